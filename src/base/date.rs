@@ -1,0 +1,91 @@
+//! A calendar day. Dates are civil days without a zone; chrono does the calendar.
+
+use super::Month;
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A calendar day without time or zone, written `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The day, or `None` where the calendar has none (2023-02-29).
+    /// Years 1900 to 2199 only: what lies outside is a misread number, not a revenue date.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        (1900..2200).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten().map(Date)
+    }
+
+    /// The month that holds the day.
+    pub fn month(self) -> Month {
+        Month::from_calendar(self.0.year(), self.0.month())
+    }
+
+    /// Day of the month, 1 to 31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The day before; the first day of the calendar is its own day before.
+    pub fn previous(self) -> Self {
+        Date(self.0.pred_opt().unwrap_or(self.0))
+    }
+
+    /// The day after; the last day of the calendar is its own day after.
+    pub fn next(self) -> Self {
+        Date(self.0.succ_opt().unwrap_or(self.0))
+    }
+
+    /// Days from `earlier` to this day; negative where `earlier` is later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// Reads `YYYY-MM-DD` strictly.
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+        if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
+            return None;
+        }
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> String {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Date::parse_iso(&text).ok_or_else(|| format!("not a date YYYY-MM-DD: {text}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_calendar() {
+        assert!(Date::new(2024, 2, 29).is_some());
+        assert!(Date::new(2023, 2, 29).is_none());
+        assert!(Date::new(1899, 1, 1).is_none());
+        let d = Date::parse_iso("2024-03-01").unwrap();
+        assert_eq!(d.previous().to_string(), "2024-02-29");
+        assert_eq!(d.days_since(Date::parse_iso("2024-01-01").unwrap()), 60);
+        assert_eq!(Date::parse_iso("2024-3-1"), None);
+    }
+}

@@ -1,0 +1,95 @@
+//! A measure is a value or a reason: never 0, NaN or infinity as a stand-in (domain.md §2.0).
+
+use super::Interval;
+use serde::{Deserialize, Serialize};
+
+/// An exact ratio. Numerator and denominator stay apart until someone shows the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    /// What is counted or summed.
+    pub numerator: i128,
+    /// What it is compared with.
+    pub denominator: i128,
+}
+
+impl Ratio {
+    /// The ratio as the nearest double; `None` where the denominator is zero.
+    pub fn value(self) -> Option<f64> {
+        (self.denominator != 0).then(|| self.numerator as f64 / self.denominator as f64)
+    }
+}
+
+/// Why a measure has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Na {
+    /// No row speaks of it.
+    NoData,
+    /// Nothing to divide by: no customers at the start, or no losses.
+    ZeroDenominator,
+    /// The data don't reach back far enough.
+    InsufficientHistory,
+    /// Too few customers for a number that means anything.
+    SmallSample,
+    /// More than one currency, and no rates.
+    MixedCurrency,
+    /// The question doesn't fit this data.
+    NotApplicable,
+}
+
+/// A measure's value with everything needed to check it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// A ratio of two exact sums; `n` customers stand behind it.
+    Share {
+        /// The exact ratio.
+        ratio: Ratio,
+        /// Whether numerator and denominator are money (minor units) rather than counts.
+        money: bool,
+        /// Customers behind it.
+        n: u64,
+        /// 95 % Wilson interval, for proportions of counts.
+        interval: Option<Interval>,
+    },
+    /// A sum of money in minor units over `n` customers.
+    Money {
+        /// Minor units.
+        minor: i128,
+        /// Customers behind it.
+        n: u64,
+    },
+    /// A plain count.
+    Count {
+        /// How many.
+        count: u64,
+    },
+    /// A figure that is no single ratio (a product of monthly ratios).
+    Plain {
+        /// The value.
+        value: f64,
+        /// Customers behind it.
+        n: u64,
+    },
+    /// No value, and why.
+    Na(Na),
+}
+
+impl Measure {
+    /// A ratio of sums of money.
+    pub fn of_money(numerator: i128, denominator: i128, n: u64) -> Self {
+        Measure::checked(Ratio { numerator, denominator }, true, n, None)
+    }
+
+    /// A ratio of two counts where the first is part of the second: carries its interval.
+    pub fn proportion(part: u64, whole: u64) -> Self {
+        let ratio = Ratio { numerator: i128::from(part), denominator: i128::from(whole) };
+        Measure::checked(ratio, false, whole, super::wilson(part, whole))
+    }
+
+    fn checked(ratio: Ratio, money: bool, n: u64, interval: Option<Interval>) -> Self {
+        match ratio.denominator {
+            0 => Measure::Na(Na::ZeroDenominator),
+            _ => Measure::Share { ratio, money, n, interval },
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The vocabulary every stage shares: money, months, dates, ratios, intervals and interned names.
+//! Nothing here knows a file, a screen or a clock.
+
+mod date;
+mod interval;
+mod measure;
+mod money;
+mod month;
+mod names;
+
+pub use date::Date;
+pub use interval::{Interval, wilson};
+pub use measure::{Measure, Na, Ratio};
+pub use money::{Currency, MAX_EXPONENT, MoneyError, format_minor, parse_plain_decimal};
+pub use month::Month;
+pub use names::Names;

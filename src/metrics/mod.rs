@@ -1,0 +1,1 @@
+//! Pure functions from a [`Book`](crate::tables::Book) to measures, one family a file.

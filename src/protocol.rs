@@ -1,0 +1,193 @@
+//! Messages between the page and its worker, one enum a direction, each with a job number.
+//!
+//! Files travel beside a [`ToWorker::Read`] as browser objects, in the order of `files`; everything
+//! else is in the message. The page drops messages of jobs it no longer waits for.
+
+use crate::base::Month;
+use crate::read::{Question, ReadOptions, Reading, Reject};
+use crate::report::{Evidence, EvidencePage, Report};
+use crate::tables::Policies;
+use serde::{Deserialize, Serialize};
+
+/// Version of these messages; the worker says its own in [`FromWorker::Ready`].
+pub const PROTOCOL: u32 = 1;
+
+/// What the report is to be made with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Length of the retention window.
+    pub months: u32,
+    /// Last month of the window; `None` takes the data's last.
+    pub to: Option<Month>,
+    /// The policies.
+    pub policies: Policies,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { months: 12, to: None, policies: Policies::default() }
+    }
+}
+
+/// From the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ToWorker {
+    /// Read the files that come beside this and make a report.
+    Read {
+        /// Number of the job; answers carry it.
+        job: u32,
+        /// One a file.
+        files: Vec<ReadOptions>,
+        /// What the report is made with.
+        settings: Settings,
+    },
+    /// Make another report of the files already read.
+    Recompute {
+        /// Number of the job.
+        job: u32,
+        /// What the report is made with.
+        settings: Settings,
+    },
+    /// The customers behind a number of the last report.
+    Evidence {
+        /// Number of the job.
+        job: u32,
+        /// The question.
+        query: Evidence,
+    },
+    /// Rejected rows of a file.
+    Rejects {
+        /// Number of the job.
+        job: u32,
+        /// Place of the file.
+        file: u32,
+        /// First reject wanted.
+        offset: u32,
+        /// How many.
+        limit: u32,
+    },
+    /// The last report as JSON bytes.
+    Json {
+        /// Number of the job.
+        job: u32,
+    },
+    /// Stop reading.
+    Cancel {
+        /// The job to stop.
+        job: u32,
+    },
+    /// Stop dead, as a crash would (tests of the recovery).
+    Crash,
+}
+
+/// From the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FromWorker {
+    /// It listens.
+    Ready {
+        /// Its [`PROTOCOL`].
+        protocol: u32,
+    },
+    /// Reading goes on.
+    Progress {
+        /// Which job.
+        job: u32,
+        /// Bytes read of all files.
+        bytes_done: f64,
+        /// Bytes of all files.
+        bytes_total: f64,
+        /// Rows seen.
+        rows: f64,
+    },
+    /// The report.
+    Done {
+        /// Which job.
+        job: u32,
+        /// The report.
+        report: Box<Report>,
+        /// Milliseconds spent reading (0 for a recomputation).
+        read_ms: f64,
+        /// Milliseconds spent computing.
+        compute_ms: f64,
+    },
+    /// No file could be read as anything, or the reading was stopped by its contents.
+    Unreadable {
+        /// Which job.
+        job: u32,
+        /// How each was read, with the reasons.
+        readings: Vec<Reading>,
+    },
+    /// A question must be answered first.
+    Asks {
+        /// Which job.
+        job: u32,
+        /// Place of the file.
+        file: u32,
+        /// The question.
+        question: Question,
+        /// How each file was read so far.
+        readings: Vec<Reading>,
+    },
+    /// The customers behind a number.
+    Evidence {
+        /// Which job.
+        job: u32,
+        /// The page asked for.
+        page: EvidencePage,
+    },
+    /// Rejected rows.
+    Rejects {
+        /// Which job.
+        job: u32,
+        /// Place of the file.
+        file: u32,
+        /// First one's place.
+        offset: u32,
+        /// The rows.
+        rows: Vec<Reject>,
+    },
+    /// The report as JSON text.
+    Json {
+        /// Which job.
+        job: u32,
+        /// The text, byte for byte what the command line prints.
+        text: String,
+    },
+    /// The job was stopped.
+    Cancelled {
+        /// Which job.
+        job: u32,
+    },
+    /// Something went wrong that is not the file's contents.
+    Failed {
+        /// Which job.
+        job: u32,
+        /// What.
+        error: Failure,
+    },
+}
+
+/// What can go wrong beside the contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// The browser could not read the file (moved, changed, no permission).
+    FileUnavailable {
+        /// The file's name.
+        name: String,
+        /// The browser's words.
+        detail: String,
+    },
+    /// A message came that makes no sense now.
+    Protocol {
+        /// What was wrong.
+        detail: String,
+    },
+    /// The worker stopped. It was started again; the file is still there.
+    Crashed {
+        /// The browser's words.
+        detail: String,
+    },
+}

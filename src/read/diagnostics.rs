@@ -1,0 +1,121 @@
+//! A diagnostic is a value: what was found, where, what was expected. Words for people live in `i18n`.
+
+use serde::{Deserialize, Serialize};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing; nothing is lost.
+    Info,
+    /// Rows were left out or an assumption was made.
+    Warning,
+    /// The file can't be used as it is.
+    Error,
+}
+
+/// What happened. Each code has its words, in each language, in `i18n`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    // The file as a whole (errors)
+    /// No bytes, or only white space.
+    EmptyFile,
+    /// Not text: a spreadsheet, a PDF, an archive, an image. `text` names the kind where known.
+    BinaryFile,
+    /// A web page saved under another name.
+    HtmlFile,
+    /// Not UTF-8. `line` is the first line that isn't.
+    NotUtf8,
+    /// No header names a column we can use. `text` lists the headers found.
+    NoUsableColumn,
+    /// A needed role has no column. `text` names the role.
+    RoleMissing,
+    /// A header and nothing below it.
+    NoRows,
+    /// Every row was rejected.
+    NoUsableRows,
+    /// A quote opens and never closes. `line` is where it opens.
+    UnclosedQuote,
+    /// A number column fits two conventions; needs an answer.
+    DecimalAmbiguous,
+
+    // A row (rejected)
+    /// The customer cell is empty.
+    CustomerMissing,
+    /// The month or date cell is empty.
+    DateMissing,
+    /// The cell is no month or date we read.
+    DateUnreadable,
+    /// The amount cell is empty.
+    AmountMissing,
+    /// The cell is no amount we read.
+    AmountUnreadable,
+    /// Below zero.
+    AmountNegative,
+    /// Larger than an amount may be.
+    AmountTooLarge,
+    /// The end lies before the start.
+    EndBeforeStart,
+    /// The billing interval is no word we know.
+    IntervalUnknown,
+    /// The cell is no ISO currency code.
+    CurrencyUnknown,
+    /// More cells than the header has columns.
+    RowTooLong,
+    /// Fewer cells than the columns in use.
+    RowTooShort,
+    /// A cell larger than 1 MiB.
+    CellTooLarge,
+    /// More than 4,096 columns.
+    TooManyColumns,
+
+    // A row (ignored)
+    /// Only delimiters.
+    BlankRow,
+    /// A line of totals, not a customer.
+    TotalRow,
+
+    // Worth knowing
+    /// Amounts with more decimals than the currency has were rounded, half to even.
+    AmountRounded,
+    /// The column is annual: a twelfth counts each month.
+    AnnualDivided,
+    /// Several rows of one customer in one month were added up.
+    SameMonthSummed,
+    /// A period that ends on the day it starts: never active.
+    ZeroLengthPeriod,
+    /// The currency comes from a sign that several currencies share. `text` is the sign.
+    CurrencyAssumed,
+    /// More than one currency and no rates: nothing can be added up. `text` lists them with their rows.
+    CurrencyMixed,
+    /// Ends lie after the last start: planned ends rather than cancellations? `text` is the last end.
+    EndsAfterLastStart,
+    /// The last month looks incomplete. `text` is the month.
+    PartialMonth,
+    /// Two columns could be this role; the first was taken. `text` names the role.
+    RoleTwice,
+}
+
+/// One finding, folded over all rows it happened in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// How bad.
+    pub severity: Severity,
+    /// What.
+    pub code: Code,
+    /// First line it happened in, from 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u64>,
+    /// Header of the column.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub column: Option<String>,
+    /// The text found there (at most 80 characters).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+    /// How many rows or cells.
+    pub count: u64,
+    /// What was expected and how to mend it, in English. Filled by the report from `i18n`.
+    #[serde(default)]
+    pub hint: String,
+}

@@ -1,0 +1,17 @@
+//! From bytes to tables: a push parser that is handed chunks as they come and never sees a file.
+//!
+//! [`Reader::push`] takes any split of the bytes; the result depends on the bytes alone.
+//! Nothing fails as a whole: what could not be used is a [`Diagnostic`] or a [`Reject`], and
+//! rows in = used + rejected + ignored, always.
+
+mod diagnostics;
+mod options;
+mod reader;
+mod reading;
+
+pub use diagnostics::{Code, Diagnostic, Severity};
+pub use options::{DateOrder, DecimalMark, ReadOptions, Role};
+pub use reader::Reader;
+pub use reading::{
+    Column, FileRead, IgnoredRows, Question, QuestionKind, QuestionSample, Reading, Reject, RowCounts,
+};

@@ -1,0 +1,140 @@
+//! How a file was read: the report's `inputs` entry, its rejected rows and its table.
+
+use super::{Code, Diagnostic, Role};
+use crate::tables::{RevenueTable, Shape, TableKind};
+use serde::{Deserialize, Serialize};
+
+/// Rows in = used + rejected + ignored. Header and empty lines are no rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowCounts {
+    /// Records below the header.
+    #[serde(rename = "in")]
+    pub read: u64,
+    /// Became facts.
+    pub used: u64,
+    /// Could not be used; each stands in the rejects.
+    pub rejected: u64,
+    /// Left out by a named rule.
+    pub ignored: u64,
+}
+
+/// One column of the file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Place from 0.
+    pub index: u32,
+    /// The header as written.
+    pub header: String,
+    /// What it was taken for.
+    pub role: Role,
+    /// How sure, 0 to 1; 1 where the user said so.
+    pub confidence: f64,
+    /// How its cells were read ("YYYY-MM", "1,234.56"), where that matters.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub format: Option<String>,
+}
+
+/// Rows left out by one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IgnoredRows {
+    /// The rule.
+    pub rule: Code,
+    /// How many rows.
+    pub count: u64,
+}
+
+/// How one file was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The file's name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, lower-case hex.
+    pub sha256: String,
+    /// `utf-8`, or `utf-8-bom` where it began with a byte order mark; empty where it is no text.
+    pub encoding: String,
+    /// The delimiter.
+    pub delimiter: String,
+    /// The quote character.
+    pub quote: String,
+    /// Line of the header, from 1.
+    pub header_line: Option<u64>,
+    /// The table it was taken for.
+    pub table: Option<TableKind>,
+    /// The table's layout.
+    pub shape: Option<Shape>,
+    /// The currency's ISO code, where the file states one.
+    pub currency: Option<String>,
+    /// The count that must add up.
+    pub rows: RowCounts,
+    /// Rows left out, by rule.
+    #[serde(default)]
+    pub ignored: Vec<IgnoredRows>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The findings, most severe first, then by line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A row that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reject {
+    /// Line, from 1, where the row begins.
+    pub line: u64,
+    /// Why.
+    pub code: Code,
+    /// Header of the offending column.
+    pub column: Option<String>,
+    /// The offending cell (at most 80 characters).
+    pub text: Option<String>,
+    /// The row's cells as read.
+    pub cells: Vec<String>,
+}
+
+/// What must be answered before the file can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// Is `1.234` one thousand, or one and a bit? Answer: `ReadOptions::decimal`.
+    Decimal,
+}
+
+/// One cell under both readings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionSample {
+    /// Its line.
+    pub line: u64,
+    /// As written.
+    pub text: String,
+    /// Under the first reading (decimal point).
+    pub first: String,
+    /// Under the second reading (decimal comma).
+    pub second: String,
+}
+
+/// A column that fits two readings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// What is asked.
+    pub kind: QuestionKind,
+    /// The column's header.
+    pub column: String,
+    /// Cells that fit both readings.
+    pub count: u64,
+    /// Up to three of them.
+    pub samples: Vec<QuestionSample>,
+}
+
+/// Everything reading a file gives.
+#[derive(Clone, Debug)]
+pub struct FileRead {
+    /// How it was read.
+    pub reading: Reading,
+    /// The rows that could not be used, in file order; at most [`super::Reader::MAX_REJECTS`] are kept, all are counted.
+    pub rejects: Vec<Reject>,
+    /// The table; `None` where the file can't be used or a question is open.
+    pub revenue: Option<RevenueTable>,
+    /// What must be answered first.
+    pub question: Option<Question>,
+}

@@ -1,0 +1,186 @@
+//! Evidence: the customers behind a number, whose sum is the number.
+
+use super::{BridgePart, MetricId, MovementKind};
+use crate::base::Month;
+use serde::{Deserialize, Serialize};
+
+/// Which number is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum EvidenceKey {
+    /// A headline metric.
+    Metric {
+        /// Which.
+        id: MetricId,
+    },
+    /// One movement of one month.
+    Movement {
+        /// The month.
+        month: Month,
+        /// Which.
+        kind: MovementKind,
+    },
+    /// MRR at the end of a month (its closing).
+    Closing {
+        /// The month.
+        month: Month,
+    },
+    /// One step of the window's waterfall.
+    Bridge {
+        /// Which.
+        part: BridgePart,
+    },
+    /// One cell of the cohort table: opening and current revenue of its customers.
+    Cohort {
+        /// Start month.
+        start: Month,
+        /// Months since.
+        months: u32,
+    },
+    /// One point of the trend: the opening customers of the trailing window that ends in `month`.
+    Trend {
+        /// Its last month.
+        month: Month,
+    },
+}
+
+/// What a column holds and how its cells are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceUnit {
+    /// Money as decimal text.
+    Money,
+    /// 1 or 0: the customer counts or doesn't.
+    Count,
+}
+
+/// A column of evidence. The sum of its cells is `total`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceColumn {
+    /// MRR at the start.
+    Opening,
+    /// MRR at the end.
+    Closing,
+    /// End minus start.
+    Change,
+    /// The smaller of start and end: what was kept.
+    Kept,
+    /// More than at the start.
+    Expansion,
+    /// Less than at the start, but some.
+    Contraction,
+    /// All of the start.
+    Churn,
+    /// Gains: new, expansion, reactivation.
+    Gained,
+    /// Losses: contraction, churn.
+    Lost,
+    /// First revenue.
+    New,
+    /// Revenue after a pause.
+    Reactivation,
+    /// Counted at the start.
+    OpeningCustomer,
+    /// Counted as kept.
+    KeptCustomer,
+    /// Counted as lost.
+    LostCustomer,
+    /// Counted at the end.
+    ClosingCustomer,
+}
+
+impl EvidenceColumn {
+    /// How its cells are written.
+    pub fn unit(self) -> EvidenceUnit {
+        match self {
+            EvidenceColumn::OpeningCustomer
+            | EvidenceColumn::KeptCustomer
+            | EvidenceColumn::LostCustomer
+            | EvidenceColumn::ClosingCustomer => EvidenceUnit::Count,
+            _ => EvidenceUnit::Money,
+        }
+    }
+}
+
+/// Order of the rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceSort {
+    /// Largest first by the last column's absolute value, then by customer.
+    #[default]
+    Size,
+    /// By customer.
+    Customer,
+}
+
+/// A row of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRef {
+    /// Place of the file among the inputs, from 0.
+    pub file: u32,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// A customer behind the number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceRow {
+    /// The customer, as written in the file.
+    pub customer: String,
+    /// A cell a column: money as decimal text, or a count.
+    pub cells: Vec<String>,
+    /// Rows of the files that the cells come from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// A page of evidence. `totals` are over all rows, not just these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidencePage {
+    /// What was asked.
+    pub key: EvidenceKey,
+    /// The columns.
+    pub columns: Vec<EvidenceColumn>,
+    /// The month of the start, where one is compared.
+    pub from: Option<Month>,
+    /// The month of the end.
+    pub to: Option<Month>,
+    /// Column whose total is the number's numerator (or the number itself).
+    pub numerator: Option<u32>,
+    /// Column whose total is its denominator.
+    pub denominator: Option<u32>,
+    /// Sum a column, over all rows.
+    pub totals: Vec<String>,
+    /// Rows in all.
+    pub count: u64,
+    /// Place of the first row here.
+    pub offset: u64,
+    /// The rows.
+    pub rows: Vec<EvidenceRow>,
+}
+
+/// A question for evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Which number.
+    pub key: EvidenceKey,
+    /// Order of the rows.
+    pub sort: EvidenceSort,
+    /// First row wanted.
+    pub offset: u64,
+    /// How many.
+    pub limit: u64,
+}
+
+/// A customer's two ends of the window (`customers` of the report).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerMove {
+    /// The customer.
+    pub id: String,
+    /// First month with revenue.
+    pub start: Month,
+    /// MRR in `from`.
+    pub opening: String,
+    /// MRR in `to`.
+    pub closing: String,
+}

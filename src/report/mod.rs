@@ -1,0 +1,22 @@
+//! The report: one value that the page, the command line, the widget and the tests all show.
+//!
+//! Field names are a contract (version 1). Money is a decimal string with the currency's digits,
+//! ratios are numbers and not percentages, months `YYYY-MM`, days `YYYY-MM-DD`. Order is fixed, so
+//! the same input gives the same bytes on every platform.
+
+mod evidence;
+mod ids;
+mod value;
+
+pub use evidence::{
+    CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
+    EvidenceUnit, SourceRef,
+};
+pub use ids::{BridgePart, DefinitionId, MetricId, MovementKind};
+pub use value::{
+    AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, QuestionState,
+    Report, TrendPoint, Value, Window,
+};
+
+/// The contract's name and version.
+pub const SCHEMA: &str = "ninefold.report/1";

@@ -1,0 +1,221 @@
+//! The report's value, as JSON writes it.
+
+use super::{BridgePart, DefinitionId, MetricId};
+use crate::base::{Date, Interval, Month, Na};
+use crate::read::{Diagnostic, Reading};
+use crate::tables::Policies;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A figure: a count, a ratio, or money as a decimal text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A count.
+    Count(i64),
+    /// A ratio or a plain figure.
+    Number(f64),
+    /// Money, with the currency's digits.
+    Money(String),
+}
+
+/// A metric: a value with what stands behind it, or the reason why there is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Metric {
+    /// The value.
+    Value {
+        /// Unrounded.
+        value: Value,
+        /// Above the line, for ratios.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        numerator: Option<Value>,
+        /// Below the line, for ratios.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        denominator: Option<Value>,
+        /// Customers behind it.
+        n: u64,
+        /// 95 % Wilson interval, for proportions of customers.
+        interval: Option<Interval>,
+    },
+    /// No value.
+    Na {
+        /// The reason.
+        na: Na,
+        /// The reason in a few English words.
+        text: String,
+    },
+}
+
+/// The months compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// Opening month.
+    pub from: Month,
+    /// Closing month.
+    pub to: Month,
+    /// Months between them.
+    pub months: u32,
+}
+
+/// Customers in each movement of a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovementCustomers {
+    /// With revenue the month before.
+    pub opening: u64,
+    /// First revenue ever.
+    pub new: u64,
+    /// Pay more.
+    pub expanded: u64,
+    /// Pay less.
+    pub contracted: u64,
+    /// Left.
+    pub churned: u64,
+    /// Came back.
+    pub reactivated: u64,
+    /// With revenue this month.
+    pub closing: u64,
+}
+
+/// MRR movements of one month: opening + new + expansion + reactivation − contraction − churn = closing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the five movements and their two ends, all money
+pub struct Movement {
+    pub month: Month,
+    pub opening: String,
+    pub new: String,
+    pub expansion: String,
+    pub contraction: String,
+    pub churn: String,
+    pub reactivation: String,
+    pub closing: String,
+    pub customers: MovementCustomers,
+    /// The month looks incomplete.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub partial: bool,
+}
+
+/// A start month's customers at one age.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AgeCell {
+    /// Months since the start.
+    pub months: u32,
+    /// Revenue kept, growth included.
+    pub nrr: f64,
+    /// Revenue kept, growth excluded.
+    pub grr: f64,
+    /// Customers kept.
+    pub logo: f64,
+}
+
+/// The customers whose first revenue fell in one month.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cohort {
+    /// The month.
+    pub start: Month,
+    /// How many.
+    pub customers: u64,
+    /// Their MRR in it.
+    pub revenue: String,
+    /// Their retention by age, 0 first.
+    pub age: Vec<AgeCell>,
+}
+
+/// Trailing retention that ends in `month`, over the window's length.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // ratios as in MetricId
+pub struct TrendPoint {
+    pub month: Month,
+    pub from: Month,
+    pub n: u64,
+    pub nrr: f64,
+    pub grr: f64,
+    pub logo_retention: f64,
+}
+
+/// One step of the waterfall.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BridgeStep {
+    /// Which.
+    pub part: BridgePart,
+    /// Its amount, never negative (contraction and churn are losses).
+    pub amount: String,
+    /// Customers in it.
+    pub customers: u64,
+}
+
+/// The window's waterfall, in reading order: opening … closing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bridge {
+    /// The steps.
+    pub steps: Vec<BridgeStep>,
+}
+
+/// A variant of a metric beside the others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Which variant.
+    pub id: DefinitionId,
+    /// Of which metric.
+    pub metric: MetricId,
+    /// Its value, unrounded; `None` where it has none.
+    pub value: Option<f64>,
+    /// The rule in a few English words.
+    pub rule: String,
+    /// Who defines it so.
+    pub used_by: Vec<String>,
+}
+
+/// How far a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionState {
+    /// `q1` … `q9`.
+    pub id: String,
+    /// `answered`, `partly` or `needs_data`.
+    pub status: String,
+    /// Tables still needed.
+    pub needs: Vec<String>,
+}
+
+/// The report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// `ninefold.report/1`.
+    pub schema: String,
+    /// Version of the core that made it.
+    pub version: String,
+    /// The last day the data know of.
+    pub as_of: Option<Date>,
+    /// The months compared.
+    pub window: Option<Window>,
+    /// ISO code, where the files state one.
+    pub currency: Option<String>,
+    /// First and last month of the data.
+    pub span: Option<(Month, Month)>,
+    /// The policies in force.
+    pub policies: Policies,
+    /// Points that a policy filled in.
+    pub filled: u64,
+    /// How each file was read.
+    pub inputs: Vec<Reading>,
+    /// Findings about the data as a whole.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The metrics.
+    pub metrics: BTreeMap<MetricId, Metric>,
+    /// Month by month, ascending.
+    pub movements: Vec<Movement>,
+    /// The window's waterfall.
+    pub bridge: Bridge,
+    /// Retention over trailing windows, ascending.
+    pub trend: Vec<TrendPoint>,
+    /// Start months, ascending.
+    pub cohorts: Vec<Cohort>,
+    /// Cuts by an attribute; empty until a table brings one.
+    pub segments: Vec<serde_json::Value>,
+    /// Variants side by side.
+    pub definitions: Vec<Definition>,
+    /// Customers by id, where asked for.
+    pub customers: Vec<super::CustomerMove>,
+    /// The nine questions.
+    pub questions: Vec<QuestionState>,
+}

@@ -1,0 +1,34 @@
+//! The typed tables a business's files become, and the [`Book`] that holds them all.
+//!
+//! One file a table. A table is what the reader hands over: facts as they stand in the file, with the
+//! line each came from, before any policy touches them. [`Book::new`] applies the policies.
+
+mod book;
+mod policies;
+mod revenue;
+
+pub use book::{Book, BookOptions, Point, SourceLine};
+pub use policies::{Blanks, Ends, Policies, PolicyError, ReactivationPolicy, Snapshot};
+pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable};
+
+use serde::{Deserialize, Serialize};
+
+/// Which table a file is (domain.md §3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableKind {
+    /// The revenue ledger or customer cube.
+    Revenue,
+}
+
+/// How a table is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// A row is a customer in a month.
+    Long,
+    /// A row is a customer, a column is a month.
+    Wide,
+    /// A row is a subscription with a start and an end.
+    Periods,
+}
