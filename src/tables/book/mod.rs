@@ -59,7 +59,7 @@ pub struct Book {
     pub span: Option<(Month, Month)>,
     /// The last day the book knows of: never today (domain.md §2.0 rule 1).
     pub as_of: Option<Date>,
-    /// The policies that made it.
+    /// The policies that made it; where a return is booked changes nothing here.
     pub policies: Policies,
     /// Points filled in by a policy rather than read.
     pub filled: u64,
