@@ -4,6 +4,7 @@
 //! through a float, so what is shown is what was computed.
 
 use crate::base::Month;
+use crate::chart::Figures;
 use crate::i18n::Lang;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use std::cell::RefCell;
@@ -207,5 +208,32 @@ impl Fmt {
             Style::Count => digits(0, 0),
         }
         Intl::NumberFormat::new(&locales, &options).format()
+    }
+}
+
+impl Figures for Fmt {
+    fn month(&self, month: Month) -> String {
+        Fmt::month(self, month)
+    }
+    fn month_short(&self, month: Month) -> String {
+        Fmt::month_short(self, month)
+    }
+    fn year(&self, month: Month) -> String {
+        Fmt::year(self, month)
+    }
+    fn money(&self, decimal: &str) -> String {
+        Fmt::money(self, decimal)
+    }
+    fn money_compact(&self, decimal: &str) -> String {
+        Fmt::money_compact(self, decimal)
+    }
+    fn percent(&self, ratio: f64) -> String {
+        Fmt::percent(self, ratio)
+    }
+    fn percent_whole(&self, ratio: f64) -> String {
+        Fmt::percent_whole(self, ratio)
+    }
+    fn count(&self, count: u64) -> String {
+        Fmt::count(self, count)
     }
 }
