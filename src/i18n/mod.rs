@@ -2,6 +2,7 @@
 //!
 //! Numbers, money and months arrive here already written for the language; a text only says where they stand.
 
+pub mod charts;
 pub mod diagnose;
 mod en;
 mod zh;
@@ -161,10 +162,8 @@ pub struct Messages {
     pub groups: [&'static str; 6],
     pub over: &'static str,
     pub show_customers: &'static str,
-    pub movements_title: &'static str,
-    pub waterfall_title: &'static str,
-    pub trend_title: &'static str,
-    pub cohorts_title: &'static str,
+    pub money_block: &'static str,
+    pub retention_block: &'static str,
     pub report_findings: &'static str,
     pub filled: fn(n: &str) -> String,
     pub partial_month: fn(month: &str) -> String,

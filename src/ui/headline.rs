@@ -32,6 +32,7 @@ fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
 pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, report.currency.as_deref());
+    let nrr = number(&report, MetricId::Nrr).map(|nrr| format!("NRR {}", fmt.percent(nrr)));
     let kept = number(&report, MetricId::Grr)
         .map(|grr| (t.headline_kept)(&of_hundred(t, fmt, report.currency.is_some(), grr)));
     let facts = match (report.metrics.get(&MetricId::Nrr), report.window) {
@@ -60,6 +61,7 @@ pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> 
         <div class="hero">
             <h1>{sentence(t, fmt, &report)}</h1>
             <p class="hero-facts">
+                {nrr.map(|nrr| view! { <strong>{nrr}</strong> })}
                 {kept.map(|kept| view! { <span>{kept}</span> })}
                 {facts.map(|facts| view! { <span class="muted">{facts}</span> })}
             </p>
