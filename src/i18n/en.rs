@@ -112,7 +112,6 @@ pub(super) static EN: Messages = Messages {
     headline_facts: |months, to, customers| format!("{months} to {to} · {customers}"),
     headline_at_start: |money| format!("{money} a month at start"),
     span_arrow: |from, to| format!("{from} → {to}"),
-    one_month: |month| format!("{month} against the month before"),
     at_month: |month| month.to_owned(),
     customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
     interval: |low, high| format!("95% interval {low} to {high}"),
@@ -126,7 +125,6 @@ pub(super) static EN: Messages = Messages {
     retention_block: "How retention changed",
     report_findings: "Worth knowing",
     filled: |n| format!("{n} customer months without revenue were filled in by the gap policy."),
-    partial_month: |month| format!("{month} looks incomplete. Compare with the month before."),
 
     guide_title: "Nine questions",
     guide_lead: "What your files answer so far, and which table each open question still needs.",
@@ -333,7 +331,8 @@ pub(super) static EN: Messages = Messages {
     retry: "Try again",
     choose_other: "Choose another file",
 
-    evidence_sum: "The sum of these rows is the number.",
+    evidence_sum: "All rows together, not just this page, add up to the number.",
+    evidence_totals: "The totals are over all rows, not just this page; they make the number.",
     evidence_count: |n| format!("{n} customers"),
     evidence_none: "No customer is behind this number.",
     sort: "Order",
@@ -358,6 +357,7 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::KeptCustomer => "Kept",
         EvidenceColumn::LostCustomer => "Lost",
         EvidenceColumn::ClosingCustomer => "At end",
+        EvidenceColumn::Counted => "Counts",
     },
     source_lines: |lines, file| {
         if lines.contains(',') {
@@ -461,12 +461,14 @@ pub(super) static EN: Messages = Messages {
         MetricId::LossCoverage => {
             "Expansion divided by churn plus contraction. At 1 or more, expansion covers the losses."
         }
-        MetricId::QuickRatio => "New, expansion and reactivation divided by contraction and churn.",
+        MetricId::QuickRatio => {
+            "Between the window’s two ends: new, returned and expanded MRR divided by contracted and churned MRR."
+        }
         MetricId::Mrr => {
             "Recurring revenue of the window’s last month, annual amounts spread over twelve months."
         }
         MetricId::Arr => "MRR × 12. A rate today, not a forecast.",
-        MetricId::NetNewMrr => "MRR of the last month minus MRR of the month before.",
+        MetricId::NetNewMrr => "MRR at the end of the window minus MRR at its start.",
         MetricId::Arpa => "MRR divided by customers with revenue in the last month.",
         MetricId::Customers => "Customers with revenue in the window’s last month.",
         MetricId::NrrExLargest => {
@@ -502,9 +504,16 @@ pub(super) static EN: Messages = Messages {
         BridgePart::Returned => "Returned",
         BridgePart::Closing => "Closing MRR",
     },
-    na: |reason| match reason {
+    na: |id, reason| match reason {
         Na::NoData => "no data",
-        Na::ZeroDenominator => "nothing to divide by",
+        Na::ZeroDenominator => match id {
+            MetricId::QuickRatio | MetricId::LossCoverage => "no losses",
+            MetricId::ExpansionShare => "no expansion and no new revenue",
+            MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => {
+                "no customers at the end"
+            }
+            _ => "no customers at the start",
+        },
         Na::InsufficientHistory => "the data don’t reach back far enough",
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",

@@ -61,10 +61,10 @@ fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Opti
     let result = result(fmt, report, page.key);
     match (term(page.numerator), term(page.denominator), result) {
         (Some(above), Some(below), Some(result)) => Some(format!("{above} {} {below} = {result}", t.over)),
-        (Some(above), None, Some(result)) => match page.key {
-            EvidenceKey::Metric { id: MetricId::Arr } => Some(format!("{above} × 12 = {result}")),
-            _ => Some(format!("{above} = {result}")),
-        },
+        (Some(above), None, Some(result)) => Some(format!("{above} = {result}")),
+        (None, _, Some(result)) if page.key == (EvidenceKey::Metric { id: MetricId::Arr }) => {
+            Some(format!("{} × 12 = {result}", term(Some(0))?))
+        }
         (Some(above), None, None) => Some(above),
         _ => None,
     }

@@ -41,6 +41,10 @@ pub(super) fn EvidenceTable(
     if page.count == 0 {
         return view! { <p class="muted">{t.evidence_none}</p> }.into_any();
     }
+    let adds_up = page.numerator.map(|_| match page.denominator {
+        Some(_) => t.evidence_totals,
+        None => t.evidence_sum,
+    });
     let columns = page.columns.clone();
     let heads = columns
         .iter()
@@ -90,7 +94,7 @@ pub(super) fn EvidenceTable(
                 </tfoot>
             </table>
         </div>
-        <p class="muted small">{t.evidence_sum}</p>
+        {adds_up.map(|text| view! { <p class="muted small">{text}</p> })}
     }
     .into_any()
 }
