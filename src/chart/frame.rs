@@ -49,7 +49,7 @@ pub(super) fn months(figures: &dyn Figures, places: &[(Month, f64)], top: f64) -
     let mut nodes = Vec::new();
     let mut year = None;
     for (i, ((month, x), name)) in places.iter().zip(names).enumerate() {
-        if (places.len() - 1 - i) % every != 0 {
+        if !(places.len() - 1 - i).is_multiple_of(every) {
             continue;
         }
         nodes.push(Node::label(*x, top + 14.0, "middle", SMALL, Paint::Muted, name));

@@ -31,6 +31,7 @@ enum Style {
     Percent,
     PercentWhole,
     OneDecimal,
+    OneDecimalFixed,
     Count,
 }
 
@@ -101,6 +102,11 @@ impl Fmt {
     /// A figure with at most one decimal.
     pub fn decimal(&self, value: f64) -> String {
         self.number(Style::OneDecimal, value)
+    }
+
+    /// A figure with exactly one decimal, for columns.
+    pub fn decimal_fixed(&self, value: f64) -> String {
+        self.number(Style::OneDecimalFixed, value)
     }
 
     /// A whole number with grouping: "30,876".
@@ -205,6 +211,7 @@ impl Fmt {
                 digits(0, 0);
             }
             Style::OneDecimal => digits(0, 1),
+            Style::OneDecimalFixed => digits(1, 1),
             Style::Count => digits(0, 0),
         }
         Intl::NumberFormat::new(&locales, &options).format()
