@@ -69,6 +69,7 @@ pub(super) static EN: Messages = Messages {
     paste_label: "Rows copied from a spreadsheet, with their header",
     paste_button: "Read this text",
     sample_lead: "No file at hand? Look at",
+    sample_or: "or",
     sample_healthy: "a healthy company",
     sample_leaking: "a leaking bucket",
     shapes_title: "Any of these three layouts",
@@ -312,7 +313,7 @@ pub(super) static EN: Messages = Messages {
 
     ask_decimal: |text, column| format!("“{text}” in column “{column}”: which mark separates the decimals?"),
     ask_count: |n, column| {
-        format!("All {n} amounts in “{column}” fit both readings, so we ask instead of guessing.")
+        format!("{n} amounts in “{column}” fit both readings, so we ask instead of guessing.")
     },
     decimal_point: "The point: 1,234.56",
     decimal_comma: "The comma: 1.234,56",
@@ -330,10 +331,10 @@ pub(super) static EN: Messages = Messages {
     browser_says: "The browser says",
     retry: "Try again",
     choose_other: "Choose another file",
+    start_over: "Start over",
 
     evidence_sum: "All rows together, not just this page, add up to the number.",
     evidence_totals: "The totals are over all rows, not just this page; they make the number.",
-    evidence_count: |n| format!("{n} customers"),
     evidence_none: "No customer is behind this number.",
     sort: "Order",
     sort_size: "Largest first",

@@ -122,6 +122,7 @@ pub struct Messages {
     pub paste_label: &'static str,
     pub paste_button: &'static str,
     pub sample_lead: &'static str,
+    pub sample_or: &'static str,
     pub sample_healthy: &'static str,
     pub sample_leaking: &'static str,
     pub shapes_title: &'static str,
@@ -260,11 +261,11 @@ pub struct Messages {
     pub browser_says: &'static str,
     pub retry: &'static str,
     pub choose_other: &'static str,
+    pub start_over: &'static str,
 
     // Evidence
     pub evidence_sum: &'static str,
     pub evidence_totals: &'static str,
-    pub evidence_count: fn(n: &str) -> String,
     pub evidence_none: &'static str,
     pub sort: &'static str,
     pub sort_size: &'static str,

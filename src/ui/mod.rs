@@ -19,6 +19,7 @@ mod headline;
 mod intake;
 mod nav;
 mod overview;
+mod pager;
 mod progress;
 mod question;
 mod reading;
