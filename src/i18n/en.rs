@@ -264,7 +264,6 @@ pub(super) static EN: Messages = Messages {
     rows_used: "used",
     rows_rejected: "rejected",
     rows_ignored: "ignored",
-    rows_sum: "Rows",
     ignored_rule: |code| match code {
         Code::BlankRow => "blank rows",
         Code::TotalRow => "rows of totals",
@@ -296,7 +295,6 @@ pub(super) static EN: Messages = Messages {
         Severity::Warning => "Warning",
         Severity::Error => "Error",
     },
-    finding_times: |n| format!("{n} times"),
     rejected_title: |n| format!("Rejected rows ({n})"),
     col_line: "Line",
     col_reason: "Reason",
@@ -368,7 +366,6 @@ pub(super) static EN: Messages = Messages {
         }
     },
     source_more: |n| format!("and {n} more"),
-    yes: "yes",
     formula: "With your numbers",
     about_movement: |name, month| format!("{name}, {month}"),
     about_closing: |month| format!("MRR, {month}"),

@@ -249,7 +249,6 @@ pub(super) static ZH: Messages = Messages {
     rows_used: "采用",
     rows_rejected: "未采用（有误）",
     rows_ignored: "已跳过",
-    rows_sum: "行数",
     ignored_rule: |code| match code {
         Code::BlankRow => "空行",
         Code::TotalRow => "合计行",
@@ -281,7 +280,6 @@ pub(super) static ZH: Messages = Messages {
         Severity::Warning => "警告",
         Severity::Error => "错误",
     },
-    finding_times: |n| format!("共 {n} 处"),
     rejected_title: |n| format!("未采用的行（{n}）"),
     col_line: "行号",
     col_reason: "原因",
@@ -345,7 +343,6 @@ pub(super) static ZH: Messages = Messages {
     },
     source_lines: |lines, file| format!("{file} 第 {lines} 行"),
     source_more: |n| format!("等共 {n} 行"),
-    yes: "是",
     formula: "代入您的数字",
     about_movement: |name, month| format!("{month} {name}"),
     about_closing: |month| format!("{month} MRR"),

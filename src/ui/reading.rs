@@ -44,7 +44,7 @@ fn RowSum(reading: Reading, t: &'static Messages) -> impl IntoView {
     let rules = reading
         .ignored
         .iter()
-        .map(|rule| format!("{} {}", fmt.count(rule.count), (t.ignored_rule)(rule.rule)))
+        .map(|rule| format!("{}: {}", (t.ignored_rule)(rule.rule), fmt.count(rule.count)))
         .collect::<Vec<_>>()
         .join(t.list_separator);
     let ignored_note = (!rules.is_empty()).then(|| view! { <span class="muted">"("{rules}")"</span> });
