@@ -26,6 +26,6 @@ pub use node::{Attr, Node, escape};
 pub use paint::{Paint, Theme};
 pub use plot::{Column, Mark, Plot, Spot};
 pub use scale::{Scale, ticks};
-pub use trend::{trend, trend_twin};
+pub use trend::{trend, trend_title, trend_twin};
 pub use twin::{Twin, TwinCell};
 pub use waterfall::{waterfall, waterfall_twin};

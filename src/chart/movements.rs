@@ -1,6 +1,7 @@
 //! MRR movements: gains stacked above the axis, losses below, the net as a line.
 
 use super::frame::{self, SMALL};
+use super::node::text_width;
 use super::{
     Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, Twin, TwinCell, difference, geometry, ticks,
 };
@@ -9,7 +10,7 @@ use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{EvidenceKey, Movement, MovementKind};
 
 /// Narrowest step from month to month, in pixels: below it the plot grows wider than asked.
-const MIN_STEP: f64 = 8.0;
+const MIN_STEP: f64 = 7.0;
 
 fn amount(movement: &Movement, kind: MovementKind) -> &str {
     match kind {
@@ -107,6 +108,10 @@ pub fn movements(
         let x = middle - bar / 2.0;
         if movement.partial {
             body.push(Node::rect(area.x, top, step, bottom - top, Paint::HatchPartial));
+            let said = format!("{} {}", figures.month(movement.month), texts.partial);
+            // Above the plot, and never past its right edge: the month that is not over is mostly the last.
+            let end = (area.x + step).max(left + text_width(&said, SMALL));
+            body.push(Node::label(end, top - 5.0, "end", SMALL, Paint::Muted, said));
         }
         let (mut marks, mut up, mut down) = (Vec::new(), 0.0, 0.0);
         for kind in MovementKind::ALL {

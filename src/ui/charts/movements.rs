@@ -62,6 +62,7 @@ pub fn MovementsChart(
             caption=Signal::derive(move || plot.get().map(|p| p.caption.clone()).unwrap_or_default())
             picture=move |()| plot.get_untracked().map(|p| Picture::new(p.svg()))
             csv=move |()| twin.get_untracked().csv()
+            empty=Signal::derive(move || plot.with(Option::is_none))
             as_table=as_table
             choices=choice
         >
@@ -69,7 +70,7 @@ pub fn MovementsChart(
             <div hidden=move || as_table.get() || plot.get().is_none()>
                 <Stage host=host plot=plot />
             </div>
-            <Show when=move || as_table.get()>
+            <Show when=move || as_table.get() && plot.with(Option::is_some)>
                 <TwinTable title=title twin=twin />
             </Show>
         </Shell>
