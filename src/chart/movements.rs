@@ -75,8 +75,10 @@ pub fn movements(
     (width, height): (f64, f64),
 ) -> Option<Plot> {
     let skipped = left_out(all);
-    let shown = all.get(usize::from(skipped.is_some())..)?;
-    let shown = shown.get(shown.len().saturating_sub(span)..)?;
+    let drawable = all.get(usize::from(skipped.is_some())..)?;
+    let shown = drawable.get(drawable.len().saturating_sub(span)..)?;
+    // Worth a word only where it would otherwise be in sight.
+    let skipped = skipped.filter(|_| shown.len() == drawable.len());
     let (first, last) = (shown.first()?, shown.last()?);
 
     let high = shown.iter().map(|m| extent(m).0).fold(0.0, f64::max);
@@ -187,7 +189,7 @@ pub fn movements(
         [("unit", unit), ("from", &from), ("to", &to), ("month", &to), ("net", &net), ("closing", &closing)];
     let mut caption = fill(texts.movements_caption, &values);
     if let Some(month) = skipped {
-        caption.push(' ');
+        caption.push_str(texts.gap);
         caption.push_str(&fill(texts.movements_left_out, &[("month", &figures.month(month))]));
     }
     Some(Plot {

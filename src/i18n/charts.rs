@@ -83,6 +83,8 @@ pub struct ChartTexts {
     pub said: &'static str,
     /// Between items of a list.
     pub comma: &'static str,
+    /// Between sentences.
+    pub gap: &'static str,
     /// `{n}`.
     pub all_months: &'static str,
     /// `{n}`.
@@ -163,6 +165,7 @@ pub const EN: ChartTexts = ChartTexts {
     plot_label: "{title}. Left and right arrow keys move between columns, up and down between numbers, Enter lists the customers.",
     said: "{column}: {numbers}",
     comma: ", ",
+    gap: " ",
     all_months: "All {n} months",
     last_months: "Last {n} months",
     open_evidence: "List the customers behind this number",
@@ -231,6 +234,7 @@ pub const ZH: ChartTexts = ChartTexts {
     plot_label: "{title}。左右方向键切换列，上下方向键切换数字，回车键列出客户。",
     said: "{column}：{numbers}",
     comma: "，",
+    gap: "",
     all_months: "全部 {n} 个月",
     last_months: "最近 {n} 个月",
     open_evidence: "列出该数字背后的客户",

@@ -5,7 +5,7 @@ use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, over};
-use crate::chart::{Plot, movements, movements_twin};
+use crate::chart::{Plot, left_out, movements, movements_twin};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::Report;
 use crate::ui::Ui;
@@ -33,10 +33,10 @@ pub fn MovementsChart(
     let width = width_of(host);
     let as_table = RwSignal::new(false);
     let everything = RwSignal::new(false);
-    let months = Signal::derive(move || report.with(|r| r.as_ref().map_or(0, |r| r.movements.len())));
+    let months = over(ui, report, |r, _| r.movements.len() - usize::from(left_out(&r.movements).is_some()));
 
     let plot: Signal<Option<Arc<Plot>>> = over(ui, report, move |report, setting| {
-        let span = if everything.get() || report.movements.len() <= ALL_UP_TO { usize::MAX } else { RECENT };
+        let span = if everything.get() || months.get() <= ALL_UP_TO { usize::MAX } else { RECENT };
         let size = (width.get().unwrap_or(WIDTH_UNTIL_KNOWN), HEIGHT);
         let unit = setting.unit(report);
         movements(&report.movements, span, unit, setting.texts, &setting.fmt, size).map(Arc::new)

@@ -52,9 +52,11 @@ pub fn Stage(
                 cursor.set(None);
             }
             // The last month is the one people look for.
-            if let Some(scroller) = scroller.get_untracked() {
-                scroller.set_scroll_left(plot.width as i32);
-            }
+            request_animation_frame(move || {
+                if let Some(scroller) = scroller.try_get_untracked().flatten() {
+                    scroller.set_scroll_left(plot.width as i32);
+                }
+            });
         }
     });
 
