@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Response, SecurityPolicyViolationEvent, Window};
+use web_sys::{Document, RequestInit, Response, SecurityPolicyViolationEvent, Window};
 
 /// The engine in memory, behind a closed door.
 pub struct Boot {
@@ -31,7 +31,7 @@ pub enum BootError {
 pub async fn boot(on_blocked: impl Fn() + 'static) -> Result<Boot, BootError> {
     let window = web_sys::window().ok_or(BootError::NotSealed)?;
     let document = window.document().ok_or(BootError::NotSealed)?;
-    let engine = load_engine(&window).await.map_err(|e| BootError::Engine(words(&e)))?;
+    let engine = load_engine(&window, &document).await.map_err(|e| BootError::Engine(words(&e)))?;
     page_loaded(&window, &document).await;
 
     let mut step = Step::Loading;
@@ -54,16 +54,29 @@ pub async fn probe_again() -> bool {
     probe(&window, &document, Step::Sealed.again()).await == Step::Sealed
 }
 
-async fn load_engine(window: &Window) -> Result<Boot, JsValue> {
-    let script = window.fetch_with_str("worker/worker.js");
-    let wasm = window.fetch_with_str("worker/worker_bg.wasm");
+async fn load_engine(window: &Window, document: &Document) -> Result<Boot, JsValue> {
+    let script = fetch_linked(window, document, "worker-script", "worker/worker.js");
+    let wasm = fetch_linked(window, document, "worker-wasm", "worker/worker_bg.wasm");
     let script: Response = JsFuture::from(script).await?.unchecked_into();
     if !script.ok() {
-        return Err(format!("worker/worker.js: {}", script.status()).into());
+        return Err(format!("{}: {}", script.url(), script.status()).into());
     }
     let script = JsFuture::from(script.text()?).await?.as_string().unwrap_or_default();
     let module = JsFuture::from(WebAssembly::compile_streaming(&wasm)).await?.unchecked_into();
     Ok(Boot { script, module })
+}
+
+/// Fetches what a preload link of the page names, held to the link's hash. The build writes version and hash
+/// there, because a worker's files keep their names from build to build.
+fn fetch_linked(window: &Window, document: &Document, id: &str, otherwise: &str) -> Promise {
+    let link = document.get_element_by_id(id);
+    let get = |name: &str| link.as_ref().and_then(|l| l.get_attribute(name));
+    let address = get("href").unwrap_or_else(|| otherwise.to_owned());
+    let init = RequestInit::new();
+    if let Some(hash) = get("integrity") {
+        init.set_integrity(&hash);
+    }
+    window.fetch_with_str_and_init(&address, &init)
 }
 
 /// Waits until every style and picture of the page has arrived: after sealing nothing more can.
