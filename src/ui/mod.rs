@@ -12,10 +12,20 @@ use leptos::prelude::*;
 
 /// Puts the page into the document, loads the engine and seals the page.
 pub fn mount() {
-    leptos::mount::mount_to_body(|| {
-        let language = web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default();
+    let Some(window) = web_sys::window() else { return };
+    if let Some(shell) = window.document().and_then(|d| d.get_element_by_id("boot")) {
+        shell.remove();
+    }
+    leptos::mount::mount_to_body(move || {
+        let language = window.navigator().language().unwrap_or_default();
         let ui = Ui::new(if language.to_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En });
         ui.start();
-        view! { <p>"…"</p> }
+        // A page from the browser's cache was sealed in another life: it proves its seal again.
+        window_event_listener(leptos::ev::pageshow, move |event| {
+            if event.persisted() {
+                ui.check_seal();
+            }
+        });
+        view! { <App ui /> }
     });
 }

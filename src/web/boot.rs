@@ -73,7 +73,7 @@ fn fetch_linked(window: &Window, document: &Document, id: &str, otherwise: &str)
     let get = |name: &str| link.as_ref().and_then(|l| l.get_attribute(name));
     let address = get("href").unwrap_or_else(|| otherwise.to_owned());
     let init = RequestInit::new();
-    if let Some(hash) = get("integrity") {
+    if let Some(hash) = get("data-integrity") {
         init.set_integrity(&hash);
     }
     window.fetch_with_str_and_init(&address, &init)
