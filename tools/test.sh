@@ -68,7 +68,7 @@ BUILD=$!
 set +m
 
 step "formatting" tools/check.sh format
-step "tests of the tools" node --test --test-reporter=dot tools/post_build/
+step "tests of the tools" node --test --test-reporter=dot tools/post_build/checks.test.mjs
 step "lints of the core" tools/check.sh core
 step "tests of the core" cargo test --locked --quiet
 step "lints of the browser parts" tools/check.sh browser
