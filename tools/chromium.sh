@@ -11,8 +11,11 @@ works() { [ -x "$1" ] && "$1" --version >/dev/null 2>&1 && printf '%s\n' "$1"; }
 
 on_path() {
   local name path
-  for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do
-    path="$(command -v "$name")" && works "$path" && return
+  for name in chromium google-chrome google-chrome-stable chromium-browser; do
+    path="$(command -v "$name")" || continue
+    # A snap may not read the profile that a test makes for it.
+    case "$(readlink "$path" 2>/dev/null || true)$path" in *snap*) continue ;; esac
+    works "$path" && return
   done
   return 1
 }

@@ -4,6 +4,7 @@ set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 CACHE="${NINEFOLD_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ninefold}"
+case "$CACHE" in /*) ;; *) CACHE="$PWD/$CACHE" ;; esac
 . "$ROOT/tools/versions.env"
 
 TRUNK_DIR="$CACHE/trunk-$TRUNK_VERSION"

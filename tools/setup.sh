@@ -79,7 +79,8 @@ ensure_tools() {
   fi
 }
 
-# The builds themselves are offline; this is the only step that fetches crates, and only those not yet here.
+# The builds themselves are offline; this is the only step that fetches crates, and only those not yet here. All
+# platforms' are wanted, though not all are built: `cargo metadata`, which Trunk asks, reads every one of them.
 fetch_crates() {
   cargo fetch --locked --offline --quiet >/dev/null 2>&1 && return
   say "fetching the crates of Cargo.lock"

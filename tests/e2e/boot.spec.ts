@@ -46,11 +46,23 @@ test("once sealed, the browser refuses even a request to the page's own server",
 });
 
 test("where WebAssembly cannot be loaded, the page says so in both languages", async ({ page }) => {
-  await page.route("**/app-*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.route("**/app-*.wasm*", (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto("./");
   await expect(page.locator("html")).toHaveAttribute("data-state", "failed");
   await expect(page.getByRole("alert")).toContainText("could not start in this browser");
   await expect(page.getByRole("alert")).toContainText("无法在此浏览器中启动");
+  await expect(page.getByRole("alert")).toBeVisible();
+});
+
+test("where not even the start script can run, the page says so after a while", async ({ page }) => {
+  await page.route("**/*.js*", (route) => route.abort());
+  await page.goto("./");
+  const words = page.locator("#boot-failed");
+  await expect(words).toBeHidden();
+  // The delay is an animation's: no script of the page could start it.
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  await expect(words).toBeVisible();
+  await expect(words).toContainText("could not start in this browser");
 });
 
 test.describe("without scripts", () => {

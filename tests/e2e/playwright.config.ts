@@ -9,7 +9,7 @@ const address = `http://127.0.0.1:${port}/`;
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
-  reporter: process.env.CI ? "list" : "line",
+  reporter: "list",
   workers: Math.max(1, Math.floor(cpus().length / 2)),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -1,4 +1,4 @@
-// The checks of a build must fail where there is something to find. Run with `node --test tools/post_build/`.
+// The checks of a build must fail where there is something to find. Run with `node --test tools/post_build/checks.test.mjs`.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
