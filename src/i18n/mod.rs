@@ -1,5 +1,7 @@
 //! Every text for people, in English and Simplified Chinese: one struct, so that a missing text does not compile.
 
+pub mod diagnose;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the page.
