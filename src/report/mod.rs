@@ -29,35 +29,3 @@ pub use value::{
 
 /// The contract's name and version.
 pub const SCHEMA: &str = "ninefold.report/1";
-
-// Stand-ins until the report's own files arrive.
-#[allow(missing_docs)]
-pub struct Session;
-#[allow(missing_docs)]
-impl Session {
-    pub fn new(_: Vec<crate::read::FileRead>) -> Self {
-        Session
-    }
-    pub fn question(&self) -> Option<(usize, &crate::read::Question)> {
-        None
-    }
-    pub fn usable(&self) -> bool {
-        false
-    }
-    pub fn readings(&self) -> Vec<crate::read::Reading> {
-        vec![]
-    }
-    pub fn report(&mut self, _: &crate::protocol::Settings, _: bool) -> Report {
-        unimplemented!()
-    }
-    pub fn evidence(&mut self, _: &crate::protocol::Settings, _: &Evidence) -> EvidencePage {
-        unimplemented!()
-    }
-    pub fn rejects(&self, _: usize, _: usize, _: usize) -> &[crate::read::Reject] {
-        &[]
-    }
-}
-#[allow(missing_docs)]
-pub fn to_json(_: &Report) -> String {
-    String::new()
-}

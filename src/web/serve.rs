@@ -72,7 +72,7 @@ fn take(state: &Shared, envelope: &JsValue) {
             let mut state = state.borrow_mut();
             let settings = state.settings.clone();
             answer(job, state.session.as_mut(), |s| {
-                let text = to_json(&s.report(&settings, false));
+                let text = to_json(&s.report(&settings));
                 FromWorker::Json { job, text }
             });
         }
@@ -103,7 +103,7 @@ async fn read(state: &Shared, job: u32, sources: Vec<File>, options: Vec<ReadOpt
     let session = Session::new(reads);
     let read_ms = now() - start;
     let open = session.question().map(|(file, question)| (file as u32, question.clone()));
-    let (readings, usable) = (session.readings(), session.usable());
+    let (readings, usable) = (session.readings().to_vec(), session.usable());
     state.borrow_mut().session = Some(session);
     match open {
         Some((file, question)) => say(&FromWorker::Asks { job, file, question, readings }),
@@ -149,7 +149,7 @@ fn report(state: &Shared, job: u32, settings: Settings, read_ms: f64) {
     let mut state = state.borrow_mut();
     state.settings = settings.clone();
     answer(job, state.session.as_mut(), |session| {
-        let report = Box::new(session.report(&settings, false));
+        let report = Box::new(session.report(&settings));
         FromWorker::Done { job, report, read_ms, compute_ms: now() - start }
     });
 }
