@@ -1,1 +1,5 @@
 //! Charts of the report, each with its table.
+
+mod format;
+
+pub use format::{DASH, Fmt};
