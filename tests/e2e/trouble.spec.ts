@@ -46,12 +46,12 @@ test("a number that reads two ways is asked about, and the answer decides", asyn
   await ninefold.choose(csv("dots.csv", text));
   await ninefold.reaches("asking");
   await expect(page.locator("main")).toContainText("1.234");
-  await page.locator('[data-answer=","]').click();
+  await page.locator('[data-answer="second"]').click();
   await ninefold.reaches("done");
   expect((await ninefold.metric("mrr")).value).toBe(2468);
   await ninefold.choose(csv("dots.csv", text));
   await ninefold.reaches("asking");
-  await page.locator('[data-answer="."]').click();
+  await page.locator('[data-answer="first"]').click();
   await ninefold.reaches("done");
   expect((await ninefold.metric("mrr")).value).toBe(2.47);
 });
