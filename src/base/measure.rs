@@ -58,6 +58,13 @@ pub enum Measure {
         /// Customers behind it.
         n: u64,
     },
+    /// Money a customer: a sum in minor units over a count, which is not a ratio of like with like.
+    PerCustomer {
+        /// Minor units.
+        minor: i128,
+        /// Customers, above zero.
+        customers: u64,
+    },
     /// A plain count.
     Count {
         /// How many.

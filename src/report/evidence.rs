@@ -1,7 +1,8 @@
 //! Evidence: the customers behind a number, whose sum is the number.
 
-use super::{BridgePart, MetricId, MovementKind};
+use super::{BridgePart, MetricId};
 use crate::base::Month;
+use crate::metrics::MovementKind;
 use serde::{Deserialize, Serialize};
 
 /// Which number is asked about.
@@ -88,6 +89,8 @@ pub enum EvidenceColumn {
     LostCustomer,
     /// Counted at the end.
     ClosingCustomer,
+    /// What counts above the line, where no other column says it.
+    Counted,
 }
 
 impl EvidenceColumn {

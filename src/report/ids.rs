@@ -90,38 +90,6 @@ impl MetricId {
     }
 }
 
-/// The five movements of MRR between two months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MovementKind {
-    /// First revenue ever.
-    New,
-    /// More than the month before.
-    Expansion,
-    /// Less than the month before, but some.
-    Contraction,
-    /// None after some.
-    Churn,
-    /// Some after none after some.
-    Reactivation,
-}
-
-impl MovementKind {
-    /// All five, gains first.
-    pub const ALL: [MovementKind; 5] = [
-        MovementKind::New,
-        MovementKind::Reactivation,
-        MovementKind::Expansion,
-        MovementKind::Contraction,
-        MovementKind::Churn,
-    ];
-
-    /// Whether it lowers MRR.
-    pub fn is_loss(self) -> bool {
-        matches!(self, MovementKind::Contraction | MovementKind::Churn)
-    }
-}
-
 /// A step of the window's waterfall from opening to closing MRR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

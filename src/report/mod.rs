@@ -4,18 +4,27 @@
 //! ratios are numbers and not percentages, months `YYYY-MM`, days `YYYY-MM-DD`. Order is fixed, so
 //! the same input gives the same bytes on every platform.
 
+mod behind;
+mod build;
 mod evidence;
+mod figures;
 mod ids;
+mod session;
 mod value;
+mod words;
 
+pub use crate::metrics::{MovementKind, Window};
+pub use behind::evidence;
+pub use build::{build, to_json};
 pub use evidence::{
     CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
-pub use ids::{BridgePart, DefinitionId, MetricId, MovementKind};
+pub use ids::{BridgePart, DefinitionId, MetricId};
+pub use session::Session;
 pub use value::{
     AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, QuestionState,
-    Report, TrendPoint, Value, Window,
+    Report, TrendPoint, Value,
 };
 
 /// The contract's name and version.

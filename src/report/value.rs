@@ -2,6 +2,7 @@
 
 use super::{BridgePart, DefinitionId, MetricId};
 use crate::base::{Date, Interval, Month, Na};
+use crate::metrics::Window;
 use crate::read::{Diagnostic, Reading};
 use crate::tables::Policies;
 use serde::{Deserialize, Serialize};
@@ -45,17 +46,6 @@ pub enum Metric {
         /// The reason in a few English words.
         text: String,
     },
-}
-
-/// The months compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Window {
-    /// Opening month.
-    pub from: Month,
-    /// Closing month.
-    pub to: Month,
-    /// Months between them.
-    pub months: u32,
 }
 
 /// Customers in each movement of a month.

@@ -1,0 +1,71 @@
+//! What the reader and the report found, in words: what was found, where, what was expected, how to mend it.
+//!
+//! Every [`Code`] has its words in both languages: a missing one does not compile.
+
+mod en;
+mod zh;
+
+use super::Lang;
+use crate::base::Month;
+use crate::read::Diagnostic;
+
+/// A finding in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What was found, and where.
+    pub message: String,
+    /// What was expected, and how to mend it.
+    pub fix: String,
+}
+
+/// A finding in the words of a language.
+pub fn told(lang: Lang, d: &Diagnostic) -> Told {
+    let (message, fix) = match lang {
+        Lang::En => en::words(d),
+        Lang::Zh => zh::words(d),
+    };
+    Told { message, fix }
+}
+
+/// The month before the one that a finding names.
+fn month_before(d: &Diagnostic) -> Option<Month> {
+    d.text.as_deref().and_then(Month::parse_iso).map(|month| month.plus(-1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Code, Severity};
+
+    fn finding(code: Code, text: Option<&str>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            code,
+            line: Some(17),
+            column: Some("mrr".to_owned()),
+            text: text.map(str::to_owned),
+            count: 3,
+            hint: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_cell_is_told_with_its_place_and_text() {
+        let d = finding(Code::AmountUnreadable, Some("n/a"));
+        let en = told(Lang::En, &d).message;
+        let zh = told(Lang::Zh, &d).message;
+        for text in [en, zh] {
+            assert!(
+                text.contains("n/a") && text.contains("17") && text.contains("mrr") && text.contains('3'),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_partial_month_offers_the_one_before() {
+        let d = finding(Code::PartialMonth, Some("2026-01"));
+        assert!(told(Lang::En, &d).fix.contains("2025-12"));
+        assert!(told(Lang::Zh, &d).fix.contains("2025-12"));
+    }
+}

@@ -1,0 +1,173 @@
+//! Findings in English.
+
+use super::month_before;
+use crate::read::{Code, Diagnostic};
+
+/// The message and the fix of a finding.
+pub(super) fn words(d: &Diagnostic) -> (String, String) {
+    let text = d.text.as_deref().unwrap_or_default();
+    let line = d.line.map(|line| format!(" on line {line}")).unwrap_or_default();
+    let rows = rows(d);
+    let column = d.column.as_deref().map(|c| format!(" in column “{c}”")).unwrap_or_default();
+    let named = d.column.as_deref().map_or_else(|| "A column".to_owned(), |c| format!("Column “{c}”"));
+    let cell = format!("“{text}”{column}");
+    let own = |message: String, fix: &str| (message, fix.to_owned());
+    match d.code {
+        Code::EmptyFile => own("The file is empty.".into(), "Export it again and check that it has rows."),
+        Code::BinaryFile => {
+            let kind = if text.is_empty() { "not a text file".to_owned() } else { format!("a {text} file") };
+            own(
+                format!("This is {kind}, not a CSV file."),
+                "Open it in a spreadsheet and save the sheet as CSV (UTF-8).",
+            )
+        }
+        Code::HtmlFile => own(
+            "This is a web page, not a CSV file.".into(),
+            "The download probably answered with a sign-in page: sign in and export again.",
+        ),
+        Code::NotUtf8 => own(
+            format!("The text is not UTF-8: the first such bytes are{line}."),
+            "Save it as “CSV UTF-8”; only UTF-8 is read.",
+        ),
+        Code::NoUsableColumn => own(
+            format!("No header names a customer, a month or an amount. Found: {text}."),
+            "Expected headers such as customer_id, month, mrr in the first rows, or name the columns with roles.",
+        ),
+        Code::RoleMissing => own(
+            format!("No column for the {text}."),
+            "Add such a column, rename its header, or say which column it is with a role.",
+        ),
+        Code::NoRows => {
+            own(format!("There is a header{line} and nothing below it."), "Export it again with its rows.")
+        }
+        Code::NoUsableRows => own(
+            format!("None of the {} rows could be used.", d.count),
+            "See the reasons of the rejected rows; often one column was exported in another format.",
+        ),
+        Code::UnclosedQuote => own(
+            format!("A quote opens{line} and never closes: everything after it would be one cell."),
+            "Close the quote, or double it (\"\") where it is part of the text.",
+        ),
+        Code::DecimalAmbiguous => own(
+            format!("{named} fits two readings: “{text}” may use a decimal point or a decimal comma."),
+            "Say which mark separates the decimals: --decimal . or --decimal ,",
+        ),
+        Code::DateAmbiguous => own(
+            format!("{named} fits two readings: “{text}” may name the day or the month first."),
+            "Say which comes first: --date-order dmy or --date-order mdy",
+        ),
+        Code::CustomerMissing => own(
+            format!("No customer{column}: {rows}."),
+            "Every row needs a customer; fill the cell or remove the row.",
+        ),
+        Code::DateMissing => own(
+            format!("No date{column}: {rows}."),
+            "Every row needs its month or start date; fill the cell.",
+        ),
+        Code::DateUnreadable => own(
+            format!("{cell} is not a month or date: {rows}."),
+            "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month with --date-order.",
+        ),
+        Code::AmountMissing => {
+            own(format!("No amount{column}: {rows}."), "Write 0 where nothing was paid, or remove the row.")
+        }
+        Code::AmountUnreadable => {
+            own(format!("{cell} is not an amount: {rows}."), "Write it in digits, such as 1234.56.")
+        }
+        Code::AmountNegative => own(
+            format!("{cell} is below zero: {rows}."),
+            "Recurring revenue can't be negative; leave refunds and credits out, or net them in their month.",
+        ),
+        Code::AmountTooLarge => own(
+            format!("{cell} is too large for an amount: {rows}."),
+            "Check the cell for digits that ran together.",
+        ),
+        Code::EndBeforeStart => own(
+            format!("{cell} lies before the period's start: {rows}."),
+            "Correct the start or the end date.",
+        ),
+        Code::IntervalUnknown => own(
+            format!("{cell} is not a billing interval: {rows}."),
+            "Expected day, week, month, quarter, half-year or year.",
+        ),
+        Code::CurrencyUnknown => own(
+            format!("{cell} is not a currency code: {rows}."),
+            "Expected an ISO 4217 code such as USD, EUR or CNY.",
+        ),
+        Code::RowTooLong => own(
+            format!("More cells than the header has columns: {rows}."),
+            "Put cells that contain the delimiter in quotes.",
+        ),
+        Code::RowTooShort => own(
+            format!("Fewer cells than the columns in use: {rows}."),
+            "Complete the row; a line break inside a cell needs quotes around the cell.",
+        ),
+        Code::CellTooLarge => {
+            own(format!("A cell larger than 1 MiB: {rows}."), "Check for a quote that was never closed.")
+        }
+        Code::TooManyColumns => own(
+            format!("More than 4,096 columns: {rows}."),
+            "Check the delimiter, or leave out columns that aren't needed.",
+        ),
+        Code::BlankRow => own(format!("Blank, left out: {rows}."), "Nothing to do."),
+        Code::TotalRow => own(
+            format!("A line of totals, not a customer, left out: {rows}."),
+            "If it is a customer, rename it so that it doesn't read as a total.",
+        ),
+        Code::AmountRounded => own(
+            format!("More decimals than the currency has{column}, rounded half to even: {rows}."),
+            "Nothing to do, unless the amounts should be exact: export them with the currency's decimals.",
+        ),
+        Code::AnnualDivided => own(
+            format!("{named} is annual: a twelfth counts in each month."),
+            "If its amounts are monthly, say so with --role FILE:COLUMN=mrr.",
+        ),
+        Code::SameMonthSummed => own(
+            format!("Several rows of one customer in one month were added up: {rows}."),
+            "Right for several subscriptions; if the rows are duplicates, remove them.",
+        ),
+        Code::ZeroLengthPeriod => own(
+            format!("A period that ends on the day it starts never counts: {rows}."),
+            "Nothing to do if they were cancelled at once; with an end date that is still paid, use --policy ends=inclusive.",
+        ),
+        Code::CurrencyAssumed => own(
+            format!("The sign {text} stands for several currencies{column}; the most common was taken."),
+            "Add a currency column with ISO codes to be sure.",
+        ),
+        Code::CurrencyMixed => own(
+            format!("More than one currency and no rates, so nothing can be added up: {text}."),
+            "Convert the amounts to one currency, or analyse each currency on its own.",
+        ),
+        Code::EndsAfterLastStart => own(
+            format!(
+                "{} end dates lie after the last start, up to {text}: planned ends rather than cancellations?",
+                d.count
+            ),
+            "If they are planned, set the last day that is history with --as-of.",
+        ),
+        Code::PartialMonth => {
+            let offer = month_before(d).map_or_else(String::new, |m| format!(" with --as-of {m}"));
+            (
+                format!("The last month, {text}, looks incomplete."),
+                format!("End at the month before{offer}, or use a later export."),
+            )
+        }
+        Code::RoleTwice => own(
+            format!(
+                "Two columns could be the {text}; {} was taken.",
+                d.column.as_deref().map_or_else(|| "the first".to_owned(), |c| format!("“{c}”"))
+            ),
+            "If the other one is meant, say so with --role FILE:COLUMN=ROLE.",
+        ),
+    }
+}
+
+/// "1 row (line 17)", "3 rows (first on line 17)".
+fn rows(d: &Diagnostic) -> String {
+    match (d.count, d.line) {
+        (1, Some(line)) => format!("1 row (line {line})"),
+        (1, None) => "1 row".to_owned(),
+        (n, Some(line)) => format!("{n} rows (first on line {line})"),
+        (n, None) => format!("{n} rows"),
+    }
+}

@@ -1,0 +1,141 @@
+//! Findings in Simplified Chinese.
+
+use super::month_before;
+use crate::read::{Code, Diagnostic};
+
+/// The message and the fix of a finding.
+pub(super) fn words(d: &Diagnostic) -> (String, String) {
+    let text = d.text.as_deref().unwrap_or_default();
+    let line = d.line.map(|line| format!("第 {line} 行")).unwrap_or_default();
+    let rows = rows(d);
+    let column = d.column.as_deref().map(|c| format!("“{c}”列")).unwrap_or_default();
+    let named = d.column.as_deref().map_or_else(|| "有一列".to_owned(), |c| format!("“{c}”列"));
+    let cell = format!("{column}的“{text}”");
+    let own = |message: String, fix: &str| (message, fix.to_owned());
+    match d.code {
+        Code::EmptyFile => own("文件是空的。".into(), "请重新导出，并确认其中有数据行。"),
+        Code::BinaryFile => {
+            let kind = if text.is_empty() { "二进制文件".to_owned() } else { format!("{text} 文件") };
+            own(format!("这是{kind}，不是 CSV。"), "请用表格软件打开，另存为 CSV（UTF-8）后再选。")
+        }
+        Code::HtmlFile => {
+            own("这是一个网页，不是 CSV。".into(), "下载到的多半是登录页：请先登录，再重新导出。")
+        }
+        Code::NotUtf8 => {
+            own(format!("编码不是 UTF-8，最早出现在{line}。"), "请另存为“CSV UTF-8”；目前只读取 UTF-8。")
+        }
+        Code::NoUsableColumn => own(
+            format!("表头里找不到客户、月份或金额。现有表头：{text}。"),
+            "开头几行应有“客户ID、月份、MRR”之类的表头，也可以手动指定各列的用途。",
+        ),
+        Code::RoleMissing => {
+            own(format!("缺少必需的列：{text}。"), "请补上这一列、修改表头，或手动指定由哪一列充当。")
+        }
+        Code::NoRows => own(format!("只有表头（{line}），下面没有数据。"), "请重新导出，并带上数据行。"),
+        Code::NoUsableRows => own(
+            format!("共 {} 行，没有一行可用。", d.count),
+            "请查看未采用各行的原因；常见情况是某一列的导出格式不对。",
+        ),
+        Code::UnclosedQuote => own(
+            format!("{line}的引号没有闭合，其后的内容会全部并成一格。"),
+            "请补上引号；引号若是正文的一部分，请写成两个（\"\"）。",
+        ),
+        Code::DecimalAmbiguous => own(
+            format!("{named}有两种读法：“{text}”里的小数点可能是“.”，也可能是“,”。"),
+            "请说明小数点用哪个符号：--decimal . 或 --decimal ,",
+        ),
+        Code::DateAmbiguous => own(
+            format!("{named}有两种读法：“{text}”可能是日在前，也可能是月在前。"),
+            "请说明日和月哪个在前：--date-order dmy（日/月/年）或 --date-order mdy（月/日/年）",
+        ),
+        Code::CustomerMissing => {
+            own(format!("{column}缺少客户：{rows}。"), "每行都要有客户；请补上，或删去该行。")
+        }
+        Code::DateMissing => own(format!("{column}缺少日期：{rows}。"), "每行都要有月份或开始日期；请补上。"),
+        Code::DateUnreadable => own(
+            format!("{cell}不是可识别的月份或日期：{rows}。"),
+            "月份请写成 2025-01，日期请写成 2025-01-31；也可用 --date-order 指定年月日的顺序。",
+        ),
+        Code::AmountMissing => own(format!("{column}缺少金额：{rows}。"), "没有收入请写 0，或删去该行。"),
+        Code::AmountUnreadable => own(format!("{cell}不是金额：{rows}。"), "请用数字书写，例如 1234.56。"),
+        Code::AmountNegative => own(
+            format!("{cell}小于零：{rows}。"),
+            "经常性收入不会是负数；请剔除退款和抵扣，或在当月冲减后再导出。",
+        ),
+        Code::AmountTooLarge => {
+            own(format!("{cell}过大，不像金额：{rows}。"), "请检查是否有数字连在了一起。")
+        }
+        Code::EndBeforeStart => own(format!("{cell}早于开始日期：{rows}。"), "请更正开始日期或结束日期。"),
+        Code::IntervalUnknown => {
+            own(format!("{cell}不是可识别的计费周期：{rows}。"), "应为日、周、月、季、半年或年。")
+        }
+        Code::CurrencyUnknown => {
+            own(format!("{cell}不是币种代码：{rows}。"), "应为 ISO 4217 代码，例如 CNY、USD、EUR。")
+        }
+        Code::RowTooLong => {
+            own(format!("单元格多于表头的列数：{rows}。"), "内容里含有分隔符的单元格，请加上引号。")
+        }
+        Code::RowTooShort => {
+            own(format!("单元格少于所需的列数：{rows}。"), "请补全该行；单元格内有换行时，须用引号括起来。")
+        }
+        Code::CellTooLarge => own(format!("单元格超过 1 MiB:{rows}。"), "请检查是否有引号没有闭合。"),
+        Code::TooManyColumns => own(format!("超过 4,096 列：{rows}。"), "请检查分隔符，或去掉不需要的列。"),
+        Code::BlankRow => own(format!("空行，已跳过：{rows}。"), "无需处理。"),
+        Code::TotalRow => {
+            own(format!("合计行，不是客户，已跳过：{rows}。"), "如果确实是客户，请改名，以免被当成合计。")
+        }
+        Code::AmountRounded => own(
+            format!("{column}的小数位多于该币种，已按四舍六入五成双取舍：{rows}。"),
+            "一般无需处理；如需精确到分，请按币种的小数位导出。",
+        ),
+        Code::AnnualDivided => own(
+            format!("{named}是年度金额，每月按十二分之一计。"),
+            "如果其实是月度金额，请用 --role FILE:COLUMN=mrr 指定。",
+        ),
+        Code::SameMonthSummed => own(
+            format!("同一客户同一月份有多行，已相加：{rows}。"),
+            "一个客户有多份订阅时这样是对的；如果是重复数据，请删去。",
+        ),
+        Code::ZeroLengthPeriod => own(
+            format!("开始当天就结束的订阅不计入任何月份：{rows}。"),
+            "若是当天取消，无需处理；若结束日当天仍然计费，请用 --policy ends=inclusive。",
+        ),
+        Code::CurrencyAssumed => own(
+            format!("{column}的符号“{text}”可指多种货币，已取最常见的一种。"),
+            "想要确定，请增加一列 ISO 币种代码。",
+        ),
+        Code::CurrencyMixed => {
+            own(format!("有多个币种而没有汇率，无法相加：{text}。"), "请先折算成同一币种，或按币种分别分析。")
+        }
+        Code::EndsAfterLastStart => own(
+            format!(
+                "有 {} 个结束日期晚于最后一个开始日期，最晚到 {text}：是合同到期日，而不是已经流失?",
+                d.count
+            ),
+            "如果是到期日，请用 --as-of 指定数据的截至日期。",
+        ),
+        Code::PartialMonth => {
+            let offer = month_before(d).map_or_else(String::new, |m| format!("(--as-of {m})"));
+            (
+                format!("最后一个月 {text} 的数据似乎不完整。"),
+                format!("可以截至上个月{offer}，或换用更晚导出的文件。"),
+            )
+        }
+        Code::RoleTwice => own(
+            format!(
+                "有两列都可能是{text}，已采用{}。",
+                d.column.as_deref().map_or_else(|| "前一列".to_owned(), |c| format!("“{c}”"))
+            ),
+            "如果应为另一列，请用 --role FILE:COLUMN=ROLE 指定。",
+        ),
+    }
+}
+
+/// "1 行(第 17 行)", "3 行(最早在第 17 行)".
+fn rows(d: &Diagnostic) -> String {
+    match (d.count, d.line) {
+        (1, Some(line)) => format!("1 行（第 {line} 行）"),
+        (n, Some(line)) => format!("{n} 行（最早在第 {line} 行）"),
+        (n, None) => format!("{n} 行"),
+    }
+}

@@ -1,0 +1,53 @@
+//! How much of the revenue hangs on few customers (peers.md §5).
+
+use super::Window;
+use crate::base::Month;
+use crate::tables::Book;
+use std::cmp::Reverse;
+
+/// Shares of a month's MRR.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concentration {
+    /// MRR of the month, minor units.
+    pub total: i128,
+    /// Of the largest customer.
+    pub top1: i128,
+    /// Of the ten largest.
+    pub top10: i128,
+    /// Customers with revenue.
+    pub customers: u64,
+    /// Σ share² × 10,000: 10,000 where one customer is everything. `None` without revenue.
+    pub hhi: Option<f64>,
+    /// The customers, largest first, by name where equal.
+    pub ranked: Vec<u32>,
+}
+
+/// The concentration of a month's closing MRR.
+pub fn concentration(book: &Book, month: Month) -> Concentration {
+    let mut paying: Vec<(i64, u32)> =
+        book.ids().map(|id| (book.amount(id, month), id)).filter(|(amount, _)| *amount > 0).collect();
+    let name = |id: u32| book.customers.text(id);
+    paying.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))));
+    let sum = |n: usize| paying.iter().take(n).map(|(amount, _)| i128::from(*amount)).sum::<i128>();
+    let total = sum(usize::MAX);
+    // Added up in order of size, so that the order of the file can't move the last bit.
+    let squares: f64 =
+        paying.iter().map(|(amount, _)| *amount as f64 / total as f64).map(|share| share * share).sum();
+    Concentration {
+        total,
+        top1: sum(1),
+        top10: sum(10),
+        customers: paying.len() as u64,
+        hhi: (total > 0).then_some(squares * 10_000.0),
+        ranked: paying.into_iter().map(|(_, id)| id).collect(),
+    }
+}
+
+/// The customer with the most revenue in the opening month; the first by name where several have it.
+pub fn largest_opening(book: &Book, window: Window) -> Option<u32> {
+    book.ids()
+        .map(|id| (book.amount(id, window.from), id))
+        .filter(|(amount, _)| *amount > 0)
+        .min_by_key(|(amount, id)| (Reverse(*amount), book.customers.text(*id)))
+        .map(|(_, id)| id)
+}

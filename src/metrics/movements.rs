@@ -1,0 +1,197 @@
+//! Movements of MRR, month by month: opening + new + expansion + reactivation − contraction − churn = closing.
+
+use crate::base::Month;
+use crate::tables::{Book, Point, ReactivationPolicy};
+use serde::{Deserialize, Serialize};
+
+/// The five movements of MRR between two months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MovementKind {
+    /// First revenue ever.
+    New,
+    /// More than the month before.
+    Expansion,
+    /// Less than the month before, but some.
+    Contraction,
+    /// None after some.
+    Churn,
+    /// Some after none after some.
+    Reactivation,
+}
+
+impl MovementKind {
+    /// All five, gains first.
+    pub const ALL: [MovementKind; 5] = [
+        MovementKind::New,
+        MovementKind::Reactivation,
+        MovementKind::Expansion,
+        MovementKind::Contraction,
+        MovementKind::Churn,
+    ];
+
+    /// Whether it lowers MRR.
+    pub fn is_loss(self) -> bool {
+        matches!(self, MovementKind::Contraction | MovementKind::Churn)
+    }
+}
+
+/// One customer's change from one month to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The later month.
+    pub month: Month,
+    /// What it is, before the reactivation policy.
+    pub kind: MovementKind,
+    /// The month before, if it has revenue.
+    pub before: Option<Point>,
+    /// The month itself, if it has revenue.
+    pub now: Option<Point>,
+}
+
+impl Move {
+    /// How much moved, minor units, above zero.
+    pub fn amount(&self) -> i64 {
+        let now = self.now.map_or(0, |p| p.amount);
+        (now - self.before.map_or(0, |p| p.amount)).abs()
+    }
+}
+
+/// A customer's movements through `last`, ascending; months without change give none.
+pub fn moves(points: &[Point], last: Month) -> impl Iterator<Item = Move> {
+    let pairs = points.iter().enumerate().flat_map(move |(i, point)| {
+        let now = Some(*point);
+        let previous = i.checked_sub(1).and_then(|i| points.get(i)).copied();
+        let next_month = point.month.plus(1);
+        let arrival = match previous {
+            None => Some((MovementKind::New, None)),
+            Some(before) if before.month.plus(1) < point.month => Some((MovementKind::Reactivation, None)),
+            Some(before) if before.amount < point.amount => Some((MovementKind::Expansion, previous)),
+            Some(before) if before.amount > point.amount => Some((MovementKind::Contraction, previous)),
+            Some(_) => None,
+        };
+        let arrival = arrival.map(|(kind, before)| Move { month: point.month, kind, before, now });
+        let stays = points.get(i + 1).is_some_and(|next| next.month == next_month);
+        let departure =
+            (!stays).then_some(Move { month: next_month, kind: MovementKind::Churn, before: now, now: None });
+        [arrival, departure]
+    });
+    pairs.flatten().filter(move |change| change.month <= last)
+}
+
+/// Under which movement a policy books a kind.
+pub fn booked_as(kind: MovementKind, policy: ReactivationPolicy) -> MovementKind {
+    match (kind, policy) {
+        (MovementKind::Reactivation, ReactivationPolicy::New) => MovementKind::New,
+        (MovementKind::Reactivation, ReactivationPolicy::Expansion) => MovementKind::Expansion,
+        _ => kind,
+    }
+}
+
+/// The sums of one month, minor units, and the customers behind each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthFlow {
+    /// The month.
+    pub month: Month,
+    /// MRR of the month before.
+    pub opening: i128,
+    /// MRR of the month.
+    pub closing: i128,
+    /// Customers with revenue the month before.
+    pub opening_customers: u64,
+    /// Customers with revenue in the month.
+    pub closing_customers: u64,
+    amounts: [i128; 5],
+    customers: [u64; 5],
+}
+
+impl MonthFlow {
+    /// Sum of one movement, never negative.
+    pub fn amount(&self, kind: MovementKind) -> i128 {
+        self.amounts.get(kind as usize).copied().unwrap_or(0)
+    }
+
+    /// Customers in one movement.
+    pub fn customers(&self, kind: MovementKind) -> u64 {
+        self.customers.get(kind as usize).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, kind: MovementKind, amount: i64) {
+        if let Some(sum) = self.amounts.get_mut(kind as usize) {
+            *sum += i128::from(amount);
+        }
+        if let Some(count) = self.customers.get_mut(kind as usize) {
+            *count += 1;
+        }
+    }
+}
+
+/// Every month of the book, ascending, with returns booked as `policy` says. Source: peers.md §5.
+pub fn monthly_flows(book: &Book, policy: ReactivationPolicy) -> Vec<MonthFlow> {
+    let Some((first, last)) = book.span else { return Vec::new() };
+    let empty = |month| MonthFlow {
+        month,
+        opening: 0,
+        closing: 0,
+        opening_customers: 0,
+        closing_customers: 0,
+        amounts: [0; 5],
+        customers: [0; 5],
+    };
+    let mut flows: Vec<MonthFlow> = first.through(last).map(empty).collect();
+    let place = |month: Month| usize::try_from(month.since(first)).unwrap_or(usize::MAX);
+    for customer in book.ids() {
+        let points = book.points(customer);
+        for point in points {
+            if let Some(flow) = flows.get_mut(place(point.month)) {
+                flow.closing += i128::from(point.amount);
+                flow.closing_customers += 1;
+            }
+        }
+        for change in moves(points, last) {
+            if let Some(flow) = flows.get_mut(place(change.month)) {
+                flow.add(booked_as(change.kind, policy), change.amount());
+            }
+        }
+    }
+    let mut before = (0, 0);
+    for flow in &mut flows {
+        (flow.opening, flow.opening_customers) = before;
+        before = (flow.closing, flow.closing_customers);
+    }
+    flows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(entries: &[(i32, i64)]) -> Vec<Point> {
+        let start = Month::parse_iso("2024-01").unwrap();
+        entries
+            .iter()
+            .map(|(m, amount)| Point { month: start.plus(*m), amount: *amount, source: None })
+            .collect()
+    }
+
+    #[test]
+    fn names_every_change() {
+        let points = points(&[(0, 5), (1, 7), (2, 7), (3, 4), (6, 4)]);
+        let last = Month::parse_iso("2024-12").unwrap();
+        let got: Vec<_> = moves(&points, last).map(|m| (m.month.number(), m.kind, m.amount())).collect();
+        use MovementKind::{Churn, Contraction, Expansion, New, Reactivation};
+        assert_eq!(
+            got,
+            [
+                (1, New, 5),
+                (2, Expansion, 2),
+                (4, Contraction, 3),
+                (5, Churn, 4),
+                (7, Reactivation, 4),
+                (8, Churn, 4)
+            ]
+        );
+        let until_july = moves(&points, Month::parse_iso("2024-07").unwrap());
+        assert_eq!(until_july.count(), 5, "the end of the data is no churn");
+    }
+}

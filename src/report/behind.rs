@@ -1,0 +1,398 @@
+//! The customers behind a number. Each row is a customer's own share of the sums, computed by the
+//! same functions that computed the number, so that the columns add up to it.
+
+use super::{
+    BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort, EvidenceUnit,
+    MetricId, MovementKind, SourceRef, Window,
+};
+use crate::base::{Month, format_minor};
+use crate::metrics::{Ends, booked_as, concentration, largest_opening, moves, path_of};
+use crate::protocol::Settings;
+use crate::tables::{Book, Point};
+use EvidenceColumn as Col;
+
+/// A page of the customers behind a number. `files` gives the input file of each of the book's tables.
+pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evidence) -> EvidencePage {
+    let mut table = table(book, settings, query.key);
+    sort(&mut table, book, query.sort);
+    let skip = usize::try_from(query.offset).unwrap_or(usize::MAX);
+    let take = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let write = |column: &Col, amount: i128| match column.unit() {
+        EvidenceUnit::Money => format_minor(amount, book.currency.exponent),
+        EvidenceUnit::Count => amount.to_string(),
+    };
+    let place = |wanted: Option<Col>| {
+        let found = wanted.and_then(|wanted| table.columns.iter().position(|column| *column == wanted));
+        found.and_then(|i| u32::try_from(i).ok())
+    };
+    let totals: Vec<String> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(i, column)| write(column, table.rows.iter().map(|row| row.cell(i)).sum()))
+        .collect();
+    let rows = table.rows.iter().skip(skip).take(take).map(|row| EvidenceRow {
+        customer: book.customers.text(row.customer).to_owned(),
+        cells: table.columns.iter().enumerate().map(|(i, column)| write(column, row.cell(i))).collect(),
+        sources: sources(book, files, &table, row.customer),
+    });
+    EvidencePage {
+        key: query.key,
+        columns: table.columns.clone(),
+        from: table.from,
+        to: table.to,
+        numerator: place(table.numerator),
+        denominator: place(table.denominator),
+        totals,
+        count: table.rows.len() as u64,
+        offset: query.offset,
+        rows: rows.collect(),
+    }
+}
+
+/// Cells a customer can have at most.
+const WIDTH: usize = 4;
+
+/// One customer's share: minor units or 0 and 1, as the columns say.
+struct Row {
+    customer: u32,
+    cells: [i128; WIDTH],
+}
+
+impl Row {
+    fn cell(&self, i: usize) -> i128 {
+        self.cells.get(i).copied().unwrap_or(0)
+    }
+}
+
+/// All rows behind a number.
+#[derive(Default)]
+struct Table {
+    columns: Vec<Col>,
+    numerator: Option<Col>,
+    denominator: Option<Col>,
+    from: Option<Month>,
+    to: Option<Month>,
+    /// The cells come from every month between the two, not just from the two.
+    whole_path: bool,
+    rows: Vec<Row>,
+}
+
+impl Table {
+    fn new(columns: &[Col], numerator: Option<Col>, denominator: Option<Col>) -> Self {
+        Table { columns: columns.to_vec(), numerator, denominator, ..Table::default() }
+    }
+
+    fn between(self, from: Month, to: Month) -> Self {
+        Table { from: Some(from), to: Some(to), ..self }
+    }
+
+    /// One row for each customer that `share` has cells for.
+    fn fill(mut self, book: &Book, share: impl Fn(u32, &[Col]) -> Option<[i128; WIDTH]>) -> Self {
+        let rows = book
+            .ids()
+            .filter_map(|customer| share(customer, &self.columns).map(|cells| Row { customer, cells }));
+        self.rows = rows.collect();
+        self
+    }
+}
+
+fn cells(columns: &[Col], cell: impl Fn(Col) -> i128) -> [i128; WIDTH] {
+    let mut cells = [0; WIDTH];
+    for (place, column) in cells.iter_mut().zip(columns) {
+        *place = cell(*column);
+    }
+    cells
+}
+
+fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
+    match key {
+        EvidenceKey::Metric { id } => of_metric(book, settings, id),
+        EvidenceKey::Movement { month, kind } => of_movement(book, settings, month, kind),
+        EvidenceKey::Closing { month } => of_closing(book, month, Col::Closing),
+        EvidenceKey::Bridge { part } => match Window::of(book, settings.months, settings.to) {
+            Some(window) => of_bridge(book, window, part),
+            None => Table::default(),
+        },
+        EvidenceKey::Cohort { start, months } => of_cohort(book, start, months),
+        EvidenceKey::Trend { month } => match Window::of(book, settings.months, Some(month)) {
+            Some(window) if window.to == month => of_window(book, window, MetricId::Nrr),
+            _ => Table::default(),
+        },
+    }
+}
+
+fn of_metric(book: &Book, settings: &Settings, id: MetricId) -> Table {
+    match id {
+        MetricId::Mrr
+        | MetricId::Arr
+        | MetricId::Arpa
+        | MetricId::Customers
+        | MetricId::TopCustomerShare
+        | MetricId::Top10Share
+        | MetricId::Hhi => match Window::closing(book, settings.to) {
+            Some(month) => of_month(book, month, id),
+            None => Table::default(),
+        },
+        _ => match Window::of(book, settings.months, settings.to) {
+            Some(window) if matches!(id, MetricId::NrrLazy | MetricId::GrrMovement) => {
+                of_path(book, settings, window, id)
+            }
+            Some(window) => of_window(book, window, id),
+            None => Table::default(),
+        },
+    }
+}
+
+/// A figure of one month's end.
+fn of_month(book: &Book, month: Month, id: MetricId) -> Table {
+    let counted = match id {
+        MetricId::TopCustomerShare => 1,
+        MetricId::Top10Share => 10,
+        MetricId::Arpa => {
+            return closing_rows(
+                Table::new(
+                    &[Col::ClosingCustomer, Col::Closing],
+                    Some(Col::Closing),
+                    Some(Col::ClosingCustomer),
+                ),
+                book,
+                month,
+            );
+        }
+        MetricId::Customers => {
+            let columns = [Col::Closing, Col::ClosingCustomer];
+            return closing_rows(Table::new(&columns, Some(Col::ClosingCustomer), None), book, month);
+        }
+        MetricId::Mrr => return of_closing(book, month, Col::Closing),
+        // A multiple and a sum of squares: the rows are MRR, no column adds up to the figure.
+        _ => return closing_rows(Table::new(&[Col::Closing], None, None), book, month),
+    };
+    let mut top = concentration(book, month).ranked;
+    top.truncate(counted);
+    let mut table = Table::new(&[Col::Closing, Col::Counted], Some(Col::Counted), Some(Col::Closing));
+    table.to = Some(month);
+    table.fill(book, |customer, columns| {
+        let amount = i128::from(book.point(customer, month)?.amount);
+        let counts = top.contains(&customer);
+        Some(cells(columns, |column| if column == Col::Counted && !counts { 0 } else { amount }))
+    })
+}
+
+fn of_closing(book: &Book, month: Month, column: Col) -> Table {
+    closing_rows(Table::new(&[column], Some(column), None), book, month)
+}
+
+fn closing_rows(mut table: Table, book: &Book, month: Month) -> Table {
+    table.to = Some(month);
+    table.fill(book, |customer, columns| {
+        let amount = i128::from(book.point(customer, month)?.amount);
+        Some(cells(columns, |column| if column == Col::ClosingCustomer { 1 } else { amount }))
+    })
+}
+
+/// A customer's share of a two-point sum.
+fn share(ends: &Ends, column: Col) -> i128 {
+    let flag = |yes: bool| i128::from(yes);
+    let (m0, m1) = (i128::from(ends.m0()), i128::from(ends.m1()));
+    match column {
+        Col::Opening => m0,
+        Col::Closing => m1,
+        Col::Change => m1 - m0,
+        Col::Kept => i128::from(ends.kept()),
+        Col::Expansion => i128::from(ends.expansion()),
+        Col::Contraction => i128::from(ends.contraction()),
+        Col::Churn => i128::from(ends.churn()),
+        Col::Gained => {
+            i128::from(ends.expansion()) + i128::from(ends.first_revenue()) + i128::from(ends.returned())
+        }
+        Col::Lost => i128::from(ends.contraction()) + i128::from(ends.churn()),
+        Col::New => i128::from(ends.first_revenue()),
+        Col::Reactivation => i128::from(ends.returned()),
+        Col::OpeningCustomer => flag(ends.opening.is_some()),
+        Col::KeptCustomer => flag(ends.opening.is_some() && ends.closing.is_some()),
+        Col::LostCustomer => flag(ends.opening.is_some() && ends.closing.is_none()),
+        Col::ClosingCustomer => flag(ends.closing.is_some()),
+        // Net revenue churn counts growth against losses.
+        Col::Counted => m0 - m1,
+    }
+}
+
+/// The columns of a two-point figure, then which is its numerator and which its denominator.
+fn recipe(id: MetricId) -> (&'static [Col], Option<Col>, Option<Col>) {
+    let opening = Some(Col::Opening);
+    match id {
+        MetricId::Grr => (&[Col::Opening, Col::Closing, Col::Kept], Some(Col::Kept), opening),
+        MetricId::LogoRetention => (
+            &[Col::Opening, Col::Closing, Col::OpeningCustomer, Col::KeptCustomer],
+            Some(Col::KeptCustomer),
+            Some(Col::OpeningCustomer),
+        ),
+        MetricId::LogoChurn => (
+            &[Col::Opening, Col::Closing, Col::OpeningCustomer, Col::LostCustomer],
+            Some(Col::LostCustomer),
+            Some(Col::OpeningCustomer),
+        ),
+        MetricId::RevenueChurn => (&[Col::Opening, Col::Closing, Col::Churn], Some(Col::Churn), opening),
+        MetricId::GrossRevenueChurn => (&[Col::Opening, Col::Closing, Col::Lost], Some(Col::Lost), opening),
+        MetricId::NetRevenueChurn => {
+            (&[Col::Opening, Col::Closing, Col::Counted], Some(Col::Counted), opening)
+        }
+        MetricId::ExpansionRate => {
+            (&[Col::Opening, Col::Closing, Col::Expansion], Some(Col::Expansion), opening)
+        }
+        MetricId::ExpansionShare => {
+            (&[Col::New, Col::Gained, Col::Expansion], Some(Col::Expansion), Some(Col::Gained))
+        }
+        MetricId::LossCoverage => {
+            (&[Col::Opening, Col::Closing, Col::Lost, Col::Expansion], Some(Col::Expansion), Some(Col::Lost))
+        }
+        MetricId::QuickRatio => {
+            (&[Col::Opening, Col::Closing, Col::Lost, Col::Gained], Some(Col::Gained), Some(Col::Lost))
+        }
+        MetricId::NetNewMrr => (&[Col::Opening, Col::Closing, Col::Change], Some(Col::Change), None),
+        // A product of ratios: its opening customers, but no column that adds up to it.
+        MetricId::NrrMonthlyCompounded => (&[Col::Opening, Col::Closing, Col::Change], None, None),
+        _ => (&[Col::Opening, Col::Closing, Col::Change], Some(Col::Closing), opening),
+    }
+}
+
+/// Whether a customer stands behind a two-point figure.
+fn belongs(id: MetricId, ends: &Ends) -> bool {
+    match id {
+        MetricId::ExpansionShare => ends.expansion() > 0 || ends.first_revenue() > 0,
+        MetricId::QuickRatio | MetricId::NetNewMrr => ends.opening.is_some() || ends.closing.is_some(),
+        _ => ends.is_opening(),
+    }
+}
+
+/// A two-point figure of a window.
+fn of_window(book: &Book, window: Window, id: MetricId) -> Table {
+    let largest = if id == MetricId::NrrExLargest { largest_opening(book, window) } else { None };
+    let (columns, numerator, denominator) = recipe(id);
+    let table = Table::new(columns, numerator, denominator).between(window.from, window.to);
+    table.fill(book, |customer, columns| {
+        let ends = Ends::of(book, customer, window);
+        (belongs(id, &ends) && Some(customer) != largest)
+            .then(|| cells(columns, |column| share(&ends, column)))
+    })
+}
+
+/// A figure that adds up the movements inside a window.
+fn of_path(book: &Book, settings: &Settings, window: Window, id: MetricId) -> Table {
+    let lazy = id == MetricId::NrrLazy;
+    let columns: &[Col] = if lazy {
+        &[Col::Opening, Col::Gained, Col::Lost, Col::Counted]
+    } else {
+        &[Col::Opening, Col::Lost, Col::Counted]
+    };
+    let mut table =
+        Table::new(columns, Some(Col::Counted), Some(Col::Opening)).between(window.from, window.to);
+    table.whole_path = true;
+    table.fill(book, |customer, columns| {
+        let path = path_of(book.points(customer), window, settings.policies.reactivation);
+        let speaks = path.opening > 0 || (lazy && (path.expansion > 0 || path.lost > 0));
+        speaks.then(|| {
+            cells(columns, |column| match column {
+                Col::Opening => path.opening,
+                Col::Gained => path.expansion,
+                Col::Lost => path.lost,
+                _ if lazy => path.net(),
+                _ => path.gross(),
+            })
+        })
+    })
+}
+
+fn of_movement(book: &Book, settings: &Settings, month: Month, kind: MovementKind) -> Table {
+    let column = match kind {
+        MovementKind::New => Col::New,
+        MovementKind::Expansion => Col::Expansion,
+        MovementKind::Contraction => Col::Contraction,
+        MovementKind::Churn => Col::Churn,
+        MovementKind::Reactivation => Col::Reactivation,
+    };
+    let inside = book.span.is_some_and(|(first, last)| (first..=last).contains(&month));
+    let policy = settings.policies.reactivation;
+    let table = Table::new(&[Col::Opening, Col::Closing, column], Some(column), None);
+    table.between(month.plus(-1), month).fill(book, |customer, columns| {
+        let change = moves(book.points(customer), month)
+            .find(|change| inside && change.month == month && booked_as(change.kind, policy) == kind)?;
+        let of = |point: Option<Point>| point.map_or(0, |p| i128::from(p.amount));
+        Some(cells(columns, |column| match column {
+            Col::Opening => of(change.before),
+            Col::Closing => of(change.now),
+            _ => i128::from(change.amount()),
+        }))
+    })
+}
+
+fn of_bridge(book: &Book, window: Window, part: BridgePart) -> Table {
+    let column = match part {
+        BridgePart::Opening => Col::Opening,
+        BridgePart::Closing => return of_closing(book, window.to, Col::Closing),
+        BridgePart::ClosingCohort => return of_cohort_end(book, window),
+        BridgePart::Expansion => Col::Expansion,
+        BridgePart::Contraction => Col::Contraction,
+        BridgePart::Churn => Col::Churn,
+        BridgePart::New => Col::New,
+        BridgePart::Returned => Col::Reactivation,
+    };
+    let columns: &[Col] =
+        if column == Col::Opening { &[Col::Opening] } else { &[Col::Opening, Col::Closing, column] };
+    Table::new(columns, Some(column), None).between(window.from, window.to).fill(book, |customer, columns| {
+        let ends = Ends::of(book, customer, window);
+        (share(&ends, column) > 0).then(|| cells(columns, |column| share(&ends, column)))
+    })
+}
+
+/// What the opening customers pay at the end: those that still pay.
+fn of_cohort_end(book: &Book, window: Window) -> Table {
+    let table = Table::new(&[Col::Opening, Col::Closing], Some(Col::Closing), None);
+    table.between(window.from, window.to).fill(book, |customer, columns| {
+        let ends = Ends::of(book, customer, window);
+        let stays = ends.is_opening() && ends.closing.is_some();
+        stays.then(|| cells(columns, |column| share(&ends, column)))
+    })
+}
+
+fn of_cohort(book: &Book, start: Month, months: u32) -> Table {
+    let to = start.plus(i32::try_from(months).unwrap_or(i32::MAX));
+    let inside = book.span.is_some_and(|(_, last)| to <= last);
+    let window = Window { from: start, to, months };
+    let table = Table::new(&[Col::Opening, Col::Kept, Col::Closing], Some(Col::Closing), Some(Col::Opening));
+    table.between(start, to).fill(book, |customer, columns| {
+        let first = book.points(customer).first()?;
+        let ends = Ends::of(book, customer, window);
+        (inside && first.month == start).then(|| cells(columns, |column| share(&ends, column)))
+    })
+}
+
+fn sort(table: &mut Table, book: &Book, order: EvidenceSort) {
+    let last = table.columns.len().saturating_sub(1);
+    let name = |row: &Row| book.customers.text(row.customer);
+    table.rows.sort_unstable_by(|a, b| {
+        let by_size = match order {
+            EvidenceSort::Size => b.cell(last).abs().cmp(&a.cell(last).abs()),
+            EvidenceSort::Customer => std::cmp::Ordering::Equal,
+        };
+        by_size.then_with(|| name(a).cmp(name(b)))
+    });
+}
+
+/// The rows of the files that a customer's cells come from, in order, each once.
+fn sources(book: &Book, files: &[usize], table: &Table, customer: u32) -> Vec<SourceRef> {
+    let counts = |month: Month| match (table.from, table.to) {
+        (Some(from), Some(to)) if table.whole_path => (from..=to).contains(&month),
+        (from, to) => Some(month) == from || Some(month) == to,
+    };
+    let mut lines: Vec<_> =
+        book.points(customer).iter().filter(|p| counts(p.month)).filter_map(|p| p.source).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let source = |line| {
+        let (place, line) = book.locate(line)?;
+        Some(SourceRef { file: u32::try_from(*files.get(place)?).ok()?, line })
+    };
+    lines.into_iter().filter_map(source).collect()
+}

@@ -1,0 +1,289 @@
+//! From a book to the report.
+
+use super::figures::{Figures, WindowFigures};
+use super::words::{Facts, na_text, rule, used_by};
+use super::{
+    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerMove, Definition, DefinitionId, Metric,
+    MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, TrendPoint, Value, Window,
+};
+use crate::base::{Measure, Ratio, format_minor};
+use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, trailing};
+use crate::protocol::Settings;
+use crate::read::{Code, Diagnostic, Reading, Severity};
+use crate::tables::Book;
+use std::collections::BTreeMap;
+
+/// The report of a book. `inputs` is how its files were read; `with_customers` lists every customer's
+/// two ends as well.
+pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customers: bool) -> Report {
+    let figures = Figures::of(book, settings);
+    let facts = facts(book, settings, &figures);
+    let exponent = book.currency.exponent;
+    let metrics: BTreeMap<MetricId, Metric> =
+        MetricId::ALL.into_iter().map(|id| (id, metric(id, figures.measure(id), exponent, facts))).collect();
+    let usable = figures.nothing.is_none();
+    let window = figures.window.as_ref();
+    Report {
+        schema: SCHEMA.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of: book.as_of,
+        window: window.map(|w| w.window),
+        currency: book.currency.code.clone(),
+        span: book.span,
+        policies: settings.policies,
+        filled: book.filled,
+        inputs: inputs.to_vec(),
+        diagnostics: findings(book, inputs),
+        movements: figures.flows.iter().map(|flow| movement(flow, book)).collect(),
+        bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
+        trend: if usable { trend(book, settings.months) } else { Vec::new() },
+        cohorts: if usable {
+            cohorts(book).iter().map(|c| cohort(c, exponent)).collect()
+        } else {
+            Vec::new()
+        },
+        segments: Vec::new(),
+        definitions: definitions(&figures),
+        customers: match window {
+            Some(w) if with_customers => customers(book, w.window),
+            _ => Vec::new(),
+        },
+        questions: questions(&metrics),
+        metrics,
+    }
+}
+
+/// The report as JSON: two spaces, a line feed at the end, the same bytes on every platform.
+pub fn to_json(report: &Report) -> String {
+    // Serialising plain structs with string keys into memory has no way to fail.
+    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn facts(book: &Book, settings: &Settings, figures: &Figures) -> Facts {
+    let to = figures.closing.as_ref().map(|(month, _)| *month);
+    let has = book.span.zip(to).map_or(0, |((first, _), to)| to.since(first) + 1);
+    Facts {
+        needed: settings.months.saturating_add(1),
+        has: u32::try_from(has).unwrap_or(0),
+        from: figures.window.as_ref().map(|w| w.window.from),
+        to,
+    }
+}
+
+fn metric(id: MetricId, measure: Measure, exponent: u8, facts: Facts) -> Metric {
+    let money = |minor: i128| Value::Money(format_minor(minor, exponent));
+    let count = |n: i128| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
+    let plain = |value, n| Metric::Value { value, numerator: None, denominator: None, n, interval: None };
+    match measure {
+        Measure::Share { ratio, money: is_money, n, interval } => {
+            let side = |amount| if is_money { money(amount) } else { count(amount) };
+            Metric::Value {
+                value: Value::Number(ratio.value().unwrap_or_default()),
+                numerator: Some(side(ratio.numerator)),
+                denominator: Some(side(ratio.denominator)),
+                n,
+                interval,
+            }
+        }
+        Measure::PerCustomer { minor, customers } => {
+            let units = (0..exponent).fold(i128::from(customers), |units, _| units * 10);
+            Metric::Value {
+                value: Value::Number(
+                    Ratio { numerator: minor, denominator: units }.value().unwrap_or_default(),
+                ),
+                numerator: Some(money(minor)),
+                denominator: Some(count(i128::from(customers))),
+                n: customers,
+                interval: None,
+            }
+        }
+        Measure::Money { minor, n } => plain(money(minor), n),
+        Measure::Count { count: n } => plain(count(i128::from(n)), n),
+        Measure::Plain { value, n } => plain(Value::Number(value), n),
+        Measure::Na(na) => Metric::Na { na, text: na_text(id, na, facts) },
+    }
+}
+
+fn movement(flow: &MonthFlow, book: &Book) -> Movement {
+    let money = |minor| format_minor(minor, book.currency.exponent);
+    let of = |kind| money(flow.amount(kind));
+    Movement {
+        month: flow.month,
+        opening: money(flow.opening),
+        new: of(MovementKind::New),
+        expansion: of(MovementKind::Expansion),
+        contraction: of(MovementKind::Contraction),
+        churn: of(MovementKind::Churn),
+        reactivation: of(MovementKind::Reactivation),
+        closing: money(flow.closing),
+        customers: MovementCustomers {
+            opening: flow.opening_customers,
+            new: flow.customers(MovementKind::New),
+            expanded: flow.customers(MovementKind::Expansion),
+            contracted: flow.customers(MovementKind::Contraction),
+            churned: flow.customers(MovementKind::Churn),
+            reactivated: flow.customers(MovementKind::Reactivation),
+            closing: flow.closing_customers,
+        },
+        partial: book.partial && book.span.is_some_and(|(_, last)| last == flow.month),
+    }
+}
+
+fn bridge(figures: &WindowFigures, exponent: u8) -> Bridge {
+    let s = &figures.sums;
+    let step = |part, minor, customers| BridgeStep { part, amount: format_minor(minor, exponent), customers };
+    Bridge {
+        steps: vec![
+            step(BridgePart::Opening, s.opening, s.opening_customers),
+            step(BridgePart::Expansion, s.expansion, s.expanded_customers),
+            step(BridgePart::Contraction, s.contraction, s.contracted_customers),
+            step(BridgePart::Churn, s.churn, s.lost_customers),
+            step(BridgePart::ClosingCohort, s.closing_cohort, s.kept_customers),
+            step(BridgePart::New, s.new, s.new_customers),
+            step(BridgePart::Returned, s.returned, s.returned_customers),
+            step(BridgePart::Closing, s.closing, s.closing_customers),
+        ],
+    }
+}
+
+fn ratio(numerator: i128, denominator: i128) -> Option<f64> {
+    Ratio { numerator, denominator }.value()
+}
+
+fn trend(book: &Book, months: u32) -> Vec<TrendPoint> {
+    let point = |s: &crate::metrics::TrailingSums| {
+        Some(TrendPoint {
+            month: s.window.to,
+            from: s.window.from,
+            n: s.opening_customers,
+            nrr: ratio(s.closing_cohort, s.opening)?,
+            grr: ratio(s.kept, s.opening)?,
+            logo_retention: ratio(i128::from(s.kept_customers), i128::from(s.opening_customers))?,
+        })
+    };
+    trailing(book, months).iter().filter_map(point).collect()
+}
+
+fn cohort(cohort: &StartCohort, exponent: u8) -> Cohort {
+    let base = cohort.ages.first().copied().unwrap_or_default();
+    let cell = |(months, sums): (u32, &crate::metrics::AgeSums)| {
+        Some(AgeCell {
+            months,
+            nrr: ratio(sums.revenue, base.revenue)?,
+            grr: ratio(sums.kept, base.revenue)?,
+            logo: ratio(i128::from(sums.customers), i128::from(base.customers))?,
+        })
+    };
+    Cohort {
+        start: cohort.start,
+        customers: base.customers,
+        revenue: format_minor(base.revenue, exponent),
+        age: (0..).zip(&cohort.ages).filter_map(cell).collect(),
+    }
+}
+
+fn definitions(figures: &Figures) -> Vec<Definition> {
+    let of = |id| match figures.measure(id) {
+        Measure::Share { ratio, .. } => ratio.value(),
+        Measure::Plain { value, .. } => Some(value),
+        _ => None,
+    };
+    let movement = figures.window.as_ref().and_then(WindowFigures::nrr_movement);
+    [
+        (DefinitionId::NrrCohort, MetricId::Nrr, of(MetricId::Nrr)),
+        (DefinitionId::NrrLazy, MetricId::Nrr, of(MetricId::NrrLazy)),
+        (DefinitionId::NrrMonthlyCompounded, MetricId::Nrr, of(MetricId::NrrMonthlyCompounded)),
+        (DefinitionId::NrrMovement, MetricId::Nrr, movement),
+        (DefinitionId::GrrCohort, MetricId::Grr, of(MetricId::Grr)),
+        (DefinitionId::GrrMovement, MetricId::Grr, of(MetricId::GrrMovement)),
+        (DefinitionId::LogoCohort, MetricId::LogoRetention, of(MetricId::LogoRetention)),
+    ]
+    .into_iter()
+    .map(|(id, metric, value)| Definition {
+        id,
+        metric,
+        value,
+        rule: rule(id).to_owned(),
+        used_by: used_by(id).iter().map(|name| (*name).to_owned()).collect(),
+    })
+    .collect()
+}
+
+fn customers(book: &Book, window: Window) -> Vec<CustomerMove> {
+    let money = |minor: i64| format_minor(i128::from(minor), book.currency.exponent);
+    let row = |id: u32| {
+        let ends = Ends::of(book, id, window);
+        Some(CustomerMove {
+            id: book.customers.text(id).to_owned(),
+            start: book.points(id).first()?.month,
+            opening: money(ends.m0()),
+            closing: money(ends.m1()),
+        })
+    };
+    book.customers.sorted().into_iter().filter_map(row).collect()
+}
+
+/// What the data as a whole give reason to say.
+fn findings(book: &Book, inputs: &[Reading]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut say = |code, text, count| {
+        let mut finding = Diagnostic {
+            severity: Severity::Warning,
+            code,
+            line: None,
+            column: None,
+            text: Some(text),
+            count,
+            hint: String::new(),
+        };
+        super::session::fill_hint(&mut finding);
+        found.push(finding);
+    };
+    let told = inputs.iter().any(|i| i.diagnostics.iter().any(|d| d.code == Code::CurrencyMixed));
+    if !book.mixed.is_empty() && !told {
+        let list: Vec<String> = book.mixed.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
+        say(Code::CurrencyMixed, list.join(", "), book.mixed.iter().map(|(_, rows)| rows).sum());
+    }
+    if let Some(plans) = book.planned_ends {
+        say(Code::EndsAfterLastStart, plans.last_end.to_string(), plans.count);
+    }
+    if let (true, Some((_, last))) = (book.partial, book.span) {
+        say(Code::PartialMonth, last.to_string(), 1);
+    }
+    found
+}
+
+/// What each of the nine questions needs beside the revenue table (domain.md §2.3–§2.4, §3.3, §5).
+const NEEDS: [(&str, &[&str]); 9] = [
+    ("q1", &[]),
+    ("q2", &["accounts"]),
+    ("q3", &["accounts", "usage", "contracts", "tickets", "surveys", "onboarding"]),
+    ("q4", &["usage", "accounts", "integrations"]),
+    ("q5", &["advocacy", "usage", "surveys"]),
+    ("q6", &["costs", "tickets", "onboarding"]),
+    ("q7", &["trials"]),
+    ("q8", &["requests"]),
+    ("q9", &["tasks", "surveys"]),
+];
+
+fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionState> {
+    let has = |id| matches!(metrics.get(&id), Some(Metric::Value { .. }));
+    let some = metrics.values().any(|metric| matches!(metric, Metric::Value { .. }));
+    let state = |(id, needs): (&str, &[&str])| {
+        let (status, needs) = match id {
+            "q1" if has(MetricId::Nrr) => ("answered", needs),
+            "q1" if some => ("partly", &["revenue"][..]),
+            "q1" => ("needs_data", &["revenue"][..]),
+            "q2" if has(MetricId::Grr) => ("partly", needs),
+            _ => ("needs_data", needs),
+        };
+        QuestionState {
+            id: id.to_owned(),
+            status: status.to_owned(),
+            needs: needs.iter().map(|need| (*need).to_owned()).collect(),
+        }
+    };
+    NEEDS.into_iter().map(state).collect()
+}

@@ -1,0 +1,165 @@
+//! Every metric of a book and a window, computed once.
+
+use super::MetricId;
+use crate::base::{Measure, Month, Na, Ratio};
+use crate::metrics::{
+    Concentration, MonthFlow, PathSums, TwoPoint, Window, compounded_monthly, concentration, largest_opening,
+    monthly_flows, path_sums, two_point,
+};
+use crate::protocol::Settings;
+use crate::tables::{Book, ReactivationPolicy};
+
+/// The sums behind the report's figures.
+#[derive(Debug)]
+pub(super) struct Figures {
+    /// The window, where the data reach back far enough.
+    pub window: Option<WindowFigures>,
+    /// The month whose end is measured.
+    pub closing: Option<(Month, Concentration)>,
+    /// Every month's movements, returns booked as the policy says.
+    pub flows: Vec<MonthFlow>,
+    /// Why there is nothing to compute at all.
+    pub nothing: Option<Na>,
+}
+
+/// The sums of a window.
+#[derive(Debug)]
+pub(super) struct WindowFigures {
+    /// The window.
+    pub window: Window,
+    /// Its two ends.
+    pub sums: TwoPoint,
+    /// The same without the largest opening customer.
+    pub without_largest: TwoPoint,
+    /// Movements of all customers inside it.
+    pub lazy: PathSums,
+    /// Movements of its opening customers.
+    pub path: PathSums,
+    /// Product of its monthly ratios.
+    pub compounded: Option<f64>,
+}
+
+impl Figures {
+    /// Computes them all.
+    pub fn of(book: &Book, settings: &Settings) -> Self {
+        let nothing = if !book.mixed.is_empty() {
+            Some(Na::MixedCurrency)
+        } else {
+            book.span.is_none().then_some(Na::NoData)
+        };
+        if nothing.is_some() {
+            return Figures { window: None, closing: None, flows: Vec::new(), nothing };
+        }
+        let policy = settings.policies.reactivation;
+        let closing = Window::closing(book, settings.to).map(|month| (month, concentration(book, month)));
+        let window =
+            Window::of(book, settings.months, settings.to).map(|w| WindowFigures::of(book, w, policy));
+        Figures { window, closing, flows: monthly_flows(book, policy), nothing }
+    }
+
+    /// One metric.
+    pub fn measure(&self, id: MetricId) -> Measure {
+        if let Some(why) = self.nothing {
+            return Measure::Na(why);
+        }
+        match id {
+            MetricId::Mrr
+            | MetricId::Arr
+            | MetricId::Arpa
+            | MetricId::Customers
+            | MetricId::TopCustomerShare
+            | MetricId::Top10Share
+            | MetricId::Hhi => match &self.closing {
+                Some((_, closing)) => of_month(id, closing),
+                None => Measure::Na(Na::NoData),
+            },
+            _ => match &self.window {
+                Some(window) => window.measure(id),
+                None if self.closing.is_none() => Measure::Na(Na::NoData),
+                None => Measure::Na(Na::InsufficientHistory),
+            },
+        }
+    }
+}
+
+/// The metrics of one month's end.
+fn of_month(id: MetricId, at: &Concentration) -> Measure {
+    let n = at.customers;
+    let share = |part| match at.total {
+        0 => Measure::Na(Na::ZeroDenominator),
+        total => Measure::of_money(part, total, n),
+    };
+    match id {
+        MetricId::Mrr => Measure::Money { minor: at.total, n },
+        MetricId::Arr => Measure::Money { minor: at.total * 12, n },
+        MetricId::Customers => Measure::Count { count: n },
+        MetricId::Arpa if n == 0 => Measure::Na(Na::ZeroDenominator),
+        MetricId::Arpa => Measure::PerCustomer { minor: at.total, customers: n },
+        MetricId::TopCustomerShare => share(at.top1),
+        MetricId::Top10Share => share(at.top10),
+        _ => at.hhi.map_or(Measure::Na(Na::ZeroDenominator), |value| Measure::Plain { value, n }),
+    }
+}
+
+impl WindowFigures {
+    fn of(book: &Book, window: Window, policy: ReactivationPolicy) -> Self {
+        // The product of monthly ratios is a closed cohort each month: a return is never in it.
+        let separate = monthly_flows(book, ReactivationPolicy::Separate);
+        WindowFigures {
+            window,
+            sums: two_point(book, window, None),
+            without_largest: two_point(book, window, largest_opening(book, window)),
+            lazy: path_sums(book, window, policy, false),
+            path: path_sums(book, window, policy, true),
+            compounded: compounded_monthly(&separate, window),
+        }
+    }
+
+    fn measure(&self, id: MetricId) -> Measure {
+        let s = &self.sums;
+        let n = s.opening_customers;
+        let of_opening = |part: i128| Measure::of_money(part, s.opening, n);
+        match id {
+            MetricId::Nrr => of_opening(s.closing_cohort),
+            MetricId::Grr => of_opening(s.kept),
+            MetricId::LogoRetention => Measure::proportion(s.kept_customers, n),
+            MetricId::LogoChurn => Measure::proportion(s.lost_customers, n),
+            MetricId::RevenueChurn => of_opening(s.churn),
+            MetricId::GrossRevenueChurn => of_opening(s.lost()),
+            MetricId::NetRevenueChurn => of_opening(s.lost() - s.expansion),
+            MetricId::ExpansionRate => of_opening(s.expansion),
+            MetricId::ExpansionShare => {
+                Measure::of_money(s.expansion, s.expansion + s.new, s.expanded_customers + s.new_customers)
+            }
+            MetricId::LossCoverage => Measure::of_money(s.expansion, s.lost(), n),
+            MetricId::QuickRatio => {
+                Measure::of_money(s.gained(), s.lost(), n + s.new_customers + s.returned_customers)
+            }
+            MetricId::NetNewMrr => {
+                Measure::Money { minor: s.closing - s.opening, n: n + s.new_customers + s.returned_customers }
+            }
+            MetricId::NrrExLargest => {
+                let w = &self.without_largest;
+                Measure::of_money(w.closing_cohort, w.opening, w.opening_customers)
+            }
+            MetricId::NrrLazy => of_opening(self.lazy.net()),
+            MetricId::GrrMovement => of_opening(self.path.gross()),
+            MetricId::NrrMonthlyCompounded => match self.compounded {
+                Some(value) => Measure::Plain { value, n },
+                None => Measure::Na(Na::ZeroDenominator),
+            },
+            MetricId::Mrr
+            | MetricId::Arr
+            | MetricId::Arpa
+            | MetricId::Customers
+            | MetricId::TopCustomerShare
+            | MetricId::Top10Share
+            | MetricId::Hhi => Measure::Na(Na::NotApplicable),
+        }
+    }
+
+    /// NRR from the movements of the opening customers.
+    pub fn nrr_movement(&self) -> Option<f64> {
+        Ratio { numerator: self.path.net(), denominator: self.path.opening }.value()
+    }
+}

@@ -1,0 +1,170 @@
+//! The book: every table after the policies, ready to be measured.
+
+mod clock;
+mod currency;
+mod timeline;
+
+use super::{Policies, RevenueTable};
+use crate::base::{Currency, Date, Month, Names};
+use clock::Clock;
+use std::num::NonZeroU32;
+use timeline::Timelines;
+
+/// Where a figure stands in the files: a number that [`Book::locate`] turns into a file and a line.
+/// Lines count from 1, so the number is never zero and an absent source costs no byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceLine(pub NonZeroU32);
+
+/// A customer's revenue in one month. Months without revenue have no point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The month.
+    pub month: Month,
+    /// Minor units, above zero.
+    pub amount: i64,
+    /// The first row it comes from; `None` where a policy filled it in.
+    pub source: Option<SourceLine>,
+}
+
+/// How to make a book.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct BookOptions {
+    /// The policies.
+    pub policies: Policies,
+    /// Overrides the as-of date. Its month becomes the last one and counts as a whole month.
+    pub as_of: Option<Date>,
+}
+
+/// Ends that lie after the last start: contracts that will end, rather than customers that left?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlannedEnds {
+    /// The last day on which a period starts.
+    pub last_start: Date,
+    /// The last end date, as written.
+    pub last_end: Date,
+    /// Periods whose end date lies after the last start.
+    pub count: u64,
+}
+
+/// Every customer's revenue by month, after the policies.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// The customers, numbered as [`Book::points`] takes them.
+    pub customers: Names,
+    /// What the amounts are in.
+    pub currency: Currency,
+    /// Rows per currency, where there is more than one. Then there are no points at all.
+    pub mixed: Vec<(String, u64)>,
+    /// First month with a fact and the month of `as_of`; `None` where no row was usable.
+    pub span: Option<(Month, Month)>,
+    /// The last day the book knows of: never today (domain.md §2.0 rule 1).
+    pub as_of: Option<Date>,
+    /// The policies that made it; where a return is booked changes nothing here.
+    pub policies: Policies,
+    /// Points filled in by a policy rather than read.
+    pub filled: u64,
+    /// The last month looks incomplete.
+    pub partial: bool,
+    /// End dates that look like plans, where the as-of date was left to the data.
+    pub planned_ends: Option<PlannedEnds>,
+    offsets: Vec<usize>,
+    points: Vec<Point>,
+    first_lines: Vec<u32>,
+}
+
+impl Book {
+    /// Joins the tables and applies the policies.
+    ///
+    /// Customers are the same where their names are the same, byte for byte. Several facts of a
+    /// customer in a month add up. The order of the rows and of the tables changes no amount.
+    pub fn new(tables: &[RevenueTable], options: BookOptions) -> Self {
+        let clock = Clock::of(tables, options);
+        let (currency, mixed) = currency::common(tables);
+        let mut customers = Names::new();
+        let usable = if mixed.is_empty() { tables } else { &[] };
+        let timelines = Timelines::build(usable, &clock, options.policies, &mut customers);
+        let mut book = Book {
+            customers,
+            currency,
+            mixed,
+            span: clock.span(),
+            as_of: clock.as_of,
+            policies: options.policies,
+            filled: timelines.filled,
+            partial: false,
+            planned_ends: clock.planned_ends,
+            offsets: timelines.offsets,
+            points: timelines.points,
+            first_lines: timelines.first_lines,
+        };
+        book.partial = book.last_month_looks_incomplete(&clock);
+        book
+    }
+
+    /// A customer's months with revenue, ascending.
+    pub fn points(&self, customer: u32) -> &[Point] {
+        let from = self.offsets.get(customer as usize).copied();
+        let to = self.offsets.get(customer as usize + 1).copied();
+        from.zip(to).and_then(|(from, to)| self.points.get(from..to)).unwrap_or(&[])
+    }
+
+    /// A customer's point in one month.
+    pub fn point(&self, customer: u32, month: Month) -> Option<&Point> {
+        let points = self.points(customer);
+        points.binary_search_by_key(&month, |p| p.month).ok().and_then(|i| points.get(i))
+    }
+
+    /// A customer's amount in one month, minor units; zero where there is none.
+    pub fn amount(&self, customer: u32, month: Month) -> i64 {
+        self.point(customer, month).map_or(0, |p| p.amount)
+    }
+
+    /// The numbers of all customers, in order of first appearance.
+    pub fn ids(&self) -> impl Iterator<Item = u32> + use<> {
+        0..self.customers.len() as u32
+    }
+
+    /// Points in all.
+    pub fn len(&self) -> usize {
+        self.points.len()
+    }
+
+    /// Whether no customer has any revenue.
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
+    /// The file (by its place among the tables) and the line of a source.
+    pub fn locate(&self, source: SourceLine) -> Option<(usize, u32)> {
+        let number = source.0.get();
+        let table = self.first_lines.partition_point(|first| *first < number).checked_sub(1)?;
+        self.first_lines.get(table).map(|first| (table, number - first))
+    }
+
+    /// Days that stop before the month's end, or fewer than half of at least ten customers of the
+    /// month before. Data that go on after the last month speak for its being complete.
+    fn last_month_looks_incomplete(&self, clock: &Clock) -> bool {
+        let Some((first, last)) = self.span else { return false };
+        if clock.latest_month.is_some_and(|latest| latest > last) {
+            return false;
+        }
+        if clock.stops_early_in == Some(last) {
+            return true;
+        }
+        if first == last {
+            return false;
+        }
+        let (mut now, mut before) = (0_u64, 0_u64);
+        for customer in self.ids() {
+            let tail = self.points(customer).iter().rev().take(2);
+            for point in tail {
+                now += u64::from(point.month == last);
+                before += u64::from(point.month == last.plus(-1));
+            }
+        }
+        before >= 10 && now * 2 < before
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! Small ledgers as tables, for tests that begin behind the reader.
+#![allow(dead_code)] // each test file uses its own part
+
+use ninefold::base::{Currency, Date, Month, Names};
+use ninefold::protocol::Settings;
+use ninefold::read::{FileRead, ReadOptions, Reader};
+use ninefold::report::{Metric, MetricId, Report, Session, Value};
+use ninefold::tables::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, Shape};
+
+pub fn month(text: &str) -> Month {
+    Month::parse_iso(text).unwrap_or_else(|| panic!("not a month: {text}"))
+}
+
+pub fn date(text: &str) -> Date {
+    Date::parse_iso(text).unwrap_or_else(|| panic!("not a day: {text}"))
+}
+
+/// A file as the reader leaves it, around a table.
+pub fn read_as(table: RevenueTable) -> FileRead {
+    let mut read =
+        Reader::new(ReadOptions { name: "table.csv".to_owned(), ..ReadOptions::default() }).finish();
+    read.reading.diagnostics.clear();
+    FileRead { revenue: Some(table), question: None, ..read }
+}
+
+pub fn session(tables: Vec<RevenueTable>) -> Session {
+    Session::new(tables.into_iter().map(read_as).collect())
+}
+
+/// Facts of one customer in one month each, amounts in minor units, lines from 2 on.
+pub fn months(shape: Shape, rows: &[(String, Month, i64)]) -> RevenueTable {
+    let mut customers = Names::new();
+    let facts: Vec<MonthFact> = rows
+        .iter()
+        .zip(2..)
+        .map(|((customer, month, amount), line)| MonthFact {
+            customer: customers.intern(customer),
+            month: *month,
+            amount: *amount,
+            line,
+        })
+        .collect();
+    let all = facts.iter().map(|f| f.month);
+    let span = all.clone().min().zip(all.max());
+    let facts = RevenueFacts::Months { facts, span, latest_day: None };
+    RevenueTable { shape, currency: Currency::UNSTATED, mixed: Vec::new(), customers, facts }
+}
+
+pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
+    let mut customers = Names::new();
+    let facts = rows
+        .iter()
+        .zip(2..)
+        .map(|((customer, start, end, amount), line)| PeriodFact {
+            customer: customers.intern(customer),
+            start: *start,
+            end: *end,
+            amount: *amount,
+            line,
+        })
+        .collect();
+    let facts = RevenueFacts::Periods(facts);
+    RevenueTable { shape: Shape::Periods, currency: Currency::UNSTATED, mixed: Vec::new(), customers, facts }
+}
+
+/// A ledger of whole units: `("C1", &[5000, 6500])` pays 5000 in the first month and 6500 in the second.
+pub fn ledger(first: &str, rows: &[(&str, &[i64])]) -> RevenueTable {
+    let start = month(first);
+    let cells = rows.iter().flat_map(|(customer, amounts)| {
+        amounts.iter().zip(0..).map(move |(amount, i)| ((*customer).to_owned(), start.plus(i), amount * 100))
+    });
+    months(Shape::Long, &cells.collect::<Vec<_>>())
+}
+
+pub fn settings(months: u32) -> Settings {
+    Settings { months, ..Settings::default() }
+}
+
+/// A metric's value as a number; money in units.
+pub fn number(report: &Report, id: MetricId) -> f64 {
+    match &report.metrics[&id] {
+        Metric::Value { value, .. } => as_number(value),
+        Metric::Na { text, .. } => panic!("{} is n/a: {text}", id.as_str()),
+    }
+}
+
+pub fn as_number(value: &Value) -> f64 {
+    match value {
+        Value::Count(n) => *n as f64,
+        Value::Number(x) => *x,
+        Value::Money(text) => text.parse().unwrap(),
+    }
+}
+
+pub fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * b.abs().max(1.0)
+}
+
+#[track_caller]
+pub fn assert_close(what: &str, got: f64, want: f64) {
+    assert!(close(got, want), "{what}: {got}, expected {want}");
+}
