@@ -43,7 +43,7 @@ pub(super) fn months(figures: &dyn Figures, places: &[(Month, f64)], top: f64) -
         _ => 100.0,
     };
     let names = places.iter().map(|(m, _)| figures.month_short(*m)).collect::<Vec<_>>();
-    let room = widest(names.iter().map(String::as_str), SMALL) + 8.0;
+    let room = widest(names.iter().map(String::as_str), SMALL) + 6.0;
     // Whole fractions of a year keep the same months labelled from year to year.
     let every = [1usize, 2, 3, 4, 6, 12].into_iter().find(|n| step * *n as f64 >= room).unwrap_or(12);
     let mut nodes = Vec::new();
