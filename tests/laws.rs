@@ -260,11 +260,11 @@ proptest! {
             let ratio = cents(&closing.unwrap()) as f64 / cents(&opening.unwrap()) as f64;
             prop_assert_eq!((ratio, count), (point.nrr, point.n));
         }
-        if let (Some(window), Some(last)) = (report.window, report.trend.last()) {
-            if last.month == window.to {
-                let Metric::Value { value, .. } = &report.metrics[&MetricId::Nrr] else { panic!("a trend without NRR") };
-                prop_assert_eq!(as_number(value), last.nrr);
-            }
+        if let (Some(window), Some(last)) = (report.window, report.trend.last())
+            && last.month == window.to
+        {
+            let Metric::Value { value, .. } = &report.metrics[&MetricId::Nrr] else { panic!("a trend without NRR") };
+            prop_assert_eq!(as_number(value), last.nrr);
         }
     }
 
