@@ -26,7 +26,8 @@ pub(super) fn findings(name: &str, findings: &[Diagnostic]) {
 /// A question, with both readings of up to three rows, and the flag that answers it.
 pub(super) fn question(name: &str, question: &Question) {
     let (first, second) = match question.kind {
-        QuestionKind::Decimal => ("decimal point", "decimal comma"),
+        QuestionKind::Decimal => ("the decimal point", "the decimal comma"),
+        QuestionKind::DateOrder => ("the day first", "the month first"),
     };
     line(&format!(
         "{name}: question: column “{}” fits two readings in {} cells",
@@ -34,7 +35,7 @@ pub(super) fn question(name: &str, question: &Question) {
     ));
     for sample in &question.samples {
         line(&format!(
-            "  line {}: {} is {} with a {first}, {} with a {second}",
+            "  line {}: {} is {} with {first}, {} with {second}",
             sample.line, sample.text, sample.first, sample.second
         ));
     }
@@ -45,5 +46,8 @@ pub(super) fn question(name: &str, question: &Question) {
 pub(super) fn answer(question: &Question) -> &'static str {
     match question.kind {
         QuestionKind::Decimal => "--decimal . (the point separates decimals) or --decimal , (the comma does)",
+        QuestionKind::DateOrder => {
+            "--date-order dmy (the day comes first) or --date-order mdy (the month does)"
+        }
     }
 }
