@@ -49,7 +49,7 @@ pub(super) fn months(figures: &dyn Figures, places: &[(Month, f64)], top: f64) -
     let mut nodes = Vec::new();
     let mut year = None;
     for (i, ((month, x), name)) in places.iter().zip(names).enumerate() {
-        if (places.len() - 1 - i) % every != 0 {
+        if !(places.len() - 1 - i).is_multiple_of(every) {
             continue;
         }
         nodes.push(Node::label(*x, top + 14.0, "middle", SMALL, Paint::Muted, name));
@@ -67,19 +67,20 @@ pub(super) fn key(entries: &[(Paint, &str)], width: f64) -> (Vec<Node>, f64) {
     let (mut x, mut y) = (0.0, 0.0);
     let mut nodes = Vec::new();
     for (paint, name) in entries {
-        let extent = 16.0 + text_width(name, LABEL) + 14.0;
+        let line = *paint == Paint::Ink;
+        let swatch = if line { 24.0 } else { 16.0 };
+        let extent = swatch + text_width(name, LABEL) + 14.0;
         if x > 0.0 && x + extent - 14.0 > width {
             x = 0.0;
             y += 20.0;
         }
-        let line = *paint == Paint::Ink;
         if line {
-            nodes.push(Node::line(x, y + 8.0, x + 12.0, y + 8.0, Paint::Ink).with("stroke-width", 2.0));
-            nodes.push(dot(x + 6.0, y + 8.0, 3.0, Paint::Ink));
+            nodes.push(Node::line(x, y + 8.5, x + 18.0, y + 8.5, Paint::Ink).with("stroke-width", 1.5));
+            nodes.push(dot(x + 9.0, y + 8.5, 3.0, Paint::Ink));
         } else {
             nodes.push(Node::rect(x, y + 3.0, 11.0, 11.0, *paint));
         }
-        nodes.push(Node::label(x + 16.0, y + 12.5, "start", LABEL, Paint::Ink, *name));
+        nodes.push(Node::label(x + swatch, y + 12.5, "start", LABEL, Paint::Ink, *name));
         x += extent;
     }
     (nodes, y + 20.0)

@@ -31,6 +31,7 @@ enum Style {
     Percent,
     PercentWhole,
     OneDecimal,
+    OneDecimalFixed,
     Count,
 }
 
@@ -74,7 +75,7 @@ impl Fmt {
         self.text(Style::Money, decimal)
     }
 
-    /// Money in three digits: "$253K", "25.3万美元" as the language has it.
+    /// Money in three digits: "$253K", "US$25.3万" as the language has it.
     pub fn money_compact(&self, decimal: &str) -> String {
         self.text(Style::MoneyCompact, decimal)
     }
@@ -101,6 +102,11 @@ impl Fmt {
     /// A figure with at most one decimal.
     pub fn decimal(&self, value: f64) -> String {
         self.number(Style::OneDecimal, value)
+    }
+
+    /// A figure with exactly one decimal, for columns.
+    pub fn decimal_fixed(&self, value: f64) -> String {
+        self.number(Style::OneDecimalFixed, value)
     }
 
     /// A whole number with grouping: "30,876".
@@ -193,7 +199,10 @@ impl Fmt {
                     set("trailingZeroDisplay", "stripIfInteger".into());
                 } else {
                     set("notation", "compact".into());
+                    // Three digits where they are shortened, but never fewer than a whole unit: 3,466 stays 3,466.
                     set("maximumSignificantDigits", JsValue::from(3));
+                    digits(0, 0);
+                    set("roundingPriority", "morePrecision".into());
                 }
             }
             Style::Percent => {
@@ -205,6 +214,7 @@ impl Fmt {
                 digits(0, 0);
             }
             Style::OneDecimal => digits(0, 1),
+            Style::OneDecimalFixed => digits(1, 1),
             Style::Count => digits(0, 0),
         }
         Intl::NumberFormat::new(&locales, &options).format()
