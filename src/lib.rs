@@ -11,6 +11,8 @@
 
 pub mod base;
 pub mod chart;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod i18n;
 pub mod metrics;
 pub mod protocol;

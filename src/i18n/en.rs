@@ -69,6 +69,7 @@ pub(super) static EN: Messages = Messages {
     paste_label: "Rows copied from a spreadsheet, with their header",
     paste_button: "Read this text",
     sample_lead: "No file at hand? Look at",
+    sample_or: "or",
     sample_healthy: "a healthy company",
     sample_leaking: "a leaking bucket",
     shapes_title: "Any of these three layouts",
@@ -112,7 +113,6 @@ pub(super) static EN: Messages = Messages {
     headline_facts: |months, to, customers| format!("{months} to {to} · {customers}"),
     headline_at_start: |money| format!("{money} a month at start"),
     span_arrow: |from, to| format!("{from} → {to}"),
-    one_month: |month| format!("{month} against the month before"),
     at_month: |month| month.to_owned(),
     customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
     interval: |low, high| format!("95% interval {low} to {high}"),
@@ -126,7 +126,6 @@ pub(super) static EN: Messages = Messages {
     retention_block: "How retention changed",
     report_findings: "Worth knowing",
     filled: |n| format!("{n} customer months without revenue were filled in by the gap policy."),
-    partial_month: |month| format!("{month} looks incomplete. Compare with the month before."),
 
     guide_title: "Nine questions",
     guide_lead: "What your files answer so far, and which table each open question still needs.",
@@ -314,7 +313,7 @@ pub(super) static EN: Messages = Messages {
 
     ask_decimal: |text, column| format!("“{text}” in column “{column}”: which mark separates the decimals?"),
     ask_count: |n, column| {
-        format!("All {n} amounts in “{column}” fit both readings, so we ask instead of guessing.")
+        format!("{n} amounts in “{column}” fit both readings, so we ask instead of guessing.")
     },
     decimal_point: "The point: 1,234.56",
     decimal_comma: "The comma: 1.234,56",
@@ -339,9 +338,10 @@ pub(super) static EN: Messages = Messages {
     browser_says: "The browser says",
     retry: "Try again",
     choose_other: "Choose another file",
+    start_over: "Start over",
 
-    evidence_sum: "The sum of these rows is the number.",
-    evidence_count: |n| format!("{n} customers"),
+    evidence_sum: "All rows together, not just this page, add up to the number.",
+    evidence_totals: "The totals are over all rows, not just this page; they make the number.",
     evidence_none: "No customer is behind this number.",
     sort: "Order",
     sort_size: "Largest first",
@@ -469,12 +469,14 @@ pub(super) static EN: Messages = Messages {
         MetricId::LossCoverage => {
             "Expansion divided by churn plus contraction. At 1 or more, expansion covers the losses."
         }
-        MetricId::QuickRatio => "New, expansion and reactivation divided by contraction and churn.",
+        MetricId::QuickRatio => {
+            "Between the window’s two ends: new, returned and expanded MRR divided by contracted and churned MRR."
+        }
         MetricId::Mrr => {
             "Recurring revenue of the window’s last month, annual amounts spread over twelve months."
         }
         MetricId::Arr => "MRR × 12. A rate today, not a forecast.",
-        MetricId::NetNewMrr => "MRR of the last month minus MRR of the month before.",
+        MetricId::NetNewMrr => "MRR at the end of the window minus MRR at its start.",
         MetricId::Arpa => "MRR divided by customers with revenue in the last month.",
         MetricId::Customers => "Customers with revenue in the window’s last month.",
         MetricId::NrrExLargest => {
@@ -510,9 +512,16 @@ pub(super) static EN: Messages = Messages {
         BridgePart::Returned => "Returned",
         BridgePart::Closing => "Closing MRR",
     },
-    na: |reason| match reason {
+    na: |id, reason| match reason {
         Na::NoData => "no data",
-        Na::ZeroDenominator => "nothing to divide by",
+        Na::ZeroDenominator => match id {
+            MetricId::QuickRatio | MetricId::LossCoverage => "no losses",
+            MetricId::ExpansionShare => "no expansion and no new revenue",
+            MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => {
+                "no customers at the end"
+            }
+            _ => "no customers at the start",
+        },
         Na::InsufficientHistory => "the data don’t reach back far enough",
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",

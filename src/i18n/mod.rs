@@ -66,8 +66,6 @@ pub enum Theme {
 pub enum Period {
     /// From the window's first month to its last.
     Window,
-    /// The window's last month, against the month before.
-    LastMonth,
     /// The window's last month alone.
     AtEnd,
 }
@@ -124,6 +122,7 @@ pub struct Messages {
     pub paste_label: &'static str,
     pub paste_button: &'static str,
     pub sample_lead: &'static str,
+    pub sample_or: &'static str,
     pub sample_healthy: &'static str,
     pub sample_leaking: &'static str,
     pub shapes_title: &'static str,
@@ -152,7 +151,6 @@ pub struct Messages {
     pub headline_facts: fn(months: &str, to: &str, customers: &str) -> String,
     pub headline_at_start: fn(money: &str) -> String,
     pub span_arrow: fn(from: &str, to: &str) -> String,
-    pub one_month: fn(month: &str) -> String,
     pub at_month: fn(month: &str) -> String,
     pub customers_n: fn(n: u64, text: &str) -> String,
     pub interval: fn(low: &str, high: &str) -> String,
@@ -166,7 +164,6 @@ pub struct Messages {
     pub retention_block: &'static str,
     pub report_findings: &'static str,
     pub filled: fn(n: &str) -> String,
-    pub partial_month: fn(month: &str) -> String,
 
     // Guide
     pub guide_title: &'static str,
@@ -269,10 +266,11 @@ pub struct Messages {
     pub browser_says: &'static str,
     pub retry: &'static str,
     pub choose_other: &'static str,
+    pub start_over: &'static str,
 
     // Evidence
     pub evidence_sum: &'static str,
-    pub evidence_count: fn(n: &str) -> String,
+    pub evidence_totals: &'static str,
     pub evidence_none: &'static str,
     pub sort: &'static str,
     pub sort_size: &'static str,
@@ -302,7 +300,7 @@ pub struct Messages {
     pub metric_definition: fn(MetricId) -> &'static str,
     pub movement: fn(MovementKind) -> &'static str,
     pub bridge: fn(BridgePart) -> &'static str,
-    pub na: fn(Na) -> &'static str,
+    pub na: fn(MetricId, Na) -> &'static str,
 
     // Spoken by a screen reader when something changes
     pub said_sealed: &'static str,

@@ -68,6 +68,7 @@ pub(super) static ZH: Messages = Messages {
     paste_label: "从表格中复制的内容（含表头）",
     paste_button: "读取这段内容",
     sample_lead: "手边没有文件？看看",
+    sample_or: "或",
     sample_healthy: "一家健康的公司",
     sample_leaking: "一家边赚边漏的公司",
     shapes_title: "以下三种格式都可以",
@@ -111,7 +112,6 @@ pub(super) static ZH: Messages = Messages {
     headline_facts: |months, to, customers| format!("截至 {to}的 {months} · {customers}"),
     headline_at_start: |money| format!("期初 MRR {money}"),
     span_arrow: |from, to| format!("{from} → {to}"),
-    one_month: |month| format!("{month}（环比上月）"),
     at_month: |month| month.to_owned(),
     customers_n: |_, text| format!("{text} 个客户"),
     interval: |low, high| format!("95% 区间 {low}–{high}"),
@@ -125,7 +125,6 @@ pub(super) static ZH: Messages = Messages {
     retention_block: "留存怎么变的",
     report_findings: "值得留意",
     filled: |n| format!("按空档策略补齐了 {n} 个无收入的客户月。"),
-    partial_month: |month| format!("{month}的数据可能不完整，建议对照上一个月。"),
 
     guide_title: "九个问题",
     guide_lead: "现有文件能回答到哪一步，其余问题各缺哪张表。",
@@ -322,9 +321,10 @@ pub(super) static ZH: Messages = Messages {
     browser_says: "浏览器提示",
     retry: "重试",
     choose_other: "选择其他文件",
+    start_over: "重新开始",
 
-    evidence_sum: "以下各行加总，即为该数字。",
-    evidence_count: |n| format!("{n} 个客户"),
+    evidence_sum: "全部各行（不止本页）加总，即为该数字。",
+    evidence_totals: "合计含全部各行（不止本页），由它们得出该数字。",
     evidence_none: "这个数字背后没有客户。",
     sort: "排序",
     sort_size: "金额从大到小",
@@ -428,10 +428,10 @@ pub(super) static ZH: Messages = Messages {
         MetricId::ExpansionRate => "期初客户期末多付的部分 ÷ 期初 MRR。",
         MetricId::ExpansionShare => "增购 ÷（增购 + 新增）：增长有多少来自老客户。",
         MetricId::LossCoverage => "增购 ÷（流失 + 降级）。不低于 1，说明增购能补上损失。",
-        MetricId::QuickRatio => "（新增 + 增购 + 回流）÷（降级 + 流失）。",
+        MetricId::QuickRatio => "比较区间两端：（新增 + 回流 + 增购）÷（降级 + 流失）。",
         MetricId::Mrr => "区间末月的经常性收入，年付金额按十二个月分摊。",
         MetricId::Arr => "MRR × 12。是当前的年化水平，不是预测。",
-        MetricId::NetNewMrr => "末月 MRR − 上月 MRR。",
+        MetricId::NetNewMrr => "期末 MRR − 期初 MRR。",
         MetricId::Arpa => "末月 MRR ÷ 当月有收入的客户数。",
         MetricId::Customers => "区间末月有收入的客户数。",
         MetricId::NrrExLargest => "剔除期初 MRR 最大的客户后的 NRR：看结果是否系于一家。",
@@ -461,9 +461,16 @@ pub(super) static ZH: Messages = Messages {
         BridgePart::Returned => "回流",
         BridgePart::Closing => "期末 MRR",
     },
-    na: |reason| match reason {
+    na: |id, reason| match reason {
         Na::NoData => "没有数据",
-        Na::ZeroDenominator => "分母为零",
+        Na::ZeroDenominator => match id {
+            MetricId::QuickRatio | MetricId::LossCoverage => "没有损失",
+            MetricId::ExpansionShare => "没有增购也没有新增",
+            MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => {
+                "期末没有客户"
+            }
+            _ => "期初没有客户",
+        },
         Na::InsufficientHistory => "历史数据不够长",
         Na::SmallSample => "样本不足",
         Na::MixedCurrency => "币种不止一种",

@@ -215,10 +215,10 @@ impl Currencies {
         // Signs that turn up after the head was judged: the amounts before them are in the same currency
         // as long as it has the decimals they were read with.
         if stated.is_none() {
-            if let [(code, _)] = codes.as_slice() {
-                if let Some(found) = Currency::from_code(code).filter(|c| c.exponent == self.exponent) {
-                    return (found, Vec::new());
-                }
+            if let [(code, _)] = codes.as_slice()
+                && let Some(found) = Currency::from_code(code).filter(|c| c.exponent == self.exponent)
+            {
+                return (found, Vec::new());
             }
             if unstated > 0 && !codes.is_empty() {
                 codes.push(("XXX", unstated));

@@ -28,7 +28,6 @@ pub(super) struct Record<'a> {
 
 /// Splits bytes into records, whatever chunks they come in.
 pub(super) struct Splitter {
-    template: csv_core::Reader,
     core: csv_core::Reader,
     delimiter: u8,
     text: Vec<u8>,
@@ -58,13 +57,9 @@ enum Step {
 impl Splitter {
     /// A splitter for one delimiter, at line 1.
     pub fn new(delimiter: u8) -> Self {
-        let mut template = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        // csv-core drops a byte order mark from the first bytes it sees; ours is gone already, and after a
-        // restart in mid-file a mark is a character like any other. A blank line takes the habit away.
-        let _ = template.read_record(b"\n", &mut [0], &mut [0]);
-        Splitter {
-            core: template.clone(),
-            template,
+        let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let mut splitter = Splitter {
+            core,
             delimiter,
             text: vec![0; 4096],
             filled: 0,
@@ -75,7 +70,9 @@ impl Splitter {
             after_cr: false,
             skipping: None,
             reread: 0,
-        }
+        };
+        splitter.restart();
+        splitter
     }
 
     /// Takes the next bytes and hands out the records that end in them.
@@ -90,11 +87,11 @@ impl Splitter {
 
     /// The end of the file: hands out what is still under way.
     pub fn finish(&mut self, sink: &mut impl FnMut(Record<'_>)) {
-        if let Some(code) = self.skipping.take() {
-            sink(Record { line: self.line, text: &[], ends: &[], fault: Some(code) });
-            return;
-        }
         loop {
+            if let Some(code) = self.skipping.take() {
+                sink(Record { line: self.line, text: &[], ends: &[], fault: Some(code) });
+                return;
+            }
             let (result, _, nout, nends) = self.core.read_record(
                 &[],
                 self.text.get_mut(self.filled..).unwrap_or(&mut []),
@@ -261,17 +258,18 @@ impl Splitter {
         let line = self.line;
         // Each cell costs one byte besides its text: its delimiter or the line end. Where that is all there is,
         // nothing was quoted and the record is one line.
-        let plain = raw.len() == self.filled + self.ended;
+        let line_end = usize::from(!at_end);
+        let plain = raw.len() + 1 == self.filled + self.ended + line_end;
         if plain {
             self.line += 1;
             self.after_cr = raw.last() == Some(&b'\r');
         } else {
             let lines = self.count_lines(raw);
-            if lines > 1 || at_end {
-                if let Some(open) = quotes::stray(raw, self.delimiter, MAX_CELL) {
-                    self.recover(raw, line, open, again, sink);
-                    return;
-                }
+            if (lines > 1 || at_end)
+                && let Some(open) = quotes::stray(raw, self.delimiter, MAX_CELL)
+            {
+                self.recover(raw, line, open, again, sink);
+                return;
             }
         }
         let ends = self.ends.get(..self.ended).unwrap_or(&[]);
@@ -376,8 +374,12 @@ impl Splitter {
         sink(Record { line: self.line, text: &text, ends: &ends, fault: Some(Code::UnclosedQuote) });
     }
 
+    /// Sets the core to the start of a record. (A clone of a built csv-core reader loses its tables, so one is kept.)
     fn restart(&mut self) {
-        self.core = self.template.clone();
+        self.core.reset();
+        // csv-core drops a byte order mark from the first bytes it sees; ours is gone already, and in mid-file
+        // a mark is a character like any other. A blank line takes the habit away.
+        let _ = self.core.read_record(b"\n", &mut [0], &mut [0]);
         self.filled = 0;
         self.ended = 0;
         self.raw.clear();

@@ -177,10 +177,10 @@ impl Sheet {
             }
         }
         for (index, dates) in self.layout.dates() {
-            if let (Some(column), Some(order)) = (self.columns.get_mut(index), dates.order) {
-                if column.format.as_deref().is_some_and(|f| f.starts_with('?')) {
-                    column.format = Some(super::dates::Form::Numeric.name(Some(order)).to_owned());
-                }
+            if let (Some(column), Some(order)) = (self.columns.get_mut(index), dates.order)
+                && column.format.as_deref().is_some_and(|f| f.starts_with('?'))
+            {
+                column.format = Some(super::dates::Form::Numeric.name(Some(order)).to_owned());
             }
         }
         let mut tally = self.ledger.tally;

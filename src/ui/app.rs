@@ -29,6 +29,11 @@ pub fn App(
     let theme = RwSignal::new(Theme::Auto);
     let shown = watch_address();
     mark_root(ui, theme);
+    Effect::new(move || {
+        if matches!(ui.phase.get(), Phase::Asking | Phase::Done | Phase::Failed) {
+            request_animation_frame(keep_focus);
+        }
+    });
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         focus("main");
@@ -73,8 +78,7 @@ fn Now() -> impl IntoView {
 fn Shown(shown: RwSignal<super::view::View>) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let empty = Memo::new(move |_| {
-        ui.seal.get() != Seal::Broken
-            && matches!(ui.phase.get(), Phase::Loading | Phase::Sealed | Phase::Failed | Phase::Done)
+        ui.seal.get() != Seal::Broken && matches!(ui.phase.get(), Phase::Loading | Phase::Sealed)
     });
     let stale = move || ui.phase.get() != Phase::Done;
     move || {
@@ -89,6 +93,14 @@ fn Shown(shown: RwSignal<super::view::View>) -> impl IntoView {
             None if empty.get() => view! { <Intake t /> }.into_any(),
             None => ().into_any(),
         }
+    }
+}
+
+/// Where the focused control went away with what it stood in, the focus goes to what took its place.
+fn keep_focus() {
+    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if lost {
+        focus("main");
     }
 }
 

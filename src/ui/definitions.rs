@@ -3,7 +3,7 @@
 use super::charts::Fmt;
 use super::figures::percent_or_dash;
 use crate::i18n::Messages;
-use crate::report::{DefinitionId, MetricId, Report};
+use crate::report::{DefinitionId, Metric, MetricId, Report};
 use crate::tables::Policies;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,13 +21,19 @@ pub(super) fn DefinitionsView(report: Arc<Report>, t: &'static Messages) -> impl
         .iter()
         .map(|definition| {
             let headline = is_headline(definition.id);
+            let why = match (definition.value, report.metrics.get(&definition.metric)) {
+                (None, Some(Metric::Na { na, .. })) => {
+                    Some(view! { <br /> <span class="muted">{(t.na)(definition.metric, *na)}</span> })
+                }
+                _ => None,
+            };
             view! {
                 <tr data-definition=(t.definition_name)(definition.id)>
                     <th scope="row">
                         {(t.definition_name)(definition.id)}
                         {headline.then(|| view! { " " <span class="badge">{t.headline_variant}</span> })}
                     </th>
-                    <td class="figures">{percent_or_dash(fmt, definition.value)}</td>
+                    <td class="figures">{percent_or_dash(fmt, definition.value)} {why}</td>
                     <td class="wide">{(t.definition_rule)(definition.id)}</td>
                     <td class="wide muted">{definition.used_by.join(t.list_separator)}</td>
                 </tr>

@@ -11,6 +11,7 @@ use crate::report::{
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use std::sync::Arc;
 
 /// Title and definition of a number.
 fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, &'static str) {
@@ -61,10 +62,10 @@ fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Opti
     let result = result(fmt, report, page.key);
     match (term(page.numerator), term(page.denominator), result) {
         (Some(above), Some(below), Some(result)) => Some(format!("{above} {} {below} = {result}", t.over)),
-        (Some(above), None, Some(result)) => match page.key {
-            EvidenceKey::Metric { id: MetricId::Arr } => Some(format!("{above} × 12 = {result}")),
-            _ => Some(format!("{above} = {result}")),
-        },
+        (Some(above), None, Some(result)) => Some(format!("{above} = {result}")),
+        (None, _, Some(result)) if page.key == (EvidenceKey::Metric { id: MetricId::Arr }) => {
+            Some(format!("{} × 12 = {result}", term(Some(0))?))
+        }
         (Some(above), None, None) => Some(above),
         _ => None,
     }
@@ -129,23 +130,6 @@ fn Inside(t: &'static Messages) -> impl IntoView {
         let (key, report) = key.get().zip(ui.report.get_untracked())?;
         let fmt = Fmt::new(t.lang, report.currency.as_deref());
         let (title, definition) = about(t, fmt, &report, key);
-        let answer = {
-            let report = report.clone();
-            move || match ui.evidence.get().filter(|page| page.key == key) {
-                None => view! { <p class="muted" role="status">{t.loading}</p> }.into_any(),
-                Some(page) => {
-                    let made = formula(t, fmt, &report, &page).map(|text| {
-                        view! {
-                            <div class="formula">
-                                <p class="muted small">{t.formula}</p>
-                                <p class="figures">{text}</p>
-                            </div>
-                        }
-                    });
-                    view! { {made} <EvidenceTable page report=report.clone() t /> }.into_any()
-                }
-            }
-        };
         Some(view! {
             <header class="drawer-head">
                 <h2 id="drawer-title">{title}</h2>
@@ -154,7 +138,44 @@ fn Inside(t: &'static Messages) -> impl IntoView {
                 </button>
             </header>
             <p class="prose">{definition}</p>
-            {answer}
+            <Answer key_of=key report t />
         })
+    }
+}
+
+/// The formula and the customers, once they have come.
+#[component]
+fn Answer(key_of: EvidenceKey, report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let fmt = Fmt::new(t.lang, report.currency.as_deref());
+    // The page before stays while the next one is under way.
+    let page = Memo::new(move |before: Option<&Option<Arc<EvidencePage>>>| {
+        ui.evidence.get().filter(|page| page.key == key_of).or_else(|| before.cloned().flatten())
+    });
+    let count = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.count)));
+    move || match count.get() {
+        None => Some(view! { <p class="muted" role="status">{t.loading}</p> }.into_any()),
+        Some(0) => Some(view! { <p class="muted">{t.evidence_none}</p> }.into_any()),
+        Some(_) => {
+            let now = page.get_untracked()?;
+            let made = formula(t, fmt, &report, &now).map(|text| {
+                view! {
+                    <div class="formula">
+                        <p class="muted small">{t.formula}</p>
+                        <p class="figures">{text}</p>
+                    </div>
+                }
+            });
+            let adds_up = now.numerator.map(|_| match now.denominator {
+                Some(_) => t.evidence_totals,
+                None => t.evidence_sum,
+            });
+            let answer = view! {
+                {made}
+                <EvidenceTable page report=report.clone() t />
+                {adds_up.map(|text| view! { <p class="muted small">{text}</p> })}
+            };
+            Some(answer.into_any())
+        }
     }
 }

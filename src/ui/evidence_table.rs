@@ -3,8 +3,9 @@
 use super::Ui;
 use super::charts::Fmt;
 use super::drawer::cell_text;
+use super::pager::{Pager, Range};
 use crate::i18n::Messages;
-use crate::report::{Evidence, EvidencePage, EvidenceRow, EvidenceSort, Report, SourceRef};
+use crate::report::{Evidence, EvidencePage, EvidenceSort, Report, SourceRef};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -30,120 +31,95 @@ fn sources(t: &Messages, fmt: Fmt, report: &Report, refs: &[SourceRef]) -> Optio
     Some(text)
 }
 
-/// The table, its order and its pages.
+/// The table, its order and its pages. The page before stays until the next one is there.
 #[component]
 pub(super) fn EvidenceTable(
-    page: Arc<EvidencePage>,
+    page: Memo<Option<Arc<EvidencePage>>>,
     report: Arc<Report>,
     t: &'static Messages,
 ) -> impl IntoView {
-    let fmt = Fmt::new(t.lang, report.currency.as_deref());
-    if page.count == 0 {
-        return view! { <p class="muted">{t.evidence_none}</p> }.into_any();
-    }
-    let columns = page.columns.clone();
-    let heads = columns
-        .iter()
-        .map(|column| view! { <th scope="col" class="figures">{(t.evidence_column)(*column)}</th> })
-        .collect_view();
-    let totals = columns
-        .iter()
-        .zip(&page.totals)
-        .map(|(column, total)| view! { <td class="figures">{cell_text(fmt, *column, total)}</td> })
-        .collect_view();
-    let body = page
-        .rows
-        .iter()
-        .map(|EvidenceRow { customer, cells, sources: refs }| {
-            let cells = columns
-                .iter()
-                .zip(cells)
-                .map(|(column, cell)| view! { <td class="figures">{cell_text(fmt, *column, cell)}</td> })
-                .collect_view();
-            view! {
-                <tr>
-                    <th scope="row"><bdi>{customer.clone()}</bdi></th>
-                    {cells}
-                    <td class="muted source"><bdi>{sources(t, fmt, &report, refs)}</bdi></td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <Controls page=page.clone() t />
-        <div class="scroll evidence" tabindex="0" role="region" aria-label=t.show_customers>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{t.col_customer}</th>
-                        {heads}
-                        <th scope="col">{t.col_source}</th>
-                    </tr>
-                </thead>
-                <tbody>{body}</tbody>
-                <tfoot>
-                    <tr>
-                        <th scope="row">{t.total}" · "{(t.evidence_count)(&fmt.count(page.count))}</th>
-                        {totals}
-                        <td></td>
-                    </tr>
-                </tfoot>
-            </table>
-        </div>
-        <p class="muted small">{t.evidence_sum}</p>
-    }
-    .into_any()
-}
-
-/// Order and pages.
-#[component]
-fn Controls(page: Arc<EvidencePage>, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let fmt = Fmt::new(t.lang, None);
-    let asked = ui.asked.get_untracked();
+    let fmt = Fmt::new(t.lang, report.currency.as_deref());
     let ask = move |change: fn(&mut Evidence)| {
         if let Some(mut query) = ui.asked.get_untracked() {
             change(&mut query);
             ui.ask(query);
         }
     };
-    let sort_is = move |sort| asked.is_some_and(|query| query.sort == sort);
+    let range = Signal::derive(move || {
+        page.with(|page| page.as_ref().map(|p| Range::new(t, fmt, p.offset, p.rows.len() as u64, p.count)))
+            .unwrap_or_default()
+    });
     let sorted = move |event| match event_target_value(&event).as_str() {
         "customer" => ask(|query| (query.sort, query.offset) = (EvidenceSort::Customer, 0)),
         _ => ask(|query| (query.sort, query.offset) = (EvidenceSort::Size, 0)),
     };
-    let shown = page.rows.len() as u64;
-    let last = page.offset + shown;
-    let at_end = last >= page.count;
-    let range = (t.page_of)(&fmt.count(page.offset + 1), &fmt.count(last), &fmt.count(page.count));
+    let sort_is = move |sort| move || ui.asked.with(|asked| asked.is_some_and(|query| query.sort == sort));
+    let table = move || page.get().map(|page| table(t, fmt, &report, &page));
     view! {
         <div class="controls">
             <label class="sort">
                 <span class="muted">{t.sort}</span>
                 <select on:change=sorted>
-                    <option value="size" selected=sort_is(EvidenceSort::Size)>{t.sort_size}</option>
-                    <option value="customer" selected=sort_is(EvidenceSort::Customer)>{t.sort_name}</option>
+                    <option value="size" prop:selected=sort_is(EvidenceSort::Size)>{t.sort_size}</option>
+                    <option value="customer" prop:selected=sort_is(EvidenceSort::Customer)>{t.sort_name}</option>
                 </select>
             </label>
-            <div class="pager">
-                <button
-                    type="button"
-                    class="button"
-                    disabled=page.offset == 0
-                    on:click=move |_| ask(|query| query.offset = query.offset.saturating_sub(query.limit))
-                >
-                    {t.previous}
-                </button>
-                <span class="muted figures">{range}</span>
-                <button
-                    type="button"
-                    class="button"
-                    disabled=at_end
-                    on:click=move |_| ask(|query| query.offset = query.offset.saturating_add(query.limit))
-                >
-                    {t.next}
-                </button>
-            </div>
+            <Pager
+                range
+                back=move |()| ask(|query| query.offset = query.offset.saturating_sub(query.limit))
+                forth=move |()| ask(|query| query.offset = query.offset.saturating_add(query.limit))
+                t
+            />
         </div>
+        <div class="scroll evidence" tabindex="0" role="region" aria-label=t.show_customers>{table}</div>
     }
+}
+
+fn table(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyView {
+    let heads = page
+        .columns
+        .iter()
+        .map(|column| view! { <th scope="col" class="figures">{(t.evidence_column)(*column)}</th> })
+        .collect_view();
+    let cells = |texts: &[String]| {
+        page.columns
+            .iter()
+            .zip(texts)
+            .map(|(column, text)| view! { <td class="figures">{cell_text(fmt, *column, text)}</td> })
+            .collect_view()
+    };
+    let body = page
+        .rows
+        .iter()
+        .map(|row| {
+            view! {
+                <tr>
+                    <th scope="row"><bdi>{row.customer.clone()}</bdi></th>
+                    {cells(&row.cells)}
+                    <td class="muted source"><bdi>{sources(t, fmt, report, &row.sources)}</bdi></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{t.col_customer}</th>
+                    {heads}
+                    <th scope="col">{t.col_source}</th>
+                </tr>
+            </thead>
+            <tbody>{body}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{t.total} " · " {(t.customers_n)(page.count, &fmt.count(page.count))}</th>
+                    {cells(&page.totals)}
+                    <td></td>
+                </tr>
+            </tfoot>
+        </table>
+    }
+    .into_any()
 }

@@ -20,6 +20,7 @@ fn words(t: &Messages, failure: &Failure) -> (String, &'static str, String) {
 #[component]
 pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
+    let previous = ui.report.with_untracked(Option::is_some);
     move || {
         let failure = ui.failure.get()?;
         let (what, todo, detail) = words(t, &failure);
@@ -35,7 +36,9 @@ pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
                 <p class="actions">
                     <button type="button" class="button primary" on:click=move |_| ui.retry()>{t.retry}</button>
                     <button type="button" class="button" on:click=|_| choose_files()>{t.choose_other}</button>
+                    <button type="button" class="button" on:click=move |_| ui.close()>{t.start_over}</button>
                 </p>
+                {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}
             </section>
         })
     }

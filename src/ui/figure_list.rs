@@ -66,7 +66,7 @@ pub(super) fn FigureList(report: Arc<Report>, t: &'static Messages) -> impl Into
 fn Line(figure: Figure, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let Figure { id, value, raw, na, basis, customers, interval, .. } = figure;
-    let reason = na.map(|na| (t.na)(na).to_owned());
+    let reason = na.map(|na| (t.na)(id, na).to_owned());
     let under = [reason, basis, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <button

@@ -35,7 +35,6 @@ fn unit(id: MetricId) -> Unit {
 /// How long a metric's figures run.
 pub(super) fn period(id: MetricId) -> Period {
     match id {
-        MetricId::QuickRatio | MetricId::NetNewMrr => Period::LastMonth,
         MetricId::Mrr
         | MetricId::Arr
         | MetricId::Arpa
@@ -52,7 +51,6 @@ pub(super) fn period_text(t: &Messages, fmt: Fmt, id: MetricId, window: Window) 
     let to = fmt.month(window.to);
     match period(id) {
         Period::Window => (t.span_arrow)(&fmt.month(window.from), &to),
-        Period::LastMonth => (t.one_month)(&to),
         Period::AtEnd => (t.at_month)(&to),
     }
 }

@@ -63,8 +63,8 @@ fn FileBar() -> impl IntoView {
         let more = report.inputs.len().saturating_sub(1);
         let used = report.inputs.iter().map(|r| r.rows.used).sum::<u64>();
         let rejected = report.inputs.iter().map(|r| r.rows.rejected).sum::<u64>();
-        let rows = (t.file_line)(&fmt.count(used), &fmt.count(rejected));
-        let currency = report.currency.clone().unwrap_or_else(|| t.no_currency.to_owned());
+        let currency = report.currency.as_deref().unwrap_or(t.no_currency);
+        let rows = format!("{} · {currency}", (t.file_line)(&fmt.count(used), &fmt.count(rejected)));
         Some(view! {
             <div class="file-bar">
                 <a class="file-link" href=View::Data.hash() title=t.how_read_link>
@@ -72,7 +72,6 @@ fn FileBar() -> impl IntoView {
                     {(more > 0).then(|| view! { <span class="muted">{(t.more_files)(more)}</span> })}
                     <span class="muted file-rows">{rows}</span>
                 </a>
-                <span class="muted file-currency">{currency}</span>
                 <button type="button" class="quiet" prop:disabled=move || !sealed(ui) on:click=move |_| choose_files()>
                     {t.open_file}
                 </button>

@@ -22,8 +22,8 @@ fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
         (Some(nrr), Some(window), _) => {
             (t.headline)(window.months, &of_hundred(t, fmt, known, 1.0), &of_hundred(t, fmt, known, nrr))
         }
-        (_, _, Some(Metric::Na { na, .. })) => (t.headline_na)((t.na)(*na)),
-        _ => (t.headline_na)((t.na)(crate::base::Na::NoData)),
+        (_, _, Some(Metric::Na { na, .. })) => (t.headline_na)((t.na)(MetricId::Nrr, *na)),
+        _ => (t.headline_na)((t.na)(MetricId::Nrr, crate::base::Na::NoData)),
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn Intake(t: &'static Messages) -> impl IntoView {
             <p class="samples">
                 {t.sample_lead}
                 <SampleButton sample=Sample::Healthy name="healthy" text=t.sample_healthy />
+                {t.sample_or}
                 <SampleButton sample=Sample::Leaking name="leaking" text=t.sample_leaking />
             </p>
             <Paste t />

@@ -20,6 +20,7 @@ mod headline;
 mod intake;
 mod nav;
 mod overview;
+mod pager;
 mod progress;
 mod question;
 mod reading;

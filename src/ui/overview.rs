@@ -6,7 +6,8 @@ use super::headline::Headline;
 use super::tile::{Figure, Tile};
 use crate::i18n::Messages;
 use crate::report::Report;
-use crate::ui::charts::Fmt;
+use crate::ui::Ui;
+use crate::ui::charts::{CohortHeatmap, Fmt, MovementsChart, TrendChart, WaterfallChart};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,12 +19,6 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
         TILES.into_iter().map(|id| view! { <Tile figure=Figure::new(t, &report, id) t /> }).collect_view();
     let filled =
         (report.filled > 0).then(|| view! { <p class="note">{(t.filled)(&fmt.count(report.filled))}</p> });
-    let partial = report
-        .movements
-        .iter()
-        .filter(|movement| movement.partial)
-        .map(|movement| view! { <p class="note">{(t.partial_month)(&fmt.month(movement.month))}</p> })
-        .collect_view();
     let findings = (!report.diagnostics.is_empty()).then(|| {
         view! {
             <section class="block">
@@ -32,15 +27,25 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
             </section>
         }
     });
+    let ui = expect_context::<Ui>();
     view! {
         <Headline report=report.clone() t />
-        {partial}
         {filled}
         <section class="tiles-block">
             <h2 class="unseen">{t.key_figures}</h2>
             <div class="tiles">{tiles}</div>
         </section>
         {findings}
+        <section class="block charts">
+            <h2>{t.money_block}</h2>
+            <MovementsChart report=ui.report />
+            <WaterfallChart report=ui.report />
+        </section>
+        <section class="block charts">
+            <h2>{t.retention_block}</h2>
+            <TrendChart report=ui.report />
+            <CohortHeatmap report=ui.report />
+        </section>
         <section class="block">
             <h2>{t.all_figures}</h2>
             <FigureList report t />

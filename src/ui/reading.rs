@@ -22,7 +22,7 @@ pub(super) fn ReadingPanel(place: u32, reading: Reading, kept: bool, t: &'static
     view! {
         <article class="reading">
             <h2><bdi>{reading.name.clone()}</bdi></h2>
-            <RowSum reading=reading.clone() t />
+            {(reading.rows.read > 0).then(|| view! { <RowSum reading=reading.clone() t /> })}
             <h3>{t.findings_title}</h3>
             {findings}
             {(rejected > 0 && kept).then(|| view! { <Rejects file=place all=rejected t /> })}

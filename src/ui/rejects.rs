@@ -2,6 +2,7 @@
 
 use super::Ui;
 use super::charts::{DASH, Fmt};
+use super::pager::{Pager, Range};
 use super::state::RejectsPage;
 use crate::i18n::Messages;
 use crate::i18n::diagnose::told;
@@ -29,85 +30,64 @@ fn reason(t: &Messages, reject: &Reject) -> String {
 pub(super) fn Rejects(file: u32, all: u64, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, None);
-    let mine = move || ui.rejects.get().filter(|page| page.file == file);
+    // A page of this file stays until the next one is there.
+    let mine = Memo::new(move |before: Option<&Option<RejectsPage>>| {
+        ui.rejects.get().filter(|page| page.file == file).or_else(|| before.cloned().flatten())
+    });
+    let come = Memo::new(move |_| mine.with(Option::is_some));
+    let place = move || mine.with(|page| page.as_ref().map_or((0, 0), |p| (p.offset, p.rows.len() as u32)));
+    let range = Signal::derive(move || {
+        let (offset, shown) = place();
+        Range::new(t, fmt, u64::from(offset), u64::from(shown), all)
+    });
     let toggled = move |_| {
-        if mine().is_none() {
+        if mine.with_untracked(Option::is_none) {
             ui.load_rejects(file, 0);
         }
+    };
+    let back = move |()| ui.load_rejects(file, place().0.saturating_sub(STEP));
+    let forth = move |()| {
+        let (offset, shown) = place();
+        ui.load_rejects(file, offset.saturating_add(shown));
     };
     view! {
         <details class="rejects" on:toggle=toggled>
             <summary>{(t.rejected_title)(&fmt.count(all))}</summary>
-            {move || match mine() {
-                None => view! { <p class="muted">{t.loading}</p> }.into_any(),
-                Some(page) => view! { <Page page all t /> }.into_any(),
-            }}
+            <Show when=move || come.get() fallback=move || view! { <p class="muted">{t.loading}</p> }>
+                <div class="scroll" tabindex="0" role="region" aria-label=t.rows_rejected>
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col" class="figures">{t.col_line}</th>
+                                <th scope="col">{t.col_reason}</th>
+                                <th scope="col">{t.col_column}</th>
+                                <th scope="col">{t.col_text}</th>
+                                <th scope="col">{t.col_row}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{move || mine.get().map(|page| rows(t, fmt, &page))}</tbody>
+                    </table>
+                </div>
+                <Pager range back forth t />
+            </Show>
         </details>
     }
 }
 
-/// One page of rejected rows.
-#[component]
-fn Page(page: RejectsPage, all: u64, t: &'static Messages) -> impl IntoView {
-    let ui = expect_context::<Ui>();
-    let fmt = Fmt::new(t.lang, None);
-    let (file, offset, shown) = (page.file, page.offset, page.rows.len() as u32);
-    let next = offset.saturating_add(shown);
-    let at_end = shown == 0 || u64::from(next) >= all;
-    let count = (t.page_of)(
-        &fmt.count(u64::from(offset) + u64::from(shown > 0)),
-        &fmt.count(u64::from(next)),
-        &fmt.count(all),
-    );
-    let rows = page
-        .rows
+fn rows(t: &Messages, fmt: Fmt, page: &RejectsPage) -> impl IntoView + use<> {
+    let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| DASH.to_owned());
+    page.rows
         .iter()
         .map(|reject| {
-            let dash = || DASH.to_owned();
             view! {
                 <tr>
                     <th scope="row" class="figures">{fmt.count(reject.line)}</th>
                     <td class="wide">{reason(t, reject)}</td>
-                    <td>{reject.column.clone().unwrap_or_else(dash)}</td>
-                    <td><code><bdi>{reject.text.clone().unwrap_or_else(dash)}</bdi></code></td>
+                    <td>{or_dash(&reject.column)}</td>
+                    <td><code><bdi>{or_dash(&reject.text)}</bdi></code></td>
                     <td class="raw"><bdi>{reject.cells.join(" | ")}</bdi></td>
                 </tr>
             }
         })
-        .collect_view();
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=t.rows_rejected>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col" class="figures">{t.col_line}</th>
-                        <th scope="col">{t.col_reason}</th>
-                        <th scope="col">{t.col_column}</th>
-                        <th scope="col">{t.col_text}</th>
-                        <th scope="col">{t.col_row}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        <div class="pager">
-            <button
-                type="button"
-                class="button"
-                disabled=offset == 0
-                on:click=move |_| ui.load_rejects(file, offset.saturating_sub(STEP))
-            >
-                {t.previous}
-            </button>
-            <span class="muted figures">{count}</span>
-            <button
-                type="button"
-                class="button"
-                disabled=at_end
-                on:click=move |_| ui.load_rejects(file, next)
-            >
-                {t.next}
-            </button>
-        </div>
-    }
+        .collect_view()
 }

@@ -13,19 +13,26 @@ pub(super) fn SealChip() -> impl IntoView {
         Seal::Sealed => "sealed",
         Seal::Broken => "broken",
     };
-    let text = move || {
+    let name = move || {
+        let t = messages(ui.lang.get());
+        match ui.seal.get() {
+            Seal::Loading => t.seal_loading,
+            Seal::Broken => t.seal_broken,
+            Seal::Sealed => t.seal_sealed,
+        }
+    };
+    let more = move || {
         let t = messages(ui.lang.get());
         match (ui.seal.get(), ui.blocked.get()) {
-            (Seal::Loading, _) => t.seal_loading.to_owned(),
-            (Seal::Broken, _) => t.seal_broken.to_owned(),
-            (Seal::Sealed, 0) => format!("{} · {}", t.seal_sealed, t.seal_zero),
-            (Seal::Sealed, n) => format!("{} · {} · {}", t.seal_sealed, t.seal_zero, (t.seal_refused)(n)),
+            (Seal::Sealed, 0) => format!(" · {}", t.seal_zero),
+            (Seal::Sealed, n) => format!(" · {} · {}", t.seal_zero, (t.seal_refused)(n)),
+            _ => String::new(),
         }
     };
     view! {
         <button type="button" class="seal" data-seal=state popovertarget="seal-panel">
             <span class="seal-dot" aria-hidden="true"></span>
-            {text}
+            <span>{name}<span class="seal-more">{more}</span></span>
         </button>
         <div id="seal-panel" class="popover prose" popover="auto">
             {move || {

@@ -103,7 +103,7 @@ pub(super) fn Tile(figure: Figure, t: &'static Messages) -> impl IntoView {
         >
             <span class="tile-label">{(t.metric_short)(id)}</span>
             <span class="tile-value">{value}</span>
-            {na.map(|na| view! { <span class="tile-line">{(t.na)(na)}</span> })}
+            {na.map(|na| view! { <span class="tile-line">{(t.na)(id, na)}</span> })}
             {basis.map(|text| view! { <span class="tile-line">{text}</span> })}
             {interval.map(|text| view! { <span class="tile-line">{text}</span> })}
             {customers.map(|text| view! { <span class="tile-line">{text}</span> })}

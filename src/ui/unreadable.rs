@@ -17,6 +17,7 @@ pub(super) fn Unreadable(t: &'static Messages) -> impl IntoView {
             .map(|(place, reading)| view! { <ReadingPanel place reading kept=true t /> })
             .collect_view()
     };
+    let previous = ui.report.with_untracked(Option::is_some);
     view! {
         <section class="panel bad">
             <h1>{title}</h1>
@@ -25,7 +26,9 @@ pub(super) fn Unreadable(t: &'static Messages) -> impl IntoView {
             <p class="actions">
                 <button type="button" class="button primary" on:click=|_| choose_files()>{t.choose_other}</button>
                 <button type="button" class="button" on:click=move |_| ui.retry()>{t.retry}</button>
+                <button type="button" class="button" on:click=move |_| ui.close()>{t.start_over}</button>
             </p>
+            {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}
         </section>
     }
     .into_any()

@@ -25,35 +25,39 @@ pub(super) fn WindowSelect() -> impl IntoView {
         settings.months = months;
         ui.recompute(settings);
     };
-    move || {
-        let t = messages(ui.lang.get());
-        let report = ui.report.get()?;
-        let window = report.window?;
-        let (first, last) = report.span?;
-        let fmt = Fmt::new(t.lang, None);
-        let month_options = first
-            .plus(1)
-            .through(last)
-            .rev()
-            .map(|month| {
-                view! {
-                    <option value=month.to_string() selected=month == window.to>{fmt.month(month)}</option>
-                }
-            })
-            .collect_view();
-        let lengths = LENGTHS.into_iter().chain((!LENGTHS.contains(&window.months)).then_some(window.months));
-        let length_options = lengths
-            .map(|n| {
-                view! { <option value=n.to_string() selected=n == window.months>{(t.months)(n)}</option> }
-            })
-            .collect_view();
-        Some(view! {
+    let window = Memo::new(move |_| ui.report.with(|report| report.as_ref()?.window));
+    let span = Memo::new(move |_| ui.report.with(|report| report.as_ref()?.span));
+    let there = Memo::new(move |_| window.get().is_some() && span.get().is_some());
+    let t = move || messages(ui.lang.get());
+    // Options mark themselves; the selects stay, and keep the focus, when a new report comes.
+    let month_options = move || {
+        let fmt = Fmt::new(ui.lang.get(), None);
+        let (first, last) = span.get()?;
+        let options = first.plus(1).through(last).rev().map(|month| {
+            let chosen = move || window.get().is_some_and(|window| window.to == month);
+            view! { <option value=month.to_string() prop:selected=chosen>{fmt.month(month)}</option> }
+        });
+        Some(options.collect_view())
+    };
+    let other_length = Memo::new(move |_| {
+        window.get().map(|window| window.months).filter(|months| !LENGTHS.contains(months))
+    });
+    let length_options = move || {
+        let lengths = LENGTHS.into_iter().chain(other_length.get());
+        let options = lengths.map(|n| {
+            let chosen = move || window.get().is_some_and(|window| window.months == n);
+            view! { <option value=n.to_string() prop:selected=chosen>{(t().months)(n)}</option> }
+        });
+        options.collect_view()
+    };
+    view! {
+        <Show when=move || there.get()>
             <fieldset class="window-select">
-                <legend class="unseen">{t.window}</legend>
-                <select aria-label=t.window_length on:change=lasts>{length_options}</select>
+                <legend class="unseen">{move || t().window}</legend>
+                <select aria-label=move || t().window_length on:change=lasts>{length_options}</select>
                 <span class="muted" aria-hidden="true">"→"</span>
-                <select aria-label=t.window_to on:change=ends>{month_options}</select>
+                <select aria-label=move || t().window_to on:change=ends>{month_options}</select>
             </fieldset>
-        })
+        </Show>
     }
 }

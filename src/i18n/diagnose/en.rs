@@ -53,8 +53,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Say which mark separates the decimals: --decimal . or --decimal ,",
         ),
         Code::DateAmbiguous => own(
-            format!("{named} fits two readings: “{text}” may name the day or the month first."),
-            "Say which comes first: --date-order dmy or --date-order mdy",
+            format!("{named} fits two readings: “{text}” may begin with the day or with the month."),
+            "Say which comes first: --date-order dmy or --date-order mdy.",
         ),
         Code::CustomerMissing => own(
             format!("No customer{column}: {rows}."),

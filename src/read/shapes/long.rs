@@ -17,11 +17,13 @@ pub(in crate::read) struct Long {
     pub facts: Vec<MonthFact>,
     span: Option<(Month, Month)>,
     latest_day: Option<Date>,
+    /// Days of the month that the file uses, a bit each.
+    days: u32,
 }
 
 impl Long {
     pub fn new(date: usize, dates: DateColumn, amount: usize, interval: Option<usize>) -> Self {
-        Long { date, dates, amount, interval, facts: Vec::new(), span: None, latest_day: None }
+        Long { date, dates, amount, interval, facts: Vec::new(), span: None, latest_day: None, days: 0 }
     }
 
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
@@ -52,12 +54,15 @@ impl Long {
             Some((first, last)) => (first.min(day.month), last.max(day.month)),
         });
         self.latest_day = self.latest_day.max(day.date);
+        self.days |= day.date.map_or(0, |date| 1 << date.day());
         Ok(())
     }
 
     pub fn finish(self, customers: usize, tally: &mut Tally) -> RevenueFacts {
         note_same_months(&self.facts, customers, self.span, tally);
-        RevenueFacts::Months { facts: self.facts, span: self.span, latest_day: self.latest_day }
+        // A file that always writes the 1st or the 15th means months, however it writes them.
+        let latest_day = self.latest_day.filter(|_| self.days.count_ones() > 3);
+        RevenueFacts::Months { facts: self.facts, span: self.span, latest_day }
     }
 }
 

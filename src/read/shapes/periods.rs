@@ -38,10 +38,10 @@ impl Periods {
                 Some(day.ok_or(Fault::at(Code::DateUnreadable, column))?)
             }
         };
-        if let (Some(end), Some(column)) = (end, self.end) {
-            if end < start {
-                return Err(Fault::at(Code::EndBeforeStart, column));
-            }
+        if let (Some(end), Some(column)) = (end, self.end)
+            && end < start
+        {
+            return Err(Fault::at(Code::EndBeforeStart, column));
         }
         let factor = factor(&row, self.interval)?;
         let cell = row.cells.get(self.amount);
