@@ -11,11 +11,14 @@
 
 pub mod base;
 pub mod chart;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod i18n;
 pub mod metrics;
 pub mod protocol;
 pub mod read;
 pub mod report;
+pub mod seal;
 pub mod tables;
 
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]

@@ -2,6 +2,7 @@
 //!
 //! Files travel beside a [`ToWorker::Read`] as browser objects, in the order of `files`; everything
 //! else is in the message. The page drops messages of jobs it no longer waits for.
+//! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
 
 use crate::base::Month;
 use crate::read::{Question, ReadOptions, Reading, Reject};
@@ -72,13 +73,6 @@ pub enum ToWorker {
         /// Number of the job.
         job: u32,
     },
-    /// Stop reading.
-    Cancel {
-        /// The job to stop.
-        job: u32,
-    },
-    /// Stop dead, as a crash would (tests of the recovery).
-    Crash,
 }
 
 /// From the worker.
@@ -154,11 +148,6 @@ pub enum FromWorker {
         job: u32,
         /// The text, byte for byte what the command line prints.
         text: String,
-    },
-    /// The job was stopped.
-    Cancelled {
-        /// Which job.
-        job: u32,
     },
     /// Something went wrong that is not the file's contents.
     Failed {

@@ -43,7 +43,7 @@ pub(super) fn months(figures: &dyn Figures, places: &[(Month, f64)], top: f64) -
         _ => 100.0,
     };
     let names = places.iter().map(|(m, _)| figures.month_short(*m)).collect::<Vec<_>>();
-    let room = widest(names.iter().map(String::as_str), SMALL) + 8.0;
+    let room = widest(names.iter().map(String::as_str), SMALL) + 6.0;
     // Whole fractions of a year keep the same months labelled from year to year.
     let every = [1usize, 2, 3, 4, 6, 12].into_iter().find(|n| step * *n as f64 >= room).unwrap_or(12);
     let mut nodes = Vec::new();
@@ -67,19 +67,20 @@ pub(super) fn key(entries: &[(Paint, &str)], width: f64) -> (Vec<Node>, f64) {
     let (mut x, mut y) = (0.0, 0.0);
     let mut nodes = Vec::new();
     for (paint, name) in entries {
-        let extent = 16.0 + text_width(name, LABEL) + 14.0;
+        let line = *paint == Paint::Ink;
+        let swatch = if line { 24.0 } else { 16.0 };
+        let extent = swatch + text_width(name, LABEL) + 14.0;
         if x > 0.0 && x + extent - 14.0 > width {
             x = 0.0;
             y += 20.0;
         }
-        let line = *paint == Paint::Ink;
         if line {
-            nodes.push(Node::line(x, y + 8.0, x + 12.0, y + 8.0, Paint::Ink).with("stroke-width", 2.0));
-            nodes.push(dot(x + 6.0, y + 8.0, 3.0, Paint::Ink));
+            nodes.push(Node::line(x, y + 8.5, x + 18.0, y + 8.5, Paint::Ink).with("stroke-width", 1.5));
+            nodes.push(dot(x + 9.0, y + 8.5, 3.0, Paint::Ink));
         } else {
             nodes.push(Node::rect(x, y + 3.0, 11.0, 11.0, *paint));
         }
-        nodes.push(Node::label(x + 16.0, y + 12.5, "start", LABEL, Paint::Ink, *name));
+        nodes.push(Node::label(x + swatch, y + 12.5, "start", LABEL, Paint::Ink, *name));
         x += extent;
     }
     (nodes, y + 20.0)

@@ -1,6 +1,7 @@
 //! MRR movements: gains stacked above the axis, losses below, the net as a line.
 
 use super::frame::{self, SMALL};
+use super::node::text_width;
 use super::{
     Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, Twin, TwinCell, difference, geometry, ticks,
 };
@@ -9,7 +10,13 @@ use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{EvidenceKey, Movement, MovementKind};
 
 /// Narrowest step from month to month, in pixels: below it the plot grows wider than asked.
-const MIN_STEP: f64 = 8.0;
+const MIN_STEP: f64 = 7.0;
+
+/// Months that fit a width without scrolling.
+pub fn months_in(width: f64) -> usize {
+    // The axis' figures take up to 70 px.
+    ((width - 78.0) / MIN_STEP).max(6.0) as usize
+}
 
 fn amount(movement: &Movement, kind: MovementKind) -> &str {
     match kind {
@@ -74,8 +81,10 @@ pub fn movements(
     (width, height): (f64, f64),
 ) -> Option<Plot> {
     let skipped = left_out(all);
-    let shown = all.get(usize::from(skipped.is_some())..)?;
-    let shown = shown.get(shown.len().saturating_sub(span)..)?;
+    let drawable = all.get(usize::from(skipped.is_some())..)?;
+    let shown = drawable.get(drawable.len().saturating_sub(span)..)?;
+    // Worth a word only where it would otherwise be in sight.
+    let skipped = skipped.filter(|_| shown.len() == drawable.len());
     let (first, last) = (shown.first()?, shown.last()?);
 
     let high = shown.iter().map(|m| extent(m).0).fold(0.0, f64::max);
@@ -107,6 +116,10 @@ pub fn movements(
         let x = middle - bar / 2.0;
         if movement.partial {
             body.push(Node::rect(area.x, top, step, bottom - top, Paint::HatchPartial));
+            let said = format!("{} {}", figures.month(movement.month), texts.partial);
+            // Above the plot, and never past its right edge: the month that is not over is mostly the last.
+            let end = (area.x + step).max(left + text_width(&said, SMALL));
+            body.push(Node::label(end, top - 5.0, "end", SMALL, Paint::Muted, said));
         }
         let (mut marks, mut up, mut down) = (Vec::new(), 0.0, 0.0);
         for kind in MovementKind::ALL {
@@ -182,7 +195,7 @@ pub fn movements(
         [("unit", unit), ("from", &from), ("to", &to), ("month", &to), ("net", &net), ("closing", &closing)];
     let mut caption = fill(texts.movements_caption, &values);
     if let Some(month) = skipped {
-        caption.push(' ');
+        caption.push_str(texts.gap);
         caption.push_str(&fill(texts.movements_left_out, &[("month", &figures.month(month))]));
     }
     Some(Plot {

@@ -118,13 +118,14 @@ mod tests {
 
     const CSS: &str = include_str!("../../www/css/charts.css");
 
-    /// The value of a custom property in the first (light) or the `[data-theme="dark"]` block.
+    /// The value of a custom property in the light or the dark theme.
     fn in_css(property: &str, dark: bool) -> String {
-        let block = if dark { CSS.split(":root[data-theme=\"dark\"]").nth(1).unwrap() } else { CSS };
-        let at =
-            block.find(&format!("{property}:")).unwrap_or_else(|| panic!("{property} is not in charts.css"));
-        let value = &block[at + property.len() + 1..];
-        value[..value.find(';').unwrap()].trim().to_owned()
+        let at = CSS
+            .find(&format!("{property}: light-dark("))
+            .unwrap_or_else(|| panic!("{property} is not in charts.css"));
+        let values = CSS[at..].split_once('(').unwrap().1.split_once(')').unwrap().0;
+        let (light, night) = values.split_once(", ").unwrap();
+        if dark { night } else { light }.to_owned()
     }
 
     fn luminance(hex: &str) -> f64 {
@@ -170,11 +171,9 @@ mod tests {
     fn cells_can_be_read_and_marks_seen() {
         assert!((contrast("#ffffff", "#000000") - 21.0).abs() < 0.01);
         for dark in [false, true] {
-            // In the dark the strong cells are the bright ones.
-            let (light_ink, dark_ink) = (in_css("--heat-ink-light", dark), in_css("--heat-ink-dark", dark));
             for (paint, strong) in cells() {
-                let ink = if strong != dark { &light_ink } else { &dark_ink };
-                let ratio = contrast(&in_css(&paint.property(), dark), ink);
+                let ink = if strong { Paint::OnHigh } else { Paint::OnLow };
+                let ratio = contrast(&in_css(&paint.property(), dark), &in_css(&ink.property(), dark));
                 assert!(ratio >= 4.5, "{paint:?} dark={dark}: {ratio:.2}");
             }
             for paint in [Paint::New, Paint::Reactivation, Paint::Expansion, Paint::Contraction, Paint::Churn]

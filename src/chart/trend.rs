@@ -63,7 +63,8 @@ pub fn trend(
         lines.iter().map(|l| format!("{} {}", l.short, figures.percent((l.value)(last)))).collect::<Vec<_>>();
     let written = steps.iter().map(|t| figures.percent_whole(*t)).collect::<Vec<_>>();
     let left = frame::widest(written.iter().map(String::as_str), SMALL) + 12.0;
-    let right = width - frame::widest(ends.iter().map(String::as_str), LABEL) - 14.0;
+    // Two of the names are bold, which is a tenth wider.
+    let right = width - frame::widest(ends.iter().map(String::as_str), LABEL) * 1.1 - 16.0;
     let (top, bottom) = (12.0, height - 36.0);
     let y = Scale::new((first_step, last_step), (bottom, top));
     let x = Scale::new((0.0, (points.len().max(2) - 1) as f64), (left + 8.0, right));
@@ -126,12 +127,18 @@ pub fn trend(
         id: "trend",
         width,
         height,
-        title: texts.trend_title.to_owned(),
+        title: trend_title(points, texts, figures),
         caption: fill(texts.trend_caption, &texts_of),
         desc: fill(texts.trend_desc, &texts_of),
         body,
         columns: columns.collect(),
     })
+}
+
+/// The heading, which names the windows' length; 12 months where there is no point to read it off.
+pub fn trend_title(points: &[TrendPoint], texts: &ChartTexts, figures: &dyn Figures) -> String {
+    let months = points.last().map_or(12, |p| p.month.since(p.from));
+    fill(texts.trend_title, &[("months", &figures.count(u64::try_from(months).unwrap_or(0)))])
 }
 
 /// The points as a table.

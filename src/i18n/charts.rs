@@ -49,8 +49,9 @@ pub struct ChartTexts {
     pub bridge_desc: &'static str,
     pub bridge_none: &'static str,
 
+    /// `{months}`.
     pub trend_title: &'static str,
-    /// `{months}`, `{from}`, `{to}`.
+    /// `{from}`, `{to}`.
     pub trend_caption: &'static str,
     /// `{month}`, `{nrr}`, `{grr}`, `{logo}`, `{n}`.
     pub trend_desc: &'static str,
@@ -78,6 +79,12 @@ pub struct ChartTexts {
     pub export_failed: &'static str,
     /// `{title}`.
     pub plot_label: &'static str,
+    /// `{column}`, `{numbers}`.
+    pub said: &'static str,
+    /// Between items of a list.
+    pub comma: &'static str,
+    /// Between sentences.
+    pub gap: &'static str,
     /// `{n}`.
     pub all_months: &'static str,
     /// `{n}`.
@@ -121,7 +128,7 @@ pub const EN: ChartTexts = ChartTexts {
     start: "Start month",
     start_revenue: "MRR at start",
     age: "Months since start",
-    partial: "Month not complete",
+    partial: "not complete",
     customers_n: "{n} customers",
 
     movements_title: "MRR movements by month",
@@ -131,12 +138,12 @@ pub const EN: ChartTexts = ChartTexts {
     movements_none: "No movements: they need two months of revenue.",
 
     bridge_title: "From opening to closing MRR",
-    bridge_caption: "{unit} a month, {from} to {to}. The middle total over the first is NRR.",
+    bridge_caption: "{unit} a month, {from} to {to}. Same customers ÷ opening MRR = NRR.",
     bridge_desc: "MRR went from {opening} in {from} to {closing} in {to}. The customers of {from} pay {kept} in {to}.",
     bridge_none: "No window to compare: it needs two months of revenue.",
 
-    trend_title: "Retention over trailing windows",
-    trend_caption: "Percent kept over {months} months, by end month, {from} to {to}.",
+    trend_title: "Retention, trailing {months} months",
+    trend_caption: "Percent of MRR (NRR, GRR) or of customers (logo) kept, by end month, {from} to {to}.",
     trend_desc: "{months} months to {month}: NRR {nrr}, GRR {grr}, logo retention {logo}, {n} customers at the start.",
     trend_none: "No trend yet: a point needs {months} months of history behind it.",
 
@@ -156,6 +163,9 @@ pub const EN: ChartTexts = ChartTexts {
     export_label: "Save “{title}” as {format}",
     export_failed: "The browser could not draw the picture. Save the SVG instead.",
     plot_label: "{title}. Left and right arrow keys move between columns, up and down between numbers, Enter lists the customers.",
+    said: "{column}: {numbers}",
+    comma: ", ",
+    gap: " ",
     all_months: "All {n} months",
     last_months: "Last {n} months",
     open_evidence: "List the customers behind this number",
@@ -171,7 +181,7 @@ pub const ZH: ChartTexts = ChartTexts {
     net_new: "净新增 MRR",
     opening: "期初 MRR",
     closing: "期末 MRR",
-    same_customers: "期初客户",
+    same_customers: "期初客户贡献",
     returned: "回流客户",
     nrr: "净收入留存率(NRR)",
     grr: "总收入留存率(GRR)",
@@ -187,7 +197,7 @@ pub const ZH: ChartTexts = ChartTexts {
     start: "起始月",
     start_revenue: "起始 MRR",
     age: "第几个月",
-    partial: "当月数据不完整",
+    partial: "数据不完整",
     customers_n: "{n} 家客户",
 
     movements_title: "每月 MRR 变动",
@@ -197,12 +207,12 @@ pub const ZH: ChartTexts = ChartTexts {
     movements_none: "暂无变动数据：至少需要两个月的收入。",
 
     bridge_title: "从期初 MRR 到期末 MRR",
-    bridge_caption: "月度金额({unit})，{from}至{to}。中间合计 ÷ 期初 = NRR。",
+    bridge_caption: "月度金额({unit})，{from}至{to}。期初客户贡献 ÷ 期初 MRR = NRR。",
     bridge_desc: "MRR 从{from}的 {opening} 变为{to}的 {closing}；{from}的客户在{to}贡献 {kept}。",
     bridge_none: "没有可对比的统计区间：至少需要两个月的收入。",
 
-    trend_title: "滚动留存率",
-    trend_caption: "过去 {months} 个月的留存百分比，按截止月，{from}至{to}。",
+    trend_title: "滚动 {months} 个月留存率",
+    trend_caption: "留存的 MRR(NRR、GRR)或客户数占期初的百分比，按截止月，{from}至{to}。",
     trend_desc: "截至{month}的 {months} 个月：NRR {nrr}，GRR {grr}，客户数留存率 {logo}，期初客户 {n} 家。",
     trend_none: "暂无趋势：每个点需要之前 {months} 个月的数据。",
 
@@ -222,6 +232,9 @@ pub const ZH: ChartTexts = ChartTexts {
     export_label: "将“{title}”保存为 {format}",
     export_failed: "浏览器无法生成图片，请改存 SVG。",
     plot_label: "{title}。左右方向键切换列，上下方向键切换数字，回车键列出客户。",
+    said: "{column}：{numbers}",
+    comma: "，",
+    gap: "",
     all_months: "全部 {n} 个月",
     last_months: "最近 {n} 个月",
     open_evidence: "列出该数字背后的客户",

@@ -317,6 +317,13 @@ pub(super) static EN: Messages = Messages {
     decimal_comma: "The comma: 1.234,56",
     ask_col_line: "Line",
     ask_col_written: "As written",
+    ask_date_order: |text, column| format!("“{text}” in “{column}”: the day first, or the month?"),
+    ask_date_count: |n, column| {
+        format!("{n} dates in “{column}” fit both readings, so we ask rather than guess.")
+    },
+    day_first: "Day first: 31/12/2025",
+    month_first: "Month first: 12/31/2025",
+    ask_date_why: "The wrong order moves revenue into other months. Your answer holds for the whole column.",
     ask_why: "The two readings differ by a factor of up to 1,000. Your answer holds for the whole column.",
 
     failed_title: "Something broke that is not your file’s contents",

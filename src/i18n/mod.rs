@@ -247,6 +247,11 @@ pub struct Messages {
     pub ask_col_line: &'static str,
     pub ask_col_written: &'static str,
     pub ask_why: &'static str,
+    pub ask_date_order: fn(text: &str, column: &str) -> String,
+    pub ask_date_count: fn(n: &str, column: &str) -> String,
+    pub day_first: &'static str,
+    pub month_first: &'static str,
+    pub ask_date_why: &'static str,
 
     // What broke
     pub failed_title: &'static str,

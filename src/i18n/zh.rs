@@ -300,6 +300,13 @@ pub(super) static ZH: Messages = Messages {
     decimal_comma: "逗号：1.234,56",
     ask_col_line: "行号",
     ask_col_written: "原文",
+    ask_date_order: |text, column| format!("“{column}”中的“{text}”，是日在前还是月在前？"),
+    ask_date_count: |n, column| {
+        format!("“{column}”中有 {n} 个日期两种读法都说得通，所以请您确认，我们不猜。")
+    },
+    day_first: "日在前：31/12/2025",
+    month_first: "月在前：12/31/2025",
+    ask_date_why: "顺序弄错，收入就会落到别的月份。您的选择对整列生效。",
     ask_why: "两种读法最多相差 1000 倍。您的选择对整列生效。",
 
     failed_title: "出了问题，但与文件内容无关",

@@ -39,6 +39,8 @@ pub enum Code {
     UnclosedQuote,
     /// A number column fits two conventions; needs an answer.
     DecimalAmbiguous,
+    /// A date column fits day first and month first; needs an answer.
+    DateAmbiguous,
 
     // A row (rejected)
     /// The customer cell is empty.

@@ -4,10 +4,27 @@
 //! Nothing fails as a whole: what could not be used is a [`Diagnostic`] or a [`Reject`], and
 //! rows in = used + rejected + ignored, always.
 
+mod cells;
+mod currencies;
+mod dates;
 mod diagnostics;
+mod encoding;
+mod header;
+mod intervals;
+mod money;
+mod numbers;
 mod options;
+mod quotes;
 mod reader;
 mod reading;
+mod records;
+mod rejects;
+mod roles;
+mod sample;
+mod shapes;
+mod sheet;
+mod tally;
+mod words;
 
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use options::{DateOrder, DecimalMark, ReadOptions, Role};

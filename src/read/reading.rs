@@ -98,6 +98,8 @@ pub struct Reject {
 pub enum QuestionKind {
     /// Is `1.234` one thousand, or one and a bit? Answer: `ReadOptions::decimal`.
     Decimal,
+    /// Is `03/04/2024` the 3rd of April or the 4th of March? Answer: `ReadOptions::date_order`.
+    DateOrder,
 }
 
 /// One cell under both readings.
@@ -107,9 +109,9 @@ pub struct QuestionSample {
     pub line: u64,
     /// As written.
     pub text: String,
-    /// Under the first reading (decimal point).
+    /// Under the first reading (decimal point; day first).
     pub first: String,
-    /// Under the second reading (decimal comma).
+    /// Under the second reading (decimal comma; month first).
     pub second: String,
 }
 

@@ -41,7 +41,7 @@ pub enum RevenueFacts {
         facts: Vec<MonthFact>,
         /// First and last month the file speaks of.
         span: Option<(Month, Month)>,
-        /// Latest day the file names, where it names days.
+        /// Latest day the file names, where it names more than three different days of the month.
         latest_day: Option<Date>,
     },
     /// From the periods shape.

@@ -1,5 +1,6 @@
 //! The page, one component a file. No arithmetic here: the report has every number.
 
+mod actions;
 mod announcer;
 mod app;
 pub mod charts;
@@ -33,6 +34,27 @@ mod unreadable;
 mod view;
 mod window;
 
+pub use actions::REJECTS_PAGE;
 pub use app::App;
 pub use state::{Phase, Progress, RejectsPage, Sample, Seal, Ui};
-pub use theme::preferred_lang;
+
+use leptos::prelude::*;
+
+/// Puts the page into the document, loads the engine and seals the page.
+pub fn mount() {
+    let Some(window) = web_sys::window() else { return };
+    if let Some(shell) = window.document().and_then(|d| d.get_element_by_id("boot")) {
+        shell.remove();
+    }
+    leptos::mount::mount_to_body(|| {
+        let ui = Ui::new(theme::preferred_lang());
+        ui.start();
+        // A page from the browser's cache was sealed in another life: it proves its seal again.
+        window_event_listener(leptos::ev::pageshow, move |event| {
+            if event.persisted() {
+                ui.check_seal();
+            }
+        });
+        view! { <App ui /> }
+    });
+}

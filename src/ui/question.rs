@@ -3,7 +3,7 @@
 use super::Ui;
 use super::charts::Fmt;
 use crate::i18n::Messages;
-use crate::read::{DecimalMark, Question, QuestionKind};
+use crate::read::{DateOrder, DecimalMark, Question, QuestionKind};
 use leptos::prelude::*;
 
 /// What a kind of question says and what its two answers do.
@@ -28,6 +28,14 @@ fn choice(t: &Messages, fmt: Fmt, question: &Question) -> Choice {
             answer: |ui, first| {
                 ui.answer_decimal(if first { DecimalMark::Point } else { DecimalMark::Comma });
             },
+        },
+        QuestionKind::DateOrder => Choice {
+            title: (t.ask_date_order)(example, &question.column),
+            count: (t.ask_date_count)(&fmt.count(question.count), &question.column),
+            why: t.ask_date_why,
+            first: t.day_first,
+            second: t.month_first,
+            answer: |ui, first| ui.answer_date_order(if first { DateOrder::Dmy } else { DateOrder::Mdy }),
         },
     }
 }

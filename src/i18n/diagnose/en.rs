@@ -52,6 +52,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named} fits two readings: “{text}” may use a decimal point or a decimal comma."),
             "Say which mark separates the decimals: --decimal . or --decimal ,",
         ),
+        Code::DateAmbiguous => own(
+            format!("{named} fits two readings: “{text}” may begin with the day or with the month."),
+            "Say which comes first: --date-order dmy or --date-order mdy.",
+        ),
         Code::CustomerMissing => own(
             format!("No customer{column}: {rows}."),
             "Every row needs a customer; fill the cell or remove the row.",

@@ -44,6 +44,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named}有两种读法：“{text}”里的小数点可能是“.”，也可能是“,”。"),
             "请说明小数点用哪个符号：--decimal . 或 --decimal ,",
         ),
+        Code::DateAmbiguous => own(
+            format!("{named}有两种读法：“{text}”可能是日在前，也可能是月在前。"),
+            "请说明哪个在前：--date-order dmy（日在前）或 --date-order mdy（月在前）。",
+        ),
         Code::CustomerMissing => {
             own(format!("{column}缺少客户：{rows}。"), "每行都要有客户；请补上，或删去该行。")
         }

@@ -130,13 +130,12 @@ impl Clock {
     }
 }
 
-/// The month of the latest date, where files that name days stop well before its end. A file that
-/// names the first of each month means the month, and so does one that has few days to speak of.
+/// The month of the latest date, where a file that names days stops well before its end.
 fn stops_early(tables: &[RevenueTable], latest: Option<Date>) -> Option<Month> {
     let latest = latest?;
     let names_it = tables.iter().any(
         |table| matches!(&table.facts, RevenueFacts::Months { latest_day: Some(day), .. } if *day == latest),
     );
     let early = latest.month().last_day().is_some_and(|end| end.days_since(latest) > SLACK_DAYS);
-    (names_it && early && latest.day() != 1).then(|| latest.month())
+    (names_it && early).then(|| latest.month())
 }

@@ -3,7 +3,7 @@
 use super::shell::{Picture, Shell};
 use super::{Setting, evidence_of, over};
 use crate::base::Month;
-use crate::chart::{HeatMetric, HeatScale, cohorts_svg, cohorts_twin};
+use crate::chart::{HeatMetric, HeatScale, Step, cohorts_svg, cohorts_twin};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{AgeCell, Cohort, EvidenceKey, Report};
 use crate::ui::Ui;
@@ -161,6 +161,7 @@ pub fn CohortHeatmap(
             caption=Signal::derive(move || metric.get().caption(texts()).to_owned())
             picture=picture
             csv=move |()| twin.get_untracked().csv()
+            empty=Signal::derive(move || !has_any())
             choices=choices
         >
             <p class="chart-none" hidden=has_any>{move || texts().cohorts_none}</p>
@@ -202,14 +203,21 @@ fn move_focus(host: Option<HtmlElement>, (row, place): Place) {
 /// The steps of the colour scale with the values they begin at.
 fn key(report: &Report, metric: HeatMetric, setting: Setting) -> impl IntoView + use<> {
     let steps = HeatScale::new(metric, &report.cohorts).key();
-    let steps = steps
-        .into_iter()
-        .map(|(step, from)| {
-            let named = from.map(|v| view! { <span>{setting.fmt.percent_whole(v)}</span> });
-            view! { {named} <i class=step.class()></i> }
-        })
-        .collect_view();
-    view! { <div class="heat-key"><div class="heat-steps" aria-hidden="true">{steps}</div></div> }
+    let write = |v: f64| setting.fmt.percent_whole(v);
+    // NRR has no ends: its outer steps hold whatever lies beyond.
+    let (least, most) = if metric == HeatMetric::Nrr { ("≤ ", "≥ ") } else { ("", "") };
+    let end = |step: Option<&(Step, Option<f64>)>, sign: &str| {
+        let value = step.and_then(|s| s.1).map(write).unwrap_or_default();
+        view! { <span>{format!("{sign}{value}")}</span> }
+    };
+    let (low, high) = (end(steps.first(), least), end(steps.last(), most));
+    let inner = 1..steps.len().saturating_sub(1);
+    let cells = steps.iter().enumerate().map(|(i, (step, value))| {
+        let middle = value.filter(|_| inner.contains(&i));
+        view! { <i class=step.class() class:named=middle.is_some()>{middle.map(write)}</i> }
+    });
+    let cells = cells.collect_view();
+    view! { <div class="heat-key" aria-hidden="true">{low} {cells} {high}</div> }
 }
 
 /// The table. Its events are handled by what it stands in, so that a thousand cells cost no listener.

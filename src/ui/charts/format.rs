@@ -75,7 +75,7 @@ impl Fmt {
         self.text(Style::Money, decimal)
     }
 
-    /// Money in three digits: "$253K", "25.3万美元" as the language has it.
+    /// Money in three digits: "$253K", "US$25.3万" as the language has it.
     pub fn money_compact(&self, decimal: &str) -> String {
         self.text(Style::MoneyCompact, decimal)
     }
@@ -199,7 +199,10 @@ impl Fmt {
                     set("trailingZeroDisplay", "stripIfInteger".into());
                 } else {
                     set("notation", "compact".into());
+                    // Three digits where they are shortened, but never fewer than a whole unit: 3,466 stays 3,466.
                     set("maximumSignificantDigits", JsValue::from(3));
+                    digits(0, 0);
+                    set("roundingPriority", "morePrecision".into());
                 }
             }
             Style::Percent => {

@@ -5,7 +5,7 @@ use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, over};
-use crate::chart::{Plot, movements, movements_twin};
+use crate::chart::{Plot, left_out, months_in, movements, movements_twin};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::Report;
 use crate::ui::Ui;
@@ -33,21 +33,27 @@ pub fn MovementsChart(
     let width = width_of(host);
     let as_table = RwSignal::new(false);
     let everything = RwSignal::new(false);
-    let months = Signal::derive(move || report.with(|r| r.as_ref().map_or(0, |r| r.movements.len())));
+    let months = over(ui, report, |r, _| r.movements.len() - usize::from(left_out(&r.movements).is_some()));
 
+    let wide = move || width.get().unwrap_or(WIDTH_UNTIL_KNOWN);
+    let usual = Memo::new(move |_| {
+        let all = months.get();
+        let room = months_in(wide());
+        if all <= ALL_UP_TO.min(room) { all } else { RECENT.min(room) }
+    });
     let plot: Signal<Option<Arc<Plot>>> = over(ui, report, move |report, setting| {
-        let span = if everything.get() || report.movements.len() <= ALL_UP_TO { usize::MAX } else { RECENT };
-        let size = (width.get().unwrap_or(WIDTH_UNTIL_KNOWN), HEIGHT);
+        let span = if everything.get() { usize::MAX } else { usual.get() };
+        let size = (wide(), HEIGHT);
         let unit = setting.unit(report);
         movements(&report.movements, span, unit, setting.texts, &setting.fmt, size).map(Arc::new)
     });
     let twin = over(ui, report, |report, s| Arc::new(movements_twin(&report.movements, s.texts, &s.fmt)));
     let title = Signal::derive(move || texts().movements_title.to_owned());
     let choice = move || {
-        (months.get() > ALL_UP_TO).then(|| {
+        (months.get() > usual.get()).then(|| {
             let label = move || {
                 let all = months.get();
-                let (text, n) = if everything.get() { (texts().last_months, RECENT) } else { (texts().all_months, all) };
+                let (text, n) = if everything.get() { (texts().last_months, usual.get()) } else { (texts().all_months, all) };
                 fill(text, &[("n", &Fmt::new(ui.lang.get(), None).count(n as u64))])
             };
             view! {
@@ -62,6 +68,7 @@ pub fn MovementsChart(
             caption=Signal::derive(move || plot.get().map(|p| p.caption.clone()).unwrap_or_default())
             picture=move |()| plot.get_untracked().map(|p| Picture::new(p.svg()))
             csv=move |()| twin.get_untracked().csv()
+            empty=Signal::derive(move || plot.with(Option::is_none))
             as_table=as_table
             choices=choice
         >
@@ -69,7 +76,7 @@ pub fn MovementsChart(
             <div hidden=move || as_table.get() || plot.get().is_none()>
                 <Stage host=host plot=plot />
             </div>
-            <Show when=move || as_table.get()>
+            <Show when=move || as_table.get() && plot.with(Option::is_some)>
                 <TwinTable title=title twin=twin />
             </Show>
         </Shell>

@@ -47,12 +47,16 @@ pub fn Stage(
             if let Err(error) = paint(&ground, &plot) {
                 leptos::logging::error!("chart not drawn: {error:?}");
             }
-            // A place in the old drawing means nothing in the new one.
-            cursor.set(None);
-            // The last month is the one people look for.
-            if let Some(scroller) = scroller.get_untracked() {
-                scroller.set_scroll_left(plot.width as i32);
+            // After a change of width or language the place still means the same.
+            if cursor.get_untracked().is_some_and(|at| at.column >= plot.columns.len()) {
+                cursor.set(None);
             }
+            // The last month is the one people look for.
+            request_animation_frame(move || {
+                if let Some(scroller) = scroller.try_get_untracked().flatten() {
+                    scroller.set_scroll_left(plot.width as i32);
+                }
+            });
         }
     });
 
@@ -77,7 +81,9 @@ pub fn Stage(
     let open = move |at: Cursor| {
         let Some(plot) = plot.get_untracked() else { return };
         let Some(column) = plot.columns.get(at.column) else { return };
-        if let Some(key) = chosen(column, at.mark).and_then(|m| m.key) {
+        // By keys a column may be meant as a whole: its last number sums it up.
+        let whole = || column.marks.iter().rfind(|m| at.keyed && m.key.is_some());
+        if let Some(key) = chosen(column, at.mark).or_else(whole).and_then(|m| m.key) {
             ui.ask(evidence_of(key));
         }
     };
@@ -163,10 +169,10 @@ pub fn Stage(
         let said = |m: &Mark| format!("{} {}", m.label, m.value);
         let numbers = match at.mark.and_then(|m| column.marks.get(m)) {
             Some(mark) => said(mark),
-            None => column.marks.iter().map(said).collect::<Vec<_>>().join(", "),
+            None => column.marks.iter().map(said).collect::<Vec<_>>().join(texts().comma),
         };
-        let note = column.note.as_ref().map(|n| format!(", {n}")).unwrap_or_default();
-        Some(format!("{}{note}: {numbers}", column.title))
+        let note = column.note.as_ref().map(|n| format!("{}{n}", texts().comma)).unwrap_or_default();
+        Some(fill(texts().said, &[("column", &format!("{}{note}", column.title)), ("numbers", &numbers)]))
     };
     let hit = move || {
         let (Some(plot), Some(at)) = (plot.get(), cursor.get()) else { return false };

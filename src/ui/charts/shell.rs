@@ -44,6 +44,9 @@ pub fn Shell(
     /// The table as CSV.
     #[prop(into)]
     csv: Callback<(), String>,
+    /// Whether there is nothing to show, and so nothing to save.
+    #[prop(into)]
+    empty: Signal<bool>,
     /// Whether the table stands in the chart's place; `None` where the chart is a table.
     #[prop(optional)]
     as_table: Option<RwSignal<bool>>,
@@ -106,8 +109,8 @@ pub fn Shell(
                     <h3 class="chart-title" id=heading>{move || title.get()}</h3>
                     <p class="chart-caption">{move || caption.get()}</p>
                 </div>
-                <div class="chart-tools">
-                    {choices.run()} {switch} {tool("SVG")} {tool("PNG")} {tool("CSV")}
+                <div class="chart-tools" hidden=move || empty.get()>
+                    {move || choices.run()} {switch} {tool("SVG")} {tool("PNG")} {tool("CSV")}
                 </div>
             </div>
             <p class="chart-failed" role="status" hidden=move || !failed.get()>

@@ -51,13 +51,14 @@ pub fn WaterfallChart(
             caption=Signal::derive(move || plot.get().map(|p| p.caption.clone()).unwrap_or_default())
             picture=move |()| plot.get_untracked().map(|p| Picture::new(p.svg()))
             csv=move |()| twin.get_untracked().csv()
+            empty=Signal::derive(move || plot.with(Option::is_none))
             as_table=as_table
         >
             <p class="chart-none" hidden=move || plot.get().is_some()>{move || texts().bridge_none}</p>
             <div hidden=move || as_table.get() || plot.get().is_none()>
                 <Stage host=host plot=plot />
             </div>
-            <Show when=move || as_table.get()>
+            <Show when=move || as_table.get() && plot.with(Option::is_some)>
                 <TwinTable title=title twin=twin />
             </Show>
         </Shell>

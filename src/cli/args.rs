@@ -1,0 +1,321 @@
+//! The arguments, and what they mean.
+
+use super::Stop;
+use crate::base::{Date, Month};
+use crate::protocol::Settings;
+use crate::read::{DateOrder, DecimalMark, ReadOptions, Role};
+use crate::tables::{Policies, PolicyError, TableKind};
+use clap::{Args, Parser, Subcommand};
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+
+/// The tables of the data model; only the first is read so far.
+const TABLES: [&str; 13] = [
+    "revenue",
+    "accounts",
+    "usage",
+    "contracts",
+    "tickets",
+    "surveys",
+    "trials",
+    "onboarding",
+    "costs",
+    "requests",
+    "tasks",
+    "advocacy",
+    "integrations",
+];
+
+const ROLES: &str =
+    "customer_id, month, mrr, arr, amount, month_column, start, end, interval, currency or ignored";
+
+/// Answers questions about a SaaS business from its CSV files.
+#[derive(Debug, Parser)]
+#[command(name = "ninefold", version)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the report of one or more files as JSON
+    Report(ReportArgs),
+    /// Print how a file was read, and its rejected rows
+    Read(ReadArgs),
+}
+
+/// What overrides the reader's own findings.
+#[derive(Debug, Args)]
+pub(super) struct Overrides {
+    /// What a column is for, by header or number; as often as needed
+    #[arg(long = "role", value_name = "FILE:COLUMN=ROLE")]
+    roles: Vec<String>,
+    /// Order of day and month in dates written with numbers only
+    #[arg(long, value_parser = ["dmy", "mdy", "ymd"])]
+    date_order: Option<String>,
+    /// The mark that separates the decimals
+    #[arg(long, value_parser = [".", ","])]
+    decimal: Option<String>,
+    /// The files' encoding (only utf-8 is read)
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// The delimiter: one character, or `tab`
+    #[arg(long, value_name = "CHAR")]
+    delimiter: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// CSV files; `-` is standard input
+    #[arg(value_name = "FILE", required_unless_present = "tables")]
+    files: Vec<PathBuf>,
+    /// This file is that table; as often as needed
+    #[arg(long = "table", value_name = "NAME=FILE")]
+    tables: Vec<String>,
+    /// Last day of the data: YYYY-MM-DD, or YYYY-MM for its last day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Length of the retention window, 1 to 120 months
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
+    months: u32,
+    /// A policy, such as `snapshot=start`; as often as needed
+    #[arg(long = "policy", value_name = "KEY=VALUE")]
+    policies: Vec<String>,
+    #[command(flatten)]
+    overrides: Overrides,
+    /// List every customer's opening and closing MRR
+    #[arg(long)]
+    customers: bool,
+    /// Print a summary for people instead of JSON
+    #[arg(long)]
+    text: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// A CSV file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    overrides: Overrides,
+}
+
+/// A file to read, and how.
+#[derive(Debug)]
+pub(super) struct Input {
+    pub path: PathBuf,
+    pub options: ReadOptions,
+}
+
+/// Arguments that make sense.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub files: Vec<Input>,
+    pub settings: Settings,
+    pub as_of: Option<Date>,
+    pub customers: bool,
+    pub text: bool,
+}
+
+impl ReportArgs {
+    /// Checks the arguments against each other.
+    pub fn into_job(self) -> Result<Job, Stop> {
+        let mut paths = self.files;
+        let mut kinds = Vec::new();
+        for table in &self.tables {
+            let (name, file) = table
+                .split_once('=')
+                .ok_or_else(|| Stop::usage(format!("--table {table}: expected NAME=FILE")))?;
+            let path = PathBuf::from(file);
+            kinds.push((path.clone(), table_kind(name)?));
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        let mut files = self.overrides.inputs(paths)?;
+        for (path, kind) in kinds {
+            for file in files.iter_mut().filter(|file| file.path == path) {
+                file.options.table = Some(kind);
+            }
+        }
+        Ok(Job {
+            files,
+            settings: Settings { months: self.months, to: None, policies: policies(&self.policies)? },
+            as_of: self.as_of.as_deref().map(as_of).transpose()?,
+            customers: self.customers,
+            text: self.text,
+        })
+    }
+}
+
+impl ReadArgs {
+    /// Checks the arguments.
+    pub fn into_job(self) -> Result<Job, Stop> {
+        let files = self.overrides.inputs(vec![self.file])?;
+        Ok(Job { files, settings: Settings::default(), as_of: None, customers: false, text: false })
+    }
+}
+
+impl Overrides {
+    fn inputs(&self, paths: Vec<PathBuf>) -> Result<Vec<Input>, Stop> {
+        let delimiter = self.delimiter.as_deref().map(delimiter).transpose()?;
+        if let Some(name) = self.encoding.as_deref().filter(|name| !is_utf8(name)) {
+            return Err(Stop::usage(format!("--encoding {name}: only utf-8 is read so far")));
+        }
+        let options = |path: &PathBuf| ReadOptions {
+            name: name(path),
+            table: None,
+            delimiter,
+            encoding: self.encoding.clone(),
+            date_order: self.date_order.as_deref().and_then(word::<DateOrder>),
+            decimal: self.decimal.as_deref().and_then(word::<DecimalMark>),
+            roles: Vec::new(),
+        };
+        let mut inputs: Vec<Input> =
+            paths.into_iter().map(|path| Input { options: options(&path), path }).collect();
+        for role in &self.roles {
+            assign(role, &mut inputs)?;
+        }
+        Ok(inputs)
+    }
+}
+
+/// `FILE:COLUMN=ROLE`, where the file stands as in the arguments or by its name alone. A header may
+/// hold `=` and `:`, a path too: the role is what follows the last `=`, and the file must be known.
+fn assign(text: &str, inputs: &mut [Input]) -> Result<(), Stop> {
+    let form = || Stop::usage(format!("--role {text}: expected FILE:COLUMN=ROLE"));
+    let (place, role) = text.rsplit_once('=').ok_or_else(form)?;
+    let role: Role =
+        word(role).ok_or_else(|| Stop::usage(format!("--role {text}: the role must be {ROLES}")))?;
+    let mut found = false;
+    for input in inputs.iter_mut() {
+        let path = input.path.to_string_lossy().into_owned();
+        let column = [path, input.options.name.clone()].into_iter().find_map(|file| {
+            place.strip_prefix(file.as_str()).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned)
+        });
+        if let Some(column) = column {
+            input.options.roles.push((column, role));
+            found = true;
+        }
+    }
+    if found {
+        return Ok(());
+    }
+    let names: Vec<&str> = inputs.iter().map(|input| input.options.name.as_str()).collect();
+    Err(Stop::usage(format!(
+        "--role {text}: expected FILE:COLUMN=ROLE with FILE one of {}",
+        names.join(", ")
+    )))
+}
+
+/// The name a file is shown by.
+fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        return "standard input".to_owned();
+    }
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// A value by the word that the report writes for it.
+fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
+}
+
+fn is_utf8(name: &str) -> bool {
+    name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("utf8")
+}
+
+fn delimiter(text: &str) -> Result<char, Stop> {
+    let mut chars = text.chars();
+    match (text, chars.next(), chars.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some(c), None) if c.is_ascii() && !matches!(c, '"' | '\n' | '\r') => Ok(c),
+        _ => Err(Stop::usage(format!("--delimiter {text}: expected one ASCII character, or tab"))),
+    }
+}
+
+fn table_kind(name: &str) -> Result<TableKind, Stop> {
+    match word(name) {
+        Some(kind) => Ok(kind),
+        None if TABLES.contains(&name) => {
+            Err(Stop::usage(format!("--table {name}: not read yet, only revenue is")))
+        }
+        None => Err(Stop::usage(format!("--table {name}: no such table; there are {}", TABLES.join(", ")))),
+    }
+}
+
+fn as_of(text: &str) -> Result<Date, Stop> {
+    Date::parse_iso(text)
+        .or_else(|| Month::parse_iso(text)?.last_day())
+        .ok_or_else(|| Stop::usage(format!("--as-of {text}: expected a day YYYY-MM-DD or a month YYYY-MM")))
+}
+
+fn policies(given: &[String]) -> Result<Policies, Stop> {
+    let mut policies = Policies::default();
+    for text in given {
+        let (key, value) = text
+            .split_once('=')
+            .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
+        policies.set(key, value).map_err(|error| match error {
+            PolicyError::UnknownKey(key) => Stop::usage(format!(
+                "--policy {text}: no policy {key}; there are gap, snapshot, ends, reactivation and blanks"
+            )),
+            PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
+        })?;
+    }
+    Ok(policies)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(args: &[&str]) -> Result<Job, Stop> {
+        let cli = Cli::try_parse_from([&["ninefold", "report"], args].concat()).unwrap();
+        let Command::Report(args) = cli.command else { panic!("another command") };
+        args.into_job()
+    }
+
+    #[test]
+    fn roles_find_their_file() {
+        let job = job(&["data/a.csv", "b.csv", "--role", "a.csv:Net: A=B=mrr", "--role", "b.csv:3=ignored"])
+            .unwrap();
+        assert_eq!(job.files[0].options.roles, [("Net: A=B".to_owned(), Role::Mrr)]);
+        assert_eq!(job.files[1].options.roles, [("3".to_owned(), Role::Ignored)]);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_said_with_what_can() {
+        let says = |args: &[&str], wanted: &str| {
+            let stop = job(args).unwrap_err();
+            assert!(stop.code == 2 && stop.message.contains(wanted), "{}", stop.message);
+        };
+        says(&["a.csv", "--policy", "gap=x"], "0 to 24");
+        says(&["a.csv", "--policy", "churn=1"], "snapshot");
+        says(&["a.csv", "--as-of", "yesterday"], "YYYY-MM-DD");
+        says(&["--table", "usage=a.csv"], "only revenue");
+        says(&["--table", "sales=a.csv"], "integrations");
+        says(&["a.csv", "--role", "c.csv:x=mrr"], "a.csv");
+        says(&["a.csv", "--role", "a.csv:x=money"], "customer_id");
+        says(&["a.csv", "--encoding", "gbk"], "utf-8");
+        says(&["a.csv", "--delimiter", "ab"], "one ASCII character");
+    }
+
+    #[test]
+    fn a_month_as_of_means_its_last_day() {
+        assert_eq!(job(&["a.csv", "--as-of", "2024-02"]).unwrap().as_of, Date::parse_iso("2024-02-29"));
+    }
+
+    #[test]
+    fn months_and_orders_are_checked() {
+        for bad in [
+            &["a.csv", "--months", "0"][..],
+            &["a.csv", "--date-order", "ydm"],
+            &["a.csv", "--decimal", ";"],
+            &[],
+        ] {
+            assert!(Cli::try_parse_from([&["ninefold", "report"], bad].concat()).is_err(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The command line: files in, a report out. The only part of the crate that opens a file.
+//!
+//! Exit codes: 0 a report, 1 nothing could be read or a question is open, 2 unusable arguments.
+
+mod args;
+mod files;
+mod say;
+mod text;
+
+use crate::read::{Question, Reading, Reject};
+use crate::report::{SCHEMA, Session, to_json};
+use args::{Cli, Command, Job};
+use clap::Parser;
+use serde::Serialize;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+/// Why there is nothing to print, as an exit code and a text for standard error.
+#[derive(Debug)]
+struct Stop {
+    code: u8,
+    message: String,
+}
+
+impl Stop {
+    /// The arguments can't be used as they are.
+    fn usage(message: impl Into<String>) -> Self {
+        Stop { code: 2, message: message.into() }
+    }
+}
+
+/// Runs the command line with the process's own arguments.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(asked) => {
+            // Help and version come this way too; a closed output is nobody's mistake.
+            let _ = asked.print();
+            return ExitCode::from(u8::try_from(asked.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(cli) {
+        Ok(code) => ExitCode::from(code),
+        Err(stop) => {
+            say::line(&format!("ninefold: error: {}", stop.message));
+            ExitCode::from(stop.code)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<u8, Stop> {
+    match cli.command {
+        Command::Report(args) => report(args.into_job()?),
+        Command::Read(args) => read(args.into_job()?),
+    }
+}
+
+/// What can't become a report yet, and why.
+#[derive(Serialize)]
+struct Unanswered<'a> {
+    schema: &'a str,
+    version: &'a str,
+    inputs: &'a [Reading],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<Asked<'a>>,
+}
+
+#[derive(Serialize)]
+struct Asked<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    question: &'a Question,
+    answer: &'static str,
+}
+
+fn report(job: Job) -> Result<u8, Stop> {
+    let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
+    let session = Session::new(reads).as_of(job.as_of).with_customers(job.customers);
+    for reading in session.readings() {
+        say::findings(&reading.name, &reading.diagnostics);
+    }
+    let asked = session.question().and_then(|(file, question)| {
+        let name = session.readings().get(file).map(|reading| reading.name.as_str())?;
+        Some(Asked { file: name, question, answer: say::answer(question) })
+    });
+    if asked.is_some() || !session.usable() {
+        match &asked {
+            Some(asked) => say::question(asked.file, asked.question),
+            None => say::line("ninefold: error: no file could be read as revenue"),
+        }
+        if !job.text {
+            let version = env!("CARGO_PKG_VERSION");
+            let inputs = session.readings();
+            print(&json(&Unanswered { schema: SCHEMA, version, inputs, question: asked }))?;
+        }
+        return Ok(1);
+    }
+    let report = session.report(&job.settings);
+    say::findings("ninefold", &report.diagnostics);
+    print(&if job.text { text::summary(&report) } else { to_json(&report) })?;
+    Ok(0)
+}
+
+/// How one file was read.
+#[derive(Serialize)]
+struct ReadOut<'a> {
+    reading: &'a Reading,
+    rejects: &'a [Reject],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<&'a Question>,
+}
+
+fn read(job: Job) -> Result<u8, Stop> {
+    let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
+    let session = Session::new(reads);
+    let question = session.question().map(|(_, question)| question);
+    for reading in session.readings() {
+        say::findings(&reading.name, &reading.diagnostics);
+        if let Some(question) = question {
+            say::question(&reading.name, question);
+        }
+        let rejects = session.rejects(0, 0, usize::MAX);
+        print(&json(&ReadOut { reading, rejects, question }))?;
+    }
+    Ok(if session.usable() { 0 } else { 1 })
+}
+
+fn json(value: &impl Serialize) -> String {
+    // Plain structs into memory: there is no way for this to fail.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Writes to standard output. Who closes it early (`| head`) has seen enough.
+fn print(text: &str) -> Result<(), Stop> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Stop { code: 1, message: format!("standard output: {error}") })
+        }
+        _ => Ok(()),
+    }
+}

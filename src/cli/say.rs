@@ -1,0 +1,53 @@
+//! What goes to standard error: one line a finding.
+
+use crate::i18n::{Lang, diagnose};
+use crate::read::{Diagnostic, Question, QuestionKind, Severity};
+use std::io::{self, Write};
+
+/// One line; a closed standard error is nobody's mistake.
+pub(super) fn line(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Findings about a file, or about the data as a whole: `ledger.csv:17: warning: …`.
+pub(super) fn findings(name: &str, findings: &[Diagnostic]) {
+    for finding in findings {
+        let told = diagnose::told(Lang::En, finding);
+        let severity = match finding.severity {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        let place = finding.line.map_or_else(|| name.to_owned(), |number| format!("{name}:{number}"));
+        line(&format!("{place}: {severity}: {} {}", told.message, told.fix));
+    }
+}
+
+/// A question, with both readings of up to three rows, and the flag that answers it.
+pub(super) fn question(name: &str, question: &Question) {
+    let (first, second) = match question.kind {
+        QuestionKind::Decimal => ("the decimal point", "the decimal comma"),
+        QuestionKind::DateOrder => ("the day first", "the month first"),
+    };
+    line(&format!(
+        "{name}: question: column “{}” fits two readings in {} cells",
+        question.column, question.count
+    ));
+    for sample in &question.samples {
+        line(&format!(
+            "  line {}: {} is {} with {first}, {} with {second}",
+            sample.line, sample.text, sample.first, sample.second
+        ));
+    }
+    line(&format!("  answer with {}", answer(question)));
+}
+
+/// The flag that answers a question.
+pub(super) fn answer(question: &Question) -> &'static str {
+    match question.kind {
+        QuestionKind::Decimal => "--decimal . (the point separates decimals) or --decimal , (the comma does)",
+        QuestionKind::DateOrder => {
+            "--date-order dmy (the day comes first) or --date-order mdy (the month does)"
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The report as a page of text, aligned in columns.
+
+use crate::report::{Metric, MetricId, Movement, Report, Value};
+use std::fmt::Write;
+
+/// Movements shown.
+const MONTHS: usize = 12;
+
+/// How a metric's value is written.
+enum Form {
+    Percent,
+    Times,
+    Money,
+    Count,
+    Plain,
+}
+
+/// The metrics of the summary, by their names in the field.
+const HEADLINES: [(MetricId, &str, Form); 16] = [
+    (MetricId::Nrr, "NRR", Form::Percent),
+    (MetricId::Grr, "GRR", Form::Percent),
+    (MetricId::LogoRetention, "Logo retention", Form::Percent),
+    (MetricId::RevenueChurn, "Revenue churn", Form::Percent),
+    (MetricId::ExpansionRate, "Expansion rate", Form::Percent),
+    (MetricId::QuickRatio, "Quick ratio", Form::Times),
+    (MetricId::LossCoverage, "Loss coverage", Form::Times),
+    (MetricId::NrrExLargest, "NRR ex largest", Form::Percent),
+    (MetricId::NrrLazy, "NRR, lazy bridge", Form::Percent),
+    (MetricId::Mrr, "MRR", Form::Money),
+    (MetricId::Arr, "ARR", Form::Money),
+    (MetricId::NetNewMrr, "Net new MRR", Form::Money),
+    (MetricId::Customers, "Customers", Form::Count),
+    (MetricId::Arpa, "ARPA", Form::Plain),
+    (MetricId::Top10Share, "Top-10 share", Form::Percent),
+    (MetricId::Hhi, "HHI (of 10,000)", Form::Plain),
+];
+
+/// The summary.
+pub(super) fn summary(report: &Report) -> String {
+    let mut out = String::new();
+    // Writing into a String can't fail.
+    let _ = write_all(&mut out, report);
+    out
+}
+
+fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
+    let as_of = report.as_of.map_or_else(|| "no date".to_owned(), |day| day.to_string());
+    let currency = report.currency.as_deref().unwrap_or("currency not stated");
+    writeln!(out, "As of {as_of} · {currency}")?;
+    match report.window {
+        Some(w) => writeln!(out, "Retention over {} months: {} to {}", w.months, w.from, w.to)?,
+        None => writeln!(out, "Retention: the data are too short for the window")?,
+    }
+    writeln!(out)?;
+    table(out, &rows_used(report))?;
+    writeln!(out)?;
+    table(out, &headlines(report))?;
+    if !report.movements.is_empty() {
+        writeln!(out)?;
+        table(out, &movements(&report.movements))?;
+    }
+    Ok(())
+}
+
+type Rows = Vec<Vec<String>>;
+
+fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
+    cells.into_iter().map(str::to_owned).collect()
+}
+
+fn rows_used(report: &Report) -> Rows {
+    let mut rows = vec![row(["File", "rows", "used", "rejected", "ignored"])];
+    for input in &report.inputs {
+        let r = input.rows;
+        let mut cells = vec![input.name.clone()];
+        cells.extend([r.read, r.used, r.rejected, r.ignored].map(|n| grouped(&n.to_string())));
+        rows.push(cells);
+    }
+    rows
+}
+
+fn headlines(report: &Report) -> Rows {
+    let mut rows = vec![row(["Metric", "value", "above", "below", "customers"])];
+    for (id, name, form) in &HEADLINES {
+        let cells = match report.metrics.get(id) {
+            Some(Metric::Value { value, numerator, denominator, n, .. }) => {
+                let side = |side: &Option<Value>| {
+                    side.as_ref().map_or_else(String::new, |v| written(v, &Form::Count))
+                };
+                vec![
+                    (*name).to_owned(),
+                    written(value, form),
+                    side(numerator),
+                    side(denominator),
+                    grouped(&n.to_string()),
+                ]
+            }
+            Some(Metric::Na { text, .. }) => vec![(*name).to_owned(), format!("n/a: {text}")],
+            None => continue,
+        };
+        rows.push(cells);
+    }
+    rows
+}
+
+fn movements(all: &[Movement]) -> Rows {
+    let mut rows = vec![row([
+        "Month",
+        "opening",
+        "new",
+        "reactivation",
+        "expansion",
+        "contraction",
+        "churn",
+        "closing",
+        "customers",
+    ])];
+    for m in all.iter().skip(all.len().saturating_sub(MONTHS)) {
+        let mut cells = vec![format!("{}{}", m.month, if m.partial { " (partial)" } else { "" })];
+        let gains = [&m.opening, &m.new, &m.reactivation, &m.expansion];
+        cells.extend(gains.into_iter().map(|amount| grouped(amount)));
+        cells.extend([&m.contraction, &m.churn].into_iter().map(|amount| lost(amount)));
+        cells.push(grouped(&m.closing));
+        cells.push(grouped(&m.customers.closing.to_string()));
+        rows.push(cells);
+    }
+    rows
+}
+
+/// A loss, with its sign; nothing lost has none.
+fn lost(amount: &str) -> String {
+    if amount.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+        format!("-{}", grouped(amount))
+    } else {
+        grouped(amount)
+    }
+}
+
+fn written(value: &Value, form: &Form) -> String {
+    match (value, form) {
+        (Value::Number(x), Form::Percent) => format!("{:.1} %", x * 100.0),
+        (Value::Number(x), Form::Times) => format!("{x:.2} x"),
+        (Value::Number(x), _) => grouped(&format!("{x:.2}")),
+        (Value::Count(n), _) => grouped(&n.to_string()),
+        (Value::Money(text), _) => grouped(text),
+    }
+}
+
+/// Thousands apart: `1234567.89` is `1,234,567.89`.
+fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = digits.find('.').map_or((digits, ""), |dot| digits.split_at(dot));
+    let mut out = sign.to_owned();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + fraction
+}
+
+/// Columns as wide as their widest cell, the first to the left and figures to the right. The last
+/// cell of a short row (a reason) may run on.
+fn table(out: &mut String, rows: &Rows) -> std::fmt::Result {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| {
+        let full = rows.iter().filter(|row| row.len() == columns);
+        full.filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    for row in rows {
+        let mut line = String::new();
+        for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            match i {
+                0 => write!(line, "{cell:<width$}")?,
+                _ if row.len() < columns => write!(line, "  {cell}")?,
+                _ => write!(line, "  {cell:>width$}")?,
+            }
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(grouped("1234567.89"), "1,234,567.89");
+        assert_eq!(grouped("-1000"), "-1,000");
+        assert_eq!(grouped("999"), "999");
+        assert_eq!(lost("0.00"), "0.00");
+        assert_eq!(lost("1500.00"), "-1,500.00");
+    }
+}

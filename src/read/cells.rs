@@ -1,0 +1,73 @@
+//! One record as cells, and the customers met so far.
+
+use super::words;
+use crate::base::Names;
+
+/// A record's cells without copying them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cells<'a> {
+    text: &'a str,
+    ends: &'a [usize],
+}
+
+impl<'a> Cells<'a> {
+    /// The record's text, cells end to end, and where each ends. `None` where a cell's border cuts a character,
+    /// which only happens in text that isn't UTF-8.
+    pub fn new(text: &'a str, ends: &'a [usize]) -> Option<Self> {
+        ends.iter().all(|e| text.is_char_boundary(*e)).then_some(Cells { text, ends })
+    }
+
+    /// How many cells.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell as it stands.
+    pub fn raw(&self, index: usize) -> &'a str {
+        let Some(to) = self.ends.get(index) else { return "" };
+        let from = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
+        self.text.get(from..*to).unwrap_or("")
+    }
+
+    /// A cell without the blanks around it; empty where the row has none there.
+    pub fn get(&self, index: usize) -> &'a str {
+        let cell = self.raw(index);
+        match cell.as_bytes() {
+            // Most cells have nothing to trim.
+            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+            _ => cell.trim(),
+        }
+    }
+
+    /// Whether every cell from `from` on is empty.
+    pub fn blank_from(&self, from: usize) -> bool {
+        (from..self.ends.len()).all(|i| self.get(i).is_empty())
+    }
+}
+
+/// The customers, with the last one at hand: ledgers are often sorted by customer.
+#[derive(Debug, Default)]
+pub(super) struct Customers {
+    /// The names.
+    pub names: Names,
+    last: String,
+    last_id: u32,
+}
+
+impl Customers {
+    /// Whether a customer's cell is a line of totals. A name met before as a customer is none.
+    pub fn is_total(&self, cell: &str) -> bool {
+        // Totals are short words; anything else is spared the comparison.
+        self.last != cell && words::is_total(cell)
+    }
+
+    /// The customer's number, given out on first sight.
+    pub fn id(&mut self, cell: &str) -> u32 {
+        if self.last != cell || self.names.is_empty() {
+            self.last_id = self.names.intern(cell);
+            self.last.clear();
+            self.last.push_str(cell);
+        }
+        self.last_id
+    }
+}

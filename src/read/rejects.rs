@@ -1,0 +1,60 @@
+//! Rejected rows, kept so that they can be looked at and mended, within bounds.
+
+use super::records::Record;
+use super::tally::clip;
+use super::{Code, Reader, Reject};
+
+/// Bytes of cells kept of one rejected row.
+const MAX_ROW: usize = 4096;
+/// Cells kept of one rejected row.
+const MAX_CELLS: usize = 256;
+
+/// The rejected rows of one file.
+#[derive(Debug, Default)]
+pub(super) struct Rejects {
+    /// Those that are kept, in file order.
+    pub kept: Vec<Reject>,
+    /// All of them.
+    pub count: u64,
+}
+
+impl Rejects {
+    /// Takes a row. `column` is the offending column with its header.
+    pub fn add(&mut self, record: &Record<'_>, code: Code, column: Option<String>, text: Option<&str>) {
+        self.count += 1;
+        if self.kept.len() >= Reader::MAX_REJECTS {
+            return;
+        }
+        let mut cells = Vec::new();
+        let mut left = MAX_ROW;
+        let mut from = 0;
+        for end in record.ends.iter().take(MAX_CELLS) {
+            let bytes = record.text.get(from..*end).unwrap_or(&[]);
+            let cell = shown(bytes, left);
+            left = left.saturating_sub(cell.len());
+            cells.push(cell);
+            from = *end;
+        }
+        self.kept.push(Reject { line: record.line, code, column, text: text.map(clip), cells });
+    }
+}
+
+/// Bytes as text, at most `most` of them; what is no UTF-8 is written as `\xE9`, never replaced.
+pub(super) fn shown(bytes: &[u8], most: usize) -> String {
+    let mut text = String::new();
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if text.len() + c.len_utf8() > most {
+                return text;
+            }
+            text.push(c);
+        }
+        for b in chunk.invalid() {
+            if text.len() + 4 > most {
+                return text;
+            }
+            text.push_str(&format!("\\x{b:02X}"));
+        }
+    }
+    text
+}

@@ -1,0 +1,125 @@
+//! The records of a file's head, held as text: what the decisions about delimiter, roles and conventions look at.
+
+use super::dates::{self, Parsed};
+use super::header;
+use super::records::Splitter;
+use super::words;
+
+/// Bytes of the head that decide on the delimiter.
+const DIALECT_BYTES: usize = 64 << 10;
+/// Records of the head that decide on the delimiter.
+const DIALECT_ROWS: usize = 200;
+/// The delimiters looked for, in the order they win a tie.
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// One record of the head.
+#[derive(Clone, Debug)]
+pub(super) struct SampleRow {
+    /// Its line.
+    pub line: u64,
+    /// Its cells, trimmed.
+    pub cells: Vec<String>,
+    /// The splitter found something wrong with it.
+    pub faulty: bool,
+}
+
+impl SampleRow {
+    /// A cell; empty where the row has none there.
+    pub fn cell(&self, index: usize) -> &str {
+        self.cells.get(index).map_or("", |c| c)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(String::is_empty)
+    }
+}
+
+/// The head of a file as records: its header and what follows.
+#[derive(Debug)]
+pub(super) struct Sample {
+    /// The header.
+    pub header: SampleRow,
+    /// The rows below it that have a cell filled.
+    pub rows: Vec<SampleRow>,
+}
+
+impl Sample {
+    /// Splits the head; `None` where no record has anything in it. `whole` says that the head is the file.
+    pub fn take(head: &[u8], delimiter: u8, whole: bool) -> Option<Self> {
+        let mut rows = split(head, delimiter, whole, usize::MAX);
+        if rows.is_empty() {
+            return None;
+        }
+        let header = rows.remove(0);
+        Some(Sample { header, rows })
+    }
+}
+
+fn split(head: &[u8], delimiter: u8, whole: bool, limit: usize) -> Vec<SampleRow> {
+    let mut rows: Vec<SampleRow> = Vec::new();
+    let mut splitter = Splitter::new(delimiter);
+    let mut take = |record: super::records::Record<'_>| {
+        let mut from = 0;
+        let mut cells = Vec::with_capacity(record.ends.len());
+        for end in record.ends {
+            let cell = String::from_utf8_lossy(record.text.get(from..*end).unwrap_or(&[]));
+            cells.push(cell.trim().to_owned());
+            from = *end;
+        }
+        rows.push(SampleRow { line: record.line, cells, faulty: record.fault.is_some() });
+    };
+    splitter.feed(head, &mut take);
+    splitter.finish(&mut take);
+    if !whole {
+        // The head's last record may be cut short.
+        rows.pop();
+    }
+    rows.retain(|row| !row.is_blank());
+    rows.truncate(limit);
+    rows
+}
+
+/// The delimiter of a file: the one under which rows have as many cells as the header, and the header the most
+/// words we know. `None` where no delimiter gives two columns.
+pub(super) fn delimiter(head: &[u8], whole: bool) -> Option<u8> {
+    let cut = head.get(..DIALECT_BYTES);
+    let (bytes, whole) = (cut.unwrap_or(head), whole && cut.is_none());
+    let mut best: Option<(f64, u8)> = None;
+    for candidate in DELIMITERS {
+        let rows = split(bytes, candidate, whole, DIALECT_ROWS);
+        let Some((header, below)) = rows.split_first() else { continue };
+        let width = header.cells.len();
+        if width < 2 {
+            continue;
+        }
+        let same = below.iter().filter(|r| r.cells.len() == width).count();
+        let even = if below.is_empty() { 0.5 } else { same as f64 / below.len() as f64 };
+        let known = header.cells.iter().filter(|c| known(c)).count();
+        let score = 3.0 * even + 2.0 * known as f64 / width as f64 + (known.min(4) as f64) / 4.0;
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, delimiter)| delimiter)
+}
+
+/// Whether a header cell is a word we know or a month.
+fn known(cell: &str) -> bool {
+    words::role(&header::words(cell).plain).is_some() || matches!(dates::parse(cell), Some(Parsed::Day(..)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_delimiter() {
+        let of = |text: &str| delimiter(text.as_bytes(), true).map(char::from);
+        assert_eq!(of("customer_id,month,mrr\nC1,2024-01,5\n"), Some(','));
+        assert_eq!(of("customer_id;month;mrr\nC1;2024-01;5,50\nC2;2024-01;1.234,50\n"), Some(';'));
+        assert_eq!(of("customer_id\tmonth\tmrr\nA, B and C\t2024-01\t5\n"), Some('\t'));
+        assert_eq!(of("customer_id|month|mrr\nC1|2024-01|5\n"), Some('|'));
+        assert_eq!(of("customer,month,mrr\n\"a;b;c\",2024-01,5\n\"a;d;c\",2024-01,5\n"), Some(','));
+        assert_eq!(of("one\ntwo\n"), None);
+    }
+}

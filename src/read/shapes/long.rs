@@ -1,0 +1,77 @@
+//! Long: a row is a customer in a month.
+
+use super::super::dates::DateColumn;
+use super::super::intervals::{self, Factor};
+use super::super::{Code, tally::Tally};
+use super::{Fault, Ledger, Row, note_same_months};
+use crate::base::{Date, Month};
+use crate::tables::{MonthFact, RevenueFacts};
+
+/// The facts of a long file so far.
+#[derive(Debug)]
+pub(in crate::read) struct Long {
+    pub date: usize,
+    pub dates: DateColumn,
+    pub amount: usize,
+    pub interval: Option<usize>,
+    pub facts: Vec<MonthFact>,
+    span: Option<(Month, Month)>,
+    latest_day: Option<Date>,
+    /// Days of the month that the file uses, a bit each.
+    days: u32,
+}
+
+impl Long {
+    pub fn new(date: usize, dates: DateColumn, amount: usize, interval: Option<usize>) -> Self {
+        Long { date, dates, amount, interval, facts: Vec::new(), span: None, latest_day: None, days: 0 }
+    }
+
+    pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
+        let cell = row.cells.get(self.date);
+        if cell.is_empty() {
+            return Err(Fault::at(Code::DateMissing, self.date));
+        }
+        let day = self.dates.read(cell, row.line).ok_or(Fault::at(Code::DateUnreadable, self.date))?;
+        let factor = factor(&row, self.interval)?;
+        let cell = row.cells.get(self.amount);
+        if cell.is_empty() {
+            return Err(Fault::at(Code::AmountMissing, self.amount));
+        }
+        let amount = ledger.amounts.read(cell, factor).map_err(|code| Fault::at(code, self.amount))?;
+        let currency = ledger.currency(&row)?;
+
+        let customer = ledger.customers.id(row.customer);
+        ledger.currencies.count(currency, amount.sign, row.line);
+        ledger.took(&amount, self.facts.len(), &row, self.amount);
+        self.facts.push(MonthFact {
+            customer,
+            month: day.month,
+            amount: amount.value,
+            line: row.fact_line(),
+        });
+        self.span = Some(match self.span {
+            None => (day.month, day.month),
+            Some((first, last)) => (first.min(day.month), last.max(day.month)),
+        });
+        self.latest_day = self.latest_day.max(day.date);
+        self.days |= day.date.map_or(0, |date| 1 << date.day());
+        Ok(())
+    }
+
+    pub fn finish(self, customers: usize, tally: &mut Tally) -> RevenueFacts {
+        note_same_months(&self.facts, customers, self.span, tally);
+        // A file that always writes the 1st or the 15th means months, however it writes them.
+        let latest_day = self.latest_day.filter(|_| self.days.count_ones() > 3);
+        RevenueFacts::Months { facts: self.facts, span: self.span, latest_day }
+    }
+}
+
+/// What makes the row's amount monthly.
+pub(super) fn factor(row: &Row<'_>, interval: Option<usize>) -> Result<Factor, Fault> {
+    match interval {
+        None => Ok(Factor::MONTH),
+        Some(column) => {
+            intervals::factor(row.cells.get(column)).ok_or(Fault::at(Code::IntervalUnknown, column))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Periods: a row is a subscription with a start and, once it has one, an end.
+
+use super::super::dates::DateColumn;
+use super::super::{Code, Severity};
+use super::long::factor;
+use super::{Fault, Ledger, Row};
+use crate::tables::{PeriodFact, RevenueFacts};
+
+/// The facts of a periods file so far.
+#[derive(Debug)]
+pub(in crate::read) struct Periods {
+    pub start: usize,
+    pub starts: DateColumn,
+    pub end: Option<usize>,
+    pub ends: DateColumn,
+    pub amount: usize,
+    pub interval: Option<usize>,
+    pub facts: Vec<PeriodFact>,
+}
+
+impl Periods {
+    pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
+        let cell = row.cells.get(self.start);
+        if cell.is_empty() {
+            return Err(Fault::at(Code::DateMissing, self.start));
+        }
+        // A start given as a month is its first day.
+        let start = self
+            .starts
+            .read(cell, row.line)
+            .and_then(|d| d.date.or(d.month.first_day()))
+            .ok_or(Fault::at(Code::DateUnreadable, self.start))?;
+        let end = match self.end.map(|column| (column, row.cells.get(column))) {
+            None | Some((_, "")) => None,
+            // An end given as a month could be its first or its last day: not ours to choose.
+            Some((column, cell)) => {
+                let day = self.ends.read(cell, row.line).and_then(|d| d.date);
+                Some(day.ok_or(Fault::at(Code::DateUnreadable, column))?)
+            }
+        };
+        if let (Some(end), Some(column)) = (end, self.end)
+            && end < start
+        {
+            return Err(Fault::at(Code::EndBeforeStart, column));
+        }
+        let factor = factor(&row, self.interval)?;
+        let cell = row.cells.get(self.amount);
+        if cell.is_empty() {
+            return Err(Fault::at(Code::AmountMissing, self.amount));
+        }
+        let amount = ledger.amounts.read(cell, factor).map_err(|code| Fault::at(code, self.amount))?;
+        let currency = ledger.currency(&row)?;
+
+        if end == Some(start) {
+            let text = self.end.map(|column| row.cells.get(column));
+            ledger.tally.add(Severity::Info, Code::ZeroLengthPeriod, Some(row.line), self.end, text);
+        }
+        let customer = ledger.customers.id(row.customer);
+        ledger.currencies.count(currency, amount.sign, row.line);
+        ledger.took(&amount, self.facts.len(), &row, self.amount);
+        self.facts.push(PeriodFact { customer, start, end, amount: amount.value, line: row.fact_line() });
+        Ok(())
+    }
+
+    pub fn finish(self) -> RevenueFacts {
+        RevenueFacts::Periods(self.facts)
+    }
+}

@@ -1,0 +1,77 @@
+//! Folds findings as they come: one entry a code and column, with the first line and text and a count.
+
+use super::{Code, Column, Diagnostic, Severity};
+
+/// The longest text a finding carries, in characters.
+const MAX_TEXT: usize = 80;
+
+/// The first characters of a text.
+pub(super) fn clip(text: &str) -> String {
+    text.chars().take(MAX_TEXT).collect()
+}
+
+#[derive(Debug)]
+struct Entry {
+    severity: Severity,
+    code: Code,
+    column: Option<usize>,
+    line: Option<u64>,
+    text: Option<String>,
+    count: u64,
+}
+
+/// The findings of one file.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    entries: Vec<Entry>,
+}
+
+impl Tally {
+    /// Counts one finding.
+    pub fn add(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        line: Option<u64>,
+        column: Option<usize>,
+        text: Option<&str>,
+    ) {
+        self.add_many(severity, code, line, column, text, 1);
+    }
+
+    /// Counts a finding that happened `count` times, first at `line`.
+    pub fn add_many(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        line: Option<u64>,
+        column: Option<usize>,
+        text: Option<&str>,
+        count: u64,
+    ) {
+        match self.entries.iter_mut().find(|e| e.code == code && e.column == column) {
+            Some(entry) => entry.count += count,
+            None => {
+                let text = text.map(clip);
+                self.entries.push(Entry { severity, code, column, line, text, count });
+            }
+        }
+    }
+
+    /// The findings, most severe first, then by line, code and column.
+    pub fn finish(self, columns: &[Column]) -> Vec<Diagnostic> {
+        let mut entries = self.entries;
+        entries.sort_by_key(|e| (std::cmp::Reverse(e.severity), e.line, e.code, e.column));
+        let named = |index: Option<usize>| index.and_then(|i| columns.get(i)).map(|c| clip(&c.header));
+        let told = |e: Entry| Diagnostic {
+            severity: e.severity,
+            code: e.code,
+            line: e.line,
+            column: named(e.column),
+            text: e.text,
+            count: e.count,
+            hint: String::new(),
+        };
+        entries.into_iter().map(told).collect()
+    }
+}
