@@ -1,5 +1,8 @@
 //! The reader from outside: bytes in, facts, counts and findings out.
 
+// The helpers here are test code too, which clippy can't see.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use ninefold::base::Month;
 use ninefold::read::{
     Code, DateOrder, DecimalMark, FileRead, QuestionKind, ReadOptions, Reader, Role, Severity,
@@ -463,7 +466,7 @@ fn an_open_decimal_mark_is_asked() {
         assert!(file.revenue.is_none());
         assert_eq!((question.kind, question.count), (QuestionKind::Decimal, 1));
         let both = [question.samples[0].first.as_str(), question.samples[0].second.as_str()];
-        assert!(both == ["1.234", "1234.000"] || both == ["1234.000", "1.234"], "{both:?}");
+        assert!(both == ["1.234", "1234.00"] || both == ["1234.00", "1.234"], "{both:?}");
         assert!(has(&file, Code::DecimalAmbiguous));
         let told = |mark| {
             let options = ReadOptions { decimal: Some(mark), ..ReadOptions::default() };

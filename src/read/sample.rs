@@ -1,5 +1,6 @@
 //! The records of a file's head, held as text: what the decisions about delimiter, roles and conventions look at.
 
+use super::Code;
 use super::dates::{self, Parsed};
 use super::header;
 use super::records::Splitter;
@@ -19,8 +20,8 @@ pub(super) struct SampleRow {
     pub line: u64,
     /// Its cells, trimmed.
     pub cells: Vec<String>,
-    /// The splitter found something wrong with it.
-    pub faulty: bool,
+    /// What the splitter found wrong with it.
+    pub fault: Option<Code>,
 }
 
 impl SampleRow {
@@ -66,7 +67,7 @@ fn split(head: &[u8], delimiter: u8, whole: bool, limit: usize) -> Vec<SampleRow
             cells.push(cell.trim().to_owned());
             from = *end;
         }
-        rows.push(SampleRow { line: record.line, cells, faulty: record.fault.is_some() });
+        rows.push(SampleRow { line: record.line, cells, fault: record.fault });
     };
     splitter.feed(head, &mut take);
     splitter.finish(&mut take);
@@ -74,7 +75,7 @@ fn split(head: &[u8], delimiter: u8, whole: bool, limit: usize) -> Vec<SampleRow
         // The head's last record may be cut short.
         rows.pop();
     }
-    rows.retain(|row| !row.is_blank());
+    rows.retain(|row| !row.is_blank() || row.fault.is_some());
     rows.truncate(limit);
     rows
 }
