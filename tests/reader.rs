@@ -175,6 +175,15 @@ fn files_that_are_no_tables() {
 }
 
 #[test]
+fn a_header_and_a_long_stretch_of_nothing() {
+    let mut text = String::from("customer_id,month,mrr\n");
+    text.push_str(&"\n".repeat(300 << 10));
+    assert_eq!(finding(&read(&text), Code::NoRows).line, Some(1));
+    text.push_str("C1,2024-01,5\n");
+    assert_eq!(facts(&read(&text)), [format!("C1 2024-01 500 @{}", (300 << 10) + 2)]);
+}
+
+#[test]
 fn every_row_rejected() {
     let file = long("C1,foo,1\n,2024-01,1\n");
     assert!(file.revenue.is_none());
@@ -636,6 +645,31 @@ proptest! {
         check_identity(&in_pieces(&headed, &[11]));
     }
 
+    /// The order of rows decides nothing: neither the questions nor how a cell is read.
+    #[test]
+    fn shuffled_rows_read_the_same(
+        rows in prop::collection::vec((0usize..6, 0usize..7), 1..12).prop_flat_map(|r| (Just(r.clone()), Just(r).prop_shuffle())),
+    ) {
+        let dates = ["03/04/2024", "04/05/2024", "07/07/2024", "13/01/2024", "2024-02-01", "Jan 2024"];
+        let cells = ["1.234", "5", "12", "1.234,5", "1.234.567", "2.000", "7,25"];
+        let text = |rows: &[(usize, usize)]| {
+            let mut out = String::from("customer_id;date;mrr\n");
+            for (d, a) in rows {
+                out.push_str(&format!("C{d}{a};{};{}\n", dates[*d], cells[*a]));
+            }
+            out
+        };
+        let told = |file: &FileRead| {
+            let mut all: Vec<String> = match &file.revenue {
+                Some(_) => facts(file).iter().map(|f| f.split(" @").next().unwrap().to_owned()).collect(),
+                None => vec![format!("{:?}", file.question.as_ref().map(|q| (q.kind, q.count)))],
+            };
+            all.sort();
+            all
+        };
+        prop_assert_eq!(told(&read(text(&rows.0))), told(&read(text(&rows.1))));
+    }
+
     /// The customers of a valid file are the cells that the csv crate reads, at its record's line.
     #[test]
     fn agrees_with_the_csv_crate(
@@ -693,6 +727,28 @@ fn customers(file: &FileRead) -> Vec<String> {
     table.customers.sorted().into_iter().map(|id| table.customers.text(id).to_owned()).collect()
 }
 
+/// Customer-months with revenue, in the order of their names.
+fn revenue_by_month(file: &FileRead) -> std::collections::BTreeMap<(String, Month), i64> {
+    let table = file.revenue.as_ref().unwrap();
+    let mut out = std::collections::BTreeMap::new();
+    let mut add = |customer: u32, month: Month, amount: i64| {
+        if amount > 0 {
+            *out.entry((table.customers.text(customer).to_owned(), month)).or_insert(0) += amount;
+        }
+    };
+    match &table.facts {
+        RevenueFacts::Months { facts, .. } => facts.iter().for_each(|f| add(f.customer, f.month, f.amount)),
+        // These periods all begin and end on the first of a month.
+        RevenueFacts::Periods(facts) => {
+            for f in facts {
+                let last = f.end.unwrap().month().plus(-1);
+                f.start.month().through(last).for_each(|month| add(f.customer, month, f.amount));
+            }
+        }
+    }
+    out
+}
+
 #[test]
 fn corpus_meridian() {
     let Some(long) = corpus("meridian/subscription_monthly.csv") else { return };
@@ -704,6 +760,8 @@ fn corpus_meridian() {
     assert_eq!(customers(&long).len(), 2_009);
     assert_eq!(customers(&long), customers(&wide));
     assert_eq!(customers(&long), customers(&periods));
+    assert_eq!(revenue_by_month(&long), revenue_by_month(&wide));
+    assert_eq!(revenue_by_month(&long), revenue_by_month(&periods));
     let shapes = [&long, &wide, &periods].map(|f| f.reading.shape.unwrap());
     assert_eq!(shapes, [Shape::Long, Shape::Wide, Shape::Periods]);
     assert!(corpus("meridian/customers.csv").unwrap().revenue.is_none());

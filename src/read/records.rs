@@ -9,9 +9,9 @@ pub(super) const MAX_CELL: usize = 1 << 20;
 const MAX_RECORD: usize = MAX_CELL + (64 << 10);
 /// A record with more cells than this is rejected.
 pub(super) const MAX_COLUMNS: usize = 4096;
-/// Bytes that may be read a second time on account of stray quotes; beyond, the record is rejected in one piece,
-/// so that no file can make reading slower than linear.
-const MAX_REREAD: usize = 32 << 20;
+/// Bytes that may be read a second time on account of stray quotes, besides as many as were read once; beyond,
+/// all lines of such a record are rejected, so that no file can make reading slower than linear.
+const MAX_REREAD: u64 = 32 << 20;
 
 /// One record: its cells' text end to end, unquoted, and where each cell ends.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,10 @@ pub(super) struct Splitter {
     after_cr: bool,
     /// Dropping the rest of a line whose record broke a limit.
     skipping: Option<Code>,
-    reread: usize,
+    /// Bytes of records so far, first and second readings.
+    read: u64,
+    /// Bytes to be read a second time so far.
+    reread: u64,
 }
 
 /// Bytes to be read a second time, the first on top, and how much of each is done.
@@ -72,6 +75,7 @@ impl Splitter {
             line: 1,
             after_cr: false,
             skipping: None,
+            read: 0,
             reread: 0,
         };
         splitter.restart();
@@ -259,6 +263,7 @@ impl Splitter {
             &whole
         };
         let line = self.line;
+        self.read += raw.len() as u64;
         // Each cell costs one byte besides its text: its delimiter or the line end. Where that is all there is,
         // nothing was quoted and the record is one line.
         let line_end = usize::from(!at_end);
@@ -331,10 +336,11 @@ impl Splitter {
         self.restart();
         self.line = line;
         self.after_cr = false;
-        self.reread += raw.len();
+        self.reread += raw.len() as u64;
+        let spent = self.reread > MAX_REREAD + self.read.saturating_sub(self.reread);
         let mut at = 0;
         let mut rest = raw;
-        while at <= open || self.reread > MAX_REREAD {
+        while at <= open || spent {
             let Some(end) = rest.iter().position(|b| *b == b'\n' || *b == b'\r') else {
                 // The last line, without an end.
                 self.plain_line(rest, sink);
