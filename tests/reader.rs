@@ -625,19 +625,6 @@ proptest! {
     }
 
     #[test]
-    fn any_split_of_a_file_larger_than_the_head(bytes in soup(), at in 0usize..300_000, sizes in prop::collection::vec(1usize..70_000, 1..5)) {
-        let mut big = b"customer_id,month,mrr\n".to_vec();
-        while big.len() < 300_000 {
-            big.extend_from_slice(b"Cust,2024-01,5\n\"A, B\",2024-02,\"6\"\n");
-        }
-        let at = at.min(big.len()).max(30);
-        big.splice(at..at, bytes);
-        let whole = in_pieces(&big, &[big.len()]);
-        prop_assert_eq!(fingerprint(&whole), fingerprint(&in_pieces(&big, &sizes)));
-        check_identity(&whole);
-    }
-
-    #[test]
     fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         check_identity(&in_pieces(&bytes, &[7]));
         let mut headed = b"customer_id,month,mrr\n".to_vec();
@@ -698,6 +685,23 @@ proptest! {
         let ours: Vec<(String, i64)> =
             facts.iter().map(|f| (table.customers.text(f.customer).to_owned(), f.amount)).collect();
         prop_assert_eq!(ours, theirs);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_split_of_a_file_larger_than_the_head(bytes in soup(), at in prop_oneof![0usize..300_000, 261_000usize..263_000], sizes in prop::collection::vec(1usize..70_000, 1..5)) {
+        let mut big = b"customer_id,month,mrr\n".to_vec();
+        while big.len() < 300_000 {
+            big.extend_from_slice(b"Cust,2024-01,5\n\"A, B\",2024-02,\"6\"\n");
+        }
+        let at = at.min(big.len()).max(30);
+        big.splice(at..at, bytes);
+        let whole = in_pieces(&big, &[big.len()]);
+        prop_assert_eq!(fingerprint(&whole), fingerprint(&in_pieces(&big, &sizes)));
+        check_identity(&whole);
     }
 }
 
