@@ -327,6 +327,8 @@ pub(super) static EN: Messages = Messages {
     ask_why: "The two readings differ by a factor of up to 1,000. Your answer holds for the whole column.",
 
     failed_title: "Something broke that is not your file’s contents",
+    no_start: "The engine could not start, so no file can be read.",
+    no_start_todo: "Reload the page. If it stays so, use a current Chrome, Edge, Firefox or Safari that allows WebAssembly.",
     file_unavailable: |name| format!("The browser could not read {name}."),
     file_unavailable_todo: "It may have been moved, changed or locked since you chose it. Close it in other programs and choose it again.",
     crashed: "The engine stopped. It was restarted, and your file is still here.",

@@ -255,6 +255,8 @@ pub struct Messages {
 
     // What broke
     pub failed_title: &'static str,
+    pub no_start: &'static str,
+    pub no_start_todo: &'static str,
     pub file_unavailable: fn(name: &str) -> String,
     pub file_unavailable_todo: &'static str,
     pub crashed: &'static str,

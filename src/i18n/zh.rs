@@ -310,6 +310,8 @@ pub(super) static ZH: Messages = Messages {
     ask_why: "两种读法最多相差 1000 倍。您的选择对整列生效。",
 
     failed_title: "出了问题，但与文件内容无关",
+    no_start: "计算引擎未能启动，无法读取文件。",
+    no_start_todo: "请刷新页面。如果仍然如此，请改用允许 WebAssembly 的新版 Chrome、Edge、Firefox 或 Safari。",
     file_unavailable: |name| format!("浏览器无法读取 {name}。"),
     file_unavailable_todo: "文件可能在选择之后被移动、修改或占用。请在其他程序中关闭它，然后重新选择。",
     crashed: "计算引擎中断，已重新启动；您的文件还在。",
