@@ -36,7 +36,7 @@ pub fn App(
     });
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        focus("main");
+        focus_main();
     };
     view! {
         <a class="skip" href="#main" on:click=skip>{move || messages(ui.lang.get()).skip}</a>
@@ -96,21 +96,24 @@ fn Shown(shown: RwSignal<super::view::View>) -> impl IntoView {
     }
 }
 
-/// Where the focused control went away with what it stood in, the focus goes to what took its place.
+/// Where the focused control went away with what it stood in, the heading of what took its place is focused.
 fn keep_focus() {
     let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    if lost {
-        focus("main");
-        // Focusing scrolls to what is focused; a new report is read from the top of the page.
+    let heading = document().query_selector("main h1").ok().flatten().filter(|_| lost);
+    if let Some(heading) = heading.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        heading.set_tab_index(-1);
+        // Refused only where the element is gone.
+        let _ = heading.focus();
+        // Focusing scrolls to what is focused; what is new is read from the top of the page.
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
-/// Moves the focus to an element by its id.
-pub(super) fn focus(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(element) = element {
+/// Moves the focus past the bar.
+fn focus_main() {
+    let main = document().get_element_by_id("main").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(main) = main {
         // Refused only where the element is gone.
-        let _ = element.focus();
+        let _ = main.focus();
     }
 }

@@ -4,7 +4,7 @@ use super::charts::Fmt;
 use super::figures::percent_or_dash;
 use crate::i18n::Messages;
 use crate::report::{DefinitionId, Metric, MetricId, Report};
-use crate::tables::Policies;
+use crate::tables::{Blanks, Ends, Policies, ReactivationPolicy, Snapshot};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -75,14 +75,37 @@ pub(super) fn DefinitionsView(report: Arc<Report>, t: &'static Messages) -> impl
 /// The policies the report was made with.
 #[component]
 fn PolicyList(policies: Policies, t: &'static Messages) -> impl IntoView {
-    let word = |value: serde_json::Result<serde_json::Value>| {
-        value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-    };
     let told = [
-        ("snapshot", word(serde_json::to_value(policies.snapshot))),
-        ("ends", word(serde_json::to_value(policies.ends))),
-        ("reactivation", word(serde_json::to_value(policies.reactivation))),
-        ("blanks", word(serde_json::to_value(policies.blanks))),
+        (
+            "snapshot",
+            match policies.snapshot {
+                Snapshot::End => "end",
+                Snapshot::Start => "start",
+                Snapshot::Any => "any",
+            },
+        ),
+        (
+            "ends",
+            match policies.ends {
+                Ends::Exclusive => "exclusive",
+                Ends::Inclusive => "inclusive",
+            },
+        ),
+        (
+            "reactivation",
+            match policies.reactivation {
+                ReactivationPolicy::Separate => "separate",
+                ReactivationPolicy::New => "new",
+                ReactivationPolicy::Expansion => "expansion",
+            },
+        ),
+        (
+            "blanks",
+            match policies.blanks {
+                Blanks::Zero => "zero",
+                Blanks::Missing => "missing",
+            },
+        ),
     ];
     let lines = told
         .iter()
