@@ -174,6 +174,19 @@ fn a_last_month_of_half_the_customers_looks_incomplete() {
 }
 
 #[test]
+fn daily_periods_that_stop_early_leave_their_month_incomplete() {
+    let days: Vec<String> = (10..30).map(|day| format!("2024-01-{day}")).collect();
+    let mut rows: Vec<(&str, &str, Option<&str>, i64)> =
+        days.iter().map(|day| (day.as_str(), day.as_str(), None, 1)).collect();
+    rows.push(("late", "2024-02-08", None, 1));
+    assert!(Book::new(&[periods(&rows)], BookOptions::default()).partial);
+    rows.push(("later", "2024-02-27", None, 1));
+    assert!(!Book::new(&[periods(&rows)], BookOptions::default()).partial);
+    let rare = [("A", "2024-01-20", None, 1), ("B", "2024-02-08", None, 1)];
+    assert!(!Book::new(&[periods(&rare)], BookOptions::default()).partial, "few dates prove nothing");
+}
+
+#[test]
 fn ends_far_after_the_last_start_look_planned() {
     let rows = [("A", "2024-01-01", Some("2024-12-31"), 7), ("B", "2024-02-01", None, 5)];
     let book = Book::new(&[periods(&rows)], BookOptions::default());
