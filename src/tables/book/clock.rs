@@ -144,7 +144,7 @@ fn stops_early(tables: &[RevenueTable], latest: Option<Date>) -> Option<Month> {
 /// one that names many days does; so do periods that started or ended later in the month before.
 fn goes_on_daily(table: &RevenueTable, latest: Date) -> bool {
     match &table.facts {
-        RevenueFacts::Months { latest_day, .. } => *latest_day == Some(latest),
+        RevenueFacts::Months { latest_day, many_days, .. } => *many_days && *latest_day == Some(latest),
         RevenueFacts::Periods(facts) => {
             let month_before = latest.month().plus(-1);
             let later = |date: &Date| date.month() == month_before && date.day() > latest.day();

@@ -26,7 +26,7 @@ fn months(shape: Shape, rows: &[(&str, &str, i64)]) -> RevenueTable {
         })
         .collect();
     let span = facts.iter().map(|f| f.month).min().zip(facts.iter().map(|f| f.month).max());
-    table(shape, names, RevenueFacts::Months { facts, span, latest_day: None })
+    table(shape, names, RevenueFacts::Months { facts, span, latest_day: None, many_days: false })
 }
 
 fn periods(rows: &[(&str, &str, Option<&str>, i64)]) -> RevenueTable {
