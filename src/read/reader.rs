@@ -183,7 +183,10 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
         }
     };
     let body = head.get(text.skip..).unwrap_or(&[]);
-    let told = options.delimiter.and_then(|c| u8::try_from(c).ok()).filter(u8::is_ascii);
+    let told = options
+        .delimiter
+        .and_then(|c| u8::try_from(c).ok())
+        .filter(|b| b.is_ascii() && !matches!(b, b'"' | b'\r' | b'\n'));
     let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or(b',');
     let mut known = Known {
         encoding: text.encoding.to_owned(),
@@ -199,9 +202,9 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
 
     let mut tally = Tally::default();
     let mut found = roles::find(&sample, options);
-    if sample.header.faulty {
+    if let Some(code) = sample.header.fault {
         let text = sample.header.cells.join(" ");
-        tally.add(Severity::Error, Code::UnclosedQuote, Some(sample.header.line), None, Some(&text));
+        tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
     for (role, column) in &found.twice {
         let text = Some(roles::name(*role));

@@ -9,9 +9,9 @@ pub(super) const MAX_CELL: usize = 1 << 20;
 const MAX_RECORD: usize = MAX_CELL + (64 << 10);
 /// A record with more cells than this is rejected.
 pub(super) const MAX_COLUMNS: usize = 4096;
-/// Bytes that may be read a second time on account of stray quotes; beyond, the record is rejected in one piece,
-/// so that no file can make reading slower than linear.
-const MAX_REREAD: usize = 32 << 20;
+/// Bytes that may be read a second time on account of stray quotes, besides as many as were read once; beyond,
+/// all lines of such a record are rejected, so that no file can make reading slower than linear.
+const MAX_REREAD: u64 = 32 << 20;
 
 /// One record: its cells' text end to end, unquoted, and where each cell ends.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +41,14 @@ pub(super) struct Splitter {
     after_cr: bool,
     /// Dropping the rest of a line whose record broke a limit.
     skipping: Option<Code>,
-    reread: usize,
+    /// Bytes of records so far, first and second readings.
+    read: u64,
+    /// Bytes to be read a second time so far.
+    reread: u64,
 }
+
+/// Bytes to be read a second time, the first on top, and how much of each is done.
+type Again = Vec<(Vec<u8>, usize)>;
 
 /// What the core did with the bytes it was handed.
 enum Step {
@@ -69,6 +75,7 @@ impl Splitter {
             line: 1,
             after_cr: false,
             skipping: None,
+            read: 0,
             reread: 0,
         };
         splitter.restart();
@@ -77,11 +84,23 @@ impl Splitter {
 
     /// Takes the next bytes and hands out the records that end in them.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) {
-        // Bytes to be read again lie on top of those that came after them.
-        let mut again: Vec<Vec<u8>> = Vec::new();
-        self.drain(bytes, &mut again, sink);
-        while let Some(next) = again.pop() {
-            self.drain(&next, &mut again, sink);
+        let mut again = Again::new();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let taken = self.drain(rest, &mut again, sink);
+            rest = rest.get(taken..).unwrap_or(&[]);
+            self.drain_again(&mut again, sink);
+        }
+    }
+
+    /// Reads what has to be read a second time, before anything that came after it.
+    fn drain_again(&mut self, again: &mut Again, sink: &mut impl FnMut(Record<'_>)) {
+        while let Some((bytes, from)) = again.pop() {
+            let below = again.len();
+            let taken = self.drain(bytes.get(from..).unwrap_or(&[]), again, sink);
+            if from + taken < bytes.len() {
+                again.insert(below, (bytes, from + taken));
+            }
         }
     }
 
@@ -108,57 +127,51 @@ impl Splitter {
                     }
                 }
                 ReadRecordResult::Record => {
-                    let mut again = Vec::new();
+                    let mut again = Again::new();
                     self.complete(&[], true, &mut again, sink);
                     if again.is_empty() {
                         return;
                     }
-                    while let Some(next) = again.pop() {
-                        self.drain(&next, &mut again, sink);
-                    }
+                    self.drain_again(&mut again, sink);
                 }
                 ReadRecordResult::InputEmpty | ReadRecordResult::End => return,
             }
         }
     }
 
-    /// Reads `bytes` to their end. Where a stray quote calls for a second reading, the bytes concerned and the
-    /// unread rest are put on `again`, to be read in that order.
-    fn drain(&mut self, bytes: &[u8], again: &mut Vec<Vec<u8>>, sink: &mut impl FnMut(Record<'_>)) {
-        let mut rest = bytes;
-        while !rest.is_empty() {
+    /// Reads `bytes` to their end, or until a stray quote puts something on `again` that comes first.
+    /// Returns how many bytes it took.
+    fn drain(&mut self, bytes: &[u8], again: &mut Again, sink: &mut impl FnMut(Record<'_>)) -> usize {
+        let below = again.len();
+        let mut at = 0;
+        while at < bytes.len() && again.len() == below {
+            let rest = bytes.get(at..).unwrap_or(&[]);
             if let Some(code) = self.skipping {
-                let Some(end) = rest.iter().position(|b| *b == b'\n' || *b == b'\r') else { return };
+                let Some(end) = rest.iter().position(|b| *b == b'\n' || *b == b'\r') else { break };
                 sink(Record { line: self.line, text: &[], ends: &[], fault: Some(code) });
                 self.skipping = None;
                 self.line += 1;
                 self.after_cr = rest.get(end) == Some(&b'\r');
-                rest = rest.get(end + 1..).unwrap_or(&[]);
+                at += end + 1;
                 continue;
             }
-            let before = again.len();
-            let taken = match self.step(rest) {
+            match self.step(rest) {
                 Step::More => {
                     self.keep(rest);
-                    return;
+                    break;
                 }
                 Step::Record(taken) => {
                     self.complete(rest.get(..taken).unwrap_or(&[]), false, again, sink);
-                    taken
+                    at += taken;
                 }
                 Step::Over(code, taken) => {
                     self.overflow(code, rest.get(..taken).unwrap_or(&[]), again, sink);
-                    taken
+                    at += taken;
                 }
-            };
-            rest = rest.get(taken..).unwrap_or(&[]);
-            if again.len() > before {
-                if !rest.is_empty() {
-                    again.insert(before, rest.to_vec());
-                }
-                return;
             }
         }
+        // What ended early without a detour was taken to the end: kept, or dropped with its line.
+        if again.len() == below { bytes.len() } else { at }
     }
 
     /// Lets the core read until a record ends, a limit breaks or the bytes do.
@@ -240,13 +253,7 @@ impl Splitter {
     }
 
     /// A record is complete: counts its lines, looks for stray quotes, hands it out.
-    fn complete(
-        &mut self,
-        tail: &[u8],
-        at_end: bool,
-        again: &mut Vec<Vec<u8>>,
-        sink: &mut impl FnMut(Record<'_>),
-    ) {
+    fn complete(&mut self, tail: &[u8], at_end: bool, again: &mut Again, sink: &mut impl FnMut(Record<'_>)) {
         let whole;
         let raw: &[u8] = if self.raw.is_empty() {
             self.skip_line_ends(tail)
@@ -256,6 +263,7 @@ impl Splitter {
             &whole
         };
         let line = self.line;
+        self.read += raw.len() as u64;
         // Each cell costs one byte besides its text: its delimiter or the line end. Where that is all there is,
         // nothing was quoted and the record is one line.
         let line_end = usize::from(!at_end);
@@ -302,13 +310,7 @@ impl Splitter {
     }
 
     /// A record broke a limit: either a quote was never closed, or the line is dropped.
-    fn overflow(
-        &mut self,
-        code: Code,
-        tail: &[u8],
-        again: &mut Vec<Vec<u8>>,
-        sink: &mut impl FnMut(Record<'_>),
-    ) {
+    fn overflow(&mut self, code: Code, tail: &[u8], again: &mut Again, sink: &mut impl FnMut(Record<'_>)) {
         self.keep(tail);
         let raw = std::mem::take(&mut self.raw);
         let line = self.line;
@@ -328,16 +330,17 @@ impl Splitter {
         raw: &[u8],
         line: u64,
         open: usize,
-        again: &mut Vec<Vec<u8>>,
+        again: &mut Again,
         sink: &mut impl FnMut(Record<'_>),
     ) {
         self.restart();
         self.line = line;
         self.after_cr = false;
-        self.reread += raw.len();
+        self.reread += raw.len() as u64;
+        let spent = self.reread > MAX_REREAD + self.read.saturating_sub(self.reread);
         let mut at = 0;
         let mut rest = raw;
-        while at <= open || self.reread > MAX_REREAD {
+        while at <= open || spent {
             let Some(end) = rest.iter().position(|b| *b == b'\n' || *b == b'\r') else {
                 // The last line, without an end.
                 self.plain_line(rest, sink);
@@ -357,7 +360,7 @@ impl Splitter {
                 return;
             }
         }
-        again.push(rest.to_vec());
+        again.push((rest.to_vec(), 0));
     }
 
     /// Hands out one line with its quotes taken as text; it is rejected.
@@ -383,5 +386,99 @@ impl Splitter {
         self.filled = 0;
         self.ended = 0;
         self.raw.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Records as text: line, fault and cells.
+    fn records(bytes: &[u8], sizes: &[usize]) -> Vec<(u64, Option<Code>, Vec<String>)> {
+        let mut out = Vec::new();
+        let mut take = |r: Record<'_>| {
+            let mut from = 0;
+            let mut cells = Vec::new();
+            for end in r.ends {
+                cells.push(String::from_utf8_lossy(&r.text[from..*end]).into_owned());
+                from = *end;
+            }
+            out.push((r.line, r.fault, cells));
+        };
+        let mut splitter = Splitter::new(b',');
+        let mut rest = bytes;
+        let mut sizes = sizes.iter().cycle();
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at((*sizes.next().unwrap()).clamp(1, rest.len()));
+            splitter.feed(now, &mut take);
+            rest = later;
+        }
+        splitter.finish(&mut take);
+        out
+    }
+
+    #[test]
+    fn lines_are_physical() {
+        let found = records(b"a,b\r\n\r\n\"x\r\ny\",1\rc,d\n\n\ne", &[1000]);
+        let lines: Vec<u64> = found.iter().map(|(l, _, _)| *l).collect();
+        assert_eq!(lines, [1, 3, 5, 8]);
+        assert_eq!(found[1].2, ["x\r\ny", "1"]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_in_mid_file_is_text() {
+        let found = records("a,\"b\nc,\"d\"\n\u{FEFF}e,f\n".as_bytes(), &[1]);
+        assert_eq!(found.last().unwrap().2, ["\u{FEFF}e", "f"]);
+    }
+
+    #[test]
+    fn stray_quotes_in_every_row_cost_linear_time() {
+        let mut bytes = Vec::new();
+        for i in 0..200_000 {
+            bytes.extend_from_slice(format!("\"x{i},1\n").as_bytes());
+        }
+        let found = records(&bytes, &[usize::MAX]);
+        assert_eq!(found.len(), 200_000);
+    }
+
+    fn soup() -> impl Strategy<Value = Vec<u8>> {
+        let byte = prop_oneof![
+            4 => Just(b'a'), 3 => Just(b'"'), 3 => Just(b','), 2 => Just(b'\n'), 1 => Just(b'\r'), 1 => Just(b' '),
+            1 => Just(0xEF), 1 => Just(0xBB), 1 => Just(0xBF),
+        ];
+        prop::collection::vec(byte, 0..120)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_split_gives_the_same_records(bytes in soup(), sizes in prop::collection::vec(1usize..9, 1..5)) {
+            prop_assert_eq!(records(&bytes, &[usize::MAX]), records(&bytes, &sizes));
+        }
+
+        /// No line vanishes: every line with a letter in it is part of a record.
+        #[test]
+        fn every_letter_is_kept(bytes in soup()) {
+            let letters = |s: &str| s.bytes().filter(|b| *b == b'a').count();
+            let found = records(&bytes, &[usize::MAX]);
+            let kept: usize = found.iter().flat_map(|(_, _, cells)| cells).map(|c| letters(c)).sum();
+            prop_assert_eq!(kept, bytes.iter().filter(|b| **b == b'a').count());
+        }
+
+        /// Without quotes and carriage returns, lines are the ones everybody counts.
+        #[test]
+        fn line_numbers_without_quotes(bytes in soup()) {
+            let bytes: Vec<u8> = bytes.into_iter().filter(|b| *b != b'"' && *b != b'\r').collect();
+            let expected: Vec<u64> = bytes
+                .split(|b| *b == b'\n')
+                .zip(1..)
+                .filter(|(line, _)| !line.is_empty())
+                .map(|(_, n)| n)
+                .collect();
+            let found: Vec<u64> = records(&bytes, &[3]).into_iter().map(|(l, _, _)| l).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

@@ -89,7 +89,7 @@ fn content(sample: &Sample, index: usize) -> Content {
     let mut found = Content::default();
     for row in sample.rows.iter().take(LOOK) {
         let cell = row.cell(index);
-        if cell.is_empty() || row.faulty {
+        if cell.is_empty() || row.fault.is_some() {
             continue;
         }
         found.filled += 1;
@@ -331,6 +331,9 @@ impl Picker {
         for (index, _) in &months {
             self.take(*index, Role::MonthColumn, 0.98);
         }
+        if months.is_empty() {
+            return Err(vec![Role::MonthColumn]);
+        }
         let currency = self.by_word(&[Role::Currency]).map(|(i, _)| i);
         let customer = self.customer(words).ok_or_else(|| vec![Role::CustomerId])?;
         Ok(Plan {
@@ -409,6 +412,8 @@ impl Picker {
                 *place = None;
             }
         }
+        let kept: Vec<Role> = self.used.iter().flatten().map(|(role, _)| *role).collect();
+        self.twice.retain(|(role, _)| kept.contains(role));
     }
 }
 

@@ -1,8 +1,9 @@
 //! The records of a file's head, held as text: what the decisions about delimiter, roles and conventions look at.
 
+use super::Code;
 use super::dates::{self, Parsed};
 use super::header;
-use super::records::Splitter;
+use super::records::{Record, Splitter};
 use super::words;
 
 /// Bytes of the head that decide on the delimiter.
@@ -19,8 +20,8 @@ pub(super) struct SampleRow {
     pub line: u64,
     /// Its cells, trimmed.
     pub cells: Vec<String>,
-    /// The splitter found something wrong with it.
-    pub faulty: bool,
+    /// What the splitter found wrong with it.
+    pub fault: Option<Code>,
 }
 
 impl SampleRow {
@@ -55,26 +56,32 @@ impl Sample {
     }
 }
 
+/// A record as text; bytes that are no UTF-8 only appear in a head whose last character is cut in two.
+fn row(record: Record<'_>) -> SampleRow {
+    let mut from = 0;
+    let mut cells = Vec::with_capacity(record.ends.len());
+    for end in record.ends {
+        let cell = String::from_utf8_lossy(record.text.get(from..*end).unwrap_or(&[]));
+        cells.push(cell.trim().to_owned());
+        from = *end;
+    }
+    SampleRow { line: record.line, cells, fault: record.fault }
+}
+
 fn split(head: &[u8], delimiter: u8, whole: bool, limit: usize) -> Vec<SampleRow> {
     let mut rows: Vec<SampleRow> = Vec::new();
     let mut splitter = Splitter::new(delimiter);
-    let mut take = |record: super::records::Record<'_>| {
-        let mut from = 0;
-        let mut cells = Vec::with_capacity(record.ends.len());
-        for end in record.ends {
-            let cell = String::from_utf8_lossy(record.text.get(from..*end).unwrap_or(&[]));
-            cells.push(cell.trim().to_owned());
-            from = *end;
-        }
-        rows.push(SampleRow { line: record.line, cells, faulty: record.fault.is_some() });
-    };
+    let mut take = |record: Record<'_>| rows.push(row(record));
     splitter.feed(head, &mut take);
-    splitter.finish(&mut take);
+    // The last record may be cut short where the file goes on. It is asked for all the same: where a quote
+    // swallowed the head, the rows behind it come only now.
+    let mut tail: Vec<SampleRow> = Vec::new();
+    splitter.finish(&mut |record| tail.push(row(record)));
     if !whole {
-        // The head's last record may be cut short.
-        rows.pop();
+        tail.pop();
     }
-    rows.retain(|row| !row.is_blank());
+    rows.append(&mut tail);
+    rows.retain(|row| !row.is_blank() || row.fault.is_some());
     rows.truncate(limit);
     rows
 }

@@ -233,9 +233,14 @@ impl Sheet {
         let line = samples.first().map(|(line, _)| *line);
         let text = samples.first().map(|(_, text)| text.as_str());
         self.ledger.tally.add_many(Severity::Error, Code::DecimalAmbiguous, line, column, text, count);
-        let under = |text: &str, mark| match numbers::read(text, Convention::Decided(mark), exponent.max(3)) {
-            Ok(amount) => format_minor(i128::from(amount.value.0), exponent.max(3)),
-            Err(_) => String::new(),
+        // Three decimals where the reading has them, the currency's where not.
+        let under = |text: &str, mark| {
+            let at = |exponent| numbers::read(text, Convention::Decided(mark), exponent).map(|a| a.value);
+            match (at(exponent), at(exponent.max(3))) {
+                (Ok((minor, false)), _) => format_minor(i128::from(minor), exponent),
+                (_, Ok((minor, _))) => format_minor(i128::from(minor), exponent.max(3)),
+                _ => String::new(),
+            }
         };
         let sample = |(line, text): &(u64, String)| QuestionSample {
             line: *line,
