@@ -1,7 +1,7 @@
 //! Findings in English.
 
 use super::month_before;
-use crate::read::{Code, Diagnostic};
+use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
 pub(super) fn words(d: &Diagnostic) -> (String, String) {
@@ -26,16 +26,20 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "The download probably answered with a sign-in page: sign in and export again.",
         ),
         Code::NotUtf8 => own(
-            format!("The text is not UTF-8: the first such bytes are{line}."),
+            format!("The text is not UTF-8{}: the first such bytes are{line}.", looks_like(text)),
             "Save it as “CSV UTF-8”; only UTF-8 is read.",
         ),
         Code::NoUsableColumn => own(
-            format!("No header names a customer, a month or an amount. Found: {text}."),
+            format!("No header names a customer, a month or an amount{}.", found(text)),
             "Expected headers such as customer_id, month, mrr in the first rows, or name the columns with roles.",
         ),
+        Code::RoleMissing if d.severity == Severity::Warning => own(
+            format!("No column is called “{text}”; what was said about it changes nothing."),
+            "Name a column by its header as it stands in the file, or by its number from 1.",
+        ),
         Code::RoleMissing => own(
-            format!("No column for the {text}."),
-            "Add such a column, rename its header, or say which column it is with a role.",
+            format!("No column for: {}.", roles(text)),
+            "Add such a column, rename its header, or say which column it is with --role FILE:COLUMN=ROLE.",
         ),
         Code::NoRows => {
             own(format!("There is a header{line} and nothing below it."), "Export it again with its rows.")
@@ -153,13 +157,33 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             )
         }
         Code::RoleTwice => own(
-            format!(
-                "Two columns could be the {text}; {} was taken.",
-                d.column.as_deref().map_or_else(|| "the first".to_owned(), |c| format!("“{c}”"))
-            ),
-            "If the other one is meant, say so with --role FILE:COLUMN=ROLE.",
+            format!("{named} could be the {} too; another column was surer.", roles(text)),
+            "If this one is meant, say so with --role FILE:COLUMN=ROLE.",
         ),
     }
+}
+
+/// The headers that were found, where there were any.
+fn found(headers: &str) -> String {
+    if headers.is_empty() { String::new() } else { format!("; found: {headers}") }
+}
+
+/// Which encoding it looks like, where that is known.
+fn looks_like(encoding: &str) -> String {
+    if encoding.is_empty() { String::new() } else { format!(" but looks like {encoding}") }
+}
+
+/// The names of roles, in words.
+fn roles(names: &str) -> String {
+    let word = |name| match name {
+        "customer_id" => "customer",
+        "month" => "month",
+        "mrr" | "amount" => "amount",
+        "start" => "start date",
+        "end" => "end date",
+        other => other,
+    };
+    names.split(", ").map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// "1 row (line 17)", "3 rows (first on line 17)".

@@ -1,7 +1,7 @@
 //! Findings in Simplified Chinese.
 
 use super::month_before;
-use crate::read::{Code, Diagnostic};
+use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
 pub(super) fn words(d: &Diagnostic) -> (String, String) {
@@ -21,16 +21,22 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::HtmlFile => {
             own("这是一个网页，不是 CSV。".into(), "下载到的多半是登录页：请先登录，再重新导出。")
         }
-        Code::NotUtf8 => {
-            own(format!("编码不是 UTF-8，最早出现在{line}。"), "请另存为“CSV UTF-8”；目前只读取 UTF-8。")
-        }
+        Code::NotUtf8 => own(
+            format!("编码不是 UTF-8{}，最早出现在{line}。", looks_like(text)),
+            "请另存为“CSV UTF-8”；目前只读取 UTF-8。",
+        ),
         Code::NoUsableColumn => own(
-            format!("表头里找不到客户、月份或金额。现有表头：{text}。"),
+            format!("表头里找不到客户、月份或金额{}。", found(text)),
             "开头几行应有“客户ID、月份、MRR”之类的表头，也可以手动指定各列的用途。",
         ),
-        Code::RoleMissing => {
-            own(format!("缺少必需的列：{text}。"), "请补上这一列、修改表头，或手动指定由哪一列充当。")
-        }
+        Code::RoleMissing if d.severity == Severity::Warning => own(
+            format!("没有名为“{text}”的列，为它指定的用途不起作用。"),
+            "请按文件里的表头原样填写列名，或填写列号（从 1 数起）。",
+        ),
+        Code::RoleMissing => own(
+            format!("缺少必需的列：{}。", roles(text)),
+            "请补上这一列、修改表头，或用 --role FILE:COLUMN=ROLE 指定由哪一列充当。",
+        ),
         Code::NoRows => own(format!("只有表头（{line}），下面没有数据。"), "请重新导出，并带上数据行。"),
         Code::NoUsableRows => own(
             format!("共 {} 行，没有一行可用。", d.count),
@@ -122,13 +128,33 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             )
         }
         Code::RoleTwice => own(
-            format!(
-                "有两列都可能是{text}，已采用{}。",
-                d.column.as_deref().map_or_else(|| "前一列".to_owned(), |c| format!("“{c}”"))
-            ),
-            "如果应为另一列，请用 --role FILE:COLUMN=ROLE 指定。",
+            format!("{named}也可能是{}，已采用把握更大的另一列。", roles(text)),
+            "如果应为这一列，请用 --role FILE:COLUMN=ROLE 指定。",
         ),
     }
+}
+
+/// The headers that were found, where there were any.
+fn found(headers: &str) -> String {
+    if headers.is_empty() { String::new() } else { format!("；现有表头：{headers}") }
+}
+
+/// Which encoding it looks like, where that is known.
+fn looks_like(encoding: &str) -> String {
+    if encoding.is_empty() { String::new() } else { format!("（看起来是 {encoding}）") }
+}
+
+/// The names of roles, in words.
+fn roles(names: &str) -> String {
+    let word = |name| match name {
+        "customer_id" => "客户",
+        "month" => "月份",
+        "mrr" | "amount" => "金额",
+        "start" => "开始日期",
+        "end" => "结束日期",
+        other => other,
+    };
+    names.split(", ").map(word).collect::<Vec<_>>().join("、")
 }
 
 /// "1 行(第 17 行)", "3 行(最早在第 17 行)".
