@@ -39,7 +39,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::RoleMissing => own(
             format!("No column for: {}.", roles(text)),
-            "Add such a column, rename its header, or say which column it is with --role FILE:COLUMN=ROLE.",
+            "Add such a column, rename its header, or say which column it is (command line: --role FILE:COLUMN=ROLE).",
         ),
         Code::NoRows => {
             own(format!("There is a header{line} and nothing below it."), "Export it again with its rows.")
@@ -54,11 +54,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::DecimalAmbiguous => own(
             format!("{named} fits two readings: “{text}” may use a decimal point or a decimal comma."),
-            "Say which mark separates the decimals: --decimal . or --decimal ,",
+            "Say which mark separates the decimals (command line: --decimal . or --decimal ,).",
         ),
         Code::DateAmbiguous => own(
             format!("{named} fits two readings: “{text}” may begin with the day or with the month."),
-            "Say which comes first: --date-order dmy or --date-order mdy.",
+            "Say which comes first (command line: --date-order dmy or --date-order mdy).",
         ),
         Code::CustomerMissing => own(
             format!("No customer{column}: {rows}."),
@@ -70,7 +70,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::DateUnreadable => own(
             format!("{cell} is not a month or date: {rows}."),
-            "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month with --date-order.",
+            "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month (command line: --date-order).",
         ),
         Code::AmountMissing => {
             own(format!("No amount{column}: {rows}."), "Write 0 where nothing was paid, or remove the row.")
@@ -124,7 +124,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::AnnualDivided => own(
             format!("{named} is annual: a twelfth counts in each month."),
-            "If its amounts are monthly, say so with --role FILE:COLUMN=mrr.",
+            "If its amounts are monthly, say so (command line: --role FILE:COLUMN=mrr).",
         ),
         Code::SameMonthSummed => own(
             format!("Several rows of one customer in one month were added up: {rows}."),
@@ -132,7 +132,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::ZeroLengthPeriod => own(
             format!("A period that ends on the day it starts never counts: {rows}."),
-            "Nothing to do if they were cancelled at once; with an end date that is still paid, use --policy ends=inclusive.",
+            "Nothing to do if they were cancelled at once; if the end date is still a paid day, set that policy (command line: --policy ends=inclusive).",
         ),
         Code::CurrencyAssumed => own(
             format!("The sign {text} stands for several currencies{column}; the most common was taken."),
@@ -147,10 +147,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 "{} end dates lie after the last start, up to {text}: planned ends rather than cancellations?",
                 d.count
             ),
-            "If they are planned, set the last day that is history with --as-of.",
+            "If they are planned, end the data at the last day that is history (command line: --as-of).",
         ),
         Code::PartialMonth => {
-            let offer = month_before(d).map_or_else(String::new, |m| format!(" with --as-of {m}"));
+            let offer =
+                month_before(d).map_or_else(String::new, |m| format!(", {m} (command line: --as-of {m})"));
             (
                 format!("The last month, {text}, looks incomplete."),
                 format!("End at the month before{offer}, or use a later export."),
@@ -158,7 +159,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         }
         Code::RoleTwice => own(
             format!("{named} could be the {} too; another column was surer.", roles(text)),
-            "If this one is meant, say so with --role FILE:COLUMN=ROLE.",
+            "If this one is meant, say so (command line: --role FILE:COLUMN=ROLE).",
         ),
     }
 }
