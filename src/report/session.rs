@@ -1,7 +1,7 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::{Evidence, EvidencePage, Report, build, evidence};
+use super::{Evidence, EvidencePage, Report, build, evidence, to_json};
 use crate::base::Date;
 use crate::i18n::{Lang, diagnose};
 use crate::protocol::Settings;
@@ -97,6 +97,11 @@ impl Session {
         build(&self.book(settings), &self.readings, settings, self.with_customers)
     }
 
+    /// The report as JSON, byte for byte what the command line prints.
+    pub fn json(&self, settings: &Settings) -> String {
+        to_json(&self.report(settings))
+    }
+
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         evidence(&self.book(settings), &self.files, settings, query)
@@ -136,7 +141,7 @@ pub(super) fn fill_hint(finding: &mut Diagnostic) {
 mod tests {
     use super::*;
     use crate::read::{Code, ReadOptions, Reader};
-    use crate::report::{EvidenceKey, EvidenceSort, MetricId};
+    use crate::report::{EvidenceKey, EvidenceSort, Metric, MetricId};
 
     fn read(text: &str) -> FileRead {
         let mut reader = Reader::new(ReadOptions { name: "file.csv".to_owned(), ..ReadOptions::default() });
@@ -172,6 +177,22 @@ mod tests {
         assert!(Rc::ptr_eq(&first, &session.book(&other)));
         other.policies.gap = 1;
         assert!(!Rc::ptr_eq(&first, &session.book(&other)));
+    }
+
+    #[test]
+    fn a_report_survives_its_json() {
+        let session = Session::new(vec![read("customer_id,2024-01,2024-02\nA,5,5\nB,3,\nC,,4\n")]);
+        let settings = Settings { months: 1, ..Settings::default() };
+        let mut report = session.report(&settings);
+        // These are the only figures here whose digits a fast parser may round differently.
+        report.metrics.retain(|id, _| *id != MetricId::Hhi && *id != MetricId::TopCustomerShare);
+        report.metrics.values_mut().for_each(|metric| {
+            if let Metric::Value { interval, .. } = metric {
+                *interval = None;
+            }
+        });
+        let back: Report = serde_json::from_str(&to_json(&report)).unwrap();
+        assert_eq!(back, report);
     }
 
     #[test]
