@@ -21,7 +21,7 @@ mod waterfall;
 pub use amount::{difference, geometry};
 pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_svg, cohorts_twin};
 pub use figures::Figures;
-pub use movements::{left_out, movements, movements_twin};
+pub use movements::{left_out, months_in, movements, movements_twin};
 pub use node::{Attr, Node, escape};
 pub use paint::{Paint, Theme};
 pub use plot::{Column, Mark, Plot, Spot};

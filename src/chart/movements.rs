@@ -12,6 +12,12 @@ use crate::report::{EvidenceKey, Movement, MovementKind};
 /// Narrowest step from month to month, in pixels: below it the plot grows wider than asked.
 const MIN_STEP: f64 = 7.0;
 
+/// Months that fit a width without scrolling.
+pub fn months_in(width: f64) -> usize {
+    // The axis' figures take up to 70 px.
+    ((width - 78.0) / MIN_STEP).max(6.0) as usize
+}
+
 fn amount(movement: &Movement, kind: MovementKind) -> &str {
     match kind {
         MovementKind::New => &movement.new,

@@ -6,8 +6,8 @@ use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, Twin, TwinCel
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{Bridge, BridgePart, BridgeStep, EvidenceKey, Window};
 
-/// Below this width the steps lie under each other.
-const UPRIGHT_FROM: f64 = 620.0;
+/// Left of an upright waterfall: room for the figures of the axis, about.
+const AXIS: f64 = 64.0;
 
 /// A bar of the waterfall: where it begins and ends on the scale of amounts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,8 +100,9 @@ pub fn waterfall(
         _ => String::new(),
     };
     let draft = Draft { bars: &bars, high, texts, figures, text: &text, below: &below };
-    let (height, body, spots) =
-        if width >= UPRIGHT_FROM { draft.upright(width, height) } else { draft.lying(width) };
+    let words = bars.iter().flat_map(|b| name(b.step.part, texts).split(' '));
+    let upright = (width - AXIS) / bars.len() as f64 >= frame::widest(words, LABEL) + 6.0;
+    let (height, body, spots) = if upright { draft.upright(width, height) } else { draft.lying(width) };
 
     let columns = bars.iter().zip(spots).map(|(bar, (area, spot))| Column {
         title: name(bar.step.part, texts).to_owned(),
@@ -159,17 +160,21 @@ impl Draft<'_> {
         let write = |tick: f64| self.figures.money_compact(&format!("{tick}"));
         let written = steps.iter().map(|t| write(*t)).collect::<Vec<_>>();
         let left = frame::widest(written.iter().map(String::as_str), SMALL) + 12.0;
-        let (top, bottom, right) = (20.0, height - 40.0, width - 4.0);
+        let right = width - 4.0;
+        let step = (right - left) / self.bars.len().max(1) as f64;
+        let names =
+            self.bars.iter().map(|b| lines(name(b.step.part, self.texts), step - 6.0)).collect::<Vec<_>>();
+        let deepest = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
+        let (top, bottom) = (20.0, height - 24.0 - 16.0 * deepest);
         let last = steps.last().copied().unwrap_or(self.high);
         let y = Scale::new((0.0, last), (bottom, top));
-        let step = (right - left) / self.bars.len().max(1) as f64;
         let bar_width = (step * 0.62).min(72.0);
         let compact = self.bars.iter().any(|b| text_width(&(self.text)(b, false), LABEL) > step - 6.0);
 
         let mut body = frame::grid(&y, &steps, left, right, 0.0, write);
         let mut spots = Vec::new();
         let mut end_of_previous = None;
-        for (i, bar) in self.bars.iter().enumerate() {
+        for (i, (bar, name)) in self.bars.iter().zip(names).enumerate() {
             let part = bar.step.part;
             let area = Spot { x: left + i as f64 * step, y: 0.0, width: step, height };
             let middle = area.x + step / 2.0;
@@ -182,9 +187,12 @@ impl Draft<'_> {
             end_of_previous = Some(spot.x + spot.width);
             body.push(rect(spot, part));
             body.push(amount(middle, spot.y - 6.0, "middle", part, (self.text)(bar, compact)));
-            let title = name(part, self.texts);
-            body.push(Node::label(middle, bottom + 17.0, "middle", LABEL, Paint::Ink, title));
-            body.push(Node::label(middle, bottom + 33.0, "middle", SMALL, Paint::Muted, (self.below)(part)));
+            let mut base = bottom + 17.0;
+            for line in name {
+                body.push(Node::label(middle, base, "middle", LABEL, Paint::Ink, line));
+                base += 16.0;
+            }
+            body.push(Node::label(middle, base, "middle", SMALL, Paint::Muted, (self.below)(part)));
             spots.push((area, spot));
         }
         (height, body, spots)
@@ -192,7 +200,7 @@ impl Draft<'_> {
 
     fn lying(&self, width: f64) -> Layout {
         const ROW: f64 = 40.0;
-        let amounts = self.bars.iter().map(|b| (self.text)(b, true)).collect::<Vec<_>>();
+        let amounts = self.bars.iter().map(|b| (self.text)(b, width < 480.0)).collect::<Vec<_>>();
         let left = self
             .bars
             .iter()
@@ -232,6 +240,21 @@ impl Draft<'_> {
         }
         (height, body, spots)
     }
+}
+
+/// A name in as few lines as fit a width; words stay whole.
+fn lines(name: &str, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split(' ') {
+        match lines.last_mut() {
+            Some(line) if text_width(&format!("{line} {word}"), LABEL) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 fn rect(spot: Spot, part: BridgePart) -> Node {
@@ -312,13 +335,19 @@ mod tests {
             let plot = waterfall(&bridge(), None, Some(1.05), "USD", &EN, &Plain, (width, 300.0)).unwrap();
             let length = |i: usize| {
                 let s = plot.columns[i].marks[0].spot.unwrap();
-                if width > UPRIGHT_FROM { s.height } else { s.width }
+                if width > 600.0 { s.height } else { s.width }
             };
             assert!((length(0) / length(1) - 100.0 / 30.0).abs() < 1e-9, "width {width}");
             assert!((length(7) / length(4) - 150.0 / 105.0).abs() < 1e-9, "width {width}");
             let right = plot.columns.iter().map(|c| c.area.x + c.area.width).fold(0.0, f64::max);
             assert!(right <= width + 1e-9);
         }
+    }
+
+    #[test]
+    fn names_break_between_words() {
+        assert_eq!(lines("Same customers", 500.0), ["Same customers"]);
+        assert_eq!(lines("Same customers", 60.0), ["Same", "customers"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, over};
-use crate::chart::{Plot, left_out, movements, movements_twin};
+use crate::chart::{Plot, left_out, months_in, movements, movements_twin};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::Report;
 use crate::ui::Ui;
@@ -35,19 +35,25 @@ pub fn MovementsChart(
     let everything = RwSignal::new(false);
     let months = over(ui, report, |r, _| r.movements.len() - usize::from(left_out(&r.movements).is_some()));
 
+    let wide = move || width.get().unwrap_or(WIDTH_UNTIL_KNOWN);
+    let usual = Memo::new(move |_| {
+        let all = months.get();
+        let room = months_in(wide());
+        if all <= ALL_UP_TO.min(room) { all } else { RECENT.min(room) }
+    });
     let plot: Signal<Option<Arc<Plot>>> = over(ui, report, move |report, setting| {
-        let span = if everything.get() || months.get() <= ALL_UP_TO { usize::MAX } else { RECENT };
-        let size = (width.get().unwrap_or(WIDTH_UNTIL_KNOWN), HEIGHT);
+        let span = if everything.get() { usize::MAX } else { usual.get() };
+        let size = (wide(), HEIGHT);
         let unit = setting.unit(report);
         movements(&report.movements, span, unit, setting.texts, &setting.fmt, size).map(Arc::new)
     });
     let twin = over(ui, report, |report, s| Arc::new(movements_twin(&report.movements, s.texts, &s.fmt)));
     let title = Signal::derive(move || texts().movements_title.to_owned());
     let choice = move || {
-        (months.get() > ALL_UP_TO).then(|| {
+        (months.get() > usual.get()).then(|| {
             let label = move || {
                 let all = months.get();
-                let (text, n) = if everything.get() { (texts().last_months, RECENT) } else { (texts().all_months, all) };
+                let (text, n) = if everything.get() { (texts().last_months, usual.get()) } else { (texts().all_months, all) };
                 fill(text, &[("n", &Fmt::new(ui.lang.get(), None).count(n as u64))])
             };
             view! {
