@@ -18,6 +18,7 @@ pub mod metrics;
 pub mod protocol;
 pub mod read;
 pub mod report;
+pub mod seal;
 pub mod tables;
 
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]

@@ -2,6 +2,7 @@
 //!
 //! Files travel beside a [`ToWorker::Read`] as browser objects, in the order of `files`; everything
 //! else is in the message. The page drops messages of jobs it no longer waits for.
+//! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
 
 use crate::base::Month;
 use crate::read::{Question, ReadOptions, Reading, Reject};
@@ -31,7 +32,7 @@ impl Default for Settings {
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToWorker {
     /// Read the files that come beside this and make a report.
     Read {
@@ -72,18 +73,11 @@ pub enum ToWorker {
         /// Number of the job.
         job: u32,
     },
-    /// Stop reading.
-    Cancel {
-        /// The job to stop.
-        job: u32,
-    },
-    /// Stop dead, as a crash would (tests of the recovery).
-    Crash,
 }
 
 /// From the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromWorker {
     /// It listens.
     Ready {
@@ -154,11 +148,6 @@ pub enum FromWorker {
         job: u32,
         /// The text, byte for byte what the command line prints.
         text: String,
-    },
-    /// The job was stopped.
-    Cancelled {
-        /// Which job.
-        job: u32,
     },
     /// Something went wrong that is not the file's contents.
     Failed {

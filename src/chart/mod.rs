@@ -1,1 +1,31 @@
-//! Data → drawing model → SVG, without a DOM: the page, the widget and exported files share it.
+//! Data → drawing model → SVG, without a DOM: the page and exported files share it.
+//!
+//! A chart is a [`Plot`]: a tree of [`Node`]s to draw, [`Column`]s to point at (by pointer or arrow
+//! keys) whose marks name their evidence, and a [`Twin`], the same numbers as a table. The texts
+//! come from [`Figures`], so that the browser's `Intl` can write them on the page and anything
+//! else elsewhere.
+
+mod amount;
+mod cohorts;
+mod figures;
+mod frame;
+mod movements;
+mod node;
+mod paint;
+mod plot;
+mod scale;
+mod trend;
+mod twin;
+mod waterfall;
+
+pub use amount::{difference, geometry};
+pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_svg, cohorts_twin};
+pub use figures::Figures;
+pub use movements::{left_out, months_in, movements, movements_twin};
+pub use node::{Attr, Node, escape};
+pub use paint::{Paint, Theme};
+pub use plot::{Column, Mark, Plot, Spot};
+pub use scale::{Scale, ticks};
+pub use trend::{trend, trend_title, trend_twin};
+pub use twin::{Twin, TwinCell};
+pub use waterfall::{waterfall, waterfall_twin};

@@ -1,6 +1,60 @@
 //! The page, one component a file. No arithmetic here: the report has every number.
 
+mod actions;
+mod announcer;
+mod app;
 pub mod charts;
+mod data_view;
+mod definitions;
+mod drawer;
+mod evidence_table;
+mod export;
+mod failure;
+mod figure_list;
+mod figures;
+mod file_input;
+mod findings;
+mod guide;
+mod header;
+mod headline;
+mod intake;
+mod nav;
+mod overview;
+mod pager;
+mod progress;
+mod question;
+mod reading;
+mod rejects;
+mod report_view;
+mod seal;
 mod state;
+mod theme;
+mod tile;
+mod unreadable;
+mod view;
+mod window;
 
+pub use actions::REJECTS_PAGE;
+pub use app::App;
 pub use state::{Phase, Progress, RejectsPage, Sample, Seal, Ui};
+
+use leptos::prelude::*;
+
+/// Puts the page into the document, loads the engine and seals the page.
+pub fn mount() {
+    let Some(window) = web_sys::window() else { return };
+    if let Some(shell) = window.document().and_then(|d| d.get_element_by_id("boot")) {
+        shell.remove();
+    }
+    leptos::mount::mount_to_body(|| {
+        let ui = Ui::new(theme::preferred_lang());
+        ui.start();
+        // A page from the browser's cache was sealed in another life: it proves its seal again.
+        window_event_listener(leptos::ev::pageshow, move |event| {
+            if event.persisted() {
+                ui.check_seal();
+            }
+        });
+        view! { <App ui /> }
+    });
+}

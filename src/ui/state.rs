@@ -1,9 +1,9 @@
-//! The page's state: what is known, and what a person can do. Components read the signals and call
-//! the actions; the actions talk to the engine.
+//! The page's state: the signals that components read. What a person can do stands in `actions`.
 
+use super::actions::Bench;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Settings};
-use crate::read::{DecimalMark, Question, Reading, Reject};
+use crate::read::{Question, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Report};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -98,6 +98,8 @@ pub struct Ui {
     pub evidence: RwSignal<Option<Arc<EvidencePage>>>,
     /// Rejected rows asked for last.
     pub rejects: RwSignal<Option<RejectsPage>>,
+    /// What is not shown: the engine and the files.
+    pub(super) bench: StoredValue<Bench, LocalStorage>,
 }
 
 impl Ui {
@@ -118,42 +120,7 @@ impl Ui {
             asked: RwSignal::new(None),
             evidence: RwSignal::new(None),
             rejects: RwSignal::new(None),
+            bench: StoredValue::new_local(Bench::default()),
         }
     }
-
-    /// Reads files the user chose or dropped.
-    pub fn open_files(self, _files: Vec<web_sys::File>) {}
-
-    /// Reads text the user pasted.
-    pub fn open_text(self, _text: String) {}
-
-    /// Reads a built-in sample.
-    pub fn open_sample(self, _sample: Sample) {}
-
-    /// Stops the reading; what was shown before comes back.
-    pub fn cancel(self) {}
-
-    /// Reads the same files again (after a crash, or once a question is answered).
-    pub fn retry(self) {}
-
-    /// Answers the open question and reads again.
-    pub fn answer_decimal(self, _mark: DecimalMark) {}
-
-    /// Makes the report with other settings.
-    pub fn recompute(self, _settings: Settings) {}
-
-    /// Opens the drawer on a number, or turns its page.
-    pub fn ask(self, _query: Evidence) {}
-
-    /// Closes the drawer.
-    pub fn close_evidence(self) {}
-
-    /// Asks for rejected rows.
-    pub fn load_rejects(self, _file: u32, _offset: u32) {}
-
-    /// Downloads the report as JSON, byte for byte what the command line prints.
-    pub fn download_json(self) {}
-
-    /// Back to the empty page; forgets the files.
-    pub fn close(self) {}
 }

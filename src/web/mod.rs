@@ -1,1 +1,16 @@
-//! The browser behind small functions.
+//! The browser behind small functions, so that neither the page nor the worker touches it elsewhere.
+
+mod boot;
+mod engine;
+mod files;
+mod link;
+mod panics;
+mod serve;
+mod timing;
+
+pub use boot::{Boot, BootError, boot, probe_again};
+pub use engine::{Answer, Engine};
+pub use files::{download, file_from_text};
+pub use panics::report_panics;
+pub use serve::serve;
+pub use timing::{after_paint, measure, now, sleep};

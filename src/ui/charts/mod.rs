@@ -1,1 +1,68 @@
-//! Charts of the report, each with its table.
+//! Charts of the report, each with its table and its files.
+//!
+//! All four take the report as the page holds it and show why there is nothing to draw where there is nothing.
+
+mod cohorts;
+mod draw;
+mod export;
+mod format;
+mod movements;
+mod plot;
+mod shell;
+mod table;
+mod trend;
+mod waterfall;
+mod width;
+
+pub use cohorts::CohortHeatmap;
+pub use export::{download, png, text_blob};
+pub use format::{DASH, Fmt};
+pub use movements::MovementsChart;
+pub use trend::TrendChart;
+pub use waterfall::WaterfallChart;
+
+use crate::i18n::charts::ChartTexts;
+use crate::report::{Evidence, EvidenceKey, EvidenceSort, Report};
+use crate::ui::Ui;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Rows of evidence asked for at a time.
+const EVIDENCE_PAGE: u64 = 50;
+
+/// Width that is drawn to until the page is laid out.
+const WIDTH_UNTIL_KNOWN: f64 = 640.0;
+
+/// The first page behind a number.
+pub(crate) fn evidence_of(key: EvidenceKey) -> Evidence {
+    Evidence { key, sort: EvidenceSort::default(), offset: 0, limit: EVIDENCE_PAGE }
+}
+
+/// What a chart draws with: texts and formats of the page's language, the report's currency.
+#[derive(Clone, Copy)]
+struct Setting {
+    texts: &'static ChartTexts,
+    fmt: Fmt,
+}
+
+impl Setting {
+    /// Tracks the language.
+    fn of(ui: Ui, report: &Report) -> Self {
+        let lang = ui.lang.get();
+        Setting { texts: ChartTexts::of(lang), fmt: Fmt::new(lang, report.currency.as_deref()) }
+    }
+
+    /// The currency's code, or that none is stated.
+    fn unit(self, report: &Report) -> &str {
+        report.currency.as_deref().unwrap_or(self.texts.plain_unit)
+    }
+}
+
+/// A memo over the report with its setting; the default where there is no report.
+fn over<T: Default + Clone + PartialEq + Send + Sync + 'static>(
+    ui: Ui,
+    report: Signal<Option<Arc<Report>>>,
+    make: impl Fn(&Report, Setting) -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    Memo::new(move |_| report.get().map(|r| make(&r, Setting::of(ui, &r))).unwrap_or_default()).into()
+}

@@ -1,0 +1,36 @@
+# The commands of the project. They need make, Rust by rustup, a C compiler and Node.js; the rest is set up by itself,
+# into a folder of its own (~/.cache/ninefold, or NINEFOLD_CACHE). See tools/.
+
+PORT ?= 8080
+export PORT
+
+.PHONY: help serve build test setup check clean
+
+help:
+	@echo "make serve   set up what is missing, build, serve on http://127.0.0.1:$(PORT)"
+	@echo "make test    the checks, the core's tests, the release build, the tests in a real Chromium"
+	@echo "make build   the site, ready to publish, in dist/"
+	@echo "make check   formatting and lints only"
+	@echo "make setup   only set up what is missing"
+	@echo "make clean   remove what was built (what was set up stays in the cache)"
+
+serve:
+	@tools/serve.sh
+
+build:
+	@tools/build.sh
+
+test:
+	@tools/test.sh
+
+setup:
+	@tools/setup.sh
+	@tools/setup_e2e.sh
+
+check:
+	@tools/setup.sh
+	@tools/check.sh
+
+clean:
+	cargo clean
+	rm -rf dist tests/e2e/results

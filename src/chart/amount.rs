@@ -1,0 +1,39 @@
+//! Amounts arrive as decimal texts. Floats serve geometry only; a figure that is shown stays exact.
+
+use crate::base::{MAX_EXPONENT, format_minor, parse_plain_decimal};
+
+/// The amount as a length to draw; 0 for a text that is no amount.
+pub fn geometry(decimal: &str) -> f64 {
+    decimal.parse::<f64>().ok().filter(|v| v.is_finite()).unwrap_or(0.0)
+}
+
+/// `a − b` as a decimal text, exact, with as many decimals as the longer of the two.
+///
+/// `None` where one of them is no amount.
+pub fn difference(a: &str, b: &str) -> Option<String> {
+    let decimals = |s: &str| s.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let exponent = u8::try_from(decimals(a).max(decimals(b))).ok().filter(|e| *e <= MAX_EXPONENT)?;
+    let (a, _) = parse_plain_decimal(a, exponent).ok()?;
+    let (b, _) = parse_plain_decimal(b, exponent).ok()?;
+    Some(format_minor(i128::from(a) - i128::from(b), exponent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_are_exact() {
+        assert_eq!(difference("252915.00", "239432.00").as_deref(), Some("13483.00"));
+        assert_eq!(difference("0.1", "0.30").as_deref(), Some("-0.20"));
+        assert_eq!(difference("700", "701").as_deref(), Some("-1"));
+        assert_eq!(difference("n/a", "1"), None);
+    }
+
+    #[test]
+    fn no_length_for_what_is_no_amount() {
+        assert_eq!(geometry("12.5"), 12.5);
+        assert_eq!(geometry("NaN"), 0.0);
+        assert_eq!(geometry(""), 0.0);
+    }
+}

@@ -1,0 +1,281 @@
+//! Texts of the charts. `{…}` stands for a value: see [`fill`].
+
+use super::Lang;
+
+/// Every text of the charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // named for the place each stands in
+pub struct ChartTexts {
+    pub new: &'static str,
+    pub reactivation: &'static str,
+    pub expansion: &'static str,
+    pub contraction: &'static str,
+    pub churn: &'static str,
+    pub net_new: &'static str,
+    pub opening: &'static str,
+    pub closing: &'static str,
+    pub same_customers: &'static str,
+    pub returned: &'static str,
+    pub nrr: &'static str,
+    pub grr: &'static str,
+    pub logo: &'static str,
+    /// Short names at the ends of lines.
+    pub nrr_short: &'static str,
+    pub grr_short: &'static str,
+    pub logo_short: &'static str,
+    pub month: &'static str,
+    pub from_month: &'static str,
+    pub step: &'static str,
+    pub amount: &'static str,
+    pub customers: &'static str,
+    pub start: &'static str,
+    pub start_revenue: &'static str,
+    pub age: &'static str,
+    pub partial: &'static str,
+    pub customers_n: &'static str,
+
+    pub movements_title: &'static str,
+    /// `{unit}`, `{from}`, `{to}`.
+    pub movements_caption: &'static str,
+    /// `{month}`.
+    pub movements_left_out: &'static str,
+    /// `{from}`, `{to}`, `{month}`, `{net}`, `{closing}`.
+    pub movements_desc: &'static str,
+    pub movements_none: &'static str,
+
+    pub bridge_title: &'static str,
+    pub bridge_caption: &'static str,
+    /// `{opening}`, `{from}`, `{closing}`, `{to}`, `{kept}`.
+    pub bridge_desc: &'static str,
+    pub bridge_none: &'static str,
+
+    /// `{months}`.
+    pub trend_title: &'static str,
+    /// `{from}`, `{to}`.
+    pub trend_caption: &'static str,
+    /// `{month}`, `{nrr}`, `{grr}`, `{logo}`, `{n}`.
+    pub trend_desc: &'static str,
+    /// `{months}`.
+    pub trend_none: &'static str,
+
+    pub cohorts_title: &'static str,
+    pub cohorts_caption_nrr: &'static str,
+    pub cohorts_caption_grr: &'static str,
+    pub cohorts_caption_logo: &'static str,
+    /// `{count}`, `{from}`, `{to}`.
+    pub cohorts_desc: &'static str,
+    pub cohorts_none: &'static str,
+    pub cohorts_hint: &'static str,
+    /// `{start}`, `{age}`, `{month}`, `{metric}`, `{value}`, `{n}`, `{revenue}`.
+    pub cohorts_cell: &'static str,
+    pub cohorts_metric: &'static str,
+
+    /// Where the file states no currency.
+    pub plain_unit: &'static str,
+    pub as_table: &'static str,
+    pub as_chart: &'static str,
+    /// `{title}`.
+    pub export_label: &'static str,
+    pub export_failed: &'static str,
+    /// `{title}`.
+    pub plot_label: &'static str,
+    /// `{column}`, `{numbers}`.
+    pub said: &'static str,
+    /// Between items of a list.
+    pub comma: &'static str,
+    /// Between sentences.
+    pub gap: &'static str,
+    /// `{n}`.
+    pub all_months: &'static str,
+    /// `{n}`.
+    pub last_months: &'static str,
+    pub open_evidence: &'static str,
+}
+
+impl ChartTexts {
+    /// The texts of a language.
+    pub fn of(lang: Lang) -> &'static ChartTexts {
+        match lang {
+            Lang::En => &EN,
+            Lang::Zh => &ZH,
+        }
+    }
+}
+
+/// English.
+pub const EN: ChartTexts = ChartTexts {
+    new: "New",
+    reactivation: "Reactivation",
+    expansion: "Expansion",
+    contraction: "Contraction",
+    churn: "Churn",
+    net_new: "Net new MRR",
+    opening: "Opening MRR",
+    closing: "Closing MRR",
+    same_customers: "Same customers",
+    returned: "Returned",
+    nrr: "Net revenue retention (NRR)",
+    grr: "Gross revenue retention (GRR)",
+    logo: "Logo retention",
+    nrr_short: "NRR",
+    grr_short: "GRR",
+    logo_short: "Logo",
+    month: "Month",
+    from_month: "From",
+    step: "Step",
+    amount: "Amount",
+    customers: "Customers",
+    start: "Start month",
+    start_revenue: "MRR at start",
+    age: "Months since start",
+    partial: "not complete",
+    customers_n: "{n} customers",
+
+    movements_title: "MRR movements by month",
+    movements_caption: "{unit} a month, {from} to {to}. Gains above the line, losses below.",
+    movements_left_out: "{month} is only in the table: the data start there, so every customer counts as new.",
+    movements_desc: "Stacked bars from {from} to {to}. In {month}, net new MRR was {net} and MRR closed at {closing}.",
+    movements_none: "No movements: they need two months of revenue.",
+
+    bridge_title: "From opening to closing MRR",
+    bridge_caption: "{unit} a month, {from} to {to}. Same customers ÷ opening MRR = NRR.",
+    bridge_desc: "MRR went from {opening} in {from} to {closing} in {to}. The customers of {from} pay {kept} in {to}.",
+    bridge_none: "No window to compare: it needs two months of revenue.",
+
+    trend_title: "Retention, trailing {months} months",
+    trend_caption: "Percent of MRR (NRR, GRR) or of customers (logo) kept, by end month, {from} to {to}.",
+    trend_desc: "{months} months to {month}: NRR {nrr}, GRR {grr}, logo retention {logo}, {n} customers at the start.",
+    trend_none: "No trend yet: a point needs {months} months of history behind it.",
+
+    cohorts_title: "Cohorts by start month",
+    cohorts_caption_nrr: "NRR: MRR of each cohort in % of its MRR in the start month, growth included.",
+    cohorts_caption_grr: "GRR: MRR of each cohort in % of its MRR in the start month, growth excluded.",
+    cohorts_caption_logo: "Logo retention: customers still paying in % of the cohort's customers in the start month.",
+    cohorts_desc: "{count} cohorts, from {from} to {to}.",
+    cohorts_none: "No cohorts: no customer starts within the data.",
+    cohorts_hint: "Point at a cell, or move with the arrow keys, for its customers. Enter lists them.",
+    cohorts_cell: "Started {start} · month {age} ({month}) · {metric} {value} · {n} customers, {revenue} at start",
+    cohorts_metric: "Metric",
+
+    plain_unit: "Amount",
+    as_table: "As a table",
+    as_chart: "As a chart",
+    export_label: "Save “{title}” as {format}",
+    export_failed: "The browser could not draw the picture. Save the SVG instead.",
+    plot_label: "{title}. Left and right arrow keys move between columns, up and down between numbers, Enter lists the customers.",
+    said: "{column}: {numbers}",
+    comma: ", ",
+    gap: " ",
+    all_months: "All {n} months",
+    last_months: "Last {n} months",
+    open_evidence: "List the customers behind this number",
+};
+
+/// Simplified Chinese.
+pub const ZH: ChartTexts = ChartTexts {
+    new: "新增",
+    reactivation: "回流",
+    expansion: "增购",
+    contraction: "降级",
+    churn: "流失",
+    net_new: "净新增 MRR",
+    opening: "期初 MRR",
+    closing: "期末 MRR",
+    same_customers: "期初客户贡献",
+    returned: "回流客户",
+    nrr: "净收入留存率(NRR)",
+    grr: "总收入留存率(GRR)",
+    logo: "客户数留存率",
+    nrr_short: "NRR",
+    grr_short: "GRR",
+    logo_short: "客户数",
+    month: "月份",
+    from_month: "起始月",
+    step: "项目",
+    amount: "金额",
+    customers: "客户数",
+    start: "起始月",
+    start_revenue: "起始 MRR",
+    age: "第几个月",
+    partial: "数据不完整",
+    customers_n: "{n} 家客户",
+
+    movements_title: "每月 MRR 变动",
+    movements_caption: "月度金额({unit})，{from}至{to}。横线以上为增加，以下为减少。",
+    movements_left_out: "{month}只列在表格中：数据从该月开始，所有客户都会被算作新增。",
+    movements_desc: "{from}至{to}的堆叠柱形图。{month}净新增 MRR 为 {net}，期末 MRR 为 {closing}。",
+    movements_none: "暂无变动数据：至少需要两个月的收入。",
+
+    bridge_title: "从期初 MRR 到期末 MRR",
+    bridge_caption: "月度金额({unit})，{from}至{to}。期初客户贡献 ÷ 期初 MRR = NRR。",
+    bridge_desc: "MRR 从{from}的 {opening} 变为{to}的 {closing}；{from}的客户在{to}贡献 {kept}。",
+    bridge_none: "没有可对比的统计区间：至少需要两个月的收入。",
+
+    trend_title: "滚动 {months} 个月留存率",
+    trend_caption: "留存的 MRR(NRR、GRR)或客户数占期初的百分比，按截止月，{from}至{to}。",
+    trend_desc: "截至{month}的 {months} 个月：NRR {nrr}，GRR {grr}，客户数留存率 {logo}，期初客户 {n} 家。",
+    trend_none: "暂无趋势：每个点需要之前 {months} 个月的数据。",
+
+    cohorts_title: "按起始月的同期群",
+    cohorts_caption_nrr: "NRR：各同期群 MRR 占其起始月 MRR 的百分比，含增购。",
+    cohorts_caption_grr: "GRR：各同期群 MRR 占其起始月 MRR 的百分比，不含增购。",
+    cohorts_caption_logo: "客户数留存率：仍在付费的客户占起始月客户数的百分比。",
+    cohorts_desc: "{count} 个同期群，{from}至{to}。",
+    cohorts_none: "暂无同期群：数据范围内没有新客户。",
+    cohorts_hint: "指向单元格或用方向键移动可查看客户数，按回车键列出客户。",
+    cohorts_cell: "{start}起始 · 第 {age} 个月({month})· {metric} {value} · {n} 家客户，起始 MRR {revenue}",
+    cohorts_metric: "指标",
+
+    plain_unit: "未注明币种",
+    as_table: "看表格",
+    as_chart: "看图表",
+    export_label: "将“{title}”保存为 {format}",
+    export_failed: "浏览器无法生成图片，请改存 SVG。",
+    plot_label: "{title}。左右方向键切换列，上下方向键切换数字，回车键列出客户。",
+    said: "{column}：{numbers}",
+    comma: "，",
+    gap: "",
+    all_months: "全部 {n} 个月",
+    last_months: "最近 {n} 个月",
+    open_evidence: "列出该数字背后的客户",
+};
+
+/// Puts values into the `{…}` places of a text. A place without a value stays as it is.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((name, behind)) => {
+                match values.iter().find(|(n, _)| *n == name) {
+                    Some((_, value)) => out.push_str(value),
+                    None => {
+                        out.push('{');
+                        out.push_str(name);
+                        out.push('}');
+                    }
+                }
+                rest = behind;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_each_place_once() {
+        assert_eq!(fill("{a} to {b}", &[("a", "{b}"), ("b", "2")]), "{b} to 2");
+        assert_eq!(fill("{x", &[("x", "1")]), "{x");
+        assert_eq!(fill("{x}", &[]), "{x}");
+    }
+}

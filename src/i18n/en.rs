@@ -1,0 +1,536 @@
+//! English.
+
+use super::{Lang, Messages, Theme};
+use crate::base::Na;
+use crate::read::{Code, Role, Severity};
+use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::tables::{Shape, TableKind};
+
+pub(super) static EN: Messages = Messages {
+    lang: Lang::En,
+
+    skip: "Skip to the report",
+    open_file: "Open file",
+    file_line: |used, rejected| format!("{used} rows used · {rejected} rejected"),
+    more_files: |n| if n == 1 { "and 1 more".to_owned() } else { format!("and {n} more") },
+    how_read_link: "How we read your file",
+    window: "Window",
+    window_to: "Last month",
+    window_length: "Length",
+    months: |n| if n == 1 { "1 month".to_owned() } else { format!("{n} months") },
+    no_currency: "no currency stated",
+    other_language: "中文",
+    theme: |theme| match theme {
+        Theme::Auto => "Theme: as the system",
+        Theme::Light => "Theme: light",
+        Theme::Dark => "Theme: dark",
+    },
+    export: "Export",
+    export_json: "Report as JSON",
+    export_json_note: "The same bytes the command line prints.",
+    export_print: "Print or save as PDF",
+    export_print_note: "Figures, definitions and how the file was read.",
+
+    seal_loading: "Loading",
+    seal_sealed: "Sealed",
+    seal_zero: "0 bytes sent",
+    seal_refused: |n| if n == 1 { "1 attempt refused".to_owned() } else { format!("{n} attempts refused") },
+    seal_broken: "Not sealed",
+    seal_title: "What “sealed” means",
+    seal_promise: "Before you can choose a file, this page gives up its own right to use the network. Your browser holds it to that until the tab closes: no request, upload, image, script, font, frame, form or beacon, not even to our own server. Pull the cable and it still works.",
+    seal_proof: "We don’t assume it. The page tried to reach its own server, and your browser refused; only then did the file button wake up. Nothing you open is stored.",
+    seal_counter: |n| match n {
+        0 => "Since sealing: 0 bytes sent, no attempts.".to_owned(),
+        1 => "Since sealing: 0 bytes sent, 1 attempt refused by the browser.".to_owned(),
+        n => format!("Since sealing: 0 bytes sent, {n} attempts refused by the browser."),
+    },
+    seal_limits_title: "What it can’t rule out",
+    seal_limits: &[
+        "Browser extensions, and the computer itself.",
+        "Us, or our host, serving different code tomorrow. Each release lists its hashes and can be built from source.",
+        "If hostile code ever got into this page: moving the tab to another address, or a WebRTC connection. A page’s own policy cannot forbid these in today’s browsers.",
+    ],
+    seal_broken_title: "This page could not seal itself, so it takes no file",
+    seal_broken_text: "The browser did not refuse a test request. A file opened here might not stay here.",
+    seal_broken_todo: &[
+        "Reload the page once.",
+        "Use a current Chrome, Edge, Firefox or Safari, outside any in-app browser.",
+        "If a proxy rewrites pages on your network, use another network, or the command line: it has no network code at all.",
+    ],
+    close: "Close",
+
+    intake_title: "How much of last year’s revenue is still here?",
+    intake_lead: "Open a CSV of what each customer paid. Ninefold computes retention, churn and growth, and shows the customers behind every number.",
+    drop_title: "Choose CSV files, or drop them here",
+    drop_note: "Or press Ctrl+V anywhere to paste a table.",
+    drop_wait: "Sealing the page first…",
+    file_input: "CSV files",
+    paste_instead: "Paste instead",
+    paste_label: "Rows copied from a spreadsheet, with their header",
+    paste_button: "Read this text",
+    sample_lead: "No file at hand? Look at",
+    sample_or: "or",
+    sample_healthy: "a healthy company",
+    sample_leaking: "a leaking bucket",
+    shapes_title: "Any of these three layouts",
+    shapes: &[
+        ("customer, month, mrr", "a row per customer and month"),
+        ("customer, 2025-01, 2025-02 …", "a row per customer, a column per month"),
+        ("customer, start, end, amount", "a row per subscription"),
+    ],
+    promise: &[
+        "Your file stays in this tab. The browser itself enforces it.",
+        "Every row is accounted for: used, rejected or ignored, with the reason.",
+        "Every number opens to the customers that add up to it.",
+    ],
+
+    reading_title: "Reading",
+    progress: |done, total, rows| format!("{done} of {total} · {rows} rows"),
+    cancel: "Cancel",
+    previous_below: "Below: the previous report.",
+
+    nav: "Views",
+    nav_overview: "Overview",
+    nav_definitions: "Definitions",
+    nav_guide: "Guide",
+    nav_data: "Data",
+
+    sample_ribbon: |name| format!("Sample data: {name}. These are not your figures."),
+    headline: |months, then, now| {
+        let ago = match months {
+            1 => "a month ago".to_owned(),
+            3 => "three months ago".to_owned(),
+            6 => "six months ago".to_owned(),
+            12 => "a year ago".to_owned(),
+            24 => "two years ago".to_owned(),
+            n => format!("{n} months ago"),
+        };
+        format!("Of every {then} {ago}, {now} today.")
+    },
+    bare_money: |amount| amount.to_owned(),
+    headline_na: |reason| format!("Net revenue retention can’t be computed: {reason}."),
+    headline_kept: |kept| format!("{kept} of it without any growth."),
+    headline_facts: |months, to, customers| format!("{months} to {to} · {customers}"),
+    headline_at_start: |money| format!("{money} a month at start"),
+    span_arrow: |from, to| format!("{from} → {to}"),
+    at_month: |month| month.to_owned(),
+    customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
+    interval: |low, high| format!("95% interval {low} to {high}"),
+    small_sample: "small sample",
+    all_figures: "All figures",
+    key_figures: "Key figures",
+    groups: ["Retention", "Churn", "Growth", "Size", "Concentration", "Other definitions"],
+    over: "÷",
+    show_customers: "Show the customers behind it",
+    money_block: "Where the money moved",
+    retention_block: "How retention changed",
+    report_findings: "Worth knowing",
+    filled: |n| format!("{n} customer months without revenue were filled in by the gap policy."),
+
+    guide_title: "Nine questions",
+    guide_lead: "What your files answer so far, and which table each open question still needs.",
+    question_text: |id| match id {
+        "q1" => "How much of the revenue we had is still here?",
+        "q2" => "Which groups of customers stay, and which leave?",
+        "q3" => "Who shows signs of leaving?",
+        "q4" => "What makes customers hard to lose?",
+        "q5" => "Who brings us other customers?",
+        "q6" => "Does serving more customers cost us less each?",
+        "q7" => "Does the product win and convert users by itself?",
+        "q8" => "Which requests deserve to be built first?",
+        "q9" => "Is the core work quick and easy to do?",
+        _ => "Another question?",
+    },
+    answered: "Answered",
+    partly: "Partly answered",
+    needs: |tables| format!("Needs {tables}"),
+    needs_nothing_named: "Needs more data",
+    table_name: |id| {
+        Some(match id {
+            "revenue" => "revenue by customer and month",
+            "accounts" => "accounts (tier, region, plan …)",
+            "usage" => "usage (logins, active users)",
+            "contracts" => "contracts and renewals",
+            "tickets" => "support tickets",
+            "surveys" => "surveys (NPS, CSAT)",
+            "trials" => "trials and signups",
+            "onboarding" => "onboarding steps",
+            "costs" => "costs by category",
+            "requests" => "feature requests",
+            "tasks" => "task measurements",
+            "advocacy" => "referrals and references",
+            "integrations" => "integrations",
+            _ => return None,
+        })
+    },
+    list_separator: ", ",
+
+    definitions_title: "One word, several definitions",
+    definitions_lead: "The same ledger gives different figures under the same name. These are the common variants, computed from your file.",
+    col_variant: "Variant",
+    col_value: "Value",
+    col_rule: "Rule",
+    col_used_by: "Used by",
+    headline_variant: "headline",
+    definition_name: |id| match id {
+        DefinitionId::NrrCohort => "NRR, closed cohort",
+        DefinitionId::NrrLazy => "NRR, all movements",
+        DefinitionId::NrrMonthlyCompounded => "NRR, monthly compounded",
+        DefinitionId::NrrMovement => "NRR, cohort movements",
+        DefinitionId::GrrCohort => "GRR, closed cohort",
+        DefinitionId::GrrMovement => "GRR, cohort movements",
+        DefinitionId::LogoCohort => "Logo retention, closed cohort",
+    },
+    definition_rule: |id| match id {
+        DefinitionId::NrrCohort => {
+            "MRR at the end from customers of the opening month ÷ their MRR then. Two points; customers won in between don’t count."
+        }
+        DefinitionId::NrrLazy => {
+            "Opening MRR plus all expansion minus all losses of the window ÷ opening MRR. Customers won in between do count."
+        }
+        DefinitionId::NrrMonthlyCompounded => "The product of each month’s closed-cohort ratio.",
+        DefinitionId::NrrMovement => {
+            "Opening MRR plus every movement of the opening customers, month by month ÷ opening MRR."
+        }
+        DefinitionId::GrrCohort => {
+            "The smaller of start and end for each opening customer, summed ÷ opening MRR."
+        }
+        DefinitionId::GrrMovement => {
+            "Opening MRR minus every loss of the opening customers ÷ opening MRR. A dip that recovers still counts."
+        }
+        DefinitionId::LogoCohort => "Opening customers still paying at the end ÷ opening customers.",
+    },
+    terms_title: "Every figure, defined",
+    policies_title: "Policies in force",
+    policy: |key, value| {
+        Some(match (key, value) {
+            ("snapshot", "end") => ("Subscription counts in a month if active on", "the month’s last day"),
+            ("snapshot", "start") => ("Subscription counts in a month if active on", "the month’s first day"),
+            ("snapshot", "any") => ("Subscription counts in a month if active on", "any of its days"),
+            ("ends", "exclusive") => ("An end date is", "the first unpaid day"),
+            ("ends", "inclusive") => ("An end date is", "the last paid day"),
+            ("reactivation", "separate") => ("A returning customer is booked as", "reactivation"),
+            ("reactivation", "new") => ("A returning customer is booked as", "new"),
+            ("reactivation", "expansion") => ("A returning customer is booked as", "expansion"),
+            ("blanks", "zero") => ("A blank cell after first revenue means", "no revenue"),
+            ("blanks", "missing") => {
+                ("A blank cell after first revenue means", "unknown: the last amount stands")
+            }
+            _ => return None,
+        })
+    },
+    policy_gap: "Months without revenue bridged before a customer counts as churned",
+
+    data_title: "How we read your file",
+    data_lead: "No row disappears silently: rows in = used + rejected + ignored.",
+    unreadable_title: |n| {
+        if n > 1 {
+            "We could not use these files".to_owned()
+        } else {
+            "We could not use this file".to_owned()
+        }
+    },
+    unreadable_lead: "It has not been changed and has not left this tab. Here is what we found.",
+    fact_encoding: "Encoding",
+    fact_delimiter: "Delimiter",
+    fact_header_line: "Header",
+    fact_table: "Table",
+    fact_shape: "Layout",
+    fact_currency: "Currency",
+    fact_size: "Size",
+    fact_hash: "SHA-256",
+    not_known: "not recognised",
+    not_stated: "not stated",
+    line_n: |line| format!("line {line}"),
+    delimiter: |mark| {
+        Some(match mark {
+            "," => "comma",
+            ";" => "semicolon",
+            "\t" => "tab",
+            "|" => "vertical bar",
+            " " => "space",
+            _ => return None,
+        })
+    },
+    table: |kind| match kind {
+        TableKind::Revenue => "revenue",
+    },
+    shape: |shape| match shape {
+        Shape::Long => "a row per customer and month",
+        Shape::Wide => "a column per month",
+        Shape::Periods => "a row per subscription period",
+    },
+    rows_in: "rows in",
+    rows_used: "used",
+    rows_rejected: "rejected",
+    rows_ignored: "ignored",
+    rows_sum: "Rows",
+    ignored_rule: |code| match code {
+        Code::BlankRow => "blank rows",
+        Code::TotalRow => "rows of totals",
+        Code::ZeroLengthPeriod => "periods that end on the day they start",
+        _ => "rows left out by a rule",
+    },
+    columns_title: "Columns",
+    col_header: "Header",
+    col_role: "Taken for",
+    col_confidence: "Confidence",
+    col_format: "Format",
+    role: |role| match role {
+        Role::CustomerId => "customer",
+        Role::Month => "month",
+        Role::Mrr => "MRR",
+        Role::Arr => "ARR (a twelfth a month)",
+        Role::Amount => "amount",
+        Role::MonthColumn => "revenue of that month",
+        Role::Start => "start of the period",
+        Role::End => "end of the period",
+        Role::Interval => "billing interval",
+        Role::Currency => "currency",
+        Role::Ignored => "not used",
+    },
+    findings_title: "Findings",
+    no_findings: "Nothing to report.",
+    severity: |severity| match severity {
+        Severity::Info => "Note",
+        Severity::Warning => "Warning",
+        Severity::Error => "Error",
+    },
+    finding_times: |n| format!("{n} times"),
+    rejected_title: |n| format!("Rejected rows ({n})"),
+    col_line: "Line",
+    col_reason: "Reason",
+    col_column: "Column",
+    col_text: "Found",
+    col_row: "Row",
+    forget: "Close the file and forget it",
+    forget_note: "Nothing was stored; closing the tab does the same.",
+
+    page_of: |first, last, all| format!("{first}–{last} of {all}"),
+    previous: "Previous",
+    next: "Next",
+    loading: "Loading…",
+
+    ask_decimal: |text, column| format!("“{text}” in column “{column}”: which mark separates the decimals?"),
+    ask_count: |n, column| {
+        format!("{n} amounts in “{column}” fit both readings, so we ask instead of guessing.")
+    },
+    decimal_point: "The point: 1,234.56",
+    decimal_comma: "The comma: 1.234,56",
+    ask_col_line: "Line",
+    ask_col_written: "As written",
+    ask_date_order: |text, column| format!("“{text}” in “{column}”: the day first, or the month?"),
+    ask_date_count: |n, column| {
+        format!("{n} dates in “{column}” fit both readings, so we ask rather than guess.")
+    },
+    day_first: "Day first: 31/12/2025",
+    month_first: "Month first: 12/31/2025",
+    ask_date_why: "The wrong order moves revenue into other months. Your answer holds for the whole column.",
+    ask_why: "The two readings differ by a factor of up to 1,000. Your answer holds for the whole column.",
+
+    failed_title: "Something broke that is not your file’s contents",
+    file_unavailable: |name| format!("The browser could not read {name}."),
+    file_unavailable_todo: "It may have been moved, changed or locked since you chose it. Close it in other programs and choose it again.",
+    crashed: "The engine stopped. It was restarted, and your file is still here.",
+    crashed_todo: "Read it again. If it stops a second time, the file may be too large for this browser’s memory: keep only the columns you need.",
+    protocol: "The page and its engine disagree about a message.",
+    protocol_todo: "Reload the page and choose the file again. If it stays, that is a bug of ours.",
+    browser_says: "The browser says",
+    retry: "Try again",
+    choose_other: "Choose another file",
+    start_over: "Start over",
+
+    evidence_sum: "All rows together, not just this page, add up to the number.",
+    evidence_totals: "The totals are over all rows, not just this page; they make the number.",
+    evidence_none: "No customer is behind this number.",
+    sort: "Order",
+    sort_size: "Largest first",
+    sort_name: "By customer",
+    col_customer: "Customer",
+    col_source: "In the file",
+    total: "Total",
+    evidence_column: |column| match column {
+        EvidenceColumn::Opening => "MRR at start",
+        EvidenceColumn::Closing => "MRR at end",
+        EvidenceColumn::Change => "Change",
+        EvidenceColumn::Kept => "Kept",
+        EvidenceColumn::Expansion => "Expansion",
+        EvidenceColumn::Contraction => "Contraction",
+        EvidenceColumn::Churn => "Churn",
+        EvidenceColumn::Gained => "Gained",
+        EvidenceColumn::Lost => "Lost",
+        EvidenceColumn::New => "New",
+        EvidenceColumn::Reactivation => "Reactivation",
+        EvidenceColumn::OpeningCustomer => "At start",
+        EvidenceColumn::KeptCustomer => "Kept",
+        EvidenceColumn::LostCustomer => "Lost",
+        EvidenceColumn::ClosingCustomer => "At end",
+        EvidenceColumn::Counted => "Counts",
+    },
+    source_lines: |lines, file| {
+        if lines.contains(',') {
+            format!("lines {lines} of {file}")
+        } else {
+            format!("line {lines} of {file}")
+        }
+    },
+    source_more: |n| format!("and {n} more"),
+    yes: "yes",
+    formula: "With your numbers",
+    about_movement: |name, month| format!("{name}, {month}"),
+    about_closing: |month| format!("MRR, {month}"),
+    about_bridge: |name, from, to| format!("{name}, {from} → {to}"),
+    about_cohort: |start, months| match months {
+        0 => format!("Customers won in {start}"),
+        1 => format!("Customers won in {start}, 1 month later"),
+        n => format!("Customers won in {start}, {n} months later"),
+    },
+    about_trend: |month| format!("Retention, window to {month}"),
+    closing_definition: "The monthly recurring revenue of every customer with revenue in this month.",
+    cohort_definition: "The customers whose first revenue fell in the start month: what they paid then, and what they pay at this age.",
+    trend_definition: "The customers with revenue in the window’s first month: what they paid then, and what they pay at its end.",
+    movement_definition: |kind| match kind {
+        MovementKind::New => "MRR of customers with revenue for the first time ever.",
+        MovementKind::Expansion => "The increase of customers that pay more than the month before.",
+        MovementKind::Contraction => {
+            "The decrease of customers that pay less than the month before, but still pay."
+        }
+        MovementKind::Churn => "What customers paid the month before that pay nothing now.",
+        MovementKind::Reactivation => "MRR of customers that paid once, stopped, and pay again.",
+    },
+    bridge_definition: |part| match part {
+        BridgePart::Opening => "MRR of the window’s first month.",
+        BridgePart::Expansion => "What opening customers pay more at the end than at the start.",
+        BridgePart::Contraction => "What opening customers that stayed pay less.",
+        BridgePart::Churn => "The opening MRR of customers with no revenue at the end.",
+        BridgePart::ClosingCohort => {
+            "What the opening customers pay at the end: opening + expansion − contraction − churn."
+        }
+        BridgePart::New => "MRR at the end of customers whose first revenue came after the start.",
+        BridgePart::Returned => {
+            "MRR at the end of customers that had paid before, but not in the opening month."
+        }
+        BridgePart::Closing => "MRR of the window’s last month.",
+    },
+
+    metric: |id| match id {
+        MetricId::Nrr => "Net revenue retention (NRR)",
+        MetricId::Grr => "Gross revenue retention (GRR)",
+        MetricId::LogoRetention => "Logo retention",
+        MetricId::LogoChurn => "Logo churn",
+        MetricId::RevenueChurn => "Revenue churn",
+        MetricId::GrossRevenueChurn => "Gross revenue churn",
+        MetricId::NetRevenueChurn => "Net revenue churn",
+        MetricId::ExpansionRate => "Expansion rate",
+        MetricId::ExpansionShare => "Expansion share of growth",
+        MetricId::LossCoverage => "Loss coverage",
+        MetricId::QuickRatio => "Quick ratio",
+        MetricId::Mrr => "Monthly recurring revenue (MRR)",
+        MetricId::Arr => "Annual recurring revenue (ARR)",
+        MetricId::NetNewMrr => "Net new MRR",
+        MetricId::Arpa => "Average revenue per account",
+        MetricId::Customers => "Customers",
+        MetricId::NrrExLargest => "NRR without the largest customer",
+        MetricId::TopCustomerShare => "Largest customer’s share",
+        MetricId::Top10Share => "Top-10 customers’ share",
+        MetricId::Hhi => "Herfindahl index (HHI)",
+        MetricId::NrrLazy => "NRR, all movements",
+        MetricId::NrrMonthlyCompounded => "NRR, monthly compounded",
+        MetricId::GrrMovement => "GRR, cohort movements",
+    },
+    metric_short: |id| match id {
+        MetricId::Nrr => "NRR",
+        MetricId::Grr => "GRR",
+        MetricId::Mrr => "MRR",
+        MetricId::Arr => "ARR",
+        MetricId::Top10Share => "Top-10 share",
+        id => (EN.metric)(id),
+    },
+    metric_definition: |id| match id {
+        MetricId::Nrr => {
+            "What the customers of the opening month pay at the end, growth included, divided by what they paid at the start. Customers won in between don’t count."
+        }
+        MetricId::Grr => {
+            "The same customers without growth: the smaller of start and end for each, divided by what they paid at the start. Never above 100%."
+        }
+        MetricId::LogoRetention => {
+            "Opening customers that still pay at the end, divided by opening customers. Some articles call this “GRR”."
+        }
+        MetricId::LogoChurn => "Opening customers that pay nothing at the end, divided by opening customers.",
+        MetricId::RevenueChurn => "Opening MRR of customers that left, divided by opening MRR.",
+        MetricId::GrossRevenueChurn => {
+            "Opening MRR lost to leaving and paying less, divided by opening MRR: 1 − GRR."
+        }
+        MetricId::NetRevenueChurn => "1 − NRR. Below zero, expansion outweighs the losses.",
+        MetricId::ExpansionRate => "What opening customers pay more at the end, divided by opening MRR.",
+        MetricId::ExpansionShare => {
+            "Expansion divided by expansion plus new: how much of growth comes from existing customers."
+        }
+        MetricId::LossCoverage => {
+            "Expansion divided by churn plus contraction. At 1 or more, expansion covers the losses."
+        }
+        MetricId::QuickRatio => {
+            "Between the window’s two ends: new, returned and expanded MRR divided by contracted and churned MRR."
+        }
+        MetricId::Mrr => {
+            "Recurring revenue of the window’s last month, annual amounts spread over twelve months."
+        }
+        MetricId::Arr => "MRR × 12. A rate today, not a forecast.",
+        MetricId::NetNewMrr => "MRR at the end of the window minus MRR at its start.",
+        MetricId::Arpa => "MRR divided by customers with revenue in the last month.",
+        MetricId::Customers => "Customers with revenue in the window’s last month.",
+        MetricId::NrrExLargest => {
+            "NRR computed without the customer with the largest opening MRR: does the figure hang on one name?"
+        }
+        MetricId::TopCustomerShare => "MRR of the largest customer divided by all MRR of the last month.",
+        MetricId::Top10Share => "MRR of the ten largest customers divided by all MRR of the last month.",
+        MetricId::Hhi => {
+            "Sum of squared percentage shares of MRR: near 0 when revenue is spread out, 10,000 with a single customer."
+        }
+        MetricId::NrrLazy => {
+            "Opening MRR plus all expansion minus all losses in the window, divided by opening MRR. Counts customers won in between, so it usually flatters."
+        }
+        MetricId::NrrMonthlyCompounded => "The product of each month’s NRR over the window.",
+        MetricId::GrrMovement => {
+            "Opening MRR minus every loss of the opening customers along the way, divided by opening MRR. A dip that recovers still counts."
+        }
+    },
+    movement: |kind| match kind {
+        MovementKind::New => "New",
+        MovementKind::Expansion => "Expansion",
+        MovementKind::Contraction => "Contraction",
+        MovementKind::Churn => "Churn",
+        MovementKind::Reactivation => "Reactivation",
+    },
+    bridge: |part| match part {
+        BridgePart::Opening => "Opening MRR",
+        BridgePart::Expansion => "Expansion",
+        BridgePart::Contraction => "Contraction",
+        BridgePart::Churn => "Churn",
+        BridgePart::ClosingCohort => "Opening customers at the end",
+        BridgePart::New => "New",
+        BridgePart::Returned => "Returned",
+        BridgePart::Closing => "Closing MRR",
+    },
+    na: |id, reason| match reason {
+        Na::NoData => "no data",
+        Na::ZeroDenominator => match id {
+            MetricId::QuickRatio | MetricId::LossCoverage => "no losses",
+            MetricId::ExpansionShare => "no expansion and no new revenue",
+            MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => {
+                "no customers at the end"
+            }
+            _ => "no customers at the start",
+        },
+        Na::InsufficientHistory => "the data don’t reach back far enough",
+        Na::SmallSample => "sample size too small",
+        Na::MixedCurrency => "more than one currency",
+        Na::NotApplicable => "does not apply to this data",
+    },
+
+    said_sealed: "The page is sealed. You may choose a file.",
+    said_reading: "Reading the file.",
+    said_asking: "A question needs your answer.",
+    said_done: "The report is ready.",
+    said_failed: "The file could not be read.",
+};

@@ -1,0 +1,299 @@
+//! What a person can do on the page, and what the engine's answers change.
+
+use super::state::{Phase, Progress, RejectsPage, Sample, Seal, Ui};
+use crate::protocol::{Failure, Settings};
+use crate::read::{DateOrder, DecimalMark, ReadOptions};
+use crate::report::{Evidence, Report};
+use crate::web::{self, Answer, BootError, Engine};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use web_sys::File;
+
+/// Rejected rows asked for at a time.
+pub const REJECTS_PAGE: u32 = 50;
+
+const HEALTHY: &str = include_str!("../../www/samples/healthy.csv");
+const LEAKING: &str = include_str!("../../www/samples/leaking.csv");
+
+/// What is not shown: the engine and the files.
+#[derive(Default)]
+pub struct Bench {
+    engine: Option<Engine>,
+    /// Being read, or read last.
+    source: Source,
+    /// Behind the report on screen.
+    shown: Source,
+    /// When the files were chosen (milliseconds).
+    started: f64,
+}
+
+/// Files with what is to be known of them.
+#[derive(Clone, Default)]
+struct Source {
+    files: Vec<File>,
+    options: Vec<ReadOptions>,
+    sample: Option<Sample>,
+}
+
+impl Ui {
+    /// Loads the engine and seals the page.
+    pub fn start(self) {
+        spawn_local(async move {
+            let blocked = self.blocked;
+            match web::boot(move || blocked.update(|n| *n += 1)).await {
+                Ok(boot) => {
+                    let engine = Engine::new(boot, move |answer| self.hear(answer));
+                    self.bench.update_value(|b| b.engine = Some(engine));
+                    self.seal.set(Seal::Sealed);
+                    self.phase.set(Phase::Sealed);
+                }
+                Err(BootError::NotSealed) => {
+                    self.seal.set(Seal::Broken);
+                    self.phase.set(Phase::Failed);
+                }
+                Err(BootError::Engine(detail)) => {
+                    self.failure.set(Some(Failure::Crashed { detail }));
+                    self.phase.set(Phase::Failed);
+                }
+            }
+        });
+    }
+
+    /// Proves the seal again, for a page that comes back from the browser's cache.
+    pub fn check_seal(self) {
+        if self.seal.get_untracked() != Seal::Sealed {
+            return;
+        }
+        spawn_local(async move {
+            if !web::probe_again().await {
+                self.close();
+                self.seal.set(Seal::Broken);
+                self.phase.set(Phase::Failed);
+            }
+        });
+    }
+
+    /// Reads files the user chose or dropped.
+    pub fn open_files(self, files: Vec<File>) {
+        if !files.is_empty() {
+            let options =
+                files.iter().map(|f| ReadOptions { name: f.name(), ..ReadOptions::default() }).collect();
+            self.read(Source { files, options, sample: None }, true);
+        }
+    }
+
+    /// Reads text the user pasted.
+    pub fn open_text(self, text: String) {
+        self.open_as_file("pasted.csv", &text, None);
+    }
+
+    /// Reads a built-in sample.
+    pub fn open_sample(self, sample: Sample) {
+        let (name, text) = match sample {
+            Sample::Healthy => ("sample-healthy.csv", HEALTHY),
+            Sample::Leaking => ("sample-leaking.csv", LEAKING),
+        };
+        self.open_as_file(name, text, Some(sample));
+    }
+
+    /// Stops the reading; what was shown before comes back.
+    pub fn cancel(self) {
+        self.with_engine(Engine::cancel);
+        self.progress.set(None);
+        self.question.set(None);
+        self.failure.set(None);
+        self.readings.set(Vec::new());
+        let shown = self.report.with_untracked(Option::is_some);
+        self.phase.set(if shown { Phase::Done } else { Phase::Sealed });
+        self.bench.update_value(|b| b.source = b.shown.clone());
+    }
+
+    /// Reads the same files again, after something broke.
+    pub fn retry(self) {
+        let source = self.bench.with_value(|b| b.source.clone());
+        self.read(source, false);
+    }
+
+    /// Says how numbers are written, and reads again.
+    pub fn answer_decimal(self, mark: DecimalMark) {
+        self.answer(|options| options.decimal = Some(mark));
+    }
+
+    /// Says how dates are written, and reads again.
+    pub fn answer_date_order(self, order: DateOrder) {
+        self.answer(|options| options.date_order = Some(order));
+    }
+
+    /// Makes the report with other settings.
+    pub fn recompute(self, settings: Settings) {
+        self.settings.set(settings.clone());
+        self.close_evidence();
+        if self.bench.with_value(|b| b.engine.as_ref().is_some_and(Engine::serves)) {
+            self.with_engine(|e| e.recompute(settings));
+        } else {
+            self.retry();
+        }
+    }
+
+    /// Opens the drawer on a number, or turns its page.
+    pub fn ask(self, query: Evidence) {
+        let same = self.asked.with_untracked(|asked| asked.is_some_and(|a| a.key == query.key));
+        if !same {
+            self.evidence.set(None);
+        }
+        self.asked.set(Some(query));
+        if self.bench.with_value(|b| b.engine.as_ref().is_some_and(Engine::serves)) {
+            self.with_engine(|e| e.evidence(query));
+        } else {
+            self.retry();
+        }
+    }
+
+    /// Closes the drawer.
+    pub fn close_evidence(self) {
+        self.asked.set(None);
+        self.evidence.set(None);
+    }
+
+    /// Asks for rejected rows.
+    pub fn load_rejects(self, file: u32, offset: u32) {
+        self.with_engine(|e| e.rejects(file, offset, REJECTS_PAGE));
+    }
+
+    /// Downloads the report as JSON, byte for byte what the command line prints.
+    pub fn download_json(self) {
+        self.with_engine(Engine::json);
+    }
+
+    /// Back to the empty page; forgets the files.
+    pub fn close(self) {
+        self.with_engine(Engine::forget);
+        self.bench.update_value(|b| {
+            b.source = Source::default();
+            b.shown = Source::default();
+        });
+        self.close_evidence();
+        self.report.set(None);
+        self.rejects.set(None);
+        self.sample.set(None);
+        self.failure.set(None);
+        self.question.set(None);
+        self.readings.set(Vec::new());
+        self.settings.update(|s| s.to = None);
+        self.phase.set(Phase::Sealed);
+    }
+
+    fn open_as_file(self, name: &str, text: &str, sample: Option<Sample>) {
+        match web::file_from_text(name, text) {
+            Ok(file) => {
+                let options = vec![ReadOptions { name: name.to_owned(), ..ReadOptions::default() }];
+                self.read(Source { files: vec![file], options, sample }, true);
+            }
+            Err(_) => {
+                let detail = "the browser could not hold the text".to_owned();
+                self.failed(Failure::FileUnavailable { name: name.to_owned(), detail });
+            }
+        }
+    }
+
+    fn answer(self, set: impl FnOnce(&mut ReadOptions)) {
+        let Some(file) = self.question.with_untracked(|q| q.as_ref().map(|(file, _)| *file as usize)) else {
+            return;
+        };
+        let mut source = self.bench.with_value(|b| b.source.clone());
+        if let Some(options) = source.options.get_mut(file) {
+            set(options);
+        }
+        self.read(source, false);
+    }
+
+    /// Starts a reading. `other` files have another span, so a chosen window is dropped.
+    fn read(self, source: Source, other: bool) {
+        if self.seal.get_untracked() != Seal::Sealed || source.files.is_empty() {
+            return;
+        }
+        self.bench.update_value(|b| {
+            b.started = web::now();
+            b.source = source.clone();
+        });
+        self.close_evidence();
+        self.question.set(None);
+        self.failure.set(None);
+        self.readings.set(Vec::new());
+        self.progress.set(None);
+        if other {
+            self.settings.update(|s| s.to = None);
+        }
+        self.phase.set(Phase::Reading);
+        let settings = self.settings.get_untracked();
+        self.with_engine(|e| e.read(&source.files, source.options.clone(), settings));
+    }
+
+    fn with_engine(self, act: impl FnOnce(&Engine)) {
+        // Cloned out, so that an answer that comes at once finds the bench free.
+        if let Some(engine) = self.bench.with_value(|b| b.engine.clone()) {
+            act(&engine);
+        }
+    }
+
+    fn hear(self, answer: Answer) {
+        match answer {
+            Answer::Progress { done, total, rows } => {
+                // Short work needs no bar.
+                if web::now() - self.bench.with_value(|b| b.started) >= 200.0 {
+                    self.progress.set(Some(Progress { done, total, rows }));
+                }
+            }
+            Answer::Report { report, fresh, read_ms, compute_ms } => {
+                self.show(*report, fresh, read_ms, compute_ms);
+            }
+            Answer::Unreadable(readings) => {
+                self.report.set(None);
+                self.progress.set(None);
+                self.readings.set(readings);
+                self.phase.set(Phase::Failed);
+            }
+            Answer::Asks(file, question, readings) => {
+                self.progress.set(None);
+                self.readings.set(readings);
+                self.question.set(Some((file, question)));
+                self.phase.set(Phase::Asking);
+            }
+            Answer::Evidence(page) => self.evidence.set(Some(Arc::new(page))),
+            Answer::Rejects(file, offset, rows) => self.rejects.set(Some(RejectsPage { file, offset, rows })),
+            Answer::Json(text) => {
+                if web::download("ninefold-report.json", "application/json", &text).is_err() {
+                    self.failed(Failure::Protocol { detail: "the download was refused".to_owned() });
+                }
+            }
+            Answer::Failed { failure, .. } => self.failed(failure),
+        }
+    }
+
+    fn show(self, report: Report, fresh: bool, read_ms: f64, compute_ms: f64) {
+        self.progress.set(None);
+        self.report.set(Some(Arc::new(report)));
+        if !fresh {
+            return;
+        }
+        self.rejects.set(None);
+        self.bench.update_value(|b| b.shown = b.source.clone());
+        self.sample.set(self.bench.with_value(|b| b.source.sample));
+        let started = self.bench.with_value(|b| b.started);
+        let arrived = web::now();
+        web::measure("ninefold:compute", arrived - compute_ms, arrived);
+        web::measure("ninefold:read", arrived - compute_ms - read_ms, arrived - compute_ms);
+        spawn_local(async move {
+            web::after_paint().await;
+            web::measure("ninefold:total", started, web::now());
+            self.phase.set(Phase::Done);
+        });
+    }
+
+    fn failed(self, failure: Failure) {
+        self.progress.set(None);
+        self.failure.set(Some(failure));
+        self.phase.set(Phase::Failed);
+    }
+}

@@ -1,0 +1,114 @@
+//! The whole page.
+
+use super::announcer::Announcer;
+use super::drawer::Drawer;
+use super::failure::FailurePanel;
+use super::file_input::FileInput;
+use super::header::Header;
+use super::intake::Intake;
+use super::nav::Nav;
+use super::progress::ProgressPanel;
+use super::question::QuestionPanel;
+use super::report_view::ReportView;
+use super::seal::BrokenSeal;
+use super::theme::mark_root;
+use super::unreadable::Unreadable;
+use super::view::watch_address;
+use super::{Phase, Seal, Ui};
+use crate::i18n::{Theme, messages};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+
+/// The page over a state that someone else feeds.
+#[component]
+pub fn App(
+    /// The state.
+    ui: Ui,
+) -> impl IntoView {
+    provide_context(ui);
+    let theme = RwSignal::new(Theme::Auto);
+    let shown = watch_address();
+    mark_root(ui, theme);
+    Effect::new(move || {
+        if matches!(ui.phase.get(), Phase::Asking | Phase::Done | Phase::Failed) {
+            request_animation_frame(keep_focus);
+        }
+    });
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus("main");
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>{move || messages(ui.lang.get()).skip}</a>
+        <Header theme />
+        <Announcer />
+        <FileInput />
+        <div class="frame" class:railed=move || ui.report.with(Option::is_some)>
+            <Nav shown />
+            <main id="main" tabindex="-1">
+                <Now />
+                <Shown shown />
+            </main>
+        </div>
+        <Drawer />
+    }
+}
+
+/// What happens right now, above what was there before.
+#[component]
+fn Now() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    move || {
+        let t = messages(ui.lang.get());
+        if ui.seal.get() == Seal::Broken {
+            return view! { <BrokenSeal t /> }.into_any();
+        }
+        match ui.phase.get() {
+            Phase::Reading => view! { <ProgressPanel t /> }.into_any(),
+            Phase::Asking => view! { <QuestionPanel t /> }.into_any(),
+            Phase::Failed if ui.failure.with(Option::is_some) => view! { <FailurePanel t /> }.into_any(),
+            Phase::Failed => view! { <Unreadable t /> }.into_any(),
+            Phase::Loading | Phase::Sealed | Phase::Done => ().into_any(),
+        }
+    }
+}
+
+/// The last report, or the empty page.
+#[component]
+fn Shown(shown: RwSignal<super::view::View>) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let empty = Memo::new(move |_| {
+        ui.seal.get() != Seal::Broken && matches!(ui.phase.get(), Phase::Loading | Phase::Sealed)
+    });
+    let stale = move || ui.phase.get() != Phase::Done;
+    move || {
+        let t = messages(ui.lang.get());
+        match ui.report.get() {
+            Some(report) => view! {
+                <div class="report" class:stale=stale aria-busy=move || stale().then_some("true")>
+                    <ReportView report t shown />
+                </div>
+            }
+            .into_any(),
+            None if empty.get() => view! { <Intake t /> }.into_any(),
+            None => ().into_any(),
+        }
+    }
+}
+
+/// Where the focused control went away with what it stood in, the focus goes to what took its place.
+fn keep_focus() {
+    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if lost {
+        focus("main");
+    }
+}
+
+/// Moves the focus to an element by its id.
+pub(super) fn focus(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        // Refused only where the element is gone.
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,270 @@
+//! Cohorts by start month: a table whose cells are coloured, so that it is its own twin.
+
+use super::shell::{Picture, Shell};
+use super::{Setting, evidence_of, over};
+use crate::base::Month;
+use crate::chart::{HeatMetric, HeatScale, Step, cohorts_svg, cohorts_twin};
+use crate::i18n::charts::{ChartTexts, fill};
+use crate::report::{AgeCell, Cohort, EvidenceKey, Report};
+use crate::ui::Ui;
+use leptos::ev;
+use leptos::html::Div;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// A cell by its row and its place in the row.
+type Place = (usize, usize);
+
+/// The cell at a place.
+fn cell_at(report: &Report, (row, place): Place) -> Option<(&Cohort, &AgeCell)> {
+    let cohort = report.cohorts.get(row)?;
+    Some((cohort, cohort.age.get(place)?))
+}
+
+/// The month in which a cohort has an age.
+fn month_of(cohort: &Cohort, cell: &AgeCell) -> Month {
+    cohort.start.plus(i32::try_from(cell.months).unwrap_or(i32::MAX))
+}
+
+/// Reads the place off the cell an event happened in.
+fn place_of(event: &ev::Event) -> Option<Place> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let cell = target.closest("td[data-row]").ok()??;
+    let number = |name| cell.get_attribute(name)?.parse().ok();
+    Some((number("data-row")?, number("data-place")?))
+}
+
+/// Where a key leads from a place; rows differ in length.
+fn next(report: &Report, (row, place): Place, key: &str) -> Option<Place> {
+    let last_of = |row: usize| report.cohorts.get(row).map(|c| c.age.len().saturating_sub(1));
+    let to = match key {
+        "ArrowLeft" => (row, place.saturating_sub(1)),
+        "ArrowRight" => (row, place + 1),
+        "ArrowUp" => (row.saturating_sub(1), place),
+        "ArrowDown" => (row + 1, place),
+        "Home" => (row, 0),
+        "End" => (row, usize::MAX),
+        "PageUp" => (0, place),
+        "PageDown" => (report.cohorts.len().saturating_sub(1), place),
+        _ => return None,
+    };
+    let row = to.0.min(report.cohorts.len().saturating_sub(1));
+    Some((row, to.1.min(last_of(row)?)))
+}
+
+/// Retention of each start month's customers by age.
+#[component]
+pub fn CohortHeatmap(
+    /// The report.
+    #[prop(into)]
+    report: Signal<Option<Arc<Report>>>,
+) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let texts = move || ChartTexts::of(ui.lang.get());
+    let metric = RwSignal::new(HeatMetric::default());
+    let here = RwSignal::new(None::<Place>);
+    let host = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        report.track();
+        here.set(None);
+    });
+
+    let show = move |event: &ev::Event| {
+        let found = place_of(event);
+        if found.is_some() && here.get_untracked() != found {
+            here.set(found);
+        }
+    };
+    let ask = move |(row, place): Place| {
+        let Some(report) = report.get_untracked() else { return };
+        if let Some((cohort, cell)) = cell_at(&report, (row, place)) {
+            ui.ask(evidence_of(EvidenceKey::Cohort { start: cohort.start, months: cell.months }));
+        }
+    };
+    let on_click = move |event: ev::MouseEvent| {
+        if let Some(place) = place_of(&event) {
+            ask(place);
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let (Some(place), Some(report)) = (place_of(&event), report.get_untracked()) else { return };
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
+        let key = event.key();
+        if key == "Enter" || key == " " {
+            ask(place);
+        } else {
+            let Some(to) = next(&report, place, &key) else { return };
+            move_focus(host.get_untracked().map(|h| h.unchecked_into()), to);
+        }
+        event.prevent_default();
+    };
+
+    let table = move || {
+        let report = report.get()?;
+        (!report.cohorts.is_empty()).then(|| grid(&report, metric.get(), Setting::of(ui, &report)))
+    };
+    let said = move || {
+        let (report, place) = (report.get()?, here.get()?);
+        let (cohort, cell) = cell_at(&report, place)?;
+        let Setting { texts, fmt } = Setting::of(ui, &report);
+        let metric = metric.get();
+        Some(fill(
+            texts.cohorts_cell,
+            &[
+                ("start", &fmt.month(cohort.start)),
+                ("age", &fmt.count(u64::from(cell.months))),
+                ("month", &fmt.month(month_of(cohort, cell))),
+                ("metric", metric.short(texts)),
+                ("value", &fmt.percent(metric.of(cell))),
+                ("n", &fmt.count(cohort.customers)),
+                ("revenue", &fmt.money(&cohort.revenue)),
+            ],
+        ))
+    };
+    let has_any = move || report.with(|r| r.as_ref().is_some_and(|r| !r.cohorts.is_empty()));
+    let twin = over(ui, report, |report, s| Arc::new(cohorts_twin(&report.cohorts, s.texts, &s.fmt)));
+    let picture = move |()| {
+        untrack(|| {
+            let report = report.get()?;
+            let Setting { texts, fmt } = Setting::of(ui, &report);
+            cohorts_svg(&report.cohorts, metric.get(), texts, &fmt).map(Picture::new)
+        })
+    };
+    let choices = move || {
+        let one = move |m: HeatMetric| {
+            view! {
+                <label>
+                    <input
+                        type="radio"
+                        name="cohort-metric"
+                        prop:checked=move || metric.get() == m
+                        on:change=move |_| metric.set(m)
+                    />
+                    <span>{move || m.short(texts())}</span>
+                </label>
+            }
+        };
+        view! {
+            <fieldset class="chart-choice" aria-label=move || texts().cohorts_metric>
+                {HeatMetric::ALL.map(one).collect_view()}
+            </fieldset>
+        }
+    };
+    view! {
+        <Shell
+            id="cohorts"
+            title=Signal::derive(move || texts().cohorts_title.to_owned())
+            caption=Signal::derive(move || metric.get().caption(texts()).to_owned())
+            picture=picture
+            csv=move |()| twin.get_untracked().csv()
+            empty=Signal::derive(move || !has_any())
+            choices=choices
+        >
+            <p class="chart-none" hidden=has_any>{move || texts().cohorts_none}</p>
+            <div hidden=move || !has_any()>
+                {move || report.get().map(|r| key(&r, metric.get(), Setting::of(ui, &r)))}
+                <div
+                    class="chart-table heat"
+                    node_ref=host
+                    on:click=on_click
+                    on:keydown=on_key
+                    on:focusin=move |event| show(&event)
+                    on:pointerover=move |event| show(&event)
+                >
+                    {table}
+                </div>
+                <p class="heat-said" class:on=move || here.get().is_some() aria-live="polite">
+                    {move || said().unwrap_or_else(|| texts().cohorts_hint.to_owned())}
+                </p>
+            </div>
+        </Shell>
+    }
+}
+
+/// Gives a cell the focus; only the cell that has it can be tabbed to.
+fn move_focus(host: Option<HtmlElement>, (row, place): Place) {
+    let Some(host) = host else { return };
+    let find = |selector: &str| host.query_selector(selector).ok().flatten();
+    let Some(to) = find(&format!("td[data-row=\"{row}\"][data-place=\"{place}\"]")) else { return };
+    if let Some(old) = find("td[tabindex=\"0\"]") {
+        // Setting a plain attribute cannot fail.
+        let _ = old.set_attribute("tabindex", "-1");
+    }
+    let _ = to.set_attribute("tabindex", "0");
+    if let Ok(to) = to.dyn_into::<HtmlElement>() {
+        let _ = to.focus();
+    }
+}
+
+/// The steps of the colour scale with the values they begin at.
+fn key(report: &Report, metric: HeatMetric, setting: Setting) -> impl IntoView + use<> {
+    let steps = HeatScale::new(metric, &report.cohorts).key();
+    let write = |v: f64| setting.fmt.percent_whole(v);
+    // NRR has no ends: its outer steps hold whatever lies beyond.
+    let (least, most) = if metric == HeatMetric::Nrr { ("≤ ", "≥ ") } else { ("", "") };
+    let end = |step: Option<&(Step, Option<f64>)>, sign: &str| {
+        let value = step.and_then(|s| s.1).map(write).unwrap_or_default();
+        view! { <span>{format!("{sign}{value}")}</span> }
+    };
+    let (low, high) = (end(steps.first(), least), end(steps.last(), most));
+    let inner = 1..steps.len().saturating_sub(1);
+    let cells = steps.iter().enumerate().map(|(i, (step, value))| {
+        let middle = value.filter(|_| inner.contains(&i));
+        view! { <i class=step.class() class:named=middle.is_some()>{middle.map(write)}</i> }
+    });
+    let cells = cells.collect_view();
+    view! { <div class="heat-key" aria-hidden="true">{low} {cells} {high}</div> }
+}
+
+/// The table. Its events are handled by what it stands in, so that a thousand cells cost no listener.
+fn grid(report: &Report, metric: HeatMetric, setting: Setting) -> impl IntoView + use<> {
+    let Setting { texts, fmt } = setting;
+    let scale = HeatScale::new(metric, &report.cohorts);
+    let ages = report.cohorts.iter().map(|c| c.age.len()).max().unwrap_or(0);
+    let heads = (0..ages)
+        .map(|age| view! { <th scope="col" class="cell">{fmt.count(age as u64)}</th> })
+        .collect_view();
+    let rows = report.cohorts.iter().enumerate().map(|(row, cohort)| {
+        let cells = cohort.age.iter().enumerate().map(|(place, cell)| {
+            let value = metric.of(cell);
+            view! {
+                <td
+                    role="gridcell"
+                    class=format!("cell {}", scale.step(value).class())
+                    tabindex=if (row, place) == (0, 0) { "0" } else { "-1" }
+                    data-row=row.to_string()
+                    data-place=place.to_string()
+                >
+                    {fmt.decimal_fixed(value * 100.0)}
+                </td>
+            }
+        });
+        let cells = cells.collect_view();
+        view! {
+            <tr role="row">
+                <th scope="row">{fmt.month(cohort.start)}</th>
+                <th scope="row" class="wide">{fmt.count(cohort.customers)}</th>
+                <th scope="row" class="wide">{fmt.money_compact(&cohort.revenue)}</th>
+                {cells}
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <table role="grid" aria-label=texts.cohorts_title>
+            <thead>
+                <tr role="row">
+                    <th scope="col">{texts.start}</th>
+                    <th scope="col" class="wide">{texts.customers}</th>
+                    <th scope="col" class="wide">{texts.start_revenue}</th>
+                    {heads}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

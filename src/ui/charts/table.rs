@@ -1,0 +1,54 @@
+//! The table beside a chart. Numbers that have evidence are buttons.
+
+use super::evidence_of;
+use crate::chart::{Twin, TwinCell};
+use crate::i18n::charts::ChartTexts;
+use crate::ui::Ui;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A twin as a real table that scrolls inside itself.
+#[component]
+pub fn TwinTable(
+    /// Names the table.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The table.
+    #[prop(into)]
+    twin: Signal<Arc<Twin>>,
+) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let cell = move |cell: &TwinCell, texts: &'static ChartTexts| match cell.key {
+        Some(key) => view! {
+            <td>
+                <button
+                    type="button"
+                    class="chart-figure"
+                    title=texts.open_evidence
+                    on:click=move |_| ui.ask(evidence_of(key))
+                >
+                    {cell.shown.clone()}
+                </button>
+            </td>
+        }
+        .into_any(),
+        None => view! { <td>{cell.shown.clone()}</td> }.into_any(),
+    };
+    let row = move |cells: &Vec<TwinCell>| {
+        let texts = ChartTexts::of(ui.lang.get());
+        let name = cells.first().map(|c| c.shown.clone());
+        let rest = cells.iter().skip(1).map(|c| cell(c, texts)).collect_view();
+        view! { <tr><th scope="row">{name}</th>{rest}</tr> }
+    };
+    let body = move || {
+        let twin = twin.get();
+        let head = twin.head.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+        let rows = twin.rows.iter().map(row).collect_view();
+        view! { <thead><tr>{head}</tr></thead><tbody>{rows}</tbody> }
+    };
+    view! {
+        <div class="chart-table" role="region" tabindex="0" aria-label=move || title.get()>
+            <table>{body}</table>
+        </div>
+    }
+}

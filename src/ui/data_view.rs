@@ -1,0 +1,28 @@
+//! The view of the files: how each was read, and the way to let go of them.
+
+use super::Ui;
+use super::reading::ReadingPanel;
+use crate::i18n::Messages;
+use crate::report::Report;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Every file of the report.
+#[component]
+pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let panels = (0u32..)
+        .zip(report.inputs.iter().cloned())
+        .map(|(place, reading)| view! { <ReadingPanel place reading kept=true t /> })
+        .collect_view();
+    view! {
+        <h1>{t.data_title}</h1>
+        <p class="lead">{t.data_lead}</p>
+        {panels}
+        <p class="forget">
+            <button type="button" class="button" on:click=move |_| ui.close()>{t.forget}</button>
+            <span class="muted">{t.forget_note}</span>
+        </p>
+    }
+    .into_any()
+}

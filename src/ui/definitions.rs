@@ -1,0 +1,98 @@
+//! Variants of the same word side by side, the policies in force, and every figure defined.
+
+use super::charts::Fmt;
+use super::figures::percent_or_dash;
+use crate::i18n::Messages;
+use crate::report::{DefinitionId, Metric, MetricId, Report};
+use crate::tables::Policies;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+fn is_headline(id: DefinitionId) -> bool {
+    matches!(id, DefinitionId::NrrCohort | DefinitionId::GrrCohort | DefinitionId::LogoCohort)
+}
+
+/// The view.
+#[component]
+pub(super) fn DefinitionsView(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+    let fmt = Fmt::new(t.lang, None);
+    let variants = report
+        .definitions
+        .iter()
+        .map(|definition| {
+            let headline = is_headline(definition.id);
+            let why = match (definition.value, report.metrics.get(&definition.metric)) {
+                (None, Some(Metric::Na { na, .. })) => {
+                    Some(view! { <br /> <span class="muted">{(t.na)(definition.metric, *na)}</span> })
+                }
+                _ => None,
+            };
+            view! {
+                <tr data-definition=(t.definition_name)(definition.id)>
+                    <th scope="row">
+                        {(t.definition_name)(definition.id)}
+                        {headline.then(|| view! { " " <span class="badge">{t.headline_variant}</span> })}
+                    </th>
+                    <td class="figures">{percent_or_dash(fmt, definition.value)} {why}</td>
+                    <td class="wide">{(t.definition_rule)(definition.id)}</td>
+                    <td class="wide muted">{definition.used_by.join(t.list_separator)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let terms = MetricId::ALL
+        .into_iter()
+        .map(|id| view! { <div><dt>{(t.metric)(id)}</dt><dd>{(t.metric_definition)(id)}</dd></div> })
+        .collect_view();
+    view! {
+        <h1>{t.definitions_title}</h1>
+        <p class="lead">{t.definitions_lead}</p>
+        <div class="scroll" tabindex="0" role="region" aria-label=t.definitions_title>
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t.col_variant}</th>
+                        <th scope="col" class="figures">{t.col_value}</th>
+                        <th scope="col">{t.col_rule}</th>
+                        <th scope="col">{t.col_used_by}</th>
+                    </tr>
+                </thead>
+                <tbody>{variants}</tbody>
+            </table>
+        </div>
+        <section class="block">
+            <h2>{t.policies_title}</h2>
+            <PolicyList policies=report.policies t />
+        </section>
+        <section class="block">
+            <h2>{t.terms_title}</h2>
+            <dl class="terms">{terms}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The policies the report was made with.
+#[component]
+fn PolicyList(policies: Policies, t: &'static Messages) -> impl IntoView {
+    let word = |value: serde_json::Result<serde_json::Value>| {
+        value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let told = [
+        ("snapshot", word(serde_json::to_value(policies.snapshot))),
+        ("ends", word(serde_json::to_value(policies.ends))),
+        ("reactivation", word(serde_json::to_value(policies.reactivation))),
+        ("blanks", word(serde_json::to_value(policies.blanks))),
+    ];
+    let lines = told
+        .iter()
+        .filter_map(|(key, value)| (t.policy)(key, value))
+        .map(|(subject, rule)| view! { <div><dt>{subject}</dt><dd>{rule}</dd></div> })
+        .collect_view();
+    view! {
+        <dl class="facts">
+            <div><dt>{t.policy_gap}</dt><dd>{policies.gap}</dd></div>
+            {lines}
+        </dl>
+    }
+}

@@ -1,0 +1,181 @@
+//! Evidence: what a number means, how it is made, and the customers that add up to it.
+
+use super::Ui;
+use super::charts::Fmt;
+use super::evidence_table::EvidenceTable;
+use super::figures::{amount_text, value_text};
+use crate::i18n::{Messages, messages};
+use crate::report::{
+    EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, MetricId, Report, Value,
+};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use std::sync::Arc;
+
+/// Title and definition of a number.
+fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, &'static str) {
+    match key {
+        EvidenceKey::Metric { id } => ((t.metric)(id).to_owned(), (t.metric_definition)(id)),
+        EvidenceKey::Movement { month, kind } => {
+            ((t.about_movement)((t.movement)(kind), &fmt.month(month)), (t.movement_definition)(kind))
+        }
+        EvidenceKey::Closing { month } => ((t.about_closing)(&fmt.month(month)), t.closing_definition),
+        EvidenceKey::Bridge { part } => {
+            let title = report.window.map(|window| {
+                (t.about_bridge)((t.bridge)(part), &fmt.month(window.from), &fmt.month(window.to))
+            });
+            (title.unwrap_or_else(|| (t.bridge)(part).to_owned()), (t.bridge_definition)(part))
+        }
+        EvidenceKey::Cohort { start, months } => {
+            ((t.about_cohort)(&fmt.month(start), months), t.cohort_definition)
+        }
+        EvidenceKey::Trend { month } => ((t.about_trend)(&fmt.month(month)), t.trend_definition),
+    }
+}
+
+/// The value the evidence is for, as the report has it.
+fn result(fmt: Fmt, report: &Report, key: EvidenceKey) -> Option<String> {
+    match key {
+        EvidenceKey::Metric { id } => match report.metrics.get(&id)? {
+            Metric::Value { value, .. } => Some(value_text(fmt, id, value)),
+            Metric::Na { .. } => None,
+        },
+        EvidenceKey::Cohort { start, months } => {
+            let cohort = report.cohorts.iter().find(|cohort| cohort.start == start)?;
+            cohort.age.iter().find(|age| age.months == months).map(|age| fmt.percent(age.nrr))
+        }
+        EvidenceKey::Trend { month } => {
+            report.trend.iter().find(|point| point.month == month).map(|point| fmt.percent(point.nrr))
+        }
+        EvidenceKey::Movement { .. } | EvidenceKey::Closing { .. } | EvidenceKey::Bridge { .. } => None,
+    }
+}
+
+/// "Kept $102,733 ÷ MRR at start $137,579 = 74.7 %", from the evidence's own totals.
+fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Option<String> {
+    let term = |place: Option<u32>| {
+        let place = place? as usize;
+        let (column, total) = (page.columns.get(place)?, page.totals.get(place)?);
+        Some(format!("{} {}", (t.evidence_column)(*column), cell_text(fmt, *column, total)))
+    };
+    let result = result(fmt, report, page.key);
+    match (term(page.numerator), term(page.denominator), result) {
+        (Some(above), Some(below), Some(result)) => Some(format!("{above} {} {below} = {result}", t.over)),
+        (Some(above), None, Some(result)) => Some(format!("{above} = {result}")),
+        (None, _, Some(result)) if page.key == (EvidenceKey::Metric { id: MetricId::Arr }) => {
+            Some(format!("{} × 12 = {result}", term(Some(0))?))
+        }
+        (Some(above), None, None) => Some(above),
+        _ => None,
+    }
+}
+
+/// A cell of evidence as people read it.
+pub(super) fn cell_text(fmt: Fmt, column: EvidenceColumn, cell: &str) -> String {
+    match (column.unit(), cell.parse::<i64>()) {
+        (EvidenceUnit::Count, Ok(n)) => amount_text(fmt, &Value::Count(n)),
+        (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
+        (EvidenceUnit::Money, _) => fmt.money(cell),
+    }
+}
+
+/// The drawer. A modal dialog: the browser keeps the focus in it, gives it back, and closes it on Esc.
+#[component]
+pub(super) fn Drawer() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let dialog = NodeRef::<Dialog>::new();
+    let open = Memo::new(move |_| ui.asked.with(Option::is_some));
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (open.get(), dialog.open()) {
+            // Refused only where the dialog is not in the page.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let closed = move |_| {
+        if ui.asked.with_untracked(Option::is_some) {
+            ui.close_evidence();
+        }
+    };
+    let beside = move |event: leptos::ev::MouseEvent| {
+        let on_backdrop = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| element.tag_name() == "DIALOG");
+        if on_backdrop {
+            ui.close_evidence();
+        }
+    };
+    view! {
+        <dialog class="drawer" node_ref=dialog aria-labelledby="drawer-title" on:close=closed on:click=beside>
+            <div class="drawer-body">
+                {move || {
+                    let t = messages(ui.lang.get());
+                    open.get().then(|| view! { <Inside t /> })
+                }}
+            </div>
+        </dialog>
+    }
+}
+
+/// What the drawer says about the number asked for.
+#[component]
+fn Inside(t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let key = Memo::new(move |_| ui.asked.with(|asked| asked.map(|asked| asked.key)));
+    move || {
+        let (key, report) = key.get().zip(ui.report.get_untracked())?;
+        let fmt = Fmt::new(t.lang, report.currency.as_deref());
+        let (title, definition) = about(t, fmt, &report, key);
+        Some(view! {
+            <header class="drawer-head">
+                <h2 id="drawer-title">{title}</h2>
+                <button type="button" class="quiet glyph" aria-label=t.close on:click=move |_| ui.close_evidence()>
+                    <span aria-hidden="true">"✕"</span>
+                </button>
+            </header>
+            <p class="prose">{definition}</p>
+            <Answer key_of=key report t />
+        })
+    }
+}
+
+/// The formula and the customers, once they have come.
+#[component]
+fn Answer(key_of: EvidenceKey, report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let fmt = Fmt::new(t.lang, report.currency.as_deref());
+    // The page before stays while the next one is under way.
+    let page = Memo::new(move |before: Option<&Option<Arc<EvidencePage>>>| {
+        ui.evidence.get().filter(|page| page.key == key_of).or_else(|| before.cloned().flatten())
+    });
+    let count = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.count)));
+    move || match count.get() {
+        None => Some(view! { <p class="muted" role="status">{t.loading}</p> }.into_any()),
+        Some(0) => Some(view! { <p class="muted">{t.evidence_none}</p> }.into_any()),
+        Some(_) => {
+            let now = page.get_untracked()?;
+            let made = formula(t, fmt, &report, &now).map(|text| {
+                view! {
+                    <div class="formula">
+                        <p class="muted small">{t.formula}</p>
+                        <p class="figures">{text}</p>
+                    </div>
+                }
+            });
+            let adds_up = now.numerator.map(|_| match now.denominator {
+                Some(_) => t.evidence_totals,
+                None => t.evidence_sum,
+            });
+            let answer = view! {
+                {made}
+                <EvidenceTable page report=report.clone() t />
+                {adds_up.map(|text| view! { <p class="muted small">{text}</p> })}
+            };
+            Some(answer.into_any())
+        }
+    }
+}

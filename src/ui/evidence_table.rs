@@ -1,0 +1,125 @@
+//! The customers behind a number, a page at a time, with the totals over all of them.
+
+use super::Ui;
+use super::charts::Fmt;
+use super::drawer::cell_text;
+use super::pager::{Pager, Range};
+use crate::i18n::Messages;
+use crate::report::{Evidence, EvidencePage, EvidenceSort, Report, SourceRef};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Source lines named before "and n more".
+const LINES: usize = 6;
+
+/// "lines 17, 18 of ledger.csv": the lines of the first file a row comes from, then how many more.
+fn sources(t: &Messages, fmt: Fmt, report: &Report, refs: &[SourceRef]) -> Option<String> {
+    let first = refs.first()?;
+    let file =
+        report.inputs.get(first.file as usize).map(|reading| reading.name.as_str()).unwrap_or_default();
+    let named = refs.iter().take_while(|source| source.file == first.file).take(LINES).collect::<Vec<_>>();
+    let lines = named.iter().map(|source| source.line.to_string()).collect::<Vec<_>>().join(", ");
+    let mut text = (t.source_lines)(&lines, file);
+    if refs.len() > named.len() {
+        let rest = match t.lang {
+            crate::i18n::Lang::En => refs.len() - named.len(),
+            crate::i18n::Lang::Zh => refs.len(),
+        };
+        text.push(' ');
+        text.push_str(&(t.source_more)(&fmt.count(rest as u64)));
+    }
+    Some(text)
+}
+
+/// The table, its order and its pages. The page before stays until the next one is there.
+#[component]
+pub(super) fn EvidenceTable(
+    page: Memo<Option<Arc<EvidencePage>>>,
+    report: Arc<Report>,
+    t: &'static Messages,
+) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let fmt = Fmt::new(t.lang, report.currency.as_deref());
+    let ask = move |change: fn(&mut Evidence)| {
+        if let Some(mut query) = ui.asked.get_untracked() {
+            change(&mut query);
+            ui.ask(query);
+        }
+    };
+    let range = Signal::derive(move || {
+        page.with(|page| page.as_ref().map(|p| Range::new(t, fmt, p.offset, p.rows.len() as u64, p.count)))
+            .unwrap_or_default()
+    });
+    let sorted = move |event| match event_target_value(&event).as_str() {
+        "customer" => ask(|query| (query.sort, query.offset) = (EvidenceSort::Customer, 0)),
+        _ => ask(|query| (query.sort, query.offset) = (EvidenceSort::Size, 0)),
+    };
+    let sort_is = move |sort| move || ui.asked.with(|asked| asked.is_some_and(|query| query.sort == sort));
+    let table = move || page.get().map(|page| table(t, fmt, &report, &page));
+    view! {
+        <div class="controls">
+            <label class="sort">
+                <span class="muted">{t.sort}</span>
+                <select on:change=sorted>
+                    <option value="size" prop:selected=sort_is(EvidenceSort::Size)>{t.sort_size}</option>
+                    <option value="customer" prop:selected=sort_is(EvidenceSort::Customer)>{t.sort_name}</option>
+                </select>
+            </label>
+            <Pager
+                range
+                back=move |()| ask(|query| query.offset = query.offset.saturating_sub(query.limit))
+                forth=move |()| ask(|query| query.offset = query.offset.saturating_add(query.limit))
+                t
+            />
+        </div>
+        <div class="scroll evidence" tabindex="0" role="region" aria-label=t.show_customers>{table}</div>
+    }
+}
+
+fn table(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyView {
+    let heads = page
+        .columns
+        .iter()
+        .map(|column| view! { <th scope="col" class="figures">{(t.evidence_column)(*column)}</th> })
+        .collect_view();
+    let cells = |texts: &[String]| {
+        page.columns
+            .iter()
+            .zip(texts)
+            .map(|(column, text)| view! { <td class="figures">{cell_text(fmt, *column, text)}</td> })
+            .collect_view()
+    };
+    let body = page
+        .rows
+        .iter()
+        .map(|row| {
+            view! {
+                <tr>
+                    <th scope="row"><bdi>{row.customer.clone()}</bdi></th>
+                    {cells(&row.cells)}
+                    <td class="muted source"><bdi>{sources(t, fmt, report, &row.sources)}</bdi></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{t.col_customer}</th>
+                    {heads}
+                    <th scope="col">{t.col_source}</th>
+                </tr>
+            </thead>
+            <tbody>{body}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{t.total} " · " {(t.customers_n)(page.count, &fmt.count(page.count))}</th>
+                    {cells(&page.totals)}
+                    <td></td>
+                </tr>
+            </tfoot>
+        </table>
+    }
+    .into_any()
+}

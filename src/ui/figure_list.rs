@@ -1,0 +1,87 @@
+//! Every figure that is not a tile, in groups, one line each.
+
+use super::Ui;
+use super::figures::evidence_of;
+use super::tile::{Figure, na_code};
+use crate::i18n::Messages;
+use crate::report::{EvidenceKey, MetricId, Report};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The tiles, in reading order.
+pub(super) const TILES: [MetricId; 6] = [
+    MetricId::Nrr,
+    MetricId::Grr,
+    MetricId::LogoRetention,
+    MetricId::Mrr,
+    MetricId::QuickRatio,
+    MetricId::Top10Share,
+];
+
+/// Place of a metric's group among `Messages::groups`.
+fn group(id: MetricId) -> usize {
+    match id {
+        MetricId::Nrr | MetricId::Grr | MetricId::LogoRetention | MetricId::NrrExLargest => 0,
+        MetricId::LogoChurn
+        | MetricId::RevenueChurn
+        | MetricId::GrossRevenueChurn
+        | MetricId::NetRevenueChurn => 1,
+        MetricId::ExpansionRate
+        | MetricId::ExpansionShare
+        | MetricId::LossCoverage
+        | MetricId::QuickRatio
+        | MetricId::NetNewMrr => 2,
+        MetricId::Mrr | MetricId::Arr | MetricId::Arpa | MetricId::Customers => 3,
+        MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => 4,
+        MetricId::NrrLazy | MetricId::NrrMonthlyCompounded | MetricId::GrrMovement => 5,
+    }
+}
+
+/// The groups.
+#[component]
+pub(super) fn FigureList(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+    let groups = t
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(place, title)| {
+            let lines = MetricId::ALL
+                .into_iter()
+                .filter(|id| group(*id) == place && !TILES.contains(id))
+                .map(|id| view! { <li><Line figure=Figure::new(t, &report, id) t /></li> })
+                .collect_view();
+            view! {
+                <section class="figure-group">
+                    <h3>{*title}</h3>
+                    <ul>{lines}</ul>
+                </section>
+            }
+        })
+        .collect_view();
+    view! { <div class="figure-groups">{groups}</div> }
+}
+
+/// One figure in a line.
+#[component]
+fn Line(figure: Figure, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let Figure { id, value, raw, na, basis, customers, interval, .. } = figure;
+    let reason = na.map(|na| (t.na)(id, na).to_owned());
+    let under = [reason, basis, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    view! {
+        <button
+            type="button"
+            class="figure-line"
+            data-metric=id.as_str()
+            data-value=raw
+            data-na=na.map(na_code)
+            disabled=na.is_some()
+            title=(t.metric_definition)(id)
+            on:click=move |_| ui.ask(evidence_of(EvidenceKey::Metric { id }))
+        >
+            <span class="figure-name">{(t.metric_short)(id)}</span>
+            <span class="figure-value">{value}</span>
+            <span class="figure-under">{under}</span>
+        </button>
+    }
+}

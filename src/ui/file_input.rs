@@ -1,0 +1,98 @@
+//! The one way in for files: the hidden input, files dropped anywhere, tables pasted anywhere.
+
+use super::{Seal, Ui};
+use crate::i18n::messages;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, Event, File, FileList, HtmlInputElement};
+
+const ID: &str = "file-input";
+
+/// Opens the browser's file dialog.
+pub(super) fn choose_files() {
+    let input = document().get_element_by_id(ID).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = input {
+        input.click();
+    }
+}
+
+/// Whether a file may be opened now.
+pub(super) fn sealed(ui: Ui) -> bool {
+    ui.seal.get() == Seal::Sealed
+}
+
+/// The input behind every "choose a file", disabled until the page is sealed.
+#[component]
+pub(super) fn FileInput() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    listen_for_drops(ui);
+    listen_for_pastes(ui);
+    let changed = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let files = input.files().map(list).unwrap_or_default();
+        // So that the same file may be chosen again.
+        input.set_value("");
+        open(ui, files);
+    };
+    view! {
+        <input
+            id=ID
+            class="unseen"
+            type="file"
+            multiple
+            accept=".csv,.tsv,.txt,text/csv"
+            tabindex="-1"
+            data-testid="file-input"
+            aria-label=move || messages(ui.lang.get()).file_input
+            prop:disabled=move || !sealed(ui)
+            on:change=changed
+        />
+    }
+}
+
+/// Files dropped anywhere are opened; before the seal they are only kept from replacing the page.
+fn listen_for_drops(ui: Ui) {
+    let over = window_event_listener(ev::dragover, |event| event.prevent_default());
+    let drop = window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|data| data.files()).map(list).unwrap_or_default();
+        open(ui, files);
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+}
+
+/// A table pasted where nothing is being edited is opened.
+fn listen_for_pastes(ui: Ui) {
+    let paste = window_event_listener(ev::paste, move |event| {
+        let editing = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|element| matches!(element.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT"));
+        let Some(data) = event.clipboard_data().filter(|_| !editing) else { return };
+        event.prevent_default();
+        let files = data.files().map(list).unwrap_or_default();
+        if !files.is_empty() {
+            open(ui, files);
+        } else if ui.seal.get_untracked() == Seal::Sealed
+            && let Ok(text) = data.get_data("text/plain")
+            && !text.trim().is_empty()
+        {
+            ui.open_text(text);
+        }
+    });
+    on_cleanup(move || paste.remove());
+}
+
+fn open(ui: Ui, files: Vec<File>) {
+    if ui.seal.get_untracked() == Seal::Sealed && !files.is_empty() {
+        ui.open_files(files);
+    }
+}
+
+fn list(files: FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|i| files.get(i)).collect()
+}

@@ -1,0 +1,50 @@
+//! The nine questions: how far each is answered, and what is still needed.
+
+use crate::i18n::Messages;
+use crate::report::{QuestionState, Report};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+fn status(t: &Messages, question: &QuestionState) -> (&'static str, &'static str, String) {
+    let tables = question
+        .needs
+        .iter()
+        .map(|id| (t.table_name)(id).unwrap_or(id))
+        .collect::<Vec<_>>()
+        .join(t.list_separator);
+    let needs = match tables.as_str() {
+        "" => t.needs_nothing_named.to_owned(),
+        tables => (t.needs)(tables),
+    };
+    match question.status.as_str() {
+        "answered" => ("answered", "●", t.answered.to_owned()),
+        "partly" if tables.is_empty() => ("partly", "◐", t.partly.to_owned()),
+        "partly" => ("partly", "◐", format!("{} · {needs}", t.partly)),
+        _ => ("needs", "○", needs),
+    }
+}
+
+/// The nine questions, one line each.
+#[component]
+pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+    let lines = report
+        .questions
+        .iter()
+        .map(|question| {
+            let (class, glyph, text) = status(t, question);
+            view! {
+                <li data-question=question.id.clone() data-status=class>
+                    <span class="guide-glyph" aria-hidden="true">{glyph}</span>
+                    <span class="guide-text">{(t.question_text)(&question.id)}</span>
+                    <span class="guide-status">{text}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <h1>{t.guide_title}</h1>
+        <p class="lead">{t.guide_lead}</p>
+        <ol class="guide">{lines}</ol>
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+//! The bar on top: what is open, over which months, and whether the page is sealed.
+
+use super::Ui;
+use super::charts::Fmt;
+use super::export::ExportMenu;
+use super::file_input::{choose_files, sealed};
+use super::seal::SealChip;
+use super::theme::next_theme;
+use super::view::View;
+use super::window::WindowSelect;
+use crate::i18n::{Theme, messages};
+use leptos::prelude::*;
+
+/// The bar on top.
+#[component]
+pub(super) fn Header(theme: RwSignal<Theme>) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let t = move || messages(ui.lang.get());
+    let theme_glyph = move || match theme.get() {
+        Theme::Auto => "◐",
+        Theme::Light => "○",
+        Theme::Dark => "●",
+    };
+    view! {
+        <header class="bar">
+            <p class="wordmark">"Ninefold"</p>
+            <FileBar />
+            <WindowSelect />
+            <div class="bar-tools">
+                <button
+                    type="button"
+                    class="quiet"
+                    lang=move || ui.lang.get().other().tag()
+                    on:click=move |_| ui.lang.update(|lang| *lang = lang.other())
+                >
+                    {move || t().other_language}
+                </button>
+                <button
+                    type="button"
+                    class="quiet glyph"
+                    aria-label=move || (t().theme)(theme.get())
+                    title=move || (t().theme)(theme.get())
+                    on:click=move |_| theme.update(|now| *now = next_theme(*now))
+                >
+                    <span aria-hidden="true">{theme_glyph}</span>
+                </button>
+                <ExportMenu />
+                <SealChip />
+            </div>
+        </header>
+    }
+}
+
+/// The open file, its rows, and the button for another one.
+#[component]
+fn FileBar() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    move || {
+        let t = messages(ui.lang.get());
+        let report = ui.report.get()?;
+        let fmt = Fmt::new(t.lang, report.currency.as_deref());
+        let name = report.inputs.first().map(|reading| reading.name.clone()).unwrap_or_default();
+        let more = report.inputs.len().saturating_sub(1);
+        let used = report.inputs.iter().map(|r| r.rows.used).sum::<u64>();
+        let rejected = report.inputs.iter().map(|r| r.rows.rejected).sum::<u64>();
+        let currency = report.currency.as_deref().unwrap_or(t.no_currency);
+        let rows = format!("{} · {currency}", (t.file_line)(&fmt.count(used), &fmt.count(rejected)));
+        Some(view! {
+            <div class="file-bar">
+                <a class="file-link" href=View::Data.hash() title=t.how_read_link>
+                    <bdi class="file-name">{name}</bdi>
+                    {(more > 0).then(|| view! { <span class="muted">{(t.more_files)(more)}</span> })}
+                    <span class="muted file-rows">{rows}</span>
+                </a>
+                <button type="button" class="quiet" prop:disabled=move || !sealed(ui) on:click=move |_| choose_files()>
+                    {t.open_file}
+                </button>
+            </div>
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! The one sentence: what is left of every 100 that customers paid then.
+
+use super::Ui;
+use super::charts::Fmt;
+use super::figures::{amount_text, of_hundred};
+use crate::i18n::Messages;
+use crate::report::{Metric, MetricId, Report, Value};
+use crate::ui::Sample;
+use leptos::prelude::*;
+
+fn number(report: &Report, id: MetricId) -> Option<f64> {
+    match report.metrics.get(&id) {
+        Some(Metric::Value { value: Value::Number(x), .. }) => Some(*x),
+        Some(Metric::Value { value: Value::Count(n), .. }) => Some(*n as f64),
+        _ => None,
+    }
+}
+
+fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
+    let known = report.currency.is_some();
+    match (number(report, MetricId::Nrr), report.window, report.metrics.get(&MetricId::Nrr)) {
+        (Some(nrr), Some(window), _) => {
+            (t.headline)(window.months, &of_hundred(t, fmt, known, 1.0), &of_hundred(t, fmt, known, nrr))
+        }
+        (_, _, Some(Metric::Na { na, .. })) => (t.headline_na)((t.na)(MetricId::Nrr, *na)),
+        _ => (t.headline_na)((t.na)(MetricId::Nrr, crate::base::Na::NoData)),
+    }
+}
+
+/// The sentence, and under it what it rests on.
+#[component]
+pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let fmt = Fmt::new(t.lang, report.currency.as_deref());
+    let nrr = number(&report, MetricId::Nrr).map(|nrr| format!("NRR {}", fmt.percent(nrr)));
+    let kept = number(&report, MetricId::Grr)
+        .map(|grr| (t.headline_kept)(&of_hundred(t, fmt, report.currency.is_some(), grr)));
+    let facts = match (report.metrics.get(&MetricId::Nrr), report.window) {
+        (Some(Metric::Value { n, denominator, .. }), Some(window)) => {
+            let customers = (t.customers_n)(*n, &fmt.count(*n));
+            let mut text = (t.headline_facts)(&(t.months)(window.months), &fmt.month(window.to), &customers);
+            if let Some(start) = denominator {
+                text.push_str(" · ");
+                text.push_str(&(t.headline_at_start)(&amount_text(fmt, start)));
+            }
+            Some(text)
+        }
+        _ => None,
+    };
+    let ribbon = move || {
+        ui.sample.get().map(|sample| {
+            let name = match sample {
+                Sample::Healthy => t.sample_healthy,
+                Sample::Leaking => t.sample_leaking,
+            };
+            view! { <p class="ribbon">{(t.sample_ribbon)(name)}</p> }
+        })
+    };
+    view! {
+        {ribbon}
+        <div class="hero">
+            <h1>{sentence(t, fmt, &report)}</h1>
+            <p class="hero-facts">
+                {nrr.map(|nrr| view! { <strong>{nrr}</strong> })}
+                {kept.map(|kept| view! { <span>{kept}</span> })}
+                {facts.map(|facts| view! { <span class="muted">{facts}</span> })}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,56 @@
+//! The rail: four views as links, or one select where the screen is narrow.
+
+use super::Ui;
+use super::view::{View, go};
+use crate::i18n::{Messages, messages};
+use leptos::prelude::*;
+
+fn name(t: &Messages, view: View) -> &'static str {
+    match view {
+        View::Overview => t.nav_overview,
+        View::Definitions => t.nav_definitions,
+        View::Guide => t.nav_guide,
+        View::Data => t.nav_data,
+    }
+}
+
+/// The rail; there is none without a report.
+#[component]
+pub(super) fn Nav(shown: RwSignal<View>) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let choose = move |event| {
+        let hash = event_target_value(&event);
+        if let Some(view) = View::ALL.into_iter().find(|view| view.hash() == hash) {
+            go(view);
+        }
+    };
+    let reported = Memo::new(move |_| ui.report.with(Option::is_some));
+    move || {
+        let t = messages(ui.lang.get());
+        reported.get().then(|| {
+            let links = View::ALL
+                .into_iter()
+                .map(|view| {
+                    let current = move || (shown.get() == view).then_some("page");
+                    view! { <li><a href=view.hash() aria-current=current>{name(t, view)}</a></li> }
+                })
+                .collect_view();
+            let options = View::ALL
+                .into_iter()
+                .map(|view| {
+                    view! {
+                        <option value=view.hash() prop:selected=move || shown.get() == view>
+                            {name(t, view)}
+                        </option>
+                    }
+                })
+                .collect_view();
+            view! {
+                <nav class="rail" aria-label=t.nav>
+                    <ul class="rail-links">{links}</ul>
+                    <select class="rail-select" aria-label=t.nav on:change=choose>{options}</select>
+                </nav>
+            }
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! The first view: the sentence, the key figures, the charts, every other figure.
+
+use super::figure_list::{FigureList, TILES};
+use super::findings::Findings;
+use super::headline::Headline;
+use super::tile::{Figure, Tile};
+use crate::i18n::Messages;
+use crate::report::Report;
+use crate::ui::Ui;
+use crate::ui::charts::{CohortHeatmap, Fmt, MovementsChart, TrendChart, WaterfallChart};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The first view.
+#[component]
+pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+    let fmt = Fmt::new(t.lang, None);
+    let tiles =
+        TILES.into_iter().map(|id| view! { <Tile figure=Figure::new(t, &report, id) t /> }).collect_view();
+    let filled =
+        (report.filled > 0).then(|| view! { <p class="note">{(t.filled)(&fmt.count(report.filled))}</p> });
+    let findings = (!report.diagnostics.is_empty()).then(|| {
+        view! {
+            <section class="block">
+                <h2>{t.report_findings}</h2>
+                <Findings diagnostics=report.diagnostics.clone() t />
+            </section>
+        }
+    });
+    let ui = expect_context::<Ui>();
+    view! {
+        <Headline report=report.clone() t />
+        {filled}
+        <section class="tiles-block">
+            <h2 class="unseen">{t.key_figures}</h2>
+            <div class="tiles">{tiles}</div>
+        </section>
+        {findings}
+        <section class="block charts">
+            <h2>{t.money_block}</h2>
+            <MovementsChart report=ui.report />
+            <WaterfallChart report=ui.report />
+        </section>
+        <section class="block charts">
+            <h2>{t.retention_block}</h2>
+            <TrendChart report=ui.report />
+            <CohortHeatmap report=ui.report />
+        </section>
+        <section class="block">
+            <h2>{t.all_figures}</h2>
+            <FigureList report t />
+        </section>
+    }
+    .into_any()
+}

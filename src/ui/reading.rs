@@ -1,0 +1,132 @@
+//! How one file was read: what it is, the count that adds up, its columns, its findings, its rejects.
+
+use super::charts::Fmt;
+use super::findings::Findings;
+use super::rejects::Rejects;
+use crate::i18n::Messages;
+use crate::read::{Column, Reading, Role};
+use leptos::prelude::*;
+
+/// Columns that are listed one by one; a wide table has hundreds.
+const LISTED_COLUMNS: usize = 40;
+
+/// The panel of one file. `kept` says whether the engine still has its rows, and so its rejects.
+#[component]
+pub(super) fn ReadingPanel(place: u32, reading: Reading, kept: bool, t: &'static Messages) -> impl IntoView {
+    let findings = match reading.diagnostics.is_empty() {
+        true => view! { <p class="muted">{t.no_findings}</p> }.into_any(),
+        false => view! { <Findings diagnostics=reading.diagnostics.clone() t /> }.into_any(),
+    };
+    let rejected = reading.rows.rejected;
+    let columns = reading.columns.clone();
+    view! {
+        <article class="reading">
+            <h2><bdi>{reading.name.clone()}</bdi></h2>
+            {(reading.rows.read > 0).then(|| view! { <RowSum reading=reading.clone() t /> })}
+            <h3>{t.findings_title}</h3>
+            {findings}
+            {(rejected > 0 && kept).then(|| view! { <Rejects file=place all=rejected t /> })}
+            <Facts reading t />
+            {(!columns.is_empty()).then(|| view! { <Columns columns t /> })}
+        </article>
+    }
+    .into_any()
+}
+
+/// Rows in = used + rejected + ignored, as a sum one can check.
+#[component]
+fn RowSum(reading: Reading, t: &'static Messages) -> impl IntoView {
+    let fmt = Fmt::new(t.lang, None);
+    let rows = reading.rows;
+    let part = |count: u64, name: &'static str| {
+        view! { <span class="sum-part"><b>{fmt.count(count)}</b> <span>{name}</span></span> }
+    };
+    let rules = reading
+        .ignored
+        .iter()
+        .map(|rule| format!("{} {}", fmt.count(rule.count), (t.ignored_rule)(rule.rule)))
+        .collect::<Vec<_>>()
+        .join(t.list_separator);
+    let ignored_note = (!rules.is_empty()).then(|| view! { <span class="muted">"("{rules}")"</span> });
+    view! {
+        <p class="row-sum">
+            {part(rows.read, t.rows_in)}
+            <span class="sum-sign">"="</span>
+            {part(rows.used, t.rows_used)}
+            <span class="sum-sign">"+"</span>
+            {part(rows.rejected, t.rows_rejected)}
+            <span class="sum-sign">"+"</span>
+            {part(rows.ignored, t.rows_ignored)}
+            {ignored_note}
+        </p>
+    }
+}
+
+/// What the file is.
+#[component]
+fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
+    let fmt = Fmt::new(t.lang, None);
+    let or_unknown = |text: Option<String>| text.unwrap_or_else(|| t.not_known.to_owned());
+    let encoding = Some(reading.encoding.clone()).filter(|name| !name.is_empty());
+    let mark = reading.delimiter.as_str();
+    let delimiter = match (t.delimiter)(mark) {
+        Some(name) => Some(name.to_owned()),
+        None => Some(mark.to_owned()).filter(|mark| !mark.is_empty()),
+    };
+    let facts = [
+        (t.fact_table, or_unknown(reading.table.map(|kind| (t.table)(kind).to_owned()))),
+        (t.fact_shape, or_unknown(reading.shape.map(|shape| (t.shape)(shape).to_owned()))),
+        (t.fact_header_line, or_unknown(reading.header_line.map(|line| (t.line_n)(&fmt.count(line))))),
+        (t.fact_currency, reading.currency.clone().unwrap_or_else(|| t.not_stated.to_owned())),
+        (t.fact_encoding, or_unknown(encoding.map(|name| name.to_uppercase()))),
+        (t.fact_delimiter, or_unknown(delimiter)),
+        (t.fact_size, fmt.bytes(reading.bytes as f64)),
+    ]
+    .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+    let hash = reading.sha256.chars().take(16).collect::<String>();
+    view! {
+        <dl class="facts">
+            {facts.into_iter().collect_view()}
+            <div><dt>{t.fact_hash}</dt><dd><code title=reading.sha256>{hash}"…"</code></dd></div>
+        </dl>
+    }
+}
+
+/// What each column was taken for.
+#[component]
+fn Columns(columns: Vec<Column>, t: &'static Messages) -> impl IntoView {
+    let fmt = Fmt::new(t.lang, None);
+    let beyond = columns.len().saturating_sub(LISTED_COLUMNS);
+    let rows = columns
+        .into_iter()
+        .take(LISTED_COLUMNS)
+        .map(|column| {
+            let unused = column.role == Role::Ignored;
+            view! {
+                <tr class:muted=unused>
+                    <th scope="row"><bdi>{column.header}</bdi></th>
+                    <td>{(t.role)(column.role)}</td>
+                    <td class="figures">{(!unused).then(|| fmt.percent_whole(column.confidence))}</td>
+                    <td><code>{column.format}</code></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <h3>{t.columns_title}</h3>
+        <div class="scroll" tabindex="0" role="region" aria-label=t.columns_title>
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t.col_header}</th>
+                        <th scope="col">{t.col_role}</th>
+                        <th scope="col" class="figures">{t.col_confidence}</th>
+                        <th scope="col">{t.col_format}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {(beyond > 0).then(|| view! { <p class="muted small">"+ "{fmt.count(beyond as u64)}</p> })}
+    }
+}

@@ -1,0 +1,56 @@
+//! Which view is shown, kept in the address so that back and forward work. The hash holds nothing else.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+/// A view of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    /// The figures and charts.
+    Overview,
+    /// Variants side by side, and every figure defined.
+    Definitions,
+    /// The nine questions.
+    Guide,
+    /// How the files were read.
+    Data,
+}
+
+impl View {
+    /// In the rail's order.
+    pub(super) const ALL: [View; 4] = [View::Overview, View::Guide, View::Definitions, View::Data];
+
+    /// As the address writes it.
+    pub(super) fn hash(self) -> &'static str {
+        match self {
+            View::Overview => "#overview",
+            View::Definitions => "#definitions",
+            View::Guide => "#guide",
+            View::Data => "#data",
+        }
+    }
+
+    fn of_address() -> Option<View> {
+        let hash = window().location().hash().ok()?;
+        View::ALL.into_iter().find(|view| view.hash() == hash)
+    }
+}
+
+/// The view the address names, followed through back and forward.
+pub(super) fn watch_address() -> RwSignal<View> {
+    let view = RwSignal::new(View::of_address().unwrap_or(View::Overview));
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        if let Some(next) = View::of_address() {
+            view.set(next);
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    view
+}
+
+/// Goes to a view, as a click on its link would.
+pub(super) fn go(view: View) {
+    // Setting a hash fails in no browser; the link beside it works without script.
+    let _ = window().location().set_hash(view.hash());
+}

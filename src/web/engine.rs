@@ -1,0 +1,334 @@
+//! The page's side of the engine: which worker does what.
+//!
+//! Every reading gets a fresh worker while the one behind the report on screen stays as it is. So a reading
+//! is cancelled by ending its worker at once, the previous report stays alive, and the memory of a large
+//! file goes away with its worker. One spare worker is kept warm.
+
+use super::link::{Heard, Link};
+use super::timing::{now, sleep};
+use super::{Boot, boot::words};
+use crate::protocol::{Failure, FromWorker, Settings, ToWorker};
+use crate::read::{Question, ReadOptions, Reading, Reject};
+use crate::report::{Evidence, EvidencePage, Report};
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+/// A worker that owes an answer and says nothing for so long is taken for dead (milliseconds).
+const SILENCE: f64 = 30_000.0;
+
+/// What the engine says.
+pub enum Answer {
+    /// The reading goes on.
+    Progress {
+        /// Bytes read.
+        done: f64,
+        /// Bytes in all.
+        total: f64,
+        /// Rows seen.
+        rows: f64,
+    },
+    /// A report of a reading (`fresh`) or of other settings.
+    Report {
+        /// The report.
+        report: Box<Report>,
+        /// Whether files were read for it.
+        fresh: bool,
+        /// Milliseconds spent reading.
+        read_ms: f64,
+        /// Milliseconds spent computing.
+        compute_ms: f64,
+    },
+    /// No file could be read as anything.
+    Unreadable(Vec<Reading>),
+    /// A question must be answered first.
+    Asks(u32, Question, Vec<Reading>),
+    /// Customers behind a number.
+    Evidence(EvidencePage),
+    /// Rejected rows of a file, from a place on.
+    Rejects(u32, u32, Vec<Reject>),
+    /// The report as JSON.
+    Json(String),
+    /// Something broke. `reading` says whether a reading was lost with it.
+    Failed {
+        /// What.
+        failure: Failure,
+        /// Whether a reading was under way in that worker.
+        reading: bool,
+    },
+}
+
+/// The engine. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine(Rc<Inner>);
+
+struct Inner {
+    boot: Boot,
+    hear: Box<dyn Fn(Answer)>,
+    numbers: Cell<u32>,
+    /// Warm, without work.
+    spare: RefCell<Option<Slot>>,
+    /// Reads files now.
+    reading: RefCell<Option<Slot>>,
+    /// Has the files of the report on screen.
+    serving: RefCell<Option<Slot>>,
+    /// Last question of each kind; older answers are dropped.
+    awaited: RefCell<Awaited>,
+}
+
+struct Slot {
+    id: u32,
+    link: Link,
+    owed: Cell<u32>,
+    heard: Cell<f64>,
+}
+
+#[derive(Default)]
+struct Awaited {
+    report: u32,
+    evidence: u32,
+    rejects: u32,
+}
+
+impl Engine {
+    /// An engine with a warm worker; `hear` gets its answers.
+    pub fn new(boot: Boot, hear: impl Fn(Answer) + 'static) -> Self {
+        let engine = Engine(Rc::new(Inner {
+            boot,
+            hear: Box::new(hear),
+            numbers: Cell::new(0),
+            spare: RefCell::new(None),
+            reading: RefCell::new(None),
+            serving: RefCell::new(None),
+            awaited: RefCell::default(),
+        }));
+        engine.warm();
+        engine
+    }
+
+    /// Reads files in a fresh worker. A reading under way is dropped.
+    pub fn read(&self, files: &[File], options: Vec<ReadOptions>, settings: Settings) {
+        self.warm();
+        let Some(slot) = self.0.spare.borrow_mut().take() else { return };
+        let id = slot.id;
+        let job = self.number();
+        self.0.reading.replace(Some(slot));
+        let message = ToWorker::Read { job, files: options, settings };
+        self.send(&self.0.reading, &message, files);
+        self.watch(id);
+        let engine = self.clone();
+        spawn_local(async move {
+            // The next spare starts once this one is at work, not in its way.
+            sleep(50).await;
+            engine.warm();
+        });
+    }
+
+    /// Ends the reading under way, if any.
+    pub fn cancel(&self) {
+        self.0.reading.replace(None);
+    }
+
+    /// Whether the files of the report on screen are still at hand.
+    pub fn serves(&self) -> bool {
+        self.0.serving.borrow().is_some()
+    }
+
+    /// Makes another report of the same files.
+    pub fn recompute(&self, settings: Settings) {
+        let job = self.number();
+        self.0.awaited.borrow_mut().report = job;
+        self.ask(ToWorker::Recompute { job, settings });
+    }
+
+    /// Asks for the customers behind a number.
+    pub fn evidence(&self, query: Evidence) {
+        let job = self.number();
+        self.0.awaited.borrow_mut().evidence = job;
+        self.ask(ToWorker::Evidence { job, query });
+    }
+
+    /// Asks for rejected rows.
+    pub fn rejects(&self, file: u32, offset: u32, limit: u32) {
+        let job = self.number();
+        self.0.awaited.borrow_mut().rejects = job;
+        self.ask(ToWorker::Rejects { job, file, offset, limit });
+    }
+
+    /// Asks for the report as JSON.
+    pub fn json(&self) {
+        let job = self.number();
+        self.ask(ToWorker::Json { job });
+    }
+
+    /// Forgets the files.
+    pub fn forget(&self) {
+        self.0.reading.replace(None);
+        self.0.serving.replace(None);
+    }
+
+    fn number(&self) -> u32 {
+        self.0.numbers.set(self.0.numbers.get() + 1);
+        self.0.numbers.get()
+    }
+
+    fn warm(&self) {
+        if self.0.spare.borrow().is_some() {
+            return;
+        }
+        let id = self.number();
+        let inner: Weak<Inner> = Rc::downgrade(&self.0);
+        let link = Link::start(&self.0.boot, move |heard| {
+            if let Some(inner) = inner.upgrade() {
+                Engine(inner).heard(id, heard);
+            }
+        });
+        match link {
+            Ok(link) => {
+                let slot = Slot { id, link, owed: Cell::new(0), heard: Cell::new(now()) };
+                self.0.spare.replace(Some(slot));
+            }
+            Err(error) => self.failed(words(&error), false),
+        }
+    }
+
+    fn ask(&self, message: ToWorker) {
+        let id = self.0.serving.borrow().as_ref().map(|s| s.id);
+        if let Some(id) = id {
+            self.send(&self.0.serving, &message, &[]);
+            self.watch(id);
+        }
+    }
+
+    fn send(&self, place: &RefCell<Option<Slot>>, message: &ToWorker, files: &[File]) {
+        let sent = match place.borrow().as_ref() {
+            Some(slot) => {
+                slot.owed.set(slot.owed.get() + 1);
+                slot.heard.set(now());
+                slot.link.send(message, files)
+            }
+            None => Ok(()),
+        };
+        if let Err(error) = sent {
+            let detail = words(&error);
+            (self.0.hear)(Answer::Failed { failure: Failure::Protocol { detail }, reading: false });
+        }
+    }
+
+    fn heard(&self, id: u32, heard: Heard) {
+        let reading = is(&self.0.reading, id);
+        let message = match heard {
+            Heard::Message(message) => *message,
+            Heard::Broken(detail) => return self.broke(id, detail),
+        };
+        let place = if reading { &self.0.reading } else { &self.0.serving };
+        if !is(place, id) {
+            // A spare has nothing to say but that it broke on starting.
+            if let FromWorker::Failed { error: Failure::Crashed { detail }, .. } = message {
+                self.broke(id, detail);
+            }
+            return;
+        }
+        if let Some(slot) = place.borrow().as_ref() {
+            slot.heard.set(now());
+            if !matches!(message, FromWorker::Progress { .. }) {
+                slot.owed.set(slot.owed.get().saturating_sub(1));
+            }
+        }
+        self.answer(id, reading, message);
+    }
+
+    fn answer(&self, id: u32, reading: bool, message: FromWorker) {
+        let hear = &self.0.hear;
+        match message {
+            FromWorker::Ready { .. } => {}
+            FromWorker::Progress { bytes_done, bytes_total, rows, .. } => {
+                hear(Answer::Progress { done: bytes_done, total: bytes_total, rows });
+            }
+            FromWorker::Done { job, report, read_ms, compute_ms } => {
+                if reading {
+                    self.promote();
+                } else if job != self.0.awaited.borrow().report {
+                    return;
+                }
+                hear(Answer::Report { report, fresh: reading, read_ms, compute_ms });
+            }
+            FromWorker::Unreadable { readings, .. } => {
+                self.promote();
+                hear(Answer::Unreadable(readings));
+            }
+            FromWorker::Asks { file, question, readings, .. } => {
+                self.cancel();
+                hear(Answer::Asks(file, question, readings));
+            }
+            FromWorker::Evidence { job, page } => {
+                if job == self.0.awaited.borrow().evidence {
+                    hear(Answer::Evidence(page));
+                }
+            }
+            FromWorker::Rejects { job, file, offset, rows } => {
+                if job == self.0.awaited.borrow().rejects {
+                    hear(Answer::Rejects(file, offset, rows));
+                }
+            }
+            FromWorker::Json { text, .. } => hear(Answer::Json(text)),
+            FromWorker::Failed { error: Failure::Crashed { detail }, .. } => self.broke(id, detail),
+            FromWorker::Failed { error, .. } => {
+                if reading {
+                    self.cancel();
+                }
+                hear(Answer::Failed { failure: error, reading });
+            }
+        }
+    }
+
+    /// The worker that read the files now serves them; the one before it is ended.
+    fn promote(&self) {
+        let slot = self.0.reading.borrow_mut().take();
+        self.0.serving.replace(slot);
+    }
+
+    /// A worker broke: it is ended, and a new one is started when it is needed.
+    fn broke(&self, id: u32, detail: String) {
+        let mut lost_reading = false;
+        for (place, reads) in [(&self.0.reading, true), (&self.0.serving, false), (&self.0.spare, false)] {
+            if is(place, id) {
+                lost_reading |= reads;
+                place.replace(None);
+            }
+        }
+        self.failed(detail, lost_reading);
+    }
+
+    fn failed(&self, detail: String, reading: bool) {
+        (self.0.hear)(Answer::Failed { failure: Failure::Crashed { detail }, reading });
+    }
+
+    /// Looks every few seconds whether a worker that owes an answer still lives.
+    fn watch(&self, id: u32) {
+        let inner = Rc::downgrade(&self.0);
+        spawn_local(async move {
+            loop {
+                sleep(2_000).await;
+                let Some(engine) = inner.upgrade().map(Engine) else { return };
+                let silent = [&engine.0.reading, &engine.0.serving].iter().find_map(|place| {
+                    let slot = place.borrow();
+                    let slot = slot.as_ref().filter(|s| s.id == id && s.owed.get() > 0)?;
+                    Some(now() - slot.heard.get())
+                });
+                match silent {
+                    None => return,
+                    Some(silent) if silent > SILENCE => {
+                        return engine.broke(id, format!("no answer for {} s", (SILENCE / 1000.0) as u32));
+                    }
+                    Some(_) => {}
+                }
+            }
+        });
+    }
+}
+
+fn is(place: &RefCell<Option<Slot>>, id: u32) -> bool {
+    place.borrow().as_ref().is_some_and(|slot| slot.id == id)
+}

@@ -1,0 +1,113 @@
+//! One worker: made from a blob, so that it inherits the sealed page's policy, and handed the compiled module.
+
+use super::Boot;
+use crate::protocol::{FromWorker, ToWorker};
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize as _;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
+
+/// Before the generated script: report what breaks in the form of a [`FromWorker::Failed`].
+const BEFORE: &str = "self.addEventListener('unhandledrejection',e=>self.postMessage(\
+    {failed:{job:0,error:{crashed:{detail:String(e.reason&&e.reason.message||e.reason)}}}}));\n";
+
+/// After it: the first message is the compiled module; the wasm then takes over `onmessage` and says it is ready.
+const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};\n";
+
+/// What comes from a worker.
+pub(super) enum Heard {
+    /// A message.
+    Message(Box<FromWorker>),
+    /// It broke; the browser's words.
+    Broken(String),
+}
+
+/// A worker that is ended when dropped. Messages wait until it says it is ready.
+pub(super) struct Link {
+    worker: Worker,
+    outbox: Rc<RefCell<Outbox>>,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(ErrorEvent)>,
+}
+
+struct Outbox {
+    ready: bool,
+    waiting: Vec<JsValue>,
+    /// Address of the script; given back once the worker has it.
+    address: String,
+}
+
+impl Outbox {
+    fn give_back_address(&mut self) {
+        if !self.address.is_empty() {
+            Url::revoke_object_url(&std::mem::take(&mut self.address)).ok();
+        }
+    }
+}
+
+impl Link {
+    /// Starts a worker; `hear` gets everything it says but its readiness.
+    pub(super) fn start(boot: &Boot, hear: impl Fn(Heard) + 'static) -> Result<Self, JsValue> {
+        let parts = Array::of3(&BEFORE.into(), &boot.script.as_str().into(), &AFTER.into());
+        let options = BlobPropertyBag::new();
+        options.set_type("text/javascript");
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+        let url = Url::create_object_url_with_blob(&blob)?;
+        let worker = Worker::new(&url)?;
+
+        let outbox = Rc::new(RefCell::new(Outbox { ready: false, waiting: Vec::new(), address: url }));
+        let hear = Rc::new(hear);
+        let on_message = {
+            let (outbox, worker, hear) = (Rc::clone(&outbox), worker.clone(), Rc::clone(&hear));
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                match serde_wasm_bindgen::from_value::<FromWorker>(event.data()) {
+                    Ok(FromWorker::Ready { .. }) => {
+                        let mut outbox = outbox.borrow_mut();
+                        outbox.ready = true;
+                        outbox.give_back_address();
+                        for message in outbox.waiting.drain(..) {
+                            worker.post_message(&message).ok();
+                        }
+                    }
+                    Ok(message) => hear(Heard::Message(Box::new(message))),
+                    Err(error) => hear(Heard::Broken(error.to_string())),
+                }
+            })
+        };
+        let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+            event.prevent_default();
+            hear(Heard::Broken(event.message()));
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.post_message(&boot.module)?;
+        Ok(Link { worker, outbox, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Sends a message, with the files that go with it.
+    pub(super) fn send(&self, message: &ToWorker, files: &[File]) -> Result<(), JsValue> {
+        let envelope = Object::new();
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        let message = message.serialize(&serializer).map_err(JsValue::from)?;
+        Reflect::set(&envelope, &"message".into(), &message)?;
+        Reflect::set(&envelope, &"files".into(), &files.iter().collect::<Array>())?;
+        let mut outbox = self.outbox.borrow_mut();
+        if outbox.ready {
+            self.worker.post_message(&envelope)
+        } else {
+            outbox.waiting.push(envelope.into());
+            Ok(())
+        }
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+        self.outbox.borrow_mut().give_back_address();
+    }
+}

@@ -1,0 +1,195 @@
+//! The worker's side: answers the page's messages from the files it has read.
+
+use super::boot::words;
+use super::timing::now;
+use crate::protocol::{Failure, FromWorker, PROTOCOL, Settings, ToWorker};
+use crate::read::{FileRead, ReadOptions, Reader};
+use crate::report::{Session, to_json};
+use js_sys::{Array, Reflect, Uint8Array};
+use serde::Serialize as _;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+/// Bytes asked of the browser at a time: few enough to say something ten times a second, many enough that
+/// asking costs nothing.
+const CHUNK: f64 = 4.0 * 1024.0 * 1024.0;
+
+/// Least time between two reports of progress (milliseconds).
+const PROGRESS_EVERY: f64 = 100.0;
+
+/// What the worker has: the files it read and the settings of its last report.
+#[derive(Default)]
+struct State {
+    session: Option<Session>,
+    settings: Settings,
+}
+
+type Shared = Rc<RefCell<State>>;
+
+/// Listens to the page until the worker is ended.
+pub fn serve() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let state = Shared::default();
+    let on_message =
+        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| take(&state, &event.data()));
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    say(&FromWorker::Ready { protocol: PROTOCOL });
+}
+
+fn take(state: &Shared, envelope: &JsValue) {
+    let get = |key: &str| Reflect::get(envelope, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let message = match serde_wasm_bindgen::from_value::<ToWorker>(get("message")) {
+        Ok(message) => message,
+        Err(error) => return fail(0, Failure::Protocol { detail: error.to_string() }),
+    };
+    match message {
+        ToWorker::Read { job, files, settings } => {
+            let sources = get("files").dyn_into::<Array>().unwrap_or_default();
+            let sources: Vec<File> = sources.iter().filter_map(|f| f.dyn_into().ok()).collect();
+            let state = Rc::clone(state);
+            spawn_local(async move { read(&state, job, sources, files, settings).await });
+        }
+        ToWorker::Recompute { job, settings } => report(state, job, settings, 0.0),
+        ToWorker::Evidence { job, query } => {
+            let mut state = state.borrow_mut();
+            let settings = state.settings.clone();
+            answer(job, state.session.as_mut(), |s| FromWorker::Evidence {
+                job,
+                page: s.evidence(&settings, &query),
+            });
+        }
+        ToWorker::Rejects { job, file, offset, limit } => {
+            answer(job, state.borrow_mut().session.as_mut(), |s| {
+                let rows = s.rejects(file as usize, offset as usize, limit as usize).to_vec();
+                FromWorker::Rejects { job, file, offset, rows }
+            });
+        }
+        ToWorker::Json { job } => {
+            let mut state = state.borrow_mut();
+            let settings = state.settings.clone();
+            answer(job, state.session.as_mut(), |s| {
+                let text = to_json(&s.report(&settings));
+                FromWorker::Json { job, text }
+            });
+        }
+    }
+}
+
+fn answer(job: u32, session: Option<&mut Session>, with: impl FnOnce(&mut Session) -> FromWorker) {
+    match session {
+        Some(session) => say(&with(session)),
+        None => fail(job, Failure::Protocol { detail: "no file has been read".to_owned() }),
+    }
+}
+
+async fn read(state: &Shared, job: u32, sources: Vec<File>, options: Vec<ReadOptions>, settings: Settings) {
+    let start = now();
+    let mut progress = Progress::new(job, sources.iter().map(|f| f.size()).sum());
+    let mut reads = Vec::with_capacity(sources.len());
+    for (source, options) in sources.iter().zip(options) {
+        match read_file(source, options, &mut progress).await {
+            Ok(read) => reads.push(read),
+            Err(error) => {
+                let failure = Failure::FileUnavailable { name: source.name(), detail: words(&error) };
+                return fail(job, failure);
+            }
+        }
+    }
+    progress.say();
+    let session = Session::new(reads);
+    let read_ms = now() - start;
+    let open = session.question().map(|(file, question)| (file as u32, question.clone()));
+    let (readings, usable) = (session.readings().to_vec(), session.usable());
+    state.borrow_mut().session = Some(session);
+    match open {
+        Some((file, question)) => say(&FromWorker::Asks { job, file, question, readings }),
+        None if usable => report(state, job, settings, read_ms),
+        None => say(&FromWorker::Unreadable { job, readings }),
+    }
+}
+
+/// Reads one file, asking for the next chunk before parsing the one at hand.
+async fn read_file(file: &File, options: ReadOptions, progress: &mut Progress) -> Result<FileRead, JsValue> {
+    let size = file.size();
+    let before = progress.done;
+    let rows_before = progress.rows;
+    let mut reader = Reader::new(options);
+    let mut buffer = Vec::new();
+    let mut at = 0.0;
+    let mut next = ask_for(file, at, size)?;
+    while let Some(arriving) = next {
+        let bytes = Uint8Array::new(&arriving.await?);
+        at += f64::from(bytes.length());
+        next = ask_for(file, at, size)?;
+        buffer.resize(bytes.length() as usize, 0);
+        bytes.copy_to(&mut buffer);
+        reader.push(&buffer);
+        progress.done = before + at;
+        progress.rows = rows_before + reader.rows() as f64;
+        progress.say_sometimes();
+    }
+    Ok(reader.finish())
+}
+
+/// Asks the browser for the chunk at `from`; `None` at the end of the file.
+fn ask_for(file: &File, from: f64, size: f64) -> Result<Option<JsFuture>, JsValue> {
+    if from >= size {
+        return Ok(None);
+    }
+    let chunk = file.slice_with_f64_and_f64(from, (from + CHUNK).min(size))?;
+    Ok(Some(JsFuture::from(chunk.array_buffer())))
+}
+
+fn report(state: &Shared, job: u32, settings: Settings, read_ms: f64) {
+    let start = now();
+    let mut state = state.borrow_mut();
+    state.settings = settings.clone();
+    answer(job, state.session.as_mut(), |session| {
+        let report = Box::new(session.report(&settings));
+        FromWorker::Done { job, report, read_ms, compute_ms: now() - start }
+    });
+}
+
+struct Progress {
+    job: u32,
+    done: f64,
+    total: f64,
+    rows: f64,
+    said: f64,
+}
+
+impl Progress {
+    fn new(job: u32, total: f64) -> Self {
+        Progress { job, done: 0.0, total, rows: 0.0, said: now() }
+    }
+
+    fn say_sometimes(&mut self) {
+        if now() - self.said >= PROGRESS_EVERY {
+            self.say();
+        }
+    }
+
+    fn say(&mut self) {
+        self.said = now();
+        let Progress { job, done, total, rows, .. } = *self;
+        say(&FromWorker::Progress { job, bytes_done: done, bytes_total: total, rows });
+    }
+}
+
+fn fail(job: u32, error: Failure) {
+    say(&FromWorker::Failed { job, error });
+}
+
+/// Posts a message. What can't be posted can't be reported either: the page notices the silence.
+fn say(message: &FromWorker) {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    if let Ok(message) = message.serialize(&serializer)
+        && let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>()
+    {
+        scope.post_message(&message).ok();
+    }
+}

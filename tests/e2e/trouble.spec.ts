@@ -1,0 +1,98 @@
+// What goes wrong is told apart, and nothing is lost.
+
+import { expect, test } from "@playwright/test";
+import { csv, NinefoldPage } from "./support/page";
+import { f1, ledger, SPOILT } from "./support/files";
+
+const unreadable: [string, string, Buffer, RegExp][] = [
+  ["an empty file", "empty.csv", Buffer.from(""), /empty/i],
+  ["a spreadsheet", "book.csv", Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0, 0, 0, 33, 0]), /xlsx|spreadsheet|Excel/i],
+  ["a web page", "export.csv", Buffer.from("<!DOCTYPE html><html><body>Please log in</body></html>"), /web page/i],
+  ["a file without a usable column", "notes.csv", Buffer.from("colour,shape\nred,round\nblue,square\n"), /column/i],
+  ["a header and nothing below", "header.csv", Buffer.from("customer_id,month,mrr\n"), /no rows|nothing below|header/i],
+];
+
+for (const [what, name, buffer, says] of unreadable) {
+  test(`${what} is told apart, and another file can be chosen`, async ({ page }) => {
+    const ninefold = new NinefoldPage(page);
+    await ninefold.open();
+    await ninefold.choose({ name, mimeType: "text/csv", buffer });
+    await ninefold.reaches("failed");
+    await expect(page.locator("main")).toContainText(says);
+    await expect(page.locator("main")).toContainText(name);
+    await ninefold.report(f1());
+    expect((await ninefold.metric("nrr")).value).toBe(1.07);
+  });
+}
+
+test("bad rows are shown with their lines, and the counts add up", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report(csv("spoilt.csv", SPOILT));
+  expect((await ninefold.metric("nrr")).value).toBe(1.2);
+  const rows = page.getByTestId("rows");
+  await expect(rows.first()).toHaveAttribute("data-in", "5");
+  await expect(rows.first()).toHaveAttribute("data-used", "2");
+  await expect(rows.first()).toHaveAttribute("data-rejected", "2");
+  await expect(rows.first()).toHaveAttribute("data-ignored", "1");
+  const rejects = page.getByTestId("rejects");
+  await expect(rejects).toContainText("n/a");
+});
+
+test("a number that reads two ways is asked about, and the answer decides", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  const text = "customer_id;month;mrr\nA;2024-01;1.234\nA;2025-01;2.468\n";
+  await ninefold.choose(csv("dots.csv", text));
+  await ninefold.reaches("asking");
+  await expect(page.locator("main")).toContainText("1.234");
+  await page.locator('[data-answer="second"]').click();
+  await ninefold.reaches("done");
+  expect((await ninefold.metric("mrr")).value).toBe(2468);
+  await ninefold.choose(csv("dots.csv", text));
+  await ninefold.reaches("asking");
+  await page.locator('[data-answer="first"]').click();
+  await ninefold.reaches("done");
+  expect((await ninefold.metric("mrr")).value).toBe(2.47);
+});
+
+test("a reading can be cancelled at once, and the report before it stays alive", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report(f1());
+  await ninefold.choose(ledger(60_000, 24));
+  await ninefold.reaches("reading");
+  await ninefold.cancel.click();
+  await ninefold.reaches("done");
+  expect((await ninefold.metric("nrr")).value).toBe(1.07);
+  await page.locator('[data-metric="nrr"]').first().click();
+  await expect(page.getByRole("dialog")).toContainText("C1");
+});
+
+test("a worker that dies while reading is replaced, and the file is still there", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.choose(ledger(40_000, 24));
+  await ninefold.reaches("reading");
+  for (const worker of page.workers()) {
+    await worker.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }, 0)).catch(() => undefined);
+  }
+  await ninefold.reaches("failed");
+  await page.getByTestId("retry").click();
+  await ninefold.reaches("done", 60_000);
+  expect((await ninefold.metric("customers")).value).toBe(40_000);
+});
+
+test("a worker that dies under a report is replaced when it is needed", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report(f1());
+  for (const worker of page.workers()) {
+    await worker.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }, 0)).catch(() => undefined);
+  }
+  await ninefold.reaches("failed");
+  await page.getByTestId("retry").click();
+  await ninefold.reaches("done");
+  await page.locator('[data-metric="nrr"]').first().click();
+  await expect(page.getByRole("dialog")).toContainText("C1");
+});
