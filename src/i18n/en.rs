@@ -264,7 +264,6 @@ pub(super) static EN: Messages = Messages {
     rows_used: "used",
     rows_rejected: "rejected",
     rows_ignored: "ignored",
-    rows_sum: "Rows",
     ignored_rule: |code| match code {
         Code::BlankRow => "blank rows",
         Code::TotalRow => "rows of totals",
@@ -296,7 +295,6 @@ pub(super) static EN: Messages = Messages {
         Severity::Warning => "Warning",
         Severity::Error => "Error",
     },
-    finding_times: |n| format!("{n} times"),
     rejected_title: |n| format!("Rejected rows ({n})"),
     col_line: "Line",
     col_reason: "Reason",
@@ -329,6 +327,8 @@ pub(super) static EN: Messages = Messages {
     ask_why: "The two readings differ by a factor of up to 1,000. Your answer holds for the whole column.",
 
     failed_title: "Something broke that is not your file’s contents",
+    no_start: "The engine could not start, so no file can be read.",
+    no_start_todo: "Reload the page. If it stays so, use a current Chrome, Edge, Firefox or Safari that allows WebAssembly.",
     file_unavailable: |name| format!("The browser could not read {name}."),
     file_unavailable_todo: "It may have been moved, changed or locked since you chose it. Close it in other programs and choose it again.",
     crashed: "The engine stopped. It was restarted, and your file is still here.",
@@ -375,7 +375,6 @@ pub(super) static EN: Messages = Messages {
         }
     },
     source_more: |n| format!("and {n} more"),
-    yes: "yes",
     formula: "With your numbers",
     about_movement: |name, month| format!("{name}, {month}"),
     about_closing: |month| format!("MRR, {month}"),

@@ -214,7 +214,6 @@ pub struct Messages {
     pub rows_used: &'static str,
     pub rows_rejected: &'static str,
     pub rows_ignored: &'static str,
-    pub rows_sum: &'static str,
     pub ignored_rule: fn(Code) -> &'static str,
     pub columns_title: &'static str,
     pub col_header: &'static str,
@@ -225,7 +224,6 @@ pub struct Messages {
     pub findings_title: &'static str,
     pub no_findings: &'static str,
     pub severity: fn(Severity) -> &'static str,
-    pub finding_times: fn(n: &str) -> String,
     pub rejected_title: fn(n: &str) -> String,
     pub col_line: &'static str,
     pub col_reason: &'static str,
@@ -257,6 +255,8 @@ pub struct Messages {
 
     // What broke
     pub failed_title: &'static str,
+    pub no_start: &'static str,
+    pub no_start_todo: &'static str,
     pub file_unavailable: fn(name: &str) -> String,
     pub file_unavailable_todo: &'static str,
     pub crashed: &'static str,
@@ -281,7 +281,6 @@ pub struct Messages {
     pub evidence_column: fn(EvidenceColumn) -> &'static str,
     pub source_lines: fn(lines: &str, file: &str) -> String,
     pub source_more: fn(n: &str) -> String,
-    pub yes: &'static str,
     pub formula: &'static str,
     pub about_movement: fn(name: &str, month: &str) -> String,
     pub about_closing: fn(month: &str) -> String,

@@ -249,7 +249,6 @@ pub(super) static ZH: Messages = Messages {
     rows_used: "采用",
     rows_rejected: "未采用（有误）",
     rows_ignored: "已跳过",
-    rows_sum: "行数",
     ignored_rule: |code| match code {
         Code::BlankRow => "空行",
         Code::TotalRow => "合计行",
@@ -281,7 +280,6 @@ pub(super) static ZH: Messages = Messages {
         Severity::Warning => "警告",
         Severity::Error => "错误",
     },
-    finding_times: |n| format!("共 {n} 处"),
     rejected_title: |n| format!("未采用的行（{n}）"),
     col_line: "行号",
     col_reason: "原因",
@@ -312,6 +310,8 @@ pub(super) static ZH: Messages = Messages {
     ask_why: "两种读法最多相差 1000 倍。您的选择对整列生效。",
 
     failed_title: "出了问题，但与文件内容无关",
+    no_start: "计算引擎未能启动，无法读取文件。",
+    no_start_todo: "请刷新页面。如果仍然如此，请改用允许 WebAssembly 的新版 Chrome、Edge、Firefox 或 Safari。",
     file_unavailable: |name| format!("浏览器无法读取 {name}。"),
     file_unavailable_todo: "文件可能在选择之后被移动、修改或占用。请在其他程序中关闭它，然后重新选择。",
     crashed: "计算引擎中断，已重新启动；您的文件还在。",
@@ -352,7 +352,6 @@ pub(super) static ZH: Messages = Messages {
     },
     source_lines: |lines, file| format!("{file} 第 {lines} 行"),
     source_more: |n| format!("等共 {n} 行"),
-    yes: "是",
     formula: "代入您的数字",
     about_movement: |name, month| format!("{month} {name}"),
     about_closing: |month| format!("{month} MRR"),

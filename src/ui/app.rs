@@ -42,10 +42,10 @@ pub fn App(
         <a class="skip" href="#main" on:click=skip>{move || messages(ui.lang.get()).skip}</a>
         <Header theme />
         <Announcer />
-        <FileInput />
         <div class="frame" class:railed=move || ui.report.with(Option::is_some)>
             <Nav shown />
             <main id="main" tabindex="-1">
+                <FileInput />
                 <Now />
                 <Shown shown />
             </main>
@@ -101,6 +101,8 @@ fn keep_focus() {
     let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
     if lost {
         focus("main");
+        // Focusing scrolls to what is focused; a new report is read from the top of the page.
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 

@@ -11,9 +11,12 @@ use std::sync::Arc;
 #[component]
 pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
+    // Rejected rows come a page at a time for one file: the first that has any shows them at once.
+    let first =
+        (0u32..).zip(&report.inputs).find(|(_, reading)| reading.rows.rejected > 0).map(|(place, _)| place);
     let panels = (0u32..)
         .zip(report.inputs.iter().cloned())
-        .map(|(place, reading)| view! { <ReadingPanel place reading kept=true t /> })
+        .map(|(place, reading)| view! { <ReadingPanel place reading eager=first == Some(place) t /> })
         .collect_view();
     view! {
         <h1>{t.data_title}</h1>

@@ -77,6 +77,7 @@ pub(super) fn EvidenceTable(
 }
 
 fn table(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyView {
+    let total = |place: Option<u32>| place.and_then(|place| page.totals.get(place as usize).cloned());
     let heads = page
         .columns
         .iter()
@@ -113,7 +114,11 @@ fn table(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyVie
             </thead>
             <tbody>{body}</tbody>
             <tfoot>
-                <tr>
+                <tr
+                    data-testid="evidence-totals"
+                    data-numerator=total(page.numerator)
+                    data-denominator=total(page.denominator)
+                >
                     <th scope="row">{t.total} " · " {(t.customers_n)(page.count, &fmt.count(page.count))}</th>
                     {cells(&page.totals)}
                     <td></td>

@@ -11,11 +11,12 @@ pub(super) fn ExportMenu() -> impl IntoView {
     let t = move || messages(ui.lang.get());
     view! {
         <Show when=move || ui.report.with(Option::is_some)>
-            <button type="button" class="quiet" popovertarget="export-menu">{move || t().export}</button>
+            <button type="button" class="quiet" data-testid="export" popovertarget="export-menu">{move || t().export}</button>
             <div id="export-menu" class="popover menu" popover="auto">
                 <button
                     type="button"
                     class="menu-item"
+                    data-testid="export-json"
                     popovertarget="export-menu"
                     on:click=move |_| ui.download_json()
                 >

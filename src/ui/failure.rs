@@ -1,7 +1,7 @@
 //! Something broke that is not the file's contents.
 
-use super::Ui;
 use super::file_input::choose_files;
+use super::{Seal, Ui};
 use crate::i18n::Messages;
 use crate::protocol::Failure;
 use leptos::prelude::*;
@@ -23,7 +23,11 @@ pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
     let previous = ui.report.with_untracked(Option::is_some);
     move || {
         let failure = ui.failure.get()?;
-        let (what, todo, detail) = words(t, &failure);
+        let (mut what, mut todo, detail) = words(t, &failure);
+        let started = ui.seal.get() == Seal::Sealed;
+        if !started {
+            (what, todo) = (t.no_start.to_owned(), t.no_start_todo);
+        }
         let detail = (!detail.is_empty()).then(|| {
             view! { <p class="muted small">{t.browser_says}": "<code>{detail}</code></p> }
         });
@@ -33,8 +37,8 @@ pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
                 <p>{what}</p>
                 <p>{todo}</p>
                 {detail}
-                <p class="actions">
-                    <button type="button" class="button primary" on:click=move |_| ui.retry()>{t.retry}</button>
+                <p class="actions" hidden=!started>
+                    <button type="button" class="button primary" data-testid="retry" on:click=move |_| ui.retry()>{t.retry}</button>
                     <button type="button" class="button" on:click=|_| choose_files()>{t.choose_other}</button>
                     <button type="button" class="button" on:click=move |_| ui.close()>{t.start_over}</button>
                 </p>

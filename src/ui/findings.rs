@@ -3,13 +3,11 @@
 use crate::i18n::Messages;
 use crate::i18n::diagnose::told;
 use crate::read::{Diagnostic, Severity};
-use crate::ui::charts::Fmt;
 use leptos::prelude::*;
 
 /// A list of findings, in the order given.
 #[component]
 pub(super) fn Findings(diagnostics: Vec<Diagnostic>, t: &'static Messages) -> impl IntoView {
-    let fmt = Fmt::new(t.lang, None);
     let items = diagnostics
         .iter()
         .map(|found| {
@@ -19,12 +17,6 @@ pub(super) fn Findings(diagnostics: Vec<Diagnostic>, t: &'static Messages) -> im
                 Severity::Info => ("info", "i"),
             };
             let told = told(t.lang, found);
-            let place = [
-                found.line.map(|line| (t.line_n)(&fmt.count(line))),
-                found.column.clone(),
-                (found.count > 1).then(|| (t.finding_times)(&fmt.count(found.count))),
-            ];
-            let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             view! {
                 <li class="finding" data-severity=class>
                     <span class="finding-mark" aria-hidden="true">{glyph}</span>
@@ -34,7 +26,6 @@ pub(super) fn Findings(diagnostics: Vec<Diagnostic>, t: &'static Messages) -> im
                             {told.message}
                         </p>
                         {(!told.fix.is_empty()).then(|| view! { <p class="fix">{told.fix}</p> })}
-                        {(!place.is_empty()).then(|| view! { <p class="muted small"><bdi>{place}</bdi></p> })}
                     </div>
                 </li>
             }

@@ -30,6 +30,7 @@ pub(super) fn Header(theme: RwSignal<Theme>) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet"
+                    data-testid="language"
                     lang=move || ui.lang.get().other().tag()
                     on:click=move |_| ui.lang.update(|lang| *lang = lang.other())
                 >

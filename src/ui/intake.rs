@@ -83,7 +83,7 @@ fn Paste(t: &'static Messages) -> impl IntoView {
     };
     view! {
         <details class="paste">
-            <summary>{t.paste_instead}</summary>
+            <summary data-testid="paste-open">{t.paste_instead}</summary>
             <label for="paste-field">{t.paste_label}</label>
             <textarea
                 id="paste-field"
@@ -94,7 +94,13 @@ fn Paste(t: &'static Messages) -> impl IntoView {
                 data-testid="paste"
                 prop:disabled=move || !sealed(ui)
             ></textarea>
-            <button type="button" class="button" prop:disabled=move || !sealed(ui) on:click=read>
+            <button
+                type="button"
+                class="button"
+                data-testid="paste-read"
+                prop:disabled=move || !sealed(ui)
+                on:click=read
+            >
                 {t.paste_button}
             </button>
         </details>

@@ -19,7 +19,8 @@ pub(super) fn ProgressPanel(t: &'static Messages) -> impl IntoView {
     let previous = ui.report.with_untracked(Option::is_some);
     view! {
         <Show when=move || noticed.get()>
-            <section class="panel progress" aria-label=t.reading_title>
+            <section class="panel progress">
+                <h1>{t.reading_title}</h1>
                 <div class="progress-row">
                     <progress
                         aria-label=t.reading_title

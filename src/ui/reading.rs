@@ -10,9 +10,9 @@ use leptos::prelude::*;
 /// Columns that are listed one by one; a wide table has hundreds.
 const LISTED_COLUMNS: usize = 40;
 
-/// The panel of one file. `kept` says whether the engine still has its rows, and so its rejects.
+/// The panel of one file. `eager` shows its rejected rows without being asked.
 #[component]
-pub(super) fn ReadingPanel(place: u32, reading: Reading, kept: bool, t: &'static Messages) -> impl IntoView {
+pub(super) fn ReadingPanel(place: u32, reading: Reading, eager: bool, t: &'static Messages) -> impl IntoView {
     let findings = match reading.diagnostics.is_empty() {
         true => view! { <p class="muted">{t.no_findings}</p> }.into_any(),
         false => view! { <Findings diagnostics=reading.diagnostics.clone() t /> }.into_any(),
@@ -25,7 +25,7 @@ pub(super) fn ReadingPanel(place: u32, reading: Reading, kept: bool, t: &'static
             {(reading.rows.read > 0).then(|| view! { <RowSum reading=reading.clone() t /> })}
             <h3>{t.findings_title}</h3>
             {findings}
-            {(rejected > 0 && kept).then(|| view! { <Rejects file=place all=rejected t /> })}
+            {(rejected > 0).then(|| view! { <Rejects file=place all=rejected eager t /> })}
             <Facts reading t />
             {(!columns.is_empty()).then(|| view! { <Columns columns t /> })}
         </article>
@@ -44,12 +44,19 @@ fn RowSum(reading: Reading, t: &'static Messages) -> impl IntoView {
     let rules = reading
         .ignored
         .iter()
-        .map(|rule| format!("{} {}", fmt.count(rule.count), (t.ignored_rule)(rule.rule)))
+        .map(|rule| format!("{}: {}", (t.ignored_rule)(rule.rule), fmt.count(rule.count)))
         .collect::<Vec<_>>()
         .join(t.list_separator);
     let ignored_note = (!rules.is_empty()).then(|| view! { <span class="muted">"("{rules}")"</span> });
     view! {
-        <p class="row-sum">
+        <p
+            class="row-sum"
+            data-testid="rows"
+            data-in=rows.read.to_string()
+            data-used=rows.used.to_string()
+            data-rejected=rows.rejected.to_string()
+            data-ignored=rows.ignored.to_string()
+        >
             {part(rows.read, t.rows_in)}
             <span class="sum-sign">"="</span>
             {part(rows.used, t.rows_used)}

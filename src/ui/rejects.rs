@@ -25,14 +25,15 @@ fn reason(t: &Messages, reject: &Reject) -> String {
     told(t.lang, &found).message
 }
 
-/// A closed list that opens on the first page.
+/// A list that opens on the first page.
 #[component]
-pub(super) fn Rejects(file: u32, all: u64, t: &'static Messages) -> impl IntoView {
+pub(super) fn Rejects(file: u32, all: u64, eager: bool, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, None);
-    // A page of this file stays until the next one is there.
+    // What is there already may be of other files in the same place; a page that has come stays until the next.
     let mine = Memo::new(move |before: Option<&Option<RejectsPage>>| {
-        ui.rejects.get().filter(|page| page.file == file).or_else(|| before.cloned().flatten())
+        let come = ui.rejects.get().filter(|page| page.file == file);
+        before.and_then(|before| come.or_else(|| before.clone()))
     });
     let come = Memo::new(move |_| mine.with(Option::is_some));
     let place = move || mine.with(|page| page.as_ref().map_or((0, 0), |p| (p.offset, p.rows.len() as u32)));
@@ -51,7 +52,7 @@ pub(super) fn Rejects(file: u32, all: u64, t: &'static Messages) -> impl IntoVie
         ui.load_rejects(file, offset.saturating_add(shown));
     };
     view! {
-        <details class="rejects" on:toggle=toggled>
+        <details class="rejects" data-testid="rejects" open=eager on:toggle=toggled>
             <summary>{(t.rejected_title)(&fmt.count(all))}</summary>
             <Show when=move || come.get() fallback=move || view! { <p class="muted">{t.loading}</p> }>
                 <div class="scroll" tabindex="0" role="region" aria-label=t.rows_rejected>

@@ -14,7 +14,7 @@ pub(super) fn Unreadable(t: &'static Messages) -> impl IntoView {
     let panels = move || {
         (0u32..)
             .zip(ui.readings.get())
-            .map(|(place, reading)| view! { <ReadingPanel place reading kept=true t /> })
+            .map(|(place, reading)| view! { <ReadingPanel place reading eager=false t /> })
             .collect_view()
     };
     let previous = ui.report.with_untracked(Option::is_some);
@@ -25,7 +25,7 @@ pub(super) fn Unreadable(t: &'static Messages) -> impl IntoView {
             {panels}
             <p class="actions">
                 <button type="button" class="button primary" on:click=|_| choose_files()>{t.choose_other}</button>
-                <button type="button" class="button" on:click=move |_| ui.retry()>{t.retry}</button>
+                <button type="button" class="button" data-testid="retry" on:click=move |_| ui.retry()>{t.retry}</button>
                 <button type="button" class="button" on:click=move |_| ui.close()>{t.start_over}</button>
             </p>
             {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}

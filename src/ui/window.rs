@@ -54,9 +54,9 @@ pub(super) fn WindowSelect() -> impl IntoView {
         <Show when=move || there.get()>
             <fieldset class="window-select">
                 <legend class="unseen">{move || t().window}</legend>
-                <select aria-label=move || t().window_length on:change=lasts>{length_options}</select>
+                <select data-testid="months" aria-label=move || t().window_length on:change=lasts>{length_options}</select>
                 <span class="muted" aria-hidden="true">"→"</span>
-                <select aria-label=move || t().window_to on:change=ends>{month_options}</select>
+                <select data-testid="to" aria-label=move || t().window_to on:change=ends>{month_options}</select>
             </fieldset>
         </Show>
     }
