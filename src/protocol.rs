@@ -32,7 +32,7 @@ impl Default for Settings {
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToWorker {
     /// Read the files that come beside this and make a report.
     Read {
@@ -77,7 +77,7 @@ pub enum ToWorker {
 
 /// From the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromWorker {
     /// It listens.
     Ready {

@@ -38,18 +38,17 @@ pub(super) fn widest<'a>(texts: impl IntoIterator<Item = &'a str>, size: f64) ->
 ///
 /// Counts back from the last month, which is the one people look for.
 pub(super) fn months(figures: &dyn Figures, places: &[(Month, f64)], top: f64) -> Vec<Node> {
-    let step = match places {
-        [(_, a), (_, b), ..] => b - a,
-        _ => 100.0,
-    };
+    let (Some((first, from)), Some((last, to))) = (places.first(), places.last()) else { return Vec::new() };
+    let span = last.since(*first);
+    let step = if span > 0 { (to - from) / f64::from(span) } else { 100.0 };
     let names = places.iter().map(|(m, _)| figures.month_short(*m)).collect::<Vec<_>>();
     let room = widest(names.iter().map(String::as_str), SMALL) + 6.0;
     // Whole fractions of a year keep the same months labelled from year to year.
-    let every = [1usize, 2, 3, 4, 6, 12].into_iter().find(|n| step * *n as f64 >= room).unwrap_or(12);
+    let every = [1, 2, 3, 4, 6, 12].into_iter().find(|n| step * f64::from(*n) >= room).unwrap_or(12);
     let mut nodes = Vec::new();
     let mut year = None;
-    for (i, ((month, x), name)) in places.iter().zip(names).enumerate() {
-        if !(places.len() - 1 - i).is_multiple_of(every) {
+    for ((month, x), name) in places.iter().zip(names) {
+        if last.since(*month) % every != 0 {
             continue;
         }
         nodes.push(Node::label(*x, top + 14.0, "middle", SMALL, Paint::Muted, name));

@@ -67,20 +67,19 @@ pub fn trend(
     let right = width - frame::widest(ends.iter().map(String::as_str), LABEL) * 1.1 - 16.0;
     let (top, bottom) = (12.0, height - 36.0);
     let y = Scale::new((first_step, last_step), (bottom, top));
-    let x = Scale::new((0.0, (points.len().max(2) - 1) as f64), (left + 8.0, right));
+    // By month, not by place in the list: a month without a value leaves its room.
+    let span = f64::from(last.month.since(first.month).max(1));
+    let x = Scale::new((0.0, span), (left + 8.0, right));
+    let x_of = |p: &TrendPoint| x.at(f64::from(p.month.since(first.month)));
 
     let mut body = frame::grid(&y, &steps, left, right, 1.0, |t| figures.percent_whole(t));
-    let places = points.iter().enumerate().map(|(i, p)| (p.month, x.at(i as f64))).collect::<Vec<_>>();
+    let places = points.iter().map(|p| (p.month, x_of(p))).collect::<Vec<_>>();
     body.extend(frame::months(figures, &places, bottom));
     let wanted = lines.iter().map(|l| y.at((l.value)(last))).collect::<Vec<_>>();
     let label_places = frame::spread(&wanted, 16.0, top, bottom);
     // Lines first, the thin one lowest; then ends and their names, so that nothing covers a name.
     for line in lines.iter().rev() {
-        let path = points
-            .iter()
-            .enumerate()
-            .map(|(i, p)| (x.at(i as f64), y.at((line.value)(p))))
-            .collect::<Vec<_>>();
+        let path = points.iter().map(|p| (x_of(p), y.at((line.value)(p)))).collect::<Vec<_>>();
         let mut node = Node::polyline(&path, line.paint, line.width);
         if let Some(dash) = line.dash {
             node = node.with("stroke-dasharray", dash);
@@ -96,7 +95,7 @@ pub fn trend(
         );
     }
 
-    let step = if points.len() > 1 { (right - left - 8.0) / (points.len() - 1) as f64 } else { right - left };
+    let step = (right - left - 8.0) / span;
     let columns = points.iter().zip(&places).map(|(point, (_, at))| Column {
         title: format!("{} – {}", figures.month(point.from), figures.month(point.month)),
         note: Some(fill(texts.customers_n, &[("n", &figures.count(point.n))])),
@@ -198,6 +197,15 @@ mod tests {
             assert!((pair[0].area.x + pair[0].area.width - pair[1].area.x).abs() < 1e-6);
         }
         assert_eq!(plot.columns[23].marks[0].key, Some(EvidenceKey::Trend { month: points(24)[23].month }));
+    }
+
+    #[test]
+    fn a_missing_month_leaves_its_room() {
+        let mut some = points(5);
+        some.remove(2);
+        let plot = trend(&some, &EN, &Plain, (600.0, 260.0)).unwrap();
+        let middle = |i: usize| plot.columns[i].area.x + plot.columns[i].area.width / 2.0;
+        assert!(((middle(2) - middle(1)) / (middle(1) - middle(0)) - 2.0).abs() < 1e-6);
     }
 
     #[test]

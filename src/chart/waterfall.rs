@@ -200,7 +200,7 @@ impl Draft<'_> {
 
     fn lying(&self, width: f64) -> Layout {
         const ROW: f64 = 40.0;
-        let amounts = self.bars.iter().map(|b| (self.text)(b, true)).collect::<Vec<_>>();
+        let amounts = self.bars.iter().map(|b| (self.text)(b, width < 480.0)).collect::<Vec<_>>();
         let left = self
             .bars
             .iter()

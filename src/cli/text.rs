@@ -165,7 +165,7 @@ fn grouped(number: &str) -> String {
 fn table(out: &mut String, rows: &Rows) -> std::fmt::Result {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {
-        let full = rows.iter().filter(|row| row.len() == columns);
+        let full = rows.iter().filter(|row| column == 0 || row.len() == columns);
         full.filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();

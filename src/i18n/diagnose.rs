@@ -1,6 +1,6 @@
 //! What the reader and the report found, in words: what was found, where, what was expected, how to mend it.
 //!
-//! Every [`Code`] has its words in both languages: a missing one does not compile.
+//! Every [`Code`](crate::read::Code) has its words in both languages: a missing one does not compile.
 
 mod en;
 mod zh;

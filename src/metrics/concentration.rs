@@ -51,3 +51,29 @@ pub fn largest_opening(book: &Book, window: Window) -> Option<u32> {
         .min_by_key(|(amount, id)| (Reverse(*amount), book.customers.text(*id)))
         .map(|(_, id)| id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{book, month};
+    use super::*;
+
+    #[test]
+    fn ties_go_to_the_first_name() {
+        let book = book(&[("Zoe", &[9, 1]), ("Ann", &[9, 5]), ("Bob", &[2, 5])]);
+        let window = Window { from: month(0), to: month(1), months: 1 };
+        let largest = largest_opening(&book, window).unwrap();
+        assert_eq!(book.customers.text(largest), "Ann");
+        let names: Vec<&str> =
+            concentration(&book, month(1)).ranked.into_iter().map(|id| book.customers.text(id)).collect();
+        assert_eq!(names, ["Ann", "Bob", "Zoe"]);
+    }
+
+    #[test]
+    fn hhi_runs_to_ten_thousand() {
+        let alone = concentration(&book(&[("A", &[7])]), month(0));
+        assert_eq!((alone.hhi, alone.top1, alone.total), (Some(10_000.0), 7, 7));
+        let four = concentration(&book(&[("A", &[5]), ("B", &[5]), ("C", &[5]), ("D", &[5])]), month(0));
+        assert_eq!(four.hhi, Some(2_500.0));
+        assert_eq!(concentration(&book(&[("A", &[0])]), month(0)).hhi, None);
+    }
+}

@@ -81,3 +81,42 @@ fn monthly_ratio(flow: &MonthFlow) -> Option<f64> {
         - flow.amount(MovementKind::Churn);
     (flow.opening > 0).then(|| kept as f64 / flow.opening as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        monthly_flows,
+        testing::{book, month},
+    };
+    use super::*;
+
+    fn window(months: i32) -> Window {
+        Window { from: month(0), to: month(months), months: months as u32 }
+    }
+
+    #[test]
+    fn losses_on_the_way_can_exceed_the_start() {
+        let book = book(&[("A", &[100, 500, 100])]);
+        let path = path_sums(&book, window(2), ReactivationPolicy::Separate, true);
+        assert_eq!((path.net(), path.gross()), (100, -300));
+    }
+
+    #[test]
+    fn a_return_counts_only_where_it_is_booked_as_expansion() {
+        let book = book(&[("A", &[100, 0, 80]), ("B", &[0, 50, 50])]);
+        let net = |policy, opening_only| path_sums(&book, window(2), policy, opening_only).net();
+        assert_eq!(net(ReactivationPolicy::Separate, false), 0);
+        assert_eq!(net(ReactivationPolicy::New, false), 0);
+        assert_eq!(net(ReactivationPolicy::Expansion, false), 80);
+        assert_eq!(net(ReactivationPolicy::Expansion, true), 80);
+    }
+
+    #[test]
+    fn monthly_ratios_multiply_and_stop_at_an_empty_month() {
+        let flows = |rows| monthly_flows(&book(rows), ReactivationPolicy::Separate);
+        let grown = flows(&[("A", &[100, 120, 60]), ("B", &[100, 0, 100])]);
+        assert_eq!(compounded_monthly(&grown, window(2)), Some(0.6 * 0.5));
+        let empty = flows(&[("A", &[100, 0, 100])]);
+        assert_eq!(compounded_monthly(&empty, window(2)), None);
+    }
+}

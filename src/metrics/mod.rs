@@ -19,3 +19,39 @@ pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, mov
 pub use retention::{Ends, TwoPoint, two_point};
 pub use trend::{TrailingSums, trailing};
 pub use window::Window;
+
+#[cfg(test)]
+mod testing {
+    use crate::base::{Currency, Month, Names};
+    use crate::tables::{Book, BookOptions, MonthFact, RevenueFacts, RevenueTable, Shape};
+
+    /// The month so many months after January 2024.
+    pub fn month(later: i32) -> Month {
+        Month::parse_iso("2024-01").unwrap().plus(later)
+    }
+
+    /// A book of customers and what they pay from January 2024 on, in minor units.
+    pub fn book(rows: &[(&str, &[i64])]) -> Book {
+        let mut customers = Names::new();
+        let mut facts = Vec::new();
+        for (line, (name, amounts)) in (2..).zip(rows) {
+            let customer = customers.intern(name);
+            let cells = (0..).zip(*amounts);
+            facts.extend(cells.map(|(i, amount)| MonthFact {
+                customer,
+                month: month(i),
+                amount: *amount,
+                line,
+            }));
+        }
+        let last = rows.iter().map(|(_, amounts)| amounts.len() as i32).max().unwrap_or(1) - 1;
+        let facts = RevenueFacts::Months {
+            facts,
+            span: Some((month(0), month(last))),
+            latest_day: None,
+            many_days: false,
+        };
+        let (shape, currency, mixed) = (Shape::Long, Currency::UNSTATED, Vec::new());
+        Book::new(&[RevenueTable { shape, currency, mixed, customers, facts }], BookOptions::default())
+    }
+}

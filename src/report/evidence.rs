@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which number is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "of", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum EvidenceKey {
     /// A headline metric.
     Metric {

@@ -2,33 +2,60 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A headline metric (report.md "Metric ids"; domain.md §2.1, §2.2).
+/// A headline metric (report.md "Metric ids"; domain.md §2.1, §2.2). The opening and the closing month are the
+/// two ends of the report's window, twelve months apart unless told otherwise; the opening customers are those
+/// with revenue in the opening month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // each is defined in domain.md under its own name
 pub enum MetricId {
+    /// What the opening customers pay in the closing month / what they paid in the opening month.
     Nrr,
+    /// Σ min(opening, closing) of the opening customers / opening MRR; never above 1.
     Grr,
+    /// Opening customers with revenue in the closing month / opening customers.
     LogoRetention,
+    /// Opening customers without revenue in the closing month / opening customers.
     LogoChurn,
+    /// Opening MRR of the customers that left / opening MRR.
     RevenueChurn,
+    /// Contraction and churn / opening MRR: 1 − GRR.
     GrossRevenueChurn,
+    /// Contraction and churn less expansion / opening MRR: 1 − NRR, below 0 where growth covers the losses.
     NetRevenueChurn,
+    /// What opening customers pay more / opening MRR.
     ExpansionRate,
+    /// Expansion / (expansion + MRR of customers first seen inside the window).
     ExpansionShare,
+    /// Expansion / (contraction + churn): from 1 on, growth of old customers covers the losses (N-23).
     LossCoverage,
+    /// (New + returned + expansion) / (contraction + churn), all between the window's two ends: not a sum of
+    /// monthly movements, so who came and left inside the window is in neither.
     QuickRatio,
+    /// MRR of the closing month.
     Mrr,
+    /// Twelve times the closing month's MRR.
     Arr,
+    /// MRR of the closing month less MRR of the opening month: the growth of the whole window.
     NetNewMrr,
+    /// MRR of the closing month / its customers.
     Arpa,
+    /// Customers with revenue in the closing month.
     Customers,
+    /// NRR without the largest opening customer (the first by name where several are).
     NrrExLargest,
+    /// The largest customer's share of the closing month's MRR.
     TopCustomerShare,
+    /// The ten largest customers' share of the closing month's MRR.
     Top10Share,
+    /// Σ share² × 10,000 over the customers of the closing month.
     Hhi,
+    /// (Opening + all expansion − all contraction and churn inside the window) / opening, customers won inside
+    /// it included above the line (F2). Returns count only where the policy books them as expansion.
     NrrLazy,
+    /// Product of the window's monthly closed-cohort ratios; a customer who returns stays out.
     NrrMonthlyCompounded,
+    /// (Opening − every contraction and churn of the opening customers inside the window) / opening (F3). Can
+    /// fall below 0 where customers lose more on their way than they began with.
     GrrMovement,
 }
 

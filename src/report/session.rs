@@ -1,7 +1,7 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::{Evidence, EvidencePage, Report, build, evidence};
+use super::{Evidence, EvidencePage, Report, build, evidence, to_json};
 use crate::base::Date;
 use crate::i18n::{Lang, diagnose};
 use crate::protocol::Settings;
@@ -11,6 +11,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Files read, and the book made of them.
+///
+/// ```
+/// use ninefold::protocol::Settings;
+/// use ninefold::read::{ReadOptions, Reader};
+/// use ninefold::report::{Metric, MetricId, Session, Value};
+///
+/// let mut reader = Reader::new(ReadOptions { name: "ledger.csv".into(), ..ReadOptions::default() });
+/// reader.push(b"customer_id,2024-01,2024-02\nAcme,100,130\nBolt,100,\n");
+/// let session = Session::new(vec![reader.finish()]);
+/// let report = session.report(&Settings { months: 1, ..Settings::default() });
+/// // Of 200 a month ago, 130 are left of the same customers.
+/// let Metric::Value { value, n, .. } = &report.metrics[&MetricId::Nrr] else { panic!("no value") };
+/// assert_eq!((value, *n), (&Value::Number(0.65), 2));
+/// ```
 #[derive(Debug)]
 pub struct Session {
     readings: Vec<Reading>,
@@ -83,6 +97,11 @@ impl Session {
         build(&self.book(settings), &self.readings, settings, self.with_customers)
     }
 
+    /// The report as JSON, byte for byte what the command line prints.
+    pub fn json(&self, settings: &Settings) -> String {
+        to_json(&self.report(settings))
+    }
+
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         evidence(&self.book(settings), &self.files, settings, query)
@@ -116,4 +135,74 @@ impl Session {
 /// Writes the English advice into a finding.
 pub(super) fn fill_hint(finding: &mut Diagnostic) {
     finding.hint = diagnose::told(Lang::En, finding).fix;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Code, ReadOptions, Reader};
+    use crate::report::{EvidenceKey, EvidenceSort, Metric, MetricId};
+
+    fn read(text: &str) -> FileRead {
+        let mut reader = Reader::new(ReadOptions { name: "file.csv".to_owned(), ..ReadOptions::default() });
+        reader.push(text.as_bytes());
+        reader.finish()
+    }
+
+    #[test]
+    fn sources_name_the_file_among_the_inputs() {
+        // The first file is no table, so that tables and files are numbered differently.
+        let session = Session::new(vec![
+            read("a,b\n1,2\n"),
+            read("customer_id,month,mrr\nA,2024-01,5\n"),
+            read("customer_id,month,mrr\nB,2024-01,7\nA,2024-02,6\n"),
+        ]);
+        assert!(session.usable() && session.question().is_none());
+        let settings = Settings { months: 1, ..Settings::default() };
+        let key = EvidenceKey::Metric { id: MetricId::Nrr };
+        let page =
+            session.evidence(&settings, &Evidence { key, sort: EvidenceSort::Customer, offset: 0, limit: 1 });
+        let places: Vec<_> = page.rows[0].sources.iter().map(|s| (s.file, s.line)).collect();
+        assert_eq!((page.rows[0].customer.as_str(), places), ("A", vec![(1, 2), (2, 3)]));
+        assert_eq!((page.count, page.totals[1].as_str()), (2, "6.00"));
+    }
+
+    #[test]
+    fn a_book_is_made_once_for_its_policies() {
+        let session = Session::new(vec![read("customer_id,month,mrr\nA,2024-01,5\n")]);
+        let settings = Settings::default();
+        let first = session.book(&settings);
+        let mut other = Settings { months: 3, ..settings.clone() };
+        other.policies.reactivation = ReactivationPolicy::New;
+        assert!(Rc::ptr_eq(&first, &session.book(&other)));
+        other.policies.gap = 1;
+        assert!(!Rc::ptr_eq(&first, &session.book(&other)));
+    }
+
+    #[test]
+    fn a_report_survives_its_json() {
+        let session = Session::new(vec![read("customer_id,2024-01,2024-02\nA,5,5\nB,3,\nC,,4\n")]);
+        let settings = Settings { months: 1, ..Settings::default() };
+        let mut report = session.report(&settings);
+        // These are the only figures here whose digits a fast parser may round differently.
+        report.metrics.retain(|id, _| *id != MetricId::Hhi && *id != MetricId::TopCustomerShare);
+        report.metrics.values_mut().for_each(|metric| {
+            if let Metric::Value { interval, .. } = metric {
+                *interval = None;
+            }
+        });
+        let back: Report = serde_json::from_str(&to_json(&report)).unwrap();
+        assert_eq!(back, report);
+    }
+
+    #[test]
+    fn rejects_come_in_pages_and_findings_with_advice() {
+        let session =
+            Session::new(vec![read("customer_id,month,mrr\nA,2024-01,x\nB,2024-01,y\nC,2024-01,1\n")]);
+        assert_eq!(session.rejects(0, 1, 5).iter().map(|r| r.line).collect::<Vec<_>>(), [3]);
+        assert!(session.rejects(0, 9, 5).is_empty() && session.rejects(4, 0, 5).is_empty());
+        let finding = &session.readings()[0].diagnostics[0];
+        assert_eq!(finding.code, Code::AmountUnreadable);
+        assert!(finding.hint.contains("digits"), "{}", finding.hint);
+    }
 }

@@ -5,11 +5,13 @@ use crate::base::{Date, Interval, Month, Na};
 use crate::metrics::Window;
 use crate::read::{Diagnostic, Reading};
 use crate::tables::Policies;
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A figure: a count, a ratio, or money as a decimal text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// A count.
@@ -22,7 +24,7 @@ pub enum Value {
 
 /// A metric: a value with what stands behind it, or the reason why there is none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, from = "MetricFields")]
 pub enum Metric {
     /// The value.
     Value {
@@ -46,6 +48,62 @@ pub enum Metric {
         /// The reason in a few English words.
         text: String,
     },
+}
+
+/// Reads a figure by its type: a whole number is a count, as JavaScript knows no other difference.
+struct ValueVisitor;
+
+impl Visitor<'_> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, or money as text")
+    }
+
+    fn visit_i64<E: de::Error>(self, count: i64) -> Result<Value, E> {
+        Ok(Value::Count(count))
+    }
+
+    fn visit_u64<E: de::Error>(self, count: u64) -> Result<Value, E> {
+        Ok(i64::try_from(count).map_or(Value::Number(count as f64), Value::Count))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_str<E: de::Error>(self, money: &str) -> Result<Value, E> {
+        Ok(Value::Money(money.to_owned()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+/// Both forms of a metric, side by side. Reading through it, rather than trying one form after the other,
+/// keeps a second copy of every reader out of the page.
+#[derive(Deserialize)]
+struct MetricFields {
+    value: Option<Value>,
+    numerator: Option<Value>,
+    denominator: Option<Value>,
+    n: Option<u64>,
+    interval: Option<Interval>,
+    na: Option<Na>,
+    text: Option<String>,
+}
+
+impl From<MetricFields> for Metric {
+    fn from(fields: MetricFields) -> Self {
+        let MetricFields { value, numerator, denominator, n, interval, na, text } = fields;
+        match value {
+            Some(value) => Metric::Value { value, numerator, denominator, n: n.unwrap_or(0), interval },
+            None => Metric::Na { na: na.unwrap_or(Na::NoData), text: text.unwrap_or_default() },
+        }
+    }
 }
 
 /// Customers in each movement of a month.

@@ -41,8 +41,10 @@ pub enum RevenueFacts {
         facts: Vec<MonthFact>,
         /// First and last month the file speaks of.
         span: Option<(Month, Month)>,
-        /// Latest day the file names, where it names more than three different days of the month.
+        /// Latest day the file names, where it names days.
         latest_day: Option<Date>,
+        /// Whether it names more than three different days of the month: then a day means a day, not its month.
+        many_days: bool,
     },
     /// From the periods shape.
     Periods(Vec<PeriodFact>),

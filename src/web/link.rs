@@ -11,7 +11,7 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker
 
 /// Before the generated script: report what breaks in the form of a [`FromWorker::Failed`].
 const BEFORE: &str = "self.addEventListener('unhandledrejection',e=>self.postMessage(\
-    {kind:'failed',job:0,error:{crashed:{detail:String(e.reason&&e.reason.message||e.reason)}}}));\n";
+    {failed:{job:0,error:{crashed:{detail:String(e.reason&&e.reason.message||e.reason)}}}}));\n";
 
 /// After it: the first message is the compiled module; the wasm then takes over `onmessage` and says it is ready.
 const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};\n";

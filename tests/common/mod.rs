@@ -43,7 +43,7 @@ pub fn months(shape: Shape, rows: &[(String, Month, i64)]) -> RevenueTable {
         .collect();
     let all = facts.iter().map(|f| f.month);
     let span = all.clone().min().zip(all.max());
-    let facts = RevenueFacts::Months { facts, span, latest_day: None };
+    let facts = RevenueFacts::Months { facts, span, latest_day: None, many_days: false };
     RevenueTable { shape, currency: Currency::UNSTATED, mixed: Vec::new(), customers, facts }
 }
 

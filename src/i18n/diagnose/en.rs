@@ -1,7 +1,7 @@
 //! Findings in English.
 
 use super::month_before;
-use crate::read::{Code, Diagnostic};
+use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
 pub(super) fn words(d: &Diagnostic) -> (String, String) {
@@ -26,16 +26,20 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "The download probably answered with a sign-in page: sign in and export again.",
         ),
         Code::NotUtf8 => own(
-            format!("The text is not UTF-8: the first such bytes are{line}."),
+            format!("The text is not UTF-8{}: the first such bytes are{line}.", looks_like(text)),
             "Save it as “CSV UTF-8”; only UTF-8 is read.",
         ),
         Code::NoUsableColumn => own(
-            format!("No header names a customer, a month or an amount. Found: {text}."),
+            format!("No header names a customer, a month or an amount{}.", found(text)),
             "Expected headers such as customer_id, month, mrr in the first rows, or name the columns with roles.",
         ),
+        Code::RoleMissing if d.severity == Severity::Warning => own(
+            format!("No column is called “{text}”; what was said about it changes nothing."),
+            "Name a column by its header as it stands in the file, or by its number from 1.",
+        ),
         Code::RoleMissing => own(
-            format!("No column for the {text}."),
-            "Add such a column, rename its header, or say which column it is with a role.",
+            format!("No column for: {}.", roles(text)),
+            "Add such a column, rename its header, or say which column it is (command line: --role FILE:COLUMN=ROLE).",
         ),
         Code::NoRows => {
             own(format!("There is a header{line} and nothing below it."), "Export it again with its rows.")
@@ -50,11 +54,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::DecimalAmbiguous => own(
             format!("{named} fits two readings: “{text}” may use a decimal point or a decimal comma."),
-            "Say which mark separates the decimals: --decimal . or --decimal ,",
+            "Say which mark separates the decimals (command line: --decimal . or --decimal ,).",
         ),
         Code::DateAmbiguous => own(
             format!("{named} fits two readings: “{text}” may begin with the day or with the month."),
-            "Say which comes first: --date-order dmy or --date-order mdy.",
+            "Say which comes first (command line: --date-order dmy or --date-order mdy).",
         ),
         Code::CustomerMissing => own(
             format!("No customer{column}: {rows}."),
@@ -66,7 +70,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::DateUnreadable => own(
             format!("{cell} is not a month or date: {rows}."),
-            "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month with --date-order.",
+            "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month (command line: --date-order).",
         ),
         Code::AmountMissing => {
             own(format!("No amount{column}: {rows}."), "Write 0 where nothing was paid, or remove the row.")
@@ -120,7 +124,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::AnnualDivided => own(
             format!("{named} is annual: a twelfth counts in each month."),
-            "If its amounts are monthly, say so with --role FILE:COLUMN=mrr.",
+            "If its amounts are monthly, say so (command line: --role FILE:COLUMN=mrr).",
         ),
         Code::SameMonthSummed => own(
             format!("Several rows of one customer in one month were added up: {rows}."),
@@ -128,7 +132,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::ZeroLengthPeriod => own(
             format!("A period that ends on the day it starts never counts: {rows}."),
-            "Nothing to do if they were cancelled at once; with an end date that is still paid, use --policy ends=inclusive.",
+            "Nothing to do if they were cancelled at once; if the end date is still a paid day, set that policy (command line: --policy ends=inclusive).",
         ),
         Code::CurrencyAssumed => own(
             format!("The sign {text} stands for several currencies{column}; the most common was taken."),
@@ -143,23 +147,44 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 "{} end dates lie after the last start, up to {text}: planned ends rather than cancellations?",
                 d.count
             ),
-            "If they are planned, set the last day that is history with --as-of.",
+            "If they are planned, end the data at the last day that is history (command line: --as-of).",
         ),
         Code::PartialMonth => {
-            let offer = month_before(d).map_or_else(String::new, |m| format!(" with --as-of {m}"));
+            let offer =
+                month_before(d).map_or_else(String::new, |m| format!(", {m} (command line: --as-of {m})"));
             (
                 format!("The last month, {text}, looks incomplete."),
                 format!("End at the month before{offer}, or use a later export."),
             )
         }
         Code::RoleTwice => own(
-            format!(
-                "Two columns could be the {text}; {} was taken.",
-                d.column.as_deref().map_or_else(|| "the first".to_owned(), |c| format!("“{c}”"))
-            ),
-            "If the other one is meant, say so with --role FILE:COLUMN=ROLE.",
+            format!("{named} could be the {} too; another column was surer.", roles(text)),
+            "If this one is meant, say so (command line: --role FILE:COLUMN=ROLE).",
         ),
     }
+}
+
+/// The headers that were found, where there were any.
+fn found(headers: &str) -> String {
+    if headers.is_empty() { String::new() } else { format!("; found: {headers}") }
+}
+
+/// Which encoding it looks like, where that is known.
+fn looks_like(encoding: &str) -> String {
+    if encoding.is_empty() { String::new() } else { format!(" but looks like {encoding}") }
+}
+
+/// The names of roles, in words.
+fn roles(names: &str) -> String {
+    let word = |name| match name {
+        "customer_id" => "customer",
+        "month" => "month",
+        "mrr" | "amount" => "amount",
+        "start" => "start date",
+        "end" => "end date",
+        other => other,
+    };
+    names.split(", ").map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// "1 row (line 17)", "3 rows (first on line 17)".

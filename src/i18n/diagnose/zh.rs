@@ -1,7 +1,7 @@
 //! Findings in Simplified Chinese.
 
 use super::month_before;
-use crate::read::{Code, Diagnostic};
+use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
 pub(super) fn words(d: &Diagnostic) -> (String, String) {
@@ -21,16 +21,22 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::HtmlFile => {
             own("这是一个网页，不是 CSV。".into(), "下载到的多半是登录页：请先登录，再重新导出。")
         }
-        Code::NotUtf8 => {
-            own(format!("编码不是 UTF-8，最早出现在{line}。"), "请另存为“CSV UTF-8”；目前只读取 UTF-8。")
-        }
+        Code::NotUtf8 => own(
+            format!("编码不是 UTF-8{}，最早出现在{line}。", looks_like(text)),
+            "请另存为“CSV UTF-8”；目前只读取 UTF-8。",
+        ),
         Code::NoUsableColumn => own(
-            format!("表头里找不到客户、月份或金额。现有表头：{text}。"),
+            format!("表头里找不到客户、月份或金额{}。", found(text)),
             "开头几行应有“客户ID、月份、MRR”之类的表头，也可以手动指定各列的用途。",
         ),
-        Code::RoleMissing => {
-            own(format!("缺少必需的列：{text}。"), "请补上这一列、修改表头，或手动指定由哪一列充当。")
-        }
+        Code::RoleMissing if d.severity == Severity::Warning => own(
+            format!("没有名为“{text}”的列，为它指定的用途不起作用。"),
+            "请按文件里的表头原样填写列名，或填写列号（从 1 数起）。",
+        ),
+        Code::RoleMissing => own(
+            format!("缺少必需的列：{}。", roles(text)),
+            "请补上这一列、修改表头，或指定由哪一列充当（命令行：--role FILE:COLUMN=ROLE）。",
+        ),
         Code::NoRows => own(format!("只有表头（{line}），下面没有数据。"), "请重新导出，并带上数据行。"),
         Code::NoUsableRows => own(
             format!("共 {} 行，没有一行可用。", d.count),
@@ -42,11 +48,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::DecimalAmbiguous => own(
             format!("{named}有两种读法：“{text}”里的小数点可能是“.”，也可能是“,”。"),
-            "请说明小数点用哪个符号：--decimal . 或 --decimal ,",
+            "请说明小数点用哪个符号（命令行：--decimal . 或 --decimal ,）。",
         ),
         Code::DateAmbiguous => own(
             format!("{named}有两种读法：“{text}”可能是日在前，也可能是月在前。"),
-            "请说明哪个在前：--date-order dmy（日在前）或 --date-order mdy（月在前）。",
+            "请说明日和月哪个在前（命令行：--date-order dmy 或 --date-order mdy）。",
         ),
         Code::CustomerMissing => {
             own(format!("{column}缺少客户：{rows}。"), "每行都要有客户；请补上，或删去该行。")
@@ -54,7 +60,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::DateMissing => own(format!("{column}缺少日期：{rows}。"), "每行都要有月份或开始日期；请补上。"),
         Code::DateUnreadable => own(
             format!("{cell}不是可识别的月份或日期：{rows}。"),
-            "月份请写成 2025-01，日期请写成 2025-01-31；也可用 --date-order 指定年月日的顺序。",
+            "月份请写成 2025-01，日期请写成 2025-01-31；也可指定年月日的顺序（命令行：--date-order）。",
         ),
         Code::AmountMissing => own(format!("{column}缺少金额：{rows}。"), "没有收入请写 0，或删去该行。"),
         Code::AmountUnreadable => own(format!("{cell}不是金额：{rows}。"), "请用数字书写，例如 1234.56。"),
@@ -90,7 +96,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::AnnualDivided => own(
             format!("{named}是年度金额，每月按十二分之一计。"),
-            "如果其实是月度金额，请用 --role FILE:COLUMN=mrr 指定。",
+            "如果其实是月度金额，请指明（命令行：--role FILE:COLUMN=mrr）。",
         ),
         Code::SameMonthSummed => own(
             format!("同一客户同一月份有多行，已相加：{rows}。"),
@@ -98,7 +104,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::ZeroLengthPeriod => own(
             format!("开始当天就结束的订阅不计入任何月份：{rows}。"),
-            "若是当天取消，无需处理；若结束日当天仍然计费，请用 --policy ends=inclusive。",
+            "若是当天取消，无需处理；若结束日当天仍然计费，请改用相应口径（命令行：--policy ends=inclusive）。",
         ),
         Code::CurrencyAssumed => own(
             format!("{column}的符号“{text}”可指多种货币，已取最常见的一种。"),
@@ -112,23 +118,43 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 "有 {} 个结束日期晚于最后一个开始日期，最晚到 {text}：是合同到期日，而不是已经流失?",
                 d.count
             ),
-            "如果是到期日，请用 --as-of 指定数据的截至日期。",
+            "如果是到期日，请指定数据的截至日期（命令行：--as-of）。",
         ),
         Code::PartialMonth => {
-            let offer = month_before(d).map_or_else(String::new, |m| format!("(--as-of {m})"));
+            let offer = month_before(d).map_or_else(String::new, |m| format!(" {m}（命令行：--as-of {m}）"));
             (
                 format!("最后一个月 {text} 的数据似乎不完整。"),
                 format!("可以截至上个月{offer}，或换用更晚导出的文件。"),
             )
         }
         Code::RoleTwice => own(
-            format!(
-                "有两列都可能是{text}，已采用{}。",
-                d.column.as_deref().map_or_else(|| "前一列".to_owned(), |c| format!("“{c}”"))
-            ),
-            "如果应为另一列，请用 --role FILE:COLUMN=ROLE 指定。",
+            format!("{named}也可能是{}，已采用把握更大的另一列。", roles(text)),
+            "如果应为这一列，请指明（命令行：--role FILE:COLUMN=ROLE）。",
         ),
     }
+}
+
+/// The headers that were found, where there were any.
+fn found(headers: &str) -> String {
+    if headers.is_empty() { String::new() } else { format!("；现有表头：{headers}") }
+}
+
+/// Which encoding it looks like, where that is known.
+fn looks_like(encoding: &str) -> String {
+    if encoding.is_empty() { String::new() } else { format!("（看起来是 {encoding}）") }
+}
+
+/// The names of roles, in words.
+fn roles(names: &str) -> String {
+    let word = |name| match name {
+        "customer_id" => "客户",
+        "month" => "月份",
+        "mrr" | "amount" => "金额",
+        "start" => "开始日期",
+        "end" => "结束日期",
+        other => other,
+    };
+    names.split(", ").map(word).collect::<Vec<_>>().join("、")
 }
 
 /// "1 行(第 17 行)", "3 行(最早在第 17 行)".

@@ -61,8 +61,8 @@ impl Long {
     pub fn finish(self, customers: usize, tally: &mut Tally) -> RevenueFacts {
         note_same_months(&self.facts, customers, self.span, tally);
         // A file that always writes the 1st or the 15th means months, however it writes them.
-        let latest_day = self.latest_day.filter(|_| self.days.count_ones() > 3);
-        RevenueFacts::Months { facts: self.facts, span: self.span, latest_day }
+        let many_days = self.days.count_ones() > 3;
+        RevenueFacts::Months { facts: self.facts, span: self.span, latest_day: self.latest_day, many_days }
     }
 }
 

@@ -59,6 +59,6 @@ impl Wide {
         let last = self.months.iter().map(|(_, m)| *m).max();
         let span = first.zip(last);
         note_same_months(&self.facts, customers, span, tally);
-        RevenueFacts::Months { facts: self.facts, span, latest_day: None }
+        RevenueFacts::Months { facts: self.facts, span, latest_day: None, many_days: false }
     }
 }

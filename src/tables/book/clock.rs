@@ -10,6 +10,9 @@ const PLAN_DAYS: i64 = 31;
 /// Days by which a month's last date may miss the month's end.
 const SLACK_DAYS: i64 = 3;
 
+/// So many starts and ends after the last day's number in the month before make periods daily.
+const DAILY: usize = 10;
+
 /// The calendar of a book.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clock {
@@ -130,12 +133,23 @@ impl Clock {
     }
 }
 
-/// The month of the latest date, where a file that names days stops well before its end.
+/// The month of the latest date, where the files' daily dates stop well before its end.
 fn stops_early(tables: &[RevenueTable], latest: Option<Date>) -> Option<Month> {
     let latest = latest?;
-    let names_it = tables.iter().any(
-        |table| matches!(&table.facts, RevenueFacts::Months { latest_day: Some(day), .. } if *day == latest),
-    );
     let early = latest.month().last_day().is_some_and(|end| end.days_since(latest) > SLACK_DAYS);
-    (names_it && early).then(|| latest.month())
+    (early && tables.iter().any(|table| goes_on_daily(table, latest))).then(|| latest.month())
+}
+
+/// Whether a table that ends on `latest` could be expected to name later days of that month too: a long
+/// one that names many days does; so do periods that started or ended later in the month before.
+fn goes_on_daily(table: &RevenueTable, latest: Date) -> bool {
+    match &table.facts {
+        RevenueFacts::Months { latest_day, many_days, .. } => *many_days && *latest_day == Some(latest),
+        RevenueFacts::Periods(facts) => {
+            let month_before = latest.month().plus(-1);
+            let later = |date: &Date| date.month() == month_before && date.day() > latest.day();
+            let dates = facts.iter().flat_map(|fact| [Some(fact.start), fact.end]).flatten();
+            dates.filter(later).take(DAILY).count() == DAILY
+        }
+    }
 }

@@ -26,7 +26,7 @@ fn months(shape: Shape, rows: &[(&str, &str, i64)]) -> RevenueTable {
         })
         .collect();
     let span = facts.iter().map(|f| f.month).min().zip(facts.iter().map(|f| f.month).max());
-    table(shape, names, RevenueFacts::Months { facts, span, latest_day: None })
+    table(shape, names, RevenueFacts::Months { facts, span, latest_day: None, many_days: false })
 }
 
 fn periods(rows: &[(&str, &str, Option<&str>, i64)]) -> RevenueTable {
@@ -171,6 +171,19 @@ fn a_last_month_of_half_the_customers_looks_incomplete() {
     assert!(!Book::new(&[months(Shape::Long, &rows)], january).partial);
     rows.push((names[5].as_str(), "2024-02", 1));
     assert!(!Book::new(&[months(Shape::Long, &rows)], BookOptions::default()).partial);
+}
+
+#[test]
+fn daily_periods_that_stop_early_leave_their_month_incomplete() {
+    let days: Vec<String> = (10..30).map(|day| format!("2024-01-{day}")).collect();
+    let mut rows: Vec<(&str, &str, Option<&str>, i64)> =
+        days.iter().map(|day| (day.as_str(), day.as_str(), None, 1)).collect();
+    rows.push(("late", "2024-02-08", None, 1));
+    assert!(Book::new(&[periods(&rows)], BookOptions::default()).partial);
+    rows.push(("later", "2024-02-27", None, 1));
+    assert!(!Book::new(&[periods(&rows)], BookOptions::default()).partial);
+    let rare = [("A", "2024-01-20", None, 1), ("B", "2024-02-08", None, 1)];
+    assert!(!Book::new(&[periods(&rare)], BookOptions::default()).partial, "few dates prove nothing");
 }
 
 #[test]

@@ -1,0 +1,140 @@
+//! The command line as its users meet it: output, exit codes, and what is said on standard error.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
+
+use serde_json::Value as Json;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+fn case(name: &str) -> String {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name).to_string_lossy().into_owned()
+}
+
+fn ninefold(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ninefold")).args(args).output().unwrap()
+}
+
+fn with_input(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ninefold"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_report_is_json_and_the_same_every_time() {
+    let file = case("f1-long/input.csv");
+    let one = ninefold(&["report", &file, "--months", "1"]);
+    let two = ninefold(&["report", &file, "--months", "1"]);
+    assert_eq!(one.status.code(), Some(0), "{}", err(&one));
+    assert_eq!(one.stdout, two.stdout);
+    let report: Json = serde_json::from_str(&out(&one)).unwrap();
+    assert_eq!(report["metrics"]["nrr"]["value"], 1.07);
+    assert_eq!(report["customers"].as_array().unwrap().len(), 0);
+    assert!(out(&one).ends_with("}\n"));
+}
+
+#[test]
+fn customers_are_listed_by_name_where_asked_for() {
+    let file = case("f1-long/input.csv");
+    let report: Json =
+        serde_json::from_str(&out(&ninefold(&["report", &file, "--months", "1", "--customers"]))).unwrap();
+    let ids: Vec<&str> =
+        report["customers"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["C1", "C2", "C3", "C4", "C5", "C6"]);
+    assert_eq!(report["customers"][0]["closing"], "6500.00");
+}
+
+#[test]
+fn text_names_numerator_and_denominator() {
+    let text = out(&ninefold(&["report", "--text", "--months", "1", &case("f1-long/input.csv")]));
+    let nrr = text.lines().find(|line| line.starts_with("NRR ")).unwrap();
+    let cells: Vec<&str> = nrr.split_whitespace().collect();
+    assert_eq!(cells, ["NRR", "107.0", "%", "10,700.00", "10,000.00", "5"]);
+}
+
+#[test]
+fn a_question_stops_with_both_readings_and_the_flag() {
+    let input = "customer_id,month,mrr\nA,2024-01,\"1.234\"\nB,2024-01,\"2.345\"\nC,2024-01,\"3.456\"\n";
+    let asked = with_input(&["report", "-"], input.as_bytes());
+    assert_eq!(asked.status.code(), Some(1));
+    let json: Json = serde_json::from_str(&out(&asked)).unwrap();
+    assert_eq!(json["question"]["kind"], "decimal");
+    assert!(err(&asked).contains("--decimal ."), "{}", err(&asked));
+    assert_eq!(err(&asked).lines().filter(|line| line.starts_with("  line ")).count(), 3);
+    let answered = with_input(&["report", "-", "--decimal", ","], input.as_bytes());
+    assert_eq!(answered.status.code(), Some(0), "{}", err(&answered));
+    let json: Json = serde_json::from_str(&out(&answered)).unwrap();
+    assert_eq!(json["metrics"]["mrr"]["value"], "7035.00");
+}
+
+#[test]
+fn what_cannot_be_read_exits_with_one() {
+    for input in [&b""[..], b"\x89PNG\r\n\x1a\n\0\0", b"<!DOCTYPE html><html></html>", b"a,b\n1,2\n"] {
+        let output = with_input(&["report", "-"], input);
+        assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+        assert!(err(&output).contains("error"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn unusable_arguments_exit_with_two() {
+    let file = case("f1-long/input.csv");
+    for args in [
+        &["report"][..],
+        &["report", "--months", "x", &file],
+        &["report", "--policy", "gap", &file],
+        &["report", "--colour", &file],
+        &["report", "--table", &format!("usage={file}")],
+        &["report", "no/such/file.csv"],
+        &["rapport"],
+    ] {
+        let output = ninefold(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn reading_lists_the_rejected_rows() {
+    let input = "customer_id,month,mrr\nA,2024-01,10\nB,2024-01,abc\n,2024-01,5\n";
+    let output = with_input(&["read", "-"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let json: Json = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(json["reading"]["rows"]["rejected"], 2);
+    assert_eq!(json["rejects"][0]["code"], "amount_unreadable");
+    assert_eq!(json["rejects"][0]["line"], 3);
+    assert!(
+        err(&output).lines().any(|line| line.starts_with("standard input:3: warning: ")),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_crash() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ninefold"))
+        .args(["report", &case("f1-long/input.csv")])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(!err(&output).contains("panicked"), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(0));
+}
