@@ -33,4 +33,4 @@ check:
 
 clean:
 	cargo clean
-	rm -rf dist tests/e2e/results
+	rm -rf dist tests/e2e/results tests/e2e/looks

@@ -2,6 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { join } from "node:path";
 import { csv, NinefoldPage } from "./support/page";
 import { SPOILT } from "./support/files";
 
@@ -24,7 +25,7 @@ for (const locale of ["en-GB", "zh-CN"]) {
             expect(found.violations.map((v) => `${what}: ${v.id} ${v.nodes.map((n) => n.target).join(" ")}`)).toEqual([]);
             const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
             expect(over, `${what} is wider than the window`).toBeLessThanOrEqual(0);
-            await page.screenshot({ path: `tests/e2e/results/looks/${locale}-${colorScheme}-${size.name}-${what}.png`, fullPage: true });
+            await page.screenshot({ path: join(import.meta.dirname, `looks/${locale}-${colorScheme}-${size.name}-${what}.png`), fullPage: true });
           };
           await expect(page.locator("html")).toHaveAttribute("lang", locale === "zh-CN" ? "zh-CN" : "en");
           await look("empty");
