@@ -208,7 +208,7 @@ proptest! {
                     prop_assert_eq!(total(&page, page.numerator), Some(text(value)), "{}", id.as_str());
                 }
                 _ => prop_assert!(
-                    matches!(id, MetricId::Arr | MetricId::Hhi | MetricId::NrrMonthlyCompounded),
+                    matches!(id, MetricId::Hhi | MetricId::NrrMonthlyCompounded),
                     "{} has no column for itself", id.as_str()
                 ),
             }

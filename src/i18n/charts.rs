@@ -183,8 +183,8 @@ pub const ZH: ChartTexts = ChartTexts {
     closing: "期末 MRR",
     same_customers: "期初客户贡献",
     returned: "回流客户",
-    nrr: "净收入留存率(NRR)",
-    grr: "总收入留存率(GRR)",
+    nrr: "净收入留存率（NRR）",
+    grr: "总收入留存率（GRR）",
     logo: "客户数留存率",
     nrr_short: "NRR",
     grr_short: "GRR",
@@ -201,13 +201,13 @@ pub const ZH: ChartTexts = ChartTexts {
     customers_n: "{n} 家客户",
 
     movements_title: "每月 MRR 变动",
-    movements_caption: "月度金额({unit})，{from}至{to}。横线以上为增加，以下为减少。",
+    movements_caption: "月度金额（{unit}），{from}至{to}。横线以上为增加，以下为减少。",
     movements_left_out: "{month}只列在表格中：数据从该月开始，所有客户都会被算作新增。",
     movements_desc: "{from}至{to}的堆叠柱形图。{month}净新增 MRR 为 {net}，期末 MRR 为 {closing}。",
     movements_none: "暂无变动数据：至少需要两个月的收入。",
 
     bridge_title: "从期初 MRR 到期末 MRR",
-    bridge_caption: "月度金额({unit})，{from}至{to}。期初客户贡献 ÷ 期初 MRR = NRR。",
+    bridge_caption: "月度金额（{unit}），{from}至{to}。期初客户贡献 ÷ 期初 MRR = NRR。",
     bridge_desc: "MRR 从{from}的 {opening} 变为{to}的 {closing}；{from}的客户在{to}贡献 {kept}。",
     bridge_none: "没有可对比的统计区间：至少需要两个月的收入。",
 
@@ -223,7 +223,7 @@ pub const ZH: ChartTexts = ChartTexts {
     cohorts_desc: "{count} 个同期群，{from}至{to}。",
     cohorts_none: "暂无同期群：数据范围内没有新客户。",
     cohorts_hint: "指向单元格或用方向键移动可查看客户数，按回车键列出客户。",
-    cohorts_cell: "{start}起始 · 第 {age} 个月({month})· {metric} {value} · {n} 家客户，起始 MRR {revenue}",
+    cohorts_cell: "{start}起始 · 第 {age} 个月（{month}）· {metric} {value} · {n} 家客户，起始 MRR {revenue}",
     cohorts_metric: "指标",
 
     plain_unit: "未注明币种",

@@ -365,6 +365,7 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::KeptCustomer => "Kept",
         EvidenceColumn::LostCustomer => "Lost",
         EvidenceColumn::ClosingCustomer => "At end",
+        EvidenceColumn::Annual => "MRR × 12",
         EvidenceColumn::Counted => "Counts",
     },
     source_lines: |lines, file| {

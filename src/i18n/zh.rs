@@ -348,6 +348,7 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::KeptCustomer => "留存",
         EvidenceColumn::LostCustomer => "流失",
         EvidenceColumn::ClosingCustomer => "期末",
+        EvidenceColumn::Annual => "MRR × 12",
         EvidenceColumn::Counted => "计入",
     },
     source_lines: |lines, file| format!("{file} 第 {lines} 行"),

@@ -165,7 +165,11 @@ fn of_month(book: &Book, month: Month, id: MetricId) -> Table {
             return closing_rows(Table::new(&columns, Some(Col::ClosingCustomer), None), book, month);
         }
         MetricId::Mrr => return of_closing(book, month, Col::Closing),
-        // A multiple and a sum of squares: the rows are MRR, no column adds up to the figure.
+        MetricId::Arr => {
+            let columns = [Col::Closing, Col::Annual];
+            return closing_rows(Table::new(&columns, Some(Col::Annual), None), book, month);
+        }
+        // A sum of squared shares: the rows are MRR, no column of money adds up to it.
         _ => return closing_rows(Table::new(&[Col::Closing], None, None), book, month),
     };
     let mut top = concentration(book, month).ranked;
@@ -187,7 +191,11 @@ fn closing_rows(mut table: Table, book: &Book, month: Month) -> Table {
     table.to = Some(month);
     table.fill(book, |customer, columns| {
         let amount = i128::from(book.point(customer, month)?.amount);
-        Some(cells(columns, |column| if column == Col::ClosingCustomer { 1 } else { amount }))
+        Some(cells(columns, |column| match column {
+            Col::ClosingCustomer => 1,
+            Col::Annual => amount * 12,
+            _ => amount,
+        }))
     })
 }
 
@@ -214,6 +222,7 @@ fn share(ends: &Ends, column: Col) -> i128 {
         Col::LostCustomer => flag(ends.opening.is_some() && ends.closing.is_none()),
         Col::ClosingCustomer => flag(ends.closing.is_some()),
         // Net revenue churn counts growth against losses.
+        Col::Annual => m1 * 12,
         Col::Counted => m0 - m1,
     }
 }

@@ -89,6 +89,8 @@ pub enum EvidenceColumn {
     LostCustomer,
     /// Counted at the end.
     ClosingCustomer,
+    /// Twelve times the MRR at the end.
+    Annual,
     /// What counts above the line, where no other column says it.
     Counted,
 }

@@ -5,9 +5,7 @@ use super::charts::Fmt;
 use super::evidence_table::EvidenceTable;
 use super::figures::{amount_text, value_text};
 use crate::i18n::{Messages, messages};
-use crate::report::{
-    EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, MetricId, Report, Value,
-};
+use crate::report::{EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report, Value};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -63,9 +61,6 @@ fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Opti
     match (term(page.numerator), term(page.denominator), result) {
         (Some(above), Some(below), Some(result)) => Some(format!("{above} {} {below} = {result}", t.over)),
         (Some(above), None, Some(result)) => Some(format!("{above} = {result}")),
-        (None, _, Some(result)) if page.key == (EvidenceKey::Metric { id: MetricId::Arr }) => {
-            Some(format!("{} × 12 = {result}", term(Some(0))?))
-        }
         (Some(above), None, None) => Some(above),
         _ => None,
     }

@@ -46,7 +46,8 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, None);
     move || {
-        let (_, question) = ui.question.get()?;
+        let (file, question) = ui.question.get()?;
+        let name = ui.readings.with(|all| all.get(file as usize).map(|r| r.name.clone()));
         let Choice { title, count, why, first, second, answer } = choice(t, fmt, &question);
         let rows = question
             .samples
@@ -64,6 +65,7 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
             .collect_view();
         Some(view! {
             <section class="panel question">
+                <p class="muted"><bdi>{name}</bdi></p>
                 <h1>{title}</h1>
                 <p>{count}</p>
                 <div class="scroll" tabindex="0" role="region" aria-label=t.ask_col_written>

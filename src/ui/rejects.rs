@@ -19,7 +19,7 @@ fn reason(t: &Messages, reject: &Reject) -> String {
         line: Some(reject.line),
         column: reject.column.clone(),
         text: reject.text.clone(),
-        count: 1,
+        count: 0,
         hint: String::new(),
     };
     told(t.lang, &found).message

@@ -15,9 +15,9 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
     match d.code {
         Code::EmptyFile => own("The file is empty.".into(), "Export it again and check that it has rows."),
         Code::BinaryFile => {
-            let kind = if text.is_empty() { "not a text file".to_owned() } else { format!("a {text} file") };
+            let kind = if text.is_empty() { String::new() } else { format!(" (it looks like: {text})") };
             own(
-                format!("This is {kind}, not a CSV file."),
+                format!("This is not a text file{kind}, so it can't be a CSV."),
                 "Open it in a spreadsheet and save the sheet as CSV (UTF-8).",
             )
         }
@@ -61,65 +61,63 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Say which comes first (command line: --date-order dmy or --date-order mdy).",
         ),
         Code::CustomerMissing => own(
-            format!("No customer{column}: {rows}."),
+            format!("No customer{column}{rows}."),
             "Every row needs a customer; fill the cell or remove the row.",
         ),
-        Code::DateMissing => own(
-            format!("No date{column}: {rows}."),
-            "Every row needs its month or start date; fill the cell.",
-        ),
+        Code::DateMissing => {
+            own(format!("No date{column}{rows}."), "Every row needs its month or start date; fill the cell.")
+        }
         Code::DateUnreadable => own(
-            format!("{cell} is not a month or date: {rows}."),
+            format!("{cell} is not a month or date{rows}."),
             "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month (command line: --date-order).",
         ),
         Code::AmountMissing => {
-            own(format!("No amount{column}: {rows}."), "Write 0 where nothing was paid, or remove the row.")
+            own(format!("No amount{column}{rows}."), "Write 0 where nothing was paid, or remove the row.")
         }
         Code::AmountUnreadable => {
-            own(format!("{cell} is not an amount: {rows}."), "Write it in digits, such as 1234.56.")
+            own(format!("{cell} is not an amount{rows}."), "Write it in digits, such as 1234.56.")
         }
         Code::AmountNegative => own(
-            format!("{cell} is below zero: {rows}."),
+            format!("{cell} is below zero{rows}."),
             "Recurring revenue can't be negative; leave refunds and credits out, or net them in their month.",
         ),
         Code::AmountTooLarge => own(
-            format!("{cell} is too large for an amount: {rows}."),
+            format!("{cell} is too large for an amount{rows}."),
             "Check the cell for digits that ran together.",
         ),
-        Code::EndBeforeStart => own(
-            format!("{cell} lies before the period's start: {rows}."),
-            "Correct the start or the end date.",
-        ),
+        Code::EndBeforeStart => {
+            own(format!("{cell} lies before the period's start{rows}."), "Correct the start or the end date.")
+        }
         Code::IntervalUnknown => own(
-            format!("{cell} is not a billing interval: {rows}."),
+            format!("{cell} is not a billing interval{rows}."),
             "Expected day, week, month, quarter, half-year or year.",
         ),
         Code::CurrencyUnknown => own(
-            format!("{cell} is not a currency code: {rows}."),
+            format!("{cell} is not a currency code{rows}."),
             "Expected an ISO 4217 code such as USD, EUR or CNY.",
         ),
         Code::RowTooLong => own(
-            format!("More cells than the header has columns: {rows}."),
+            format!("More cells than the header has columns{rows}."),
             "Put cells that contain the delimiter in quotes.",
         ),
         Code::RowTooShort => own(
-            format!("Fewer cells than the columns in use: {rows}."),
+            format!("Fewer cells than the columns in use{rows}."),
             "Complete the row; a line break inside a cell needs quotes around the cell.",
         ),
         Code::CellTooLarge => {
-            own(format!("A cell larger than 1 MiB: {rows}."), "Check for a quote that was never closed.")
+            own(format!("A cell larger than 1 MiB{rows}."), "Check for a quote that was never closed.")
         }
         Code::TooManyColumns => own(
-            format!("More than 4,096 columns: {rows}."),
+            format!("More than 4,096 columns{rows}."),
             "Check the delimiter, or leave out columns that aren't needed.",
         ),
-        Code::BlankRow => own(format!("Blank, left out: {rows}."), "Nothing to do."),
+        Code::BlankRow => own(format!("Blank, left out{rows}."), "Nothing to do."),
         Code::TotalRow => own(
-            format!("A line of totals, not a customer, left out: {rows}."),
+            format!("A line of totals, not a customer, left out{rows}."),
             "If it is a customer, rename it so that it doesn't read as a total.",
         ),
         Code::AmountRounded => own(
-            format!("More decimals than the currency has{column}, rounded half to even: {rows}."),
+            format!("More decimals than the currency has{column}, rounded half to even{rows}."),
             "Nothing to do, unless the amounts should be exact: export them with the currency's decimals.",
         ),
         Code::AnnualDivided => own(
@@ -127,11 +125,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "If its amounts are monthly, say so (command line: --role FILE:COLUMN=mrr).",
         ),
         Code::SameMonthSummed => own(
-            format!("Several rows of one customer in one month were added up: {rows}."),
+            format!("Several rows of one customer in one month were added up{rows}."),
             "Right for several subscriptions; if the rows are duplicates, remove them.",
         ),
         Code::ZeroLengthPeriod => own(
-            format!("A period that ends on the day it starts never counts: {rows}."),
+            format!("A period that ends on the day it starts never counts{rows}."),
             "Nothing to do if they were cancelled at once; if the end date is still a paid day, set that policy (command line: --policy ends=inclusive).",
         ),
         Code::CurrencyAssumed => own(
@@ -187,12 +185,13 @@ fn roles(names: &str) -> String {
     names.split(", ").map(word).collect::<Vec<_>>().join(", ")
 }
 
-/// "1 row (line 17)", "3 rows (first on line 17)".
+/// ": 1 row (line 17)", ": 3 rows (first on line 17)"; nothing where one row speaks for itself (count 0).
 fn rows(d: &Diagnostic) -> String {
     match (d.count, d.line) {
-        (1, Some(line)) => format!("1 row (line {line})"),
-        (1, None) => "1 row".to_owned(),
-        (n, Some(line)) => format!("{n} rows (first on line {line})"),
-        (n, None) => format!("{n} rows"),
+        (0, _) => String::new(),
+        (1, Some(line)) => format!(": 1 row (line {line})"),
+        (1, None) => ": 1 row".to_owned(),
+        (n, Some(line)) => format!(": {n} rows (first on line {line})"),
+        (n, None) => format!(": {n} rows"),
     }
 }

@@ -10,7 +10,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
     let rows = rows(d);
     let column = d.column.as_deref().map(|c| format!("“{c}”列")).unwrap_or_default();
     let named = d.column.as_deref().map_or_else(|| "有一列".to_owned(), |c| format!("“{c}”列"));
-    let cell = format!("{column}的“{text}”");
+    let of = if column.is_empty() { String::new() } else { format!("{column}的") };
+    let cell = format!("{of}“{text}”");
     let own = |message: String, fix: &str| (message, fix.to_owned());
     match d.code {
         Code::EmptyFile => own("文件是空的。".into(), "请重新导出，并确认其中有数据行。"),
@@ -55,43 +56,41 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "请说明日和月哪个在前（命令行：--date-order dmy 或 --date-order mdy）。",
         ),
         Code::CustomerMissing => {
-            own(format!("{column}缺少客户：{rows}。"), "每行都要有客户；请补上，或删去该行。")
+            own(format!("{column}缺少客户{rows}。"), "每行都要有客户；请补上，或删去该行。")
         }
-        Code::DateMissing => own(format!("{column}缺少日期：{rows}。"), "每行都要有月份或开始日期；请补上。"),
+        Code::DateMissing => own(format!("{column}缺少日期{rows}。"), "每行都要有月份或开始日期；请补上。"),
         Code::DateUnreadable => own(
-            format!("{cell}不是可识别的月份或日期：{rows}。"),
+            format!("{cell}不是可识别的月份或日期{rows}。"),
             "月份请写成 2025-01，日期请写成 2025-01-31；也可指定年月日的顺序（命令行：--date-order）。",
         ),
-        Code::AmountMissing => own(format!("{column}缺少金额：{rows}。"), "没有收入请写 0，或删去该行。"),
-        Code::AmountUnreadable => own(format!("{cell}不是金额：{rows}。"), "请用数字书写，例如 1234.56。"),
+        Code::AmountMissing => own(format!("{column}缺少金额{rows}。"), "没有收入请写 0，或删去该行。"),
+        Code::AmountUnreadable => own(format!("{cell}不是金额{rows}。"), "请用数字书写，例如 1234.56。"),
         Code::AmountNegative => own(
-            format!("{cell}小于零：{rows}。"),
+            format!("{cell}小于零{rows}。"),
             "经常性收入不会是负数；请剔除退款和抵扣，或在当月冲减后再导出。",
         ),
-        Code::AmountTooLarge => {
-            own(format!("{cell}过大，不像金额：{rows}。"), "请检查是否有数字连在了一起。")
-        }
-        Code::EndBeforeStart => own(format!("{cell}早于开始日期：{rows}。"), "请更正开始日期或结束日期。"),
+        Code::AmountTooLarge => own(format!("{cell}过大，不像金额{rows}。"), "请检查是否有数字连在了一起。"),
+        Code::EndBeforeStart => own(format!("{cell}早于开始日期{rows}。"), "请更正开始日期或结束日期。"),
         Code::IntervalUnknown => {
-            own(format!("{cell}不是可识别的计费周期：{rows}。"), "应为日、周、月、季、半年或年。")
+            own(format!("{cell}不是可识别的计费周期{rows}。"), "应为日、周、月、季、半年或年。")
         }
         Code::CurrencyUnknown => {
-            own(format!("{cell}不是币种代码：{rows}。"), "应为 ISO 4217 代码，例如 CNY、USD、EUR。")
+            own(format!("{cell}不是币种代码{rows}。"), "应为 ISO 4217 代码，例如 CNY、USD、EUR。")
         }
         Code::RowTooLong => {
-            own(format!("单元格多于表头的列数：{rows}。"), "内容里含有分隔符的单元格，请加上引号。")
+            own(format!("单元格多于表头的列数{rows}。"), "内容里含有分隔符的单元格，请加上引号。")
         }
         Code::RowTooShort => {
-            own(format!("单元格少于所需的列数：{rows}。"), "请补全该行；单元格内有换行时，须用引号括起来。")
+            own(format!("单元格少于所需的列数{rows}。"), "请补全该行；单元格内有换行时，须用引号括起来。")
         }
-        Code::CellTooLarge => own(format!("单元格超过 1 MiB:{rows}。"), "请检查是否有引号没有闭合。"),
-        Code::TooManyColumns => own(format!("超过 4,096 列：{rows}。"), "请检查分隔符，或去掉不需要的列。"),
-        Code::BlankRow => own(format!("空行，已跳过：{rows}。"), "无需处理。"),
+        Code::CellTooLarge => own(format!("单元格超过 1 MiB{rows}。"), "请检查是否有引号没有闭合。"),
+        Code::TooManyColumns => own(format!("超过 4,096 列{rows}。"), "请检查分隔符，或去掉不需要的列。"),
+        Code::BlankRow => own(format!("空行，已跳过{rows}。"), "无需处理。"),
         Code::TotalRow => {
-            own(format!("合计行，不是客户，已跳过：{rows}。"), "如果确实是客户，请改名，以免被当成合计。")
+            own(format!("合计行，不是客户，已跳过{rows}。"), "如果确实是客户，请改名，以免被当成合计。")
         }
         Code::AmountRounded => own(
-            format!("{column}的小数位多于该币种，已按四舍六入五成双取舍：{rows}。"),
+            format!("{of}小数位多于该币种，已按四舍六入五成双取舍{rows}。"),
             "一般无需处理；如需精确到分，请按币种的小数位导出。",
         ),
         Code::AnnualDivided => own(
@@ -99,15 +98,15 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "如果其实是月度金额，请指明（命令行：--role FILE:COLUMN=mrr）。",
         ),
         Code::SameMonthSummed => own(
-            format!("同一客户同一月份有多行，已相加：{rows}。"),
+            format!("同一客户同一月份有多行，已相加{rows}。"),
             "一个客户有多份订阅时这样是对的；如果是重复数据，请删去。",
         ),
         Code::ZeroLengthPeriod => own(
-            format!("开始当天就结束的订阅不计入任何月份：{rows}。"),
+            format!("开始当天就结束的订阅不计入任何月份{rows}。"),
             "若是当天取消，无需处理；若结束日当天仍然计费，请改用相应口径（命令行：--policy ends=inclusive）。",
         ),
         Code::CurrencyAssumed => own(
-            format!("{column}的符号“{text}”可指多种货币，已取最常见的一种。"),
+            format!("{of}符号“{text}”可指多种货币，已取最常见的一种。"),
             "想要确定，请增加一列 ISO 币种代码。",
         ),
         Code::CurrencyMixed => {
@@ -157,11 +156,12 @@ fn roles(names: &str) -> String {
     names.split(", ").map(word).collect::<Vec<_>>().join("、")
 }
 
-/// "1 行(第 17 行)", "3 行(最早在第 17 行)".
+/// 共几行、在哪里；只说一行时（count 为 0）不重复行数。
 fn rows(d: &Diagnostic) -> String {
     match (d.count, d.line) {
-        (1, Some(line)) => format!("1 行（第 {line} 行）"),
-        (n, Some(line)) => format!("{n} 行（最早在第 {line} 行）"),
-        (n, None) => format!("{n} 行"),
+        (0, _) => String::new(),
+        (1, Some(line)) => format!("：1 行（第 {line} 行）"),
+        (n, Some(line)) => format!("：{n} 行（最早在第 {line} 行）"),
+        (n, None) => format!("：{n} 行"),
     }
 }

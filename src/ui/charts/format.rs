@@ -191,6 +191,8 @@ impl Fmt {
                     Some(code) => {
                         set("style", "currency".into());
                         set("currency", String::from_utf8_lossy(&code).as_ref().into());
+                        // The header names the currency; "US$" at each figure would only take its room.
+                        set("currencyDisplay", "narrowSymbol".into());
                     }
                     None if style == Style::Money => digits(2, 4),
                     None => {}
