@@ -65,7 +65,7 @@ fn extent(movement: &Movement) -> (f64, f64) {
 pub fn left_out(movements: &[Movement]) -> Option<Month> {
     let (first, rest) = movements.split_first()?;
     let others = rest.iter().map(|m| extent(m).0).fold(0.0, f64::max);
-    (!rest.is_empty() && geometry(&first.opening) == 0.0 && extent(first).0 > 3.0 * others)
+    (!rest.is_empty() && geometry(&first.opening) == 0.0 && extent(first).0 > 2.0 * others)
         .then_some(first.month)
 }
 
