@@ -5,7 +5,7 @@ mod common;
 
 use common::{as_number, month, months, periods, session};
 use ninefold::base::{Date, Month};
-use ninefold::protocol::Settings;
+use ninefold::report::Settings;
 use ninefold::report::{
     BridgePart, DefinitionId, Evidence, EvidenceKey, EvidencePage, EvidenceSort, Metric, MetricId, Movement,
     MovementKind, Report, Session, Value, to_json,

@@ -1,5 +1,6 @@
 //! From a book to the report.
 
+use super::Settings;
 use super::figures::{Figures, WindowFigures};
 use super::words::{Facts, na_text, rule, used_by};
 use super::{
@@ -8,7 +9,6 @@ use super::{
 };
 use crate::base::{Measure, Ratio, format_minor};
 use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, trailing};
-use crate::protocol::Settings;
 use crate::read::{Code, Diagnostic, Reading, Severity};
 use crate::tables::Book;
 use std::collections::BTreeMap;
