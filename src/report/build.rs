@@ -7,7 +7,7 @@ use super::{
     AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerMove, Definition, DefinitionId, Metric,
     MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, TrendPoint, Value, Window,
 };
-use crate::base::{Measure, Ratio, format_minor};
+use crate::base::{Measure, Month, Ratio, format_minor};
 use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, trailing};
 use crate::read::{Code, Diagnostic, Reading, Severity};
 use crate::tables::Book;
@@ -33,7 +33,7 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
         policies: settings.policies,
         filled: book.filled,
         inputs: inputs.to_vec(),
-        diagnostics: findings(book, inputs),
+        diagnostics: findings(book, inputs, settings.to),
         movements: figures.flows.iter().map(|flow| movement(flow, book)).collect(),
         bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
         trend: if usable { trend(book, settings.months) } else { Vec::new() },
@@ -225,8 +225,8 @@ fn customers(book: &Book, window: Window) -> Vec<CustomerMove> {
     book.customers.sorted().into_iter().filter_map(row).collect()
 }
 
-/// What the data as a whole give reason to say.
-fn findings(book: &Book, inputs: &[Reading]) -> Vec<Diagnostic> {
+/// What the data as a whole give reason to say about a report that ends in `to`.
+fn findings(book: &Book, inputs: &[Reading], to: Option<Month>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut say = |code, text, count| {
         let mut finding = Diagnostic {
@@ -246,10 +246,12 @@ fn findings(book: &Book, inputs: &[Reading]) -> Vec<Diagnostic> {
         let list: Vec<String> = book.mixed.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
         say(Code::CurrencyMixed, list.join(", "), book.mixed.iter().map(|(_, rows)| rows).sum());
     }
-    if let Some(plans) = book.planned_ends {
+    if let (Some(plans), None) = (book.planned_ends, to) {
         say(Code::EndsAfterLastStart, plans.last_end.to_string(), plans.count);
     }
-    if let (true, Some((_, last))) = (book.partial, book.span) {
+    if let (true, Some((_, last))) = (book.partial, book.span)
+        && to.is_none_or(|to| to >= last)
+    {
         say(Code::PartialMonth, last.to_string(), 1);
     }
     found
