@@ -138,6 +138,22 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
     iso(text.as_bytes()).or_else(|| chinese(text)).or_else(|| named(text)).or_else(|| numbers(text))
 }
 
+/// Whether a cell is a day so far ahead (`9999-12-31`, `31/12/2999`) that it stands for "no end": a year behind
+/// the calendar of [`Date`], in what is a date with a year inside it.
+pub(super) fn is_never(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let starts_number = |i: &usize| is_digit(*i) && !i.checked_sub(1).is_some_and(is_digit);
+    (0..bytes.len()).filter(starts_number).any(|from| {
+        let Some(year) = text.get(from..from + 4).filter(|y| whole(y, 4, 4).is_some_and(|y| y >= 2200))
+        else {
+            return false;
+        };
+        let inside = text.replacen(year, "2196", 1);
+        matches!(parse(&inside), Some(Parsed::Day(Day { date: Some(_), .. }, _) | Parsed::Numeric(..)))
+    })
+}
+
 /// The two commonest forms, byte by byte.
 fn iso(bytes: &[u8]) -> Option<Parsed> {
     let number = |from: usize, to: usize| {
@@ -191,7 +207,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The number of an English month: its name, its first three letters, or `sept`.
-fn month_name(word: &str) -> Option<u32> {
+pub(super) fn month_name(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let at = MONTHS.iter().position(|m| *m == word || m.get(..3) == Some(&word))?;
     Some(at as u32 + 1)
@@ -433,6 +449,18 @@ mod tests {
             "1/2/3/4",
         ] {
             assert_eq!(shown(text), "-", "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_never_come() {
+        for text in
+            ["9999-12-31", "31/12/9999", "99991231", "2999-12-31 00:00:00", "31-Dec-9999", "9999年12月31日"]
+        {
+            assert!(is_never(text), "{text}");
+        }
+        for text in ["2099-12-31", "9999", "9999-13-31", "C9999", "12349999", "", "9999-12"] {
+            assert!(!is_never(text), "{text}");
         }
     }
 

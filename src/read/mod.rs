@@ -12,6 +12,7 @@ mod encoding;
 mod header;
 mod intervals;
 mod money;
+mod near;
 mod numbers;
 mod options;
 mod quotes;

@@ -132,7 +132,9 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let wide_forced = candidates.iter().any(|c| c.forced && c.role == Some(Role::MonthColumn));
     let long_forced =
         candidates.iter().any(|c| c.forced && matches!(c.role, Some(Role::Month | Role::Start)));
-    let wide = wide_forced || (months.len() + open_headers.len() >= 2 && !long_forced);
+    let wide = wide_forced
+        || (months.len() + open_headers.len() >= 2 && !long_forced)
+        || (months.len() == 1 && only_a_month(&candidates, &months));
 
     let mut picker = Picker { candidates, used: vec![None; headers.len()], twice: Vec::new() };
     let plan = if wide { picker.wide(&words, months) } else { picker.rows(&words, sample) };
@@ -154,6 +156,17 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         unknown,
         open_headers: if wide { open_headers } else { Vec::new() },
     }
+}
+
+/// Whether a single month among the headers makes a wide table: a customer beside it, amounts below it, and
+/// nothing else that could be a month or an amount.
+fn only_a_month(candidates: &[Candidate], months: &[(usize, Month)]) -> bool {
+    let amounts = |c: &Candidate| c.content.filled > 0 && c.content.amounts == c.content.filled;
+    let below = months.iter().all(|(index, _)| candidates.get(*index).is_some_and(amounts));
+    let roles = || candidates.iter().filter_map(|c| c.role);
+    below
+        && roles().any(|role| role == Role::CustomerId)
+        && roles().all(|role| matches!(role, Role::CustomerId | Role::Currency | Role::Ignored))
 }
 
 /// Applies the user's roles; returns the names that fit no column.
@@ -230,7 +243,10 @@ pub(super) fn date_column(
     index: usize,
     told: Option<DateOrder>,
 ) -> (DateColumn, Option<Form>) {
-    let cells = || sample.rows.iter().map(|r| r.cell(index)).filter(|c| !c.is_empty());
+    let cells = || {
+        let filled = sample.rows.iter().map(|r| r.cell(index)).filter(|c| !c.is_empty());
+        filled.filter(|c| !dates::is_never(c))
+    };
     let mut forms: Vec<(Form, u64)> = Vec::new();
     let (mut filled, mut compact) = (0u64, 0u64);
     for cell in cells() {

@@ -12,6 +12,7 @@ use super::roles::{self, Found, Plan};
 use super::sample::Sample;
 use super::shapes::{Fault, Layout, Ledger, Long, Periods, Row, Wide};
 use super::tally::Tally;
+use super::words;
 use super::{
     Code, Column, DateOrder, DecimalMark, IgnoredRows, Question, QuestionKind, QuestionSample, ReadOptions,
     Reject, Role, RowCounts, Severity,
@@ -109,10 +110,15 @@ impl Sheet {
             self.ledger.tally.add(Severity::Info, Code::BlankRow, Some(record.line), None, None);
             return;
         }
-        if self.ledger.customers.is_total(customer) {
+        if let Some((column, word)) = self.total(&cells, customer) {
             self.totals += 1;
-            let column = Some(self.plan.customer);
-            self.ledger.tally.add(Severity::Info, Code::TotalRow, Some(record.line), column, Some(customer));
+            self.ledger.tally.add(
+                Severity::Info,
+                Code::TotalRow,
+                Some(record.line),
+                Some(column),
+                Some(word),
+            );
             return;
         }
         let done = self.check(&cells, customer).and_then(|()| {
@@ -123,6 +129,14 @@ impl Sheet {
             Ok(()) => self.used += 1,
             Err(fault) => self.reject(&record, fault),
         }
+    }
+
+    /// Where a line of totals says that it is one: in the customer's cell, or in any where that is empty.
+    fn total<'a>(&self, cells: &Cells<'a>, customer: &'a str) -> Option<(usize, &'a str)> {
+        if !customer.is_empty() {
+            return self.ledger.customers.is_total(customer).then_some((self.plan.customer, customer));
+        }
+        (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| words::is_total(cell))
     }
 
     /// What every layout needs of a row.
@@ -187,7 +201,7 @@ impl Sheet {
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, Some(self.header_line), None, None);
         } else if self.used == 0 {
-            tally.add(Severity::Error, Code::NoUsableRows, None, None, None);
+            tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
         }
         let names = self.ledger.customers.names;
         let revenue = (self.used > 0 && question.is_none()).then(|| {
@@ -351,8 +365,7 @@ fn evidence(sample: &Sample, columns: &[usize]) -> Option<DecimalMark> {
 
 /// Columns that hold amounts by their header and aren't in use.
 fn other_amounts(words: &[Words], plan: &Plan) -> Vec<usize> {
-    let amount =
-        |w: &Words| matches!(super::words::role(&w.plain), Some((Role::Mrr | Role::Arr | Role::Amount, _)));
+    let amount = |w: &Words| matches!(words::role(&w.plain), Some((Role::Mrr | Role::Arr | Role::Amount, _)));
     let used = plan.amounts();
     let others = words.iter().enumerate().filter(|(i, w)| amount(w) && !used.contains(i));
     others.map(|(i, _)| i).collect()
