@@ -321,57 +321,6 @@ fn numbers(text: &str) -> Option<Parsed> {
     }
 }
 
-/// How the numeric dates of one column are read.
-#[derive(Clone, Debug)]
-pub(super) struct DateColumn {
-    /// The order, where it is known.
-    pub order: Option<DateOrder>,
-    /// Whether digits alone (`202401`) are dates here: only where the whole column is written so.
-    pub compact: bool,
-    /// Cells that fit both orders while none is known.
-    pub open: u64,
-    /// The first of them: line and text.
-    pub samples: Vec<(u64, String)>,
-}
-
-impl DateColumn {
-    /// A column with what is known of it.
-    pub fn new(order: Option<DateOrder>, compact: bool) -> Self {
-        DateColumn { order, compact, open: 0, samples: Vec::new() }
-    }
-
-    /// Reads a cell of the column; `None` where it is no date under the column's convention.
-    ///
-    /// While the order is open the day comes first, and the cell is kept for the question: the caller
-    /// withholds the facts until it is answered.
-    pub fn read(&mut self, text: &str, line: u64) -> Option<Day> {
-        match parse(text)? {
-            Parsed::Day(_, Form::CompactMonth | Form::CompactDate) if !self.compact => None,
-            Parsed::Day(day, _) => Some(day),
-            Parsed::Numeric(a, b, year) => match (self.order, orders(a, b, year)) {
-                (Some(order), _) => in_order(a, b, year, order),
-                (None, Orders::Same) => in_order(a, b, year, DateOrder::Dmy),
-                (None, Orders::Only(order)) => {
-                    // Settles the rest of the column, unless cells already read wait for the answer the other way.
-                    if self.open == 0 || order == DateOrder::Dmy {
-                        self.order = Some(order);
-                        self.open = 0;
-                    }
-                    in_order(a, b, year, order)
-                }
-                (None, Orders::Either) => {
-                    self.open += 1;
-                    if self.samples.len() < 3 {
-                        self.samples.push((line, super::tally::clip(text)));
-                    }
-                    in_order(a, b, year, DateOrder::Dmy)
-                }
-                (None, Orders::Neither) => None,
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -465,18 +414,11 @@ mod tests {
     }
 
     #[test]
-    fn the_order_is_settled_by_one_cell() {
+    fn numbers_fit_one_order_or_two() {
         assert_eq!(orders(31, 12, 2024), Orders::Only(DateOrder::Dmy));
         assert_eq!(orders(12, 31, 2024), Orders::Only(DateOrder::Mdy));
         assert_eq!(orders(3, 4, 2024), Orders::Either);
         assert_eq!(orders(4, 4, 2024), Orders::Same);
         assert_eq!(orders(31, 31, 2024), Orders::Neither);
-        let mut open = DateColumn::new(None, false);
-        assert!(open.read("03/04/2024", 2).is_some());
-        assert_eq!(open.open, 1);
-        assert!(open.read("31/04/2024", 3).is_none());
-        assert!(open.read("30/04/2024", 4).is_some());
-        assert_eq!((open.order, open.open), (Some(DateOrder::Dmy), 0));
-        assert!(open.read("04/30/2024", 5).is_none(), "decided per column, never per cell");
     }
 }

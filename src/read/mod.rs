@@ -5,7 +5,9 @@
 //! rows in = used + rejected + ignored, always.
 
 mod cells;
+mod conventions;
 mod currencies;
+mod date_column;
 mod dates;
 mod diagnostics;
 mod encoding;
@@ -15,6 +17,7 @@ mod money;
 mod near;
 mod numbers;
 mod options;
+mod questions;
 mod quotes;
 mod reader;
 mod reading;

@@ -2,10 +2,11 @@
 
 use super::encoding::{self, NoText};
 use super::near;
+use super::questions;
 use super::records::Splitter;
 use super::roles::{self, Found};
 use super::sample::{self, Sample};
-use super::sheet::{self, Sheet};
+use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
     Code, Column, FileRead, Question, QuestionKind, ReadOptions, Reading, Role, RowCounts, Severity,
@@ -270,7 +271,7 @@ fn missing(roles: Vec<Role>, sample: &Sample, tally: &mut Tally) {
 fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
     let first = found.open_headers.first()?;
     let header = |i: &usize| sample.header.cell(*i).to_owned();
-    let told = |i: &usize| sheet::date_sample(sample.header.line, &clip(&header(i)));
+    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)));
     Some(Question {
         kind: QuestionKind::DateOrder,
         column: header(first),
