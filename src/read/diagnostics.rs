@@ -101,6 +101,8 @@ pub enum Code {
     PartialMonth,
     /// Two columns could be this role; the first was taken. `text` names the role.
     RoleTwice,
+    /// Amounts of a customer and month that an earlier file holds too were added up.
+    FilesOverlap,
     /// A month between others in which nobody pays. `text` is the first, `count` how many.
     EmptyMonth,
     /// Customers who started so long ago that they are in no cohort. `count` says how many.

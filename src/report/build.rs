@@ -236,7 +236,7 @@ fn empty_months(flows: &[MonthFlow]) -> Option<(Month, u64)> {
 /// What the data as a whole give reason to say.
 fn findings(book: &Book, flows: &[MonthFlow], inputs: &[Reading]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut say = |code, text, count| {
+    let mut say = |code, text: String, count| {
         let severity = match code {
             Code::CurrencyMixed | Code::TooManyMonths | Code::SumTooLarge => Severity::Error,
             _ => Severity::Warning,
@@ -246,7 +246,7 @@ fn findings(book: &Book, flows: &[MonthFlow], inputs: &[Reading]) -> Vec<Diagnos
             code,
             line: None,
             column: None,
-            text: Some(text),
+            text: Some(text).filter(|text| !text.is_empty()),
             count,
             hint: String::new(),
         };
@@ -267,6 +267,9 @@ fn findings(book: &Book, flows: &[MonthFlow], inputs: &[Reading]) -> Vec<Diagnos
     let old = before_cohorts(book);
     if old > 0 {
         say(Code::StartsLongAgo, span, old);
+    }
+    if book.overlaps > 0 {
+        say(Code::FilesOverlap, String::new(), book.overlaps);
     }
     if let Some((first, count)) = empty_months(flows) {
         say(Code::EmptyMonth, first.to_string(), count);

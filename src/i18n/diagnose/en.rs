@@ -178,6 +178,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named} could be the {} too; another column was surer.", roles(text)),
             "If this one is meant, say so (command line: --role FILE:COLUMN=ROLE).",
         ),
+        Code::FilesOverlap => own(
+            format!("Two files speak of the same customer in the same month; the amounts were added up: {}.", times(d.count)),
+            "Right for ledgers of different products; if a file was chosen twice or repeats the rows of another, leave it out.",
+        ),
         Code::EmptyMonth => own(
             format!("Nobody pays in {text}, between months with revenue{}: every customer counts as lost and come back.", more(d.count)),
             "If the month is missing from the files, add it; to bridge it, set the gap policy (command line: --policy gap=1).",
@@ -231,6 +235,11 @@ fn headers(count: u64) -> String {
         2 => " (and 1 more header like it)".to_owned(),
         n => format!(" (and {} more headers like it)", n - 1),
     }
+}
+
+/// "1 time", "3 times".
+fn times(count: u64) -> String {
+    if count == 1 { "1 time".to_owned() } else { format!("{count} times") }
 }
 
 /// " and in 2 more months"; nothing where it is the only one.

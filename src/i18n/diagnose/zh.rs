@@ -160,6 +160,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named}也可能是{}，已采用把握更大的另一列。", roles(text)),
             "如果应为这一列，请指明（命令行：--role FILE:COLUMN=ROLE）。",
         ),
+        Code::FilesOverlap => own(
+            format!("不同文件里有同一客户同一月份的金额，已相加：{} 处。", d.count),
+            "如果各文件是不同产品的账目，这样是对的；如果同一文件选了两次，或各文件的行有重复，请去掉其中一个。",
+        ),
         Code::EmptyMonth => {
             let more =
                 if d.count > 1 { format!("（这样的月份共 {} 个）", d.count) } else { String::new() };

@@ -74,6 +74,8 @@ pub struct Book {
     pub filled: u64,
     /// The last month looks incomplete.
     pub partial: bool,
+    /// Amounts of a customer and month that an earlier table speaks of too; they were added up.
+    pub overlaps: u64,
     /// Why there are no points although there are facts.
     pub refused: Option<Refused>,
     /// End dates that look like plans, where the as-of date was left to the data.
@@ -107,6 +109,7 @@ impl Book {
             policies: options.policies,
             filled: timelines.filled,
             partial: false,
+            overlaps: timelines.overlaps,
             refused: timelines.refused,
             planned_ends: clock.planned_ends,
             offsets: timelines.offsets,
@@ -152,9 +155,8 @@ impl Book {
 
     /// The file (by its place among the tables) and the line of a source.
     pub fn locate(&self, source: SourceLine) -> Option<(usize, u32)> {
-        let number = source.0.get();
-        let table = self.first_lines.partition_point(|first| *first < number).checked_sub(1)?;
-        self.first_lines.get(table).map(|first| (table, number - first))
+        let table = timeline::table_of(&self.first_lines, source)?;
+        self.first_lines.get(table).map(|first| (table, source.0.get() - first))
     }
 
     /// Days that stop before the month's end, or fewer than half of at least ten customers of the

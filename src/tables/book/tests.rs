@@ -66,6 +66,7 @@ fn sums_within_a_month_and_sorts() {
     assert_eq!(timeline(&book, "A"), line(&[("2024-02", 3)]));
     assert_eq!(book.span, Some((month("2024-01"), month("2024-03"))));
     assert_eq!(book.as_of, Some(date("2024-03-31")));
+    assert_eq!(book.overlaps, 1, "B's January stands in both tables");
 }
 
 #[test]

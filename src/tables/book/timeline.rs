@@ -19,6 +19,8 @@ pub(super) struct Timelines {
     pub filled: u64,
     /// What to subtract from a source's number to have the line, one a table.
     pub first_lines: Vec<u32>,
+    /// Facts of a customer and month that an earlier table speaks of too.
+    pub overlaps: u64,
     /// Why there are no points although there are facts.
     pub refused: Option<Refused>,
 }
@@ -118,10 +120,15 @@ impl Timelines {
             }
         }
         let mut sum: Option<Point> = None;
-        let mut fits = true;
+        let (mut fits, mut overlaps) = (true, 0);
+        let first_lines = std::mem::take(&mut self.first_lines);
+        let several = first_lines.len() > 1;
+        let table = |point: &Point| point.source.map(|source| table_of(&first_lines, source));
         self.rewrite(|point, is_last, keep| {
             match &mut sum {
                 Some(sum) if sum.month == point.month => {
+                    let both = sum.amount > 0 && point.amount > 0;
+                    overlaps += u64::from(both && several && table(sum) != table(&point));
                     if sum.amount == 0 && point.amount > 0 {
                         sum.source = point.source;
                     }
@@ -135,6 +142,8 @@ impl Timelines {
                 keep(sum.take());
             }
         });
+        self.first_lines = first_lines;
+        self.overlaps = overlaps;
         if fits { Ok(()) } else { Err(Refused::Sum) }
     }
 
@@ -209,6 +218,11 @@ fn carried(points: &[Point], gap: u32, until: Option<Month>) -> impl Iterator<It
         let bridged = next.filter(|next| next.month.since(held) - 1 <= gap as i32);
         (point, bridged.map_or(held, |next| next.month.plus(-1)))
     })
+}
+
+/// The place of the table that a source belongs to, by the numbers that [`Joined`] gave out.
+pub(super) fn table_of(first_lines: &[u32], source: SourceLine) -> Option<usize> {
+    first_lines.partition_point(|first| *first < source.0.get()).checked_sub(1)
 }
 
 /// Months from the first to the last, both included.
