@@ -6,7 +6,7 @@ mod en;
 mod zh;
 
 use super::Lang;
-use crate::base::Month;
+use crate::base::{Date, Month};
 use crate::read::Diagnostic;
 
 /// A finding in words.
@@ -30,6 +30,11 @@ pub fn told(lang: Lang, d: &Diagnostic) -> Told {
 /// The month before the one that a finding names.
 fn month_before(d: &Diagnostic) -> Option<Month> {
     d.text.as_deref().and_then(Month::parse_iso).map(|month| month.plus(-1))
+}
+
+/// The day that the text of a finding means, where it is a spreadsheet's day number.
+fn serial_day(d: &Diagnostic) -> Option<Date> {
+    d.text.as_deref().and_then(Date::from_spreadsheet)
 }
 
 #[cfg(test)]
@@ -59,6 +64,16 @@ mod tests {
                 text.contains("n/a") && text.contains("17") && text.contains("mrr") && text.contains('3'),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_day_number_is_told_as_its_day() {
+        for code in [Code::DateUnreadable, Code::PeriodUnread] {
+            for lang in [Lang::En, Lang::Zh] {
+                let told = told(lang, &finding(code, Some("45292")));
+                assert!(told.message.contains("45292") && told.message.contains("2024-01-01"), "{told:?}");
+            }
         }
     }
 

@@ -526,6 +526,7 @@ pub(super) static EN: Messages = Messages {
         Na::InsufficientHistory => "the data don’t reach back far enough",
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",
+        Na::TooLarge => "more than can be computed",
         Na::NotApplicable => "does not apply to this data",
     },
 

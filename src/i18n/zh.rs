@@ -475,6 +475,7 @@ pub(super) static ZH: Messages = Messages {
         Na::InsufficientHistory => "历史数据不够长",
         Na::SmallSample => "样本不足",
         Na::MixedCurrency => "币种不止一种",
+        Na::TooLarge => "数据超出可计算的范围",
         Na::NotApplicable => "不适用于这份数据",
     },
 

@@ -42,10 +42,11 @@ pub(super) struct WindowFigures {
 impl Figures {
     /// Computes them all.
     pub fn of(book: &Book, settings: &Settings) -> Self {
-        let nothing = if !book.mixed.is_empty() {
-            Some(Na::MixedCurrency)
-        } else {
-            book.span.is_none().then_some(Na::NoData)
+        let nothing = match (&book.refused, book.span) {
+            _ if !book.mixed.is_empty() => Some(Na::MixedCurrency),
+            (Some(_), _) => Some(Na::TooLarge),
+            (None, None) => Some(Na::NoData),
+            (None, Some(_)) => None,
         };
         if nothing.is_some() {
             return Figures { window: None, closing: None, flows: Vec::new(), nothing };
