@@ -123,7 +123,12 @@ async fn read_file(file: &File, options: ReadOptions, progress: &mut Progress) -
     let mut next = ask_for(file, at, size)?;
     while let Some(arriving) = next {
         let bytes = Uint8Array::new(&arriving.await?);
+        let expected = CHUNK.min(size - at);
         at += f64::from(bytes.length());
+        // Not every browser refuses a file that was cut short since it was chosen; half a file is no file.
+        if f64::from(bytes.length()) < expected {
+            return Err("the file is shorter than when it was chosen".into());
+        }
         next = ask_for(file, at, size)?;
         buffer.resize(bytes.length() as usize, 0);
         bytes.copy_to(&mut buffer);
