@@ -20,6 +20,7 @@ pub mod read;
 pub mod report;
 pub mod seal;
 pub mod tables;
+pub mod wire;
 
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]
 pub mod ui;

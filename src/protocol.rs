@@ -8,13 +8,12 @@ use crate::base::Month;
 use crate::read::{Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Report};
 use crate::tables::Policies;
-use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
 pub const PROTOCOL: u32 = 1;
 
 /// What the report is to be made with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// Length of the retention window.
     pub months: u32,
@@ -31,8 +30,7 @@ impl Default for Settings {
 }
 
 /// From the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ToWorker {
     /// Read the files that come beside this and make a report.
     Read {
@@ -76,8 +74,7 @@ pub enum ToWorker {
 }
 
 /// From the worker.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FromWorker {
     /// It listens.
     Ready {
@@ -159,8 +156,7 @@ pub enum FromWorker {
 }
 
 /// What can go wrong beside the contents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The browser could not read the file (moved, changed, no permission).
     FileUnavailable {

@@ -18,7 +18,7 @@ mod trend;
 mod twin;
 mod waterfall;
 
-pub use amount::{difference, geometry};
+pub use amount::{difference, geometry, is_decimal};
 pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_svg, cohorts_twin};
 pub use figures::Figures;
 pub use movements::{left_out, months_in, movements, movements_twin};

@@ -5,8 +5,8 @@ use super::timing::now;
 use crate::protocol::{Failure, FromWorker, PROTOCOL, Settings, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, to_json};
+use crate::wire::{from_bytes, to_bytes};
 use js_sys::{Array, Reflect, Uint8Array};
-use serde::Serialize as _;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -42,9 +42,9 @@ pub fn serve() {
 
 fn take(state: &Shared, envelope: &JsValue) {
     let get = |key: &str| Reflect::get(envelope, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let message = match serde_wasm_bindgen::from_value::<ToWorker>(get("message")) {
-        Ok(message) => message,
-        Err(error) => return fail(0, Failure::Protocol { detail: error.to_string() }),
+    let bytes = get("message").dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
+    let Some(message) = from_bytes(&bytes) else {
+        return fail(0, Failure::Protocol { detail: "a message of another version".to_owned() });
     };
     match message {
         ToWorker::Read { job, files, settings } => {
@@ -186,10 +186,7 @@ fn fail(job: u32, error: Failure) {
 
 /// Posts a message. What can't be posted can't be reported either: the page notices the silence.
 fn say(message: &FromWorker) {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    if let Ok(message) = message.serialize(&serializer)
-        && let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>()
-    {
-        scope.post_message(&message).ok();
+    if let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
+        scope.post_message(&Uint8Array::from(to_bytes(message).as_slice())).ok();
     }
 }

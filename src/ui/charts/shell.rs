@@ -20,7 +20,7 @@ impl Picture {
     pub fn new(svg: String) -> Self {
         let side = |name: &str| {
             let value = svg.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next());
-            value.and_then(|v| v.parse::<f64>().ok()).unwrap_or(1.0)
+            value.and_then(|v| v.parse::<u32>().ok()).map_or(1.0, f64::from)
         };
         let size = (side("width"), side("height"));
         Picture { svg, size }
