@@ -210,7 +210,8 @@ impl Draft<'_> {
             })
             .fold(0.0, f64::max)
             + 10.0;
-        let right = width - frame::widest(amounts.iter().map(String::as_str), LABEL) - 8.0;
+        // Totals are written bold, which takes a twelfth more.
+        let right = width - frame::widest(amounts.iter().map(String::as_str), LABEL * 13.0 / 12.0) - 8.0;
         let x = Scale::new((0.0, self.high), (left, right.max(left + 40.0)));
         let height = ROW * self.bars.len() as f64 + 4.0;
         let mut body = vec![

@@ -3,6 +3,7 @@
 use super::figure_list::{FigureList, TILES};
 use super::findings::Findings;
 use super::headline::Headline;
+use super::report_view::Part;
 use super::tile::{Figure, Tile};
 use crate::i18n::Messages;
 use crate::report::Report;
@@ -36,20 +37,26 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
             <div class="tiles">{tiles}</div>
         </section>
         {findings}
-        <section class="block charts">
-            <h2>{t.money_block}</h2>
-            <MovementsChart report=ui.report />
-            <WaterfallChart report=ui.report />
-        </section>
-        <section class="block charts">
-            <h2>{t.retention_block}</h2>
-            <TrendChart report=ui.report />
-            <CohortHeatmap report=ui.report />
-        </section>
-        <section class="block">
-            <h2>{t.all_figures}</h2>
-            <FigureList report t />
-        </section>
+        <Part place=1>
+            <section class="block charts">
+                <h2>{t.money_block}</h2>
+                <MovementsChart report=ui.report />
+                <WaterfallChart report=ui.report />
+            </section>
+        </Part>
+        <Part place=2>
+            <section class="block charts">
+                <h2>{t.retention_block}</h2>
+                <TrendChart report=ui.report />
+                <Part place=3><CohortHeatmap report=ui.report /></Part>
+            </section>
+        </Part>
+        <Part place=4>
+            <section class="block">
+                <h2>{t.all_figures}</h2>
+                <FigureList report=report.clone() t />
+            </section>
+        </Part>
     }
     .into_any()
 }

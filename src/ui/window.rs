@@ -1,7 +1,7 @@
 //! The months compared: the last one and how many.
 
-use super::Ui;
 use super::charts::Fmt;
+use super::{Phase, Ui};
 use crate::base::Month;
 use crate::i18n::messages;
 use leptos::prelude::*;
@@ -27,7 +27,8 @@ pub(super) fn WindowSelect() -> impl IntoView {
     };
     let window = Memo::new(move |_| ui.report.with(|report| report.as_ref()?.window));
     let span = Memo::new(move |_| ui.report.with(|report| report.as_ref()?.span));
-    let there = Memo::new(move |_| window.get().is_some() && span.get().is_some());
+    let there =
+        Memo::new(move |_| window.get().is_some() && span.get().is_some() && ui.phase.get() != Phase::Asking);
     let t = move || messages(ui.lang.get());
     // Options mark themselves; the selects stay, and keep the focus, when a new report comes.
     let month_options = move || {

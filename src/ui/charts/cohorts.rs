@@ -3,7 +3,7 @@
 use super::shell::{Picture, Shell};
 use super::{Setting, evidence_of, over};
 use crate::base::Month;
-use crate::chart::{HeatMetric, HeatScale, Step, cohorts_svg, cohorts_twin};
+use crate::chart::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_svg, cohorts_twin};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{AgeCell, Cohort, EvidenceKey, Report};
 use crate::ui::Ui;
@@ -131,7 +131,8 @@ pub fn CohortHeatmap(
         untrack(|| {
             let report = report.get()?;
             let Setting { texts, fmt } = Setting::of(ui, &report);
-            cohorts_svg(&report.cohorts, metric.get(), texts, &fmt).map(Picture::new)
+            let caption = cohorts_caption(metric.get(), &report.cohorts, &report.movements, texts, &fmt);
+            cohorts_svg(&report.cohorts, metric.get(), caption, texts, &fmt).map(Picture::new)
         })
     };
     let choices = move || {
@@ -158,7 +159,7 @@ pub fn CohortHeatmap(
         <Shell
             id="cohorts"
             title=Signal::derive(move || texts().cohorts_title.to_owned())
-            caption=Signal::derive(move || metric.get().caption(texts()).to_owned())
+            caption=over(ui, report, move |r, s| cohorts_caption(metric.get(), &r.cohorts, &r.movements, s.texts, &s.fmt))
             picture=picture
             csv=move |()| twin.get_untracked().csv()
             empty=Signal::derive(move || !has_any())
