@@ -70,7 +70,11 @@ pub fn trend(
     // By month, not by place in the list: a month without a value leaves its room.
     let span = f64::from(last.month.since(first.month).max(1));
     let x = Scale::new((0.0, span), (left + 8.0, right));
-    let x_of = |p: &TrendPoint| x.at(f64::from(p.month.since(first.month)));
+    // A single point stands in the middle, clear of the axis.
+    let x_of = |p: &TrendPoint| match points.len() {
+        1 => (left + right) / 2.0,
+        _ => x.at(f64::from(p.month.since(first.month))),
+    };
 
     let mut body = frame::grid(&y, &steps, left, right, 1.0, |t| figures.percent_whole(t));
     let places = points.iter().map(|p| (p.month, x_of(p))).collect::<Vec<_>>();

@@ -47,7 +47,9 @@ pub struct ChartTexts {
     pub bridge_caption: &'static str,
     /// `{opening}`, `{from}`, `{closing}`, `{to}`, `{kept}`.
     pub bridge_desc: &'static str,
+    /// `{months}`.
     pub bridge_none: &'static str,
+    pub bridge_one: &'static str,
 
     /// `{months}`.
     pub trend_title: &'static str,
@@ -72,6 +74,8 @@ pub struct ChartTexts {
     pub cohorts_cell: &'static str,
     pub cohorts_metric: &'static str,
 
+    /// In the place of every chart.
+    pub mixed_currency: &'static str,
     /// Where the file states no currency.
     pub plain_unit: &'static str,
     pub as_table: &'static str,
@@ -142,7 +146,8 @@ pub const EN: ChartTexts = ChartTexts {
     bridge_title: "From opening to closing MRR",
     bridge_caption: "{unit} a month, {from} to {to}. Same customers ÷ opening MRR = NRR.",
     bridge_desc: "MRR went from {opening} in {from} to {closing} in {to}. The customers of {from} pay {kept} in {to}.",
-    bridge_none: "No window to compare: it needs two months of revenue.",
+    bridge_none: "No window to compare: the data don’t reach {months} months back. Choose a shorter window at the top.",
+    bridge_one: "No window to compare: it needs two months of revenue.",
 
     trend_title: "Retention, trailing {months} months",
     trend_caption: "Percent of MRR (NRR, GRR) or of customers (logo) kept, by end month, {from} to {to}.",
@@ -160,6 +165,7 @@ pub const EN: ChartTexts = ChartTexts {
     cohorts_cell: "Started {start} · month {age} ({month}) · {metric} {value} · {n} customers, {revenue} at start",
     cohorts_metric: "Metric",
 
+    mixed_currency: "Not drawn: the amounts are in more than one currency. Split the file by currency.",
     plain_unit: "Amount",
     as_table: "As a table",
     as_chart: "As a chart",
@@ -212,7 +218,8 @@ pub const ZH: ChartTexts = ChartTexts {
     bridge_title: "从期初 MRR 到期末 MRR",
     bridge_caption: "月度金额（{unit}），{from}至{to}。期初客户贡献 ÷ 期初 MRR = NRR。",
     bridge_desc: "MRR 从{from}的 {opening} 变为{to}的 {closing}；{from}的客户在{to}贡献 {kept}。",
-    bridge_none: "没有可对比的统计区间：至少需要两个月的收入。",
+    bridge_none: "没有可对比的统计区间：数据不足 {months} 个月。可在页面顶部改选较短的区间。",
+    bridge_one: "没有可对比的统计区间：至少需要两个月的收入。",
 
     trend_title: "滚动 {months} 个月留存率",
     trend_caption: "留存的 MRR（NRR、GRR）或客户数占期初的百分比，按截止月，{from}至{to}。",
@@ -230,6 +237,7 @@ pub const ZH: ChartTexts = ChartTexts {
     cohorts_cell: "{start}起始 · 第 {age} 个月（{month}）· {metric} {value} · {n} 家客户，起始 MRR {revenue}",
     cohorts_metric: "指标",
 
+    mixed_currency: "未绘制：金额涉及多种货币。请按币种拆分文件。",
     plain_unit: "未注明币种",
     as_table: "表格",
     as_chart: "看图表",

@@ -20,6 +20,7 @@ pub(super) static EN: Messages = Messages {
     window_length: "Length",
     months: |n| if n == 1 { "1 month".to_owned() } else { format!("{n} months") },
     no_currency: "no currency",
+    currencies: "several currencies",
     other_language: "中文",
     theme: |theme| match theme {
         Theme::Auto => "Theme: as the system",
@@ -524,7 +525,7 @@ pub(super) static EN: Messages = Messages {
             }
             _ => "no customers at the start",
         },
-        Na::InsufficientHistory => "the data don’t reach back far enough",
+        Na::InsufficientHistory => "the data don’t reach back to the window’s start",
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",
         Na::NotApplicable => "does not apply to this data",

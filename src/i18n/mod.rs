@@ -87,6 +87,7 @@ pub struct Messages {
     pub window_length: &'static str,
     pub months: fn(n: u32) -> String,
     pub no_currency: &'static str,
+    pub currencies: &'static str,
     pub other_language: &'static str,
     pub theme: fn(Theme) -> &'static str,
     pub export: &'static str,

@@ -20,6 +20,7 @@ pub(super) static ZH: Messages = Messages {
     window_length: "长度",
     months: |n| format!("{n} 个月"),
     no_currency: "未注明币种",
+    currencies: "多种货币",
     other_language: "EN",
     theme: |theme| match theme {
         Theme::Auto => "主题：跟随系统",
@@ -473,9 +474,9 @@ pub(super) static ZH: Messages = Messages {
             }
             _ => "期初没有客户",
         },
-        Na::InsufficientHistory => "历史数据不够长",
+        Na::InsufficientHistory => "数据未覆盖到区间起点",
         Na::SmallSample => "样本不足",
-        Na::MixedCurrency => "币种不止一种",
+        Na::MixedCurrency => "金额涉及多种货币",
         Na::NotApplicable => "不适用于这份数据",
     },
 

@@ -8,7 +8,9 @@ use super::theme::next_theme;
 use super::view::View;
 use super::window::WindowSelect;
 use super::{Phase, Ui};
+use crate::base::Na;
 use crate::i18n::{Theme, messages};
+use crate::report::{Metric, MetricId};
 use leptos::prelude::*;
 
 /// The bar on top.
@@ -84,7 +86,10 @@ fn FileBar() -> impl IntoView {
         let more = report.inputs.len().saturating_sub(1);
         let used = report.inputs.iter().map(|r| r.rows.used).sum::<u64>();
         let rejected = report.inputs.iter().map(|r| r.rows.rejected).sum::<u64>();
-        let currency = report.currency.as_deref().unwrap_or(t.no_currency);
+        let mixed =
+            matches!(report.metrics.get(&MetricId::Mrr), Some(Metric::Na { na: Na::MixedCurrency, .. }));
+        let none = if mixed { t.currencies } else { t.no_currency };
+        let currency = report.currency.as_deref().unwrap_or(none);
         let rows = format!("{} · {currency}", (t.file_line)(&fmt.count(used), &fmt.count(rejected)));
         Some(
             view! {

@@ -6,6 +6,7 @@ use super::headline::Headline;
 use super::report_view::Part;
 use super::tile::{Figure, Tile};
 use crate::i18n::Messages;
+use crate::read::Severity;
 use crate::report::Report;
 use crate::ui::Ui;
 use crate::ui::charts::{CohortHeatmap, Fmt, MovementsChart, TrendChart, WaterfallChart};
@@ -20,11 +21,15 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
         TILES.into_iter().map(|id| view! { <Tile figure=Figure::new(t, &report, id) t /> }).collect_view();
     let filled =
         (report.filled > 0).then(|| view! { <p class="note">{(t.filled)(&fmt.count(report.filled))}</p> });
-    let findings = (!report.diagnostics.is_empty()).then(|| {
+    // What spoils the figures stands beside them, not only with the file it was found in.
+    let errors = report.inputs.iter().flat_map(|reading| &reading.diagnostics);
+    let errors = errors.filter(|found| found.severity == Severity::Error);
+    let told = errors.chain(&report.diagnostics).cloned().collect::<Vec<_>>();
+    let findings = (!told.is_empty()).then(|| {
         view! {
             <section class="block">
                 <h2>{t.report_findings}</h2>
-                <Findings diagnostics=report.diagnostics.clone() t />
+                <Findings diagnostics=told t />
             </section>
         }
     });

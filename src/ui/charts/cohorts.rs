@@ -1,7 +1,7 @@
 //! Cohorts by start month: a table whose cells are coloured, so that it is its own twin.
 
 use super::shell::{Picture, Shell};
-use super::{Setting, evidence_of, over};
+use super::{Setting, evidence_of, nothing, over};
 use crate::base::Month;
 use crate::chart::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_svg, cohorts_twin};
 use crate::i18n::charts::{ChartTexts, fill};
@@ -127,6 +127,7 @@ pub fn CohortHeatmap(
     };
     let has_any = move || report.with(|r| r.as_ref().is_some_and(|r| !r.cohorts.is_empty()));
     let twin = over(ui, report, |report, s| Arc::new(cohorts_twin(&report.cohorts, s.texts, &s.fmt)));
+    let none = over(ui, report, |report, s| nothing(report, s, s.texts.cohorts_none.to_owned()));
     let picture = move |()| {
         untrack(|| {
             let report = report.get()?;
@@ -165,7 +166,7 @@ pub fn CohortHeatmap(
             empty=Signal::derive(move || !has_any())
             choices=choices
         >
-            <p class="chart-none" hidden=has_any>{move || texts().cohorts_none}</p>
+            <p class="chart-none" hidden=has_any>{move || none.get()}</p>
             <div hidden=move || !has_any()>
                 {move || report.get().map(|r| key(&r, metric.get(), Setting::of(ui, &r)))}
                 <div

@@ -107,7 +107,7 @@ pub fn Shell(
             <div class="chart-head">
                 <div class="chart-words">
                     <h3 class="chart-title" id=heading>{move || title.get()}</h3>
-                    <p class="chart-caption">{move || caption.get()}</p>
+                    <p class="chart-caption" hidden=move || empty.get()>{move || caption.get()}</p>
                 </div>
                 <div class="chart-tools" hidden=move || empty.get()>
                     {move || choices.run()} {switch} {tool("SVG")} {tool("PNG")} {tool("CSV")}
