@@ -402,7 +402,7 @@ mod tests {
 
     #[test]
     fn rows_behind_a_number_come_back_as_they_were() {
-        let mut session = session();
+        let session = session();
         let query = Evidence {
             key: EvidenceKey::Metric { id: MetricId::Nrr },
             sort: EvidenceSort::Customer,

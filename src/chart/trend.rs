@@ -80,7 +80,7 @@ pub fn trend(
     let places = points.iter().map(|p| (p.month, x_of(p))).collect::<Vec<_>>();
     body.extend(frame::months(figures, &places, bottom));
     let wanted = lines.iter().map(|l| y.at((l.value)(last))).collect::<Vec<_>>();
-    let label_places = frame::spread(&wanted, 16.0, top, bottom);
+    let label_places = frame::spread(&wanted, 16.0, top, bottom - 8.0);
     // Lines first, the thin one lowest; then ends and their names, so that nothing covers a name.
     for line in lines.iter().rev() {
         let path = points.iter().map(|p| (x_of(p), y.at((line.value)(p)))).collect::<Vec<_>>();
