@@ -3,8 +3,34 @@
 use crate::base::{MAX_EXPONENT, format_minor, parse_plain_decimal};
 
 /// The amount as a length to draw; 0 for a text that is no amount.
+///
+/// Not by the standard library: its reader of floats brings 10 kB of tables into the page for digits no pixel shows.
 pub fn geometry(decimal: &str) -> f64 {
-    decimal.parse::<f64>().ok().filter(|v| v.is_finite()).unwrap_or(0.0)
+    if !is_decimal(decimal) {
+        return 0.0;
+    }
+    let mut length = 0.0;
+    let mut unit = 0.0;
+    for byte in decimal.bytes() {
+        match byte {
+            b'.' => unit = 1.0,
+            b'-' => {}
+            digit => {
+                length = length * 10.0 + f64::from(digit - b'0');
+                unit *= 10.0;
+            }
+        }
+    }
+    let length = if unit > 0.0 { length / unit } else { length };
+    if decimal.starts_with('-') { -length } else { length }
+}
+
+/// Whether a text is digits with at most one point and a sign before them, as the report writes numbers.
+pub fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    all_digits(whole) && all_digits(fraction)
 }
 
 /// `a − b` as a decimal text, exact, with as many decimals as the longer of the two.
@@ -33,6 +59,9 @@ mod tests {
     #[test]
     fn no_length_for_what_is_no_amount() {
         assert_eq!(geometry("12.5"), 12.5);
+        assert_eq!(geometry("-252915.75"), -252915.75);
+        assert_eq!(geometry("1.2.3"), 0.0);
+        assert_eq!(geometry("-"), 0.0);
         assert_eq!(geometry("NaN"), 0.0);
         assert_eq!(geometry(""), 0.0);
     }

@@ -1,8 +1,8 @@
 //! The cohort table's colours, its file, and its rows as CSV.
 
-use super::{Figures, Node, Paint, Plot, Twin, TwinCell};
+use super::{Figures, Node, Paint, Plot, Twin, TwinCell, geometry};
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::{AgeCell, Cohort, EvidenceKey};
+use crate::report::{AgeCell, Cohort, EvidenceKey, Movement};
 
 /// What the cells show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -148,10 +148,29 @@ fn bare(value: f64) -> String {
     format!("{:.1}", value * 100.0)
 }
 
+/// What the cells are, and of which row it must be known that it is no true cohort.
+pub fn cohorts_caption(
+    metric: HeatMetric,
+    cohorts: &[Cohort],
+    movements: &[Movement],
+    texts: &ChartTexts,
+    figures: &dyn Figures,
+) -> String {
+    let mut caption = metric.caption(texts).to_owned();
+    let start = movements.first().filter(|m| geometry(&m.opening) == 0.0).map(|m| m.month);
+    // Where the data start, everyone counts as new: those who came then and those who were there already.
+    if let Some(month) = start.filter(|month| cohorts.first().is_some_and(|c| c.start == *month)) {
+        caption.push_str(texts.gap);
+        caption.push_str(&fill(texts.cohorts_first, &[("month", &figures.month(month))]));
+    }
+    caption
+}
+
 /// The table as a picture of its own; `None` without cohorts.
 pub fn cohorts_svg(
     cohorts: &[Cohort],
     metric: HeatMetric,
+    caption: String,
     texts: &ChartTexts,
     figures: &dyn Figures,
 ) -> Option<String> {
@@ -191,7 +210,7 @@ pub fn cohorts_svg(
         width: x_of(ages + 1),
         height: 22.0 + cohorts.len() as f64 * CELL.1,
         title: texts.cohorts_title.to_owned(),
-        caption: metric.caption(texts).to_owned(),
+        caption,
         desc: fill(texts.cohorts_desc, &[("count", &count), ("from", &from), ("to", &to)]),
         body,
         columns: Vec::new(),
@@ -261,10 +280,35 @@ mod tests {
 
     #[test]
     fn the_picture_has_a_cell_an_age() {
-        let svg = cohorts_svg(&[cohort(&[1.0, 1.023])], HeatMetric::Nrr, &EN, &Plain).unwrap();
+        let svg = cohorts_svg(&[cohort(&[1.0, 1.023])], HeatMetric::Nrr, String::new(), &EN, &Plain).unwrap();
         assert!(svg.contains(">102.3<"));
         assert_eq!(svg.matches("<rect").count(), 2 + 1 + 2, "cells, paper, and the grounds of two hatches");
-        assert_eq!(cohorts_svg(&[], HeatMetric::Nrr, &EN, &Plain), None);
+        assert_eq!(cohorts_svg(&[], HeatMetric::Nrr, String::new(), &EN, &Plain), None);
+    }
+
+    #[test]
+    fn the_first_row_of_the_data_is_said_to_be_no_true_cohort() {
+        let movement = |opening: &str| {
+            let month = Month::new(2025, 1).unwrap();
+            let zero = || "0.00".to_owned();
+            Movement {
+                month,
+                opening: opening.into(),
+                new: zero(),
+                expansion: zero(),
+                contraction: zero(),
+                churn: zero(),
+                reactivation: zero(),
+                closing: zero(),
+                customers: Default::default(),
+                partial: false,
+            }
+        };
+        let caption = |opening: &str| {
+            cohorts_caption(HeatMetric::Nrr, &[cohort(&[1.0])], &[movement(opening)], &EN, &Plain)
+        };
+        assert!(caption("0.00").contains("The data start in 2025-01"));
+        assert!(!caption("12.00").contains("The data start"));
     }
 
     #[test]

@@ -18,8 +18,8 @@ mod trend;
 mod twin;
 mod waterfall;
 
-pub use amount::{difference, geometry};
-pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_svg, cohorts_twin};
+pub use amount::{difference, geometry, is_decimal};
+pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_svg, cohorts_twin};
 pub use figures::Figures;
 pub use movements::{left_out, months_in, movements, movements_twin};
 pub use node::{Attr, Node, escape};

@@ -70,13 +70,17 @@ pub fn trend(
     // By month, not by place in the list: a month without a value leaves its room.
     let span = f64::from(last.month.since(first.month).max(1));
     let x = Scale::new((0.0, span), (left + 8.0, right));
-    let x_of = |p: &TrendPoint| x.at(f64::from(p.month.since(first.month)));
+    // A single point stands in the middle, clear of the axis.
+    let x_of = |p: &TrendPoint| match points.len() {
+        1 => (left + right) / 2.0,
+        _ => x.at(f64::from(p.month.since(first.month))),
+    };
 
     let mut body = frame::grid(&y, &steps, left, right, 1.0, |t| figures.percent_whole(t));
     let places = points.iter().map(|p| (p.month, x_of(p))).collect::<Vec<_>>();
     body.extend(frame::months(figures, &places, bottom));
     let wanted = lines.iter().map(|l| y.at((l.value)(last))).collect::<Vec<_>>();
-    let label_places = frame::spread(&wanted, 16.0, top, bottom);
+    let label_places = frame::spread(&wanted, 16.0, top, bottom - 8.0);
     // Lines first, the thin one lowest; then ends and their names, so that nothing covers a name.
     for line in lines.iter().rev() {
         let path = points.iter().map(|p| (x_of(p), y.at((line.value)(p)))).collect::<Vec<_>>();

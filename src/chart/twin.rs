@@ -1,5 +1,6 @@
 //! The table beside a chart: the same numbers, all of them.
 
+use super::is_decimal;
 use crate::report::EvidenceKey;
 
 /// A cell.
@@ -56,7 +57,7 @@ impl Twin {
 
 fn field(text: &str, figure: bool) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let is_number = figure && text.parse::<f64>().is_ok();
+    let is_number = figure && is_decimal(text);
     let safe = if formula && !is_number { format!("'{text}") } else { text.to_owned() };
     if safe.contains([',', '"', '\r', '\n']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }

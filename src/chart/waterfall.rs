@@ -29,6 +29,11 @@ fn sign(part: BridgePart) -> &'static str {
     }
 }
 
+/// Its sign; nothing has none.
+fn written_sign(step: &BridgeStep) -> &'static str {
+    if geometry(&step.amount) == 0.0 { "" } else { sign(step.part) }
+}
+
 fn paint(part: BridgePart) -> Paint {
     match part {
         BridgePart::Opening | BridgePart::ClosingCohort | BridgePart::Closing => Paint::Muted,
@@ -88,7 +93,7 @@ pub fn waterfall(
     let text = |bar: &Bar<'_>, compact: bool| {
         let amount = &bar.step.amount;
         let written = if compact { figures.money_compact(amount) } else { figures.money(amount) };
-        format!("{}{written}", sign(bar.step.part))
+        format!("{}{written}", written_sign(bar.step))
     };
     // What stands below a step's name: the month of a total, NRR where it is read off.
     let below = |part: BridgePart| match (part, window) {
@@ -210,7 +215,8 @@ impl Draft<'_> {
             })
             .fold(0.0, f64::max)
             + 10.0;
-        let right = width - frame::widest(amounts.iter().map(String::as_str), LABEL) - 8.0;
+        // Totals are written bold, which takes a twelfth more.
+        let right = width - frame::widest(amounts.iter().map(String::as_str), LABEL * 13.0 / 12.0) - 8.0;
         let x = Scale::new((0.0, self.high), (left, right.max(left + 40.0)));
         let height = ROW * self.bars.len() as f64 + 4.0;
         let mut body = vec![
@@ -276,7 +282,7 @@ pub fn waterfall_twin(bridge: &Bridge, texts: &ChartTexts, figures: &dyn Figures
     let row = |step: &BridgeStep| {
         let key = Some(EvidenceKey::Bridge { part: step.part });
         let minus = if sign(step.part) == "−" && geometry(&step.amount) > 0.0 { "-" } else { "" };
-        let shown = format!("{}{}", sign(step.part), figures.money(&step.amount));
+        let shown = format!("{}{}", written_sign(step), figures.money(&step.amount));
         vec![
             TwinCell::text(name(step.part, texts), name(step.part, texts)),
             TwinCell::figure(shown, format!("{minus}{}", step.amount), key),

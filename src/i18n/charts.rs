@@ -47,7 +47,9 @@ pub struct ChartTexts {
     pub bridge_caption: &'static str,
     /// `{opening}`, `{from}`, `{closing}`, `{to}`, `{kept}`.
     pub bridge_desc: &'static str,
+    /// `{months}`.
     pub bridge_none: &'static str,
+    pub bridge_one: &'static str,
 
     /// `{months}`.
     pub trend_title: &'static str,
@@ -64,12 +66,16 @@ pub struct ChartTexts {
     pub cohorts_caption_logo: &'static str,
     /// `{count}`, `{from}`, `{to}`.
     pub cohorts_desc: &'static str,
+    /// `{month}`.
+    pub cohorts_first: &'static str,
     pub cohorts_none: &'static str,
     pub cohorts_hint: &'static str,
     /// `{start}`, `{age}`, `{month}`, `{metric}`, `{value}`, `{n}`, `{revenue}`.
     pub cohorts_cell: &'static str,
     pub cohorts_metric: &'static str,
 
+    /// In the place of every chart.
+    pub mixed_currency: &'static str,
     /// Where the file states no currency.
     pub plain_unit: &'static str,
     pub as_table: &'static str,
@@ -140,7 +146,8 @@ pub const EN: ChartTexts = ChartTexts {
     bridge_title: "From opening to closing MRR",
     bridge_caption: "{unit} a month, {from} to {to}. Same customers ÷ opening MRR = NRR.",
     bridge_desc: "MRR went from {opening} in {from} to {closing} in {to}. The customers of {from} pay {kept} in {to}.",
-    bridge_none: "No window to compare: it needs two months of revenue.",
+    bridge_none: "No window to compare: the data don’t reach {months} months back. Choose a shorter window at the top.",
+    bridge_one: "No window to compare: it needs two months of revenue.",
 
     trend_title: "Retention, trailing {months} months",
     trend_caption: "Percent of MRR (NRR, GRR) or of customers (logo) kept, by end month, {from} to {to}.",
@@ -152,11 +159,13 @@ pub const EN: ChartTexts = ChartTexts {
     cohorts_caption_grr: "GRR: MRR of each cohort in % of its MRR in the start month, growth excluded.",
     cohorts_caption_logo: "Logo retention: customers still paying in % of the cohort's customers in the start month.",
     cohorts_desc: "{count} cohorts, from {from} to {to}.",
+    cohorts_first: "The data start in {month}: that row is everyone who was a customer already, not only who came then.",
     cohorts_none: "No cohorts: no customer starts within the data.",
     cohorts_hint: "Point at a cell, or move with the arrow keys, for its customers. Enter lists them.",
     cohorts_cell: "Started {start} · month {age} ({month}) · {metric} {value} · {n} customers, {revenue} at start",
     cohorts_metric: "Metric",
 
+    mixed_currency: "Not drawn: the amounts are in more than one currency. Split the file by currency.",
     plain_unit: "Amount",
     as_table: "As a table",
     as_chart: "As a chart",
@@ -209,25 +218,28 @@ pub const ZH: ChartTexts = ChartTexts {
     bridge_title: "从期初 MRR 到期末 MRR",
     bridge_caption: "月度金额（{unit}），{from}至{to}。期初客户贡献 ÷ 期初 MRR = NRR。",
     bridge_desc: "MRR 从{from}的 {opening} 变为{to}的 {closing}；{from}的客户在{to}贡献 {kept}。",
-    bridge_none: "没有可对比的统计区间：至少需要两个月的收入。",
+    bridge_none: "没有可对比的统计区间：数据不足 {months} 个月。可在页面顶部改选较短的区间。",
+    bridge_one: "没有可对比的统计区间：至少需要两个月的收入。",
 
     trend_title: "滚动 {months} 个月留存率",
-    trend_caption: "留存的 MRR(NRR、GRR)或客户数占期初的百分比，按截止月，{from}至{to}。",
+    trend_caption: "留存的 MRR（NRR、GRR）或客户数占期初的百分比，按截止月，{from}至{to}。",
     trend_desc: "截至{month}的 {months} 个月：NRR {nrr}，GRR {grr}，客户数留存率 {logo}，期初客户 {n} 家。",
     trend_none: "暂无趋势：每个点需要之前 {months} 个月的数据。",
 
-    cohorts_title: "按起始月的同期群",
+    cohorts_title: "按起始月划分的同期群",
     cohorts_caption_nrr: "NRR：各同期群 MRR 占其起始月 MRR 的百分比，含增购。",
     cohorts_caption_grr: "GRR：各同期群 MRR 占其起始月 MRR 的百分比，不含增购。",
     cohorts_caption_logo: "客户数留存率：仍在付费的客户占起始月客户数的百分比。",
     cohorts_desc: "{count} 个同期群，{from}至{to}。",
+    cohorts_first: "数据从{month}开始：该行是当时已有的全部客户，并非都是当月新增。",
     cohorts_none: "暂无同期群：数据范围内没有新客户。",
     cohorts_hint: "指向单元格或用方向键移动可查看客户数，按回车键列出客户。",
     cohorts_cell: "{start}起始 · 第 {age} 个月（{month}）· {metric} {value} · {n} 家客户，起始 MRR {revenue}",
     cohorts_metric: "指标",
 
+    mixed_currency: "未绘制：金额涉及多种货币。请按币种拆分文件。",
     plain_unit: "未注明币种",
-    as_table: "看表格",
+    as_table: "表格",
     as_chart: "看图表",
     export_label: "将“{title}”保存为 {format}",
     export_failed: "浏览器无法生成图片，请改存 SVG。",

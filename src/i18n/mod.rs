@@ -78,6 +78,7 @@ pub struct Messages {
     // Header
     pub skip: &'static str,
     pub open_file: &'static str,
+    pub file_waits: &'static str,
     pub file_line: fn(used: &str, rejected: &str) -> String,
     pub more_files: fn(n: usize) -> String,
     pub how_read_link: &'static str,
@@ -86,6 +87,7 @@ pub struct Messages {
     pub window_length: &'static str,
     pub months: fn(n: u32) -> String,
     pub no_currency: &'static str,
+    pub currencies: &'static str,
     pub other_language: &'static str,
     pub theme: fn(Theme) -> &'static str,
     pub export: &'static str,
@@ -283,6 +285,7 @@ pub struct Messages {
     pub source_lines: fn(lines: &str, file: &str) -> String,
     pub source_more: fn(n: &str) -> String,
     pub formula: &'static str,
+    pub logo_formula: fn(share: &str, customers: &str) -> String,
     pub about_movement: fn(name: &str, month: &str) -> String,
     pub about_closing: fn(month: &str) -> String,
     pub about_bridge: fn(name: &str, from: &str, to: &str) -> String,
@@ -364,6 +367,6 @@ mod tests {
         assert_eq!(en(1, "$100", "$99.10"), "Of every $100 a month ago, $99.10 today.");
         assert_eq!(en(7, "$100", "$99.10"), "Of every $100 7 months ago, $99.10 today.");
         let zh = messages(Lang::Zh).headline;
-        assert_eq!(zh(12, "100 元", "102.26 元"), "一年前的每 100 元，如今是 102.26 元。");
+        assert_eq!(zh(12, "$100", "$102.26"), "一年前每 $100 的收入，如今是 $102.26。");
     }
 }

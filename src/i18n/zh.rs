@@ -11,6 +11,7 @@ pub(super) static ZH: Messages = Messages {
 
     skip: "跳到报告",
     open_file: "打开文件",
+    file_waits: "等待您确认",
     file_line: |used, rejected| format!("采用 {used} 行 · 未采用 {rejected} 行"),
     more_files: |n| format!("等 {} 个文件", n + 1),
     how_read_link: "文件是怎么读的",
@@ -19,6 +20,7 @@ pub(super) static ZH: Messages = Messages {
     window_length: "长度",
     months: |n| format!("{n} 个月"),
     no_currency: "未注明币种",
+    currencies: "多种货币",
     other_language: "EN",
     theme: |theme| match theme {
         Theme::Auto => "主题：跟随系统",
@@ -94,7 +96,7 @@ pub(super) static ZH: Messages = Messages {
     nav_guide: "九个问题",
     nav_data: "数据",
 
-    sample_ribbon: |name| format!("示例数据：{name}。这不是您的数字。"),
+    sample_ribbon: |name| format!("示例数据：{name}。并非您的数据。"),
     headline: |months, then, now| {
         let ago = match months {
             1 => "一个月前".to_owned(),
@@ -104,9 +106,9 @@ pub(super) static ZH: Messages = Messages {
             24 => "两年前".to_owned(),
             n => format!("{n} 个月前"),
         };
-        format!("{ago}的每 {then}，如今是 {now}。")
+        format!("{ago}每 {then} 的收入，如今是 {now}。")
     },
-    bare_money: |amount| format!("{amount} 元"),
+    bare_money: |amount| amount.to_owned(),
     headline_na: |reason| format!("净收入留存率（NRR）无法计算：{reason}。"),
     headline_kept: |kept| format!("不计增购，留下 {kept}。"),
     headline_facts: |months, to, customers| format!("截至 {to}的 {months} · {customers}"),
@@ -124,7 +126,7 @@ pub(super) static ZH: Messages = Messages {
     money_block: "收入怎么变的",
     retention_block: "留存怎么变的",
     report_findings: "值得留意",
-    filled: |n| format!("按空档策略补齐了 {n} 个无收入的客户月。"),
+    filled: |n| format!("有 {n} 个客户月没有收入，已按空档规则补齐。"),
 
     guide_title: "九个问题",
     guide_lead: "现有文件能回答到哪一步，其余问题各缺哪张表。",
@@ -169,7 +171,7 @@ pub(super) static ZH: Messages = Messages {
     col_variant: "口径",
     col_value: "数值",
     col_rule: "算法",
-    col_used_by: "采用者",
+    col_used_by: "采用方",
     headline_variant: "本报告采用",
     definition_name: |id| match id {
         DefinitionId::NrrCohort => "NRR · 封闭同期群",
@@ -258,7 +260,7 @@ pub(super) static ZH: Messages = Messages {
     columns_title: "列",
     col_header: "表头",
     col_role: "识别为",
-    col_confidence: "把握",
+    col_confidence: "可信度",
     col_format: "格式",
     role: |role| match role {
         Role::CustomerId => "客户",
@@ -355,12 +357,13 @@ pub(super) static ZH: Messages = Messages {
     source_lines: |lines, file| format!("{file} 第 {lines} 行"),
     source_more: |n| format!("等共 {n} 行"),
     formula: "代入您的数字",
+    logo_formula: |share, customers| format!("客户数留存率：{customers}中的 {share}"),
     about_movement: |name, month| format!("{month} {name}"),
     about_closing: |month| format!("{month} MRR"),
-    about_bridge: |name, from, to| format!("{name},{from} → {to}"),
+    about_bridge: |name, from, to| format!("{name}，{from} → {to}"),
     about_cohort: |start, months| match months {
-        0 => format!("{start}首次付费的客户"),
-        n => format!("{start}首次付费的客户，{n} 个月后"),
+        0 => format!("{start}同期群"),
+        n => format!("{start}同期群，{n} 个月后"),
     },
     about_trend: |month| format!("截至 {month}的留存率"),
     closing_definition: "当月有收入的全部客户的月经常性收入。",
@@ -472,9 +475,9 @@ pub(super) static ZH: Messages = Messages {
             }
             _ => "期初没有客户",
         },
-        Na::InsufficientHistory => "历史数据不够长",
+        Na::InsufficientHistory => "数据未覆盖到区间起点",
         Na::SmallSample => "样本不足",
-        Na::MixedCurrency => "币种不止一种",
+        Na::MixedCurrency => "金额涉及多种货币",
         Na::TooLarge => "数据超出可计算的范围",
         Na::NotApplicable => "不适用于这份数据",
     },

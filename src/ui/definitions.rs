@@ -1,6 +1,6 @@
 //! Variants of the same word side by side, the policies in force, and every figure defined.
 
-use super::charts::Fmt;
+use super::charts::{DASH, Fmt};
 use super::figures::percent_or_dash;
 use crate::i18n::Messages;
 use crate::report::{DefinitionId, Metric, MetricId, Report};
@@ -10,6 +10,11 @@ use std::sync::Arc;
 
 fn is_headline(id: DefinitionId) -> bool {
     matches!(id, DefinitionId::NrrCohort | DefinitionId::GrrCohort | DefinitionId::LogoCohort)
+}
+
+/// Who uses a variant; a dash where nobody is known to.
+fn used_by(t: &Messages, names: &[String]) -> String {
+    if names.is_empty() { DASH.to_owned() } else { names.join(t.list_separator) }
 }
 
 /// The view.
@@ -35,7 +40,7 @@ pub(super) fn DefinitionsView(report: Arc<Report>, t: &'static Messages) -> impl
                     </th>
                     <td class="figures">{percent_or_dash(fmt, definition.value)} {why}</td>
                     <td class="wide">{(t.definition_rule)(definition.id)}</td>
-                    <td class="wide muted">{definition.used_by.join(t.list_separator)}</td>
+                    <td class="wide muted">{used_by(t, &definition.used_by)}</td>
                 </tr>
             }
         })

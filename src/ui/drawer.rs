@@ -39,31 +39,51 @@ fn result(fmt: Fmt, report: &Report, key: EvidenceKey) -> Option<String> {
             Metric::Value { value, .. } => Some(value_text(fmt, id, value)),
             Metric::Na { .. } => None,
         },
-        EvidenceKey::Cohort { start, months } => {
-            let cohort = report.cohorts.iter().find(|cohort| cohort.start == start)?;
-            cohort.age.iter().find(|age| age.months == months).map(|age| fmt.percent(age.nrr))
-        }
-        EvidenceKey::Trend { month } => {
-            report.trend.iter().find(|point| point.month == month).map(|point| fmt.percent(point.nrr))
-        }
-        EvidenceKey::Movement { .. } | EvidenceKey::Closing { .. } | EvidenceKey::Bridge { .. } => None,
+        _ => None,
     }
 }
 
-/// "Kept $102,733 ÷ MRR at start $137,579 = 74.7 %", from the evidence's own totals.
-fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Option<String> {
-    let term = |place: Option<u32>| {
-        let place = place? as usize;
+/// NRR, GRR and logo retention where one list of customers stands behind all three.
+fn retention(report: &Report, key: EvidenceKey) -> Option<[f64; 3]> {
+    match key {
+        EvidenceKey::Cohort { start, months } => {
+            let cohort = report.cohorts.iter().find(|cohort| cohort.start == start)?;
+            let cell = cohort.age.iter().find(|cell| cell.months == months)?;
+            Some([cell.nrr, cell.grr, cell.logo])
+        }
+        EvidenceKey::Trend { month } => {
+            let point = report.trend.iter().find(|point| point.month == month)?;
+            Some([point.nrr, point.grr, point.logo_retention])
+        }
+        _ => None,
+    }
+}
+
+/// "Kept $102,733 ÷ MRR at start $137,579 = 74.7 %", from the evidence's own totals: a line a figure.
+fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Vec<String> {
+    let term = |place: usize| {
         let (column, total) = (page.columns.get(place)?, page.totals.get(place)?);
         Some(format!("{} {}", (t.evidence_column)(*column), cell_text(fmt, *column, total)))
     };
-    let result = result(fmt, report, page.key);
-    match (term(page.numerator), term(page.denominator), result) {
+    let above = page.numerator.and_then(|place| term(place as usize));
+    let below = page.denominator.and_then(|place| term(place as usize));
+    if let Some([nrr, grr, logo]) = retention(report, page.key) {
+        let kept = page.columns.iter().position(|c| *c == EvidenceColumn::Kept).and_then(term);
+        let line = |name: &str, above: Option<String>, ratio: f64| {
+            let (above, below) = above.zip(below.clone())?;
+            Some(format!("{name}: {above} {} {below} = {}", t.over, fmt.percent(ratio)))
+        };
+        let of_all = (t.customers_n)(page.count, &fmt.count(page.count));
+        let logo = (t.logo_formula)(&fmt.percent(logo), &of_all);
+        return [line("NRR", above, nrr), line("GRR", kept, grr), Some(logo)].into_iter().flatten().collect();
+    }
+    let line = match (above, below, result(fmt, report, page.key)) {
         (Some(above), Some(below), Some(result)) => Some(format!("{above} {} {below} = {result}", t.over)),
         (Some(above), None, Some(result)) => Some(format!("{above} = {result}")),
         (Some(above), None, None) => Some(above),
         _ => None,
-    }
+    };
+    line.into_iter().collect()
 }
 
 /// A cell of evidence as people read it.
@@ -153,11 +173,14 @@ fn Answer(key_of: EvidenceKey, report: Arc<Report>, t: &'static Messages) -> imp
         Some(0) => Some(view! { <p class="muted">{t.evidence_none}</p> }.into_any()),
         Some(_) => {
             let now = page.get_untracked()?;
-            let made = formula(t, fmt, &report, &now).map(|text| {
+            let lines = formula(t, fmt, &report, &now);
+            let made = (!lines.is_empty()).then(|| {
+                let lines =
+                    lines.into_iter().map(|line| view! { <p class="figures">{line}</p> }).collect_view();
                 view! {
                     <div class="formula">
                         <p class="muted small">{t.formula}</p>
-                        <p class="figures">{text}</p>
+                        {lines}
                     </div>
                 }
             });

@@ -1,6 +1,5 @@
 //! The bar on top: what is open, over which months, and whether the page is sealed.
 
-use super::Ui;
 use super::charts::Fmt;
 use super::export::ExportMenu;
 use super::file_input::{choose_files, sealed};
@@ -8,7 +7,10 @@ use super::seal::SealChip;
 use super::theme::next_theme;
 use super::view::View;
 use super::window::WindowSelect;
+use super::{Phase, Ui};
+use crate::base::Na;
 use crate::i18n::{Theme, messages};
+use crate::report::{Metric, MetricId};
 use leptos::prelude::*;
 
 /// The bar on top.
@@ -59,24 +61,48 @@ fn FileBar() -> impl IntoView {
     move || {
         let t = messages(ui.lang.get());
         let report = ui.report.get()?;
+        let open = view! {
+            <button type="button" class="quiet" prop:disabled=move || !sealed(ui) on:click=move |_| choose_files()>
+                {t.open_file}
+            </button>
+        };
+        // While a question is open, the file on top is the one it is about, not the one of the report below.
+        if ui.phase.get() == Phase::Asking {
+            return Some(
+                view! {
+                    <div class="file-bar">
+                        <p class="file-link">
+                            <bdi class="file-name">{ui.opening()}</bdi>
+                            <span class="muted file-rows">{t.file_waits}</span>
+                        </p>
+                        {open}
+                    </div>
+                }
+                .into_any(),
+            );
+        }
         let fmt = Fmt::new(t.lang, report.currency.as_deref());
         let name = report.inputs.first().map(|reading| reading.name.clone()).unwrap_or_default();
         let more = report.inputs.len().saturating_sub(1);
         let used = report.inputs.iter().map(|r| r.rows.used).sum::<u64>();
         let rejected = report.inputs.iter().map(|r| r.rows.rejected).sum::<u64>();
-        let currency = report.currency.as_deref().unwrap_or(t.no_currency);
+        let mixed =
+            matches!(report.metrics.get(&MetricId::Mrr), Some(Metric::Na { na: Na::MixedCurrency, .. }));
+        let none = if mixed { t.currencies } else { t.no_currency };
+        let currency = report.currency.as_deref().unwrap_or(none);
         let rows = format!("{} · {currency}", (t.file_line)(&fmt.count(used), &fmt.count(rejected)));
-        Some(view! {
-            <div class="file-bar">
-                <a class="file-link" href=View::Data.hash() title=t.how_read_link>
-                    <bdi class="file-name">{name}</bdi>
-                    {(more > 0).then(|| view! { <span class="muted">{(t.more_files)(more)}</span> })}
-                    <span class="muted file-rows">{rows}</span>
-                </a>
-                <button type="button" class="quiet" prop:disabled=move || !sealed(ui) on:click=move |_| choose_files()>
-                    {t.open_file}
-                </button>
-            </div>
-        })
+        Some(
+            view! {
+                <div class="file-bar">
+                    <a class="file-link" href=View::Data.hash() title=t.how_read_link>
+                        <bdi class="file-name">{name}</bdi>
+                        {(more > 0).then(|| view! { <span class="muted">{(t.more_files)(more)}</span> })}
+                        <span class="muted file-rows">{rows}</span>
+                    </a>
+                    {open}
+                </div>
+            }
+            .into_any(),
+        )
     }
 }

@@ -36,7 +36,7 @@ mod window;
 
 pub use actions::REJECTS_PAGE;
 pub use app::App;
-pub use state::{Phase, Progress, RejectsPage, Sample, Seal, Ui};
+pub use state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 
 use leptos::prelude::*;
 

@@ -3,8 +3,10 @@
 use super::figure_list::{FigureList, TILES};
 use super::findings::Findings;
 use super::headline::Headline;
+use super::report_view::Part;
 use super::tile::{Figure, Tile};
 use crate::i18n::Messages;
+use crate::read::Severity;
 use crate::report::Report;
 use crate::ui::Ui;
 use crate::ui::charts::{CohortHeatmap, Fmt, MovementsChart, TrendChart, WaterfallChart};
@@ -19,11 +21,15 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
         TILES.into_iter().map(|id| view! { <Tile figure=Figure::new(t, &report, id) t /> }).collect_view();
     let filled =
         (report.filled > 0).then(|| view! { <p class="note">{(t.filled)(&fmt.count(report.filled))}</p> });
-    let findings = (!report.diagnostics.is_empty()).then(|| {
+    // What spoils the figures stands beside them, not only with the file it was found in.
+    let errors = report.inputs.iter().flat_map(|reading| &reading.diagnostics);
+    let errors = errors.filter(|found| found.severity == Severity::Error);
+    let told = errors.chain(&report.diagnostics).cloned().collect::<Vec<_>>();
+    let findings = (!told.is_empty()).then(|| {
         view! {
             <section class="block">
                 <h2>{t.report_findings}</h2>
-                <Findings diagnostics=report.diagnostics.clone() t />
+                <Findings diagnostics=told t />
             </section>
         }
     });
@@ -36,20 +42,26 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
             <div class="tiles">{tiles}</div>
         </section>
         {findings}
-        <section class="block charts">
-            <h2>{t.money_block}</h2>
-            <MovementsChart report=ui.report />
-            <WaterfallChart report=ui.report />
-        </section>
-        <section class="block charts">
-            <h2>{t.retention_block}</h2>
-            <TrendChart report=ui.report />
-            <CohortHeatmap report=ui.report />
-        </section>
-        <section class="block">
-            <h2>{t.all_figures}</h2>
-            <FigureList report t />
-        </section>
+        <Part place=1>
+            <section class="block charts">
+                <h2>{t.money_block}</h2>
+                <MovementsChart report=ui.report />
+                <WaterfallChart report=ui.report />
+            </section>
+        </Part>
+        <Part place=2>
+            <section class="block charts">
+                <h2>{t.retention_block}</h2>
+                <TrendChart report=ui.report />
+                <Part place=3><CohortHeatmap report=ui.report /></Part>
+            </section>
+        </Part>
+        <Part place=4>
+            <section class="block">
+                <h2>{t.all_figures}</h2>
+                <FigureList report=report.clone() t />
+            </section>
+        </Part>
     }
     .into_any()
 }

@@ -16,11 +16,12 @@ pub(super) fn ProgressPanel(t: &'static Messages) -> impl IntoView {
         let p = now();
         (t.progress)(&fmt.bytes(p.done), &fmt.bytes(p.total), &fmt.count(p.rows.max(0.0) as u64))
     };
+    let name = ui.opening();
     let previous = ui.report.with_untracked(Option::is_some);
     view! {
         <Show when=move || noticed.get()>
             <section class="panel progress">
-                <h1>{t.reading_title}</h1>
+                <h1>{t.reading_title} " " <bdi>{name.clone()}</bdi></h1>
                 <div class="progress-row">
                     <progress
                         aria-label=t.reading_title

@@ -45,6 +45,7 @@ fn choice(t: &Messages, fmt: Fmt, question: &Question) -> Choice {
 pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, None);
+    let previous = ui.report.with_untracked(Option::is_some);
     move || {
         let (file, question) = ui.question.get()?;
         let name = ui.readings.with(|all| all.get(file as usize).map(|r| r.name.clone()));
@@ -91,6 +92,7 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
                     <button type="button" class="button quiet" on:click=move |_| ui.cancel()>{t.cancel}</button>
                 </p>
                 <p class="muted small">{why}</p>
+                {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}
             </section>
         })
     }

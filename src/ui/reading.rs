@@ -4,7 +4,7 @@ use super::charts::Fmt;
 use super::findings::Findings;
 use super::rejects::Rejects;
 use crate::i18n::Messages;
-use crate::read::{Column, Reading, Role};
+use crate::read::{Code, Column, Reading, Role};
 use leptos::prelude::*;
 
 /// Columns that are listed one by one; a wide table has hundreds.
@@ -80,11 +80,18 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
         Some(name) => Some(name.to_owned()),
         None => Some(mark.to_owned()).filter(|mark| !mark.is_empty()),
     };
+    // The reader names the first of several; one of them would be no fact about the file.
+    let mixed = reading.diagnostics.iter().any(|found| found.code == Code::CurrencyMixed);
+    let currency = match (&reading.currency, mixed) {
+        (_, true) => t.currencies.to_owned(),
+        (Some(code), false) => code.clone(),
+        (None, false) => t.not_stated.to_owned(),
+    };
     let facts = [
         (t.fact_table, or_unknown(reading.table.map(|kind| (t.table)(kind).to_owned()))),
         (t.fact_shape, or_unknown(reading.shape.map(|shape| (t.shape)(shape).to_owned()))),
         (t.fact_header_line, or_unknown(reading.header_line.map(|line| (t.line_n)(&fmt.count(line))))),
-        (t.fact_currency, reading.currency.clone().unwrap_or_else(|| t.not_stated.to_owned())),
+        (t.fact_currency, currency),
         (t.fact_encoding, or_unknown(encoding.map(|name| name.to_uppercase()))),
         (t.fact_delimiter, or_unknown(delimiter)),
         (t.fact_size, fmt.bytes(reading.bytes as f64)),

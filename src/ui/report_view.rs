@@ -7,6 +7,7 @@ use super::overview::Overview;
 use super::view::View;
 use crate::i18n::Messages;
 use crate::report::Report;
+use crate::ui::{PARTS, Ui};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -16,8 +17,17 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
     let other = move |view: View| move || shown.get() != view;
     view! {
         <div class="view" hidden=other(View::Overview)><Overview report=report.clone() t /></div>
-        <div class="view" hidden=other(View::Guide)><GuideView report=report.clone() t /></div>
-        <div class="view" hidden=other(View::Definitions)><DefinitionsView report=report.clone() t /></div>
-        <div class="view" hidden=other(View::Data)><DataView report t /></div>
+        <Part place=PARTS>
+            <div class="view" hidden=other(View::Guide)><GuideView report=report.clone() t /></div>
+            <div class="view" hidden=other(View::Definitions)><DefinitionsView report=report.clone() t /></div>
+            <div class="view" hidden=other(View::Data)><DataView report=report.clone() t /></div>
+        </Part>
     }
+}
+
+/// What is drawn as the `place`-th part of the first report, and at once with every later one.
+#[component]
+pub(super) fn Part(place: u8, children: ChildrenFn) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    view! { <Show when=move || { ui.drawn.get() >= place }>{children()}</Show> }
 }

@@ -36,6 +36,9 @@ pub enum Seal {
     Broken,
 }
 
+/// Parts a report is drawn in, from the top down, so that none of them keeps the page from answering.
+pub const PARTS: u8 = 5;
+
 /// How far the reading is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Progress {
@@ -82,6 +85,8 @@ pub struct Ui {
     pub progress: RwSignal<Option<Progress>>,
     /// The last report; stays until the next one is there.
     pub report: RwSignal<Option<Arc<Report>>>,
+    /// How many parts of the report are drawn, of [`PARTS`]. The first report comes part by part.
+    pub drawn: RwSignal<u8>,
     /// What the report was made with.
     pub settings: RwSignal<Settings>,
     /// The sample shown, if it is one.
@@ -112,6 +117,7 @@ impl Ui {
             blocked: RwSignal::new(0),
             progress: RwSignal::new(None),
             report: RwSignal::new(None),
+            drawn: RwSignal::new(0),
             settings: RwSignal::new(Settings::default()),
             sample: RwSignal::new(None),
             readings: RwSignal::new(Vec::new()),

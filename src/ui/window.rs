@@ -1,7 +1,7 @@
 //! The months compared: the last one and how many.
 
-use super::Ui;
 use super::charts::Fmt;
+use super::{Phase, Ui};
 use crate::base::Month;
 use crate::i18n::messages;
 use leptos::prelude::*;
@@ -26,26 +26,31 @@ pub(super) fn WindowSelect() -> impl IntoView {
         ui.recompute(settings);
     };
     let window = Memo::new(move |_| ui.report.with(|report| report.as_ref()?.window));
-    let span = Memo::new(move |_| ui.report.with(|report| report.as_ref()?.span));
-    let there = Memo::new(move |_| window.get().is_some() && span.get().is_some());
+    let span = Memo::new(move |_| {
+        ui.report.with(|report| report.as_ref().filter(|r| r.movements.len() > 1).and_then(|r| r.span))
+    });
+    let there = Memo::new(move |_| span.get().is_some() && ui.phase.get() != Phase::Asking);
+    // Where the data are too short for the window wanted there is none: a shorter one can be chosen here.
+    let months = Memo::new(move |_| window.get().map_or_else(|| ui.settings.get().months, |w| w.months));
+    let last = Memo::new(move |_| {
+        window.get().map(|w| w.to).or_else(|| ui.settings.get().to).or_else(|| span.get().map(|s| s.1))
+    });
     let t = move || messages(ui.lang.get());
     // Options mark themselves; the selects stay, and keep the focus, when a new report comes.
     let month_options = move || {
         let fmt = Fmt::new(ui.lang.get(), None);
-        let (first, last) = span.get()?;
-        let options = first.plus(1).through(last).rev().map(|month| {
-            let chosen = move || window.get().is_some_and(|window| window.to == month);
+        let (first, newest) = span.get()?;
+        let options = first.plus(1).through(newest).rev().map(|month| {
+            let chosen = move || last.get() == Some(month);
             view! { <option value=month.to_string() prop:selected=chosen>{fmt.month(month)}</option> }
         });
         Some(options.collect_view())
     };
-    let other_length = Memo::new(move |_| {
-        window.get().map(|window| window.months).filter(|months| !LENGTHS.contains(months))
-    });
+    let other_length = Memo::new(move |_| Some(months.get()).filter(|months| !LENGTHS.contains(months)));
     let length_options = move || {
         let lengths = LENGTHS.into_iter().chain(other_length.get());
         let options = lengths.map(|n| {
-            let chosen = move || window.get().is_some_and(|window| window.months == n);
+            let chosen = move || months.get() == n;
             view! { <option value=n.to_string() prop:selected=chosen>{(t().months)(n)}</option> }
         });
         options.collect_view()

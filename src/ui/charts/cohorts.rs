@@ -1,9 +1,9 @@
 //! Cohorts by start month: a table whose cells are coloured, so that it is its own twin.
 
 use super::shell::{Picture, Shell};
-use super::{Setting, evidence_of, over};
+use super::{Setting, evidence_of, nothing, over};
 use crate::base::Month;
-use crate::chart::{HeatMetric, HeatScale, Step, cohorts_svg, cohorts_twin};
+use crate::chart::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_svg, cohorts_twin};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{AgeCell, Cohort, EvidenceKey, Report};
 use crate::ui::Ui;
@@ -127,11 +127,13 @@ pub fn CohortHeatmap(
     };
     let has_any = move || report.with(|r| r.as_ref().is_some_and(|r| !r.cohorts.is_empty()));
     let twin = over(ui, report, |report, s| Arc::new(cohorts_twin(&report.cohorts, s.texts, &s.fmt)));
+    let none = over(ui, report, |report, s| nothing(report, s, s.texts.cohorts_none.to_owned()));
     let picture = move |()| {
         untrack(|| {
             let report = report.get()?;
             let Setting { texts, fmt } = Setting::of(ui, &report);
-            cohorts_svg(&report.cohorts, metric.get(), texts, &fmt).map(Picture::new)
+            let caption = cohorts_caption(metric.get(), &report.cohorts, &report.movements, texts, &fmt);
+            cohorts_svg(&report.cohorts, metric.get(), caption, texts, &fmt).map(Picture::new)
         })
     };
     let choices = move || {
@@ -158,13 +160,13 @@ pub fn CohortHeatmap(
         <Shell
             id="cohorts"
             title=Signal::derive(move || texts().cohorts_title.to_owned())
-            caption=Signal::derive(move || metric.get().caption(texts()).to_owned())
+            caption=over(ui, report, move |r, s| cohorts_caption(metric.get(), &r.cohorts, &r.movements, s.texts, &s.fmt))
             picture=picture
             csv=move |()| twin.get_untracked().csv()
             empty=Signal::derive(move || !has_any())
             choices=choices
         >
-            <p class="chart-none" hidden=has_any>{move || texts().cohorts_none}</p>
+            <p class="chart-none" hidden=has_any>{move || none.get()}</p>
             <div hidden=move || !has_any()>
                 {move || report.get().map(|r| key(&r, metric.get(), Setting::of(ui, &r)))}
                 <div

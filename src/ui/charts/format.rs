@@ -4,7 +4,7 @@
 //! through a float, so what is shown is what was computed.
 
 use crate::base::Month;
-use crate::chart::Figures;
+use crate::chart::{Figures, is_decimal};
 use crate::i18n::Lang;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use std::cell::RefCell;
@@ -133,12 +133,8 @@ impl Fmt {
 
     fn text(self, style: Style, decimal: &str) -> String {
         // A text that is no number would come out as NaN.
-        if decimal.parse::<f64>().is_ok_and(f64::is_finite) {
-            self.call(style, &JsValue::from_str(decimal))
-        } else {
-            None
-        }
-        .unwrap_or_else(|| decimal.to_owned())
+        if is_decimal(decimal) { self.call(style, &JsValue::from_str(decimal)) } else { None }
+            .unwrap_or_else(|| decimal.to_owned())
     }
 
     fn date(self, style: Style, month: Month) -> String {

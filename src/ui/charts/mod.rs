@@ -21,8 +21,9 @@ pub use movements::MovementsChart;
 pub use trend::TrendChart;
 pub use waterfall::WaterfallChart;
 
+use crate::base::Na;
 use crate::i18n::charts::ChartTexts;
-use crate::report::{Evidence, EvidenceKey, EvidenceSort, Report};
+use crate::report::{Evidence, EvidenceKey, EvidenceSort, Metric, MetricId, Report};
 use crate::ui::Ui;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -55,6 +56,14 @@ impl Setting {
     /// The currency's code, or that none is stated.
     fn unit(self, report: &Report) -> &str {
         report.currency.as_deref().unwrap_or(self.texts.plain_unit)
+    }
+}
+
+/// Why a chart is empty: `usual`, unless its amounts could not be added up at all.
+fn nothing(report: &Report, setting: Setting, usual: String) -> String {
+    match report.metrics.get(&MetricId::Mrr) {
+        Some(Metric::Na { na: Na::MixedCurrency, .. }) => setting.texts.mixed_currency.to_owned(),
+        _ => usual,
     }
 }
 

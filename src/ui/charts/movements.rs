@@ -4,7 +4,7 @@ use super::plot::Stage;
 use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use super::width::width_of;
-use super::{WIDTH_UNTIL_KNOWN, over};
+use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, left_out, months_in, movements, movements_twin};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::Report;
@@ -48,6 +48,7 @@ pub fn MovementsChart(
         movements(&report.movements, span, unit, setting.texts, &setting.fmt, size).map(Arc::new)
     });
     let twin = over(ui, report, |report, s| Arc::new(movements_twin(&report.movements, s.texts, &s.fmt)));
+    let none = over(ui, report, |report, s| nothing(report, s, s.texts.movements_none.to_owned()));
     let title = Signal::derive(move || texts().movements_title.to_owned());
     let choice = move || {
         (months.get() > usual.get()).then(|| {
@@ -72,7 +73,7 @@ pub fn MovementsChart(
             as_table=as_table
             choices=choice
         >
-            <p class="chart-none" hidden=move || plot.get().is_some()>{move || texts().movements_none}</p>
+            <p class="chart-none" hidden=move || plot.get().is_some()>{move || none.get()}</p>
             <div hidden=move || as_table.get() || plot.get().is_none()>
                 <Stage host=host plot=plot />
             </div>

@@ -20,7 +20,7 @@ impl Picture {
     pub fn new(svg: String) -> Self {
         let side = |name: &str| {
             let value = svg.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next());
-            value.and_then(|v| v.parse::<f64>().ok()).unwrap_or(1.0)
+            value.and_then(|v| v.parse::<u32>().ok()).map_or(1.0, f64::from)
         };
         let size = (side("width"), side("height"));
         Picture { svg, size }
@@ -107,7 +107,7 @@ pub fn Shell(
             <div class="chart-head">
                 <div class="chart-words">
                     <h3 class="chart-title" id=heading>{move || title.get()}</h3>
-                    <p class="chart-caption">{move || caption.get()}</p>
+                    <p class="chart-caption" hidden=move || empty.get()>{move || caption.get()}</p>
                 </div>
                 <div class="chart-tools" hidden=move || empty.get()>
                     {move || choices.run()} {switch} {tool("SVG")} {tool("PNG")} {tool("CSV")}

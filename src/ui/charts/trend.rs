@@ -4,7 +4,7 @@ use super::plot::Stage;
 use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use super::width::width_of;
-use super::{WIDTH_UNTIL_KNOWN, over};
+use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, trend, trend_title, trend_twin};
 use crate::i18n::charts::fill;
 use crate::report::Report;
@@ -14,8 +14,6 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 const HEIGHT: f64 = 300.0;
-/// What a window is where the data are too short to have one.
-const USUAL_MONTHS: u32 = 12;
 
 /// NRR, GRR and logo retention over trailing windows.
 #[component]
@@ -34,9 +32,9 @@ pub fn TrendChart(
     });
     let twin = over(ui, report, |report, s| Arc::new(trend_twin(&report.trend, s.texts, &s.fmt)));
     let title = over(ui, report, |report, s| trend_title(&report.trend, s.texts, &s.fmt));
-    let none = over(ui, report, |report, setting| {
-        let months = report.window.map_or(USUAL_MONTHS, |w| w.months);
-        fill(setting.texts.trend_none, &[("months", &setting.fmt.count(u64::from(months)))])
+    let none = over(ui, report, move |report, s| {
+        let months = s.fmt.count(u64::from(ui.settings.get().months));
+        nothing(report, s, fill(s.texts.trend_none, &[("months", &months)]))
     });
     view! {
         <Shell

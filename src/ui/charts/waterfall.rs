@@ -4,9 +4,9 @@ use super::plot::Stage;
 use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use super::width::width_of;
-use super::{WIDTH_UNTIL_KNOWN, over};
+use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, waterfall, waterfall_twin};
-use crate::i18n::charts::ChartTexts;
+use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{Metric, MetricId, Report, Value};
 use crate::ui::Ui;
 use leptos::html::Div;
@@ -43,6 +43,11 @@ pub fn WaterfallChart(
         waterfall(&report.bridge, report.window, nrr(report), unit, texts, &setting.fmt, size).map(Arc::new)
     });
     let twin = over(ui, report, |report, s| Arc::new(waterfall_twin(&report.bridge, s.texts, &s.fmt)));
+    let none = over(ui, report, move |report, s| {
+        let months = s.fmt.count(u64::from(ui.settings.get().months));
+        let text = if report.movements.len() < 2 { s.texts.bridge_one } else { s.texts.bridge_none };
+        nothing(report, s, fill(text, &[("months", &months)]))
+    });
     let title = Signal::derive(move || texts().bridge_title.to_owned());
     view! {
         <Shell
@@ -54,7 +59,7 @@ pub fn WaterfallChart(
             empty=Signal::derive(move || plot.with(Option::is_none))
             as_table=as_table
         >
-            <p class="chart-none" hidden=move || plot.get().is_some()>{move || texts().bridge_none}</p>
+            <p class="chart-none" hidden=move || plot.get().is_some()>{move || none.get()}</p>
             <div hidden=move || as_table.get() || plot.get().is_none()>
                 <Stage host=host plot=plot />
             </div>
