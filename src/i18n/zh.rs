@@ -307,6 +307,7 @@ pub(super) static ZH: Messages = Messages {
     day_first: "日在前：31/12/2025",
     month_first: "月在前：12/31/2025",
     ask_date_why: "顺序弄错，收入就会落到别的月份。您的选择对整列生效。",
+    end_at: |month| format!("改为截至{month}"),
     ask_why: "两种读法最多相差 1000 倍。您的选择对整列生效。",
 
     failed_title: "出了问题，但与文件内容无关",

@@ -1,12 +1,12 @@
 //! Every metric of a book and a window, computed once.
 
 use super::MetricId;
+use super::Settings;
 use crate::base::{Measure, Month, Na, Ratio};
 use crate::metrics::{
     Concentration, MonthFlow, PathSums, TwoPoint, Window, compounded_monthly, concentration, largest_opening,
     monthly_flows, path_sums, two_point,
 };
-use crate::protocol::Settings;
 use crate::tables::{Book, ReactivationPolicy};
 
 /// The sums behind the report's figures.

@@ -8,8 +8,10 @@ mod behind;
 mod build;
 mod evidence;
 mod figures;
+mod findings;
 mod ids;
 mod session;
+mod settings;
 mod value;
 mod words;
 
@@ -22,6 +24,7 @@ pub use evidence::{
 };
 pub use ids::{BridgePart, DefinitionId, MetricId};
 pub use session::Session;
+pub use settings::Settings;
 pub use value::{
     AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, QuestionState,
     Report, TrendPoint, Value,

@@ -1,9 +1,9 @@
 //! What a person can do on the page, and what the engine's answers change.
 
 use super::state::{Phase, Progress, RejectsPage, Sample, Seal, Ui};
-use crate::protocol::{Failure, Settings};
+use crate::protocol::Failure;
 use crate::read::{DateOrder, DecimalMark, ReadOptions};
-use crate::report::{Evidence, Report};
+use crate::report::{Evidence, Report, Settings};
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

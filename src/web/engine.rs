@@ -7,9 +7,9 @@
 use super::link::{Heard, Link};
 use super::timing::{now, sleep};
 use super::{Boot, boot::words};
-use crate::protocol::{Failure, FromWorker, Settings, ToWorker};
+use crate::protocol::{Failure, FromWorker, ToWorker};
 use crate::read::{Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report};
+use crate::report::{Evidence, EvidencePage, Report, Settings};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;

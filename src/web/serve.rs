@@ -2,9 +2,9 @@
 
 use super::boot::words;
 use super::timing::now;
-use crate::protocol::{Failure, FromWorker, PROTOCOL, Settings, ToWorker};
+use crate::protocol::{Failure, FromWorker, PROTOCOL, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
-use crate::report::{Session, to_json};
+use crate::report::{Session, Settings, to_json};
 use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize as _;
 use std::cell::RefCell;

@@ -96,3 +96,17 @@ test("a worker that dies under a report is replaced when it is needed", async ({
   await page.locator('[data-metric="nrr"]').first().click();
   await expect(page.getByRole("dialog")).toContainText("C1");
 });
+
+test("an incomplete last month is said, and one press ends at the month before", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  const rows = ["customer_id,month,mrr"];
+  for (const month of ["2024-11", "2024-12", "2025-11", "2025-12"]) {
+    for (let c = 0; c < (month === "2025-12" ? 4 : 20); c++) rows.push(`C${c},${month},100`);
+  }
+  await ninefold.report(csv("partial.csv", rows.join("\n")));
+  expect((await ninefold.metric("logo_retention")).value).toBe(0.2);
+  await page.getByTestId("end-at").click();
+  await expect.poll(async () => (await ninefold.metric("logo_retention")).value).toBe(1);
+  await expect(page.getByTestId("end-at")).toHaveCount(0);
+});
