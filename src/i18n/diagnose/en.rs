@@ -47,16 +47,17 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Add such a column, rename its header, or say which column it is (command line: --role FILE:COLUMN=ROLE).",
         ),
         Code::HeaderBelow => own(
-            format!("The column headers seem to stand{line}, below other lines: {text}."),
+            format!("The column headers ({text}) seem to stand{line}, below other lines."),
             "The headers must be the first line: delete the lines above them.",
         ),
-        Code::PeriodUnread => {
-            let lost = if d.severity == Severity::Error { "" } else { "; left out, so its amounts are missing" };
-            own(
-                format!("The header “{text}” is no calendar month{}{lost}{}.", day_number(d), headers(d.count)),
-                "Name month columns by year and month, such as 2024-01 or Jan 2024.",
-            )
-        }
+        Code::PeriodUnread if d.severity == Severity::Error => own(
+            format!("The header “{text}” is no calendar month{}{}.", day_number(d), headers(d.count)),
+            "Name month columns by year and month, such as 2024-01 or Jan 2024.",
+        ),
+        Code::PeriodUnread => own(
+            format!("The header “{text}” is no calendar month{}, so its column was left out{}.", day_number(d), headers(d.count)),
+            "If it holds a month's amounts, name it by year and month, such as 2024-01; sums of a quarter or a year are rightly left out.",
+        ),
         Code::NoRows => {
             own(format!("There is a header{line} and nothing below it."), "Export it again with its rows.")
         }
