@@ -31,7 +31,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "The download probably answered with a sign-in page: sign in and export again.",
         ),
         Code::NotUtf8 => own(
-            format!("The text is not UTF-8{}: the first such bytes are{line}{column}.", looks_like(text)),
+            format!("The text is not UTF-8 (first seen{line}{column}){}.", looks_like(text)),
             "Only UTF-8 is read: in Excel, save as “CSV UTF-8 (comma delimited)”; in another editor, choose UTF-8 when saving.",
         ),
         Code::NoUsableColumn => own(
@@ -213,7 +213,14 @@ fn found(headers: &str) -> String {
 
 /// Which encoding it looks like, where that is known.
 fn looks_like(encoding: &str) -> String {
-    if encoding.is_empty() { String::new() } else { format!(" but looks like {encoding}") }
+    let name = match encoding {
+        "" => return String::new(),
+        "utf-16le" | "utf-16be" => "UTF-16, Excel's “Unicode Text”",
+        "gb18030" => "GBK (GB18030), which Chinese Excel writes as plain CSV",
+        "windows-1252" => "Windows-1252, which Excel writes as plain CSV",
+        other => other,
+    };
+    format!("; it looks like {name}")
 }
 
 /// The names of roles, in words.

@@ -195,7 +195,14 @@ fn found(headers: &str) -> String {
 
 /// Which encoding it looks like, where that is known.
 fn looks_like(encoding: &str) -> String {
-    if encoding.is_empty() { String::new() } else { format!("（看起来是 {encoding}）") }
+    let name = match encoding {
+        "" => return String::new(),
+        "utf-16le" | "utf-16be" => "UTF-16，即 Excel 的“Unicode 文本”",
+        "gb18030" => "GBK（GB18030），中文版 Excel 存普通 CSV 时的编码",
+        "windows-1252" => "Windows-1252，西文版 Excel 存普通 CSV 时的编码",
+        other => other,
+    };
+    format!("（看起来是 {name}）")
 }
 
 /// The names of roles, in words.
