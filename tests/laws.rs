@@ -6,10 +6,9 @@ mod common;
 use common::{as_number, month, months, periods, session};
 use ninefold::base::{Date, Month};
 use ninefold::read::Code;
-use ninefold::report::Settings;
 use ninefold::report::{
     BridgePart, DefinitionId, Evidence, EvidenceKey, EvidencePage, EvidenceSort, Metric, MetricId, Movement,
-    MovementKind, Report, Session, Value, to_json,
+    MovementKind, Report, Session, Settings, Value, to_json,
 };
 use ninefold::tables::{Blanks, Ends, Policies, ReactivationPolicy, RevenueTable, Shape, Snapshot};
 use proptest::prelude::*;

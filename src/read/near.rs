@@ -30,9 +30,11 @@ fn reads_like_headers(row: &SampleRow) -> bool {
     roles.contains(&Role::CustomerId) && (amount && date || months >= 2)
 }
 
-/// Notes the columns whose headers are periods we can't place in the calendar; `false` where there are none.
+/// Notes the columns whose headers are periods we can't place in the calendar; `false` where there are fewer
+/// than `least`.
 pub(super) fn note_periods(
     severity: Severity,
+    least: u64,
     sample: &Sample,
     unused: impl Fn(usize) -> bool,
     tally: &mut Tally,
@@ -41,6 +43,9 @@ pub(super) fn note_periods(
     let mut periods = headers.filter(|(i, header)| unused(*i) && is_period(header)).map(|(_, header)| header);
     let Some(first) = periods.next() else { return false };
     let count = periods.count() as u64 + 1;
+    if count < least {
+        return false;
+    }
     tally.add_many(severity, Code::PeriodUnread, Some(sample.header.line), None, Some(first), count);
     true
 }
@@ -49,10 +54,11 @@ pub(super) fn note_periods(
 /// `45292` (a spreadsheet's day number), `2024`.
 fn is_period(header: &str) -> bool {
     let text: String = header.chars().map(header::half_width).flat_map(char::to_lowercase).collect();
-    if dates::parse(&text).is_some() {
+    let text = text.trim();
+    if dates::parse(text).is_some() || ["total", "sum", "合计", "总计"].iter().any(|word| text.contains(word))
+    {
         return false;
     }
-    let text = text.trim();
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return is_year(text) || Date::from_spreadsheet(text).is_some();
     }
@@ -102,9 +108,21 @@ mod tests {
         ] {
             assert!(is_period(header), "{header}");
         }
-        for header in
-            ["2024-01", "Jan 2024", "1", "123456", "customer_id", "mrr", "plan", "email", "月费", "m", ""]
-        {
+        for header in [
+            "2024-01",
+            "Jan 2024",
+            "1",
+            "123456",
+            "customer_id",
+            "mrr",
+            "plan",
+            "email",
+            "月费",
+            "m",
+            "Total 2024",
+            "2024年合计",
+            "",
+        ] {
             assert!(!is_period(header), "{header}");
         }
     }

@@ -221,7 +221,7 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
         (Ok(plan), None) => {
             if plan.shape == Shape::Wide {
                 let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
-                near::note_periods(Severity::Warning, &sample, ignored, &mut tally);
+                near::note_periods(Severity::Warning, 1, &sample, ignored, &mut tally);
             }
             let mut splitter = Splitter::new(delimiter);
             let mut sheet = Sheet::new(&sample, found, plan, tally, options);
@@ -238,7 +238,7 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
                 let roles = plan.err().unwrap_or_default();
                 if let Some((line, headers)) = near::header_below(body, whole) {
                     tally.add(Severity::Error, Code::HeaderBelow, Some(line), None, Some(&headers));
-                } else if !near::note_periods(Severity::Error, &sample, |_| true, &mut tally) {
+                } else if !near::note_periods(Severity::Error, 2, &sample, |_| true, &mut tally) {
                     missing(roles, &sample, &mut tally);
                 }
             }

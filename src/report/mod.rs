@@ -8,6 +8,7 @@ mod behind;
 mod build;
 mod evidence;
 mod figures;
+mod findings;
 mod ids;
 mod session;
 mod settings;

@@ -31,7 +31,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "The download probably answered with a sign-in page: sign in and export again.",
         ),
         Code::NotUtf8 => own(
-            format!("The text is not UTF-8{}: the first such bytes are{line}{column}.", looks_like(text)),
+            format!("The text is not UTF-8 (first seen{line}{column}){}.", looks_like(text)),
             "Only UTF-8 is read: in Excel, save as “CSV UTF-8 (comma delimited)”; in another editor, choose UTF-8 when saving.",
         ),
         Code::NoUsableColumn => own(
@@ -47,16 +47,17 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Add such a column, rename its header, or say which column it is (command line: --role FILE:COLUMN=ROLE).",
         ),
         Code::HeaderBelow => own(
-            format!("The column headers seem to stand{line}, below other lines: {text}."),
+            format!("The column headers ({text}) seem to stand{line}, below other lines."),
             "The headers must be the first line: delete the lines above them.",
         ),
-        Code::PeriodUnread => {
-            let lost = if d.severity == Severity::Error { "" } else { "; left out, so its amounts are missing" };
-            own(
-                format!("The header “{text}” is no calendar month{}{lost}{}.", day_number(d), headers(d.count)),
-                "Name month columns by year and month, such as 2024-01 or Jan 2024.",
-            )
-        }
+        Code::PeriodUnread if d.severity == Severity::Error => own(
+            format!("The header “{text}” is no calendar month{}{}.", day_number(d), headers(d.count)),
+            "Name month columns by year and month, such as 2024-01 or Jan 2024.",
+        ),
+        Code::PeriodUnread => own(
+            format!("The header “{text}” is no calendar month{}, so its column was left out{}.", day_number(d), headers(d.count)),
+            "If it holds a month's amounts, name it by year and month, such as 2024-01; sums of a quarter or a year are rightly left out.",
+        ),
         Code::NoRows => {
             own(format!("There is a header{line} and nothing below it."), "Export it again with its rows.")
         }
@@ -212,7 +213,14 @@ fn found(headers: &str) -> String {
 
 /// Which encoding it looks like, where that is known.
 fn looks_like(encoding: &str) -> String {
-    if encoding.is_empty() { String::new() } else { format!(" but looks like {encoding}") }
+    let name = match encoding {
+        "" => return String::new(),
+        "utf-16le" | "utf-16be" => "UTF-16, Excel's “Unicode Text”",
+        "gb18030" => "GBK (GB18030), which Chinese Excel writes as plain CSV",
+        "windows-1252" => "Windows-1252, which Excel writes as plain CSV",
+        other => other,
+    };
+    format!("; it looks like {name}")
 }
 
 /// The names of roles, in words.

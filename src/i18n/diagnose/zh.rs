@@ -47,22 +47,17 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "请补上这一列、修改表头，或指定由哪一列充当（命令行：--role FILE:COLUMN=ROLE）。",
         ),
         Code::HeaderBelow => own(
-            format!("表头似乎在{line}，上面还有别的内容：{text}。"),
+            format!("表头（{text}）似乎在{line}，上面还有别的内容。"),
             "表头须在第一行：请删去表头上方的各行。",
         ),
-        Code::PeriodUnread => {
-            let lost = if d.severity == Severity::Error {
-                ""
-            } else {
-                "，该列未采用，其金额不在结果中"
-            };
-            let more =
-                if d.count > 1 { format!("（类似的表头共 {} 个）", d.count) } else { String::new() };
-            own(
-                format!("表头“{text}”不是可识别的年月{}{lost}{more}。", day_number(d)),
-                "请把月份列的表头写成年加月，例如 2024-01 或 2024年1月。",
-            )
-        }
+        Code::PeriodUnread if d.severity == Severity::Error => own(
+            format!("表头“{text}”不是可识别的年月{}{}。", day_number(d), headers(d.count)),
+            "请把月份列的表头写成年加月，例如 2024-01 或 2024年1月。",
+        ),
+        Code::PeriodUnread => own(
+            format!("表头“{text}”不是可识别的年月{}，该列未采用{}。", day_number(d), headers(d.count)),
+            "如果是某个月的金额，请把表头写成年加月，例如 2024-01；季度或全年的合计列本就不应采用。",
+        ),
         Code::NoRows => own(format!("只有表头（{line}），下面没有数据。"), "请重新导出，并带上数据行。"),
         Code::NoUsableRows => own(
             format!("共 {} 行，没有一行可用。", d.count),
@@ -144,7 +139,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         }
         Code::EndsAfterLastStart => own(
             format!(
-                "有 {} 个结束日期晚于最后一个开始日期，最晚到 {text}：是合同到期日，而不是已经流失?",
+                "有 {} 个结束日期晚于最后一个开始日期，最晚到 {text}：是合同到期日，而不是已经流失？",
                 d.count
             ),
             "如果是到期日，请指定数据的截至日期（命令行：--as-of）。",
@@ -200,7 +195,14 @@ fn found(headers: &str) -> String {
 
 /// Which encoding it looks like, where that is known.
 fn looks_like(encoding: &str) -> String {
-    if encoding.is_empty() { String::new() } else { format!("（看起来是 {encoding}）") }
+    let name = match encoding {
+        "" => return String::new(),
+        "utf-16le" | "utf-16be" => "UTF-16，即 Excel 的“Unicode 文本”",
+        "gb18030" => "GBK（GB18030），中文版 Excel 存普通 CSV 时的编码",
+        "windows-1252" => "Windows-1252，西文版 Excel 存普通 CSV 时的编码",
+        other => other,
+    };
+    format!("（看起来是 {name}）")
 }
 
 /// The names of roles, in words.
@@ -214,6 +216,11 @@ fn roles(names: &str) -> String {
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join("、")
+}
+
+/// 类似的表头有几个；只有一个时为空。
+fn headers(count: u64) -> String {
+    if count > 1 { format!("（类似的表头共 {count} 个）") } else { String::new() }
 }
 
 /// 表格软件的日期序号代表哪一天；不是序号时为空。
