@@ -4,33 +4,16 @@
 //! else is in the message. The page drops messages of jobs it no longer waits for.
 //! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
 
-use crate::base::Month;
 use crate::read::{Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report};
-use crate::tables::Policies;
+use crate::report::{Evidence, EvidencePage, Report, Settings};
+use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
 pub const PROTOCOL: u32 = 1;
 
-/// What the report is to be made with.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    /// Length of the retention window.
-    pub months: u32,
-    /// Last month of the window; `None` takes the data's last.
-    pub to: Option<Month>,
-    /// The policies.
-    pub policies: Policies,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings { months: 12, to: None, policies: Policies::default() }
-    }
-}
-
 /// From the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ToWorker {
     /// Read the files that come beside this and make a report.
     Read {
@@ -74,7 +57,8 @@ pub enum ToWorker {
 }
 
 /// From the worker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FromWorker {
     /// It listens.
     Ready {
@@ -156,7 +140,8 @@ pub enum FromWorker {
 }
 
 /// What can go wrong beside the contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Failure {
     /// The browser could not read the file (moved, changed, no permission).
     FileUnavailable {

@@ -6,8 +6,8 @@
 mod common;
 
 use common::{close, date};
-use ninefold::protocol::Settings;
 use ninefold::read::{ReadOptions, Reader};
+use ninefold::report::Settings;
 use ninefold::report::{Session, to_json};
 use serde_json::Value as Json;
 use std::path::Path;

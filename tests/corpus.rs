@@ -4,8 +4,8 @@
 mod common;
 
 use common::{assert_close, date, month, number, settings};
-use ninefold::protocol::Settings;
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
+use ninefold::report::Settings;
 use ninefold::report::{MetricId, Report, Session};
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};

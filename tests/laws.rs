@@ -5,7 +5,8 @@ mod common;
 
 use common::{as_number, month, months, periods, session};
 use ninefold::base::{Date, Month};
-use ninefold::protocol::Settings;
+use ninefold::read::Code;
+use ninefold::report::Settings;
 use ninefold::report::{
     BridgePart, DefinitionId, Evidence, EvidenceKey, EvidencePage, EvidenceSort, Metric, MetricId, Movement,
     MovementKind, Report, Session, Value, to_json,
@@ -160,7 +161,10 @@ proptest! {
             rows.iter().zip(&mask).filter(|(_, side)| **side == wanted).map(|(row, _)| row.clone()).collect()
         };
         let parts = vec![months(Shape::Long, &half(true)), months(Shape::Long, &half(false))];
-        prop_assert_eq!(figures(&whole), figures(&session(parts).report(&settings)));
+        let mut split = session(parts).report(&settings);
+        // Two files are told apart by one word: that both speak of a customer's month.
+        split.diagnostics.retain(|finding| finding.code != Code::FilesOverlap);
+        prop_assert_eq!(figures(&whole), figures(&split));
     }
 
     #[test]

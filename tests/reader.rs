@@ -112,6 +112,44 @@ fn a_wide_file() {
 }
 
 #[test]
+fn a_wide_file_of_one_month() {
+    let file = read("customer_id,region,2024-01\nC1,EU,5\nC2,US,\n");
+    assert_eq!((facts(&file), counts(&file)), (vec!["C1 2024-01 500 @2".to_owned()], (2, 2, 0, 0)));
+    // A month among data is no header.
+    assert!(has(&read("C1,2024-01,5\nC2,2024-01,7\n"), Code::NoUsableColumn));
+    assert!(has(&read("customer_id,2024-01\nC1,2024-02\n"), Code::RoleMissing));
+}
+
+#[test]
+fn ends_that_never_come_are_no_ends() {
+    let file = read("customer_id,start_date,end_date,mrr\nA,20240101,99991231,5\nB,20240101,20240301,5\n");
+    assert_eq!(facts(&file), ["A 2024-01-01 - 500 @2", "B 2024-01-01 2024-03-01 500 @3"]);
+    let told = finding(&file, Code::EndNever);
+    assert_eq!((told.severity, told.line, told.count), (Severity::Info, Some(2), 1));
+    // As a start it is a slip.
+    let file = read("customer_id,start_date,end_date,mrr\nA,9999-12-31,,5\nB,2024-01-01,31/12/9999,5\n");
+    assert_eq!(reject_codes(&file), [(2, Code::DateUnreadable)]);
+}
+
+#[test]
+fn headers_that_are_not_first_or_no_months_are_told() {
+    for text in [
+        "MRR export 2024\n\ncustomer_id,month,mrr\nA,2024-01,5\n",
+        "Export;;\n;;\n客户;月份;月费\n甲;2024-01;5\n",
+    ] {
+        let told = finding(&read(text), Code::HeaderBelow);
+        assert_eq!((told.line, told.severity), (Some(3), Severity::Error), "{text}");
+    }
+    let told = finding(&read("customer_id,FY24 M1,FY24 M2\nA,5,6\n"), Code::PeriodUnread);
+    assert_eq!((told.text.as_deref(), told.count, told.severity), (Some("FY24 M1"), 2, Severity::Error));
+    // Beside months that are read, what is left out must not go unsaid.
+    let file = read("customer_id,Apr 2024,Mai 2024,Jun 2024,plan\nA,5,6,7,x\n");
+    let told = finding(&file, Code::PeriodUnread);
+    assert_eq!((told.text.as_deref(), told.count, told.severity), (Some("Mai 2024"), 1, Severity::Warning));
+    assert_eq!(facts(&file).len(), 2);
+}
+
+#[test]
 fn a_periods_file() {
     let file = read(
         "subscription_id,customer_id,start_date,end_date,monthly_amount\n\
@@ -187,7 +225,8 @@ fn a_header_and_a_long_stretch_of_nothing() {
 fn every_row_rejected() {
     let file = long("C1,foo,1\n,2024-01,1\n");
     assert!(file.revenue.is_none());
-    assert_eq!(finding(&file, Code::NoUsableRows).severity, Severity::Error);
+    let none = finding(&file, Code::NoUsableRows);
+    assert_eq!((none.severity, none.count), (Severity::Error, file.reading.rows.read));
     assert_eq!(counts(&file), (2, 0, 2, 0));
 }
 
@@ -244,6 +283,12 @@ fn totals_are_ignored() {
     assert_eq!(counts(&file), (5, 2, 0, 3));
     let total = finding(&file, Code::TotalRow);
     assert_eq!((total.line, total.count, total.text.as_deref()), (Some(3), 3, Some("Total")));
+}
+
+#[test]
+fn totals_stand_in_any_cell_where_no_customer_does() {
+    let file = read("month,customer_id,mrr\n2024-01,A,5\nTotal,,5\n2024-01,,5\n");
+    assert_eq!((counts(&file), reject_codes(&file)), ((3, 1, 1, 1), vec![(4, Code::CustomerMissing)]));
 }
 
 #[test]

@@ -42,8 +42,9 @@ quietly() {
 install_into() {
   local final="$1" fresh
   shift
-  mkdir -p "$CACHE"
-  fresh="$(mktemp -d "$CACHE/.new.XXXXXX")"
+  # Said here, because a caller that goes on with `||` has switched off bash's own stop at the first error.
+  { mkdir -p "$CACHE" && fresh="$(mktemp -d "$CACHE/.new.XXXXXX")"; } 2>/dev/null ||
+    die "the tools' folder $CACHE can't be written" "Name another one: NINEFOLD_CACHE=/path/to/folder make …"
   if ! "$@" "$fresh"; then
     rm -rf "$fresh"
     return 1

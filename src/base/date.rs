@@ -1,7 +1,7 @@
 //! A calendar day. Dates are civil days without a zone; chrono does the calendar.
 
 use super::Month;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -40,6 +40,16 @@ impl Date {
     /// Days from `earlier` to this day; negative where `earlier` is later.
     pub fn days_since(self, earlier: Date) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// The day that a spreadsheet's day number means, `45292` being 2024-01-01: days since 1899-12-30, in five
+    /// digits, from 1954 on. Source: ECMA-376, part 1, 18.17.4.1 (the 1900 date system).
+    pub fn from_spreadsheet(number: &str) -> Option<Self> {
+        let days: u64 = (number.len() == 5 && number.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| number.parse().ok())
+            .flatten()
+            .filter(|days| (20_000..80_000).contains(days))?;
+        NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days)).map(Date)
     }
 
     /// Reads `YYYY-MM-DD` strictly.
@@ -87,5 +97,7 @@ mod tests {
         assert_eq!(d.previous().to_string(), "2024-02-29");
         assert_eq!(d.days_since(Date::parse_iso("2024-01-01").unwrap()), 60);
         assert_eq!(Date::parse_iso("2024-3-1"), None);
+        assert_eq!(Date::from_spreadsheet("45292").unwrap().to_string(), "2024-01-01");
+        assert_eq!(Date::from_spreadsheet("1234").or(Date::from_spreadsheet("123456")), None);
     }
 }

@@ -33,6 +33,8 @@ pub enum Na {
     SmallSample,
     /// More than one currency, and no rates.
     MixedCurrency,
+    /// More customer-months, or a larger sum, than can be computed.
+    TooLarge,
     /// The question doesn't fit this data.
     NotApplicable,
 }

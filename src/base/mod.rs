@@ -11,6 +11,6 @@ mod names;
 pub use date::Date;
 pub use interval::{Interval, wilson};
 pub use measure::{Measure, Na, Ratio};
-pub use money::{Currency, MAX_EXPONENT, MoneyError, format_minor, parse_plain_decimal};
+pub use money::{Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, format_minor, parse_plain_decimal};
 pub use month::Month;
 pub use names::Names;

@@ -43,8 +43,8 @@ pub enum MoneyError {
     TooLarge,
 }
 
-/// Amounts stay below this, so that a hundred of them still fit an `i64`.
-const LIMIT: i64 = i64::MAX / 100;
+/// The largest amount, in minor units: a hundred of them still fit an `i64`.
+pub const MAX_MINOR: i64 = i64::MAX / 100;
 
 /// Reads digits with at most one decimal point and an optional leading `-` into minor units.
 ///
@@ -66,7 +66,7 @@ pub fn parse_plain_decimal(text: &str, exponent: u8) -> Result<(i64, bool), Mone
         minor = minor
             .checked_mul(10)
             .and_then(|m| m.checked_add(i64::from(digit - b'0')))
-            .filter(|m| *m <= LIMIT)
+            .filter(|m| *m <= MAX_MINOR)
             .ok_or(MoneyError::TooLarge)?;
         Ok(())
     };

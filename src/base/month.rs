@@ -47,7 +47,7 @@ impl Month {
 
     /// The last day.
     pub fn last_day(self) -> Option<Date> {
-        self.plus(1).first_day().map(Date::previous)
+        [31, 30, 29, 28].into_iter().find_map(|day| Date::new(self.year(), self.number(), day))
     }
 
     /// Every month from this one to `last`, both included.
@@ -97,6 +97,7 @@ mod tests {
         assert_eq!(dec.plus(-12).to_string(), "2023-12");
         assert_eq!(dec.plus(13).since(dec), 13);
         assert_eq!(Month::parse_iso("2024-02").unwrap().last_day().unwrap().to_string(), "2024-02-29");
+        assert_eq!(Month::parse_iso("2199-12").unwrap().last_day().unwrap().to_string(), "2199-12-31");
         assert_eq!(Month::parse_iso("2024-13"), None);
         assert_eq!(dec.through(dec.plus(2)).count(), 3);
     }

@@ -2,8 +2,8 @@
 
 use super::Stop;
 use crate::base::{Date, Month};
-use crate::protocol::Settings;
 use crate::read::{DateOrder, DecimalMark, ReadOptions, Role};
+use crate::report::Settings;
 use crate::tables::{Policies, PolicyError, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;

@@ -6,7 +6,7 @@ mod en;
 mod zh;
 
 use super::Lang;
-use crate::base::Month;
+use crate::base::{Date, Month};
 use crate::read::Diagnostic;
 
 /// A finding in words.
@@ -18,18 +18,35 @@ pub struct Told {
     pub fix: String,
 }
 
-/// A finding in the words of a language.
+/// A finding in the words of a language. What it quotes from the file can't act on the sentence around it.
 pub fn told(lang: Lang, d: &Diagnostic) -> Told {
+    let quote = |text: &Option<String>| text.as_deref().map(inert);
+    let d = Diagnostic { text: quote(&d.text), column: quote(&d.column), ..d.clone() };
     let (message, fix) = match lang {
-        Lang::En => en::words(d),
-        Lang::Zh => zh::words(d),
+        Lang::En => en::words(&d),
+        Lang::Zh => zh::words(&d),
     };
     Told { message, fix }
+}
+
+/// A text with a mark in place of every control character and every mark of writing direction: the one could
+/// steer a terminal, the other turns round the words that follow it.
+fn inert(text: &str) -> String {
+    let acts = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if acts(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// The month before the one that a finding names.
 fn month_before(d: &Diagnostic) -> Option<Month> {
     d.text.as_deref().and_then(Month::parse_iso).map(|month| month.plus(-1))
+}
+
+/// The day that the text of a finding means, where it is a spreadsheet's day number.
+fn serial_day(d: &Diagnostic) -> Option<Date> {
+    d.text.as_deref().and_then(Date::from_spreadsheet)
 }
 
 #[cfg(test)]
@@ -59,6 +76,25 @@ mod tests {
                 text.contains("n/a") && text.contains("17") && text.contains("mrr") && text.contains('3'),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_day_number_is_told_as_its_day() {
+        for code in [Code::DateUnreadable, Code::PeriodUnread] {
+            for lang in [Lang::En, Lang::Zh] {
+                let told = told(lang, &finding(code, Some("45292")));
+                assert!(told.message.contains("45292") && told.message.contains("2024-01-01"), "{told:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_steers_nothing() {
+        let d = finding(Code::AmountUnreadable, Some("a\u{202e}b\u{1b}[2Jc\u{2067}d\ne"));
+        for lang in [Lang::En, Lang::Zh] {
+            let message = told(lang, &d).message;
+            assert!(message.contains("a\u{fffd}b\u{fffd}[2Jc\u{fffd}d\u{fffd}e"), "{message}");
         }
     }
 

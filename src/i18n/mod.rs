@@ -248,6 +248,7 @@ pub struct Messages {
     pub decimal_comma: &'static str,
     pub ask_col_line: &'static str,
     pub ask_col_written: &'static str,
+    pub end_at: fn(month: &str) -> String,
     pub ask_why: &'static str,
     pub ask_date_order: fn(text: &str, column: &str) -> String,
     pub ask_date_count: fn(n: &str, column: &str) -> String,

@@ -35,21 +35,21 @@ pub(super) static ZH: Messages = Messages {
 
     seal_loading: "加载中",
     seal_sealed: "已封闭（断网）",
-    seal_zero: "已发送 0 字节",
+    seal_zero: "已发出 0 个请求",
     seal_refused: |n| format!("拦截 {n} 次"),
     seal_broken: "未封闭",
     seal_title: "“已封闭”是什么意思",
-    seal_promise: "在您选择文件之前，本页先放弃自己的联网权限，并由浏览器强制执行，直到标签页关闭：任何请求、上传、图片、脚本、字体、框架、表单、信标都发不出去，连我们自己的服务器也不例外。拔掉网线照样能用。",
+    seal_promise: "在您选择文件之前，本页先放弃自己的联网权限，并由浏览器强制执行，只要本页开着就一直有效：任何请求、上传、图片、脚本、字体、框架、表单、信标都发不出去，连我们自己的服务器也不例外。拔掉网线照样能用。",
     seal_proof: "这不是口头承诺：本页曾试着访问自己的服务器，被浏览器拒绝之后，才允许选择文件。您打开的内容不会被保存。",
     seal_counter: |n| match n {
-        0 => "封闭以来：已发送 0 字节，没有联网尝试。".to_owned(),
-        n => format!("封闭以来：已发送 0 字节，浏览器拦截 {n} 次联网尝试。"),
+        0 => "封闭以来：已发出 0 个请求，本页没有联网尝试。".to_owned(),
+        n => format!("封闭以来：已发出 0 个请求，浏览器拦截 {n} 次联网尝试。"),
     },
     seal_limits_title: "它排除不了什么",
     seal_limits: &[
         "浏览器扩展，以及这台电脑本身。",
-        "我们或托管方明天换上别的代码。因此每个版本都公布哈希值，并可从源码构建。",
-        "万一恶意代码进入本页：把标签页跳转到别的网址，或建立 WebRTC 连接。目前的浏览器不允许网页用自身的策略禁止这两项。",
+        "我们或托管方明天换上别的代码。您可以自行从源码构建本页，只用自己构建的那一份。",
+        "万一恶意代码进入本页：把标签页跳转到别的网址、打开新的标签页，或建立 WebRTC 连接。目前的浏览器不允许网页用自身的策略禁止这几项。",
     ],
     seal_broken_title: "本页未能封闭，因此不接收任何文件",
     seal_broken_text: "浏览器没有拒绝测试请求。在这里打开的文件，不能保证留在这里。",
@@ -309,6 +309,7 @@ pub(super) static ZH: Messages = Messages {
     day_first: "日在前：31/12/2025",
     month_first: "月在前：12/31/2025",
     ask_date_why: "顺序弄错，收入就会落到别的月份。您的选择对整列生效。",
+    end_at: |month| format!("改为截至{month}"),
     ask_why: "两种读法最多相差 1000 倍。您的选择对整列生效。",
 
     failed_title: "出了问题，但与文件内容无关",
@@ -477,6 +478,7 @@ pub(super) static ZH: Messages = Messages {
         Na::InsufficientHistory => "历史数据不足，未覆盖统计区间",
         Na::SmallSample => "样本不足",
         Na::MixedCurrency => "金额涉及多种货币",
+        Na::TooLarge => "数据超出可计算的范围",
         Na::NotApplicable => "不适用于这份数据",
     },
 

@@ -12,7 +12,7 @@ mod retention;
 mod trend;
 mod window;
 
-pub use cohorts::{AgeSums, StartCohort, cohorts};
+pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts};
 pub use concentration::{Concentration, concentration, largest_opening};
 pub use definitions::{PathSums, compounded_monthly, path_of, path_sums};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};

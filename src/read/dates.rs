@@ -138,6 +138,22 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
     iso(text.as_bytes()).or_else(|| chinese(text)).or_else(|| named(text)).or_else(|| numbers(text))
 }
 
+/// Whether a cell is a day so far ahead (`9999-12-31`, `31/12/2999`) that it stands for "no end": a year behind
+/// the calendar of [`Date`], in what is a date with a year inside it.
+pub(super) fn is_never(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let starts_number = |i: &usize| is_digit(*i) && !i.checked_sub(1).is_some_and(is_digit);
+    (0..bytes.len()).filter(starts_number).any(|from| {
+        let Some(year) = text.get(from..from + 4).filter(|y| whole(y, 4, 4).is_some_and(|y| y >= 2200))
+        else {
+            return false;
+        };
+        let inside = text.replacen(year, "2196", 1);
+        matches!(parse(&inside), Some(Parsed::Day(Day { date: Some(_), .. }, _) | Parsed::Numeric(..)))
+    })
+}
+
 /// The two commonest forms, byte by byte.
 fn iso(bytes: &[u8]) -> Option<Parsed> {
     let number = |from: usize, to: usize| {
@@ -191,7 +207,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The number of an English month: its name, its first three letters, or `sept`.
-fn month_name(word: &str) -> Option<u32> {
+pub(super) fn month_name(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let at = MONTHS.iter().position(|m| *m == word || m.get(..3) == Some(&word))?;
     Some(at as u32 + 1)
@@ -305,57 +321,6 @@ fn numbers(text: &str) -> Option<Parsed> {
     }
 }
 
-/// How the numeric dates of one column are read.
-#[derive(Clone, Debug)]
-pub(super) struct DateColumn {
-    /// The order, where it is known.
-    pub order: Option<DateOrder>,
-    /// Whether digits alone (`202401`) are dates here: only where the whole column is written so.
-    pub compact: bool,
-    /// Cells that fit both orders while none is known.
-    pub open: u64,
-    /// The first of them: line and text.
-    pub samples: Vec<(u64, String)>,
-}
-
-impl DateColumn {
-    /// A column with what is known of it.
-    pub fn new(order: Option<DateOrder>, compact: bool) -> Self {
-        DateColumn { order, compact, open: 0, samples: Vec::new() }
-    }
-
-    /// Reads a cell of the column; `None` where it is no date under the column's convention.
-    ///
-    /// While the order is open the day comes first, and the cell is kept for the question: the caller
-    /// withholds the facts until it is answered.
-    pub fn read(&mut self, text: &str, line: u64) -> Option<Day> {
-        match parse(text)? {
-            Parsed::Day(_, Form::CompactMonth | Form::CompactDate) if !self.compact => None,
-            Parsed::Day(day, _) => Some(day),
-            Parsed::Numeric(a, b, year) => match (self.order, orders(a, b, year)) {
-                (Some(order), _) => in_order(a, b, year, order),
-                (None, Orders::Same) => in_order(a, b, year, DateOrder::Dmy),
-                (None, Orders::Only(order)) => {
-                    // Settles the rest of the column, unless cells already read wait for the answer the other way.
-                    if self.open == 0 || order == DateOrder::Dmy {
-                        self.order = Some(order);
-                        self.open = 0;
-                    }
-                    in_order(a, b, year, order)
-                }
-                (None, Orders::Either) => {
-                    self.open += 1;
-                    if self.samples.len() < 3 {
-                        self.samples.push((line, super::tally::clip(text)));
-                    }
-                    in_order(a, b, year, DateOrder::Dmy)
-                }
-                (None, Orders::Neither) => None,
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -437,18 +402,23 @@ mod tests {
     }
 
     #[test]
-    fn the_order_is_settled_by_one_cell() {
+    fn days_that_never_come() {
+        for text in
+            ["9999-12-31", "31/12/9999", "99991231", "2999-12-31 00:00:00", "31-Dec-9999", "9999年12月31日"]
+        {
+            assert!(is_never(text), "{text}");
+        }
+        for text in ["2099-12-31", "9999", "9999-13-31", "C9999", "12349999", "", "9999-12"] {
+            assert!(!is_never(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_fit_one_order_or_two() {
         assert_eq!(orders(31, 12, 2024), Orders::Only(DateOrder::Dmy));
         assert_eq!(orders(12, 31, 2024), Orders::Only(DateOrder::Mdy));
         assert_eq!(orders(3, 4, 2024), Orders::Either);
         assert_eq!(orders(4, 4, 2024), Orders::Same);
         assert_eq!(orders(31, 31, 2024), Orders::Neither);
-        let mut open = DateColumn::new(None, false);
-        assert!(open.read("03/04/2024", 2).is_some());
-        assert_eq!(open.open, 1);
-        assert!(open.read("31/04/2024", 3).is_none());
-        assert!(open.read("30/04/2024", 4).is_some());
-        assert_eq!((open.order, open.open), (Some(DateOrder::Dmy), 0));
-        assert!(open.read("04/30/2024", 5).is_none(), "decided per column, never per cell");
     }
 }

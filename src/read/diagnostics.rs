@@ -35,6 +35,10 @@ pub enum Code {
     NoRows,
     /// Every row was rejected.
     NoUsableRows,
+    /// The headers stand below other lines. `line` is theirs, `text` lists them.
+    HeaderBelow,
+    /// Headers that are periods but no calendar months (`FY24 M1`, `2024 Q1`, `45292`). `text` is the first.
+    PeriodUnread,
     /// A quote opens and never closes. `line` is where it opens.
     UnclosedQuote,
     /// A number column fits two conventions; needs an answer.
@@ -97,6 +101,20 @@ pub enum Code {
     PartialMonth,
     /// Two columns could be this role; the first was taken. `text` names the role.
     RoleTwice,
+    /// Amounts of a customer and month that an earlier file holds too were added up.
+    FilesOverlap,
+    /// A month between others in which nobody pays. `text` is the first, `count` how many.
+    EmptyMonth,
+    /// Customers who started so long ago that they are in no cohort. `count` says how many.
+    StartsLongAgo,
+    /// An end so far ahead that it stands for none. `text` is the first.
+    EndNever,
+
+    // The data as a whole, too much of it to be computed (errors)
+    /// More customer-months than fit the memory of a tab. `text` is the first and the last month.
+    TooManyMonths,
+    /// The rows of one customer in one month add up to more than an amount may be.
+    SumTooLarge,
 }
 
 /// One finding, folded over all rows it happened in.

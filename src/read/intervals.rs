@@ -1,5 +1,7 @@
 //! Billing intervals: from a word to the factor that makes an amount monthly (peers.md §5).
 
+use crate::base::MAX_MINOR;
+
 /// An amount times `times` over `over` is a month's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Factor {
@@ -25,7 +27,7 @@ impl Factor {
             std::cmp::Ordering::Equal => whole.rem_euclid(2),
             std::cmp::Ordering::Less => 0,
         };
-        i64::try_from(whole + up).ok()
+        i64::try_from(whole + up).ok().filter(|amount| *amount <= MAX_MINOR)
     }
 }
 

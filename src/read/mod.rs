@@ -5,15 +5,19 @@
 //! rows in = used + rejected + ignored, always.
 
 mod cells;
+mod conventions;
 mod currencies;
+mod date_column;
 mod dates;
 mod diagnostics;
 mod encoding;
 mod header;
 mod intervals;
 mod money;
+mod near;
 mod numbers;
 mod options;
+mod questions;
 mod quotes;
 mod reader;
 mod reading;

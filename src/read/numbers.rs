@@ -6,7 +6,7 @@
 use super::currencies::{self, Sign};
 use super::header::half_width;
 use super::{Code, DecimalMark};
-use crate::base::{MoneyError, parse_plain_decimal};
+use crate::base::{MAX_MINOR, MoneyError, parse_plain_decimal};
 
 /// Which mark separates the decimals of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<i64> {
     if decimals.is_some() && bytes.len() < 2 {
         return None;
     }
-    (0..missing).try_fold(value, |v, _| v.checked_mul(10))
+    (0..missing).try_fold(value, |v, _| v.checked_mul(10)).filter(|v| *v <= MAX_MINOR)
 }
 
 /// What the marks of one cell say about its column.
@@ -281,6 +281,9 @@ mod tests {
             assert_eq!(value(text, POINT), Err(Code::AmountNegative), "{text}");
         }
         assert_eq!(value("999999999999999999999", POINT), Err(Code::AmountTooLarge));
+        // Fifteen digits, with and without marks: one limit for both.
+        assert_eq!(value("999999999999999", POINT), Err(Code::AmountTooLarge));
+        assert_eq!(value("999,999,999,999,999", POINT), Err(Code::AmountTooLarge));
         assert_eq!(value("1,5", POINT), Err(Code::AmountUnreadable));
         assert_eq!(value("1.5", COMMA), Err(Code::AmountUnreadable));
     }

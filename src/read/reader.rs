@@ -1,15 +1,17 @@
 //! The push parser's face: bytes in, a [`FileRead`] out.
 
 use super::encoding::{self, NoText};
+use super::near;
+use super::questions;
 use super::records::Splitter;
 use super::roles::{self, Found};
 use super::sample::{self, Sample};
-use super::sheet::{self, Sheet};
+use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
     Code, Column, FileRead, Question, QuestionKind, ReadOptions, Reading, Role, RowCounts, Severity,
 };
-use crate::tables::TableKind;
+use crate::tables::{Shape, TableKind};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -217,6 +219,10 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
     match (plan, question) {
         (Ok(plan), None) => {
+            if plan.shape == Shape::Wide {
+                let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
+                near::note_periods(Severity::Warning, &sample, ignored, &mut tally);
+            }
             let mut splitter = Splitter::new(delimiter);
             let mut sheet = Sheet::new(&sample, found, plan, tally, options);
             splitter.feed(body, &mut |record| sheet.record(record));
@@ -229,7 +235,12 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
                 let line = Some(sample.header.line);
                 tally.add_many(Severity::Error, Code::DateAmbiguous, line, column, first, question.count);
             } else {
-                missing(plan.err().unwrap_or_default(), &sample, &mut tally);
+                let roles = plan.err().unwrap_or_default();
+                if let Some((line, headers)) = near::header_below(body, whole) {
+                    tally.add(Severity::Error, Code::HeaderBelow, Some(line), None, Some(&headers));
+                } else if !near::note_periods(Severity::Error, &sample, |_| true, &mut tally) {
+                    missing(roles, &sample, &mut tally);
+                }
             }
             let columns = found.columns;
             Stage::Failed(Box::new(Failure { known, columns, tally, question }))
@@ -260,7 +271,7 @@ fn missing(roles: Vec<Role>, sample: &Sample, tally: &mut Tally) {
 fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
     let first = found.open_headers.first()?;
     let header = |i: &usize| sample.header.cell(*i).to_owned();
-    let told = |i: &usize| sheet::date_sample(sample.header.line, &clip(&header(i)));
+    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)));
     Some(Question {
         kind: QuestionKind::DateOrder,
         column: header(first),

@@ -11,7 +11,7 @@ const DIALECT_BYTES: usize = 64 << 10;
 /// Records of the head that decide on the delimiter.
 const DIALECT_ROWS: usize = 200;
 /// The delimiters looked for, in the order they win a tie.
-const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+pub(super) const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// One record of the head.
 #[derive(Clone, Debug)]

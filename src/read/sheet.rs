@@ -1,22 +1,22 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
 use super::cells::{Cells, Customers};
-use super::currencies;
-use super::dates::DateColumn;
-use super::header::Words;
-use super::money::{Amounts, Currencies, Settled};
-use super::numbers::{self, Convention, Marks};
+use super::conventions;
+use super::dates::Form;
+use super::money::{Amounts, Settled};
+use super::numbers::Convention;
+use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
-use super::roles::{self, Found, Plan};
+use super::roles::{Found, Plan};
 use super::sample::Sample;
-use super::shapes::{Fault, Layout, Ledger, Long, Periods, Row, Wide};
+use super::shapes::{Fault, Layout, Ledger, Row};
 use super::tally::Tally;
+use super::words;
 use super::{
-    Code, Column, DateOrder, DecimalMark, IgnoredRows, Question, QuestionKind, QuestionSample, ReadOptions,
-    Reject, Role, RowCounts, Severity,
+    Code, Column, IgnoredRows, Question, QuestionKind, QuestionSample, ReadOptions, Reject, Role, RowCounts,
+    Severity,
 };
-use crate::base::format_minor;
 use crate::tables::{RevenueTable, Shape};
 
 /// A file whose columns are known.
@@ -53,19 +53,21 @@ impl Sheet {
     /// Decides from the head how the rows are read.
     pub fn new(sample: &Sample, found: Found, plan: Plan, tally: Tally, options: &ReadOptions) -> Self {
         let mut columns = found.columns;
-        let (layout, formats) = layout(sample, &plan, options);
+        let (layout, formats) = conventions::layout(sample, &plan, options);
         for (index, format) in formats {
             if let Some(column) = columns.get_mut(index) {
                 column.format = Some(format.to_owned());
             }
         }
-        let currencies = find_currency(sample, &plan, &found.words);
+        let currencies = conventions::currency(sample, &plan, &found.words);
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
         amounts.annual = matches!(plan.amount, Some((_, Role::Arr)));
-        let own = evidence(sample, &plan.amounts());
+        let own = conventions::evidence(sample, &plan.amounts());
         match options.decimal.or(own) {
             Some(mark) => amounts.convention = Convention::Decided(mark),
-            None => amounts.hint = evidence(sample, &other_amounts(&found.words, &plan)),
+            None => {
+                amounts.hint = conventions::evidence(sample, &conventions::other_amounts(&found.words, &plan))
+            }
         }
         let last = plan.last();
         Sheet {
@@ -109,10 +111,15 @@ impl Sheet {
             self.ledger.tally.add(Severity::Info, Code::BlankRow, Some(record.line), None, None);
             return;
         }
-        if self.ledger.customers.is_total(customer) {
+        if let Some((column, word)) = self.total(&cells, customer) {
             self.totals += 1;
-            let column = Some(self.plan.customer);
-            self.ledger.tally.add(Severity::Info, Code::TotalRow, Some(record.line), column, Some(customer));
+            self.ledger.tally.add(
+                Severity::Info,
+                Code::TotalRow,
+                Some(record.line),
+                Some(column),
+                Some(word),
+            );
             return;
         }
         let done = self.check(&cells, customer).and_then(|()| {
@@ -123,6 +130,14 @@ impl Sheet {
             Ok(()) => self.used += 1,
             Err(fault) => self.reject(&record, fault),
         }
+    }
+
+    /// Where a line of totals says that it is one: in the customer's cell, or in any where that is empty.
+    fn total<'a>(&self, cells: &Cells<'a>, customer: &'a str) -> Option<(usize, &'a str)> {
+        if !customer.is_empty() {
+            return self.ledger.customers.is_total(customer).then_some((self.plan.customer, customer));
+        }
+        (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| words::is_total(cell))
     }
 
     /// What every layout needs of a row.
@@ -180,14 +195,14 @@ impl Sheet {
             if let (Some(column), Some(order)) = (self.columns.get_mut(index), dates.order)
                 && column.format.as_deref().is_some_and(|f| f.starts_with('?'))
             {
-                column.format = Some(super::dates::Form::Numeric.name(Some(order)).to_owned());
+                column.format = Some(Form::Numeric.name(Some(order)).to_owned());
             }
         }
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, Some(self.header_line), None, None);
         } else if self.used == 0 {
-            tally.add(Severity::Error, Code::NoUsableRows, None, None, None);
+            tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
         }
         let names = self.ledger.customers.names;
         let revenue = (self.used > 0 && question.is_none()).then(|| {
@@ -233,26 +248,11 @@ impl Sheet {
         let line = samples.first().map(|(line, _)| *line);
         let text = samples.first().map(|(_, text)| text.as_str());
         self.ledger.tally.add_many(Severity::Error, Code::DecimalAmbiguous, line, column, text, count);
-        // Three decimals where the reading has them, the currency's where not.
-        let under = |text: &str, mark| {
-            let at = |exponent| numbers::read(text, Convention::Decided(mark), exponent).map(|a| a.value);
-            match (at(exponent), at(exponent.max(3))) {
-                (Ok((minor, false)), _) => format_minor(i128::from(minor), exponent),
-                (_, Ok((minor, _))) => format_minor(i128::from(minor), exponent.max(3)),
-                _ => String::new(),
-            }
-        };
-        let sample = |(line, text): &(u64, String)| QuestionSample {
-            line: *line,
-            text: text.clone(),
-            first: under(text, DecimalMark::Point),
-            second: under(text, DecimalMark::Comma),
-        };
         Question {
             kind: QuestionKind::Decimal,
             column: column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone()).unwrap_or_default(),
             count,
-            samples: samples.iter().map(sample).collect(),
+            samples: samples.iter().map(|(line, text)| amount_sample(*line, text, exponent)).collect(),
         }
     }
 
@@ -271,19 +271,6 @@ impl Sheet {
     }
 }
 
-/// One date under both orders.
-pub(super) fn date_sample(line: u64, text: &str) -> QuestionSample {
-    let under = |order| match super::dates::parse(text) {
-        Some(super::dates::Parsed::Numeric(a, b, year)) => super::dates::in_order(a, b, year, order)
-            .and_then(|d| d.date)
-            .map(|d| d.to_string())
-            .unwrap_or_default(),
-        _ => String::new(),
-    };
-    let (first, second) = (under(DateOrder::Dmy), under(DateOrder::Mdy));
-    QuestionSample { line, text: text.to_owned(), first, second }
-}
-
 /// The column in which a record stops being UTF-8.
 fn not_utf8(record: &Record<'_>) -> Option<usize> {
     let mut from = 0;
@@ -292,110 +279,4 @@ fn not_utf8(record: &Record<'_>) -> Option<usize> {
         from = *end;
         bad
     })
-}
-
-type Formats = Vec<(usize, &'static str)>;
-
-/// The layout, and how its dates are written.
-fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> (Layout, Formats) {
-    let mut formats = Formats::new();
-    let mut dates = |index: usize, told: Option<DateOrder>| -> DateColumn {
-        let (column, form) = roles::date_column(sample, index, told);
-        formats.extend(form.map(|f| (index, f.name(column.order))));
-        column
-    };
-    let layout = match (plan.shape, plan.date, plan.amount) {
-        (Shape::Periods, Some(start), Some((amount, _))) => {
-            let mut starts = dates(start, options.date_order);
-            let mut ends = match plan.end {
-                Some(end) => dates(end, options.date_order),
-                None => DateColumn::new(None, false),
-            };
-            // One file has one way to write its dates: what settles one column settles the other.
-            starts.order = starts.order.or(ends.order);
-            ends.order = ends.order.or(starts.order);
-            let (end, interval) = (plan.end, plan.interval);
-            Layout::Periods(Periods { start, starts, end, ends, amount, interval, facts: Vec::new() })
-        }
-        (Shape::Long, Some(date), Some((amount, _))) => {
-            Layout::Long(Long::new(date, dates(date, options.date_order), amount, plan.interval))
-        }
-        _ => Layout::Wide(Wide::new(plan.months.clone())),
-    };
-    (layout, formats)
-}
-
-/// The convention that most cells of the sample's columns settle on, where any does.
-fn evidence(sample: &Sample, columns: &[usize]) -> Option<DecimalMark> {
-    let (mut point, mut comma) = (0u64, 0u64);
-    for row in &sample.rows {
-        for column in columns {
-            let cell = row.cell(*column);
-            // Plain digits, the common case, say nothing.
-            if cell.bytes().all(|b| b.is_ascii_digit()) {
-                continue;
-            }
-            match numbers::dissect(cell).map(|p| p.evidence()) {
-                Some(Marks::Settles(DecimalMark::Point)) => point += 1,
-                Some(Marks::Settles(DecimalMark::Comma)) => comma += 1,
-                _ => {}
-            }
-        }
-    }
-    match (point, comma) {
-        (0, 0) => None,
-        _ if comma > point => Some(DecimalMark::Comma),
-        _ => Some(DecimalMark::Point),
-    }
-}
-
-/// Columns that hold amounts by their header and aren't in use.
-fn other_amounts(words: &[Words], plan: &Plan) -> Vec<usize> {
-    let amount =
-        |w: &Words| matches!(super::words::role(&w.plain), Some((Role::Mrr | Role::Arr | Role::Amount, _)));
-    let used = plan.amounts();
-    let others = words.iter().enumerate().filter(|(i, w)| amount(w) && !used.contains(i));
-    others.map(|(i, _)| i).collect()
-}
-
-/// The file's currency, from its column, the cells' signs or the header, in this order.
-fn find_currency(sample: &Sample, plan: &Plan, words: &[Words]) -> Currencies {
-    let mut counts: Vec<(&'static str, u64)> = Vec::new();
-    let mut add = |code: &'static str| match counts.iter_mut().find(|(c, _)| *c == code) {
-        Some((_, n)) => *n += 1,
-        None => counts.push((code, 1)),
-    };
-    for row in &sample.rows {
-        match plan.currency {
-            Some(column) => {
-                if let Some(sign) = currencies::sign(row.cell(column)) {
-                    add(sign.code);
-                }
-            }
-            None => {
-                for column in plan.amounts() {
-                    let cell = row.cell(column);
-                    let decorated = cell.bytes().any(|b| !b.is_ascii_digit() && b != b'.' && b != b',');
-                    if let Some(sign) =
-                        decorated.then(|| numbers::dissect(cell)).flatten().and_then(|p| p.sign)
-                    {
-                        add(sign.code);
-                    }
-                }
-            }
-        }
-    }
-    // The most frequent, by name where two are equally frequent: the same whatever the order of rows.
-    counts.sort_unstable_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
-    if let Some((code, _)) = counts.first() {
-        return Currencies::new(plan.currency, Some(code));
-    }
-    // A column without one code we know is no currency column.
-    let headers = plan.amounts().into_iter().chain(plan.currency);
-    let sign = headers.filter_map(|i| words.get(i)).find_map(|w| w.currency);
-    let mut currencies = Currencies::new(None, sign.map(|s| s.code));
-    if let Some(shared) = sign.and_then(|s| s.shared) {
-        currencies.assume(shared, sample.header.line);
-    }
-    currencies
 }

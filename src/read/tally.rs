@@ -1,6 +1,7 @@
 //! Folds findings as they come: one entry a code and column, with the first line and text and a count.
 
 use super::{Code, Column, Diagnostic, Severity};
+use rustc_hash::FxHashMap;
 
 /// The longest text a finding carries, in characters.
 const MAX_TEXT: usize = 80;
@@ -24,6 +25,8 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     entries: Vec<Entry>,
+    /// Where each code and column stands: a wide table may have thousands.
+    places: FxHashMap<(Code, Option<usize>), usize>,
 }
 
 impl Tally {
@@ -49,7 +52,8 @@ impl Tally {
         text: Option<&str>,
         count: u64,
     ) {
-        match self.entries.iter_mut().find(|e| e.code == code && e.column == column) {
+        let place = *self.places.entry((code, column)).or_insert(self.entries.len());
+        match self.entries.get_mut(place) {
             Some(entry) => entry.count += count,
             None => {
                 let text = text.map(clip);

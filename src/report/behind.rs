@@ -1,13 +1,13 @@
 //! The customers behind a number. Each row is a customer's own share of the sums, computed by the
 //! same functions that computed the number, so that the columns add up to it.
 
+use super::Settings;
 use super::{
     BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort, EvidenceUnit,
     MetricId, MovementKind, SourceRef, Window,
 };
 use crate::base::{Month, format_minor};
 use crate::metrics::{Ends, booked_as, concentration, largest_opening, moves, path_of};
-use crate::protocol::Settings;
 use crate::tables::{Book, Point};
 use EvidenceColumn as Col;
 

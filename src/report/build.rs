@@ -1,16 +1,16 @@
 //! From a book to the report.
 
+use super::Settings;
 use super::figures::{Figures, WindowFigures};
 use super::words::{Facts, na_text, rule, used_by};
 use super::{
     AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerMove, Definition, DefinitionId, Metric,
     MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, TrendPoint, Value, Window,
 };
-use crate::base::{Measure, Ratio, format_minor};
-use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, trailing};
-use crate::protocol::Settings;
+use crate::base::{Measure, Month, Ratio, format_minor};
+use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, before_cohorts, cohorts, trailing};
 use crate::read::{Code, Diagnostic, Reading, Severity};
-use crate::tables::Book;
+use crate::tables::{Book, Refused};
 use std::collections::BTreeMap;
 
 /// The report of a book. `inputs` is how its files were read; `with_customers` lists every customer's
@@ -33,7 +33,7 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
         policies: settings.policies,
         filled: book.filled,
         inputs: inputs.to_vec(),
-        diagnostics: findings(book, inputs),
+        diagnostics: findings(book, &figures.flows, inputs, settings.to),
         movements: figures.flows.iter().map(|flow| movement(flow, book)).collect(),
         bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
         trend: if usable { trend(book, settings.months) } else { Vec::new() },
@@ -225,16 +225,28 @@ fn customers(book: &Book, window: Window) -> Vec<CustomerMove> {
     book.customers.sorted().into_iter().filter_map(row).collect()
 }
 
-/// What the data as a whole give reason to say.
-fn findings(book: &Book, inputs: &[Reading]) -> Vec<Diagnostic> {
+/// Months between others in which nobody pays: the first, and how many.
+fn empty_months(flows: &[MonthFlow]) -> Option<(Month, u64)> {
+    let pays = |flow: &MonthFlow| flow.closing_customers > 0;
+    let (first, last) = (flows.iter().position(pays)?, flows.iter().rposition(pays)?);
+    let mut empty = flows.get(first..last)?.iter().filter(|flow| !pays(flow)).map(|flow| flow.month);
+    empty.next().map(|month| (month, empty.count() as u64 + 1))
+}
+
+/// What the data as a whole give reason to say about a report that ends in `to`.
+fn findings(book: &Book, flows: &[MonthFlow], inputs: &[Reading], to: Option<Month>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut say = |code, text, count| {
+    let mut say = |code, text: String, count| {
+        let severity = match code {
+            Code::CurrencyMixed | Code::TooManyMonths | Code::SumTooLarge => Severity::Error,
+            _ => Severity::Warning,
+        };
         let mut finding = Diagnostic {
-            severity: Severity::Warning,
+            severity,
             code,
             line: None,
             column: None,
-            text: Some(text),
+            text: Some(text).filter(|text| !text.is_empty()),
             count,
             hint: String::new(),
         };
@@ -246,10 +258,28 @@ fn findings(book: &Book, inputs: &[Reading]) -> Vec<Diagnostic> {
         let list: Vec<String> = book.mixed.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
         say(Code::CurrencyMixed, list.join(", "), book.mixed.iter().map(|(_, rows)| rows).sum());
     }
-    if let Some(plans) = book.planned_ends {
+    let span = book.span.map(|(first, last)| format!("{first} – {last}")).unwrap_or_default();
+    match book.refused {
+        Some(Refused::Months) => say(Code::TooManyMonths, span.clone(), 1),
+        Some(Refused::Sum) => say(Code::SumTooLarge, span.clone(), 1),
+        None => {}
+    }
+    let old = before_cohorts(book);
+    if old > 0 {
+        say(Code::StartsLongAgo, span, old);
+    }
+    if book.overlaps > 0 {
+        say(Code::FilesOverlap, String::new(), book.overlaps);
+    }
+    if let Some((first, count)) = empty_months(flows) {
+        say(Code::EmptyMonth, first.to_string(), count);
+    }
+    if let (Some(plans), None) = (book.planned_ends, to) {
         say(Code::EndsAfterLastStart, plans.last_end.to_string(), plans.count);
     }
-    if let (true, Some((_, last))) = (book.partial, book.span) {
+    if let (true, Some((_, last))) = (book.partial, book.span)
+        && to.is_none_or(|to| to >= last)
+    {
         say(Code::PartialMonth, last.to_string(), 1);
     }
     found

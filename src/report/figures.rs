@@ -1,12 +1,12 @@
 //! Every metric of a book and a window, computed once.
 
 use super::MetricId;
+use super::Settings;
 use crate::base::{Measure, Month, Na, Ratio};
 use crate::metrics::{
     Concentration, MonthFlow, PathSums, TwoPoint, Window, compounded_monthly, concentration, largest_opening,
     monthly_flows, path_sums, two_point,
 };
-use crate::protocol::Settings;
 use crate::tables::{Book, ReactivationPolicy};
 
 /// The sums behind the report's figures.
@@ -42,10 +42,11 @@ pub(super) struct WindowFigures {
 impl Figures {
     /// Computes them all.
     pub fn of(book: &Book, settings: &Settings) -> Self {
-        let nothing = if !book.mixed.is_empty() {
-            Some(Na::MixedCurrency)
-        } else {
-            book.span.is_none().then_some(Na::NoData)
+        let nothing = match (&book.refused, book.span) {
+            _ if !book.mixed.is_empty() => Some(Na::MixedCurrency),
+            (Some(_), _) => Some(Na::TooLarge),
+            (None, None) => Some(Na::NoData),
+            (None, Some(_)) => None,
         };
         if nothing.is_some() {
             return Figures { window: None, closing: None, flows: Vec::new(), nothing };

@@ -10,6 +10,7 @@ mod evidence;
 mod figures;
 mod ids;
 mod session;
+mod settings;
 mod value;
 mod words;
 
@@ -22,6 +23,7 @@ pub use evidence::{
 };
 pub use ids::{BridgePart, DefinitionId, MetricId};
 pub use session::Session;
+pub use settings::Settings;
 pub use value::{
     AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, QuestionState,
     Report, TrendPoint, Value,

@@ -1,10 +1,10 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
+use super::Settings;
 use super::{Evidence, EvidencePage, Report, build, evidence, to_json};
 use crate::base::Date;
 use crate::i18n::{Lang, diagnose};
-use crate::protocol::Settings;
 use crate::read::{Diagnostic, FileRead, Question, Reading, Reject};
 use crate::tables::{Book, BookOptions, Policies, ReactivationPolicy, RevenueTable};
 use std::cell::RefCell;
@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// Files read, and the book made of them.
 ///
 /// ```
-/// use ninefold::protocol::Settings;
+/// use ninefold::report::Settings;
 /// use ninefold::read::{ReadOptions, Reader};
 /// use ninefold::report::{Metric, MetricId, Session, Value};
 ///

@@ -25,6 +25,7 @@ pub(super) fn na_text(id: MetricId, why: Na, facts: Facts) -> String {
         (Na::InsufficientHistory, _) => format!("needs {} months of data, has {}", facts.needed, facts.has),
         (Na::SmallSample, _) => "too few customers".to_owned(),
         (Na::MixedCurrency, _) => "more than one currency, and no rates".to_owned(),
+        (Na::TooLarge, _) => "more than can be computed".to_owned(),
         (Na::NotApplicable, _) => "does not fit this data".to_owned(),
         (Na::ZeroDenominator, MetricId::QuickRatio | MetricId::LossCoverage) => "no losses".to_owned(),
         (Na::ZeroDenominator, MetricId::ExpansionShare) => "no expansion and no new revenue".to_owned(),

@@ -7,7 +7,7 @@ mod book;
 mod policies;
 mod revenue;
 
-pub use book::{Book, BookOptions, PlannedEnds, Point, SourceLine};
+pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};
 pub use policies::{Blanks, Ends, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable};
 

@@ -1,9 +1,9 @@
 //! What a person can do on the page, and what the engine's answers change.
 
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
-use crate::protocol::{Failure, Settings};
+use crate::protocol::Failure;
 use crate::read::{DateOrder, DecimalMark, ReadOptions};
-use crate::report::{Evidence, Report};
+use crate::report::{Evidence, Report, Settings};
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,6 +12,9 @@ use web_sys::File;
 
 /// Rejected rows asked for at a time.
 pub const REJECTS_PAGE: u32 = 50;
+
+/// Work that is shorter needs no bar (milliseconds).
+const NOTICED: f64 = 200.0;
 
 const HEALTHY: &str = include_str!("../../www/samples/healthy.csv");
 const LEAKING: &str = include_str!("../../www/samples/leaking.csv");
@@ -26,6 +29,8 @@ pub struct Bench {
     shown: Source,
     /// When the files were chosen (milliseconds).
     started: f64,
+    /// Counts readings begun and ended, so that what comes late can tell that it does.
+    turn: u32,
 }
 
 /// Files with what is to be known of them.
@@ -222,6 +227,7 @@ impl Ui {
             b.started = web::now();
             b.source = source.clone();
         });
+        let turn = self.next_turn();
         self.close_evidence();
         self.question.set(None);
         self.failure.set(None);
@@ -233,6 +239,25 @@ impl Ui {
         self.phase.set(Phase::Reading);
         let settings = self.settings.get_untracked();
         self.with_engine(|e| e.read(&source.files, source.options.clone(), settings));
+        let total = source.files.iter().map(|file| file.size()).sum();
+        spawn_local(async move {
+            // An engine that says nothing must not leave an empty page with no way to cancel.
+            web::sleep(2 * NOTICED as i32).await;
+            let waiting =
+                self.phase.get_untracked() == Phase::Reading && self.progress.with_untracked(Option::is_none);
+            if waiting && self.is_turn(turn) {
+                self.progress.set(Some(Progress { total, ..Progress::default() }));
+            }
+        });
+    }
+
+    fn next_turn(self) -> u32 {
+        self.bench.update_value(|b| b.turn = b.turn.wrapping_add(1));
+        self.bench.with_value(|b| b.turn)
+    }
+
+    fn is_turn(self, turn: u32) -> bool {
+        self.bench.with_value(|b| b.turn) == turn
     }
 
     fn with_engine(self, act: impl FnOnce(&Engine)) {
@@ -246,7 +271,7 @@ impl Ui {
         match answer {
             Answer::Progress { done, total, rows } => {
                 // Short work needs no bar, and neither does what is read already.
-                let lasts = web::now() - self.bench.with_value(|b| b.started) >= 200.0;
+                let lasts = web::now() - self.bench.with_value(|b| b.started) >= NOTICED;
                 if lasts && (done < total || self.progress.with_untracked(Option::is_some)) {
                     self.progress.set(Some(Progress { done, total, rows }));
                 }
@@ -286,6 +311,7 @@ impl Ui {
         self.rejects.set(None);
         self.bench.update_value(|b| b.shown = b.source.clone());
         self.sample.set(self.bench.with_value(|b| b.source.sample));
+        let turn = self.next_turn();
         let started = self.bench.with_value(|b| b.started);
         let arrived = web::now();
         web::measure("ninefold:compute", arrived - compute_ms, arrived);
@@ -297,8 +323,7 @@ impl Ui {
                 self.drawn.update(|parts| *parts += 1);
             }
             web::after_paint().await;
-            // Another reading may have begun meanwhile; the page is that one's then.
-            if self.bench.with_value(|b| b.started) == started {
+            if self.is_turn(turn) && self.report.with_untracked(Option::is_some) {
                 web::measure("ninefold:total", started, web::now());
                 self.phase.set(Phase::Done);
             }

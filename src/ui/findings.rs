@@ -1,8 +1,11 @@
 //! Findings of the reading: how bad, what, where, and what to do.
 
+use super::Ui;
+use super::charts::Fmt;
+use crate::base::Month;
 use crate::i18n::Messages;
 use crate::i18n::diagnose::told;
-use crate::read::{Diagnostic, Severity};
+use crate::read::{Code, Diagnostic, Severity};
 use leptos::prelude::*;
 
 /// A list of findings, in the order given.
@@ -26,10 +29,33 @@ pub(super) fn Findings(diagnostics: Vec<Diagnostic>, t: &'static Messages) -> im
                             {told.message}
                         </p>
                         {(!told.fix.is_empty()).then(|| view! { <p class="fix">{told.fix}</p> })}
+                        {month_to_end_at(found).map(|month| view! { <EndAt month t /> })}
                     </div>
                 </li>
             }
         })
         .collect_view();
     view! { <ul class="findings">{items}</ul> }.into_any()
+}
+
+/// The month that a finding offers to end at instead.
+fn month_to_end_at(found: &Diagnostic) -> Option<Month> {
+    let month = found.text.as_deref().filter(|_| found.code == Code::PartialMonth)?;
+    Some(Month::parse_iso(month)?.plus(-1))
+}
+
+/// Ends the window at a month.
+#[component]
+fn EndAt(month: Month, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let end = move |_| {
+        let mut settings = ui.settings.get_untracked();
+        settings.to = Some(month);
+        ui.recompute(settings);
+    };
+    view! {
+        <button type="button" class="button small" data-testid="end-at" on:click=end>
+            {(t.end_at)(&Fmt::new(t.lang, None).month(month))}
+        </button>
+    }
 }

@@ -34,12 +34,12 @@ pub(super) fn SealChip() -> impl IntoView {
             <span class="seal-dot" aria-hidden="true"></span>
             <span>{name}<span class="seal-more">{more}</span></span>
         </button>
-        <div id="seal-panel" class="popover prose" popover="auto">
+        <div id="seal-panel" class="popover prose" popover="auto" role="dialog" aria-labelledby="seal-title" tabindex="0">
             {move || {
                 let t = messages(ui.lang.get());
                 let limits = t.seal_limits.iter().map(|text| view! { <li>{*text}</li> }).collect_view();
                 view! {
-                    <h2>{t.seal_title}</h2>
+                    <h2 id="seal-title">{t.seal_title}</h2>
                     <p>{t.seal_promise}</p>
                     <p>{t.seal_proof}</p>
                     <p class="counter">{move || (t.seal_counter)(ui.blocked.get())}</p>

@@ -2,9 +2,9 @@
 
 use super::actions::Bench;
 use crate::i18n::Lang;
-use crate::protocol::{Failure, Settings};
+use crate::protocol::Failure;
 use crate::read::{Question, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report};
+use crate::report::{Evidence, EvidencePage, Report, Settings};
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -80,6 +80,7 @@ pub(super) fn na_code(na: Na) -> &'static str {
         Na::InsufficientHistory => "insufficient_history",
         Na::SmallSample => "small_sample",
         Na::MixedCurrency => "mixed_currency",
+        Na::TooLarge => "too_large",
         Na::NotApplicable => "not_applicable",
     }
 }

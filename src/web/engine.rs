@@ -5,18 +5,21 @@
 //! file goes away with its worker. One spare worker is kept warm.
 
 use super::link::{Heard, Link};
-use super::timing::{now, sleep};
+use super::timing::sleep;
 use super::{Boot, boot::words};
-use crate::protocol::{Failure, FromWorker, Settings, ToWorker};
+use crate::protocol::{Failure, FromWorker, ToWorker};
 use crate::read::{Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report};
+use crate::report::{Evidence, EvidencePage, Report, Settings};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 /// A worker that owes an answer and says nothing for so long is taken for dead (milliseconds).
-const SILENCE: f64 = 30_000.0;
+const SILENCE: i32 = 30_000;
+
+/// How often the page looks (milliseconds).
+const LOOK: i32 = 2_000;
 
 /// What the engine says.
 pub enum Answer {
@@ -81,7 +84,8 @@ struct Slot {
     id: u32,
     link: Link,
     owed: Cell<u32>,
-    heard: Cell<f64>,
+    /// How often it was asked or has answered.
+    heard: Cell<u32>,
 }
 
 #[derive(Default)]
@@ -186,7 +190,7 @@ impl Engine {
         });
         match link {
             Ok(link) => {
-                let slot = Slot { id, link, owed: Cell::new(0), heard: Cell::new(now()) };
+                let slot = Slot { id, link, owed: Cell::new(0), heard: Cell::new(0) };
                 self.0.spare.replace(Some(slot));
             }
             Err(error) => self.failed(words(&error), false),
@@ -205,7 +209,7 @@ impl Engine {
         let sent = match place.borrow().as_ref() {
             Some(slot) => {
                 slot.owed.set(slot.owed.get() + 1);
-                slot.heard.set(now());
+                slot.heard.set(slot.heard.get().wrapping_add(1));
                 slot.link.send(message, files)
             }
             None => Ok(()),
@@ -231,7 +235,7 @@ impl Engine {
             return;
         }
         if let Some(slot) = place.borrow().as_ref() {
-            slot.heard.set(now());
+            slot.heard.set(slot.heard.get().wrapping_add(1));
             if !matches!(message, FromWorker::Progress { .. }) {
                 slot.owed.set(slot.owed.get().saturating_sub(1));
             }
@@ -289,40 +293,43 @@ impl Engine {
         self.0.serving.replace(slot);
     }
 
-    /// A worker broke: it is ended, and a new one is started when it is needed.
+    /// A worker broke: it is ended, and a new one is started when it is needed. Nobody waits for a spare, so
+    /// of that nothing is said.
     fn broke(&self, id: u32, detail: String) {
-        let mut lost_reading = false;
-        for (place, reads) in [(&self.0.reading, true), (&self.0.serving, false), (&self.0.spare, false)] {
+        for (place, reading) in
+            [(&self.0.reading, Some(true)), (&self.0.serving, Some(false)), (&self.0.spare, None)]
+        {
             if is(place, id) {
-                lost_reading |= reads;
                 place.replace(None);
+                return reading.map_or((), |reading| self.failed(detail, reading));
             }
         }
-        self.failed(detail, lost_reading);
     }
 
     fn failed(&self, detail: String, reading: bool) {
         (self.0.hear)(Answer::Failed { failure: Failure::Crashed { detail }, reading });
     }
 
-    /// Looks every few seconds whether a worker that owes an answer still lives.
+    /// Looks every few seconds whether a worker that owes an answer still lives. Looks are counted, not hours:
+    /// a computer that slept has not listened.
     fn watch(&self, id: u32) {
         let inner = Rc::downgrade(&self.0);
         spawn_local(async move {
+            let (mut last, mut silent) = (None, 0);
             loop {
-                sleep(2_000).await;
+                sleep(LOOK).await;
                 let Some(engine) = inner.upgrade().map(Engine) else { return };
-                let silent = [&engine.0.reading, &engine.0.serving].iter().find_map(|place| {
+                let heard = [&engine.0.reading, &engine.0.serving].iter().find_map(|place| {
                     let slot = place.borrow();
-                    let slot = slot.as_ref().filter(|s| s.id == id && s.owed.get() > 0)?;
-                    Some(now() - slot.heard.get())
+                    slot.as_ref().filter(|s| s.id == id && s.owed.get() > 0).map(|s| s.heard.get())
                 });
-                match silent {
-                    None => return,
-                    Some(silent) if silent > SILENCE => {
-                        return engine.broke(id, format!("no answer for {} s", (SILENCE / 1000.0) as u32));
-                    }
-                    Some(_) => {}
+                if heard.is_none() {
+                    return;
+                }
+                silent = if heard == last { silent + LOOK } else { 0 };
+                last = heard;
+                if silent >= SILENCE {
+                    return engine.broke(id, format!("no answer for {} s", SILENCE / 1000));
                 }
             }
         });

@@ -2,16 +2,16 @@
 
 use super::Boot;
 use crate::protocol::{FromWorker, ToWorker};
-use crate::wire::{from_bytes, to_bytes};
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize as _;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
 
-/// Before the generated script: what breaks is said as a plain text, which no message is.
+/// Before the generated script: report what breaks in the form of a [`FromWorker::Failed`].
 const BEFORE: &str = "self.addEventListener('unhandledrejection',e=>self.postMessage(\
-    String(e.reason&&e.reason.message||e.reason)));\n";
+    {failed:{job:0,error:{crashed:{detail:String(e.reason&&e.reason.message||e.reason)}}}}));\n";
 
 /// After it: the first message is the compiled module; the wasm then takes over `onmessage` and says it is ready.
 const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};\n";
@@ -61,17 +61,19 @@ impl Link {
         let hear = Rc::new(hear);
         let on_message = {
             let (outbox, worker, hear) = (Rc::clone(&outbox), worker.clone(), Rc::clone(&hear));
-            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match decode(&event.data()) {
-                Ok(FromWorker::Ready { .. }) => {
-                    let mut outbox = outbox.borrow_mut();
-                    outbox.ready = true;
-                    outbox.give_back_address();
-                    for message in outbox.waiting.drain(..) {
-                        worker.post_message(&message).ok();
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                match serde_wasm_bindgen::from_value::<FromWorker>(event.data()) {
+                    Ok(FromWorker::Ready { .. }) => {
+                        let mut outbox = outbox.borrow_mut();
+                        outbox.ready = true;
+                        outbox.give_back_address();
+                        for message in outbox.waiting.drain(..) {
+                            worker.post_message(&message).ok();
+                        }
                     }
+                    Ok(message) => hear(Heard::Message(Box::new(message))),
+                    Err(error) => hear(Heard::Broken(error.to_string())),
                 }
-                Ok(message) => hear(Heard::Message(Box::new(message))),
-                Err(detail) => hear(Heard::Broken(detail)),
             })
         };
         let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
@@ -87,7 +89,8 @@ impl Link {
     /// Sends a message, with the files that go with it.
     pub(super) fn send(&self, message: &ToWorker, files: &[File]) -> Result<(), JsValue> {
         let envelope = Object::new();
-        let message = Uint8Array::from(to_bytes(message).as_slice());
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        let message = message.serialize(&serializer).map_err(JsValue::from)?;
         Reflect::set(&envelope, &"message".into(), &message)?;
         Reflect::set(&envelope, &"files".into(), &files.iter().collect::<Array>())?;
         let mut outbox = self.outbox.borrow_mut();
@@ -97,14 +100,6 @@ impl Link {
             outbox.waiting.push(envelope.into());
             Ok(())
         }
-    }
-}
-
-/// The message in what a worker posted; otherwise what there is to say about it.
-fn decode(data: &JsValue) -> Result<FromWorker, String> {
-    match data.dyn_ref::<Uint8Array>() {
-        Some(bytes) => from_bytes(&bytes.to_vec()).ok_or_else(|| "a message of another version".to_owned()),
-        None => Err(data.as_string().unwrap_or_default()),
     }
 }
 

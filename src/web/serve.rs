@@ -2,11 +2,11 @@
 
 use super::boot::words;
 use super::timing::now;
-use crate::protocol::{Failure, FromWorker, PROTOCOL, Settings, ToWorker};
+use crate::protocol::{Failure, FromWorker, PROTOCOL, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
-use crate::report::{Session, to_json};
-use crate::wire::{from_bytes, to_bytes};
+use crate::report::{Session, Settings, to_json};
 use js_sys::{Array, Reflect, Uint8Array};
+use serde::Serialize as _;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -42,9 +42,9 @@ pub fn serve() {
 
 fn take(state: &Shared, envelope: &JsValue) {
     let get = |key: &str| Reflect::get(envelope, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let bytes = get("message").dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
-    let Some(message) = from_bytes(&bytes) else {
-        return fail(0, Failure::Protocol { detail: "a message of another version".to_owned() });
+    let message = match serde_wasm_bindgen::from_value::<ToWorker>(get("message")) {
+        Ok(message) => message,
+        Err(error) => return fail(0, Failure::Protocol { detail: error.to_string() }),
     };
     match message {
         ToWorker::Read { job, files, settings } => {
@@ -123,7 +123,12 @@ async fn read_file(file: &File, options: ReadOptions, progress: &mut Progress) -
     let mut next = ask_for(file, at, size)?;
     while let Some(arriving) = next {
         let bytes = Uint8Array::new(&arriving.await?);
+        let expected = CHUNK.min(size - at);
         at += f64::from(bytes.length());
+        // Not every browser refuses a file that was cut short since it was chosen; half a file is no file.
+        if f64::from(bytes.length()) < expected {
+            return Err("the file is shorter than when it was chosen".into());
+        }
         next = ask_for(file, at, size)?;
         buffer.resize(bytes.length() as usize, 0);
         bytes.copy_to(&mut buffer);
@@ -186,7 +191,10 @@ fn fail(job: u32, error: Failure) {
 
 /// Posts a message. What can't be posted can't be reported either: the page notices the silence.
 fn say(message: &FromWorker) {
-    if let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
-        scope.post_message(&Uint8Array::from(to_bytes(message).as_slice())).ok();
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    if let Ok(message) = message.serialize(&serializer)
+        && let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>()
+    {
+        scope.post_message(&message).ok();
     }
 }

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
 use ninefold::base::{Currency, Date, Month, Names};
-use ninefold::protocol::Settings;
 use ninefold::read::{FileRead, ReadOptions, Reader};
+use ninefold::report::Settings;
 use ninefold::report::{Metric, MetricId, Report, Session, Value};
 use ninefold::tables::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, Shape};
 

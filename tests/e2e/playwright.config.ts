@@ -3,6 +3,9 @@
 import { defineConfig } from "@playwright/test";
 import { cpus } from "node:os";
 
+// Playwright asks through the proxy of the environment whether the server answers; no proxy knows this machine's own.
+for (const name of ["no_proxy", "NO_PROXY"]) process.env[name] = [process.env[name], "127.0.0.1", "localhost"].filter(Boolean).join(",");
+
 const port = process.env.NINEFOLD_E2E_PORT || "8091";
 const address = `http://127.0.0.1:${port}/`;
 

@@ -158,3 +158,28 @@ test("nothing is stored", async ({ page }) => {
   expect({ ...left, hash: left.hash.replace(/^#\w*$/, "") }).toEqual({ local: 0, session: 0, cookies: "", databases: 0, caches: 0, hash: "", title: left.title });
   expect(left.title).not.toContain("f1");
 });
+
+test("what the seal means opens by keyboard and can be read on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 600 });
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  const chip = page.locator("button.seal");
+  await chip.focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("dialog");
+  await expect(panel).toBeVisible();
+  await expect(panel).toContainText("0 requests sent, none tried");
+  const box = await panel.boundingBox();
+  expect(box && box.x >= 0 && box.x + box.width <= 375 && box.y + box.height <= 600).toBe(true);
+  // The next stop of the Tab key is the panel, which scrolls by the arrows down to its last line.
+  await page.keyboard.press("Tab");
+  await expect(panel).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(panel.locator("li").last()).toBeInViewport({ ratio: 1 });
+  // What was refused is counted in sight.
+  await page.evaluate(() => fetch("/").catch(() => undefined));
+  await expect(panel).toContainText("1 attempt refused");
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect(chip).toBeFocused();
+});

@@ -1,6 +1,6 @@
 //! Findings in English.
 
-use super::month_before;
+use super::{month_before, serial_day};
 use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
@@ -15,10 +15,15 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
     match d.code {
         Code::EmptyFile => own("The file is empty.".into(), "Export it again and check that it has rows."),
         Code::BinaryFile => {
-            let kind = if text.is_empty() { String::new() } else { format!(" (it looks like: {text})") };
+            let kind = match text {
+                "xlsx" => "an Excel workbook (.xlsx), whatever its name says".to_owned(),
+                "xls" => "an old Excel workbook (.xls), whatever its name says".to_owned(),
+                "" => "a binary file".to_owned(),
+                other => format!("a binary file (.{other})"),
+            };
             own(
-                format!("This is not a text file{kind}, so it can't be a CSV."),
-                "Open it in a spreadsheet and save the sheet as CSV (UTF-8).",
+                format!("This is {kind}, not CSV text."),
+                "Open it in a spreadsheet and save the sheet as “CSV UTF-8”; renaming the file is not enough.",
             )
         }
         Code::HtmlFile => own(
@@ -26,8 +31,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "The download probably answered with a sign-in page: sign in and export again.",
         ),
         Code::NotUtf8 => own(
-            format!("The text is not UTF-8{}: the first such bytes are{line}.", looks_like(text)),
-            "Save it as “CSV UTF-8”; only UTF-8 is read.",
+            format!("The text is not UTF-8{}: the first such bytes are{line}{column}.", looks_like(text)),
+            "Only UTF-8 is read: in Excel, save as “CSV UTF-8 (comma delimited)”; in another editor, choose UTF-8 when saving.",
         ),
         Code::NoUsableColumn => own(
             format!("No header names a customer, a month or an amount{}.", found(text)),
@@ -41,6 +46,17 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("No column for: {}.", roles(text)),
             "Add such a column, rename its header, or say which column it is (command line: --role FILE:COLUMN=ROLE).",
         ),
+        Code::HeaderBelow => own(
+            format!("The column headers seem to stand{line}, below other lines: {text}."),
+            "The headers must be the first line: delete the lines above them.",
+        ),
+        Code::PeriodUnread => {
+            let lost = if d.severity == Severity::Error { "" } else { "; left out, so its amounts are missing" };
+            own(
+                format!("The header “{text}” is no calendar month{}{lost}{}.", day_number(d), headers(d.count)),
+                "Name month columns by year and month, such as 2024-01 or Jan 2024.",
+            )
+        }
         Code::NoRows => {
             own(format!("There is a header{line} and nothing below it."), "Export it again with its rows.")
         }
@@ -68,8 +84,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             own(format!("No date{column}{rows}."), "Every row needs its month or start date; fill the cell.")
         }
         Code::DateUnreadable => own(
-            format!("{cell} is not a month or date{rows}."),
-            "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month (command line: --date-order).",
+            format!("{cell} is not a month or date{}{rows}.", day_number(d)),
+            match serial_day(d) {
+                Some(_) => "Format the column as a date before exporting, so that days read like 2025-01-31.",
+                None => "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month (command line: --date-order).",
+            },
         ),
         Code::AmountMissing => {
             own(format!("No amount{column}{rows}."), "Write 0 where nothing was paid, or remove the row.")
@@ -159,6 +178,30 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named} could be the {} too; another column was surer.", roles(text)),
             "If this one is meant, say so (command line: --role FILE:COLUMN=ROLE).",
         ),
+        Code::FilesOverlap => own(
+            format!("Two files speak of the same customer in the same month; the amounts were added up: {}.", times(d.count)),
+            "Right for ledgers of different products; if a file was chosen twice or repeats the rows of another, leave it out.",
+        ),
+        Code::EmptyMonth => own(
+            format!("Nobody pays in {text}, between months with revenue{}: every customer counts as lost and come back.", more(d.count)),
+            "If the month is missing from the files, add it; to bridge it, set the gap policy (command line: --policy gap=1).",
+        ),
+        Code::StartsLongAgo => own(
+            format!("The data run from {text}; customers who started more than fifty years before the end: {}. They count everywhere but in the cohort table.", d.count),
+            "Check for start dates that stand for “unknown”, such as 1900-01-01.",
+        ),
+        Code::EndNever => own(
+            format!("{cell} was read as still running{rows}."),
+            "Nothing to do; leave the cell empty where a subscription has no end.",
+        ),
+        Code::TooManyMonths => own(
+            format!("From {text}, the customers come to more than 50,000,000 months together: more than a browser tab can hold."),
+            "Look for dates that stand for “unknown”, such as 1900-01-01 or 2199-12-31, and correct or remove them; or split the file by customer.",
+        ),
+        Code::SumTooLarge => own(
+            "The rows of one customer in one month add up to more than an amount may be (about 9 × 10^18 minor units).".into(),
+            "Check the amounts for digits that ran together, and the customer column for one name that stands for many.",
+        ),
     }
 }
 
@@ -183,6 +226,34 @@ fn roles(names: &str) -> String {
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join(", ")
+}
+
+/// " and 2 more headers alike"; nothing where it is the only one.
+fn headers(count: u64) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => " (and 1 more header like it)".to_owned(),
+        n => format!(" (and {} more headers like it)", n - 1),
+    }
+}
+
+/// "1 time", "3 times".
+fn times(count: u64) -> String {
+    if count == 1 { "1 time".to_owned() } else { format!("{count} times") }
+}
+
+/// " and in 2 more months"; nothing where it is the only one.
+fn more(count: u64) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => " (and in 1 more month)".to_owned(),
+        n => format!(" (and in {} more months)", n - 1),
+    }
+}
+
+/// What a spreadsheet's day number means, where the text is one.
+fn day_number(d: &Diagnostic) -> String {
+    serial_day(d).map_or_else(String::new, |day| format!(", but a spreadsheet's number for {day}"))
 }
 
 /// ": 1 row (line 17)", ": 3 rows (first on line 17)"; nothing where one row speaks for itself (count 0).

@@ -1,6 +1,6 @@
 //! Findings in Simplified Chinese.
 
-use super::month_before;
+use super::{month_before, serial_day};
 use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
@@ -16,15 +16,23 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
     match d.code {
         Code::EmptyFile => own("文件是空的。".into(), "请重新导出，并确认其中有数据行。"),
         Code::BinaryFile => {
-            let kind = if text.is_empty() { "二进制文件".to_owned() } else { format!("{text} 文件") };
-            own(format!("这是{kind}，不是 CSV。"), "请用表格软件打开，另存为 CSV（UTF-8）后再选。")
+            let kind = match text {
+                "xlsx" => " Excel 工作簿（.xlsx），只是改了文件名".to_owned(),
+                "xls" => "旧版 Excel 工作簿（.xls），只是改了文件名".to_owned(),
+                "" => "二进制文件".to_owned(),
+                other => format!("二进制文件（.{other}）"),
+            };
+            own(
+                format!("这是{kind}，不是 CSV 文本。"),
+                "请用表格软件打开，另存为“CSV UTF-8”后再选；只改扩展名没有用。",
+            )
         }
         Code::HtmlFile => {
             own("这是一个网页，不是 CSV。".into(), "下载到的多半是登录页：请先登录，再重新导出。")
         }
         Code::NotUtf8 => own(
-            format!("编码不是 UTF-8{}，最早出现在{line}。", looks_like(text)),
-            "请另存为“CSV UTF-8”；目前只读取 UTF-8。",
+            format!("编码不是 UTF-8{}，最早出现在{line}{column}。", looks_like(text)),
+            "目前只读取 UTF-8：在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，或用记事本另存时把编码选为 UTF-8。",
         ),
         Code::NoUsableColumn => own(
             format!("表头里找不到客户、月份或金额{}。", found(text)),
@@ -38,6 +46,23 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("缺少必需的列：{}。", roles(text)),
             "请补上这一列、修改表头，或指定由哪一列充当（命令行：--role FILE:COLUMN=ROLE）。",
         ),
+        Code::HeaderBelow => own(
+            format!("表头似乎在{line}，上面还有别的内容：{text}。"),
+            "表头须在第一行：请删去表头上方的各行。",
+        ),
+        Code::PeriodUnread => {
+            let lost = if d.severity == Severity::Error {
+                ""
+            } else {
+                "，该列未采用，其金额不在结果中"
+            };
+            let more =
+                if d.count > 1 { format!("（类似的表头共 {} 个）", d.count) } else { String::new() };
+            own(
+                format!("表头“{text}”不是可识别的年月{}{lost}{more}。", day_number(d)),
+                "请把月份列的表头写成年加月，例如 2024-01 或 2024年1月。",
+            )
+        }
         Code::NoRows => own(format!("只有表头（{line}），下面没有数据。"), "请重新导出，并带上数据行。"),
         Code::NoUsableRows => own(
             format!("共 {} 行，没有一行可用。", d.count),
@@ -60,8 +85,13 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         }
         Code::DateMissing => own(format!("{column}缺少日期{rows}。"), "每行都要有月份或开始日期；请补上。"),
         Code::DateUnreadable => own(
-            format!("{cell}不是可识别的月份或日期{rows}。"),
-            "月份请写成 2025-01，日期请写成 2025-01-31；也可指定年月日的顺序（命令行：--date-order）。",
+            format!("{cell}不是可识别的月份或日期{}{rows}。", day_number(d)),
+            match serial_day(d) {
+                Some(_) => "导出前请把该列设为日期格式，使日期显示为 2025-01-31 这样。",
+                None => {
+                    "月份请写成 2025-01，日期请写成 2025-01-31；也可指定年月日的顺序（命令行：--date-order）。"
+                }
+            },
         ),
         Code::AmountMissing => own(format!("{column}缺少金额{rows}。"), "没有收入请写 0，或删去该行。"),
         Code::AmountUnreadable => own(format!("{cell}不是金额{rows}。"), "请用数字书写，例如 1234.56。"),
@@ -130,6 +160,36 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named}也可能是{}，已采用把握更大的另一列。", roles(text)),
             "如果应为这一列，请指明（命令行：--role FILE:COLUMN=ROLE）。",
         ),
+        Code::FilesOverlap => own(
+            format!("不同文件里有同一客户同一月份的金额，已相加：{} 处。", d.count),
+            "如果各文件是不同产品的账目，这样是对的；如果同一文件选了两次，或各文件的行有重复，请去掉其中一个。",
+        ),
+        Code::EmptyMonth => {
+            let more =
+                if d.count > 1 { format!("（这样的月份共 {} 个）", d.count) } else { String::new() };
+            own(
+                format!("{text} 没有任何客户付费，前后月份却有收入{more}：所有客户都会算作流失后又回流。"),
+                "如果文件里缺了这个月，请补上；要把空缺接上，请设置间断口径（命令行：--policy gap=1）。",
+            )
+        }
+        Code::StartsLongAgo => own(
+            format!(
+                "数据起止为 {text}；有 {} 个客户的起始时间比截止月早五十年以上，除同期群表外照常计算。",
+                d.count
+            ),
+            "请检查是否有代表“未知”的开始日期，例如 1900-01-01。",
+        ),
+        Code::EndNever => {
+            own(format!("{cell}按“仍在订阅”处理{rows}。"), "无需处理；没有结束日期时，把单元格留空即可。")
+        }
+        Code::TooManyMonths => own(
+            format!("从 {text}，全部客户合计超过 5,000 万个“客户·月”，浏览器标签页放不下。"),
+            "请查找代表“未知”的日期（如 1900-01-01、2199-12-31），更正或删去；也可以按客户拆分文件。",
+        ),
+        Code::SumTooLarge => own(
+            "同一客户同一月份的各行相加，超出了金额上限（约 9×10^18 个最小货币单位）。".into(),
+            "请检查金额是否有数字连在了一起，以及客户列是否有一个名称代表了许多客户。",
+        ),
     }
 }
 
@@ -154,6 +214,11 @@ fn roles(names: &str) -> String {
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join("、")
+}
+
+/// 表格软件的日期序号代表哪一天；不是序号时为空。
+fn day_number(d: &Diagnostic) -> String {
+    serial_day(d).map_or_else(String::new, |day| format!("，而是表格软件里代表 {day} 的序号"))
 }
 
 /// 共几行、在哪里；只说一行时（count 为 0）不重复行数。

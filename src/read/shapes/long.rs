@@ -1,6 +1,6 @@
 //! Long: a row is a customer in a month.
 
-use super::super::dates::DateColumn;
+use super::super::date_column::DateColumn;
 use super::super::intervals::{self, Factor};
 use super::super::{Code, tally::Tally};
 use super::{Fault, Ledger, Row, note_same_months};

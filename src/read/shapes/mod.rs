@@ -9,7 +9,7 @@ pub(super) use periods::Periods;
 pub(super) use wide::Wide;
 
 use super::cells::{Cells, Customers};
-use super::dates::DateColumn;
+use super::date_column::DateColumn;
 use super::money::{Amounts, Currencies, MonthlyAmount};
 use super::tally::Tally;
 use super::{Code, Severity};

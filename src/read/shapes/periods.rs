@@ -1,7 +1,7 @@
 //! Periods: a row is a subscription with a start and, once it has one, an end.
 
-use super::super::dates::DateColumn;
 use super::super::{Code, Severity};
+use super::super::{date_column::DateColumn, dates};
 use super::long::factor;
 use super::{Fault, Ledger, Row};
 use crate::tables::{PeriodFact, RevenueFacts};
@@ -30,8 +30,13 @@ impl Periods {
             .read(cell, row.line)
             .and_then(|d| d.date.or(d.month.first_day()))
             .ok_or(Fault::at(Code::DateUnreadable, self.start))?;
+        let mut never = None;
         let end = match self.end.map(|column| (column, row.cells.get(column))) {
             None | Some((_, "")) => None,
+            Some((column, cell)) if dates::is_never(cell) => {
+                never = Some((column, cell));
+                None
+            }
             // An end given as a month could be its first or its last day: not ours to choose.
             Some((column, cell)) => {
                 let day = self.ends.read(cell, row.line).and_then(|d| d.date);
@@ -51,6 +56,9 @@ impl Periods {
         let amount = ledger.amounts.read(cell, factor).map_err(|code| Fault::at(code, self.amount))?;
         let currency = ledger.currency(&row)?;
 
+        if let Some((column, cell)) = never {
+            ledger.tally.add(Severity::Info, Code::EndNever, Some(row.line), Some(column), Some(cell));
+        }
         if end == Some(start) {
             let text = self.end.map(|column| row.cells.get(column));
             ledger.tally.add(Severity::Info, Code::ZeroLengthPeriod, Some(row.line), self.end, text);

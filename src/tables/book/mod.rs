@@ -46,6 +46,15 @@ pub struct PlannedEnds {
     pub count: u64,
 }
 
+/// Why the facts can't be turned into months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// More points than [`Book::MAX_POINTS`]: open periods that start in 1950, blanks carried on for centuries.
+    Months,
+    /// A customer's rows of one month add up to more than an amount may be.
+    Sum,
+}
+
 /// Every customer's revenue by month, after the policies.
 #[derive(Clone, Debug)]
 pub struct Book {
@@ -65,6 +74,10 @@ pub struct Book {
     pub filled: u64,
     /// The last month looks incomplete.
     pub partial: bool,
+    /// Amounts of a customer and month that an earlier table speaks of too; they were added up.
+    pub overlaps: u64,
+    /// Why there are no points although there are facts.
+    pub refused: Option<Refused>,
     /// End dates that look like plans, where the as-of date was left to the data.
     pub planned_ends: Option<PlannedEnds>,
     offsets: Vec<usize>,
@@ -73,6 +86,10 @@ pub struct Book {
 }
 
 impl Book {
+    /// The most points a book holds. At sixteen bytes each they fit the memory of a browser tab beside the
+    /// facts they come from; a small file of long periods can ask for many more.
+    pub const MAX_POINTS: usize = 50_000_000;
+
     /// Joins the tables and applies the policies.
     ///
     /// Customers are the same where their names are the same, byte for byte. Several facts of a
@@ -82,7 +99,7 @@ impl Book {
         let (currency, mixed) = currency::common(tables);
         let mut customers = Names::new();
         let usable = if mixed.is_empty() { tables } else { &[] };
-        let timelines = Timelines::build(usable, &clock, options.policies, &mut customers);
+        let timelines = Timelines::build(usable, &clock, options.policies, &mut customers, Book::MAX_POINTS);
         let mut book = Book {
             customers,
             currency,
@@ -92,6 +109,8 @@ impl Book {
             policies: options.policies,
             filled: timelines.filled,
             partial: false,
+            overlaps: timelines.overlaps,
+            refused: timelines.refused,
             planned_ends: clock.planned_ends,
             offsets: timelines.offsets,
             points: timelines.points,
@@ -136,9 +155,8 @@ impl Book {
 
     /// The file (by its place among the tables) and the line of a source.
     pub fn locate(&self, source: SourceLine) -> Option<(usize, u32)> {
-        let number = source.0.get();
-        let table = self.first_lines.partition_point(|first| *first < number).checked_sub(1)?;
-        self.first_lines.get(table).map(|first| (table, number - first))
+        let table = timeline::table_of(&self.first_lines, source)?;
+        self.first_lines.get(table).map(|first| (table, source.0.get() - first))
     }
 
     /// Days that stop before the month's end, or fewer than half of at least ten customers of the

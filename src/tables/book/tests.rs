@@ -66,6 +66,7 @@ fn sums_within_a_month_and_sorts() {
     assert_eq!(timeline(&book, "A"), line(&[("2024-02", 3)]));
     assert_eq!(book.span, Some((month("2024-01"), month("2024-03"))));
     assert_eq!(book.as_of, Some(date("2024-03-31")));
+    assert_eq!(book.overlaps, 1, "B's January stands in both tables");
 }
 
 #[test]
@@ -196,6 +197,48 @@ fn ends_far_after_the_last_start_look_planned() {
     assert!(
         Book::new(&[periods(&rows)], BookOptions { as_of, ..BookOptions::default() }).planned_ends.is_none()
     );
+}
+
+#[test]
+fn what_no_tab_can_hold_is_refused_before_it_is_made() {
+    let names: Vec<String> = (0..60_000).map(|i| format!("C{i}")).collect();
+    let mut rows: Vec<(&str, &str, Option<&str>, i64)> =
+        names.iter().map(|name| (name.as_str(), "1950-01-01", None, 1)).collect();
+    rows.push(("Z", "2025-12-01", None, 1));
+    let book = Book::new(&[periods(&rows)], BookOptions::default());
+    assert_eq!((book.refused, book.is_empty()), (Some(Refused::Months), true));
+    assert_eq!(book.span, Some((month("1950-01"), month("2025-12"))));
+    let early = BookOptions { as_of: Some(date("1950-06-30")), ..BookOptions::default() };
+    let book = Book::new(&[periods(&rows)], early);
+    assert_eq!((book.refused, book.len()), (None, 360_000));
+}
+
+#[test]
+fn blanks_of_centuries_are_refused_too() {
+    let names: Vec<String> = (0..20_000).map(|i| format!("C{i}")).collect();
+    let mut rows: Vec<(&str, &str, i64)> = names.iter().map(|n| (n.as_str(), "1900-01", 1)).collect();
+    rows.push(("Z", "2199-12", 1));
+    let policies = Policies { blanks: Blanks::Missing, ..Policies::default() };
+    let wide = months(Shape::Wide, &rows);
+    let book = Book::new(std::slice::from_ref(&wide), BookOptions { policies, as_of: None });
+    assert_eq!((book.refused, book.filled, book.len()), (Some(Refused::Months), 0, 0));
+    assert_eq!(Book::new(&[wide], BookOptions::default()).len(), 20_001);
+}
+
+#[test]
+fn a_sum_that_no_longer_fits_is_refused_rather_than_cut() {
+    let most = crate::base::MAX_MINOR;
+    let rows = vec![("A", "2024-01", most); 101];
+    let book = Book::new(&[months(Shape::Long, &rows)], BookOptions::default());
+    assert_eq!((book.refused, book.is_empty()), (Some(Refused::Sum), true));
+    let book = Book::new(&[months(Shape::Long, &rows[..100])], BookOptions::default());
+    assert_eq!((book.refused, book.amount(0, month("2024-01"))), (None, most * 100));
+}
+
+#[test]
+fn the_last_month_of_the_calendar_has_an_end() {
+    let book = Book::new(&[months(Shape::Long, &[("A", "2199-12", 4)])], BookOptions::default());
+    assert_eq!((book.as_of, book.len()), (Some(date("2199-12-31")), 1));
 }
 
 #[test]

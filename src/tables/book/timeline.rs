@@ -4,7 +4,7 @@
 
 use super::super::{Blanks, Policies, RevenueFacts, RevenueTable, Shape};
 use super::clock::Clock;
-use super::{Point, SourceLine};
+use super::{Point, Refused, SourceLine};
 use crate::base::{Month, Names};
 use std::num::NonZeroU32;
 
@@ -19,35 +19,74 @@ pub(super) struct Timelines {
     pub filled: u64,
     /// What to subtract from a source's number to have the line, one a table.
     pub first_lines: Vec<u32>,
+    /// Facts of a customer and month that an earlier table speaks of too.
+    pub overlaps: u64,
+    /// Why there are no points although there are facts.
+    pub refused: Option<Refused>,
 }
 
 impl Timelines {
     /// Gathers the facts of all tables up to the last month, then sums, fills and drops zeros.
-    pub fn build(tables: &[RevenueTable], clock: &Clock, policies: Policies, names: &mut Names) -> Self {
+    /// Whatever would need more than `limit` points on its way is refused before it takes the memory.
+    pub fn build(
+        tables: &[RevenueTable],
+        clock: &Clock,
+        policies: Policies,
+        names: &mut Names,
+        limit: usize,
+    ) -> Self {
         let joined = Joined::new(tables, names);
         let mut lines = Timelines { first_lines: joined.first_lines.clone(), ..Timelines::default() };
-        let Some(last) = clock.last_month() else {
-            lines.offsets = vec![0; names.len() + 1];
-            return lines;
+        let done = match clock.last_month() {
+            Some(last) => lines.follow(&joined, clock, last, policies, names.len(), limit),
+            None => Err(None),
         };
-        lines.gather(&joined, clock, last, names.len());
-        lines.order_and_sum();
-        if policies.gap > 0 || policies.blanks == Blanks::Missing {
-            let until = joined.blanks_end(policies.blanks, last, names.len());
-            lines.fill(policies.gap, &until);
+        if let Err(refused) = done {
+            lines.refused = refused;
+            lines.filled = 0;
+            lines.points = Vec::new();
+            lines.offsets = vec![0; names.len() + 1];
         }
-        lines.drop_zeros();
         lines
     }
 
+    fn follow(
+        &mut self,
+        joined: &Joined,
+        clock: &Clock,
+        last: Month,
+        policies: Policies,
+        customers: usize,
+        limit: usize,
+    ) -> Result<(), Option<Refused>> {
+        self.gather(joined, clock, last, customers, limit).map_err(Some)?;
+        self.order_and_sum().map_err(Some)?;
+        if policies.gap > 0 || policies.blanks == Blanks::Missing {
+            let until = joined.blanks_end(policies.blanks, last, customers);
+            self.fill(policies.gap, &until, limit).map_err(Some)?;
+        }
+        self.drop_zeros();
+        Ok(())
+    }
+
     /// Counting sort by customer: count, lay out, place.
-    fn gather(&mut self, joined: &Joined, clock: &Clock, last: Month, customers: usize) {
+    fn gather(
+        &mut self,
+        joined: &Joined,
+        clock: &Clock,
+        last: Month,
+        customers: usize,
+        limit: usize,
+    ) -> Result<(), Refused> {
         let mut counts = vec![0_usize; customers];
-        joined.each_fact(clock, last, |customer, _| {
+        joined.each_fact(clock, last, |customer, point, until| {
             if let Some(count) = counts.get_mut(customer as usize) {
-                *count += 1;
+                *count += months(point.month, until);
             }
         });
+        if counts.iter().try_fold(0_usize, |sum, count| sum.checked_add(*count)).is_none_or(|n| n > limit) {
+            return Err(Refused::Months);
+        }
         let mut total = 0;
         self.offsets = Vec::with_capacity(customers + 1);
         self.offsets.push(0);
@@ -59,18 +98,21 @@ impl Timelines {
         }
         let blank = Point { month: last, amount: 0, source: None };
         self.points = vec![blank; total];
-        joined.each_fact(clock, last, |customer, point| {
+        joined.each_fact(clock, last, |customer, point, until| {
             let Some(next) = counts.get_mut(customer as usize) else { return };
-            if let Some(place) = self.points.get_mut(*next) {
-                *place = point;
+            for month in point.month.through(until) {
+                if let Some(place) = self.points.get_mut(*next) {
+                    *place = Point { month, ..point };
+                }
+                *next += 1;
             }
-            *next += 1;
         });
+        Ok(())
     }
 
     /// Sorts each customer by month (stable, so the first row stays the source) and adds up the facts
     /// of one month. Zeros stay for now: they end the filling of blanks.
-    fn order_and_sum(&mut self) {
+    fn order_and_sum(&mut self) -> Result<(), Refused> {
         for span in spans(&self.offsets) {
             let Some(points) = self.points.get_mut(span) else { continue };
             if !points.is_sorted_by_key(|p| p.month) {
@@ -78,13 +120,21 @@ impl Timelines {
             }
         }
         let mut sum: Option<Point> = None;
+        let (mut fits, mut overlaps) = (true, 0);
+        let first_lines = std::mem::take(&mut self.first_lines);
+        let several = first_lines.len() > 1;
+        let table = |point: &Point| point.source.map(|source| table_of(&first_lines, source));
         self.rewrite(|point, is_last, keep| {
             match &mut sum {
                 Some(sum) if sum.month == point.month => {
+                    let both = sum.amount > 0 && point.amount > 0;
+                    overlaps += u64::from(both && several && table(sum) != table(&point));
                     if sum.amount == 0 && point.amount > 0 {
                         sum.source = point.source;
                     }
-                    sum.amount = sum.amount.saturating_add(point.amount);
+                    let (amount, over) = sum.amount.overflowing_add(point.amount);
+                    sum.amount = amount;
+                    fits &= !over;
                 }
                 _ => keep(sum.replace(point)),
             }
@@ -92,6 +142,9 @@ impl Timelines {
                 keep(sum.take());
             }
         });
+        self.first_lines = first_lines;
+        self.overlaps = overlaps;
+        if fits { Ok(()) } else { Err(Refused::Sum) }
     }
 
     fn drop_zeros(&mut self) {
@@ -122,44 +175,59 @@ impl Timelines {
     }
 
     /// Fills blanks of wide tables through each customer's `until`, then holes of at most `gap` months.
-    fn fill(&mut self, gap: u32, until: &[Option<Month>]) {
-        let mut out: Vec<Point> = Vec::with_capacity(self.points.len());
+    fn fill(&mut self, gap: u32, until: &[Option<Month>], limit: usize) -> Result<(), Refused> {
+        let mut total = 0_usize;
+        for (customer, span) in spans(&self.offsets).enumerate() {
+            let points = self.points.get(span).unwrap_or(&[]);
+            let until = until.get(customer).copied().flatten();
+            total +=
+                carried(points, gap, until).map(|(point, last)| months(point.month, last)).sum::<usize>();
+        }
+        if total > limit {
+            return Err(Refused::Months);
+        }
+        let mut out: Vec<Point> = Vec::with_capacity(total);
         let mut offsets = Vec::with_capacity(self.offsets.len());
         offsets.push(0);
         for (customer, span) in spans(&self.offsets).enumerate() {
-            let begin = out.len();
+            let points = self.points.get(span).unwrap_or(&[]);
             let until = until.get(customer).copied().flatten();
-            let mut previous: Option<Point> = None;
-            for point in self.points.get(span).unwrap_or(&[]) {
-                if let Some(previous) = previous {
-                    let blanks_end = until.map(|until| until.min(point.month.plus(-1)));
-                    self.filled += carry_on(&mut out, previous, blanks_end);
-                }
-                if point.amount > 0 {
-                    let held = out.get(begin..).and_then(<[Point]>::last).copied();
-                    if let Some(held) = held.filter(|held| point.month.since(held.month) - 1 <= gap as i32) {
-                        self.filled += carry_on(&mut out, held, Some(point.month.plus(-1)));
-                    }
-                    out.push(*point);
-                }
-                previous = Some(*point);
-            }
-            if let Some(previous) = previous {
-                self.filled += carry_on(&mut out, previous, until);
+            for (point, last) in carried(points, gap, until) {
+                out.push(*point);
+                let more = point.month.plus(1).through(last);
+                out.extend(more.map(|month| Point { month, source: None, ..*point }));
+                self.filled += months(point.month, last) as u64 - 1;
             }
             offsets.push(out.len());
         }
         self.points = out;
         self.offsets = offsets;
+        Ok(())
     }
 }
 
-/// Repeats an amount from the month after it through `last`; returns how often.
-fn carry_on(out: &mut Vec<Point>, from: Point, last: Option<Month>) -> u64 {
-    let Some(last) = last.filter(|_| from.amount > 0) else { return 0 };
-    let before = out.len();
-    out.extend(from.month.plus(1).through(last).map(|month| Point { month, source: None, ..from }));
-    (out.len() - before) as u64
+/// A customer's points with revenue, and the last month through which each is carried on: over blank cells
+/// through `until`, then over a hole of at most `gap` months to the next revenue. Zeros end the blanks.
+fn carried(points: &[Point], gap: u32, until: Option<Month>) -> impl Iterator<Item = (&Point, Month)> {
+    let paid = points.iter().enumerate().filter(|(_, point)| point.amount > 0);
+    paid.map(move |(i, point)| {
+        let rest = points.get(i + 1..).unwrap_or(&[]);
+        let blanks = until.map(|until| rest.first().map_or(until, |next| until.min(next.month.plus(-1))));
+        let held = blanks.map_or(point.month, |end| end.max(point.month));
+        let next = rest.iter().find(|next| next.amount > 0);
+        let bridged = next.filter(|next| next.month.since(held) - 1 <= gap as i32);
+        (point, bridged.map_or(held, |next| next.month.plus(-1)))
+    })
+}
+
+/// The place of the table that a source belongs to, by the numbers that [`Joined`] gave out.
+pub(super) fn table_of(first_lines: &[u32], source: SourceLine) -> Option<usize> {
+    first_lines.partition_point(|first| *first < source.0.get()).checked_sub(1)
+}
+
+/// Months from the first to the last, both included.
+fn months(first: Month, last: Month) -> usize {
+    usize::try_from(last.since(first) + 1).unwrap_or(0)
 }
 
 fn spans(offsets: &[usize]) -> impl Iterator<Item = std::ops::Range<usize>> {
@@ -193,8 +261,9 @@ impl<'a> Joined<'a> {
         Joined { tables, renumbered, first_lines }
     }
 
-    /// Every fact as a point, up to the last month, table after table in file order.
-    fn each_fact(&self, clock: &Clock, last: Month, mut visit: impl FnMut(u32, Point)) {
+    /// Every fact as its first point and the last month it holds in, none later than the book's last; table
+    /// after table in file order.
+    fn each_fact(&self, clock: &Clock, last: Month, mut visit: impl FnMut(u32, Point, Month)) {
         for ((table, numbers), first) in self.tables.iter().zip(&self.renumbered).zip(&self.first_lines) {
             let source = |line: u32| NonZeroU32::new(first.saturating_add(line)).map(SourceLine);
             match &table.facts {
@@ -202,17 +271,15 @@ impl<'a> Joined<'a> {
                     for fact in facts.iter().filter(|fact| fact.month <= last) {
                         let Some(customer) = numbers.get(fact.customer as usize) else { continue };
                         let (month, amount) = (fact.month, fact.amount);
-                        visit(*customer, Point { month, amount, source: source(fact.line) });
+                        visit(*customer, Point { month, amount, source: source(fact.line) }, month);
                     }
                 }
                 RevenueFacts::Periods(facts) => {
                     for fact in facts {
                         let Some(customer) = numbers.get(fact.customer as usize) else { continue };
-                        let Some((from, to)) = clock.months_of(fact) else { continue };
-                        for month in from.through(to) {
-                            let point = Point { month, amount: fact.amount, source: source(fact.line) };
-                            visit(*customer, point);
-                        }
+                        let Some((month, until)) = clock.months_of(fact) else { continue };
+                        let point = Point { month, amount: fact.amount, source: source(fact.line) };
+                        visit(*customer, point, until);
                     }
                 }
             }

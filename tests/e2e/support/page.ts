@@ -87,6 +87,14 @@ export class NinefoldPage {
     await this.reaches("done", timeout);
   }
 
+  /** From now on readings are cancelled by the button as soon as it shows: a test's own click may come too late. */
+  async cancelAtOnce(): Promise<void> {
+    await this.page.evaluate(() => {
+      const cancel = () => document.querySelector<HTMLButtonElement>('[data-testid="cancel"]')?.click();
+      new MutationObserver(cancel).observe(document.body, { subtree: true, childList: true });
+    });
+  }
+
   metricElement(id: string): Locator {
     return this.page.locator(`[data-metric="${id}"]`).first();
   }

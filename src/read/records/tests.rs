@@ -1,0 +1,90 @@
+use super::*;
+use proptest::prelude::*;
+
+/// Records as text: line, fault and cells.
+fn records(bytes: &[u8], sizes: &[usize]) -> Vec<(u64, Option<Code>, Vec<String>)> {
+    let mut out = Vec::new();
+    let mut take = |r: Record<'_>| {
+        let mut from = 0;
+        let mut cells = Vec::new();
+        for end in r.ends {
+            cells.push(String::from_utf8_lossy(&r.text[from..*end]).into_owned());
+            from = *end;
+        }
+        out.push((r.line, r.fault, cells));
+    };
+    let mut splitter = Splitter::new(b',');
+    let mut rest = bytes;
+    let mut sizes = sizes.iter().cycle();
+    while !rest.is_empty() {
+        let (now, later) = rest.split_at((*sizes.next().unwrap()).clamp(1, rest.len()));
+        splitter.feed(now, &mut take);
+        rest = later;
+    }
+    splitter.finish(&mut take);
+    out
+}
+
+#[test]
+fn lines_are_physical() {
+    let found = records(b"a,b\r\n\r\n\"x\r\ny\",1\rc,d\n\n\ne", &[1000]);
+    let lines: Vec<u64> = found.iter().map(|(l, _, _)| *l).collect();
+    assert_eq!(lines, [1, 3, 5, 8]);
+    assert_eq!(found[1].2, ["x\r\ny", "1"]);
+}
+
+#[test]
+fn a_byte_order_mark_in_mid_file_is_text() {
+    let found = records("a,\"b\nc,\"d\"\n\u{FEFF}e,f\n".as_bytes(), &[1]);
+    assert_eq!(found.last().unwrap().2, ["\u{FEFF}e", "f"]);
+}
+
+#[test]
+fn stray_quotes_in_every_row_cost_linear_time() {
+    let mut bytes = Vec::new();
+    for i in 0..200_000 {
+        bytes.extend_from_slice(format!("\"x{i},1\n").as_bytes());
+    }
+    let found = records(&bytes, &[usize::MAX]);
+    assert_eq!(found.len(), 200_000);
+}
+
+fn soup() -> impl Strategy<Value = Vec<u8>> {
+    let byte = prop_oneof![
+        4 => Just(b'a'), 3 => Just(b'"'), 3 => Just(b','), 2 => Just(b'\n'), 1 => Just(b'\r'), 1 => Just(b' '),
+        1 => Just(0xEF), 1 => Just(0xBB), 1 => Just(0xBF),
+    ];
+    prop::collection::vec(byte, 0..120)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_split_gives_the_same_records(bytes in soup(), sizes in prop::collection::vec(1usize..9, 1..5)) {
+        prop_assert_eq!(records(&bytes, &[usize::MAX]), records(&bytes, &sizes));
+    }
+
+    /// No line vanishes: every line with a letter in it is part of a record.
+    #[test]
+    fn every_letter_is_kept(bytes in soup()) {
+        let letters = |s: &str| s.bytes().filter(|b| *b == b'a').count();
+        let found = records(&bytes, &[usize::MAX]);
+        let kept: usize = found.iter().flat_map(|(_, _, cells)| cells).map(|c| letters(c)).sum();
+        prop_assert_eq!(kept, bytes.iter().filter(|b| **b == b'a').count());
+    }
+
+    /// Without quotes and carriage returns, lines are the ones everybody counts.
+    #[test]
+    fn line_numbers_without_quotes(bytes in soup()) {
+        let bytes: Vec<u8> = bytes.into_iter().filter(|b| *b != b'"' && *b != b'\r').collect();
+        let expected: Vec<u64> = bytes
+            .split(|b| *b == b'\n')
+            .zip(1..)
+            .filter(|(line, _)| !line.is_empty())
+            .map(|(_, n)| n)
+            .collect();
+        let found: Vec<u64> = records(&bytes, &[3]).into_iter().map(|(l, _, _)| l).collect();
+        prop_assert_eq!(found, expected);
+    }
+}
