@@ -475,7 +475,7 @@ pub(super) static ZH: Messages = Messages {
             }
             _ => "期初没有客户",
         },
-        Na::InsufficientHistory => "数据未覆盖到区间起点",
+        Na::InsufficientHistory => "历史数据不足，未覆盖统计区间",
         Na::SmallSample => "样本不足",
         Na::MixedCurrency => "金额涉及多种货币",
         Na::TooLarge => "数据超出可计算的范围",

@@ -270,7 +270,9 @@ impl Ui {
     fn hear(self, answer: Answer) {
         match answer {
             Answer::Progress { done, total, rows } => {
-                if web::now() - self.bench.with_value(|b| b.started) >= NOTICED {
+                // Short work needs no bar, and neither does what is read already.
+                let lasts = web::now() - self.bench.with_value(|b| b.started) >= NOTICED;
+                if lasts && (done < total || self.progress.with_untracked(Option::is_some)) {
                     self.progress.set(Some(Progress { done, total, rows }));
                 }
             }

@@ -69,13 +69,15 @@ fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Vec<
     let below = page.denominator.and_then(|place| term(place as usize));
     if let Some([nrr, grr, logo]) = retention(report, page.key) {
         let kept = page.columns.iter().position(|c| *c == EvidenceColumn::Kept).and_then(term);
-        let line = |name: &str, above: Option<String>, ratio: f64| {
-            let (above, below) = above.zip(below.clone())?;
-            Some(format!("{name}: {above} {} {below} = {}", t.over, fmt.percent(ratio)))
+        let line = |name: &str, above: Option<String>, ratio: f64| match (above, &below) {
+            (Some(above), Some(below)) => {
+                format!("{name}: {above} {} {below} = {}", t.over, fmt.percent(ratio))
+            }
+            _ => format!("{name}: {}", fmt.percent(ratio)),
         };
         let of_all = (t.customers_n)(page.count, &fmt.count(page.count));
         let logo = (t.logo_formula)(&fmt.percent(logo), &of_all);
-        return [line("NRR", above, nrr), line("GRR", kept, grr), Some(logo)].into_iter().flatten().collect();
+        return vec![line("NRR", above, nrr), line("GRR", kept, grr), logo];
     }
     let line = match (above, below, result(fmt, report, page.key)) {
         (Some(above), Some(below), Some(result)) => Some(format!("{above} {} {below} = {result}", t.over)),

@@ -146,7 +146,12 @@ impl Fmt {
     }
 
     fn call(self, style: Style, value: &JsValue) -> Option<String> {
-        self.formatter(style).call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+        let text = self.formatter(style).call1(&JsValue::UNDEFINED, value).ok()?.as_string()?;
+        // One minus on the page, the one that is as wide as a plus.
+        Some(match text.strip_prefix('-') {
+            Some(rest) => format!("−{rest}"),
+            None => text,
+        })
     }
 
     fn formatter(self, style: Style) -> Function {
