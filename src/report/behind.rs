@@ -123,24 +123,16 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
 }
 
 fn of_metric(book: &Book, settings: &Settings, id: MetricId) -> Table {
-    match id {
-        MetricId::Mrr
-        | MetricId::Arr
-        | MetricId::Arpa
-        | MetricId::Customers
-        | MetricId::TopCustomerShare
-        | MetricId::Top10Share
-        | MetricId::Hhi => match Window::closing(book, settings.to) {
-            Some(month) => of_month(book, month, id),
-            None => Table::default(),
-        },
-        _ => match Window::of(book, settings.months, settings.to) {
-            Some(window) if matches!(id, MetricId::NrrLazy | MetricId::GrrMovement) => {
-                of_path(book, settings, window, id)
-            }
-            Some(window) => of_window(book, window, id),
-            None => Table::default(),
-        },
+    if id.is_at_end() {
+        let month = Window::closing(book, settings.to);
+        return month.map(|month| of_month(book, month, id)).unwrap_or_default();
+    }
+    match Window::of(book, settings.months, settings.to) {
+        Some(window) if matches!(id, MetricId::NrrLazy | MetricId::GrrMovement) => {
+            of_path(book, settings, window, id)
+        }
+        Some(window) => of_window(book, window, id),
+        None => Table::default(),
     }
 }
 

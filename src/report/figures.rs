@@ -63,22 +63,11 @@ impl Figures {
         if let Some(why) = self.nothing {
             return Measure::Na(why);
         }
-        match id {
-            MetricId::Mrr
-            | MetricId::Arr
-            | MetricId::Arpa
-            | MetricId::Customers
-            | MetricId::TopCustomerShare
-            | MetricId::Top10Share
-            | MetricId::Hhi => match &self.closing {
-                Some((_, closing)) => of_month(id, closing),
-                None => Measure::Na(Na::NoData),
-            },
-            _ => match &self.window {
-                Some(window) => window.measure(id),
-                None if self.closing.is_none() => Measure::Na(Na::NoData),
-                None => Measure::Na(Na::InsufficientHistory),
-            },
+        match (&self.closing, &self.window) {
+            (None, _) => Measure::Na(Na::NoData),
+            (Some((_, closing)), _) if id.is_at_end() => of_month(id, closing),
+            (_, Some(window)) => window.measure(id),
+            (_, None) => Measure::Na(Na::InsufficientHistory),
         }
     }
 }

@@ -87,6 +87,20 @@ impl MetricId {
         MetricId::GrrMovement,
     ];
 
+    /// Whether it is measured at the end of the window's last month; the others compare the window's two ends.
+    pub fn is_at_end(self) -> bool {
+        matches!(
+            self,
+            MetricId::Mrr
+                | MetricId::Arr
+                | MetricId::Arpa
+                | MetricId::Customers
+                | MetricId::TopCustomerShare
+                | MetricId::Top10Share
+                | MetricId::Hhi
+        )
+    }
+
     /// The id as the report writes it.
     pub fn as_str(self) -> &'static str {
         match self {

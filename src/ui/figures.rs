@@ -34,16 +34,7 @@ fn unit(id: MetricId) -> Unit {
 
 /// How long a metric's figures run.
 pub(super) fn period(id: MetricId) -> Period {
-    match id {
-        MetricId::Mrr
-        | MetricId::Arr
-        | MetricId::Arpa
-        | MetricId::Customers
-        | MetricId::TopCustomerShare
-        | MetricId::Top10Share
-        | MetricId::Hhi => Period::AtEnd,
-        _ => Period::Window,
-    }
+    if id.is_at_end() { Period::AtEnd } else { Period::Window }
 }
 
 /// The period in words.

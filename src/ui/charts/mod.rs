@@ -8,6 +8,7 @@ mod export;
 mod format;
 mod movements;
 mod plot;
+mod plotted;
 mod shell;
 mod table;
 mod trend;

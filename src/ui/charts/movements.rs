@@ -1,8 +1,6 @@
 //! MRR movements, month by month.
 
-use super::plot::Stage;
-use super::shell::{Picture, Shell};
-use super::table::TwinTable;
+use super::plotted::Plotted;
 use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, left_out, months_in, movements, movements_twin};
@@ -31,7 +29,6 @@ pub fn MovementsChart(
     let texts = move || ChartTexts::of(ui.lang.get());
     let host = NodeRef::<Div>::new();
     let width = width_of(host);
-    let as_table = RwSignal::new(false);
     let everything = RwSignal::new(false);
     let months = over(ui, report, |r, _| r.movements.len() - usize::from(left_out(&r.movements).is_some()));
 
@@ -63,23 +60,6 @@ pub fn MovementsChart(
         })
     };
     view! {
-        <Shell
-            id="movements"
-            title=title
-            caption=Signal::derive(move || plot.get().map(|p| p.caption.clone()).unwrap_or_default())
-            picture=move |()| plot.get_untracked().map(|p| Picture::new(p.svg()))
-            csv=move |()| twin.get_untracked().csv()
-            empty=Signal::derive(move || plot.with(Option::is_none))
-            as_table=as_table
-            choices=choice
-        >
-            <p class="chart-none" hidden=move || plot.get().is_some()>{move || none.get()}</p>
-            <div hidden=move || as_table.get() || plot.get().is_none()>
-                <Stage host=host plot=plot />
-            </div>
-            <Show when=move || as_table.get() && plot.with(Option::is_some)>
-                <TwinTable title=title twin=twin />
-            </Show>
-        </Shell>
+        <Plotted id="movements" title=title host=host plot=plot twin=twin none=none choices=choice />
     }
 }

@@ -1,8 +1,6 @@
 //! From opening to closing MRR over the window.
 
-use super::plot::Stage;
-use super::shell::{Picture, Shell};
-use super::table::TwinTable;
+use super::plotted::Plotted;
 use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, waterfall, waterfall_twin};
@@ -36,7 +34,6 @@ pub fn WaterfallChart(
     let texts = move || ChartTexts::of(ui.lang.get());
     let host = NodeRef::<Div>::new();
     let width = width_of(host);
-    let as_table = RwSignal::new(false);
     let plot: Signal<Option<Arc<Plot>>> = over(ui, report, move |report, setting| {
         let size = (width.get().unwrap_or(WIDTH_UNTIL_KNOWN), HEIGHT);
         let (unit, texts) = (setting.unit(report), setting.texts);
@@ -50,22 +47,6 @@ pub fn WaterfallChart(
     });
     let title = Signal::derive(move || texts().bridge_title.to_owned());
     view! {
-        <Shell
-            id="bridge"
-            title=title
-            caption=Signal::derive(move || plot.get().map(|p| p.caption.clone()).unwrap_or_default())
-            picture=move |()| plot.get_untracked().map(|p| Picture::new(p.svg()))
-            csv=move |()| twin.get_untracked().csv()
-            empty=Signal::derive(move || plot.with(Option::is_none))
-            as_table=as_table
-        >
-            <p class="chart-none" hidden=move || plot.get().is_some()>{move || none.get()}</p>
-            <div hidden=move || as_table.get() || plot.get().is_none()>
-                <Stage host=host plot=plot />
-            </div>
-            <Show when=move || as_table.get() && plot.with(Option::is_some)>
-                <TwinTable title=title twin=twin />
-            </Show>
-        </Shell>
+        <Plotted id="bridge" title=title host=host plot=plot twin=twin none=none />
     }
 }
