@@ -22,14 +22,21 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
     let filled =
         (report.filled > 0).then(|| view! { <p class="note">{(t.filled)(&fmt.count(report.filled))}</p> });
     // What spoils the figures stands beside them, not only with the file it was found in.
-    let errors = report.inputs.iter().flat_map(|reading| &reading.diagnostics);
-    let errors = errors.filter(|found| found.severity == Severity::Error);
-    let told = errors.chain(&report.diagnostics).cloned().collect::<Vec<_>>();
-    let findings = (!told.is_empty()).then(|| {
+    let several = report.inputs.len() > 1;
+    let of_files = report.inputs.iter().filter_map(|reading| {
+        let errors = reading.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let errors = errors.cloned().collect::<Vec<_>>();
+        let name = several.then(|| view! { <h3><bdi>{reading.name.clone()}</bdi></h3> });
+        (!errors.is_empty()).then(|| view! { {name} <Findings diagnostics=errors t /> })
+    });
+    let of_files = of_files.collect_view();
+    let of_all = report.diagnostics.clone();
+    let findings = (!of_files.is_empty() || !of_all.is_empty()).then(|| {
         view! {
             <section class="block">
                 <h2>{t.report_findings}</h2>
-                <Findings diagnostics=told t />
+                {of_files}
+                {(!of_all.is_empty()).then(|| view! { <Findings diagnostics=of_all t /> })}
             </section>
         }
     });

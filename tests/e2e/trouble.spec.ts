@@ -178,3 +178,12 @@ test("a hundred files opened and given up leave nothing behind", async ({ page }
   await ninefold.report(f1());
   expect((await ninefold.metric("nrr")).value).toBe(1.07);
 });
+
+test("of several files the one that can't be used is named beside the figures of the others", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report([f1(), csv("notes.csv", "colour,shape\nred,round\n")]);
+  expect((await ninefold.metric("nrr")).value).toBe(1.07);
+  await expect(page.locator("main").getByRole("heading", { name: "notes.csv" })).toBeVisible();
+  await expect(page.locator("main")).toContainText("colour");
+});
