@@ -79,7 +79,6 @@ pub struct ChartTexts {
     /// Where the file states no currency.
     pub plain_unit: &'static str,
     pub as_table: &'static str,
-    pub as_chart: &'static str,
     /// `{title}`.
     pub export_label: &'static str,
     pub export_failed: &'static str,
@@ -168,7 +167,6 @@ pub const EN: ChartTexts = ChartTexts {
     mixed_currency: "Not drawn: the amounts are in more than one currency. Split the file by currency.",
     plain_unit: "Amount",
     as_table: "As a table",
-    as_chart: "As a chart",
     export_label: "Save “{title}” as {format}",
     export_failed: "The browser could not draw the picture. Save the SVG instead.",
     plot_label: "{title}. Left and right arrow keys move between columns, up and down between numbers, Enter lists the customers.",
@@ -240,7 +238,6 @@ pub const ZH: ChartTexts = ChartTexts {
     mixed_currency: "未绘制：金额涉及多种货币。请按币种拆分文件。",
     plain_unit: "未注明币种",
     as_table: "表格",
-    as_chart: "看图表",
     export_label: "将“{title}”保存为 {format}",
     export_failed: "浏览器无法生成图片，请改存 SVG。",
     plot_label: "{title}。左右方向键切换列，上下方向键切换数字，回车键列出客户。",
