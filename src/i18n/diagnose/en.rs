@@ -36,7 +36,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::NoUsableColumn => own(
             format!("No header names a customer, a month or an amount{}.", found(text)),
-            "Expected headers such as customer_id, month, mrr in the first rows, or name the columns with roles.",
+            "Expected headers such as customer_id, month, mrr in the first row; rename them, or say which column is what (command line: --role FILE:COLUMN=ROLE).",
         ),
         Code::RoleMissing if d.severity == Severity::Warning => own(
             format!("No column is called “{text}”; what was said about it changes nothing."),

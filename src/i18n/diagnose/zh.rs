@@ -36,7 +36,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::NoUsableColumn => own(
             format!("表头里找不到客户、月份或金额{}。", found(text)),
-            "开头几行应有“客户ID、月份、MRR”之类的表头，也可以手动指定各列的用途。",
+            "首行应有“客户ID、月份、MRR”之类的表头；请修改表头，或指明各列的用途（命令行：--role FILE:COLUMN=ROLE）。",
         ),
         Code::RoleMissing if d.severity == Severity::Warning => own(
             format!("没有名为“{text}”的列，为它指定的用途不起作用。"),
