@@ -18,6 +18,13 @@ pub struct PathSums {
 }
 
 impl PathSums {
+    fn add(&mut self, path: &PathSums) {
+        self.opening += path.opening;
+        self.expansion += path.expansion;
+        self.lost += path.lost;
+        self.opening_customers += path.opening_customers;
+    }
+
     /// Opening + expansion − losses: what a bridge says is left.
     pub fn net(&self) -> i128 {
         self.opening + self.expansion - self.lost
@@ -48,28 +55,34 @@ pub fn path_of(points: &[Point], window: Window, policy: ReactivationPolicy) -> 
     sums
 }
 
-/// The paths of all customers, or of the opening ones only.
+/// The paths of all customers, and of those with revenue in the opening month alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paths {
+    /// All customers.
+    pub all: PathSums,
+    /// The opening ones.
+    pub opening: PathSums,
+}
+
+/// The paths of a window, in one walk over the customers.
 ///
 /// With all customers, `net / opening` is the "lazy" NRR: what happens to customers won inside the
 /// window counts above the line but not below it (domain.md F2). With the opening customers only it
 /// is the movement form, and `gross / opening` the movement form of GRR (F3).
-pub fn path_sums(book: &Book, window: Window, policy: ReactivationPolicy, opening_only: bool) -> PathSums {
-    let mut sums = PathSums::default();
+pub fn path_sums(book: &Book, window: Window, policy: ReactivationPolicy) -> Paths {
+    let mut paths = Paths::default();
     for customer in book.ids() {
         let path = path_of(book.points(customer), window, policy);
-        if opening_only && path.opening_customers == 0 {
-            continue;
+        paths.all.add(&path);
+        if path.opening_customers > 0 {
+            paths.opening.add(&path);
         }
-        sums.opening += path.opening;
-        sums.expansion += path.expansion;
-        sums.lost += path.lost;
-        sums.opening_customers += path.opening_customers;
     }
-    sums
+    paths
 }
 
 /// The product of the window's monthly closed-cohort ratios; a customer who returns never comes back
-/// in. `None` where a month opens with nothing. `flows` book returns separately.
+/// in. `None` where a month opens with nothing. `flows` must not book returns as expansion.
 pub fn compounded_monthly(flows: &[MonthFlow], window: Window) -> Option<f64> {
     let inside = flows.iter().filter(|flow| flow.month > window.from && flow.month <= window.to);
     inside.map(monthly_ratio).try_fold(1.0, |product, ratio| ratio.map(|ratio| product * ratio))
@@ -97,18 +110,18 @@ mod tests {
     #[test]
     fn losses_on_the_way_can_exceed_the_start() {
         let book = book(&[("A", &[100, 500, 100])]);
-        let path = path_sums(&book, window(2), ReactivationPolicy::Separate, true);
+        let path = path_sums(&book, window(2), ReactivationPolicy::Separate).opening;
         assert_eq!((path.net(), path.gross()), (100, -300));
     }
 
     #[test]
     fn a_return_counts_only_where_it_is_booked_as_expansion() {
         let book = book(&[("A", &[100, 0, 80]), ("B", &[0, 50, 50])]);
-        let net = |policy, opening_only| path_sums(&book, window(2), policy, opening_only).net();
-        assert_eq!(net(ReactivationPolicy::Separate, false), 0);
-        assert_eq!(net(ReactivationPolicy::New, false), 0);
-        assert_eq!(net(ReactivationPolicy::Expansion, false), 80);
-        assert_eq!(net(ReactivationPolicy::Expansion, true), 80);
+        let paths = |policy| path_sums(&book, window(2), policy);
+        assert_eq!(paths(ReactivationPolicy::Separate).all.net(), 0);
+        assert_eq!(paths(ReactivationPolicy::New).all.net(), 0);
+        assert_eq!(paths(ReactivationPolicy::Expansion).all.net(), 80);
+        assert_eq!(paths(ReactivationPolicy::Expansion).opening.net(), 80);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod window;
 
 pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts};
 pub use concentration::{Concentration, concentration, largest_opening};
-pub use definitions::{PathSums, compounded_monthly, path_of, path_sums};
+pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use retention::{Ends, TwoPoint, two_point};
 pub use trend::{TrailingSums, trailing};

@@ -53,9 +53,10 @@ impl Figures {
         }
         let policy = settings.policies.reactivation;
         let closing = Window::closing(book, settings.to).map(|month| (month, concentration(book, month)));
-        let window =
-            Window::of(book, settings.months, settings.to).map(|w| WindowFigures::of(book, w, policy));
-        Figures { window, closing, flows: monthly_flows(book, policy), nothing }
+        let flows = monthly_flows(book, policy);
+        let window = Window::of(book, settings.months, settings.to)
+            .map(|w| WindowFigures::of(book, w, policy, &flows));
+        Figures { window, closing, flows, nothing }
     }
 
     /// One metric.
@@ -92,16 +93,23 @@ fn of_month(id: MetricId, at: &Concentration) -> Measure {
 }
 
 impl WindowFigures {
-    fn of(book: &Book, window: Window, policy: ReactivationPolicy) -> Self {
-        // The product of monthly ratios is a closed cohort each month: a return is never in it.
-        let separate = monthly_flows(book, ReactivationPolicy::Separate);
+    fn of(book: &Book, window: Window, policy: ReactivationPolicy, flows: &[MonthFlow]) -> Self {
+        // The product of monthly ratios is a closed cohort each month: a return is never in it, so only where
+        // the policy books returns as expansion are other sums needed.
+        let compounded = match policy {
+            ReactivationPolicy::Separate | ReactivationPolicy::New => compounded_monthly(flows, window),
+            ReactivationPolicy::Expansion => {
+                compounded_monthly(&monthly_flows(book, ReactivationPolicy::Separate), window)
+            }
+        };
+        let paths = path_sums(book, window, policy);
         WindowFigures {
             window,
             sums: two_point(book, window, None),
             without_largest: two_point(book, window, largest_opening(book, window)),
-            lazy: path_sums(book, window, policy, false),
-            path: path_sums(book, window, policy, true),
-            compounded: compounded_monthly(&separate, window),
+            lazy: paths.all,
+            path: paths.opening,
+            compounded,
         }
     }
 
