@@ -1,7 +1,6 @@
 //! Long: a row is a customer in a month.
 
 use super::super::date_column::DateColumn;
-use super::super::intervals::{self, Factor};
 use super::super::{Code, tally::Tally};
 use super::{Fault, Ledger, Row, note_same_months};
 use crate::base::{Date, Month};
@@ -32,12 +31,7 @@ impl Long {
             return Err(Fault::at(Code::DateMissing, self.date));
         }
         let day = self.dates.read(cell, row.line).ok_or(Fault::at(Code::DateUnreadable, self.date))?;
-        let factor = factor(&row, self.interval)?;
-        let cell = row.cells.get(self.amount);
-        if cell.is_empty() {
-            return Err(Fault::at(Code::AmountMissing, self.amount));
-        }
-        let amount = ledger.amounts.read(cell, factor).map_err(|code| Fault::at(code, self.amount))?;
+        let amount = ledger.monthly(&row, self.amount, self.interval)?;
         let currency = ledger.currency(&row)?;
 
         let customer = ledger.customers.id(row.customer);
@@ -63,15 +57,5 @@ impl Long {
         // A file that always writes the 1st or the 15th means months, however it writes them.
         let many_days = self.days.count_ones() > 3;
         RevenueFacts::Months { facts: self.facts, span: self.span, latest_day: self.latest_day, many_days }
-    }
-}
-
-/// What makes the row's amount monthly.
-pub(super) fn factor(row: &Row<'_>, interval: Option<usize>) -> Result<Factor, Fault> {
-    match interval {
-        None => Ok(Factor::MONTH),
-        Some(column) => {
-            intervals::factor(row.cells.get(column)).ok_or(Fault::at(Code::IntervalUnknown, column))
-        }
     }
 }

@@ -10,6 +10,7 @@ pub(super) use wide::Wide;
 
 use super::cells::{Cells, Customers};
 use super::date_column::DateColumn;
+use super::intervals::{self, Factor};
 use super::money::{Amounts, Currencies, MonthlyAmount};
 use super::tally::Tally;
 use super::{Code, Severity};
@@ -65,6 +66,26 @@ impl Ledger {
                 Err(code) => Err(Fault::at(code, column)),
             },
         }
+    }
+
+    /// The row's amount for one month of its billing interval; a month where there is no such column.
+    fn monthly(
+        &mut self,
+        row: &Row<'_>,
+        amount: usize,
+        interval: Option<usize>,
+    ) -> Result<MonthlyAmount, Fault> {
+        let factor = match interval {
+            None => Factor::MONTH,
+            Some(column) => {
+                intervals::factor(row.cells.get(column)).ok_or(Fault::at(Code::IntervalUnknown, column))?
+            }
+        };
+        let cell = row.cells.get(amount);
+        if cell.is_empty() {
+            return Err(Fault::at(Code::AmountMissing, amount));
+        }
+        self.amounts.read(cell, factor).map_err(|code| Fault::at(code, amount))
     }
 
     /// Notes an amount that became a fact.

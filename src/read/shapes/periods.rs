@@ -2,7 +2,6 @@
 
 use super::super::{Code, Severity};
 use super::super::{date_column::DateColumn, dates};
-use super::long::factor;
 use super::{Fault, Ledger, Row};
 use crate::tables::{PeriodFact, RevenueFacts};
 
@@ -48,12 +47,7 @@ impl Periods {
         {
             return Err(Fault::at(Code::EndBeforeStart, column));
         }
-        let factor = factor(&row, self.interval)?;
-        let cell = row.cells.get(self.amount);
-        if cell.is_empty() {
-            return Err(Fault::at(Code::AmountMissing, self.amount));
-        }
-        let amount = ledger.amounts.read(cell, factor).map_err(|code| Fault::at(code, self.amount))?;
+        let amount = ledger.monthly(&row, self.amount, self.interval)?;
         let currency = ledger.currency(&row)?;
 
         if let Some((column, cell)) = never {
