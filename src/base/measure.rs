@@ -39,6 +39,21 @@ pub enum Na {
     NotApplicable,
 }
 
+impl Na {
+    /// The reason as the report and the page's hooks write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Na::NoData => "no_data",
+            Na::ZeroDenominator => "zero_denominator",
+            Na::InsufficientHistory => "insufficient_history",
+            Na::SmallSample => "small_sample",
+            Na::MixedCurrency => "mixed_currency",
+            Na::TooLarge => "too_large",
+            Na::NotApplicable => "not_applicable",
+        }
+    }
+}
+
 /// A measure's value with everything needed to check it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Measure {
@@ -99,6 +114,27 @@ impl Measure {
         match ratio.denominator {
             0 => Measure::Na(Na::ZeroDenominator),
             _ => Measure::Share { ratio, money, n, interval },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_written_as_the_report_writes_them() {
+        let all = [
+            Na::NoData,
+            Na::ZeroDenominator,
+            Na::InsufficientHistory,
+            Na::SmallSample,
+            Na::MixedCurrency,
+            Na::TooLarge,
+            Na::NotApplicable,
+        ];
+        for na in all {
+            assert_eq!(serde_json::to_string(&na).unwrap(), format!("\"{}\"", na.as_str()));
         }
     }
 }

@@ -172,3 +172,16 @@ pub enum DefinitionId {
     /// Logo retention, closed cohort. The headline.
     LogoCohort,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metrics_are_named_as_the_report_names_them() {
+        for id in MetricId::ALL {
+            assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{}\"", id.as_str()));
+        }
+        assert!(MetricId::ALL.is_sorted(), "the list is in the report's order");
+    }
+}

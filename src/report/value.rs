@@ -50,6 +50,18 @@ pub enum Metric {
     },
 }
 
+impl Report {
+    /// A metric's value as a number; `None` where it is money or has none. Counts too: a ratio of exactly 1
+    /// comes back from a message as one.
+    pub fn number(&self, id: MetricId) -> Option<f64> {
+        match self.metrics.get(&id)? {
+            Metric::Value { value: Value::Number(number), .. } => Some(*number),
+            Metric::Value { value: Value::Count(count), .. } => Some(*count as f64),
+            _ => None,
+        }
+    }
+}
+
 /// Reads a figure by its type: a whole number is a count, as JavaScript knows no other difference.
 struct ValueVisitor;
 

@@ -134,11 +134,7 @@ impl Ui {
     pub fn recompute(self, settings: Settings) {
         self.settings.set(settings.clone());
         self.close_evidence();
-        if self.bench.with_value(|b| b.engine.as_ref().is_some_and(Engine::serves)) {
-            self.with_engine(|e| e.recompute(settings));
-        } else {
-            self.retry();
-        }
+        self.with_files(|e| e.recompute(settings));
     }
 
     /// Opens the drawer on a number, or turns its page.
@@ -148,11 +144,7 @@ impl Ui {
             self.evidence.set(None);
         }
         self.asked.set(Some(query));
-        if self.bench.with_value(|b| b.engine.as_ref().is_some_and(Engine::serves)) {
-            self.with_engine(|e| e.evidence(query));
-        } else {
-            self.retry();
-        }
+        self.with_files(|e| e.evidence(query));
     }
 
     /// Closes the drawer.
@@ -258,6 +250,15 @@ impl Ui {
 
     fn is_turn(self, turn: u32) -> bool {
         self.bench.with_value(|b| b.turn) == turn
+    }
+
+    /// Asks the worker that has the files; where it is gone, the files are read again first.
+    fn with_files(self, ask: impl FnOnce(&Engine)) {
+        if self.bench.with_value(|b| b.engine.as_ref().is_some_and(Engine::serves)) {
+            self.with_engine(ask);
+        } else {
+            self.retry();
+        }
     }
 
     fn with_engine(self, act: impl FnOnce(&Engine)) {

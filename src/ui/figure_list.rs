@@ -1,10 +1,8 @@
 //! Every figure that is not a tile, in groups, one line each.
 
-use super::Ui;
-use super::figures::evidence_of;
-use super::tile::{Figure, na_code};
+use super::tile::{Figure, FigureButton};
 use crate::i18n::Messages;
-use crate::report::{EvidenceKey, MetricId, Report};
+use crate::report::{MetricId, Report};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -64,24 +62,14 @@ pub(super) fn FigureList(report: Arc<Report>, t: &'static Messages) -> impl Into
 /// One figure in a line.
 #[component]
 fn Line(figure: Figure, t: &'static Messages) -> impl IntoView {
-    let ui = expect_context::<Ui>();
     let Figure { id, value, raw, na, basis, customers, interval, .. } = figure;
     let reason = na.map(|na| (t.na)(id, na).to_owned());
     let under = [reason, basis, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
-        <button
-            type="button"
-            class="figure-line"
-            data-metric=id.as_str()
-            data-value=raw
-            data-na=na.map(na_code)
-            disabled=na.is_some()
-            title=(t.metric_definition)(id)
-            on:click=move |_| ui.ask(evidence_of(EvidenceKey::Metric { id }))
-        >
+        <FigureButton class="figure-line" id raw na t>
             <span class="figure-name">{(t.metric_short)(id)}</span>
             <span class="figure-value">{value}</span>
             <span class="figure-under">{under}</span>
-        </button>
+        </FigureButton>
     }
 }

@@ -4,21 +4,13 @@ use super::Ui;
 use super::charts::Fmt;
 use super::figures::{amount_text, of_hundred};
 use crate::i18n::Messages;
-use crate::report::{Metric, MetricId, Report, Value};
+use crate::report::{Metric, MetricId, Report};
 use crate::ui::Sample;
 use leptos::prelude::*;
 
-fn number(report: &Report, id: MetricId) -> Option<f64> {
-    match report.metrics.get(&id) {
-        Some(Metric::Value { value: Value::Number(x), .. }) => Some(*x),
-        Some(Metric::Value { value: Value::Count(n), .. }) => Some(*n as f64),
-        _ => None,
-    }
-}
-
 fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
     let known = report.currency.is_some();
-    match (number(report, MetricId::Nrr), report.window, report.metrics.get(&MetricId::Nrr)) {
+    match (report.number(MetricId::Nrr), report.window, report.metrics.get(&MetricId::Nrr)) {
         (Some(nrr), Some(window), _) => {
             (t.headline)(window.months, &of_hundred(t, fmt, known, 1.0), &of_hundred(t, fmt, known, nrr))
         }
@@ -32,8 +24,9 @@ fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
 pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, report.currency.as_deref());
-    let nrr = number(&report, MetricId::Nrr).map(|nrr| format!("NRR {}", fmt.percent(nrr)));
-    let kept = number(&report, MetricId::Grr)
+    let nrr = report.number(MetricId::Nrr).map(|nrr| format!("NRR {}", fmt.percent(nrr)));
+    let kept = report
+        .number(MetricId::Grr)
         .map(|grr| (t.headline_kept)(&of_hundred(t, fmt, report.currency.is_some(), grr)));
     let facts = match (report.metrics.get(&MetricId::Nrr), report.window) {
         (Some(Metric::Value { n, denominator, .. }), Some(window)) => {

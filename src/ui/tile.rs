@@ -72,36 +72,39 @@ impl Figure {
     }
 }
 
-/// A reason as `data-na` writes it.
-pub(super) fn na_code(na: Na) -> &'static str {
-    match na {
-        Na::NoData => "no_data",
-        Na::ZeroDenominator => "zero_denominator",
-        Na::InsufficientHistory => "insufficient_history",
-        Na::SmallSample => "small_sample",
-        Na::MixedCurrency => "mixed_currency",
-        Na::TooLarge => "too_large",
-        Na::NotApplicable => "not_applicable",
-    }
-}
-
-/// A tile; a click shows the customers behind it.
+/// A figure as a button with the hooks of report.md; a click shows the customers behind it.
 #[component]
-pub(super) fn Tile(figure: Figure, t: &'static Messages) -> impl IntoView {
+pub(super) fn FigureButton(
+    class: &'static str,
+    id: MetricId,
+    raw: String,
+    na: Option<Na>,
+    t: &'static Messages,
+    children: Children,
+) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let Figure { id, value, raw, na, basis, customers, interval, small, period } = figure;
-    let open = move |_| ui.ask(evidence_of(EvidenceKey::Metric { id }));
     view! {
         <button
             type="button"
-            class="tile"
+            class=class
             data-metric=id.as_str()
             data-value=raw
-            data-na=na.map(na_code)
+            data-na=na.map(Na::as_str)
             disabled=na.is_some()
             title=(t.metric_definition)(id)
-            on:click=open
+            on:click=move |_| ui.ask(evidence_of(EvidenceKey::Metric { id }))
         >
+            {children()}
+        </button>
+    }
+}
+
+/// A key figure with all it rests on.
+#[component]
+pub(super) fn Tile(figure: Figure, t: &'static Messages) -> impl IntoView {
+    let Figure { id, value, raw, na, basis, customers, interval, small, period } = figure;
+    view! {
+        <FigureButton class="tile" id raw na t>
             <span class="tile-label">{(t.metric_short)(id)}</span>
             <span class="tile-value">{value}</span>
             {na.map(|na| view! { <span class="tile-line">{(t.na)(id, na)}</span> })}
@@ -110,6 +113,6 @@ pub(super) fn Tile(figure: Figure, t: &'static Messages) -> impl IntoView {
             {customers.map(|text| view! { <span class="tile-line">{text}</span> })}
             {period.map(|text| view! { <span class="tile-line">{text}</span> })}
             {small.then(|| view! { <span class="badge">{t.small_sample}</span> })}
-        </button>
+        </FigureButton>
     }
 }

@@ -4,7 +4,7 @@ use super::boot::words;
 use super::timing::now;
 use crate::protocol::{Failure, FromWorker, PROTOCOL, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
-use crate::report::{Session, Settings, to_json};
+use crate::report::{Session, Settings};
 use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize as _;
 use std::cell::RefCell;
@@ -72,7 +72,7 @@ fn take(state: &Shared, envelope: &JsValue) {
             let mut state = state.borrow_mut();
             let settings = state.settings.clone();
             answer(job, state.session.as_mut(), |s| {
-                let text = to_json(&s.report(&settings));
+                let text = s.json(&settings);
                 FromWorker::Json { job, text }
             });
         }

@@ -5,23 +5,13 @@ use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, waterfall, waterfall_twin};
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::{Metric, MetricId, Report, Value};
+use crate::report::{MetricId, Report};
 use crate::ui::Ui;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 const HEIGHT: f64 = 300.0;
-
-/// NRR as the report has it, where it has one.
-fn nrr(report: &Report) -> Option<f64> {
-    match report.metrics.get(&MetricId::Nrr)? {
-        Metric::Value { value: Value::Number(v), .. } => Some(*v),
-        // A ratio of exactly 1 may come back from JSON as a count.
-        Metric::Value { value: Value::Count(v), .. } => Some(*v as f64),
-        _ => None,
-    }
-}
 
 /// The window's waterfall: what the opening customers did, then who came.
 #[component]
@@ -37,7 +27,16 @@ pub fn WaterfallChart(
     let plot: Signal<Option<Arc<Plot>>> = over(ui, report, move |report, setting| {
         let size = (width.get().unwrap_or(WIDTH_UNTIL_KNOWN), HEIGHT);
         let (unit, texts) = (setting.unit(report), setting.texts);
-        waterfall(&report.bridge, report.window, nrr(report), unit, texts, &setting.fmt, size).map(Arc::new)
+        waterfall(
+            &report.bridge,
+            report.window,
+            report.number(MetricId::Nrr),
+            unit,
+            texts,
+            &setting.fmt,
+            size,
+        )
+        .map(Arc::new)
     });
     let twin = over(ui, report, |report, s| Arc::new(waterfall_twin(&report.bridge, s.texts, &s.fmt)));
     let none = over(ui, report, move |report, s| {
