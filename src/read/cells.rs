@@ -1,6 +1,6 @@
 //! One record as cells, and the customers met so far.
 
-use super::words;
+use super::roles::words;
 use crate::base::Names;
 
 /// A record's cells without copying them.

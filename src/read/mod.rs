@@ -5,30 +5,20 @@
 //! rows in = used + rejected + ignored, always.
 
 mod cells;
-mod conventions;
-mod currencies;
-mod date_column;
-mod dates;
 mod diagnostics;
+mod dialect;
 mod encoding;
-mod header;
-mod intervals;
-mod money;
-mod near;
-mod numbers;
 mod options;
 mod questions;
-mod quotes;
 mod reader;
 mod reading;
 mod records;
 mod rejects;
 mod roles;
-mod sample;
 mod shapes;
 mod sheet;
 mod tally;
-mod words;
+mod values;
 
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use options::{DateOrder, DecimalMark, ReadOptions, Role};

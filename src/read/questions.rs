@@ -1,7 +1,7 @@
 //! What has to be asked: cells under both of their readings.
 
-use super::dates::{self, Parsed};
-use super::numbers::{self, Convention};
+use super::values::dates::{self, Parsed};
+use super::values::numbers::{self, Convention};
 use super::{DateOrder, DecimalMark, QuestionSample};
 use crate::base::format_minor;
 

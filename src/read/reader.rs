@@ -1,11 +1,11 @@
 //! The push parser's face: bytes in, a [`FileRead`] out.
 
+use super::dialect::near;
+use super::dialect::sample::{self, Sample};
 use super::encoding::{self, NoText};
-use super::near;
 use super::questions;
 use super::records::Splitter;
 use super::roles::{self, Found};
-use super::sample::{self, Sample};
 use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{

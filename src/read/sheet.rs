@@ -1,18 +1,17 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
 use super::cells::{Cells, Customers};
-use super::conventions;
-use super::dates::Form;
-use super::money::{Amounts, Settled};
-use super::numbers::Convention;
+use super::dialect::sample::Sample;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
-use super::roles::{Found, Plan};
-use super::sample::Sample;
+use super::roles::{Found, Plan, words};
 use super::shapes::{Fault, Layout, Ledger, Row};
 use super::tally::Tally;
-use super::words;
+use super::values::conventions;
+use super::values::dates::Form;
+use super::values::money::{Amounts, Settled};
+use super::values::numbers::Convention;
 use super::{
     Code, Column, IgnoredRows, Question, QuestionKind, QuestionSample, ReadOptions, Reject, Role, RowCounts,
     Severity,

@@ -1,6 +1,8 @@
 //! From bytes to records: csv-core's push parser with physical line numbers, limits, and a way out of stray quotes.
 
-use super::{Code, quotes};
+mod quotes;
+
+use super::Code;
 use csv_core::ReadRecordResult;
 
 /// A cell larger than this rejects its row.

@@ -1,14 +1,17 @@
 //! Which column is what: by the user's word, by the header's words, then by content.
 
+pub(super) mod header;
 mod picker;
+pub(super) mod words;
 
-use super::date_column::settled;
-use super::dates::{self, Parsed};
-use super::header::{self, Words};
-use super::sample::Sample;
-use super::{Column, DateOrder, ReadOptions, Role, numbers, words};
+use super::dialect::sample::Sample;
+use super::values::date_column::settled;
+use super::values::dates::{self, Parsed};
+use super::values::numbers;
+use super::{Column, DateOrder, ReadOptions, Role};
 use crate::base::Month;
 use crate::tables::Shape;
+use header::Words;
 use picker::Picker;
 use rustc_hash::FxHashSet;
 

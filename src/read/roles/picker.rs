@@ -1,10 +1,10 @@
 //! Gives the roles out: by the headers' words first, by content where they say nothing.
 
-use super::super::header::Words;
-use super::super::sample::Sample;
-use super::super::{Role, dates, numbers, words};
-use super::{Candidate, Plan};
+use super::{Candidate, Plan, header::Words, words};
 use crate::base::Month;
+use crate::read::Role;
+use crate::read::dialect::sample::Sample;
+use crate::read::values::{dates, numbers};
 use crate::tables::Shape;
 
 /// How sure content alone makes.

@@ -1,7 +1,6 @@
 //! Long: a row is a customer in a month.
 
-use super::super::date_column::DateColumn;
-use super::super::{Code, tally::Tally};
+use super::super::{Code, tally::Tally, values::date_column::DateColumn};
 use super::{Fault, Ledger, Row, note_same_months};
 use crate::base::{Date, Month};
 use crate::tables::{MonthFact, RevenueFacts};

@@ -9,10 +9,10 @@ pub(super) use periods::Periods;
 pub(super) use wide::Wide;
 
 use super::cells::{Cells, Customers};
-use super::date_column::DateColumn;
-use super::intervals::{self, Factor};
-use super::money::{Amounts, Currencies, MonthlyAmount};
 use super::tally::Tally;
+use super::values::date_column::DateColumn;
+use super::values::intervals::{self, Factor};
+use super::values::money::{Amounts, Currencies, MonthlyAmount};
 use super::{Code, Severity};
 use crate::base::Month;
 use crate::tables::{MonthFact, PeriodFact};

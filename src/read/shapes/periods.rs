@@ -1,7 +1,7 @@
 //! Periods: a row is a subscription with a start and, once it has one, an end.
 
+use super::super::values::{date_column::DateColumn, dates};
 use super::super::{Code, Severity};
-use super::super::{date_column::DateColumn, dates};
 use super::{Fault, Ledger, Row};
 use crate::tables::{PeriodFact, RevenueFacts};
 

@@ -1,8 +1,7 @@
 //! Wide: a row is a customer, a column is a month.
 
-use super::super::intervals::Factor;
-use super::super::money::MonthlyAmount;
 use super::super::tally::Tally;
+use super::super::values::{intervals::Factor, money::MonthlyAmount};
 use super::{Fault, Ledger, Row, note_same_months};
 use crate::base::Month;
 use crate::tables::{MonthFact, RevenueFacts};

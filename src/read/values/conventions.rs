@@ -2,20 +2,19 @@
 
 use super::currencies;
 use super::date_column::{self, DateColumn};
-use super::header::Words;
 use super::money::Currencies;
 use super::numbers::{self, Marks};
-use super::roles::Plan;
-use super::sample::Sample;
-use super::shapes::{Layout, Long, Periods, Wide};
-use super::{DateOrder, DecimalMark, ReadOptions, Role, words};
+use crate::read::dialect::sample::Sample;
+use crate::read::roles::{Plan, header::Words, words};
+use crate::read::shapes::{Layout, Long, Periods, Wide};
+use crate::read::{DateOrder, DecimalMark, ReadOptions, Role};
 use crate::tables::Shape;
 
 /// How columns are written, by their place.
-pub(super) type Formats = Vec<(usize, &'static str)>;
+pub(in crate::read) type Formats = Vec<(usize, &'static str)>;
 
 /// The layout, and how its dates are written.
-pub(super) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> (Layout, Formats) {
+pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> (Layout, Formats) {
     let mut formats = Formats::new();
     let mut dates = |index: usize, told: Option<DateOrder>| -> DateColumn {
         let (column, form) = date_column::sniff(sample, index, told);
@@ -44,7 +43,7 @@ pub(super) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> (La
 }
 
 /// The convention that most cells of the sample's columns settle on, where any does.
-pub(super) fn evidence(sample: &Sample, columns: &[usize]) -> Option<DecimalMark> {
+pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Option<DecimalMark> {
     let (mut point, mut comma) = (0u64, 0u64);
     for row in &sample.rows {
         for column in columns {
@@ -68,7 +67,7 @@ pub(super) fn evidence(sample: &Sample, columns: &[usize]) -> Option<DecimalMark
 }
 
 /// Columns that hold amounts by their header and aren't in use.
-pub(super) fn other_amounts(words: &[Words], plan: &Plan) -> Vec<usize> {
+pub(in crate::read) fn other_amounts(words: &[Words], plan: &Plan) -> Vec<usize> {
     let amount = |w: &Words| matches!(words::role(&w.plain), Some((Role::Mrr | Role::Arr | Role::Amount, _)));
     let used = plan.amounts();
     let others = words.iter().enumerate().filter(|(i, w)| amount(w) && !used.contains(i));
@@ -76,7 +75,7 @@ pub(super) fn other_amounts(words: &[Words], plan: &Plan) -> Vec<usize> {
 }
 
 /// The file's currency, from its column, the cells' signs or the header, in this order.
-pub(super) fn currency(sample: &Sample, plan: &Plan, words: &[Words]) -> Currencies {
+pub(in crate::read) fn currency(sample: &Sample, plan: &Plan, words: &[Words]) -> Currencies {
     let mut counts: Vec<(&'static str, u64)> = Vec::new();
     let mut add = |code: &'static str| match counts.iter_mut().find(|(c, _)| *c == code) {
         Some((_, n)) => *n += 1,

@@ -1,9 +1,9 @@
 //! Headers as people write them, made comparable.
 
-use super::currencies;
+use crate::read::values::currencies;
 
 /// Full-width letters, digits and punctuation become their half-width twins; other characters stay.
-pub(super) fn half_width(c: char) -> char {
+pub(in crate::read) fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{00A0}' | '\u{202F}' | '\u{2009}' => ' ',
@@ -16,7 +16,7 @@ pub(super) fn half_width(c: char) -> char {
 
 /// A header in two parts: the words without spaces, underscores and brackets, and the unit beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words {
+pub(in crate::read) struct Words {
     /// Lower-case, half-width, letters and digits only: `Customer_ID` is `customerid`.
     pub plain: String,
     /// The currency a unit names: `MRR (USD)`, `mrr_usd`, `MRR(元)`.
@@ -24,7 +24,7 @@ pub(super) struct Words {
 }
 
 /// Takes a header apart.
-pub(super) fn words(header: &str) -> Words {
+pub(in crate::read) fn words(header: &str) -> Words {
     let folded: String = header.chars().map(half_width).flat_map(char::to_lowercase).collect();
     let mut outside = String::new();
     let mut inside = String::new();

@@ -1,18 +1,17 @@
 //! What was nearly a table: headers below a title, and headers that are periods but no calendar months.
 //! Nothing is decided here; a file that can't be read is told why in words that help.
 
-use super::dates;
-use super::header;
 use super::sample::{DELIMITERS, Sample, SampleRow};
-use super::words;
-use super::{Code, Role, Severity, tally::Tally};
 use crate::base::Date;
+use crate::read::roles::{header, words};
+use crate::read::values::dates;
+use crate::read::{Code, Role, Severity, tally::Tally};
 
 /// Rows below the first in which headers are looked for.
 const LOOK: usize = 30;
 
 /// The line and the cells of a row further down that reads like headers, under any delimiter.
-pub(super) fn header_below(body: &[u8], whole: bool) -> Option<(u64, String)> {
+pub(in crate::read) fn header_below(body: &[u8], whole: bool) -> Option<(u64, String)> {
     DELIMITERS.into_iter().find_map(|delimiter| {
         let sample = Sample::take(body, delimiter, whole)?;
         let row = sample.rows.iter().take(LOOK).find(|row| reads_like_headers(row))?;
@@ -32,7 +31,7 @@ fn reads_like_headers(row: &SampleRow) -> bool {
 
 /// Notes the columns whose headers are periods we can't place in the calendar; `false` where there are fewer
 /// than `least`.
-pub(super) fn note_periods(
+pub(in crate::read) fn note_periods(
     severity: Severity,
     least: u64,
     sample: &Sample,

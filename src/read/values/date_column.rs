@@ -1,13 +1,12 @@
 //! A column of dates: its order of day and month, settled by the head of the file or by a cell further down.
 
-use super::DateOrder;
 use super::dates::{Day, Form, Orders, Parsed, in_order, is_never, orders, parse};
-use super::sample::Sample;
-use super::tally::clip;
+use crate::read::dialect::sample::Sample;
+use crate::read::{DateOrder, tally::clip};
 
 /// How the numeric dates of one column are read.
 #[derive(Clone, Debug)]
-pub(super) struct DateColumn {
+pub(in crate::read) struct DateColumn {
     /// The order, where it is known.
     pub order: Option<DateOrder>,
     /// Whether digits alone (`202401`) are dates here: only where the whole column is written so.
@@ -57,7 +56,7 @@ impl DateColumn {
 }
 
 /// The order that the numeric dates of a column settle; `None` where they settle none, or as much one as the other.
-pub(super) fn settled(found: impl Iterator<Item = Orders>) -> Option<DateOrder> {
+pub(in crate::read) fn settled(found: impl Iterator<Item = Orders>) -> Option<DateOrder> {
     let (mut dmy, mut mdy) = (0u64, 0u64);
     for orders in found {
         match orders {
@@ -74,7 +73,11 @@ pub(super) fn settled(found: impl Iterator<Item = Orders>) -> Option<DateOrder> 
 }
 
 /// What the sample says about a column of dates, and how most of its cells are written.
-pub(super) fn sniff(sample: &Sample, index: usize, told: Option<DateOrder>) -> (DateColumn, Option<Form>) {
+pub(in crate::read) fn sniff(
+    sample: &Sample,
+    index: usize,
+    told: Option<DateOrder>,
+) -> (DateColumn, Option<Form>) {
     let cells = || {
         let filled = sample.rows.iter().map(|r| r.cell(index)).filter(|c| !c.is_empty());
         filled.filter(|c| !is_never(c))

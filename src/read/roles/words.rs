@@ -1,6 +1,6 @@
 //! The words that headers and cells are recognised by, in English and Chinese (domain.md T1).
 
-use super::Role;
+use crate::read::Role;
 
 /// Roles by header, in the form [`super::header::words`] gives; the number says how sure such a header makes.
 const HEADERS: &[(Role, f64, &[&str])] = &[
@@ -347,17 +347,17 @@ const OTHER_NUMBERS: &[&str] = &[
 ];
 
 /// The role a header names, and how sure.
-pub(super) fn role(plain: &str) -> Option<(Role, f64)> {
+pub(in crate::read) fn role(plain: &str) -> Option<(Role, f64)> {
     HEADERS.iter().find(|(_, _, words)| words.contains(&plain)).map(|(role, sure, _)| (*role, *sure))
 }
 
 /// Whether a header speaks of something that looks like an amount and is none.
-pub(super) fn other_number(plain: &str) -> bool {
+pub(in crate::read) fn other_number(plain: &str) -> bool {
     plain.ends_with("id") || OTHER_NUMBERS.iter().any(|w| plain.contains(w))
 }
 
 /// Whether a customer cell is a line of totals.
-pub(super) fn is_total(cell: &str) -> bool {
+pub(in crate::read) fn is_total(cell: &str) -> bool {
     // Asked for nearly every row: the first character and the length rule out nearly all of them.
     if cell.len() > 24 || !cell.starts_with(['t', 'T', 'g', 'G', 's', 'S', '合', '总', '小', '汇']) {
         return false;

@@ -4,7 +4,7 @@ use crate::base::MAX_MINOR;
 
 /// An amount times `times` over `over` is a month's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Factor {
+pub(in crate::read) struct Factor {
     /// Numerator.
     pub times: i64,
     /// Denominator, above zero.
@@ -87,10 +87,10 @@ const WORDS: &[(&[&str], i64, i64)] = &[
 ];
 
 /// The factor of a word: `month`, `Quarterly`, `3 months`, `every 2 years`, `12个月`, `年付`.
-pub(super) fn factor(text: &str) -> Option<Factor> {
+pub(in crate::read) fn factor(text: &str) -> Option<Factor> {
     let mut word: String = text
         .chars()
-        .map(super::header::half_width)
+        .map(crate::read::roles::header::half_width)
         .flat_map(char::to_lowercase)
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.'))
         .collect();

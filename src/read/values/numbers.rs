@@ -4,13 +4,13 @@
 //! is then read under both, and whoever holds the facts keeps the second reading until the column is settled.
 
 use super::currencies::{self, Sign};
-use super::header::half_width;
-use super::{Code, DecimalMark};
 use crate::base::{MAX_MINOR, MoneyError, parse_plain_decimal};
+use crate::read::roles::header::half_width;
+use crate::read::{Code, DecimalMark};
 
 /// Which mark separates the decimals of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Convention {
+pub(in crate::read) enum Convention {
     /// Nothing has settled it.
     Open,
     /// It is this one.
@@ -18,11 +18,11 @@ pub(super) enum Convention {
 }
 
 /// An amount in minor units and whether it had to be rounded.
-pub(super) type Minor = (i64, bool);
+pub(in crate::read) type Minor = (i64, bool);
 
 /// A cell that is an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Amount {
+pub(in crate::read) struct Amount {
     /// The amount; under a decimal point where the cell fits both conventions.
     pub value: Minor,
     /// The amount under a decimal comma, where the cell fits both conventions and none is decided.
@@ -34,7 +34,7 @@ pub(super) struct Amount {
 }
 
 /// Reads a cell. `text` is trimmed and not empty.
-pub(super) fn read(text: &str, convention: Convention, exponent: u8) -> Result<Amount, Code> {
+pub(in crate::read) fn read(text: &str, convention: Convention, exponent: u8) -> Result<Amount, Code> {
     if let Some(value) = quick(text.as_bytes(), convention, exponent) {
         return Ok(Amount { value: (value, false), comma: None, settles: None, sign: None });
     }
@@ -85,7 +85,7 @@ fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<i64> {
 
 /// What the marks of one cell say about its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marks {
+pub(in crate::read) enum Marks {
     /// No mark: fits everything.
     None,
     /// Fits only this convention.
@@ -96,7 +96,7 @@ pub(super) enum Marks {
 
 /// A cell without its decoration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(in crate::read) struct Parts {
     negative: bool,
     /// Digits, points, commas, and `_` for a group mark that can't be a decimal mark.
     body: String,
@@ -105,7 +105,7 @@ pub(super) struct Parts {
 }
 
 /// Takes a cell apart: sign, brackets, currency, body. `None` where it is no amount.
-pub(super) fn dissect(text: &str) -> Option<Parts> {
+pub(in crate::read) fn dissect(text: &str) -> Option<Parts> {
     // Longer than any amount: spare the work.
     if text.len() > 120 {
         return None;

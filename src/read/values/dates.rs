@@ -1,13 +1,13 @@
 //! Months and days: from a cell to the calendar, without guessing the order of numbers.
 
-use super::DateOrder;
-use super::header::half_width;
 use crate::base::{Date, Month};
+use crate::read::DateOrder;
+use crate::read::roles::header::half_width;
 use std::borrow::Cow;
 
 /// A cell that is a month or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Day {
+pub(in crate::read) struct Day {
     /// The month.
     pub month: Month,
     /// The day, where the cell names one.
@@ -16,7 +16,7 @@ pub(super) struct Day {
 
 /// How a cell is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Form {
+pub(in crate::read) enum Form {
     /// `2024-01`
     IsoMonth,
     /// `2024-01-05`
@@ -72,7 +72,7 @@ impl Form {
 
 /// What a cell may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Parsed {
+pub(in crate::read) enum Parsed {
     /// One reading only.
     Day(Day, Form),
     /// Two numbers and a year: day and month in some order.
@@ -81,7 +81,7 @@ pub(super) enum Parsed {
 
 /// Which orders a numeric date fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Orders {
+pub(in crate::read) enum Orders {
     /// Both, with different days.
     Either,
     /// Both, with the same day (`05/05/2024`).
@@ -93,7 +93,7 @@ pub(super) enum Orders {
 }
 
 /// The orders that `a/b/year` fits.
-pub(super) fn orders(a: u32, b: u32, year: i32) -> Orders {
+pub(in crate::read) fn orders(a: u32, b: u32, year: i32) -> Orders {
     match (Date::new(year, b, a).is_some(), Date::new(year, a, b).is_some()) {
         (true, true) if a == b => Orders::Same,
         (true, true) => Orders::Either,
@@ -104,7 +104,7 @@ pub(super) fn orders(a: u32, b: u32, year: i32) -> Orders {
 }
 
 /// A numeric date in a given order; `None` where the calendar has no such day.
-pub(super) fn in_order(a: u32, b: u32, year: i32, order: DateOrder) -> Option<Day> {
+pub(in crate::read) fn in_order(a: u32, b: u32, year: i32, order: DateOrder) -> Option<Day> {
     match order {
         DateOrder::Dmy => Date::new(year, b, a),
         DateOrder::Mdy => Date::new(year, a, b),
@@ -122,7 +122,7 @@ fn month(year: i32, number: u32) -> Option<Day> {
 }
 
 /// Reads a cell. `text` is trimmed.
-pub(super) fn parse(text: &str) -> Option<Parsed> {
+pub(in crate::read) fn parse(text: &str) -> Option<Parsed> {
     if let Some(found) = iso(text.as_bytes()) {
         return Some(found);
     }
@@ -140,7 +140,7 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
 
 /// Whether a cell is a day so far ahead (`9999-12-31`, `31/12/2999`) that it stands for "no end": a year behind
 /// the calendar of [`Date`], in what is a date with a year inside it.
-pub(super) fn is_never(text: &str) -> bool {
+pub(in crate::read) fn is_never(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let starts_number = |i: &usize| is_digit(*i) && !i.checked_sub(1).is_some_and(is_digit);
@@ -207,7 +207,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The number of an English month: its name, its first three letters, or `sept`.
-pub(super) fn month_name(word: &str) -> Option<u32> {
+pub(in crate::read) fn month_name(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let at = MONTHS.iter().position(|m| *m == word || m.get(..3) == Some(&word))?;
     Some(at as u32 + 1)

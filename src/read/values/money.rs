@@ -3,13 +3,13 @@
 use super::currencies::{self, Sign};
 use super::intervals::Factor;
 use super::numbers::{self, Convention};
-use super::tally::{Tally, clip};
-use super::{Code, DecimalMark, Severity};
 use crate::base::{Currency, MAX_EXPONENT};
+use crate::read::tally::{Tally, clip};
+use crate::read::{Code, DecimalMark, Severity};
 
 /// An amount as read from one cell, made monthly.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct MonthlyAmount {
+pub(in crate::read) struct MonthlyAmount {
     /// Minor units a month; under a decimal point where both conventions fit.
     pub value: i64,
     rounded: bool,
@@ -31,7 +31,7 @@ struct Deferred {
 
 /// The amount column (or, in a wide table, its month columns together).
 #[derive(Debug)]
-pub(super) struct Amounts {
+pub(in crate::read) struct Amounts {
     /// The convention, once settled.
     pub convention: Convention,
     /// Settles the column at the end if nothing of its own does: evidence from another column of the file.
@@ -47,7 +47,7 @@ pub(super) struct Amounts {
 
 /// How the amounts came out.
 #[derive(Debug)]
-pub(super) enum Settled {
+pub(in crate::read) enum Settled {
     /// The facts to put right: place and amount.
     Known(Vec<(usize, i64)>),
     /// Nothing settles the column: how many cells, and the first of them.
@@ -156,7 +156,7 @@ impl Amounts {
 
 /// The currencies of the rows in use.
 #[derive(Debug)]
-pub(super) struct Currencies {
+pub(in crate::read) struct Currencies {
     /// The column of codes.
     pub column: Option<usize>,
     /// What a row without a word of its own is in.

@@ -1,21 +1,20 @@
 //! The records of a file's head, held as text: what the decisions about delimiter, roles and conventions look at.
 
-use super::Code;
-use super::dates::{self, Parsed};
-use super::header;
-use super::records::{Record, Splitter};
-use super::words;
+use crate::read::Code;
+use crate::read::records::{Record, Splitter};
+use crate::read::roles::{header, words};
+use crate::read::values::dates::{self, Parsed};
 
 /// Bytes of the head that decide on the delimiter.
 const DIALECT_BYTES: usize = 64 << 10;
 /// Records of the head that decide on the delimiter.
 const DIALECT_ROWS: usize = 200;
 /// The delimiters looked for, in the order they win a tie.
-pub(super) const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+pub(in crate::read) const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// One record of the head.
 #[derive(Clone, Debug)]
-pub(super) struct SampleRow {
+pub(in crate::read) struct SampleRow {
     /// Its line.
     pub line: u64,
     /// Its cells, trimmed.
@@ -37,7 +36,7 @@ impl SampleRow {
 
 /// The head of a file as records: its header and what follows.
 #[derive(Debug)]
-pub(super) struct Sample {
+pub(in crate::read) struct Sample {
     /// The header.
     pub header: SampleRow,
     /// The rows below it that have a cell filled.
@@ -88,7 +87,7 @@ fn split(head: &[u8], delimiter: u8, whole: bool, limit: usize) -> Vec<SampleRow
 
 /// The delimiter of a file: the one under which rows have as many cells as the header, and the header the most
 /// words we know. `None` where no delimiter gives two columns.
-pub(super) fn delimiter(head: &[u8], whole: bool) -> Option<u8> {
+pub(in crate::read) fn delimiter(head: &[u8], whole: bool) -> Option<u8> {
     let cut = head.get(..DIALECT_BYTES);
     let (bytes, whole) = (cut.unwrap_or(head), whole && cut.is_none());
     let mut best: Option<(f64, u8)> = None;

@@ -2,7 +2,7 @@
 
 /// What a sign or code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sign {
+pub(in crate::read) struct Sign {
     /// The ISO 4217 code.
     pub code: &'static str,
     /// The sign, where several currencies share it and the code is an assumption.
@@ -25,13 +25,13 @@ const CODES: &[&str] = &[
 ];
 
 /// The code, as a lasting text, of an ISO code in any case.
-pub(super) fn code(text: &str) -> Option<&'static str> {
+pub(in crate::read) fn code(text: &str) -> Option<&'static str> {
     let text = text.trim();
     CODES.iter().find(|c| c.eq_ignore_ascii_case(text)).copied()
 }
 
 /// What a sign, a code or a currency's name says.
-pub(super) fn sign(text: &str) -> Option<Sign> {
+pub(in crate::read) fn sign(text: &str) -> Option<Sign> {
     let own = |code| Some(Sign { code, shared: None });
     match text {
         "$" => Some(Sign { code: "USD", shared: Some("$") }),
@@ -51,7 +51,7 @@ pub(super) fn sign(text: &str) -> Option<Sign> {
 }
 
 /// Whether the places that use this currency write a decimal point. Enough to settle `1,234`, never `1.234`.
-pub(super) fn writes_point(code: &str) -> bool {
+pub(in crate::read) fn writes_point(code: &str) -> bool {
     matches!(
         code,
         "USD"
