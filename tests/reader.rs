@@ -396,7 +396,7 @@ fn delimiters() {
         assert_eq!(file.reading.delimiter, name);
         assert_eq!(facts(&file).len(), 2);
     }
-    let told = ReadOptions { delimiter: Some(';'), ..ReadOptions::default() };
+    let told = ReadOptions { delimiter: Some(";".to_owned()), ..ReadOptions::default() };
     assert!(read_with(b"customer_id,month,mrr\nC1,2024-01,5\n", told).revenue.is_none());
 }
 
@@ -715,7 +715,7 @@ proptest! {
             writer.write_record([&format!("x{name}x"), "2024-01", &format!("{i}.25")]).unwrap();
         }
         let bytes = writer.into_inner().unwrap();
-        let options = ReadOptions { delimiter: Some(','), ..ReadOptions::default() };
+        let options = ReadOptions { delimiter: Some(",".to_owned()), ..ReadOptions::default() };
         let mut reader = Reader::new(options);
         for piece in bytes.chunks(13) {
             reader.push(piece);

@@ -1,10 +1,10 @@
 //! The arguments, and what they mean.
 
 use super::Stop;
-use crate::base::{Date, Month};
-use crate::read::{DateOrder, DecimalMark, ReadOptions, Role};
+use crate::base::{Currency, Date, Month};
+use crate::read::{Code, DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
 use crate::report::Settings;
-use crate::tables::{Policies, PolicyError, TableKind};
+use crate::tables::{Policies, PolicyError, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -25,9 +25,6 @@ const TABLES: [&str; 13] = [
     "advocacy",
     "integrations",
 ];
-
-const ROLES: &str =
-    "customer_id, month, mrr, arr, amount, month_column, start, end, interval, currency or ignored";
 
 /// Answers questions about a SaaS business from its CSV files.
 #[derive(Debug, Parser)]
@@ -60,9 +57,27 @@ pub(super) struct Overrides {
     /// The files' encoding (only utf-8 is read)
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// The delimiter: one character, or `tab`
+    /// The delimiter: one or more characters, or `tab`
     #[arg(long, value_name = "CHAR")]
     delimiter: Option<String>,
+    /// The quote around cells: `"`, `'`, or `none`
+    #[arg(long, value_name = "CHAR")]
+    quote: Option<String>,
+    /// A quote inside quotes is doubled, or has a backslash before it
+    #[arg(long, value_parser = ["doubled", "backslash"])]
+    escape: Option<String>,
+    /// Line of the header, from 1; 0: there is none
+    #[arg(long, value_name = "LINE")]
+    header_line: Option<u64>,
+    /// The table's layout, such as `long` or `wide`
+    #[arg(long, value_name = "NAME")]
+    shape: Option<String>,
+    /// The amounts' currency, as an ISO code
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// A repair that must not be made, by its code; as often as needed
+    #[arg(long, value_name = "REPAIR")]
+    without: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -163,14 +178,24 @@ impl Overrides {
         if let Some(name) = self.encoding.as_deref().filter(|name| !is_utf8(name)) {
             return Err(Stop::usage(format!("--encoding {name}: only utf-8 is read so far")));
         }
+        let quote = self.quote.as_deref().map(quote).transpose()?;
+        let shape = self.shape.as_deref().map(shape).transpose()?;
+        let currency = self.currency.as_deref().map(currency).transpose()?;
+        let without = self.without.iter().map(|code| repair(code)).collect::<Result<Vec<Code>, Stop>>()?;
         let options = |path: &PathBuf| ReadOptions {
             name: name(path),
             table: None,
-            delimiter,
+            shape,
+            delimiter: delimiter.clone(),
+            quote,
+            escape: self.escape.as_deref().and_then(word::<Escape>),
+            header_line: self.header_line,
             encoding: self.encoding.clone(),
             date_order: self.date_order.as_deref().and_then(word::<DateOrder>),
             decimal: self.decimal.as_deref().and_then(word::<DecimalMark>),
+            currency: currency.clone(),
             roles: Vec::new(),
+            without: without.clone(),
         };
         let mut inputs: Vec<Input> =
             paths.into_iter().map(|path| Input { options: options(&path), path }).collect();
@@ -186,8 +211,8 @@ impl Overrides {
 fn assign(text: &str, inputs: &mut [Input]) -> Result<(), Stop> {
     let form = || Stop::usage(format!("--role {text}: expected FILE:COLUMN=ROLE"));
     let (place, role) = text.rsplit_once('=').ok_or_else(form)?;
-    let role: Role =
-        word(role).ok_or_else(|| Stop::usage(format!("--role {text}: the role must be {ROLES}")))?;
+    let role: Role = word(role)
+        .ok_or_else(|| Stop::usage(format!("--role {text}: the role must be one of {}", role_names())))?;
     let mut found = false;
     for input in inputs.iter_mut() {
         let path = input.path.to_string_lossy().into_owned();
@@ -209,6 +234,10 @@ fn assign(text: &str, inputs: &mut [Input]) -> Result<(), Stop> {
     )))
 }
 
+fn role_names() -> String {
+    Role::ALL.map(Role::as_str).join(", ")
+}
+
 /// The name a file is shown by.
 fn name(path: &Path) -> String {
     if path.as_os_str() == "-" {
@@ -226,13 +255,46 @@ fn is_utf8(name: &str) -> bool {
     name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("utf8")
 }
 
-fn delimiter(text: &str) -> Result<char, Stop> {
-    let mut chars = text.chars();
-    match (text, chars.next(), chars.next()) {
-        ("tab" | "\\t", ..) => Ok('\t'),
-        (_, Some(c), None) if c.is_ascii() && !matches!(c, '"' | '\n' | '\r') => Ok(c),
-        _ => Err(Stop::usage(format!("--delimiter {text}: expected one ASCII character, or tab"))),
+fn delimiter(text: &str) -> Result<String, Stop> {
+    match text {
+        "tab" | "\\t" => Ok("\t".to_owned()),
+        "" => Err(Stop::usage("--delimiter: expected at least one character, or tab")),
+        _ if text.contains(['"', '\n', '\r']) => {
+            Err(Stop::usage(format!("--delimiter {text}: neither quotes nor line ends can part cells")))
+        }
+        _ => Ok(text.to_owned()),
     }
+}
+
+fn quote(text: &str) -> Result<Quote, Stop> {
+    match text {
+        "none" => Ok(Quote::None),
+        "double" => Ok(Quote::Double),
+        "single" => Ok(Quote::Single),
+        _ => word(text).ok_or_else(|| Stop::usage(format!("--quote {text}: expected \" or ' or none"))),
+    }
+}
+
+fn shape(text: &str) -> Result<Shape, Stop> {
+    word(text).ok_or_else(|| {
+        Stop::usage(format!(
+            "--shape {text}: expected long, wide, periods, two_point, movements, aggregate or invoices"
+        ))
+    })
+}
+
+fn currency(text: &str) -> Result<String, Stop> {
+    let code = text.to_ascii_uppercase();
+    match Currency::from_code(&code) {
+        Some(_) => Ok(code),
+        None => Err(Stop::usage(format!("--currency {text}: expected an ISO code such as USD"))),
+    }
+}
+
+fn repair(text: &str) -> Result<Code, Stop> {
+    word::<Code>(text)
+        .filter(|code| code.is_repair())
+        .ok_or_else(|| Stop::usage(format!("--without {text}: no repair has this name")))
 }
 
 fn table_kind(name: &str) -> Result<TableKind, Stop> {
@@ -299,7 +361,8 @@ mod tests {
         says(&["a.csv", "--role", "c.csv:x=mrr"], "a.csv");
         says(&["a.csv", "--role", "a.csv:x=money"], "customer_id");
         says(&["a.csv", "--encoding", "gbk"], "utf-8");
-        says(&["a.csv", "--delimiter", "ab"], "one ASCII character");
+        says(&["a.csv", "--delimiter", "a\"b"], "quotes");
+        says(&["a.csv", "--without", "date_unreadable"], "no repair");
     }
 
     #[test]

@@ -117,6 +117,14 @@ pub enum Code {
     SumTooLarge,
 }
 
+impl Code {
+    /// Whether it names something the reader mended or left out by itself, which a user may forbid
+    /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
+    pub fn is_repair(self) -> bool {
+        matches!(self, Code::BlankRow | Code::TotalRow)
+    }
+}
+
 /// One finding, folded over all rows it happened in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {

@@ -21,8 +21,11 @@ mod tally;
 mod values;
 
 pub use diagnostics::{Code, Diagnostic, Severity};
-pub use options::{DateOrder, DecimalMark, ReadOptions, Role};
+pub use dialect::Dialect;
+pub use encoding::{Decode, Decoders};
+pub use options::{DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
 pub use reader::Reader;
 pub use reading::{
-    Column, FileRead, IgnoredRows, Question, QuestionKind, QuestionSample, Reading, Reject, RowCounts,
+    Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,
+    RowCounts,
 };

@@ -1,6 +1,7 @@
 //! What a caller may tell the reader instead of letting it look.
 
-use crate::tables::TableKind;
+use super::Code;
+use crate::tables::{Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
 /// The order of day, month and year in dates written with numbers only.
@@ -26,20 +27,48 @@ pub enum DecimalMark {
     Comma,
 }
 
+/// The character around cells that hold delimiters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quote {
+    /// `"`
+    #[default]
+    #[serde(rename = "\"")]
+    Double,
+    /// `'`
+    #[serde(rename = "'")]
+    Single,
+    /// Quotes are text like any other.
+    #[serde(rename = "")]
+    None,
+}
+
+/// How a quote inside a quoted cell is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Escape {
+    /// Twice.
+    #[default]
+    Doubled,
+    /// With a backslash before it.
+    Backslash,
+}
+
 /// What a column is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Who pays.
     CustomerId,
-    /// The month of a long row (a date counts as its month).
+    /// The month of a long row, the date of a movement, the period of an aggregate (a date counts as its month).
     Month,
     /// Monthly recurring revenue.
     Mrr,
     /// Annual recurring revenue: a twelfth of it a month.
     Arr,
-    /// An amount whose period stands in the `interval` column (a month without one).
+    /// An amount whose period stands in the `interval` column, or between `start` and `end` (a month without one).
     Amount,
+    /// The same in the currency's minor unit: cents.
+    AmountMinor,
     /// A month of a wide table: the header is the month, the cell the revenue.
     MonthColumn,
     /// First paid day of a period.
@@ -48,10 +77,95 @@ pub enum Role {
     End,
     /// Billing interval: month, quarter, year …
     Interval,
+    /// How many intervals a period lasts.
+    IntervalCount,
+    /// How many units the amount is paid for each.
+    Quantity,
     /// ISO code of the currency.
     Currency,
+    /// What a movement is (new, expansion, contraction, churn, reactivation), or what an invoice's line is
+    /// (subscription, one-time).
+    Type,
+    /// Where a subscription or an invoice stands: active, in trial, void …
+    Status,
+    /// Revenue at the start: of two points, or of a period of an aggregate.
+    Opening,
+    /// Revenue at the end.
+    Closing,
+    /// Revenue of new customers in an aggregate's period.
+    New,
+    /// Revenue won from customers there were.
+    Expansion,
+    /// Revenue lost from customers who stayed.
+    Contraction,
+    /// Revenue lost with customers who left.
+    Churn,
+    /// Revenue of customers who came back.
+    Reactivation,
+    /// What one unit of the row's currency is worth, in a table of rates.
+    Rate,
     /// Not used.
     Ignored,
+}
+
+impl Role {
+    /// All of them, in the order a person looks for them.
+    pub const ALL: [Role; 24] = [
+        Role::CustomerId,
+        Role::Month,
+        Role::Mrr,
+        Role::Arr,
+        Role::Amount,
+        Role::AmountMinor,
+        Role::MonthColumn,
+        Role::Start,
+        Role::End,
+        Role::Interval,
+        Role::IntervalCount,
+        Role::Quantity,
+        Role::Currency,
+        Role::Type,
+        Role::Status,
+        Role::Opening,
+        Role::Closing,
+        Role::New,
+        Role::Expansion,
+        Role::Contraction,
+        Role::Churn,
+        Role::Reactivation,
+        Role::Rate,
+        Role::Ignored,
+    ];
+
+    /// Its name in the report and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::CustomerId => "customer_id",
+            Role::Month => "month",
+            Role::Mrr => "mrr",
+            Role::Arr => "arr",
+            Role::Amount => "amount",
+            Role::AmountMinor => "amount_minor",
+            Role::MonthColumn => "month_column",
+            Role::Start => "start",
+            Role::End => "end",
+            Role::Interval => "interval",
+            Role::IntervalCount => "interval_count",
+            Role::Quantity => "quantity",
+            Role::Currency => "currency",
+            Role::Type => "type",
+            Role::Status => "status",
+            Role::Opening => "opening",
+            Role::Closing => "closing",
+            Role::New => "new",
+            Role::Expansion => "expansion",
+            Role::Contraction => "contraction",
+            Role::Churn => "churn",
+            Role::Reactivation => "reactivation",
+            Role::Rate => "rate",
+            Role::Ignored => "ignored",
+        }
+    }
 }
 
 /// Overrides of the reader's own findings. The default lets it look.
@@ -62,14 +176,26 @@ pub struct ReadOptions {
     pub name: String,
     /// The table it is.
     pub table: Option<TableKind>,
-    /// The delimiter, one ASCII character.
-    pub delimiter: Option<char>,
-    /// The encoding's name; only UTF-8 is read so far.
+    /// The table's layout.
+    pub shape: Option<Shape>,
+    /// The encoding's name, as the WHATWG standard lists it.
     pub encoding: Option<String>,
+    /// The delimiter: one character or several.
+    pub delimiter: Option<String>,
+    /// The quote.
+    pub quote: Option<Quote>,
+    /// How a quote is written inside quotes.
+    pub escape: Option<Escape>,
+    /// Line of the header, from 1; 0 says that there is none.
+    pub header_line: Option<u64>,
     /// Order of numeric dates.
     pub date_order: Option<DateOrder>,
     /// The decimal mark.
     pub decimal: Option<DecimalMark>,
+    /// ISO code of the amounts' currency, where the file doesn't say it or says it wrongly.
+    pub currency: Option<String>,
     /// Roles by column: its header or its number from 1.
     pub roles: Vec<(String, Role)>,
+    /// Repairs that must not be made ([`Code::is_repair`]).
+    pub without: Vec<Code>,
 }

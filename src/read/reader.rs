@@ -9,7 +9,8 @@ use super::roles::{self, Found};
 use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
-    Code, Column, FileRead, Question, QuestionKind, ReadOptions, Reading, Role, RowCounts, Severity,
+    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
+    RowCounts, Severity,
 };
 use crate::tables::{Shape, TableKind};
 use sha2::{Digest, Sha256};
@@ -47,11 +48,17 @@ enum Stage {
 }
 
 /// What the head said of the file as text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Known {
     encoding: String,
-    delimiter: String,
+    dialect: Dialect,
     header_line: Option<u64>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Known { encoding: String::new(), dialect: Dialect::delimited_by(""), header_line: None }
+    }
 }
 
 /// A file that can't be used.
@@ -127,20 +134,25 @@ impl Reader {
             sha256: self.digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
             encoding: String::new(),
             delimiter: String::new(),
-            quote: String::new(),
+            quote: Quote::Double,
+            escape: Escape::Doubled,
             header_line: None,
             table: None,
             shape: None,
+            date_order: None,
+            decimal: None,
             currency: None,
+            without: self.options.without,
             rows: RowCounts::default(),
             ignored: Vec::new(),
             columns: Vec::new(),
             diagnostics: Vec::new(),
         };
         let known = |reading: &mut Reading, known: Known| {
-            reading.quote = if known.delimiter.is_empty() { String::new() } else { "\"".to_owned() };
+            reading.quote = known.dialect.quote;
+            reading.escape = known.dialect.escape;
             reading.encoding = known.encoding;
-            reading.delimiter = known.delimiter;
+            reading.delimiter = known.dialect.delimiter;
             reading.header_line = known.header_line;
         };
         match self.stage {
@@ -161,15 +173,24 @@ impl Reader {
                     rejects: outcome.rejects,
                     revenue: outcome.revenue,
                     question: outcome.question,
+                    preview: outcome.preview,
                 }
             }
             Stage::Failed(failure) => {
                 known(&mut reading, failure.known);
                 reading.diagnostics = failure.tally.finish(&failure.columns);
                 reading.columns = failure.columns;
-                FileRead { reading, rejects: Vec::new(), revenue: None, question: failure.question }
+                FileRead {
+                    reading,
+                    rejects: Vec::new(),
+                    revenue: None,
+                    question: failure.question,
+                    preview: Vec::new(),
+                }
             }
-            Stage::Head(_) => FileRead { reading, rejects: Vec::new(), revenue: None, question: None },
+            Stage::Head(_) => {
+                FileRead { reading, rejects: Vec::new(), revenue: None, question: None, preview: Vec::new() }
+            }
         }
     }
 }
@@ -185,17 +206,11 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
         }
     };
     let body = head.get(text.skip..).unwrap_or(&[]);
-    let told = options
-        .delimiter
-        .and_then(|c| u8::try_from(c).ok())
-        .filter(|b| b.is_ascii() && !matches!(b, b'"' | b'\r' | b'\n'));
-    let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or(b',');
-    let mut known = Known {
-        encoding: text.encoding.to_owned(),
-        delimiter: char::from(delimiter).to_string(),
-        header_line: None,
-    };
-    let Some(sample) = Sample::take(body, delimiter, whole) else {
+    let told = options.delimiter.clone();
+    let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
+    let dialect = Dialect::delimited_by(&delimiter);
+    let mut known = Known { encoding: text.encoding.to_owned(), dialect: dialect.clone(), header_line: None };
+    let Some(sample) = Sample::take(body, &dialect, whole) else {
         failure.known = known;
         failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
         return Stage::Failed(Box::new(failure));
@@ -209,7 +224,7 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
         tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
     for (role, column) in &found.twice {
-        let text = Some(roles::name(*role));
+        let text = Some(role.as_str());
         tally.add(Severity::Info, Code::RoleTwice, Some(sample.header.line), Some(*column), text);
     }
     for name in &found.unknown {
@@ -223,7 +238,7 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
                 let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
                 near::note_periods(Severity::Warning, 1, &sample, ignored, &mut tally);
             }
-            let mut splitter = Splitter::new(delimiter);
+            let mut splitter = Splitter::new(&dialect);
             let mut sheet = Sheet::new(&sample, found, plan, tally, options);
             splitter.feed(body, &mut |record| sheet.record(record));
             Stage::Rows(Box::new((splitter, sheet, known)))
@@ -256,7 +271,7 @@ fn missing(roles: Vec<Role>, sample: &Sample, tally: &mut Tally) {
         tally.add(Severity::Error, Code::NoUsableColumn, line, None, Some(&headers));
         return;
     }
-    let names: Vec<&str> = roles.into_iter().map(roles::name).collect();
+    let names: Vec<&str> = roles.into_iter().map(Role::as_str).collect();
     tally.add_many(
         Severity::Error,
         Code::RoleMissing,

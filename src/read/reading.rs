@@ -1,6 +1,6 @@
 //! How a file was read: the report's `inputs` entry, its rejected rows and its table.
 
-use super::{Code, Diagnostic, Role};
+use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, Role};
 use crate::tables::{RevenueTable, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
@@ -54,18 +54,27 @@ pub struct Reading {
     pub sha256: String,
     /// `utf-8`, or `utf-8-bom` where it began with a byte order mark; empty where it is no text.
     pub encoding: String,
-    /// The delimiter.
+    /// The delimiter; empty where the file is no text.
     pub delimiter: String,
     /// The quote character.
-    pub quote: String,
-    /// Line of the header, from 1.
+    pub quote: Quote,
+    /// A quote inside quotes.
+    pub escape: Escape,
+    /// Line of the header, from 1; `None` where there is none or the file is no table.
     pub header_line: Option<u64>,
     /// The table it was taken for.
     pub table: Option<TableKind>,
     /// The table's layout.
     pub shape: Option<Shape>,
+    /// Order of day and month in numeric dates, where the file has any.
+    pub date_order: Option<DateOrder>,
+    /// The decimal mark, where the file has decimals or groups.
+    pub decimal: Option<DecimalMark>,
     /// The currency's ISO code, where the file states one.
     pub currency: Option<String>,
+    /// Repairs that were switched off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<Code>,
     /// The count that must add up.
     pub rows: RowCounts,
     /// Rows left out, by rule.
@@ -90,6 +99,33 @@ pub struct Reject {
     pub text: Option<String>,
     /// The row's cells as read.
     pub cells: Vec<String>,
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// Above the header: a title, a comment.
+    Above,
+    /// The header.
+    Header,
+    /// Became facts.
+    Used,
+    /// Could not be used.
+    Rejected(Code),
+    /// Left out by a rule.
+    Ignored(Code),
+}
+
+/// One of the first rows, as the page shows it while its reading is changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewRow {
+    /// Line, from 1, where the row begins.
+    pub line: u64,
+    /// Its cells as read, each at most 80 characters, at most 64 of them.
+    pub cells: Vec<String>,
+    /// What became of it.
+    pub fate: Fate,
 }
 
 /// What must be answered before the file can be read.
@@ -139,4 +175,6 @@ pub struct FileRead {
     pub revenue: Option<RevenueTable>,
     /// What must be answered first.
     pub question: Option<Question>,
+    /// The first rows, headers and lines above them included.
+    pub preview: Vec<PreviewRow>,
 }

@@ -7,14 +7,14 @@ use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan, words};
 use super::shapes::{Fault, Layout, Ledger, Row};
-use super::tally::Tally;
+use super::tally::{Tally, clip};
 use super::values::conventions;
 use super::values::dates::Form;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, IgnoredRows, Question, QuestionKind, QuestionSample, ReadOptions, Reject, Role, RowCounts,
-    Severity,
+    Code, Column, Fate, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, ReadOptions, Reject,
+    Role, RowCounts, Severity,
 };
 use crate::tables::{RevenueTable, Shape};
 
@@ -32,7 +32,15 @@ pub(super) struct Sheet {
     used: u64,
     rows: u64,
     last: usize,
+    preview: Vec<PreviewRow>,
 }
+
+/// Rows that are kept to be shown while a reading is changed.
+const PREVIEW_ROWS: usize = 30;
+/// Cells of each that are kept.
+const PREVIEW_CELLS: usize = 64;
+/// Characters of a cell that are kept.
+const PREVIEW_TEXT: usize = 80;
 
 /// What a sheet came to.
 #[derive(Debug)]
@@ -46,6 +54,7 @@ pub(super) struct Outcome {
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub question: Option<Question>,
+    pub preview: Vec<PreviewRow>,
 }
 
 impl Sheet {
@@ -81,6 +90,11 @@ impl Sheet {
             used: 0,
             rows: 0,
             last,
+            preview: vec![PreviewRow {
+                line: sample.header.line,
+                cells: sample.header.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
+                fate: Fate::Header,
+            }],
         }
     }
 
@@ -95,20 +109,34 @@ impl Sheet {
             return;
         }
         self.rows += 1;
+        let fate = self.row(&record);
+        if self.preview.len() < PREVIEW_ROWS {
+            let cell = |(i, end): (usize, &usize)| {
+                let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
+                shown(record.text.get(from..*end).unwrap_or(&[]), 4 * PREVIEW_TEXT)
+            };
+            let cells =
+                record.ends.iter().enumerate().take(PREVIEW_CELLS).map(cell).map(|c| clip(&c)).collect();
+            self.preview.push(PreviewRow { line: record.line, cells, fate });
+        }
+    }
+
+    /// Takes one row and says what became of it.
+    fn row(&mut self, record: &Record<'_>) -> Fate {
         if let Some(code) = record.fault {
-            self.reject(&record, Fault { code, column: None });
-            return;
+            self.reject(record, Fault { code, column: None });
+            return Fate::Rejected(code);
         }
         let text = std::str::from_utf8(record.text).ok();
         let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) else {
-            self.reject(&record, Fault { code: Code::NotUtf8, column: not_utf8(&record) });
-            return;
+            self.reject(record, Fault { code: Code::NotUtf8, column: not_utf8(record) });
+            return Fate::Rejected(Code::NotUtf8);
         };
         let customer = cells.get(self.plan.customer);
         if customer.is_empty() && cells.blank_from(0) {
             self.blank += 1;
             self.ledger.tally.add(Severity::Info, Code::BlankRow, Some(record.line), None, None);
-            return;
+            return Fate::Ignored(Code::BlankRow);
         }
         if let Some((column, word)) = self.total(&cells, customer) {
             self.totals += 1;
@@ -119,15 +147,21 @@ impl Sheet {
                 Some(column),
                 Some(word),
             );
-            return;
+            return Fate::Ignored(Code::TotalRow);
         }
         let done = self.check(&cells, customer).and_then(|()| {
             let row = Row { cells, customer, line: record.line };
             self.layout.row(row, &mut self.ledger)
         });
         match done {
-            Ok(()) => self.used += 1,
-            Err(fault) => self.reject(&record, fault),
+            Ok(()) => {
+                self.used += 1;
+                Fate::Used
+            }
+            Err(fault) => {
+                self.reject(record, fault);
+                Fate::Rejected(fault.code)
+            }
         }
     }
 
@@ -239,6 +273,7 @@ impl Sheet {
             currency: currency.code,
             revenue,
             question,
+            preview: self.preview,
         }
     }
 

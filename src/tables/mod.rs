@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 pub enum TableKind {
     /// The revenue ledger or customer cube.
     Revenue,
+    /// Exchange rates.
+    Rates,
 }
 
 /// How a table is laid out.
@@ -31,4 +33,12 @@ pub enum Shape {
     Wide,
     /// A row is a subscription with a start and an end.
     Periods,
+    /// A row is a customer with revenue at the start and at the end.
+    TwoPoint,
+    /// A row is a change of a customer's revenue.
+    Movements,
+    /// A row is a period of the whole business, without customers.
+    Aggregate,
+    /// A row is an invoice or a line of one.
+    Invoices,
 }

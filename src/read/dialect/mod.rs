@@ -2,3 +2,23 @@
 
 pub(super) mod near;
 pub(super) mod sample;
+
+use super::{Escape, Quote};
+
+/// How a file's records are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// Between two cells: one character, or several (`||`, `, `).
+    pub delimiter: String,
+    /// Around cells that hold delimiters, quotes or line ends.
+    pub quote: Quote,
+    /// A quote inside quotes.
+    pub escape: Escape,
+}
+
+impl Dialect {
+    /// Cells parted by `delimiter`, double quotes, doubled inside.
+    pub fn delimited_by(delimiter: &str) -> Self {
+        Dialect { delimiter: delimiter.to_owned(), quote: Quote::Double, escape: Escape::Doubled }
+    }
+}

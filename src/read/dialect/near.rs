@@ -1,6 +1,7 @@
 //! What was nearly a table: headers below a title, and headers that are periods but no calendar months.
 //! Nothing is decided here; a file that can't be read is told why in words that help.
 
+use super::Dialect;
 use super::sample::{DELIMITERS, Sample, SampleRow};
 use crate::base::Date;
 use crate::read::roles::{header, words};
@@ -13,7 +14,7 @@ const LOOK: usize = 30;
 /// The line and the cells of a row further down that reads like headers, under any delimiter.
 pub(in crate::read) fn header_below(body: &[u8], whole: bool) -> Option<(u64, String)> {
     DELIMITERS.into_iter().find_map(|delimiter| {
-        let sample = Sample::take(body, delimiter, whole)?;
+        let sample = Sample::take(body, &Dialect::delimited_by(delimiter), whole)?;
         let row = sample.rows.iter().take(LOOK).find(|row| reads_like_headers(row))?;
         Some((row.line, row.cells.join(", ")))
     })

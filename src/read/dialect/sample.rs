@@ -1,5 +1,6 @@
 //! The records of a file's head, held as text: what the decisions about delimiter, roles and conventions look at.
 
+use super::Dialect;
 use crate::read::Code;
 use crate::read::records::{Record, Splitter};
 use crate::read::roles::{header, words};
@@ -10,7 +11,7 @@ const DIALECT_BYTES: usize = 64 << 10;
 /// Records of the head that decide on the delimiter.
 const DIALECT_ROWS: usize = 200;
 /// The delimiters looked for, in the order they win a tie.
-pub(in crate::read) const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+pub(in crate::read) const DELIMITERS: [&str; 4] = [",", "\t", ";", "|"];
 
 /// One record of the head.
 #[derive(Clone, Debug)]
@@ -45,8 +46,8 @@ pub(in crate::read) struct Sample {
 
 impl Sample {
     /// Splits the head; `None` where no record has anything in it. `whole` says that the head is the file.
-    pub fn take(head: &[u8], delimiter: u8, whole: bool) -> Option<Self> {
-        let mut rows = split(head, delimiter, whole, usize::MAX);
+    pub fn take(head: &[u8], dialect: &Dialect, whole: bool) -> Option<Self> {
+        let mut rows = split(head, dialect, whole, usize::MAX);
         if rows.is_empty() {
             return None;
         }
@@ -67,9 +68,9 @@ fn row(record: Record<'_>) -> SampleRow {
     SampleRow { line: record.line, cells, fault: record.fault }
 }
 
-fn split(head: &[u8], delimiter: u8, whole: bool, limit: usize) -> Vec<SampleRow> {
+fn split(head: &[u8], dialect: &Dialect, whole: bool, limit: usize) -> Vec<SampleRow> {
     let mut rows: Vec<SampleRow> = Vec::new();
-    let mut splitter = Splitter::new(delimiter);
+    let mut splitter = Splitter::new(dialect);
     let mut take = |record: Record<'_>| rows.push(row(record));
     splitter.feed(head, &mut take);
     // The last record may be cut short where the file goes on. It is asked for all the same: where a quote
@@ -87,12 +88,12 @@ fn split(head: &[u8], delimiter: u8, whole: bool, limit: usize) -> Vec<SampleRow
 
 /// The delimiter of a file: the one under which rows have as many cells as the header, and the header the most
 /// words we know. `None` where no delimiter gives two columns.
-pub(in crate::read) fn delimiter(head: &[u8], whole: bool) -> Option<u8> {
+pub(in crate::read) fn delimiter(head: &[u8], whole: bool) -> Option<String> {
     let cut = head.get(..DIALECT_BYTES);
     let (bytes, whole) = (cut.unwrap_or(head), whole && cut.is_none());
-    let mut best: Option<(f64, u8)> = None;
+    let mut best: Option<(f64, &str)> = None;
     for candidate in DELIMITERS {
-        let rows = split(bytes, candidate, whole, DIALECT_ROWS);
+        let rows = split(bytes, &Dialect::delimited_by(candidate), whole, DIALECT_ROWS);
         let Some((header, below)) = rows.split_first() else { continue };
         let width = header.cells.len();
         if width < 2 {
@@ -106,7 +107,7 @@ pub(in crate::read) fn delimiter(head: &[u8], whole: bool) -> Option<u8> {
             best = Some((score, candidate));
         }
     }
-    best.map(|(_, delimiter)| delimiter)
+    best.map(|(_, delimiter)| delimiter.to_owned())
 }
 
 /// Whether a header cell is a word we know or a month.
@@ -120,12 +121,15 @@ mod tests {
 
     #[test]
     fn finds_the_delimiter() {
-        let of = |text: &str| delimiter(text.as_bytes(), true).map(char::from);
-        assert_eq!(of("customer_id,month,mrr\nC1,2024-01,5\n"), Some(','));
-        assert_eq!(of("customer_id;month;mrr\nC1;2024-01;5,50\nC2;2024-01;1.234,50\n"), Some(';'));
-        assert_eq!(of("customer_id\tmonth\tmrr\nA, B and C\t2024-01\t5\n"), Some('\t'));
-        assert_eq!(of("customer_id|month|mrr\nC1|2024-01|5\n"), Some('|'));
-        assert_eq!(of("customer,month,mrr\n\"a;b;c\",2024-01,5\n\"a;d;c\",2024-01,5\n"), Some(','));
+        let of = |text: &str| delimiter(text.as_bytes(), true);
+        assert_eq!(of("customer_id,month,mrr\nC1,2024-01,5\n"), Some(",".to_owned()));
+        assert_eq!(of("customer_id;month;mrr\nC1;2024-01;5,50\nC2;2024-01;1.234,50\n"), Some(";".to_owned()));
+        assert_eq!(of("customer_id\tmonth\tmrr\nA, B and C\t2024-01\t5\n"), Some("\t".to_owned()));
+        assert_eq!(of("customer_id|month|mrr\nC1|2024-01|5\n"), Some("|".to_owned()));
+        assert_eq!(
+            of("customer,month,mrr\n\"a;b;c\",2024-01,5\n\"a;d;c\",2024-01,5\n"),
+            Some(",".to_owned())
+        );
         assert_eq!(of("one\ntwo\n"), None);
     }
 }

@@ -2,6 +2,16 @@
 
 use super::Code;
 
+/// Turns the bytes of one encoding into text, chunk by chunk, as the WHATWG standard says; what is malformed
+/// becomes U+FFFD. The command line has one made of `encoding_rs`, the browser one of its `TextDecoder`.
+pub trait Decode {
+    /// Appends the text of the next bytes; `last` says that there are no more.
+    fn decode(&mut self, bytes: &[u8], last: bool, out: &mut String);
+}
+
+/// Gives a decoder by the encoding's name, where there is one.
+pub type Decoders = fn(name: &str) -> Option<Box<dyn Decode>>;
+
 /// The UTF-8 byte order mark.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 

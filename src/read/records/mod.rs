@@ -2,7 +2,7 @@
 
 mod quotes;
 
-use super::Code;
+use super::{Code, Dialect};
 use csv_core::ReadRecordResult;
 
 /// A cell larger than this rejects its row.
@@ -63,8 +63,9 @@ enum Step {
 }
 
 impl Splitter {
-    /// A splitter for one delimiter, at line 1.
-    pub fn new(delimiter: u8) -> Self {
+    /// A splitter for one dialect, at line 1.
+    pub fn new(dialect: &Dialect) -> Self {
+        let delimiter = dialect.delimiter.bytes().next().unwrap_or(b',');
         let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         let mut splitter = Splitter {
             core,

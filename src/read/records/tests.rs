@@ -13,7 +13,7 @@ fn records(bytes: &[u8], sizes: &[usize]) -> Vec<(u64, Option<Code>, Vec<String>
         }
         out.push((r.line, r.fault, cells));
     };
-    let mut splitter = Splitter::new(b',');
+    let mut splitter = Splitter::new(&Dialect::delimited_by(","));
     let mut rest = bytes;
     let mut sizes = sizes.iter().cycle();
     while !rest.is_empty() {

@@ -224,20 +224,3 @@ fn month_headers(
     }
     (months, open)
 }
-
-/// A role's name in the report.
-pub(super) fn name(role: Role) -> &'static str {
-    match role {
-        Role::CustomerId => "customer_id",
-        Role::Month => "month",
-        Role::Mrr => "mrr",
-        Role::Arr => "arr",
-        Role::Amount => "amount",
-        Role::MonthColumn => "month_column",
-        Role::Start => "start",
-        Role::End => "end",
-        Role::Interval => "interval",
-        Role::Currency => "currency",
-        Role::Ignored => "ignored",
-    }
-}
