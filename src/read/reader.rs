@@ -1,7 +1,7 @@
 //! The push parser's face: bytes in, a [`FileRead`] out.
 
 use super::dialect::near;
-use super::dialect::sample::{self, Sample};
+use super::dialect::sample::Sample;
 use super::encoding::{self, NoText};
 use super::questions;
 use super::records::Splitter;
@@ -206,9 +206,7 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
         }
     };
     let body = head.get(text.skip..).unwrap_or(&[]);
-    let told = options.delimiter.clone();
-    let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
-    let dialect = Dialect::delimited_by(&delimiter);
+    let dialect = Dialect::of(body, whole, options);
     let mut known = Known { encoding: text.encoding.to_owned(), dialect: dialect.clone(), header_line: None };
     let Some(sample) = Sample::take(body, &dialect, whole) else {
         failure.known = known;

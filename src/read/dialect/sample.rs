@@ -86,35 +86,6 @@ fn split(head: &[u8], dialect: &Dialect, whole: bool, limit: usize) -> Vec<Sampl
     rows
 }
 
-/// The delimiter of a file: the one under which rows have as many cells as the header, and the header the most
-/// words we know. `None` where no delimiter gives two columns.
-pub(in crate::read) fn delimiter(head: &[u8], whole: bool) -> Option<String> {
-    let cut = head.get(..DIALECT_BYTES);
-    let (bytes, whole) = (cut.unwrap_or(head), whole && cut.is_none());
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in DELIMITERS {
-        let rows = split(bytes, &Dialect::delimited_by(candidate), whole, DIALECT_ROWS);
-        let Some((header, below)) = rows.split_first() else { continue };
-        let width = header.cells.len();
-        if width < 2 {
-            continue;
-        }
-        let same = below.iter().filter(|r| r.cells.len() == width).count();
-        let even = if below.is_empty() { 0.5 } else { same as f64 / below.len() as f64 };
-        let known = header.cells.iter().filter(|c| known(c)).count();
-        let score = 3.0 * even + 2.0 * known as f64 / width as f64 + (known.min(4) as f64) / 4.0;
-        if best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, candidate));
-        }
-    }
-    best.map(|(_, delimiter)| delimiter.to_owned())
-}
-
-/// Whether a header cell is a word we know or a month.
-fn known(cell: &str) -> bool {
-    words::role(&header::words(cell).plain).is_some() || matches!(dates::parse(cell), Some(Parsed::Day(..)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

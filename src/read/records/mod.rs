@@ -10,7 +10,7 @@ pub(super) const MAX_CELL: usize = 1 << 20;
 /// A record's text may be this long: one cell at its limit and ordinary neighbours.
 const MAX_RECORD: usize = MAX_CELL + (64 << 10);
 /// A record with more cells than this is rejected.
-pub(super) const MAX_COLUMNS: usize = 4096;
+pub(in crate::read) const MAX_COLUMNS: usize = 4096;
 /// Bytes that may be read a second time on account of stray quotes, besides as many as were read once; beyond,
 /// all lines of such a record are rejected, so that no file can make reading slower than linear.
 const MAX_REREAD: u64 = 32 << 20;
