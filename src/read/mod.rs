@@ -29,3 +29,5 @@ pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,
     RowCounts,
 };
+#[doc(hidden)]
+pub use records::split_records;

@@ -88,3 +88,34 @@ proptest! {
         prop_assert_eq!(found, expected);
     }
 }
+
+/// Not a test: `NINEFOLD_TIMING=ledger.csv cargo test --profile cli --lib timing -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints times"]
+fn timing() {
+    let Some(path) = std::env::var_os("NINEFOLD_TIMING") else { return };
+    let bytes = std::fs::read(path).unwrap();
+    let mut best = f64::MAX;
+    let mut records = 0;
+    for _ in 0..7 {
+        let from = std::time::Instant::now();
+        let mut splitter = Splitter::new(&Dialect::delimited_by(","));
+        records = 0u64;
+        let mut sum = 0;
+        let mut take = |record: Record<'_>| {
+            records += 1;
+            sum += record.ends.len();
+        };
+        for chunk in bytes.chunks(1 << 20) {
+            splitter.feed(chunk, &mut take);
+        }
+        splitter.finish(&mut take);
+        best = best.min(from.elapsed().as_secs_f64());
+        std::hint::black_box(sum);
+    }
+    println!(
+        "{records} records, {:.0} MB/s, {:.1} M records/s",
+        bytes.len() as f64 / best / 1e6,
+        records as f64 / best / 1e6
+    );
+}
