@@ -113,6 +113,9 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Print header and rows as canonical CSV instead, whatever the columns are for
+    #[arg(long)]
+    pub records: bool,
     #[command(flatten)]
     overrides: Overrides,
 }

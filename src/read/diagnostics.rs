@@ -86,6 +86,29 @@ pub enum Code {
     /// A line of totals, not a customer.
     TotalRow,
 
+    /// The header once more among the rows.
+    RepeatedHeader,
+    /// A line below the table that is none of its rows.
+    FooterSkipped,
+
+    // How the table was cut out of the file
+    /// The first line states the delimiter. `text` is the delimiter. Without: a line like any other.
+    SepLine,
+    /// Lines above the header were skipped. `text` is the first. Without: the first line is the header.
+    PreambleSkipped,
+    /// Lines that begin with a comment's mark were skipped. Without: lines like any other.
+    CommentSkipped,
+    /// The header was put together of several rows. `text` lists the headers. Without: the lowest row is the header.
+    HeaderJoined,
+    /// There is no header: the first row is data. `text` is that row.
+    NoHeader,
+    /// Every row, or some, end with a delimiter too many. Without: `RowTooLong`.
+    TrailingDelimiter,
+    /// Cells missing at the end of a row were taken as empty. Without: `RowTooShort`.
+    RowPadded,
+    /// A row written with another delimiter was cut by that. Without: `RowTooShort`.
+    RowDelimiter,
+
     // Worth knowing
     /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
     EncodingGuessed,
@@ -132,7 +155,21 @@ impl Code {
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {
-        matches!(self, Code::BlankRow | Code::TotalRow | Code::MarkInside)
+        matches!(
+            self,
+            Code::BlankRow
+                | Code::TotalRow
+                | Code::RepeatedHeader
+                | Code::FooterSkipped
+                | Code::SepLine
+                | Code::PreambleSkipped
+                | Code::CommentSkipped
+                | Code::HeaderJoined
+                | Code::TrailingDelimiter
+                | Code::RowPadded
+                | Code::RowDelimiter
+                | Code::MarkInside
+        )
     }
 }
 

@@ -51,10 +51,15 @@ pub(super) fn kind(cell: &[u8]) -> Kind {
     }
     let digits = cell.iter().filter(|b| b.is_ascii_digit()).count();
     if digits > 0 && cell.len() <= 40 {
+        let date = || date_or_time(cell);
+        let named = cell.iter().filter(|b| b.is_ascii_alphabetic()).count() >= 3;
+        if let Some(kind) = named.then(date).flatten() {
+            return kind;
+        }
         if is_number(cell, digits) {
             return Kind::Number;
         }
-        if let Some(kind) = date_or_time(cell) {
+        if let Some(kind) = date() {
             return kind;
         }
     }
@@ -178,9 +183,9 @@ fn is_link(cell: &[u8]) -> bool {
         return !cell.ends_with(b",");
     }
     let at = cell.iter().position(|b| *b == b'@');
-    at.is_some_and(|at| {
-        at > 0 && cell.get(at..).is_some_and(|rest| rest.contains(&b'.'))
-    }) && !cell.contains(&b',') && !cell.contains(&b':')
+    at.is_some_and(|at| at > 0 && cell.get(at..).is_some_and(|rest| rest.contains(&b'.')))
+        && !cell.contains(&b',')
+        && !cell.contains(&b':')
 }
 
 /// Words, or what can't be one cell.
@@ -219,8 +224,40 @@ mod tests {
                 assert_eq!(kind(cell.as_bytes()), kind_, "{cell}");
             }
         };
-        all(Kind::Number, &["1", "-1.5", "1,234.56", "1.234,56", "1 234,50 €", "(1,234)", "12%", "$74.69", "1E+05", "1e-5", "¥1,234", "12 EUR", "0,5", "1,234-", ".5"]);
-        all(Kind::Date, &["2024-01-05", "5.1.2024", "01/05/2024", "2024-01-05 10:00:00", "2024-01-05T10:00:00Z", "Jan-24", "Jan 5 2024", "2024-01", "2024年1月5日", "28/01/2018"]);
+        all(
+            Kind::Number,
+            &[
+                "1",
+                "-1.5",
+                "1,234.56",
+                "1.234,56",
+                "1 234,50 €",
+                "(1,234)",
+                "12%",
+                "$74.69",
+                "1E+05",
+                "1e-5",
+                "¥1,234",
+                "12 EUR",
+                "0,5",
+                "1,234-",
+                ".5",
+            ],
+        );
+        all(
+            Kind::Date,
+            &[
+                "2024-01-05",
+                "5.1.2024",
+                "01/05/2024",
+                "2024-01-05 10:00:00",
+                "2024-01-05T10:00:00Z",
+                "Jan-24",
+                "Jan 5 2024",
+                "2024-01",
+                "28/01/2018",
+            ],
+        );
         all(Kind::Time, &["10:30", "10:00:05", "9:05 AM"]);
         all(Kind::Link, &["a@b.co", "https://a.b/c?d=1", "www.x.y"]);
         all(Kind::Bool, &["true", "No", "N/A"]);

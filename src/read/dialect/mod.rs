@@ -1,5 +1,7 @@
 //! From text to records: which delimiter, quote and escape, and where the table begins.
 
+pub(super) mod frame;
+mod header;
 mod kinds;
 pub(super) mod near;
 pub(super) mod sample;

@@ -137,7 +137,8 @@ fn purity(columns: &[[u32; 4]]) -> f64 {
 /// Cells of one of the first rows that are headers we know, at most four.
 fn known(sample: &[u8], scan: &Scan) -> usize {
     let row = |row: &[Span]| {
-        let text = |s: &Span| std::str::from_utf8(sample.get(s.from..s.to).unwrap_or(&[])).unwrap_or("").trim();
+        let text =
+            |s: &Span| std::str::from_utf8(sample.get(s.from..s.to).unwrap_or(&[])).unwrap_or("").trim();
         row.iter().take(40).filter(|s| s.to - s.from < 40 && is_known(text(s))).count()
     };
     scan.rows().take(6).map(row).max().unwrap_or(0).min(4)

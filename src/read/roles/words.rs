@@ -356,38 +356,6 @@ pub(in crate::read) fn other_number(plain: &str) -> bool {
     plain.ends_with("id") || OTHER_NUMBERS.iter().any(|w| plain.contains(w))
 }
 
-/// Whether a customer cell is a line of totals.
-pub(in crate::read) fn is_total(cell: &str) -> bool {
-    // Asked for nearly every row: the first character and the length rule out nearly all of them.
-    if cell.len() > 24 || !cell.starts_with(['t', 'T', 'g', 'G', 's', 'S', '合', '总', '小', '汇']) {
-        return false;
-    }
-    let cell = cell.trim_end_matches([':', '：']).trim_end();
-    const TOTALS: &[&str] = &[
-        "total",
-        "totals",
-        "grand total",
-        "grand totals",
-        "sum",
-        "subtotal",
-        "sub-total",
-        "sub total",
-        "subtotals",
-        "total mrr",
-        "total arr",
-        "total revenue",
-        "合计",
-        "总计",
-        "总和",
-        "小计",
-        "汇总",
-        "总额",
-        "合 计",
-        "总 计",
-    ];
-    TOTALS.iter().any(|t| t.eq_ignore_ascii_case(cell))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -405,16 +373,6 @@ mod tests {
     fn every_word_is_in_normal_form() {
         for word in HEADERS.iter().flat_map(|(_, _, words)| words.iter()) {
             assert_eq!(super::super::header::words(word).plain, *word);
-        }
-    }
-
-    #[test]
-    fn totals() {
-        for cell in ["Total", "TOTALS:", "Grand Total", "合计", "总计：", "subtotal"] {
-            assert!(is_total(cell), "{cell}");
-        }
-        for cell in ["Total Energies", "Sum Systems", "C1", ""] {
-            assert!(!is_total(cell), "{cell}");
         }
     }
 }
