@@ -75,12 +75,21 @@ pub enum Code {
     CellTooLarge,
     /// More than 4,096 columns.
     TooManyColumns,
+    /// A NUL byte, where it must not be removed ([`Code::NulRemoved`] switched off).
+    NulInRow,
 
     // A row (ignored)
     /// Only delimiters.
     BlankRow,
     /// A line of totals, not a customer.
     TotalRow,
+
+    // A row (mended)
+    /// A quote that opens or closes no cell was read as text, because the row then has as many cells as its
+    /// neighbours. Switched off, the row is rejected as [`Code::UnclosedQuote`].
+    StrayQuote,
+    /// NUL bytes were removed. Switched off, the row is rejected as [`Code::NulInRow`].
+    NulRemoved,
 
     // Worth knowing
     /// Amounts with more decimals than the currency has were rounded, half to even.
@@ -121,7 +130,7 @@ impl Code {
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {
-        matches!(self, Code::BlankRow | Code::TotalRow)
+        matches!(self, Code::BlankRow | Code::TotalRow | Code::StrayQuote | Code::NulRemoved)
     }
 }
 

@@ -238,7 +238,7 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
                 let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
                 near::note_periods(Severity::Warning, 1, &sample, ignored, &mut tally);
             }
-            let mut splitter = Splitter::new(&dialect);
+            let mut splitter = Splitter::new(&dialect).without(&options.without);
             let mut sheet = Sheet::new(&sample, found, plan, tally, options);
             splitter.feed(body, &mut |record| sheet.record(record));
             Stage::Rows(Box::new((splitter, sheet, known)))

@@ -105,19 +105,28 @@ impl Sheet {
 
     /// Takes one record.
     pub fn record(&mut self, record: Record<'_>) {
+        if record.line >= self.header_line {
+            self.mended(&record);
+        }
         if record.line <= self.header_line {
             return;
         }
         self.rows += 1;
         let fate = self.row(&record);
         if self.preview.len() < PREVIEW_ROWS {
-            let cell = |(i, end): (usize, &usize)| {
-                let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
-                shown(record.text.get(from..*end).unwrap_or(&[]), 4 * PREVIEW_TEXT)
-            };
-            let cells =
-                record.ends.iter().enumerate().take(PREVIEW_CELLS).map(cell).map(|c| clip(&c)).collect();
+            let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
+            let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
             self.preview.push(PreviewRow { line: record.line, cells, fate });
+        }
+    }
+
+    /// Tells what the splitter mended in a record.
+    #[inline]
+    fn mended(&mut self, record: &Record<'_>) {
+        for code in record.mended {
+            let severity = if *code == Code::StrayQuote { Severity::Warning } else { Severity::Info };
+            let text = shown(record.text(), 400);
+            self.ledger.tally.add(severity, *code, Some(record.line), None, Some(&text));
         }
     }
 
@@ -127,8 +136,7 @@ impl Sheet {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
-        let text = std::str::from_utf8(record.text).ok();
-        let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) else {
+        let Some(cells) = Cells::new(record) else {
             self.reject(record, Fault { code: Code::NotUtf8, column: not_utf8(record) });
             return Fate::Rejected(Code::NotUtf8);
         };
@@ -190,15 +198,11 @@ impl Sheet {
 
     fn reject(&mut self, record: &Record<'_>, fault: Fault) {
         let header = fault.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
-        let cell = |i: usize| {
-            let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
-            let to = record.ends.get(i).copied().unwrap_or(from);
-            shown(record.text.get(from..to).unwrap_or(&[]), 400).trim().to_owned()
-        };
+        let cell = |i: usize| shown(record.cell(i), 400).trim().to_owned();
         let text = match (fault.column, fault.code) {
             (Some(column), _) => Some(cell(column)),
-            (None, Code::UnclosedQuote) => Some(shown(record.text, 400)),
-            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.ends.len().to_string()),
+            (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
+            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
             _ => None,
         };
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };
@@ -307,10 +311,5 @@ impl Sheet {
 
 /// The column in which a record stops being UTF-8.
 fn not_utf8(record: &Record<'_>) -> Option<usize> {
-    let mut from = 0;
-    record.ends.iter().position(|end| {
-        let bad = std::str::from_utf8(record.text.get(from..*end).unwrap_or(&[])).is_err();
-        from = *end;
-        bad
-    })
+    record.cells().position(|cell| std::str::from_utf8(cell).is_err())
 }
