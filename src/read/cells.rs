@@ -1,5 +1,6 @@
 //! One record as cells, and the customers met so far.
 
+use super::records::Record;
 use super::rows::is_total;
 use crate::base::Names;
 
@@ -8,13 +9,14 @@ use crate::base::Names;
 pub(super) struct Cells<'a> {
     text: &'a str,
     ends: &'a [usize],
+    gap: usize,
 }
 
 impl<'a> Cells<'a> {
-    /// The record's text, cells end to end, and where each ends. `None` where a cell's border cuts a character,
-    /// which only happens in text that isn't UTF-8.
-    pub fn new(text: &'a str, ends: &'a [usize]) -> Option<Self> {
-        ends.iter().all(|e| text.is_char_boundary(*e)).then_some(Cells { text, ends })
+    /// The record's cells as text; `None` where it isn't UTF-8.
+    pub fn new(record: &Record<'a>) -> Option<Self> {
+        let text = std::str::from_utf8(record.text()).ok()?;
+        Some(Cells { text, ends: record.ends(), gap: record.gap() })
     }
 
     /// How many cells.
@@ -25,7 +27,8 @@ impl<'a> Cells<'a> {
     /// A cell as it stands.
     pub fn raw(&self, index: usize) -> &'a str {
         let Some(to) = self.ends.get(index) else { return "" };
-        let from = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
+        let before = index.checked_sub(1).and_then(|i| self.ends.get(i));
+        let from = before.map_or(0, |end| end + self.gap);
         self.text.get(from..*to).unwrap_or("")
     }
 

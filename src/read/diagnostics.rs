@@ -79,6 +79,8 @@ pub enum Code {
     CellTooLarge,
     /// More than 4,096 columns.
     TooManyColumns,
+    /// A NUL byte, where it must not be removed ([`Code::NulRemoved`] switched off).
+    NulInRow,
 
     // A row (ignored)
     /// Only delimiters.
@@ -108,6 +110,13 @@ pub enum Code {
     RowPadded,
     /// A row written with another delimiter was cut by that. Without: `RowTooShort`.
     RowDelimiter,
+
+    // A row (mended)
+    /// A quote that opens or closes no cell was read as text, because the row then has as many cells as its
+    /// neighbours. Switched off, the row is rejected as [`Code::UnclosedQuote`].
+    StrayQuote,
+    /// NUL bytes were removed. Switched off, the row is rejected as [`Code::NulInRow`].
+    NulRemoved,
 
     // Worth knowing
     /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
@@ -169,6 +178,8 @@ impl Code {
                 | Code::RowPadded
                 | Code::RowDelimiter
                 | Code::MarkInside
+                | Code::StrayQuote
+                | Code::NulRemoved
         )
     }
 }

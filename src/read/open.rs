@@ -52,7 +52,7 @@ pub(super) fn open_plain(body: &[u8], whole: bool, options: &ReadOptions, cleane
     let Some(frame) = frame else {
         return Stage::Failed(Box::new(Failure { known, ..Failure::default() }));
     };
-    let mut splitter = Splitter::new(&known.dialect);
+    let mut splitter = Splitter::new(&known.dialect).without(&options.without);
     let mut plain = Plain::new(&frame, &known.dialect, notes(&frame, options), options);
     splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
     Stage::Plain(Box::new((splitter, plain, known)))
@@ -90,7 +90,7 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
                 let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
                 near::note_periods(Severity::Warning, 1, sample, ignored, &mut tally);
             }
-            let mut splitter = Splitter::new(&dialect);
+            let mut splitter = Splitter::new(&dialect).without(&options.without);
             let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options);
             splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
             Stage::Rows(Box::new((splitter, sheet, known)))

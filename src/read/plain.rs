@@ -53,12 +53,14 @@ impl Plain {
             }
             return;
         }
-        if let Some(code) = record.fault.filter(|_| record.ends.is_empty()) {
+        if let Some(code) = record.fault.filter(|_| record.len() == 0) {
             self.tally.add(Severity::Warning, code, Some(record.line), None, None);
             return;
         }
-        let text = std::str::from_utf8(record.text).ok();
-        if let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) {
+        for code in record.mended {
+            self.tally.add(Severity::Info, *code, Some(record.line), None, None);
+        }
+        if let Some(cells) = Cells::new(record) {
             if let Some(code) = self.rules.ignored(&cells) {
                 self.tally.add(Severity::Info, code, Some(record.line), None, Some(cells.get(0)));
                 return;
@@ -103,12 +105,7 @@ impl Plain {
     }
 
     fn pass(&mut self, record: &Record<'_>) {
-        let mut from = 0;
-        self.write(record.ends.iter().map(|end| {
-            let cell = record.text.get(from..*end).unwrap_or(&[]);
-            from = *end;
-            cell
-        }));
+        self.write(record.cells());
     }
 
     /// Writes one record: comma, quotes only where needed, LF.

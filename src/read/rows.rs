@@ -130,12 +130,16 @@ pub(super) struct Held {
 impl Held {
     /// Keeps a record.
     pub fn new(record: &Record<'_>, code: Code, column: Option<usize>) -> Self {
-        let (text, ends) = (record.text.to_vec(), record.ends.to_vec());
+        let (mut text, mut ends) = (Vec::new(), Vec::with_capacity(record.len()));
+        for cell in record.cells() {
+            text.extend_from_slice(cell);
+            ends.push(text.len());
+        }
         Held { line: record.line, text, ends, code, column }
     }
 
     /// The record again.
     pub fn with<T>(&self, take: impl FnOnce(&Record<'_>) -> T) -> T {
-        take(&Record { line: self.line, text: &self.text, ends: &self.ends, fault: None })
+        take(&Record::of(self.line, &self.text, &self.ends))
     }
 }

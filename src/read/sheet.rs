@@ -123,19 +123,28 @@ impl Sheet {
 
     /// Takes one record; `broken` says that a character in it could not be read.
     pub fn record(&mut self, record: Record<'_>, broken: bool) {
+        if record.line >= self.header_line.unwrap_or(0) {
+            self.mended(&record);
+        }
         if record.line <= self.after {
             return;
         }
         self.rows += 1;
         let fate = self.row(&record, broken);
         if self.preview.len() < PREVIEW_ROWS {
-            let cell = |(i, end): (usize, &usize)| {
-                let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
-                shown(record.text.get(from..*end).unwrap_or(&[]), 4 * PREVIEW_TEXT)
-            };
-            let cells =
-                record.ends.iter().enumerate().take(PREVIEW_CELLS).map(cell).map(|c| clip(&c)).collect();
+            let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
+            let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
             self.preview.push(PreviewRow { line: record.line, cells, fate });
+        }
+    }
+
+    /// Tells what the splitter mended in a record.
+    #[inline]
+    fn mended(&mut self, record: &Record<'_>) {
+        for code in record.mended {
+            let severity = if *code == Code::StrayQuote { Severity::Warning } else { Severity::Info };
+            let text = shown(record.text(), 400);
+            self.ledger.tally.add(severity, *code, Some(record.line), None, Some(&text));
         }
     }
 
@@ -145,8 +154,7 @@ impl Sheet {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
-        let text = std::str::from_utf8(record.text).ok();
-        let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) else {
+        let Some(cells) = Cells::new(record) else {
             self.reject(record, Fault { code: Code::CharacterBroken, column: None });
             return Fate::Rejected(Code::CharacterBroken);
         };
@@ -197,7 +205,7 @@ impl Sheet {
             text.push_str(part);
             ends.push(text.len());
         }
-        self.row(&Record { line, text: text.as_bytes(), ends: &ends, fault: None }, broken)
+        self.row(&Record::of(line, text.as_bytes(), &ends), broken)
     }
 
     /// Leaves a row out by a rule.
@@ -245,7 +253,7 @@ impl Sheet {
     /// The table is over: what was kept back stands below it.
     fn footer(&mut self) {
         for held in std::mem::take(&mut self.held) {
-            let text = held.with(|record| shown(record.text, 400));
+            let text = held.with(|record| shown(record.text(), 400));
             let fate = self.ignore(Code::FooterSkipped, held.line, None, Some(text.trim()));
             if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
                 row.fate = fate;
@@ -300,15 +308,11 @@ impl Sheet {
 
     fn refuse(&mut self, record: &Record<'_>, fault: Fault) {
         let header = fault.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
-        let cell = |i: usize| {
-            let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
-            let to = record.ends.get(i).copied().unwrap_or(from);
-            shown(record.text.get(from..to).unwrap_or(&[]), 400).trim().to_owned()
-        };
+        let cell = |i: usize| shown(record.cell(i), 400).trim().to_owned();
         let text = match (fault.column, fault.code) {
             (Some(column), _) => Some(cell(column)),
-            (None, Code::UnclosedQuote) => Some(shown(record.text, 400)),
-            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.ends.len().to_string()),
+            (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
+            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
             _ => None,
         };
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };

@@ -154,6 +154,18 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("More than 4,096 columns{rows}."),
             "Check the delimiter, or leave out columns that aren't needed.",
         ),
+        Code::NulInRow => own(
+            format!("A NUL byte in the row{rows}."),
+            "Let the reader remove NUL bytes, or export the file again.",
+        ),
+        Code::StrayQuote => own(
+            format!("A quote that opens or closes no cell was read as part of the text{rows}."),
+            "Nothing to do where the cells are right; otherwise double the quote (\"\") inside a quoted cell.",
+        ),
+        Code::NulRemoved => own(
+            format!("NUL bytes were removed{rows}."),
+            "Nothing to do if the text is complete; they are often left over from a broken export.",
+        ),
         Code::BlankRow => own(format!("Blank, left out{rows}."), "Nothing to do."),
         Code::TotalRow => own(
             format!("A line of totals, not a customer, left out{rows}."),

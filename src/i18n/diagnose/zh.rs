@@ -133,6 +133,16 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         }
         Code::CellTooLarge => own(format!("单元格超过 1 MiB{rows}。"), "请检查是否有引号没有闭合。"),
         Code::TooManyColumns => own(format!("超过 4,096 列{rows}。"), "请检查分隔符，或去掉不需要的列。"),
+        Code::NulInRow => {
+            own(format!("该行含有 NUL 字节{rows}。"), "请允许自动去除 NUL 字节，或重新导出文件。")
+        }
+        Code::StrayQuote => own(
+            format!("有多余的引号，已按普通文字读取{rows}。"),
+            "各列内容无误即可；否则请把引号内的引号写成两个（\"\"）。",
+        ),
+        Code::NulRemoved => {
+            own(format!("已去除 NUL 字节{rows}。"), "内容完整即可；这类字节多为导出出错时留下的。")
+        }
         Code::BlankRow => own(format!("空行，已跳过{rows}。"), "无需处理。"),
         Code::TotalRow => {
             own(format!("合计行，不是客户，已跳过{rows}。"), "如果确实是客户，请改名，以免被当成合计。")

@@ -44,13 +44,7 @@ impl Sample {
 
 /// A record as text; bytes that are no UTF-8 only appear in a head whose last character is cut in two.
 fn row(record: Record<'_>) -> SampleRow {
-    let mut from = 0;
-    let mut cells = Vec::with_capacity(record.ends.len());
-    for end in record.ends {
-        let cell = String::from_utf8_lossy(record.text.get(from..*end).unwrap_or(&[]));
-        cells.push(cell.trim().to_owned());
-        from = *end;
-    }
+    let cells = record.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
     SampleRow { line: record.line, cells, fault: record.fault }
 }
 
