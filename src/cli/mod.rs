@@ -3,6 +3,7 @@
 //! Exit codes: 0 a report, 1 nothing could be read or a question is open, 2 unusable arguments.
 
 mod args;
+mod decoders;
 mod files;
 mod say;
 mod text;
@@ -11,6 +12,7 @@ use crate::read::{Question, Reading, Reject};
 use crate::report::{SCHEMA, Session, to_json};
 use args::{Cli, Command, Job};
 use clap::Parser;
+pub use decoders::decoders;
 use serde::Serialize;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
