@@ -5,6 +5,7 @@ use super::args::Input;
 use crate::read::{FileRead, Reader};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+use std::path::Path;
 
 /// Bytes handed to the reader at once.
 const CHUNK: usize = 1 << 20;
@@ -28,4 +29,9 @@ pub(super) fn read(input: &Input) -> Result<FileRead, Stop> {
             Err(error) => return Err(failed(error)),
         }
     }
+}
+
+/// Writes a text to a file.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Stop> {
+    std::fs::write(path, text).map_err(|error| Stop::usage(format!("{}: {error}", path.display())))
 }

@@ -3,14 +3,15 @@
 use super::dialect::near;
 use super::dialect::sample::{self, Sample};
 use super::encoding::{self, NoText};
+use super::mended::{self, Mended};
 use super::questions;
 use super::records::Splitter;
 use super::roles::{self, Found};
 use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
-    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
-    RowCounts, Severity,
+    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading,
+    RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{Shape, TableKind};
 use sha2::{Digest, Sha256};
@@ -171,6 +172,7 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: outcome.rejects,
+                    rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     question: outcome.question,
                     preview: outcome.preview,
@@ -183,14 +185,20 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: Vec::new(),
+                    rejected: RejectedRows::default(),
                     revenue: None,
                     question: failure.question,
                     preview: Vec::new(),
                 }
             }
-            Stage::Head(_) => {
-                FileRead { reading, rejects: Vec::new(), revenue: None, question: None, preview: Vec::new() }
-            }
+            Stage::Head(_) => FileRead {
+                reading,
+                rejects: Vec::new(),
+                rejected: RejectedRows::default(),
+                revenue: None,
+                question: None,
+                preview: Vec::new(),
+            },
         }
     }
 }
@@ -206,11 +214,11 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
         }
     };
     let body = head.get(text.skip..).unwrap_or(&[]);
-    let told = options.delimiter.clone();
+    let told = options.delimiter.clone().or_else(|| mended::dialect(body).map(|d| d.delimiter));
     let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
     let dialect = Dialect::delimited_by(&delimiter);
     let mut known = Known { encoding: text.encoding.to_owned(), dialect: dialect.clone(), header_line: None };
-    let Some(sample) = Sample::take(body, &dialect, whole) else {
+    let Some(mut sample) = Sample::take(body, &dialect, whole) else {
         failure.known = known;
         failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
         return Stage::Failed(Box::new(failure));
@@ -218,6 +226,12 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
     known.header_line = Some(sample.header.line);
 
     let mut tally = Tally::default();
+    let mut options = options.clone();
+    let mended = Mended::find(&mut sample, &mut options);
+    if mended.is_some() {
+        tally.add(Severity::Info, Code::RejectsMended, Some(sample.header.line), None, None);
+    }
+    let options = &options;
     let mut found = roles::find(&sample, options);
     if let Some(code) = sample.header.fault {
         let text = sample.header.cells.join(" ");
@@ -239,7 +253,7 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
                 near::note_periods(Severity::Warning, 1, &sample, ignored, &mut tally);
             }
             let mut splitter = Splitter::new(&dialect);
-            let mut sheet = Sheet::new(&sample, found, plan, tally, options);
+            let mut sheet = Sheet::new(&sample, found, plan, tally, options).mended(mended);
             splitter.feed(body, &mut |record| sheet.record(record));
             Stage::Rows(Box::new((splitter, sheet, known)))
         }

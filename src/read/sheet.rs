@@ -2,6 +2,7 @@
 
 use super::cells::{Cells, Customers};
 use super::dialect::sample::Sample;
+use super::mended::Mended;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
@@ -14,7 +15,7 @@ use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
     Code, Column, Fate, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, ReadOptions, Reject,
-    Role, RowCounts, Severity,
+    RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{RevenueTable, Shape};
 
@@ -33,6 +34,7 @@ pub(super) struct Sheet {
     rows: u64,
     last: usize,
     preview: Vec<PreviewRow>,
+    mended: Option<Mended>,
 }
 
 /// Rows that are kept to be shown while a reading is changed.
@@ -50,6 +52,7 @@ pub(super) struct Outcome {
     pub rows: RowCounts,
     pub ignored: Vec<IgnoredRows>,
     pub rejects: Vec<Reject>,
+    pub rejected: RejectedRows,
     pub shape: Shape,
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
@@ -95,7 +98,14 @@ impl Sheet {
                 cells: sample.header.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
                 fate: Fate::Header,
             }],
+            mended: None,
         }
+    }
+
+    /// The file holds rejected rows that came back.
+    pub fn mended(mut self, mended: Option<Mended>) -> Self {
+        self.mended = mended;
+        self
     }
 
     /// Rows seen so far.
@@ -108,8 +118,18 @@ impl Sheet {
         if record.line <= self.header_line {
             return;
         }
+        match self.mended.take() {
+            None => self.take(&record),
+            Some(mut mended) => {
+                self.take(&mended.record(&record));
+                self.mended = Some(mended);
+            }
+        }
+    }
+
+    fn take(&mut self, record: &Record<'_>) {
         self.rows += 1;
-        let fate = self.row(&record);
+        let fate = self.row(record);
         if self.preview.len() < PREVIEW_ROWS {
             let cell = |(i, end): (usize, &usize)| {
                 let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
@@ -237,6 +257,9 @@ impl Sheet {
         } else if self.used == 0 {
             tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
         }
+        if self.rejects.full.beyond() > 0 {
+            tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
+        }
         let names = self.ledger.customers.names;
         let revenue = (self.used > 0 && question.is_none()).then(|| {
             let facts = match self.layout {
@@ -269,6 +292,7 @@ impl Sheet {
             },
             ignored,
             rejects: self.rejects.kept,
+            rejected: self.rejects.full,
             shape: self.plan.shape,
             currency: currency.code,
             revenue,
