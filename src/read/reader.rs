@@ -164,6 +164,8 @@ impl Reader {
                 known(&mut reading, found);
                 reading.table = Some(TableKind::Revenue);
                 reading.shape = Some(outcome.shape);
+                reading.date_order = outcome.date_order;
+                reading.decimal = outcome.decimal;
                 reading.currency = outcome.currency;
                 reading.rows = outcome.rows;
                 reading.ignored = outcome.ignored;

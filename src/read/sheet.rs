@@ -14,8 +14,8 @@ use super::values::dates::Form;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, Fate, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, ReadOptions, Reject,
-    RejectedRows, Role, RowCounts, Severity,
+    Code, Column, DateOrder, DecimalMark, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
+    QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{RevenueTable, Shape};
 
@@ -35,6 +35,8 @@ pub(super) struct Sheet {
     last: usize,
     preview: Vec<PreviewRow>,
     mended: Option<Mended>,
+    /// What the user said of dates, which headers may need too.
+    told_order: Option<DateOrder>,
 }
 
 /// Rows that are kept to be shown while a reading is changed.
@@ -54,6 +56,8 @@ pub(super) struct Outcome {
     pub rejects: Vec<Reject>,
     pub rejected: RejectedRows,
     pub shape: Shape,
+    pub date_order: Option<DateOrder>,
+    pub decimal: Option<DecimalMark>,
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub question: Option<Question>,
@@ -99,6 +103,7 @@ impl Sheet {
                 fate: Fate::Header,
             }],
             mended: None,
+            told_order: options.date_order,
         }
     }
 
@@ -238,6 +243,12 @@ impl Sheet {
                 question = question.or(Some(asked));
             }
         }
+        let decimal = match self.ledger.amounts.convention {
+            Convention::Decided(mark) => Some(mark),
+            _ => None,
+        };
+        let date_order =
+            self.layout.dates().into_iter().find_map(|(_, dates)| dates.order).or(self.told_order);
         let format = self.ledger.amounts.format();
         for index in self.plan.amounts() {
             if let Some(column) = self.columns.get_mut(index) {
@@ -294,6 +305,8 @@ impl Sheet {
             rejects: self.rejects.kept,
             rejected: self.rejects.full,
             shape: self.plan.shape,
+            date_order,
+            decimal,
             currency: currency.code,
             revenue,
             question,
