@@ -70,6 +70,17 @@ pub(super) fn Rejects(file: u32, all: u64, eager: bool, t: &'static Messages) ->
                     </table>
                 </div>
                 <Pager range back forth t />
+                <p class="rejects-away">
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="rejects-csv"
+                        on:click=move |_| ui.download_rejects(file)
+                    >
+                        {t.rejected_download}
+                    </button>
+                    <span class="muted">{t.rejected_note}</span>
+                </p>
             </Show>
         </details>
     }
