@@ -127,11 +127,11 @@ fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
             say::question(&reading.name, question);
         }
         let to_stdout = out.is_some_and(|out| out.as_os_str() == "-");
-        if let (Some(out), Some(csv)) = (out, session.rejects_csv(0, lang)) {
-            match to_stdout {
-                true => print(&csv)?,
-                false => files::write(out, &csv)?,
-            }
+        match (out, out.and_then(|_| session.rejects_csv(0, lang))) {
+            (Some(_), Some(csv)) if to_stdout => print(&csv)?,
+            (Some(out), Some(csv)) => files::write(out, &csv)?,
+            (Some(_), None) => say::line(&format!("{}: no rejected rows to write", reading.name)),
+            (None, _) => {}
         }
         if to_stdout {
             continue;
