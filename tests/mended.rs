@@ -168,12 +168,33 @@ fn wide() -> impl Strategy<Value = Ledger> {
     })
 }
 
+fn periods() -> impl Strategy<Value = Ledger> {
+    let row = (customer(), 1..9_u32, prop::option::of(1..4_u32), 1..90_000_u32, 0..6_u8);
+    prop::collection::vec(row, 1..20).prop_map(|rows| {
+        let rows = rows.into_iter().map(|(customer, month, length, euros, how)| {
+            let day = |month: u32| format!("25/{month:02}/2023");
+            let end = length.map_or_else(String::new, |length| day(month + length));
+            let good = vec![customer, day(month), end, format!("€{euros}"), "quarterly".to_owned()];
+            let mut broken = good.clone();
+            match how {
+                0 => broken[4] = "@whenever".to_owned(),
+                1 => broken[2] = "25/00/2023".to_owned(),
+                2 => broken[3] = String::new(),
+                _ => return (good, None),
+            }
+            (good, Some(broken))
+        });
+        let header = ["客户", "start", "end", "amount", "interval"].map(str::to_owned).to_vec();
+        Ledger { delimiter: b';', header, rows: rows.collect() }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn mended_rows_beside_their_file_are_the_file_mended(
-        ledger in prop_oneof![long(), wide()],
+        ledger in prop_oneof![long(), wide(), periods()],
         delimiter in prop::sample::select(b",;\t".to_vec()), quoted in any::<bool>(), zh in any::<bool>()
     ) {
         check(&ledger, delimiter, quoted, if zh { Lang::Zh } else { Lang::En })?;

@@ -66,12 +66,8 @@ impl RejectedRows {
     /// Takes a row, while there is room.
     pub(super) fn add(&mut self, record: &Record<'_>, code: Code, column: Option<&str>, text: Option<&str>) {
         // A byte that is no text takes four to be shown.
-        let cost = ROW_COST + 4 * record.text.len().min(MAX_BYTES) + 4 * record.ends.len();
-        let cost = if std::str::from_utf8(record.text).is_ok() {
-            cost - 3 * record.text.len().min(MAX_BYTES)
-        } else {
-            cost
-        };
+        let widest = if std::str::from_utf8(record.text).is_ok() { 1 } else { 4 };
+        let cost = ROW_COST + widest * record.text.len() + 4 * record.ends.len();
         // After the first that doesn't fit none is taken: what is kept is the file's beginning, without holes.
         if self.beyond > 0 || self.cost + cost > MAX_BYTES {
             self.beyond += 1;

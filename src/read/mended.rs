@@ -7,7 +7,7 @@ use super::dialect::sample::{Sample, SampleRow};
 use super::records::Record;
 use super::rejects::shown;
 use super::{Code, DateOrder, DecimalMark, Dialect, ReadOptions, Reading, Role};
-use crate::base::unguarded;
+use crate::base::{Currency, unguarded};
 use serde::de::DeserializeOwned;
 
 /// The columns that are written before the file's own.
@@ -143,6 +143,12 @@ pub(crate) fn remember(reading: &Reading) -> String {
             DecimalMark::Comma => " decimal:comma",
         });
     }
+    // A column of currencies speaks for itself.
+    let own = reading.columns.iter().any(|column| column.role == Role::Currency);
+    if let Some(code) = reading.currency.as_deref().filter(|_| !own) {
+        said.push_str(" currency:");
+        said.push_str(code);
+    }
     said
 }
 
@@ -158,6 +164,10 @@ fn recall(said: &str, options: &mut ReadOptions) {
                     _ => None,
                 };
                 options.decimal = options.decimal.or(mark);
+            }
+            "currency" => {
+                let known = Currency::from_code(value).map(|_| value.to_owned());
+                options.currency = options.currency.take().or(known);
             }
             "roles" if options.roles.is_empty() => options.roles = roles(value),
             _ => {}

@@ -2,21 +2,7 @@
 
 use crate::base::CsvWriter;
 use crate::i18n::{Lang, diagnose};
-use crate::read::{Code, Diagnostic, Reading, RejectedRow, RejectedRows, Severity, mended};
-
-/// Why a row was rejected, in words.
-fn reason(lang: Lang, row: &RejectedRow<'_>) -> String {
-    let finding = Diagnostic {
-        severity: Severity::Warning,
-        code: row.code,
-        line: Some(row.line),
-        column: row.column.map(str::to_owned),
-        text: row.text.map(str::to_owned),
-        count: 0,
-        hint: String::new(),
-    };
-    diagnose::told(lang, &finding).message
-}
+use crate::read::{Code, Reading, RejectedRows, mended};
 
 /// The file's header and its rejected rows, led by columns that say where each stood and what was wrong with it.
 ///
@@ -30,7 +16,7 @@ pub(super) fn rejects_csv(reading: &Reading, rows: &RejectedRows, lang: Lang) ->
     csv.end();
     for row in rows.iter() {
         csv.cell(&row.line.to_string()).cell(&code(row.code)).cell(row.column.unwrap_or_default());
-        csv.cell(&reason(lang, &row)).cell(&read_as);
+        csv.cell(&diagnose::reason(lang, row.code, row.line, row.column, row.text)).cell(&read_as);
         for cell in row.cells() {
             csv.cell(cell);
         }
