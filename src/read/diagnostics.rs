@@ -120,6 +120,11 @@ pub enum Code {
     StartsLongAgo,
     /// An end so far ahead that it stands for none. `text` is the first.
     EndNever,
+    /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas
+    /// taken off. Switched off, those columns are ignored and the apostrophes stay.
+    RejectsMended,
+    /// Rejected rows beyond those that can be written out. `count` says how many.
+    RejectsBeyond,
 
     // The data as a whole, too much of it to be computed (errors)
     /// More customer-months than fit the memory of a tab. `text` is the first and the last month.
@@ -132,7 +137,7 @@ impl Code {
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {
-        matches!(self, Code::BlankRow | Code::TotalRow | Code::MarkInside)
+        matches!(self, Code::BlankRow | Code::TotalRow | Code::MarkInside | Code::RejectsMended)
     }
 }
 

@@ -222,6 +222,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("From {text}, the customers come to more than 50,000,000 months together: more than a browser tab can hold."),
             "Look for dates that stand for “unknown”, such as 1900-01-01 or 2199-12-31, and correct or remove them; or split the file by customer.",
         ),
+        Code::RejectsMended => own(
+            "These are rejected rows that Ninefold wrote: its own columns were left out, and the apostrophes before formulas taken off.".into(),
+            "Add the file beside the one the rows come from; where that one holds the mended rows already, leave this one out.",
+        ),
+        Code::RejectsBeyond => own(
+            format!("{} more rejected rows are counted, but too many to be written out.", d.count),
+            "Mend what the first ones have in common in the system the file comes from, and export it again.",
+        ),
         Code::SumTooLarge => own(
             "The rows of one customer in one month add up to more than an amount may be (about 9 × 10^18 minor units).".into(),
             "Check the amounts for digits that ran together, and the customer column for one name that stands for many.",
