@@ -53,11 +53,12 @@ struct Known {
     encoding: String,
     dialect: Dialect,
     header_line: Option<u64>,
+    source: Option<&'static str>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Known { encoding: String::new(), dialect: Dialect::delimited_by(""), header_line: None }
+        Known { encoding: String::new(), dialect: Dialect::delimited_by(""), header_line: None, source: None }
     }
 }
 
@@ -137,6 +138,7 @@ impl Reader {
             quote: Quote::Double,
             escape: Escape::Doubled,
             header_line: None,
+            source: None,
             table: None,
             shape: None,
             date_order: None,
@@ -154,6 +156,7 @@ impl Reader {
             reading.encoding = known.encoding;
             reading.delimiter = known.dialect.delimiter;
             reading.header_line = known.header_line;
+            reading.source = known.source.map(str::to_owned);
         };
         match self.stage {
             Stage::Rows(rows) => {
@@ -209,7 +212,12 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
     let told = options.delimiter.clone();
     let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
     let dialect = Dialect::delimited_by(&delimiter);
-    let mut known = Known { encoding: text.encoding.to_owned(), dialect: dialect.clone(), header_line: None };
+    let mut known = Known {
+        encoding: text.encoding.to_owned(),
+        dialect: dialect.clone(),
+        header_line: None,
+        source: None,
+    };
     let Some(sample) = Sample::take(body, &dialect, whole) else {
         failure.known = known;
         failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
@@ -223,12 +231,11 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
         let text = sample.header.cells.join(" ");
         tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
-    for (role, column) in &found.twice {
-        let text = Some(role.as_str());
-        tally.add(Severity::Info, Code::RoleTwice, Some(sample.header.line), Some(*column), text);
-    }
-    for name in &found.unknown {
-        tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
+    known.source = found.export.map(|export| export.name);
+    let usable = found.note(&sample, &mut tally);
+    if !usable {
+        let columns = found.columns;
+        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None }));
     }
     let question = header_question(&sample, &found);
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
