@@ -247,13 +247,7 @@ fn one_name_is_enough_for_many() {
     let mut tried = 0;
     let mut wrong = Vec::new();
     for (own, names) in ALONE {
-        let separate =
-            if own[0] == "gb18030" || own[0] == "big5" || own[0] == "shift_jis" || own[0] == "euc-kr" {
-                ' '
-            } else {
-                ' '
-            };
-        for (encoding, name) in own.iter().flat_map(|e| names.split(separate).map(move |n| (e, n))) {
+        for (encoding, name) in own.iter().flat_map(|e| names.split(' ').map(move |n| (e, n))) {
             let Some(bytes) = encode(&ledger("Customer,Month,MRR", &[name]), encoding) else { continue };
             let file = read(&bytes);
             tried += 1;
@@ -267,6 +261,295 @@ fn one_name_is_enough_for_many() {
             }
         }
     }
-    println!("{} of {tried}\n{}", wrong.len(), wrong.join("\n"));
     assert!(wrong.len() * 10 <= tried, "{} of {tried}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+// ---- one ledger, one report
+
+/// The report without what tells the file apart.
+fn report(file: FileRead) -> String {
+    let mut file = file;
+    file.reading.name = String::new();
+    file.reading.bytes = 0;
+    file.reading.sha256 = String::new();
+    file.reading.encoding = String::new();
+    to_json(&Session::new(vec![file]).report(&Settings::default()))
+}
+
+const EVERY: [&str; 14] = [
+    "utf-8",
+    "utf-8-bom",
+    "utf-16le",
+    "utf-16be",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc-jp",
+    "euc-kr",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "iso-8859-2",
+    "koi8-r",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn one_ledger_gives_one_report(
+        language in 0..TEXTS.len(),
+        picks in prop::collection::vec((0..5usize, 0..12u32, 1..9_000_000u32, prop::bool::ANY), 8..40),
+        chunk in 1..40usize,
+        crlf in prop::bool::ANY,
+    ) {
+        let (_, own, header, names) = TEXTS[language];
+        let end = if crlf { "\r\n" } else { "\n" };
+        let mut text = format!("{header},Note{end}");
+        for (name, month, cents, quoted) in picks {
+            let name = names[name];
+            let note = if quoted { format!("\"a, {name}{end}b\"") } else { String::new() };
+            text.push_str(&format!("{name},2024-{:02},{}.{:02},{note}{end}", month + 1, cents / 100, cents % 100));
+        }
+        let want = report(read(text.as_bytes()));
+        for encoding in EVERY {
+            // What is told can be in any encoding that has the characters.
+            let Some(bytes) = encode(&text, encoding) else { continue };
+            let options = ReadOptions { encoding: Some(encoding.to_owned()), ..ReadOptions::default() };
+            let file = read_in(&bytes, options, chunk);
+            prop_assert_eq!(&file.reading.encoding, encoding);
+            prop_assert_eq!(&report(file), &want);
+        }
+        for encoding in own.iter().chain(&["utf-8", "utf-8-bom", "utf-16le", "utf-16be"]) {
+            let bytes = encode(&text, encoding).unwrap();
+            let file = read_in(&bytes, ReadOptions::default(), chunk);
+            if !has(&file, Code::EncodingGuessed) {
+                prop_assert_eq!(&file.reading.encoding, encoding);
+                prop_assert_eq!(&report(file), &want);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_in_any_chunks(bytes in prop::collection::vec(any::<u8>(), 0..600), chunk in 1..50usize, head in prop::bool::ANY) {
+        let mut all = if head { b"customer_id,month,mrr\nC1,2024-01,5\n".to_vec() } else { Vec::new() };
+        all.extend(bytes);
+        let (a, b) = (read(&all), read_in(&all, ReadOptions::default(), chunk));
+        prop_assert_eq!(a.reading, b.reading);
+        prop_assert_eq!(a.rejects, b.rejects);
+        for encoding in EVERY {
+            told(&all, encoding);
+        }
+    }
+}
+
+// ---- what is broken is told
+
+fn counts(file: &FileRead) -> (u64, u64, u64) {
+    (file.reading.rows.read, file.reading.rows.used, file.reading.rows.rejected)
+}
+
+#[test]
+fn utf8_with_a_few_broken_bytes_stays_utf8() {
+    let mut bytes = "客户名称,月份,月费,备注\n".repeat(1).into_bytes();
+    for i in 0..30 {
+        bytes.extend_from_slice(format!("云帆{i},2024-01,5,好\n").as_bytes());
+    }
+    bytes.extend_from_slice(b"\xE5\xAE,2024-01,5,x\n");
+    bytes.extend_from_slice(b"C2,2024-01,5,\xFF\xFE\n");
+    let file = read(&bytes);
+    assert_eq!(file.reading.encoding, "utf-8");
+    assert_eq!(counts(&file), (32, 31, 1), "a note that nobody uses does no harm");
+    assert_eq!((file.rejects[0].line, file.rejects[0].code), (32, Code::CharacterBroken));
+    assert_eq!(file.rejects[0].column.as_deref(), Some("客户名称"));
+    assert_eq!(file.rejects[0].cells[0], "\u{FFFD}");
+    let bad = finding(&file, Code::BadCharacters);
+    assert_eq!((bad.severity, bad.line, bad.count), (Severity::Warning, Some(32), 3));
+    for chunk in [1, 3, 7] {
+        assert_eq!(read_in(&bytes, ReadOptions::default(), chunk).reading, file.reading);
+    }
+}
+
+#[test]
+fn a_replacement_character_of_the_file_itself_counts() {
+    let file = read(
+        "customer_id,month,mrr,note\nCaf\u{FFFD},2024-01,5,\nB,2024-01,5,\u{FFFD}\u{FFFD}\nC,2024-01,5,\n"
+            .as_bytes(),
+    );
+    assert_eq!(counts(&file), (3, 2, 1));
+    let bad = finding(&file, Code::BadCharacters);
+    assert_eq!((bad.line, bad.count, bad.text.as_deref()), (Some(2), 3, Some("Caf\u{FFFD}")));
+}
+
+#[test]
+fn a_broken_character_in_an_old_encoding() {
+    let mut text = String::from("客户名称,月份,月费\n");
+    for i in 0..40 {
+        text.push_str(&format!("北京云帆科技{i},2024-01,5\n"));
+    }
+    let mut bytes = encode(&text, "gb18030").unwrap();
+    bytes.extend_from_slice(b"\xB1\xB1\xBE,2024-01,7\nC,2024-01,8\n");
+    let file = read_in(&bytes, ReadOptions::default(), 5);
+    assert_eq!(file.reading.encoding, "gb18030");
+    assert_eq!(counts(&file), (42, 41, 1));
+    assert_eq!((file.rejects[0].line, file.rejects[0].code), (42, Code::CharacterBroken));
+    assert_eq!(finding(&file, Code::BadCharacters).count, 1);
+}
+
+#[test]
+fn utf16_of_an_odd_length() {
+    for encoding in ["utf-16le", "utf-16be"] {
+        let mut bytes = encode("customer_id,month,mrr\nC1,2024-01,5\nC2,2024-01,6\n", encoding).unwrap();
+        bytes.push(b'x');
+        let file = read_in(&bytes, ReadOptions::default(), 3);
+        assert_eq!(file.reading.encoding, encoding);
+        assert_eq!(counts(&file), (3, 2, 1));
+        assert_eq!(finding(&file, Code::BadCharacters).line, Some(4));
+    }
+}
+
+#[test]
+fn a_mark_in_mid_file() {
+    let text = "\u{FEFF}customer_id,month,mrr\nC1,2024-01,5\n\u{FEFF}C1,2024-02,5\nC1,2024-03,\u{FEFF}5\n";
+    let file = read(text.as_bytes());
+    assert_eq!(file.reading.encoding, "utf-8-bom");
+    assert_eq!(customers(&file), ["C1"]);
+    let mark = finding(&file, Code::MarkInside);
+    assert_eq!((mark.line, mark.count, mark.severity), (Some(3), 1, Severity::Info));
+    let without = ReadOptions { without: vec![Code::MarkInside], ..ReadOptions::default() };
+    assert_eq!(customers(&read_in(text.as_bytes(), without, 9)), ["C1", "\u{FEFF}C1"]);
+    // The same behind a mark of another encoding.
+    let bytes = encode(text, "utf-16be").unwrap();
+    assert_eq!(customers(&read(&bytes)), ["C1"]);
+}
+
+// ---- far into the file
+
+fn ascii_then(tail: &[u8], kilobytes: usize) -> (Vec<u8>, u64) {
+    let mut bytes = b"customer_id,month,mrr\n".to_vec();
+    let mut rows = 0;
+    while bytes.len() < kilobytes << 10 {
+        bytes.extend_from_slice(format!("C{rows},2024-01,5\n").as_bytes());
+        rows += 1;
+    }
+    bytes.extend_from_slice(tail);
+    (bytes, rows)
+}
+
+#[test]
+fn ascii_for_long_and_another_encoding_after() {
+    let names = "北京云帆科技有限公司,2024-01,5\n深圳腾讯,2024-02,5\n";
+    for encoding in ["gb18030", "utf-8", "big5", "shift_jis"] {
+        let Some(tail) =
+            encode(if encoding == "big5" { "鴻海精密工業,2024-01,5\n" } else { names }, encoding)
+        else {
+            continue;
+        };
+        let (bytes, rows) = ascii_then(&tail, 300);
+        // With the samples that both shells hand in, and without.
+        let sampled = read(&bytes);
+        let mut reader = Reader::with_decoders(ReadOptions::default(), decoders);
+        bytes.chunks(1000).for_each(|chunk| reader.push(chunk));
+        let plain = reader.finish();
+        assert_eq!(sampled.reading.encoding, encoding);
+        assert_eq!(plain.reading, sampled.reading);
+        assert!(sampled.reading.rows.used > rows && sampled.reading.rows.rejected == 0);
+    }
+}
+
+#[test]
+fn ascii_at_every_place_that_is_looked_at() {
+    // Nine megabytes with one stretch of names where no sample is taken.
+    let (mut bytes, rows) =
+        ascii_then(&encode("北京云帆科技有限公司,2024-01,5\n张伟,2024-02,5\n", "gb18030").unwrap(), 4000);
+    bytes.extend(b"D,2024-01,5\n".repeat(400_000));
+    let file = read_in(&bytes, ReadOptions::default(), 100_000);
+    assert_eq!(file.reading.encoding, "gb18030");
+    assert_eq!(counts(&file), (rows + 400_002, rows + 400_002, 0));
+    assert_eq!(read_in(&bytes, ReadOptions::default(), 333).reading, file.reading);
+}
+
+#[test]
+fn the_samples_cover_the_file() {
+    assert!(Reader::wanted_samples(0).is_empty() && Reader::wanted_samples(256 << 10).is_empty());
+    assert_eq!(Reader::wanted_samples(300 << 10), [256 << 10..300 << 10]);
+    for size in [(256u64 << 10) + 1, 600 << 10, 1 << 20, (1 << 30) + 3, 1 << 40] {
+        let parts = Reader::wanted_samples(size);
+        assert!(parts.iter().all(|p| p.start < p.end && p.end <= size && p.start % 2 == 0), "{parts:?}");
+        assert!(parts.last().unwrap().end + 4 > size && parts.windows(2).all(|w| w[0].end <= w[1].start));
+    }
+}
+
+// ---- told, refused, without decoders
+
+#[test]
+fn what_the_user_says_wins() {
+    let bytes = encode(&ledger("Kunde,Monat,MRR", &["Müller"]), "windows-1252").unwrap();
+    for (label, name, want) in [
+        ("latin1", "windows-1252", "Müller"),
+        ("ISO-8859-1", "windows-1252", "Müller"),
+        ("windows-1251", "windows-1251", "Mьller"),
+        (" cp1250 ", "windows-1250", "Müller"),
+        ("macintosh", "macintosh", "M¸ller"),
+        ("utf8", "utf-8", "no"),
+    ] {
+        let file = told(&bytes, label);
+        assert_eq!(file.reading.encoding, name);
+        match want {
+            "no" => assert_eq!(counts(&file), (2, 0, 2)),
+            want => assert_eq!(customers(&file), [want]),
+        }
+    }
+    let gbk = encode(&ledger("客户,月份,月费", &["张伟"]), "gb18030").unwrap();
+    assert_eq!(told(&gbk, "gbk").reading.encoding, "gb18030");
+    assert_eq!(customers(&told(&gbk, "gb2312")), ["张伟"]);
+    let marked = [b"\xFE\xFF", &encode("客户,月份,月费\n张伟,2024-01,1\n", "utf-16be").unwrap()[..]].concat();
+    assert_eq!(told(&marked, "utf-16").reading.encoding, "utf-16be");
+    assert_eq!(customers(&told(&marked, "utf-16be")), ["张伟"]);
+    let unknown = told(&gbk, "ebcdic");
+    let d = finding(&unknown, Code::EncodingUnknown);
+    assert_eq!(
+        (d.severity, d.text.as_deref(), unknown.revenue.is_none()),
+        (Severity::Error, Some("ebcdic"), true)
+    );
+}
+
+#[test]
+fn what_is_refused_is_refused_by_name() {
+    let utf32 = |mark: &[u8], bytes: fn(u32) -> [u8; 4]| {
+        let text: Vec<u8> = "customer_id,month,mrr\n".chars().flat_map(|c| bytes(u32::from(c))).collect();
+        let d = finding(&read(&[mark, &text].concat()), Code::NotUtf8);
+        (d.severity, d.text.unwrap())
+    };
+    assert_eq!(utf32(b"\xFF\xFE\0\0", u32::to_le_bytes), (Severity::Error, "utf-32le".to_owned()));
+    assert_eq!(utf32(b"\0\0\xFE\xFF", u32::to_be_bytes), (Severity::Error, "utf-32be".to_owned()));
+    assert!(has(&read(b"\xFF\xFE"), Code::EmptyFile));
+    assert!(has(&read(&encode("<html><body>", "utf-16le").unwrap()), Code::HtmlFile));
+    assert!(has(&read(&encode("\u{FEFF}<!DOCTYPE html>", "utf-16le").unwrap()), Code::HtmlFile));
+    assert!(has(&read(&[0; 5000]), Code::BinaryFile));
+}
+
+#[test]
+fn without_decoders_the_name_is_told() {
+    let bytes = encode(&ledger("客户,月份,月费", &["张伟"]), "gb18030").unwrap();
+    let mut reader = Reader::new(ReadOptions::default());
+    reader.push(&bytes);
+    assert_eq!(finding(&reader.finish(), Code::NotUtf8).text.as_deref(), Some("gb18030"));
+}
+
+#[test]
+fn japanese_of_old_mail_and_four_bytes_of_gb18030() {
+    let text = ledger("顧客名,月,月額", &["株式会社サンプル"]);
+    let bytes = Encoding::for_label(b"iso-2022-jp").unwrap().encode(&text).0.into_owned();
+    let file = read(&bytes);
+    assert_eq!(
+        (file.reading.encoding.as_str(), customers(&file)),
+        ("iso-2022-jp", vec!["株式会社サンプル".to_owned()])
+    );
+    let names = ["𠮷野家中国有限公司", "Ålesund 贸易", "삼성중국", "₹ 公司"];
+    let bytes = encode(&ledger("客户,月份,月费", &names), "gb18030").unwrap();
+    assert!(
+        bytes.windows(2).any(|w| (0x81..0xFF).contains(&w[0]) && w[1].is_ascii_digit()),
+        "four bytes are there"
+    );
+    assert_eq!(customers(&read_in(&bytes, ReadOptions::default(), 1)), names);
 }

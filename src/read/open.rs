@@ -4,6 +4,7 @@ use super::dialect::frame::{Frame, sep_line};
 use super::dialect::near;
 use super::dialect::sample::Sample;
 use super::encoding::Cleaner;
+use super::mended::{self, Mended};
 use super::plain::Plain;
 use super::questions;
 use super::reader::{Failure, Known, Stage};
@@ -16,6 +17,9 @@ use crate::tables::Shape;
 
 /// The dialect of a text's head, and whether its first line states the delimiter.
 pub(super) fn dialect(body: &[u8], whole: bool, options: &ReadOptions) -> (Dialect, bool) {
+    if let (None, Some(own)) = (&options.delimiter, mended::dialect(body)) {
+        return (own, false);
+    }
     let stated = sep_line(body).filter(|_| !options.without.contains(&Code::SepLine));
     let sep = stated.is_some();
     let Some(stated) = stated else { return (Dialect::of(body, whole, options), false) };
@@ -30,7 +34,7 @@ fn frame(body: &[u8], whole: bool, options: &ReadOptions) -> (Known, Option<Fram
     let (dialect, sep) = dialect(body, whole, options);
     let frame = Frame::find(body, &dialect, whole, sep, options);
     let header_line = frame.as_ref().and_then(|f| f.header_line);
-    (Known { dialect, header_line }, frame)
+    (Known { dialect, header_line, source: None }, frame)
 }
 
 /// What was done to find the table.
@@ -60,27 +64,30 @@ pub(super) fn open_plain(body: &[u8], whole: bool, options: &ReadOptions, cleane
 
 /// Decides on everything the head's text can tell; `whole` says that it is the file.
 pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) -> Stage {
-    let (known, frame) = frame(body, whole, options);
+    let (mut known, frame) = frame(body, whole, options);
     let dialect = known.dialect.clone();
-    let Some(frame) = frame else {
+    let Some(mut frame) = frame else {
         let mut failure = Failure { known, ..Failure::default() };
         failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
         return Stage::Failed(Box::new(failure));
     };
-    let sample = &frame.sample;
-
     let mut tally = notes(&frame, options);
+    let mut options = options.clone();
+    let mended = Mended::find(&mut frame.sample, &mut options);
+    if mended.is_some() {
+        tally.add(Severity::Info, Code::RejectsMended, Some(frame.sample.header.line), None, None);
+    }
+    let (sample, options) = (&frame.sample, &options);
     let mut found = roles::find(sample, options);
     if let Some(code) = sample.header.fault {
         let text = sample.header.cells.join(" ");
         tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
-    for (role, column) in &found.twice {
-        let text = Some(role.as_str());
-        tally.add(Severity::Info, Code::RoleTwice, Some(sample.header.line), Some(*column), text);
-    }
-    for name in &found.unknown {
-        tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
+    known.source = found.export.map(|export| export.name);
+    let usable = found.note(sample, &mut tally);
+    if !usable {
+        let (columns, preview) = (found.columns, preview_of(&frame, true));
+        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None, preview }));
     }
     let question = header_question(sample, &found);
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
@@ -91,7 +98,7 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
                 near::note_periods(Severity::Warning, 1, sample, ignored, &mut tally);
             }
             let mut splitter = Splitter::new(&dialect).without(&options.without);
-            let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options);
+            let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options).mended(mended);
             splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
             Stage::Rows(Box::new((splitter, sheet, known)))
         }

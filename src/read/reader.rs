@@ -7,8 +7,8 @@ use super::records::Splitter;
 use super::sheet::Sheet;
 use super::tally::Tally;
 use super::{
-    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, Quote, ReadOptions, Reading, RowCounts,
-    Severity,
+    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, Quote, ReadOptions, Reading, RejectedRows,
+    RowCounts, Severity,
 };
 use crate::tables::TableKind;
 use sha2::{Digest, Sha256};
@@ -76,11 +76,12 @@ enum Watch {
 pub(super) struct Known {
     pub dialect: Dialect,
     pub header_line: Option<u64>,
+    pub source: Option<&'static str>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Known { dialect: Dialect::delimited_by(""), header_line: None }
+        Known { dialect: Dialect::delimited_by(""), header_line: None, source: None }
     }
 }
 
@@ -311,6 +312,7 @@ impl Reader {
             quote: Quote::Double,
             escape: Escape::Doubled,
             header_line: None,
+            source: None,
             table: None,
             shape: None,
             date_order: None,
@@ -327,6 +329,7 @@ impl Reader {
             reading.escape = known.dialect.escape;
             reading.delimiter = known.dialect.delimiter;
             reading.header_line = known.header_line;
+            reading.source = known.source.map(str::to_owned);
         };
         match self.stage {
             Stage::Rows(rows) => {
@@ -342,6 +345,8 @@ impl Reader {
                 known(&mut reading, found);
                 reading.table = Some(TableKind::Revenue);
                 reading.shape = Some(outcome.shape);
+                reading.date_order = outcome.date_order;
+                reading.decimal = outcome.decimal;
                 reading.currency = outcome.currency;
                 reading.rows = outcome.rows;
                 reading.ignored = outcome.ignored;
@@ -350,6 +355,7 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: outcome.rejects,
+                    rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     question: outcome.question,
                     preview: outcome.preview,
@@ -362,6 +368,7 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: Vec::new(),
+                    rejected: RejectedRows::default(),
                     revenue: None,
                     question: failure.question,
                     preview: failure.preview,
@@ -374,11 +381,23 @@ impl Reader {
                 self.cleaner.finish(&mut tally);
                 reading.rows = RowCounts { read: plain.rows, used: plain.rows, ..RowCounts::default() };
                 reading.diagnostics = tally.finish(&[]);
-                FileRead { reading, rejects: Vec::new(), revenue: None, question: None, preview: Vec::new() }
+                FileRead {
+                    reading,
+                    rejects: Vec::new(),
+                    rejected: RejectedRows::default(),
+                    revenue: None,
+                    question: None,
+                    preview: Vec::new(),
+                }
             }
-            Stage::Head(_) => {
-                FileRead { reading, rejects: Vec::new(), revenue: None, question: None, preview: Vec::new() }
-            }
+            Stage::Head(_) => FileRead {
+                reading,
+                rejects: Vec::new(),
+                rejected: RejectedRows::default(),
+                revenue: None,
+                question: None,
+                preview: Vec::new(),
+            },
         }
     }
 }

@@ -70,7 +70,8 @@ impl RowRules {
         let first = cells.get(0);
         let alone = cells.len() == 1 || cells.blank_from(1);
         let narrow = cells.len() + 1 < self.width() || self.width() > 2 && footer_words(first);
-        let blanks = first.contains(char::is_whitespace) || first.chars().all(|c| !c.is_alphanumeric());
+        let blanks = first.contains(char::is_whitespace)
+            || first.len() > 2 && first.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_'));
         self.allowed(Code::FooterSkipped)
             && !first.is_empty()
             && alone

@@ -3,6 +3,7 @@
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
 use super::dialect::sample::SampleRow;
+use super::mended::Mended;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
@@ -15,8 +16,8 @@ use super::values::dates::Form;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample,
-    ReadOptions, Reject, Role, RowCounts, Severity,
+    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
+    QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{RevenueTable, Shape};
 
@@ -42,6 +43,9 @@ pub(super) struct Sheet {
     last: usize,
     needed: usize,
     preview: Vec<PreviewRow>,
+    mended: Option<Mended>,
+    /// What the user said of dates, which headers may need too.
+    told_order: Option<DateOrder>,
 }
 
 /// Rows that are kept to be shown while a reading is changed.
@@ -59,7 +63,10 @@ pub(super) struct Outcome {
     pub rows: RowCounts,
     pub ignored: Vec<IgnoredRows>,
     pub rejects: Vec<Reject>,
+    pub rejected: RejectedRows,
     pub shape: Shape,
+    pub date_order: Option<DateOrder>,
+    pub decimal: Option<DecimalMark>,
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub question: Option<Question>,
@@ -86,7 +93,9 @@ impl Sheet {
         }
         let currencies = conventions::currency(sample, &plan, &found.words);
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
-        amounts.annual = matches!(plan.amount, Some((_, Role::Arr)));
+        let annual_months = found.months.as_ref().is_some_and(|months| months.annual);
+        amounts.annual = matches!(plan.amount, Some((_, Role::Arr))) || annual_months;
+        amounts.scale = found.scale;
         let own = conventions::evidence(sample, &plan.amounts());
         match options.decimal.or(own) {
             Some(mark) => amounts.convention = Convention::Decided(mark),
@@ -113,7 +122,15 @@ impl Sheet {
             rows: 0,
             last,
             preview: preview_of(frame, false),
+            mended: None,
+            told_order: options.date_order,
         }
+    }
+
+    /// The file holds rejected rows that came back.
+    pub fn mended(mut self, mended: Option<Mended>) -> Self {
+        self.mended = mended;
+        self
     }
 
     /// Rows seen so far.
@@ -124,13 +141,23 @@ impl Sheet {
     /// Takes one record; `broken` says that a character in it could not be read.
     pub fn record(&mut self, record: Record<'_>, broken: bool) {
         if record.line >= self.header_line.unwrap_or(0) {
-            self.mended(&record);
+            self.forgiven(&record);
         }
         if record.line <= self.after {
             return;
         }
+        match self.mended.take() {
+            None => self.take(&record, broken),
+            Some(mut mended) => {
+                self.take(&mended.record(&record), broken);
+                self.mended = Some(mended);
+            }
+        }
+    }
+
+    fn take(&mut self, record: &Record<'_>, broken: bool) {
         self.rows += 1;
-        let fate = self.row(&record, broken);
+        let fate = self.row(record, broken);
         if self.preview.len() < PREVIEW_ROWS {
             let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
             let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
@@ -140,7 +167,7 @@ impl Sheet {
 
     /// Tells what the splitter mended in a record.
     #[inline]
-    fn mended(&mut self, record: &Record<'_>) {
+    fn forgiven(&mut self, record: &Record<'_>) {
         for code in record.mended {
             let severity = if *code == Code::StrayQuote { Severity::Warning } else { Severity::Info };
             let text = shown(record.text(), 400);
@@ -337,6 +364,12 @@ impl Sheet {
                 question = question.or(Some(asked));
             }
         }
+        let decimal = match self.ledger.amounts.convention {
+            Convention::Decided(mark) => Some(mark),
+            _ => None,
+        };
+        let date_order =
+            self.layout.dates().into_iter().find_map(|(_, dates)| dates.order).or(self.told_order);
         let format = self.ledger.amounts.format();
         for index in self.plan.amounts() {
             if let Some(column) = self.columns.get_mut(index) {
@@ -355,6 +388,9 @@ impl Sheet {
             tally.add(Severity::Error, Code::NoRows, self.header_line, None, None);
         } else if self.used == 0 {
             tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
+        }
+        if self.rejects.full.beyond() > 0 {
+            tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
         }
         let names = self.ledger.customers.names;
         let revenue = (self.used > 0 && question.is_none()).then(|| {
@@ -384,7 +420,10 @@ impl Sheet {
             },
             ignored,
             rejects: self.rejects.kept,
+            rejected: self.rejects.full,
             shape: self.plan.shape,
+            date_order,
+            decimal,
             currency: currency.code,
             revenue,
             question,

@@ -31,8 +31,10 @@ pub(super) struct Candidate {
     pub script: Script,
 }
 
-const WEST: &[&str] = &["éèêàçùûâîôëïœ", "üäößé", "óíáñéúü", "ãçáéõóêíâúôà", "àèòùìé", "åäöøæéü"];
-const CENTRAL: &[&str] = &["łóążęśćńź", "íáéěřšžčýůúťďňôľäöü", "éáőöíüóúű", "ăâîşţé", "čšžćđ"];
+/// The accented letters of the languages in windows-1252, the frequent ones first.
+const WEST: &[&str] = &["éàèêçôûâîùëïœ", "üäößé", "óíáéñúü", "ãçáéõóêíâúôà", "àèòùìé", "åäöøæéü"];
+/// The same of those in windows-1250.
+const CENTRAL: &[&str] = &["łęąóżśćńź", "íáéěřšžčýůúťďňôľäöü", "áéöőíüóúű", "ăâîşţé", "čšžćđ"];
 
 /// The encodings looked for; the likelier of two equals stands first.
 pub(super) const CANDIDATES: [Candidate; 10] = [
@@ -146,10 +148,18 @@ fn characters(script: Script, text: &str) -> i32 {
                 '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => NEVER,
                 _ => 0,
             });
-            // One ideograph inside a Latin word is an accented letter and its neighbour.
-            if before.is_ascii_alphabetic() && c.is_alphabetic() && !after.is_whitespace() && after.is_ascii()
+            // Wide letters and narrow kana don't touch plain ones.
+            if matches!(c, '\u{FF01}'..='\u{FF9F}')
+                && (before.is_ascii_alphanumeric() || after.is_ascii_alphanumeric())
             {
-                sum = sum.saturating_sub(if after.is_ascii_alphabetic() { 60 } else { 20 });
+                sum = sum.saturating_sub(50);
+            }
+            // One ideograph alone beside a Latin word is an accented letter and its neighbour.
+            let alone = c.is_alphabetic() && before.is_ascii() && after.is_ascii();
+            for beside in [before, after] {
+                if alone && beside.is_ascii_lowercase() {
+                    sum = sum.saturating_sub(40);
+                }
             }
         }
         before = c;
@@ -198,7 +208,8 @@ fn latin(text: &str, language: &str) -> i32 {
             return sign(before, c, after);
         }
         let small = c.to_lowercase().next().unwrap_or(c);
-        let mut own = if language.contains(small) { -32 } else { -70 };
+        let place = language.chars().position(|l| l == small);
+        let mut own = place.map_or(-70, |place| -27 - 4 * place.min(5) as i32);
         if c != small {
             own -= 8;
         }
@@ -209,7 +220,7 @@ fn latin(text: &str, language: &str) -> i32 {
             // Vowels stand beside consonants and the other way round, more often than not.
             let vowel = is_vowel(small);
             if beside.is_ascii_alphabetic() && is_vowel(beside.to_ascii_lowercase()) == vowel {
-                own -= if vowel { 7 } else { 10 };
+                own -= 10;
             }
         }
         let vowel_follows = is_vowel(after.to_ascii_lowercase());
@@ -217,6 +228,11 @@ fn latin(text: &str, language: &str) -> i32 {
             'ñ' if !vowel_follows => own - 40,
             'ń' if vowel_follows => own - 40,
             'õ' if after != 'e' => own - 40,
+            'ê' if after.is_ascii_alphabetic() && !"cehlmnprtv".contains(after) => own - 25,
+            'ę' if "lmnrtv".contains(after) => own - 25,
+            'ø' if is_vowel(before) || vowel_follows => own - 15,
+            // Italian, and French, have these at the end of a word only.
+            'ò' | 'ì' | 'ù' if after.is_alphabetic() || is_vowel(before) => own - 25,
             _ => own,
         }
     })
@@ -235,6 +251,9 @@ fn sign(before: char, c: char, after: char) -> i32 {
     let inside = before.is_alphanumeric() && after.is_alphabetic();
     match c {
         '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => NEVER,
+        // Quotes that open where a word ends, or close where one begins.
+        '“' | '„' | '«' if before.is_alphanumeric() => -95,
+        '”' | '»' if !before.is_alphanumeric() && after.is_alphabetic() => -95,
         '’' | '–' | '—' | '‘' => -45,
         '\u{A0}' | '€' | '£' | '«' | '»' | '“' | '”' | '„' | '…' | '°' | '§' | '®' | '©' | '™' | 'º'
         | 'ª' | '·' | '²' | '½' | '•' | '№' => -50 - if inside { 40 } else { 0 },
