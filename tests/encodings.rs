@@ -350,7 +350,7 @@ fn counts(file: &FileRead) -> (u64, u64, u64) {
 
 #[test]
 fn utf8_with_a_few_broken_bytes_stays_utf8() {
-    let mut bytes = "客户名称,月份,月费,备注\n".repeat(1).into_bytes();
+    let mut bytes = "客户名称,月份,月费,备注\n".to_owned().into_bytes();
     for i in 0..30 {
         bytes.extend_from_slice(format!("云帆{i},2024-01,5,好\n").as_bytes());
     }
@@ -471,7 +471,7 @@ fn ascii_at_every_place_that_is_looked_at() {
 #[test]
 fn the_samples_cover_the_file() {
     assert!(Reader::wanted_samples(0).is_empty() && Reader::wanted_samples(256 << 10).is_empty());
-    assert_eq!(Reader::wanted_samples(300 << 10), [256 << 10..300 << 10]);
+    assert_eq!(Reader::wanted_samples(300 << 10).first(), Some(&(256 << 10..300 << 10)));
     for size in [(256u64 << 10) + 1, 600 << 10, 1 << 20, (1 << 30) + 3, 1 << 40] {
         let parts = Reader::wanted_samples(size);
         assert!(parts.iter().all(|p| p.start < p.end && p.end <= size && p.start % 2 == 0), "{parts:?}");
