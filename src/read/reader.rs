@@ -228,8 +228,9 @@ impl Reader {
         if let Stage::Rows(rows) = stage {
             let (splitter, sheet, _) = rows.as_mut();
             intake.pass(bytes, last, &mut |text| {
-                splitter
-                    .feed(text, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+                splitter.feed(text, &mut |record| {
+                    cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
+                });
             });
         }
     }
@@ -281,7 +282,9 @@ impl Reader {
             Stage::Rows(rows) => {
                 let (mut splitter, mut sheet, found) = *rows;
                 let mut cleaner = self.cleaner;
-                splitter.finish(&mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+                splitter.finish(&mut |record| {
+                    cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
+                });
                 let mut outcome = sheet.finish();
                 cleaner.finish(&mut outcome.tally);
                 if self.guessed {
@@ -368,7 +371,9 @@ fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) 
             }
             let mut splitter = Splitter::new(&dialect);
             let mut sheet = Sheet::new(&sample, found, plan, tally, options);
-            splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+            splitter.feed(body, &mut |record| {
+                cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
+            });
             Stage::Rows(Box::new((splitter, sheet, known)))
         }
         (plan, question) => {

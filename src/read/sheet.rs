@@ -103,13 +103,13 @@ impl Sheet {
         self.rows
     }
 
-    /// Takes one record; `broken` says that a character in it could not be read.
-    pub fn record(&mut self, record: Record<'_>, broken: bool) {
+    /// Takes one record and its text; `broken` says that a character in it could not be read.
+    pub fn record(&mut self, record: Record<'_>, text: &str, broken: bool) {
         if record.line <= self.header_line {
             return;
         }
         self.rows += 1;
-        let fate = self.row(&record, broken);
+        let fate = self.row(&record, text, broken);
         if self.preview.len() < PREVIEW_ROWS {
             let cell = |(i, end): (usize, &usize)| {
                 let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
@@ -122,13 +122,12 @@ impl Sheet {
     }
 
     /// Takes one row and says what became of it.
-    fn row(&mut self, record: &Record<'_>, broken: bool) -> Fate {
+    fn row(&mut self, record: &Record<'_>, text: &str, broken: bool) -> Fate {
         if let Some(code) = record.fault {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
-        let text = std::str::from_utf8(record.text).ok();
-        let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) else {
+        let Some(cells) = Cells::new(text, record.ends) else {
             self.reject(record, Fault { code: Code::CharacterBroken, column: None });
             return Fate::Rejected(Code::CharacterBroken);
         };

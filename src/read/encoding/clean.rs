@@ -26,18 +26,17 @@ impl Cleaner {
         Cleaner { keep_marks: options.without.contains(&Code::MarkInside), ..Cleaner::default() }
     }
 
-    /// Hands a record on; the flag says that a character in it is broken.
-    pub fn pass(&mut self, record: Record<'_>, sink: &mut impl FnMut(Record<'_>, bool)) {
-        // Nearly all records end their way here.
-        if record.text.is_ascii() {
-            return sink(record, false);
-        }
-        // Marks and broken characters begin with this byte in UTF-8.
-        if !record.text.contains(&0xEF) && std::str::from_utf8(record.text).is_ok() {
-            return sink(record, false);
+    /// Hands a record on with its text; the flag says that a character in it is broken.
+    pub fn pass(&mut self, record: Record<'_>, sink: &mut impl FnMut(Record<'_>, &str, bool)) {
+        if let Ok(text) = std::str::from_utf8(record.text) {
+            // Marks and broken characters begin with this byte. And a character may be cut by the end of a cell.
+            let sound = || record.ends.iter().all(|end| text.is_char_boundary(*end));
+            if text.is_ascii() || (!record.text.contains(&0xEF) && sound()) {
+                return sink(record, text, false);
+            }
         }
         let broken = self.mend(&record);
-        sink(Record { text: self.text.as_bytes(), ends: &self.ends, ..record }, broken)
+        sink(Record { text: self.text.as_bytes(), ends: &self.ends, ..record }, &self.text, broken);
     }
 
     /// Copies a record cell by cell: a character cut at a cell's end must not swallow the next cell.
