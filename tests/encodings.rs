@@ -540,6 +540,18 @@ fn what_is_refused_is_refused_by_name() {
 }
 
 #[test]
+fn rare_letters_of_utf8_stay() {
+    for name in
+        ["Lǎo Wáng", "Əliyev", "Məhəmməd", "Știrbei", "Nguyễn Thị Mơ", "Ɓala", "Muñoz", "Ⅳ 部", "e\u{301}t"]
+    {
+        let file = read(ledger("Customer,Month,MRR", &[name]).as_bytes());
+        assert_eq!((file.reading.encoding.as_str(), customers(&file)), ("utf-8", vec![name.to_owned()]));
+    }
+    let euc = encode(&ledger("Customer,Month,MRR", &["任天堂"]), "euc-jp").unwrap();
+    assert_eq!(customers(&read(&euc)), ["任天堂"], "valid UTF-8 by chance");
+}
+
+#[test]
 fn without_decoders_the_name_is_told() {
     let bytes = encode(&ledger("客户,月份,月费", &["张伟"]), "gb18030").unwrap();
     let mut reader = Reader::new(ReadOptions::default());
