@@ -3,6 +3,7 @@
 use super::Stop;
 use super::decoders::decoders;
 use crate::base::{Currency, Date, Month};
+use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
 use crate::report::Settings;
 use crate::tables::{Policies, PolicyError, Shape, TableKind};
@@ -41,6 +42,8 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
+    /// Print an example file to fill in, or list those there are
+    Template(TemplateArgs),
 }
 
 /// What overrides the reader's own findings.
@@ -115,6 +118,28 @@ pub(super) struct ReadArgs {
     file: PathBuf,
     #[command(flatten)]
     overrides: Overrides,
+    /// Write the rejected rows as CSV with the reasons, to be mended and read beside the file; `-` prints them
+    /// instead of the JSON
+    #[arg(long, value_name = "OUT")]
+    pub rejects: Option<PathBuf>,
+    /// Language of the reasons
+    #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    /// Its name; without one, the names are listed
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Language of the headers
+    #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+}
+
+/// A language by its name.
+pub(super) fn lang(name: &str) -> Lang {
+    if name == "zh" { Lang::Zh } else { Lang::En }
 }
 
 /// A file to read, and how.

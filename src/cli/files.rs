@@ -67,3 +67,8 @@ fn fill(source: &mut impl Read, chunk: &mut [u8]) -> io::Result<Option<usize>> {
         }
     }
 }
+
+/// Writes a text to a file.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Stop> {
+    std::fs::write(path, text).map_err(|error| Stop::usage(format!("{}: {error}", path.display())))
+}

@@ -3,14 +3,15 @@
 use super::dialect::near;
 use super::dialect::sample::{self, Sample};
 use super::encoding::{self, Cleaner, Decoders, Found as Encoding, Intake, NoText};
+use super::mended::{self, Mended};
 use super::questions;
 use super::records::Splitter;
 use super::roles::{self, Found};
 use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
-    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
-    RowCounts, Severity,
+    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading,
+    RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{Shape, TableKind};
 use sha2::{Digest, Sha256};
@@ -74,11 +75,12 @@ enum Watch {
 struct Known {
     dialect: Dialect,
     header_line: Option<u64>,
+    source: Option<&'static str>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Known { dialect: Dialect::delimited_by(""), header_line: None }
+        Known { dialect: Dialect::delimited_by(""), header_line: None, source: None }
     }
 }
 
@@ -261,6 +263,7 @@ impl Reader {
             quote: Quote::Double,
             escape: Escape::Doubled,
             header_line: None,
+            source: None,
             table: None,
             shape: None,
             date_order: None,
@@ -277,6 +280,7 @@ impl Reader {
             reading.escape = known.dialect.escape;
             reading.delimiter = known.dialect.delimiter;
             reading.header_line = known.header_line;
+            reading.source = known.source.map(str::to_owned);
         };
         match self.stage {
             Stage::Rows(rows) => {
@@ -294,6 +298,8 @@ impl Reader {
                 known(&mut reading, found);
                 reading.table = Some(TableKind::Revenue);
                 reading.shape = Some(outcome.shape);
+                reading.date_order = outcome.date_order;
+                reading.decimal = outcome.decimal;
                 reading.currency = outcome.currency;
                 reading.rows = outcome.rows;
                 reading.ignored = outcome.ignored;
@@ -302,6 +308,7 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: outcome.rejects,
+                    rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     question: outcome.question,
                     preview: outcome.preview,
@@ -314,14 +321,20 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: Vec::new(),
+                    rejected: RejectedRows::default(),
                     revenue: None,
                     question: failure.question,
                     preview: Vec::new(),
                 }
             }
-            Stage::Head(_) => {
-                FileRead { reading, rejects: Vec::new(), revenue: None, question: None, preview: Vec::new() }
-            }
+            Stage::Head(_) => FileRead {
+                reading,
+                rejects: Vec::new(),
+                rejected: RejectedRows::default(),
+                revenue: None,
+                question: None,
+                preview: Vec::new(),
+            },
         }
     }
 }
@@ -337,11 +350,11 @@ fn unread(no_text: NoText) -> Stage {
 /// Decides on everything the head's text can tell; `whole` says that it is the file.
 fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) -> Stage {
     let mut failure = Failure::default();
-    let told = options.delimiter.clone();
+    let told = options.delimiter.clone().or_else(|| mended::dialect(body).map(|d| d.delimiter));
     let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
     let dialect = Dialect::delimited_by(&delimiter);
-    let mut known = Known { dialect: dialect.clone(), header_line: None };
-    let Some(sample) = Sample::take(body, &dialect, whole) else {
+    let mut known = Known { dialect: dialect.clone(), header_line: None, source: None };
+    let Some(mut sample) = Sample::take(body, &dialect, whole) else {
         failure.known = known;
         failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
         return Stage::Failed(Box::new(failure));
@@ -349,17 +362,22 @@ fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) 
     known.header_line = Some(sample.header.line);
 
     let mut tally = Tally::default();
+    let mut options = options.clone();
+    let mended = Mended::find(&mut sample, &mut options);
+    if mended.is_some() {
+        tally.add(Severity::Info, Code::RejectsMended, Some(sample.header.line), None, None);
+    }
+    let options = &options;
     let mut found = roles::find(&sample, options);
     if let Some(code) = sample.header.fault {
         let text = sample.header.cells.join(" ");
         tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
-    for (role, column) in &found.twice {
-        let text = Some(role.as_str());
-        tally.add(Severity::Info, Code::RoleTwice, Some(sample.header.line), Some(*column), text);
-    }
-    for name in &found.unknown {
-        tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
+    known.source = found.export.map(|export| export.name);
+    let usable = found.note(&sample, &mut tally);
+    if !usable {
+        let columns = found.columns;
+        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None }));
     }
     let question = header_question(&sample, &found);
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
@@ -370,7 +388,7 @@ fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) 
                 near::note_periods(Severity::Warning, 1, &sample, ignored, &mut tally);
             }
             let mut splitter = Splitter::new(&dialect);
-            let mut sheet = Sheet::new(&sample, found, plan, tally, options);
+            let mut sheet = Sheet::new(&sample, found, plan, tally, options).mended(mended);
             splitter.feed(body, &mut |record| {
                 cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
             });

@@ -2,6 +2,7 @@
 
 use super::cells::{Cells, Customers};
 use super::dialect::sample::Sample;
+use super::mended::Mended;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
@@ -13,8 +14,8 @@ use super::values::dates::Form;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, Fate, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, ReadOptions, Reject,
-    Role, RowCounts, Severity,
+    Code, Column, DateOrder, DecimalMark, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
+    QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{RevenueTable, Shape};
 
@@ -33,6 +34,9 @@ pub(super) struct Sheet {
     rows: u64,
     last: usize,
     preview: Vec<PreviewRow>,
+    mended: Option<Mended>,
+    /// What the user said of dates, which headers may need too.
+    told_order: Option<DateOrder>,
 }
 
 /// Rows that are kept to be shown while a reading is changed.
@@ -50,7 +54,10 @@ pub(super) struct Outcome {
     pub rows: RowCounts,
     pub ignored: Vec<IgnoredRows>,
     pub rejects: Vec<Reject>,
+    pub rejected: RejectedRows,
     pub shape: Shape,
+    pub date_order: Option<DateOrder>,
+    pub decimal: Option<DecimalMark>,
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub question: Option<Question>,
@@ -69,7 +76,9 @@ impl Sheet {
         }
         let currencies = conventions::currency(sample, &plan, &found.words);
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
-        amounts.annual = matches!(plan.amount, Some((_, Role::Arr)));
+        let annual_months = found.months.as_ref().is_some_and(|months| months.annual);
+        amounts.annual = matches!(plan.amount, Some((_, Role::Arr))) || annual_months;
+        amounts.scale = found.scale;
         let own = conventions::evidence(sample, &plan.amounts());
         match options.decimal.or(own) {
             Some(mark) => amounts.convention = Convention::Decided(mark),
@@ -95,7 +104,15 @@ impl Sheet {
                 cells: sample.header.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
                 fate: Fate::Header,
             }],
+            mended: None,
+            told_order: options.date_order,
         }
+    }
+
+    /// The file holds rejected rows that came back.
+    pub fn mended(mut self, mended: Option<Mended>) -> Self {
+        self.mended = mended;
+        self
     }
 
     /// Rows seen so far.
@@ -108,8 +125,19 @@ impl Sheet {
         if record.line <= self.header_line {
             return;
         }
+        match self.mended.take() {
+            None => self.take(&record, text, broken),
+            Some(mut mended) => {
+                let record = mended.record(&record);
+                self.take(&record, std::str::from_utf8(record.text).unwrap_or_default(), broken);
+                self.mended = Some(mended);
+            }
+        }
+    }
+
+    fn take(&mut self, record: &Record<'_>, text: &str, broken: bool) {
         self.rows += 1;
-        let fate = self.row(&record, text, broken);
+        let fate = self.row(record, text, broken);
         if self.preview.len() < PREVIEW_ROWS {
             let cell = |(i, end): (usize, &usize)| {
                 let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
@@ -228,6 +256,12 @@ impl Sheet {
                 question = question.or(Some(asked));
             }
         }
+        let decimal = match self.ledger.amounts.convention {
+            Convention::Decided(mark) => Some(mark),
+            _ => None,
+        };
+        let date_order =
+            self.layout.dates().into_iter().find_map(|(_, dates)| dates.order).or(self.told_order);
         let format = self.ledger.amounts.format();
         for index in self.plan.amounts() {
             if let Some(column) = self.columns.get_mut(index) {
@@ -246,6 +280,9 @@ impl Sheet {
             tally.add(Severity::Error, Code::NoRows, Some(self.header_line), None, None);
         } else if self.used == 0 {
             tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
+        }
+        if self.rejects.full.beyond() > 0 {
+            tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
         }
         let names = self.ledger.customers.names;
         let revenue = (self.used > 0 && question.is_none()).then(|| {
@@ -279,7 +316,10 @@ impl Sheet {
             },
             ignored,
             rejects: self.rejects.kept,
+            rejected: self.rejects.full,
             shape: self.plan.shape,
+            date_order,
+            decimal,
             currency: currency.code,
             revenue,
             question,

@@ -69,6 +69,12 @@ fn take(state: &Shared, envelope: &JsValue) {
                 FromWorker::Rejects { job, file, offset, rows }
             });
         }
+        ToWorker::RejectsCsv { job, file, lang } => {
+            answer(job, state.borrow_mut().session.as_mut(), |s| {
+                let text = s.rejects_csv(file as usize, lang).unwrap_or_default();
+                FromWorker::RejectsCsv { job, file, text }
+            });
+        }
         ToWorker::Json { job } => {
             let mut state = state.borrow_mut();
             let settings = state.settings.clone();

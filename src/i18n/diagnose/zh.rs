@@ -1,6 +1,7 @@
 //! Findings in Simplified Chinese.
 
 use super::{month_before, serial_day};
+use crate::i18n::{Lang, sources};
 use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
@@ -174,6 +175,29 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 format!("可以截至上个月{offer}，或换用更晚导出的文件。"),
             )
         }
+        Code::NotRevenue => (
+            format!("这份导出不含收入数据：{}。", sources::source(Lang::Zh, text)),
+            format!(
+                "请改用{}。如果该文件确实含有收入，请指明各列含义。",
+                Some(sources::instead(Lang::Zh, text)).filter(|t| !t.is_empty()).unwrap_or("含有金额的文件")
+            ),
+        ),
+        Code::ScalesDiffer => own(
+            format!("各金额列表头的单位不一致，第一个是“{text}”。"),
+            "请把金额统一为同一单位，或去掉表头中的单位并写出完整金额。",
+        ),
+        Code::AmountScaled => own(
+            format!("表头“{text}”带有数量单位（如万、千），金额已按单位换算。"),
+            "如果单元格确实按表头的单位填写，这样是对的；否则请关闭此项换算。",
+        ),
+        Code::MonthTwice => own(
+            format!("{named}与另一列是同一个月份，两列金额已相加。"),
+            "如果是同一个月的两部分，这样是对的；如果其中一列重复，请去掉。",
+        ),
+        Code::ColumnsAside => own(
+            format!("月份之外还有其他列，例如“{text}”{}，未采用。", headers(d.count)),
+            "无需处理：合计、平均和其他指标都由各月数据直接算出。",
+        ),
         Code::RoleTwice => own(
             format!("{named}也可能是{}，已采用把握更大的另一列。", roles(text)),
             "如果应为这一列，请指明（命令行：--role FILE:COLUMN=ROLE）。",
@@ -203,6 +227,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::TooManyMonths => own(
             format!("从 {text}，全部客户合计超过 5,000 万个“客户·月”，浏览器标签页放不下。"),
             "请查找代表“未知”的日期（如 1900-01-01、2199-12-31），更正或删去；也可以按客户拆分文件。",
+        ),
+        Code::RejectsMended => own(
+            "这是 Ninefold 导出的未采用行：其自带的列已略去，公式前的单引号已去掉。".into(),
+            "请与原文件一起打开；如果原文件里已经改好了这些行，就不要再加这一份。",
+        ),
+        Code::RejectsBeyond => own(
+            format!("另有 {} 行未采用的行只计数，数量太多，没有写进导出文件。", d.count),
+            "请先在来源系统里改正这些行的共同问题，再重新导出。",
         ),
         Code::SumTooLarge => own(
             "同一客户同一月份的各行相加，超出了金额上限（约 9×10^18 个最小货币单位）。".into(),

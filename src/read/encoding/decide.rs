@@ -120,8 +120,9 @@ pub(in crate::read) fn legacy(
         }
         return Ok(Found { ascii: utf8.good == 0, ..Found::utf8("utf-8") });
     }
-    // Whoever has several whole characters for each broken one is UTF-8: no other encoding looks so by chance.
-    if utf8.bad > 0 && utf8.good >= 4 && utf8.good >= 10 * utf8.bad {
+    // Whoever has more whole characters than broken ones is UTF-8: no other encoding looks so by chance, and what
+    // is broken is told, while another encoding would read all of it wrongly without a word.
+    if utf8.bad > 0 && utf8.good >= 4 && utf8.good >= 2 * utf8.bad {
         return Ok(Found::utf8("utf-8"));
     }
     let line = utf8.line;
