@@ -288,3 +288,45 @@ fn line_after(before: &[u8]) -> u64 {
     }
     line
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::cli::decoders;
+
+    fn name(head: &[u8], whole: bool) -> Result<String, Code> {
+        let found = decide(head, whole, &[], None, Some(decoders));
+        found.map(|f| f.name.into_owned()).map_err(|no_text| no_text.code)
+    }
+
+    #[test]
+    fn marks_come_first_and_then_utf8() {
+        assert_eq!(name(b"\xEF\xBB\xBFa,\xFF\n", true).unwrap(), "utf-8-bom");
+        assert_eq!(name(b"\xFF\xFEa\0", true).unwrap(), "utf-16le");
+        assert_eq!(name(b"\xFE\xFF\0a", true).unwrap(), "utf-16be");
+        assert_eq!(name(b"\xFF\xFE\0\0a\0\0\0", true), Err(Code::NotUtf8));
+        assert_eq!(name(b"PK\x03\x04", true), Err(Code::BinaryFile));
+        assert_eq!(name(b" \r\n", true), Err(Code::EmptyFile));
+        // A character cut by the end of the head is no error; by the end of the file it is.
+        assert_eq!(name("a,é".as_bytes().split_last().unwrap().1, false).unwrap(), "utf-8");
+        assert_eq!(name(b"caf\xE9,1\n", true).unwrap(), "windows-1252");
+        let mostly = ["é".repeat(9).as_bytes(), b"\xE9,\n"].concat();
+        assert_eq!(name(&mostly, true).unwrap(), "utf-8");
+    }
+
+    #[test]
+    fn the_first_bad_line_is_told() {
+        let line = |head: &[u8]| decide(head, true, &[], None, None).err().and_then(|no_text| no_text.line);
+        assert_eq!(line(b"a,b\r\nc\rd\n\xE9,1\n"), Some(4));
+    }
+
+    /// What is looked at is bounded, whatever the bytes: hostile heads cost no more than plain ones.
+    #[test]
+    fn hostile_heads_are_cut() {
+        for byte in [0x80u8, 0x8E, 0xA1, 0xE9, 0xFE, 0xFF] {
+            let head = vec![byte; 256 << 10];
+            assert!(evidence::gather(&head, false, &[head.clone(), head.clone()]).len() < 48 << 10);
+            let _ = name(&head, false);
+        }
+    }
+}
