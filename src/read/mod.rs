@@ -8,6 +8,7 @@ mod cells;
 mod diagnostics;
 mod dialect;
 mod encoding;
+mod fields;
 mod options;
 mod questions;
 mod reader;
@@ -23,6 +24,7 @@ mod values;
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
+pub use fields::{Change, Changed, Field, changes};
 pub use options::{DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
 pub use reader::Reader;
 pub use reading::{
