@@ -5,6 +5,7 @@
 pub mod charts;
 pub mod diagnose;
 mod en;
+pub mod reading;
 mod zh;
 
 use crate::base::Na;

@@ -116,6 +116,16 @@ impl Field {
         }
     }
 
+    /// The table a value names, where the field is about tables.
+    pub fn table(self, text: &str) -> Option<TableKind> {
+        value(TABLES, Some(text)).filter(|_| self == Field::Table)
+    }
+
+    /// The layout a value names, where the field is about layouts.
+    pub fn shape(self, text: &str) -> Option<Shape> {
+        value(SHAPES, Some(text)).filter(|_| self == Field::Shape)
+    }
+
     /// What the user said; `None` where the reader looks for itself.
     pub fn told(self, options: &ReadOptions) -> Option<String> {
         match self {

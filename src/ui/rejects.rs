@@ -5,7 +5,7 @@ use super::charts::{DASH, Fmt};
 use super::pager::{Pager, Range};
 use super::state::RejectsPage;
 use crate::i18n::Messages;
-use crate::i18n::diagnose::told;
+use crate::i18n::diagnose::{Shell, told};
 use crate::read::{Diagnostic, Reject, Severity};
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ fn reason(t: &Messages, reject: &Reject) -> String {
         count: 0,
         hint: String::new(),
     };
-    told(t.lang, &found).message
+    told(t.lang, &found, Shell::Page).message
 }
 
 /// A list that opens on the first page.

@@ -2,7 +2,7 @@
 
 use super::boot::words;
 use super::timing::now;
-use crate::protocol::{Failure, FromWorker, PROTOCOL, ToWorker};
+use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, Settings};
 use js_sys::{Array, Reflect, Uint8Array};
@@ -19,6 +19,9 @@ const CHUNK: f64 = 4.0 * 1024.0 * 1024.0;
 
 /// Least time between two reports of progress (milliseconds).
 const PROGRESS_EVERY: f64 = 100.0;
+
+/// Bytes of a file that a preview reads: enough for every decision of the reader, few enough to follow the keys.
+const PREVIEW: f64 = 1024.0 * 1024.0;
 
 /// What the worker has: the files it read and the settings of its last report.
 #[derive(Default)]
@@ -46,10 +49,13 @@ fn take(state: &Shared, envelope: &JsValue) {
         Ok(message) => message,
         Err(error) => return fail(0, Failure::Protocol { detail: error.to_string() }),
     };
+    let sources = || -> Vec<File> {
+        let sources = get("files").dyn_into::<Array>().unwrap_or_default();
+        sources.iter().filter_map(|f| f.dyn_into().ok()).collect()
+    };
     match message {
         ToWorker::Read { job, files, settings } => {
-            let sources = get("files").dyn_into::<Array>().unwrap_or_default();
-            let sources: Vec<File> = sources.iter().filter_map(|f| f.dyn_into().ok()).collect();
+            let sources = sources();
             let state = Rc::clone(state);
             spawn_local(async move { read(&state, job, sources, files, settings).await });
         }
@@ -75,6 +81,11 @@ fn take(state: &Shared, envelope: &JsValue) {
                 let text = s.json(&settings);
                 FromWorker::Json { job, text }
             });
+        }
+        ToWorker::Preview { job, options } => {
+            if let Some(file) = sources().into_iter().next() {
+                spawn_local(async move { preview(job, file, options).await });
+            }
         }
     }
 }
@@ -110,6 +121,43 @@ async fn read(state: &Shared, job: u32, sources: Vec<File>, options: Vec<ReadOpt
         None if usable => report(state, job, settings, read_ms),
         None => say(&FromWorker::Unreadable { job, readings }),
     }
+}
+
+/// Reads the head of a file and says what its first rows become.
+async fn preview(job: u32, file: File, options: ReadOptions) {
+    let size = file.size();
+    let head = match file.slice_with_f64_and_f64(0.0, PREVIEW.min(size)) {
+        Ok(head) => JsFuture::from(head.array_buffer()).await,
+        Err(error) => Err(error),
+    };
+    let bytes = match head {
+        Ok(buffer) => Uint8Array::new(&buffer).to_vec(),
+        Err(error) => {
+            return fail(job, Failure::FileUnavailable { name: file.name(), detail: words(&error) });
+        }
+    };
+    let whole = size <= PREVIEW;
+    let mut reader = Reader::new(options);
+    reader.push(if whole { &bytes } else { whole_lines(&bytes) });
+    let read = reader.finish();
+    let mut reading = read.reading;
+    if !whole {
+        // They speak of the head, and nobody has read the rest.
+        reading.sha256.clear();
+        reading.bytes = size as u64;
+    }
+    let preview = Preview { reading, rows: read.preview, question: read.question, whole };
+    say(&FromWorker::Preview { job, preview: Box::new(preview) });
+}
+
+/// The head up to its last line end, so that no row is cut in two. Where characters are wider than a byte, a line
+/// end can't be told here; the row that is cut then is far below those that are shown.
+fn whole_lines(head: &[u8]) -> &[u8] {
+    if head.contains(&0) {
+        return head;
+    }
+    let end = head.iter().rposition(|b| *b == b'\n').map_or(head.len(), |at| at + 1);
+    head.get(..end).unwrap_or(head)
 }
 
 /// Reads one file, asking for the next chunk before parsing the one at hand.
