@@ -9,7 +9,7 @@ use super::roles::{self, Found};
 use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
-    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
+    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
     RowCounts, Severity,
 };
 use crate::tables::{Shape, TableKind};
@@ -68,6 +68,7 @@ struct Failure {
     columns: Vec<Column>,
     tally: Tally,
     question: Option<Question>,
+    preview: Vec<PreviewRow>,
 }
 
 impl fmt::Debug for Reader {
@@ -185,7 +186,7 @@ impl Reader {
                     rejects: Vec::new(),
                     revenue: None,
                     question: failure.question,
-                    preview: Vec::new(),
+                    preview: failure.preview,
                 }
             }
             Stage::Head(_) => {
@@ -258,7 +259,8 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
                 }
             }
             let columns = found.columns;
-            Stage::Failed(Box::new(Failure { known, columns, tally, question }))
+            let preview = sample.preview();
+            Stage::Failed(Box::new(Failure { known, columns, tally, question, preview }))
         }
     }
 }

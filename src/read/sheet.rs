@@ -35,10 +35,6 @@ pub(super) struct Sheet {
     preview: Vec<PreviewRow>,
 }
 
-/// Rows that are kept to be shown while a reading is changed.
-const PREVIEW_ROWS: usize = 30;
-/// Cells of each that are kept.
-const PREVIEW_CELLS: usize = 64;
 /// Characters of a cell that are kept.
 const PREVIEW_TEXT: usize = 80;
 
@@ -92,7 +88,7 @@ impl Sheet {
             last,
             preview: vec![PreviewRow {
                 line: sample.header.line,
-                cells: sample.header.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
+                cells: sample.header.cells.iter().take(PreviewRow::CELLS).map(|c| clip(c)).collect(),
                 fate: Fate::Header,
             }],
         }
@@ -110,13 +106,13 @@ impl Sheet {
         }
         self.rows += 1;
         let fate = self.row(&record);
-        if self.preview.len() < PREVIEW_ROWS {
+        if self.preview.len() < PreviewRow::ROWS {
             let cell = |(i, end): (usize, &usize)| {
                 let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
                 shown(record.text.get(from..*end).unwrap_or(&[]), 4 * PREVIEW_TEXT)
             };
             let cells =
-                record.ends.iter().enumerate().take(PREVIEW_CELLS).map(cell).map(|c| clip(&c)).collect();
+                record.ends.iter().enumerate().take(PreviewRow::CELLS).map(cell).map(|c| clip(&c)).collect();
             self.preview.push(PreviewRow { line: record.line, cells, fate });
         }
     }

@@ -1,7 +1,8 @@
 //! The records of a file's head, held as text: what the decisions about delimiter, roles and conventions look at.
 
 use super::Dialect;
-use crate::read::Code;
+use crate::read::tally::clip;
+use crate::read::{Code, Fate, PreviewRow};
 use crate::read::records::{Record, Splitter};
 use crate::read::roles::{header, words};
 use crate::read::values::dates::{self, Parsed};
@@ -53,6 +54,17 @@ impl Sample {
         }
         let header = rows.remove(0);
         Some(Sample { header, rows })
+    }
+
+    /// The first rows as they are shown where the file as a whole can't be read.
+    pub fn preview(&self) -> Vec<PreviewRow> {
+        let row = |row: &SampleRow, fate| PreviewRow {
+            line: row.line,
+            cells: row.cells.iter().take(PreviewRow::CELLS).map(|cell| clip(cell)).collect(),
+            fate,
+        };
+        let below = self.rows.iter().take(PreviewRow::ROWS - 1).map(|r| row(r, Fate::Unread));
+        std::iter::once(row(&self.header, Fate::Header)).chain(below).collect()
     }
 }
 
