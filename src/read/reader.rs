@@ -9,8 +9,8 @@ use super::roles::{self, Found};
 use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
-    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
-    RowCounts, Severity,
+    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, QuestionKind, Quote, ReadOptions, Reading,
+    Role, RowCounts, Severity,
 };
 use crate::tables::{Shape, TableKind};
 use sha2::{Digest, Sha256};

@@ -9,6 +9,8 @@ use super::intake::Intake;
 use super::nav::Nav;
 use super::progress::ProgressPanel;
 use super::question::QuestionPanel;
+use super::read_bar::listen_for_undo;
+use super::read_dialog::ReadDialog;
 use super::report_view::ReportView;
 use super::seal::BrokenSeal;
 use super::theme::mark_root;
@@ -29,6 +31,7 @@ pub fn App(
     let theme = RwSignal::new(Theme::Auto);
     let shown = watch_address();
     mark_root(ui, theme);
+    listen_for_undo(ui);
     Effect::new(move || {
         if matches!(ui.phase.get(), Phase::Asking | Phase::Done | Phase::Failed) {
             request_animation_frame(keep_focus);
@@ -51,6 +54,7 @@ pub fn App(
             </main>
         </div>
         <Drawer />
+        <ReadDialog />
     }
 }
 

@@ -1,8 +1,10 @@
 //! The view of the files: how each was read, and the way to let go of them.
 
 use super::Ui;
+use super::read_bar::Steps;
 use super::reading::ReadingPanel;
 use crate::i18n::Messages;
+use crate::i18n::reading::reading_texts;
 use crate::report::Report;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,6 +23,14 @@ pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
     view! {
         <h1>{t.data_title}</h1>
         <p class="lead">{t.data_lead}</p>
+        <div class="data-tools">
+            <Steps t />
+            <Show when=move || !ui.bar_shown.get()>
+                <button type="button" class="link" data-testid="show-bar" on:click=move |_| ui.bar_shown.set(true)>
+                    {reading_texts(t.lang).show_bar}
+                </button>
+            </Show>
+        </div>
         {panels}
         <p class="forget">
             <button type="button" class="button" on:click=move |_| ui.close()>{t.forget}</button>

@@ -2,6 +2,7 @@
 
 use super::Ui;
 use super::charts::Fmt;
+use super::read_bar::{ChangeReading, Steps};
 use crate::i18n::Messages;
 use crate::read::{DateOrder, DecimalMark, Question, QuestionKind};
 use leptos::prelude::*;
@@ -89,9 +90,11 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
                     <button type="button" class="button" data-answer="second" on:click=move |_| answer(ui, false)>
                         {second}
                     </button>
+                    <ChangeReading place=file />
                     <button type="button" class="button quiet" on:click=move |_| ui.cancel()>{t.cancel}</button>
                 </p>
                 <p class="muted small">{why}</p>
+                <div class="data-tools"><Steps t /></div>
                 {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}
             </section>
         })

@@ -1,11 +1,11 @@
 //! The records of a file's head, held as text: what the decisions about delimiter, roles and conventions look at.
 
 use super::Dialect;
-use crate::read::tally::clip;
-use crate::read::{Code, Fate, PreviewRow};
 use crate::read::records::{Record, Splitter};
 use crate::read::roles::{header, words};
+use crate::read::tally::clip;
 use crate::read::values::dates::{self, Parsed};
+use crate::read::{Code, Fate, PreviewRow};
 
 /// Bytes of the head that decide on the delimiter.
 const DIALECT_BYTES: usize = 64 << 10;
