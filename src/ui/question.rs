@@ -17,12 +17,33 @@ struct Choice {
     answer: fn(Ui, first: bool),
 }
 
+/// The question itself, about the first of its rows.
+pub(super) fn title(t: &Messages, question: &Question) -> String {
+    let Some(sample) = question.samples.first() else { return String::new() };
+    let day = |date: &str, word: fn(u32, u32) -> String| {
+        let mut parts = date.split('-').skip(1).filter_map(|part| part.parse::<u32>().ok());
+        parts.next().zip(parts.next()).map_or_else(|| date.to_owned(), |(month, day)| word(day, month))
+    };
+    match question.kind {
+        QuestionKind::Decimal => (t.ask_decimal)(&sample.text, &question.column),
+        QuestionKind::DateOrder => (t.ask_date_order)(
+            &sample.text,
+            &day(&sample.first, t.day_then_month),
+            &day(&sample.second, t.month_then_day),
+        ),
+    }
+}
+
 fn choice(t: &Messages, fmt: Fmt, question: &Question) -> Choice {
-    let example = question.samples.first().map(|sample| sample.text.as_str()).unwrap_or_default();
+    let title = title(t, question);
+    let mut lines: Vec<u64> = question.samples.iter().map(|sample| sample.line).collect();
+    lines.dedup();
+    let lines = lines.into_iter().map(|line| fmt.count(line)).collect::<Vec<_>>().join(t.list_separator);
+    let count = fmt.count(question.count);
     match question.kind {
         QuestionKind::Decimal => Choice {
-            title: (t.ask_decimal)(example, &question.column),
-            count: (t.ask_count)(&fmt.count(question.count), &question.column),
+            title,
+            count: (t.ask_count)(&count, &question.column, &lines),
             why: t.ask_why,
             first: t.decimal_point,
             second: t.decimal_comma,
@@ -31,8 +52,8 @@ fn choice(t: &Messages, fmt: Fmt, question: &Question) -> Choice {
             },
         },
         QuestionKind::DateOrder => Choice {
-            title: (t.ask_date_order)(example, &question.column),
-            count: (t.ask_date_count)(&fmt.count(question.count), &question.column),
+            title,
+            count: (t.ask_date_count)(&count, &question.column, &lines),
             why: t.ask_date_why,
             first: t.day_first,
             second: t.month_first,

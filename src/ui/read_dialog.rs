@@ -3,6 +3,7 @@
 
 use super::Ui;
 use super::charts::Fmt;
+use super::question::title;
 use super::read_form::{Fields, Repairs};
 use super::read_preview::FirstRows;
 use crate::i18n::diagnose::{Shell, told};
@@ -99,14 +100,10 @@ fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView 
     move || {
         let preview = ui.preview.get()?;
         if let Some(question) = &preview.question {
-            let text = question.samples.first().map(|s| s.text.clone()).unwrap_or_default();
-            let (title, first, second) = match question.kind {
-                QuestionKind::Decimal => {
-                    ((t.ask_decimal)(&text, &question.column), t.decimal_point, t.decimal_comma)
-                }
-                QuestionKind::DateOrder => {
-                    ((t.ask_date_order)(&text, &question.column), t.day_first, t.month_first)
-                }
+            let title = title(t, question);
+            let (first, second) = match question.kind {
+                QuestionKind::Decimal => (t.decimal_point, t.decimal_comma),
+                QuestionKind::DateOrder => (t.day_first, t.month_first),
             };
             let kind = question.kind;
             let answer = move |first: bool| {
