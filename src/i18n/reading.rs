@@ -21,7 +21,8 @@ pub struct ReadingTexts {
     pub waits: &'static str,
     pub no_header: &'static str,
     pub header_at: fn(line: &str) -> String,
-    pub notes: fn(n: usize, text: &str) -> String,
+    pub repairs_n: fn(n: usize, text: &str) -> String,
+    pub warnings_n: fn(n: usize, text: &str) -> String,
     pub rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
     pub head_rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
     pub all_rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
@@ -83,7 +84,8 @@ static EN: ReadingTexts = ReadingTexts {
     waits: "waits for an answer",
     no_header: "no header",
     header_at: |line| format!("header on line {line}"),
-    notes: |n, text| if n == 1 { "1 note".to_owned() } else { format!("{text} notes") },
+    repairs_n: |n, text| if n == 1 { "1 repair".to_owned() } else { format!("{text} repairs") },
+    warnings_n: |n, text| if n == 1 { "1 warning".to_owned() } else { format!("{text} warnings") },
     rows: |used, rejected, ignored| format!("{used} rows used, {rejected} rejected, {ignored} ignored"),
     head_rows: |used, rejected, ignored| {
         format!("In the first part of the file: {used} rows used, {rejected} rejected, {ignored} ignored.")
@@ -170,7 +172,8 @@ static ZH: ReadingTexts = ReadingTexts {
     waits: "等待确认",
     no_header: "无表头",
     header_at: |line| format!("表头在第 {line} 行"),
-    notes: |_, text| format!("{text} 条说明"),
+    repairs_n: |_, text| format!("自动处理 {text} 项"),
+    warnings_n: |_, text| format!("警告 {text} 条"),
     rows: |used, rejected, ignored| format!("采用 {used} 行，未采用 {rejected} 行，跳过 {ignored} 行"),
     head_rows: |used, rejected, ignored| {
         format!("文件开头部分：采用 {used} 行，未采用 {rejected} 行，跳过 {ignored} 行。")
@@ -276,22 +279,15 @@ pub fn change_text(t: &Messages, change: &Change, several: bool) -> String {
     let text = match &change.what {
         Changed::Field(field) => pair((r.field)(*field), &|value| value_text(t, *field, value)),
         Changed::Role(column) => pair(&(r.role_of)(column), &role),
-        Changed::Repair(code) if change.to.as_deref() == Some("off") => {
-            (r.repair_off)(&repair_text(t, *code))
-        }
-        Changed::Repair(code) => (r.repair_on)(&repair_text(t, *code)),
+        Changed::Repair(code) if change.to.as_deref() == Some("off") => (r.repair_off)(&code_text(t, *code)),
+        Changed::Repair(code) => (r.repair_on)(&code_text(t, *code)),
         Changed::Added => return (r.added)(&change.file),
         Changed::Removed => return (r.removed)(&change.file),
     };
     if several { (r.of_file)(&change.file, &text) } else { text }
 }
 
-/// What a repair is, without the file it was made in.
-pub fn repair_text(t: &Messages, code: Code) -> String {
-    code_text(t, code).trim_end_matches(['.', '。']).to_owned()
-}
-
-/// A finding's words without its place and what stood there.
+/// A finding's words, without its place, what stood there and the full stop.
 pub fn code_text(t: &Messages, code: Code) -> String {
     let bare = Diagnostic {
         severity: Severity::Warning,
@@ -302,7 +298,8 @@ pub fn code_text(t: &Messages, code: Code) -> String {
         count: 0,
         hint: String::new(),
     };
-    super::diagnose::told(t.lang, &bare, super::diagnose::Shell::Page).message
+    let told = super::diagnose::told(t.lang, &bare, super::diagnose::Shell::Page);
+    told.message.trim_end_matches(['.', '。']).to_owned()
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod guide;
 mod header;
 mod headline;
 mod intake;
+mod live;
 mod nav;
 mod overview;
 mod pager;

@@ -1,12 +1,13 @@
 //! How each file was read, a line a file, with the ways to change it, to take that back, and to add or remove files.
 
-use super::Ui;
 use super::charts::Fmt;
 use super::file_input::choose_more;
+use super::live::{flag, live, nothing, text};
 use super::view::View;
+use super::{Phase, Ui};
+use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::{change_text, reading_texts, value_text};
-use crate::i18n::{Messages, messages};
 use crate::read::{Code, Field, Reading, Severity};
 use leptos::ev;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub(super) fn ReadBar(readings: Vec<Reading>, t: &'static Messages) -> impl Into
         <section class="read-bar" aria-label=r.bar data-testid="read-bar">
             <FileLines readings t />
             <div class="read-bar-foot">
-                <Steps t />
+                <Steps add=true t />
                 <a href=View::Data.hash()>{r.details}</a>
                 <button type="button" class="link" data-testid="hide-bar" on:click=move |_| ui.bar_shown.set(false)>
                     {r.hide}
@@ -37,35 +38,59 @@ pub(super) fn ReadBar(readings: Vec<Reading>, t: &'static Messages) -> impl Into
 
 /// Buttons that add files, take a choice back and make it again, and what the last choice changed.
 #[component]
-pub(super) fn Steps(t: &'static Messages) -> impl IntoView {
+pub(super) fn Steps(
+    /// Whether files can be added here.
+    #[prop(optional)]
+    add: bool,
+    t: &'static Messages,
+) -> impl IntoView {
     let ui = expect_context::<Ui>();
+    let in_report = use_context::<InReport>().is_some();
+    let off = move || in_report && ui.phase.get() != Phase::Done;
     let r = reading_texts(t.lang);
-    let note = move || {
+    let note = live(move || {
         let changes = ui.changed.get();
         let several = changes.iter().any(|c| c.file != changes.first().map_or("", |first| &first.file));
         let texts: Vec<_> = changes.iter().map(|change| change_text(t, change, several)).collect();
-        (!texts.is_empty()).then(|| {
-            let text = format!("{} {}", r.changed, texts.join(t.list_separator));
-            view! { <span class="changed" role="status" data-testid="changed"><bdi>{text}</bdi></span> }
-        })
+        if texts.is_empty() {
+            return nothing();
+        }
+        let text = format!("{} {}", r.changed, texts.join(t.list_separator));
+        view! { <span class="changed" role="status" data-testid="changed"><bdi>{text}</bdi></span> }
+            .into_any()
+    });
+    let button = move |id: &'static str,
+                       name: &'static str,
+                       off: Box<dyn FnMut() -> bool + Send>,
+                       act: fn(Ui)| {
+        view! {
+            <button type="button" class="link" data-testid=id prop:disabled=off on:click=move |_| act(ui)>{name}</button>
+        }
     };
-    let back = move || ui.steps.get().0;
-    let forth = move || ui.steps.get().1;
+    let adding = live(move || match add && ui.sample.with(Option::is_none) {
+        true => button("add-files", r.add_files, flag(off), |_| choose_more()).into_any(),
+        false => nothing(),
+    });
+    let steps = live(move || match ui.steps.get() {
+        (false, false) => nothing(),
+        (back, forth) => view! {
+            {button("undo", r.undo, flag(move || !back || off()), Ui::undo)}
+            {button("redo", r.redo, flag(move || !forth || off()), Ui::redo)}
+        }
+        .into_any(),
+    });
     view! {
-        <Show when=move || ui.sample.with(Option::is_none)>
-            <button type="button" class="link" data-testid="add-files" on:click=|_| choose_more()>{r.add_files}</button>
-        </Show>
-        <Show when=move || back() || forth()>
-            <button type="button" class="link" data-testid="undo" prop:disabled=move || !back() on:click=move |_| ui.undo()>
-                {r.undo}
-            </button>
-            <button type="button" class="link" data-testid="redo" prop:disabled=move || !forth() on:click=move |_| ui.redo()>
-                {r.redo}
-            </button>
-        </Show>
+        {adding}
+        {steps}
         {note}
     }
+    .into_any()
 }
+
+/// Said by what stands in the report of the files as they were: while others are read or asked about, its buttons
+/// would speak of those.
+#[derive(Clone, Copy)]
+pub(super) struct InReport;
 
 /// A line for each file.
 #[component]
@@ -78,6 +103,8 @@ pub(super) fn FileLines(readings: Vec<Reading>, t: &'static Messages) -> impl In
 fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
+    let in_report = use_context::<InReport>().is_some();
+    let off = move || in_report && ui.phase.get() != Phase::Done;
     let fmt = Fmt::new(t.lang, None);
     let name = reading.name.clone();
     let error = reading.diagnostics.iter().find(|d| d.severity == Severity::Error);
@@ -110,9 +137,13 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
         let n = |count| fmt.count(count);
         facts.push((r.rows)(&n(rows.used), &n(rows.rejected), &n(rows.ignored)));
     }
-    let notes = reading.diagnostics.len();
-    if notes > 0 {
-        facts.push((r.notes)(notes, &fmt.count(notes as u64)));
+    let repairs = reading.diagnostics.iter().filter(|d| d.code.is_repair()).count();
+    let warnings =
+        reading.diagnostics.iter().filter(|d| d.severity != Severity::Info && !d.code.is_repair()).count();
+    for (count, say) in [(repairs, r.repairs_n), (warnings, r.warnings_n)] {
+        if count > 0 {
+            facts.push(say(count, &fmt.count(count as u64)));
+        }
     }
     view! {
         <li class="read-line" class:unused=!used data-testid="file-line" data-file=name.clone()>
@@ -127,6 +158,7 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
                     class="button"
                     data-testid="change"
                     aria-label=(r.change_of)(&name)
+                    prop:disabled=flag(off)
                     on:click=move |_| ui.edit(place)
                 >
                     {r.change}
@@ -137,6 +169,7 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
                     data-testid="remove"
                     aria-label=(r.remove)(&name)
                     title=(r.remove)(&name)
+                    prop:disabled=flag(off)
                     on:click=move |_| ui.remove_file(place)
                 >
                     <span aria-hidden="true">"✕"</span>
@@ -151,18 +184,26 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
 #[component]
 pub(super) fn ReportBar(readings: Vec<Reading>, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let readings = StoredValue::new(readings);
-    view! { <Show when=move || ui.bar_shown.get()><ReadBar readings=readings.get_value() t /></Show> }
+    live(move || match ui.bar_shown.get() {
+        true => view! { <ReadBar readings=readings.clone() t /> }.into_any(),
+        false => nothing(),
+    })
+    .into_any()
 }
 
 /// A button that opens the dialog on a file.
 #[component]
 pub(super) fn ChangeReading(place: u32) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let text = move || reading_texts(messages(ui.lang.get()).lang).change_long;
+    let name = text(move || reading_texts(ui.lang.get()).change_long.to_owned());
+    let in_report = use_context::<InReport>().is_some();
+    let off = flag(move || in_report && ui.phase.get() != Phase::Done);
     view! {
-        <button type="button" class="button" data-testid="change" on:click=move |_| ui.edit(place)>{text}</button>
+        <button type="button" class="button" data-testid="change" prop:disabled=off on:click=move |_| ui.edit(place)>
+            {name}
+        </button>
     }
+    .into_any()
 }
 
 /// Ctrl+Z takes a choice back, Ctrl+Shift+Z and Ctrl+Y make it again; a field that is being edited keeps its own.

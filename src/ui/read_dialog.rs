@@ -3,13 +3,14 @@
 
 use super::Ui;
 use super::charts::Fmt;
+use super::live::{flag, live, nothing, text};
 use super::question::title;
 use super::read_form::{Fields, Repairs};
 use super::read_preview::FirstRows;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::reading_texts;
 use crate::i18n::{Messages, messages};
-use crate::read::{DateOrder, DecimalMark, QuestionKind, ReadOptions, Severity};
+use crate::read::{Field, QuestionKind, ReadOptions, Severity};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 pub(super) fn ReadDialog() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let dialog = NodeRef::<Dialog>::new();
-    let open = Memo::new(move |_| ui.editing.get());
+    let open = ui.editing;
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
         match (open.get().is_some(), dialog.open()) {
@@ -35,10 +36,10 @@ pub(super) fn ReadDialog() -> impl IntoView {
     };
     view! {
         <dialog class="sheet" node_ref=dialog aria-labelledby="sheet-title" data-testid="read-dialog" on:close=closed>
-            {move || {
-                let t = messages(ui.lang.get());
-                open.get().map(|place| view! { <Inside place t /> })
-            }}
+            {live(move || match open.get() {
+                Some(place) => view! { <Inside place t=messages(ui.lang.get()) /> }.into_any(),
+                None => nothing(),
+            })}
         </dialog>
     }
 }
@@ -50,9 +51,12 @@ fn Inside(place: u32, t: &'static Messages) -> impl IntoView {
     let draft = RwSignal::new(ui.told(place));
     let name = draft.with_untracked(|draft| draft.name.clone());
     Effect::new(move |before: Option<()>| ui.ask_preview(place, draft.get(), before.is_none()));
-    let reset = move |_| {
-        draft.update(|draft| *draft = ReadOptions { name: draft.name.clone(), ..ReadOptions::default() });
+    let bare = ReadOptions { name: name.clone(), ..ReadOptions::default() };
+    let reset = {
+        let bare = bare.clone();
+        move |_| draft.set(bare.clone())
     };
+    let untouched = flag(move || draft.with(|draft| *draft == bare));
     view! {
         <form
             class="sheet-body"
@@ -81,7 +85,7 @@ fn Inside(place: u32, t: &'static Messages) -> impl IntoView {
                     type="button"
                     class="button"
                     data-testid="reset"
-                    prop:disabled=move || draft.with(|d| *d == ReadOptions { name: d.name.clone(), ..ReadOptions::default() })
+                    prop:disabled=untouched
                     on:click=reset
                 >
                     {r.reset}
@@ -97,48 +101,41 @@ fn Inside(place: u32, t: &'static Messages) -> impl IntoView {
 #[component]
 fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    move || {
-        let preview = ui.preview.get()?;
+    live(move || {
+        let Some(preview) = ui.preview.get() else { return nothing() };
         if let Some(question) = &preview.question {
-            let title = title(t, question);
             let (first, second) = match question.kind {
                 QuestionKind::Decimal => (t.decimal_point, t.decimal_comma),
                 QuestionKind::DateOrder => (t.day_first, t.month_first),
             };
-            let kind = question.kind;
-            let answer = move |first: bool| {
-                draft.update(|draft| match (kind, first) {
-                    (QuestionKind::Decimal, true) => draft.decimal = Some(DecimalMark::Point),
-                    (QuestionKind::Decimal, false) => draft.decimal = Some(DecimalMark::Comma),
-                    (QuestionKind::DateOrder, true) => draft.date_order = Some(DateOrder::Dmy),
-                    (QuestionKind::DateOrder, false) => draft.date_order = Some(DateOrder::Mdy),
-                });
+            let (field, answers) = match question.kind {
+                QuestionKind::Decimal => (Field::Decimal, [(".", first), (",", second)]),
+                QuestionKind::DateOrder => (Field::DateOrder, [("dmy", first), ("mdy", second)]),
             };
-            return Some(
-                view! {
-                    <div class="trouble" role="status" data-testid="trouble">
-                        <p>{title}</p>
-                        <p class="actions">
-                            <button type="button" class="button" on:click=move |_| answer(true)>{first}</button>
-                            <button type="button" class="button" on:click=move |_| answer(false)>{second}</button>
-                        </p>
-                    </div>
-                }
-                .into_any(),
-            );
-        }
-        let error = preview.reading.diagnostics.iter().find(|d| d.severity == Severity::Error)?;
-        let told = told(t.lang, error, Shell::Page);
-        Some(
-            view! {
-                <div class="trouble bad" role="status" data-testid="trouble">
-                    <p>{told.message}</p>
-                    <p class="muted">{told.fix}</p>
+            let button = |(value, name): (&'static str, &'static str)| {
+                let answer = move |_| draft.update(|draft| field.tell(draft, Some(value)));
+                view! { <button type="button" class="button" on:click=answer>{name}</button> }
+            };
+            return view! {
+                <div class="trouble" role="status" data-testid="trouble">
+                    <p>{title(t, question)}</p>
+                    <p class="actions">{answers.map(button).into_iter().collect_view()}</p>
                 </div>
             }
-            .into_any(),
-        )
-    }
+            .into_any();
+        }
+        let error = preview.reading.diagnostics.iter().find(|d| d.severity == Severity::Error);
+        let Some(error) = error else { return nothing() };
+        let told = told(t.lang, error, Shell::Page);
+        view! {
+            <div class="trouble bad" role="status" data-testid="trouble">
+                <p>{told.message}</p>
+                <p class="muted">{told.fix}</p>
+            </div>
+        }
+        .into_any()
+    })
+    .into_any()
 }
 
 /// How many rows are used, rejected and ignored under the options as they stand.
@@ -147,11 +144,12 @@ fn Counts(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
     let fmt = Fmt::new(t.lang, None);
-    let text = move || {
-        let preview = ui.preview.get()?;
+    let words = text(move || {
+        let Some(preview) = ui.preview.get() else { return String::new() };
         let rows = preview.reading.rows;
         let say = if preview.whole { r.all_rows } else { r.head_rows };
-        Some(say(&fmt.count(rows.used), &fmt.count(rows.rejected), &fmt.count(rows.ignored)))
-    };
-    view! { <p class="muted small sheet-counts" role="status" data-testid="preview-counts">{text}</p> }
+        say(&fmt.count(rows.used), &fmt.count(rows.rejected), &fmt.count(rows.ignored))
+    });
+    view! { <p class="muted small sheet-counts" role="status" data-testid="preview-counts">{words}</p> }
+        .into_any()
 }

@@ -1,13 +1,14 @@
 //! The fields of the dialog: one select for each thing a person may decide, and the repairs that may be switched off.
 
 use super::Ui;
+use super::live::{flag, live, nothing, text};
 use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
-use crate::i18n::reading::{reading_texts, repair_text, value_text};
+use crate::i18n::reading::{code_text, reading_texts, value_text};
 use crate::read::{Code, Field, ReadOptions};
 use leptos::prelude::*;
 
-/// Header lines that can be chosen; a header further down is said on the command line.
+/// Header lines that can be chosen.
 const HEADER_LINES: u64 = 40;
 
 /// Said by the select for a delimiter that is none of the usual ones.
@@ -26,14 +27,12 @@ pub(super) fn Fields(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl
 /// "As found: comma", with the value where the reader looked for itself.
 fn as_found(ui: Ui, t: &Messages, field: Field, told: bool) -> String {
     let r = reading_texts(t.lang);
-    let found = ui.preview.with(|preview| preview.as_ref().and_then(|p| field.found(&p.reading)));
-    let found = match field {
-        Field::HeaderLine => found.or_else(|| {
-            ui.preview.with(|p| p.as_ref().and_then(|p| p.reading.table).map(|_| "0".to_owned()))
-        }),
-        _ => found,
-    };
-    match found.filter(|_| !told) {
+    let found = ui.preview.with(|preview| {
+        let reading = &preview.as_ref().filter(|_| !told)?.reading;
+        let bare = field == Field::HeaderLine && reading.table.is_some();
+        field.found(reading).or_else(|| bare.then(|| "0".to_owned()))
+    });
+    match found {
         Some(value) => (r.as_found_is)(&value_text(t, field, &value)),
         None => r.as_found.to_owned(),
     }
@@ -43,66 +42,85 @@ fn as_found(ui: Ui, t: &Messages, field: Field, told: bool) -> String {
 fn Pick(field: Field, draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
-    let told = Memo::new(move |_| draft.with(|draft| field.told(draft)));
-    let values: Vec<String> = match field {
+    let told = move || draft.with(|draft| field.told(draft));
+    let mut values: Vec<String> = match field {
         Field::HeaderLine => (0..=HEADER_LINES).map(|line| line.to_string()).collect(),
         _ => field.choices().into_iter().map(str::to_owned).collect(),
     };
-    let known = StoredValue::new(values.clone());
-    // A delimiter of one's own is typed beside the select.
-    let typing = RwSignal::new(false);
-    let other = Memo::new(move |_| {
-        let unusual =
-            told.with(|told| told.as_ref().is_some_and(|v| known.with_value(|all| !all.contains(v))));
-        field == Field::Delimiter && (typing.get() || unusual)
-    });
+    // A delimiter of one's own is typed beside the select; any other value that was told gets its line there.
+    let usual = field.choices();
+    let typed = field == Field::Delimiter;
+    let unusual = move |value: &String| !usual.contains(&value.as_str());
+    if let Some(value) = draft.with_untracked(|draft| field.told(draft))
+        && !typed
+        && !values.contains(&value)
+    {
+        values.push(value);
+    }
+    let typing =
+        RwSignal::new(typed && draft.with_untracked(|draft| field.told(draft)).is_some_and(|v| unusual(&v)));
     let chosen = move |event| {
         let value = event_target_value(&event);
-        let own = field == Field::Delimiter && value == OTHER;
+        let own = typed && value == OTHER;
         typing.set(own);
         if !own {
-            draft.update(|draft| field.tell(draft, Some(value.as_str()).filter(|v| !v.is_empty())));
+            draft.update(|draft| field.tell(draft, Some(&value)));
         }
     };
-    let options = values
-        .into_iter()
-        .map(|value| {
-            let name = value_text(t, field, &value);
-            let this = value.clone();
-            let is = move || !other.get() && told.with(|told| told.as_ref() == Some(&this));
-            view! { <option value=value prop:selected=is>{name}</option> }
-        })
-        .collect_view();
+    let option = |value: String| {
+        let name = value_text(t, field, &value);
+        let this = value.clone();
+        let is = flag(move || !typing.get() && told().as_ref() == Some(&this));
+        view! { <option value=value prop:selected=is>{name}</option> }
+    };
+    let options = values.into_iter().map(option).collect_view();
+    let none = flag(move || told().is_none() && !typing.get());
+    let found = text(move || as_found(ui, t, field, told().is_some()));
+    let own = live(move || {
+        if !typing.get() {
+            return nothing();
+        }
+        // An empty field says nothing yet: the one who empties it writes on.
+        let typed = move |event| {
+            let text = event_target_value(&event);
+            if !text.is_empty() {
+                draft.update(|draft| field.tell(draft, Some(&text)));
+            }
+        };
+        view! {
+            <input
+                type="text"
+                aria-label=r.delimiter_text
+                data-testid="delimiter-text"
+                maxlength="8"
+                autocomplete="off"
+                spellcheck="false"
+                value=draft.with_untracked(|draft| field.told(draft))
+                on:input=typed
+            />
+        }
+        .into_any()
+    });
+    // Where everything is reset, the field for a delimiter goes too.
+    Effect::new(move || {
+        if draft.with(|draft| *draft == ReadOptions { name: draft.name.clone(), ..ReadOptions::default() }) {
+            typing.set(false);
+        }
+    });
+    let other = typed.then(|| {
+        view! { <option value=OTHER prop:selected=flag(move || typing.get())>{r.other_delimiter}</option> }
+    });
     view! {
         <div class="pick">
             <label>
                 <span>{(r.field)(field)}</span>
                 <select data-field=field.as_str() on:change=chosen>
-                    <option value="" prop:selected=move || told.with(Option::is_none) && !other.get()>
-                        {move || as_found(ui, t, field, told.with(Option::is_some))}
-                    </option>
+                    <option value="" prop:selected=none>{found}</option>
                     {options}
-                    {(field == Field::Delimiter).then(|| view! {
-                        <option value=OTHER prop:selected=move || other.get()>{r.other_delimiter}</option>
-                    })}
+                    {other}
                 </select>
             </label>
-            <Show when=move || other.get()>
-                <input
-                    type="text"
-                    aria-label=r.delimiter_text
-                    data-testid="delimiter-text"
-                    maxlength="8"
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=move || told.get().unwrap_or_default()
-                    on:input=move |event| {
-                        typing.set(true);
-                        let text = event_target_value(&event);
-                        draft.update(|draft| field.tell(draft, Some(&text)));
-                    }
-                />
-            </Show>
+            {own}
         </div>
     }
     .into_any()
@@ -114,7 +132,7 @@ fn Currency(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
     let field = Field::Currency;
-    let told = Memo::new(move |_| draft.with(|draft| field.told(draft)));
+    let typed = move |event| draft.update(|draft| field.tell(draft, Some(&event_target_value(&event))));
     view! {
         <div class="pick">
             <label>
@@ -125,12 +143,9 @@ fn Currency(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView
                     maxlength="3"
                     autocomplete="off"
                     spellcheck="false"
-                    placeholder=move || as_found(ui, t, field, false)
-                    prop:value=move || told.get().unwrap_or_default()
-                    on:change=move |event| {
-                        let text = event_target_value(&event);
-                        draft.update(|draft| field.tell(draft, Some(&text)));
-                    }
+                    placeholder=text(move || as_found(ui, t, field, false))
+                    prop:value=text(move || draft.with(|draft| field.told(draft)).unwrap_or_default())
+                    on:change=typed
                 />
             </label>
         </div>
@@ -157,38 +172,42 @@ pub(super) fn Repairs(draft: RwSignal<ReadOptions>, t: &'static Messages) -> imp
     });
     let label = move |code: Code| {
         let found = ui.preview.with(|preview| {
-            let all = preview.as_ref()?;
-            let finding = all.reading.diagnostics.iter().find(|d| d.code == code)?;
+            let finding = preview.as_ref()?.reading.diagnostics.iter().find(|d| d.code == code)?;
             Some(told(t.lang, finding, Shell::Page).message)
         });
-        found.unwrap_or_else(|| repair_text(t, code))
+        found.unwrap_or_else(|| code_text(t, code))
     };
-    let flip = move |code: Code, on: bool| {
-        draft.update(|draft| {
-            draft.without.retain(|other| *other != code);
-            if !on {
-                draft.without.push(code);
-            }
-        });
+    let boxed = move |code: Code| {
+        let on = flag(move || draft.with(|draft| !draft.without.contains(&code)));
+        let flip = move |event| {
+            let on = event_target_checked(&event);
+            draft.update(|draft| {
+                draft.without.retain(|other| *other != code);
+                if !on {
+                    draft.without.push(code);
+                }
+            });
+        };
+        view! {
+            <label class="repair">
+                <input type="checkbox" data-testid="repair" prop:checked=on on:change=flip />
+                <span>{text(move || label(code))}</span>
+            </label>
+        }
     };
-    view! {
-        <Show when=move || codes.with(|codes| !codes.is_empty())>
+    live(move || {
+        let codes = codes.get();
+        if codes.is_empty() {
+            return nothing();
+        }
+        view! {
             <fieldset class="repairs">
                 <legend>{r.repairs}</legend>
                 <p class="muted small">{r.repairs_note}</p>
-                <For each=move || codes.get() key=|code| *code let:code>
-                    <label class="repair">
-                        <input
-                            type="checkbox"
-                            data-testid="repair"
-                            prop:checked=move || draft.with(|draft| !draft.without.contains(&code))
-                            on:change=move |event| flip(code, event_target_checked(&event))
-                        />
-                        <span>{move || label(code)}</span>
-                    </label>
-                </For>
+                {codes.into_iter().map(boxed).collect_view()}
             </fieldset>
-        </Show>
-    }
+        }
+        .into_any()
+    })
     .into_any()
 }

@@ -2,9 +2,11 @@
 
 use super::Ui;
 use super::charts::Fmt;
+use super::live::{flag, live, nothing, text};
 use crate::i18n::Messages;
 use crate::i18n::reading::{code_text, reading_texts};
-use crate::read::{Code, Column, Fate, PreviewRow, ReadOptions, Role};
+use crate::protocol::Preview;
+use crate::read::{Code, Fate, PreviewRow, ReadOptions, Role};
 use leptos::prelude::*;
 
 /// Rows shown from the header on.
@@ -14,15 +16,52 @@ const ABOVE: usize = 4;
 /// Columns shown; rows are kept no wider.
 const COLUMNS: usize = 64;
 
+/// A column as its head shows it.
+#[derive(Clone, Debug, PartialEq)]
+struct Head {
+    /// The header, or the column's number where there is none.
+    name: String,
+    /// What the options call the column.
+    key: String,
+    /// The role that was told.
+    told: Option<Role>,
+    /// The role it was found to have, and how sure.
+    found: Option<(Role, f64)>,
+    /// Whether nothing is made of it.
+    unused: bool,
+}
+
+/// The columns of a preview. A header names its column where it is the first of its name, else the number does.
+fn heads(t: &Messages, preview: &Preview, draft: &ReadOptions) -> Vec<Head> {
+    let columns = &preview.reading.columns;
+    let widest = preview.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let lower: Vec<String> = columns.iter().map(|c| c.header.trim().to_lowercase()).collect();
+    let head = |place: usize| {
+        let number = (place + 1).to_string();
+        let column = columns.get(place);
+        let header = column.map(|c| c.header.clone()).filter(|h| !h.trim().is_empty());
+        let first = lower.get(place).is_some_and(|name| lower.iter().position(|n| n == name) == Some(place));
+        let key = header.clone().filter(|_| first).unwrap_or_else(|| number.clone());
+        let told = |name: &str| draft.roles.iter().find(|(n, _)| n == name).map(|(_, role)| *role);
+        Head {
+            name: header.unwrap_or_else(|| (reading_texts(t.lang).column_n)(&number)),
+            told: told(&key).or_else(|| told(&number)),
+            key,
+            found: column.map(|c| (c.role, c.confidence)),
+            unused: column.is_none_or(|c| c.role == Role::Ignored),
+        }
+    };
+    (0..columns.len().max(widest).min(COLUMNS)).map(head).collect()
+}
+
 /// The rows that are shown, of those that came.
-fn shown(rows: &[PreviewRow]) -> Vec<PreviewRow> {
+fn shown(rows: &[PreviewRow]) -> impl Iterator<Item = &PreviewRow> {
     let above = rows.iter().filter(|row| row.fate == Fate::Above).count();
     rows.iter()
         .enumerate()
-        .filter(|(place, row)| row.fate != Fate::Above || place + ABOVE >= above)
-        .map(|(_, row)| row.clone())
+        .filter(move |(place, row)| row.fate != Fate::Above || place + ABOVE >= above)
+        .map(|(_, row)| row)
         .take(ABOVE.min(above) + ROWS)
-        .collect()
 }
 
 /// What became of a row: a class and words.
@@ -50,145 +89,117 @@ pub(super) fn FirstRows(draft: RwSignal<ReadOptions>, t: &'static Messages) -> i
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
     let columns = Memo::new(move |_| {
-        ui.preview.with(|p| {
-            p.as_ref().map_or(0, |p| {
-                let widest = p.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-                p.reading.columns.len().max(widest).min(COLUMNS)
-            })
-        })
+        let preview = ui.preview.get();
+        preview.map(|p| draft.with(|draft| heads(t, &p, draft))).unwrap_or_default()
     });
-    let heads = move || (0..columns.get()).map(|place| view! { <ColumnHead place draft t /> }).collect_view();
-    let rows = move || ui.preview.with(|p| p.as_ref().map(|p| body(t, &shown(&p.rows), columns.get())));
-    let wait = move || {
+    // The heads stay, and keep the focus, while what they say changes; rows are drawn anew.
+    let width = RwSignal::new(0);
+    Effect::new(move || {
+        let now = columns.with(Vec::len);
+        if width.get_untracked() != now {
+            width.set(now);
+        }
+    });
+    let head_row = live(move || {
+        let width = width.get();
+        let heads = (0..width).map(|place| view! { <ColumnHead place columns draft t /> });
+        if width == 0 {
+            return nothing();
+        }
+        view! {
+            <tr>
+                <th scope="col" class="figures">{t.col_line}</th>
+                <th scope="col">{r.col_fate}</th>
+                {heads.collect_view()}
+            </tr>
+        }
+        .into_any()
+    });
+    let rows = live(move || match ui.preview.get() {
+        Some(preview) => body(t, &preview.rows, width.get()),
+        None => nothing(),
+    });
+    let wait = text(move || {
         let text = match (ui.preview_failed.get(), ui.preview.with(Option::is_some)) {
             (true, _) => r.preview_failed,
             (false, false) => r.preview_wait,
-            (false, true) => return None,
+            (false, true) => "",
         };
-        Some(view! { <p class="muted" role="status">{text}</p> })
-    };
+        text.to_owned()
+    });
     view! {
         <section class="first-rows">
             <h3>{r.preview}</h3>
-            {wait}
+            <p class="muted" role="status">{wait}</p>
             <div class="scroll preview" tabindex="0" role="region" aria-label=r.preview data-testid="preview">
-                <Show when=move || { columns.get() > 0 }>
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col" class="figures">{t.col_line}</th>
-                                <th scope="col">{r.col_fate}</th>
-                                {heads}
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </Show>
+                <table class="table"><thead>{head_row}</thead><tbody>{rows}</tbody></table>
             </div>
         </section>
     }
     .into_any()
 }
 
-fn body(t: &Messages, rows: &[PreviewRow], width: usize) -> impl IntoView + use<> {
+fn body(t: &Messages, rows: &[PreviewRow], width: usize) -> AnyView {
     let fmt = Fmt::new(t.lang, None);
-    rows.iter()
-        .map(|row| {
-            let (class, words) = became(t, row.fate);
-            let beyond = width.saturating_sub(row.cells.len());
-            let cells = row.cells.iter().take(width).map(|cell| view! { <td><bdi>{cell.clone()}</bdi></td> });
-            view! {
-                <tr data-fate=class>
-                    <th scope="row" class="figures">{fmt.count(row.line)}</th>
-                    <td class="fate">{words}</td>
-                    {cells.collect_view()}
-                    {(0..beyond).map(|_| view! { <td></td> }).collect_view()}
-                </tr>
-            }
-        })
-        .collect_view()
+    let row = |row: &PreviewRow| {
+        let (class, words) = became(t, row.fate);
+        let cell = |place: usize| view! { <td><bdi>{row.cells.get(place).cloned()}</bdi></td> };
+        view! {
+            <tr data-fate=class>
+                <th scope="row" class="figures">{fmt.count(row.line)}</th>
+                <td class="fate">{words}</td>
+                {(0..width).map(cell).collect_view()}
+            </tr>
+        }
+    };
+    shown(rows).map(row).collect_view().into_any()
 }
 
 /// A column's header and the select of its role.
 #[component]
-fn ColumnHead(place: usize, draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView {
-    let ui = expect_context::<Ui>();
+fn ColumnHead(
+    place: usize,
+    columns: Memo<Vec<Head>>,
+    draft: RwSignal<ReadOptions>,
+    t: &'static Messages,
+) -> impl IntoView {
     let r = reading_texts(t.lang);
     let fmt = Fmt::new(t.lang, None);
-    let number = (place + 1).to_string();
-    let column = Memo::new(move |_| {
-        ui.preview.with(|p| p.as_ref().and_then(|p| p.reading.columns.get(place).cloned()))
+    let told = move || columns.with(|all| all.get(place).and_then(|head| head.told));
+    let name = move || columns.with(|all| all.get(place).map(|head| head.name.clone())).unwrap_or_default();
+    let found = text(move || {
+        let found =
+            columns.with(|all| all.get(place).filter(|head| head.told.is_none()).and_then(|h| h.found));
+        match found {
+            Some((Role::Ignored, _)) => (r.as_found_is)((t.role)(Role::Ignored)),
+            Some((role, sure)) => (r.as_found_is)(&format!("{} {}", (t.role)(role), fmt.percent_whole(sure))),
+            None => r.as_found.to_owned(),
+        }
     });
-    // A header names its column where it is the first of its name, else the number does.
-    let key = {
-        let number = number.clone();
-        Memo::new(move |_| {
-            ui.preview.with(|p| {
-                let columns = p.as_ref().map_or(&[][..], |p| p.reading.columns.as_slice());
-                let same = |c: &Column, header: &str| c.header.to_lowercase() == header.to_lowercase();
-                let header = columns.get(place).map(|c| c.header.clone()).filter(|h| !h.trim().is_empty());
-                header
-                    .filter(|h| columns.iter().position(|c| same(c, h)) == Some(place))
-                    .unwrap_or_else(|| number.clone())
-            })
-        })
-    };
-    let told = {
-        let number = number.clone();
-        Memo::new(move |_| {
-            let key = key.get();
-            draft.with(|draft| {
-                let of = |name: &str| {
-                    draft.roles.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, r)| *r)
-                };
-                of(&key).or_else(|| of(&number))
-            })
-        })
-    };
-    let header = {
-        let number = number.clone();
-        move || {
-            let header = column.with(|c| c.as_ref().map(|c| c.header.clone())).unwrap_or_default();
-            if header.trim().is_empty() { (r.column_n)(&number) } else { header }
-        }
-    };
-    let found = move || match column.get().filter(|_| told.get().is_none()) {
-        Some(column) => {
-            let role = (t.role)(column.role);
-            let sure = (column.role != Role::Ignored).then(|| fmt.percent_whole(column.confidence));
-            (r.as_found_is)(
-                &[Some(role.to_owned()), sure].into_iter().flatten().collect::<Vec<_>>().join(" "),
-            )
-        }
-        None => r.as_found.to_owned(),
-    };
     let chosen = move |event| {
         let role = event_target_value(&event);
         let role = Role::ALL.into_iter().find(|r| r.as_str() == role);
-        let key = key.get_untracked();
+        let Some(key) = columns.with_untracked(|all| all.get(place).map(|head| head.key.clone())) else {
+            return;
+        };
+        let number = (place + 1).to_string();
         draft.update(|draft| {
-            draft.roles.retain(|(name, _)| !name.eq_ignore_ascii_case(&key) && *name != number);
+            draft.roles.retain(|(name, _)| *name != key && *name != number);
             draft.roles.extend(role.map(|role| (key, role)));
         });
     };
-    let options = Role::ALL
-        .into_iter()
-        .map(|role| {
-            let is = move || told.get() == Some(role);
-            view! { <option value=role.as_str() prop:selected=is>{(t.role)(role)}</option> }
-        })
-        .collect_view();
-    let label = {
-        let header = header.clone();
-        move || (r.role_of)(&header())
+    let option = |role: Role| {
+        let is = flag(move || told() == Some(role));
+        view! { <option value=role.as_str() prop:selected=is>{(t.role)(role)}</option> }
     };
-    let unused = move || column.with(|c| c.as_ref().is_none_or(|c| c.role == Role::Ignored));
+    let none = flag(move || told().is_none());
+    let unused = flag(move || columns.with(|all| all.get(place).is_none_or(|head| head.unused)));
     view! {
         <th scope="col" class:unused=unused>
-            <bdi class="column-name">{header}</bdi>
-            <select aria-label=label data-column=place.to_string() on:change=chosen>
-                <option value="" prop:selected=move || told.get().is_none()>{found}</option>
-                {options}
+            <bdi class="column-name">{text(name)}</bdi>
+            <select aria-label=text(move || (r.role_of)(&name())) data-column=place.to_string() on:change=chosen>
+                <option value="" prop:selected=none>{found}</option>
+                {Role::ALL.into_iter().map(option).collect_view()}
             </select>
         </th>
     }

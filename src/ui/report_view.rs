@@ -4,6 +4,7 @@ use super::data_view::DataView;
 use super::definitions::DefinitionsView;
 use super::guide::GuideView;
 use super::overview::Overview;
+use super::read_bar::InReport;
 use super::view::View;
 use crate::i18n::Messages;
 use crate::report::Report;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 /// The four views; the address says which is seen.
 #[component]
 pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSignal<View>) -> impl IntoView {
+    provide_context(InReport);
     let other = move |view: View| move || shown.get() != view;
     view! {
         <div class="view" hidden=other(View::Overview)><Overview report=report.clone() t /></div>
