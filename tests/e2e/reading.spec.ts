@@ -25,7 +25,7 @@ test("the bar says how a file was read, can be put away, and comes back from the
   const ninefold = await opened(page);
   await ninefold.report(csv("spoilt.csv", SPOILT));
   const bar = page.getByTestId("read-bar");
-  for (const words of ["spoilt.csv", "revenue, a row per customer and month", "UTF-8", "comma", "header on line 1", "2 rows used, 2 rejected, 1 ignored", "notes"]) {
+  for (const words of ["spoilt.csv", "revenue, a row per customer and month", "UTF-8", "comma", "header on line 1", "2 rows used, 2 rejected, 1 ignored", "1 repair", "2 warnings"]) {
     await expect(bar).toContainText(words);
   }
   await page.getByTestId("hide-bar").click();
