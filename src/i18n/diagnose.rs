@@ -10,7 +10,7 @@ mod zh;
 
 use super::Lang;
 use crate::base::{Date, Month};
-use crate::read::Diagnostic;
+use crate::read::{Code, Diagnostic, Severity};
 
 /// A finding in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,15 @@ fn without_flags(fix: &str) -> (String, Option<String>) {
     (fix.to_owned(), None)
 }
 
+/// Why a row was rejected, in the words of a language.
+pub fn reason(lang: Lang, code: Code, line: u64, column: Option<&str>, text: Option<&str>) -> String {
+    let (column, text) = (column.map(str::to_owned), text.map(str::to_owned));
+    let severity = Severity::Warning;
+    let finding =
+        Diagnostic { severity, code, line: Some(line), column, text, count: 0, hint: String::new() };
+    told(lang, &finding, Shell::Page).message
+}
+
 /// A text with a mark in place of every control character and every mark of writing direction: the one could
 /// steer a terminal, the other turns round the words that follow it.
 fn inert(text: &str) -> String {
@@ -84,7 +93,6 @@ fn serial_day(d: &Diagnostic) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Code, Severity};
 
     fn finding(code: Code, text: Option<&str>) -> Diagnostic {
         Diagnostic {

@@ -4,6 +4,7 @@ use super::Ui;
 use super::live::{live, nothing};
 use super::read_bar::Steps;
 use super::reading::ReadingPanel;
+use super::templates::Templates;
 use crate::i18n::Messages;
 use crate::i18n::reading::reading_texts;
 use crate::report::Report;
@@ -40,6 +41,7 @@ pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
             {show_bar}
         </div>
         {panels}
+        <Templates t />
         <p class="forget">
             <button type="button" class="button" on:click=move |_| ui.close()>{t.forget}</button>
             <span class="muted">{t.forget_note}</span>

@@ -1,6 +1,7 @@
 //! The worker's side: answers the page's messages from the files it has read.
 
 use super::boot::words;
+use super::decoders::decoders;
 use super::timing::now;
 use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
@@ -74,6 +75,12 @@ fn take(state: &Shared, envelope: &JsValue) {
                 FromWorker::Rejects { job, file, offset, rows }
             });
         }
+        ToWorker::RejectsCsv { job, file, lang } => {
+            answer(job, state.borrow_mut().session.as_mut(), |s| {
+                let text = s.rejects_csv(file as usize, lang).unwrap_or_default();
+                FromWorker::RejectsCsv { job, file, text }
+            });
+        }
         ToWorker::Json { job } => {
             let mut state = state.borrow_mut();
             let settings = state.settings.clone();
@@ -123,31 +130,39 @@ async fn read(state: &Shared, job: u32, sources: Vec<File>, options: Vec<ReadOpt
     }
 }
 
-/// Reads the head of a file and says what its first rows become.
+/// Says what the first rows of a file become.
 async fn preview(job: u32, file: File, options: ReadOptions) {
-    let size = file.size();
-    let head = match file.slice_with_f64_and_f64(0.0, PREVIEW.min(size)) {
-        Ok(head) => JsFuture::from(head.array_buffer()).await,
-        Err(error) => Err(error),
-    };
-    let bytes = match head {
-        Ok(buffer) => Uint8Array::new(&buffer).to_vec(),
-        Err(error) => {
-            return fail(job, Failure::FileUnavailable { name: file.name(), detail: words(&error) });
+    let whole = file.size() <= PREVIEW;
+    match read_head(&file, options, whole).await {
+        Ok(read) => {
+            let preview =
+                Preview { reading: read.reading, rows: read.preview, question: read.question, whole };
+            say(&FromWorker::Preview { job, preview: Box::new(preview) });
         }
-    };
-    let whole = size <= PREVIEW;
-    let mut reader = Reader::new(options);
-    reader.push(if whole { &bytes } else { whole_lines(&bytes) });
-    let read = reader.finish();
-    let mut reading = read.reading;
-    if !whole {
-        // They speak of the head, and nobody has read the rest.
-        reading.sha256.clear();
-        reading.bytes = size as u64;
+        Err(error) => fail(job, Failure::FileUnavailable { name: file.name(), detail: words(&error) }),
     }
-    let preview = Preview { reading, rows: read.preview, question: read.question, whole };
-    say(&FromWorker::Preview { job, preview: Box::new(preview) });
+}
+
+/// Reads the head of a file with what the whole file is read with.
+async fn read_head(file: &File, options: ReadOptions, whole: bool) -> Result<FileRead, JsValue> {
+    let mut reader = reader(file, options).await?;
+    let bytes = part(file, 0.0, PREVIEW.min(file.size())).await?;
+    reader.push(if whole { &bytes } else { whole_lines(&bytes) });
+    Ok(reader.finish())
+}
+
+/// A reader that has seen the samples it wants of a file.
+async fn reader(file: &File, options: ReadOptions) -> Result<Reader, JsValue> {
+    let mut reader = Reader::with_decoders(options, decoders);
+    for range in Reader::wanted_samples(file.size() as u64) {
+        reader.sample(&part(file, range.start as f64, range.end as f64).await?);
+    }
+    Ok(reader)
+}
+
+async fn part(file: &File, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
+    let part = file.slice_with_f64_and_f64(from, to)?;
+    Ok(Uint8Array::new(&JsFuture::from(part.array_buffer()).await?).to_vec())
 }
 
 /// The head up to its last line end, so that no row is cut in two. Where characters are wider than a byte, a line
@@ -165,7 +180,7 @@ async fn read_file(file: &File, options: ReadOptions, progress: &mut Progress) -
     let size = file.size();
     let before = progress.done;
     let rows_before = progress.rows;
-    let mut reader = Reader::new(options);
+    let mut reader = reader(file, options).await?;
     let mut buffer = Vec::new();
     let mut at = 0.0;
     let mut next = ask_for(file, at, size)?;
