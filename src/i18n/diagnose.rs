@@ -55,7 +55,10 @@ fn without_flags(fix: &str) -> (String, Option<String>) {
         if let Some((before, rest)) = fix.split_once(open)
             && let Some((flags, after)) = rest.split_once(close)
         {
-            return (format!("{before}{after}"), Some(flags.to_owned()));
+            // The page sets no policies, so it doesn't advise to: the clause goes with its flag.
+            let clause = if flags.contains("--policy") { before.rfind([';', '；']) } else { None };
+            let kept = clause.and_then(|end| before.get(..end)).unwrap_or(before);
+            return (format!("{kept}{after}"), Some(flags.to_owned()));
         }
     }
     (fix.to_owned(), None)
@@ -146,6 +149,8 @@ mod tests {
                 let (page, cli) = (told(lang, &d, Shell::Page), told(lang, &d, Shell::Cli));
                 assert!(cli.fix.contains("--"), "{cli:?}");
                 assert!(!page.fix.contains("--") && !page.fix.contains("命令行"), "{page:?}");
+                assert!(!page.fix.contains("policy") && !page.fix.contains("口径"), "{page:?}");
+                assert!(page.fix.ends_with(['.', '。']), "{page:?}");
                 assert_eq!(page.by_reading, matches!(code, Code::RoleMissing | Code::DecimalAmbiguous));
             }
         }
