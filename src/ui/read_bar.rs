@@ -8,6 +8,7 @@ use super::{Phase, Ui};
 use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::{change_text, reading_texts, value_text};
+use crate::i18n::sources::source;
 use crate::read::{Code, Field, Reading, Severity};
 use leptos::ev;
 use leptos::prelude::*;
@@ -120,6 +121,8 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
     // What is wrong with a file stands before what was found out about it.
     let why = error.filter(|_| !used || asks).map(|d| told(t.lang, d, Shell::Page).message);
     let why = why.map(|text| view! { <span class="read-why">{text}</span> });
+    // What the file was recognised as comes first.
+    let source = reading.source.as_deref().map(|name| source(t.lang, name).to_owned());
     let facts = [Field::Encoding, Field::Delimiter, Field::HeaderLine, Field::DateOrder, Field::Decimal]
         .into_iter()
         .filter_map(|field| {
@@ -131,7 +134,7 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
             }
         })
         .chain(reading.currency.clone().filter(|_| used));
-    let mut facts = facts.collect::<Vec<_>>();
+    let mut facts = source.into_iter().chain(facts).collect::<Vec<_>>();
     let rows = reading.rows;
     if rows.read > 0 {
         let n = |count| fmt.count(count);
