@@ -1,5 +1,6 @@
 //! The one way in for files: the hidden input, files dropped anywhere, tables pasted anywhere.
 
+use super::live::{flag, word};
 use super::{Seal, Ui};
 use crate::i18n::messages;
 use leptos::ev;
@@ -60,8 +61,8 @@ pub(super) fn FileInput() -> impl IntoView {
             accept=".csv,.tsv,.txt,text/csv"
             tabindex="-1"
             data-testid="file-input"
-            aria-label=move || messages(ui.lang.get()).file_input
-            prop:disabled=move || !sealed(ui)
+            aria-label=word(move || messages(ui.lang.get()).file_input)
+            prop:disabled=flag(move || !sealed(ui))
             on:change=changed
         />
     }

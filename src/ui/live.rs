@@ -13,6 +13,13 @@ pub(super) fn text(words: impl FnMut() -> String + Send + 'static) -> Box<dyn Fn
     Box::new(words)
 }
 
+/// One of the texts of the page, in its language.
+pub(super) fn word(
+    words: impl FnMut() -> &'static str + Send + 'static,
+) -> Box<dyn FnMut() -> &'static str + Send> {
+    Box::new(words)
+}
+
 /// A yes or no that follows signals.
 pub(super) fn flag(is: impl FnMut() -> bool + Send + 'static) -> Box<dyn FnMut() -> bool + Send> {
     Box::new(is)

@@ -2,6 +2,7 @@
 
 use super::Ui;
 use super::charts::Fmt;
+use super::live::{live, nothing};
 use super::read_bar::{ChangeReading, Steps};
 use crate::i18n::Messages;
 use crate::read::{DateOrder, DecimalMark, Question, QuestionKind};
@@ -68,8 +69,8 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, None);
     let previous = ui.report.with_untracked(Option::is_some);
-    move || {
-        let (file, question) = ui.question.get()?;
+    live(move || {
+        let Some((file, question)) = ui.question.get() else { return nothing() };
         let name = ui.readings.with(|all| all.get(file as usize).map(|r| r.name.clone()));
         let Choice { title, count, why, first, second, answer } = choice(t, fmt, &question);
         let rows = question
@@ -86,7 +87,7 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
                 }
             })
             .collect_view();
-        Some(view! {
+        view! {
             <section class="panel question">
                 <p class="muted"><bdi>{name}</bdi></p>
                 <h1>{title}</h1>
@@ -118,6 +119,7 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
                 <div class="data-tools"><Steps t /></div>
                 {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}
             </section>
-        })
-    }
+        }
+        .into_any()
+    })
 }

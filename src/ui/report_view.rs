@@ -3,6 +3,7 @@
 use super::data_view::DataView;
 use super::definitions::DefinitionsView;
 use super::guide::GuideView;
+use super::live::flag;
 use super::overview::Overview;
 use super::read_bar::InReport;
 use super::view::View;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 #[component]
 pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSignal<View>) -> impl IntoView {
     provide_context(InReport);
-    let other = move |view: View| move || shown.get() != view;
+    let other = move |view: View| flag(move || shown.get() != view);
     view! {
         <div class="view" hidden=other(View::Overview)><Overview report=report.clone() t /></div>
         <Part place=PARTS>
