@@ -8,7 +8,6 @@ use super::records::Record;
 use super::rejects::shown;
 use super::{Code, DateOrder, DecimalMark, Dialect, ReadOptions, Reading, Role};
 use crate::base::{Currency, unguarded};
-use serde::de::DeserializeOwned;
 
 /// The columns that are written before the file's own.
 pub(crate) const OWN: [&str; 5] =
@@ -103,14 +102,17 @@ impl Mended {
 /// Rows that were rejected for how they were written would be taken at their word now: those that nobody mended
 /// are rejected again.
 fn unmended(was: &str, cell: &[u8]) -> Option<Code> {
-    let code = word::<Code>(was)?;
-    let same = match code {
-        Code::UnclosedQuote => cell.iter().filter(|b| **b == b'"').count() % 2 == 1,
-        Code::NotUtf8 => {
+    let (code, same) = match was {
+        "unclosed_quote" => (Code::UnclosedQuote, cell.iter().filter(|b| **b == b'"').count() % 2 == 1),
+        "not_utf8" => {
             let escaped = |four: &[u8]| matches!(four, [b'\\', b'x', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
-            cell.windows(4).any(escaped) || String::from_utf8_lossy(cell).contains('\u{fffd}')
+            let lost = "\u{fffd}".as_bytes();
+            (
+                Code::NotUtf8,
+                cell.windows(4).any(escaped) || cell.windows(lost.len()).any(|three| three == lost),
+            )
         }
-        _ => false,
+        _ => return None,
     };
     same.then_some(code)
 }
@@ -156,7 +158,14 @@ pub(crate) fn remember(reading: &Reading) -> String {
 fn recall(said: &str, options: &mut ReadOptions) {
     for (key, value) in said.split(' ').filter_map(|part| part.split_once(':')) {
         match key {
-            "dates" => options.date_order = options.date_order.or_else(|| word(value)),
+            "dates" => {
+                options.date_order = options.date_order.or(match value {
+                    "dmy" => Some(DateOrder::Dmy),
+                    "mdy" => Some(DateOrder::Mdy),
+                    "ymd" => Some(DateOrder::Ymd),
+                    _ => None,
+                })
+            }
             "decimal" => {
                 let mark = match value {
                     "point" => Some(DecimalMark::Point),
@@ -180,7 +189,8 @@ fn roles(said: &str) -> Vec<(String, Role)> {
     let mut roles: Vec<(String, Role)> = Vec::new();
     for part in said.split('/') {
         let (name, times) = part.split_once('*').unwrap_or((part, "1"));
-        let (Some(role), Ok(times)) = (word::<Role>(name), times.parse::<usize>()) else { return Vec::new() };
+        let role = Role::ALL.into_iter().find(|role| role.as_str() == name);
+        let (Some(role), Ok(times)) = (role, times.parse::<usize>()) else { return Vec::new() };
         for _ in 0..times {
             if roles.len() >= super::records::MAX_COLUMNS {
                 return Vec::new();
@@ -189,9 +199,4 @@ fn roles(said: &str) -> Vec<(String, Role)> {
         }
     }
     roles
-}
-
-/// A value by the word that the report writes for it.
-fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
 }

@@ -25,10 +25,7 @@ pub(super) fn rejects_csv(reading: &Reading, rows: &RejectedRows, lang: Lang) ->
     csv.finish()
 }
 
-/// The code's name, as in the report.
+/// The code's name as the report writes it, by the report's own way of writing.
 fn code(code: Code) -> String {
-    match serde_json::to_value(code) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
+    serde_json::to_string_pretty(&code).unwrap_or_default().trim_matches('"').to_owned()
 }
