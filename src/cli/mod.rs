@@ -3,6 +3,7 @@
 //! Exit codes: 0 a report, 1 nothing could be read or a question is open, 2 unusable arguments.
 
 mod args;
+mod decoders;
 mod files;
 mod say;
 mod text;
@@ -13,6 +14,7 @@ use crate::report::{SCHEMA, Session, to_json};
 use crate::templates::{TEMPLATES, Template};
 use args::{Cli, Command, Job};
 use clap::Parser;
+pub use decoders::decoders;
 use serde::Serialize;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;

@@ -118,23 +118,23 @@ impl Sheet {
         self.rows
     }
 
-    /// Takes one record.
-    pub fn record(&mut self, record: Record<'_>) {
+    /// Takes one record; `broken` says that a character in it could not be read.
+    pub fn record(&mut self, record: Record<'_>, broken: bool) {
         if record.line <= self.header_line {
             return;
         }
         match self.mended.take() {
-            None => self.take(&record),
+            None => self.take(&record, broken),
             Some(mut mended) => {
-                self.take(&mended.record(&record));
+                self.take(&mended.record(&record), broken);
                 self.mended = Some(mended);
             }
         }
     }
 
-    fn take(&mut self, record: &Record<'_>) {
+    fn take(&mut self, record: &Record<'_>, broken: bool) {
         self.rows += 1;
-        let fate = self.row(record);
+        let fate = self.row(record, broken);
         if self.preview.len() < PREVIEW_ROWS {
             let cell = |(i, end): (usize, &usize)| {
                 let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
@@ -147,15 +147,15 @@ impl Sheet {
     }
 
     /// Takes one row and says what became of it.
-    fn row(&mut self, record: &Record<'_>) -> Fate {
+    fn row(&mut self, record: &Record<'_>, broken: bool) -> Fate {
         if let Some(code) = record.fault {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
         let text = std::str::from_utf8(record.text).ok();
         let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) else {
-            self.reject(record, Fault { code: Code::NotUtf8, column: not_utf8(record) });
-            return Fate::Rejected(Code::NotUtf8);
+            self.reject(record, Fault { code: Code::CharacterBroken, column: None });
+            return Fate::Rejected(Code::CharacterBroken);
         };
         let customer = cells.get(self.plan.customer);
         if customer.is_empty() && cells.blank_from(0) {
@@ -174,7 +174,8 @@ impl Sheet {
             );
             return Fate::Ignored(Code::TotalRow);
         }
-        let done = self.check(&cells, customer).and_then(|()| {
+        let fault = if broken { self.broken(&cells) } else { Ok(()) };
+        let done = fault.and_then(|()| self.check(&cells, customer)).and_then(|()| {
             let row = Row { cells, customer, line: record.line };
             self.layout.row(row, &mut self.ledger)
         });
@@ -196,6 +197,16 @@ impl Sheet {
             return self.ledger.customers.is_total(customer).then_some((self.plan.customer, customer));
         }
         (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| words::is_total(cell))
+    }
+
+    /// A character that could not be read in a cell that counts.
+    fn broken(&self, cells: &Cells<'_>) -> Result<(), Fault> {
+        let used = |(_, column): &(usize, &Column)| column.role != Role::Ignored;
+        let mut used = self.columns.iter().enumerate().filter(used);
+        match used.find(|(i, _)| cells.raw(*i).contains(char::REPLACEMENT_CHARACTER)) {
+            Some((index, _)) => Err(Fault::at(Code::CharacterBroken, index)),
+            None => Ok(()),
+        }
     }
 
     /// What every layout needs of a row.
@@ -340,14 +351,4 @@ impl Sheet {
         let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
         Some(Question { kind: QuestionKind::DateOrder, column, count, samples })
     }
-}
-
-/// The column in which a record stops being UTF-8.
-fn not_utf8(record: &Record<'_>) -> Option<usize> {
-    let mut from = 0;
-    record.ends.iter().position(|end| {
-        let bad = std::str::from_utf8(record.text.get(from..*end).unwrap_or(&[])).is_err();
-        from = *end;
-        bad
-    })
 }

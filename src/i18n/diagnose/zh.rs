@@ -31,8 +31,31 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             own("这是一个网页，不是 CSV。".into(), "下载到的多半是登录页：请先登录，再重新导出。")
         }
         Code::NotUtf8 => own(
-            format!("编码不是 UTF-8{}，最早出现在{line}{column}。", looks_like(text)),
-            "目前只读取 UTF-8：在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，或用记事本另存时把编码选为 UTF-8。",
+            match line.as_str() {
+                "" => format!("这里无法读取文件的编码{}。", looks_like(text)),
+                line => format!("这里无法读取文件的编码{}，最早出现在{line}。", looks_like(text)),
+            },
+            "请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，或用记事本另存时把编码选为 UTF-8。",
+        ),
+        Code::EncodingUnknown => own(
+            format!("没有名为“{text}”的编码。"),
+            "请选用 utf-8、gbk、big5、shift_jis、euc-kr、windows-1252、utf-16le 等；不指定则自动识别。",
+        ),
+        Code::EncodingGuessed => own(
+            format!("已按 {text} 读取，但文字太少，也可能是别的编码。"),
+            "请核对客户名称；如有乱码，请指定编码（命令行：--encoding）。",
+        ),
+        Code::BadCharacters => own(
+            format!("有 {} 个字符无法识别，显示为“�”；最早在{line}，见“{text}”。", d.count),
+            "请重新导出为 UTF-8，或指定文件保存时的编码（命令行：--encoding）。客户、日期或金额受影响的行没有采用。",
+        ),
+        Code::CharacterBroken => own(
+            format!("{cell}中有无法识别的字符{rows}。"),
+            "请在源数据中改正后重新导出为 UTF-8，或指定文件保存时的编码（命令行：--encoding）。",
+        ),
+        Code::MarkInside => own(
+            format!("已去掉行首的字节顺序标记（BOM）{rows}。"),
+            "多半是几个文件拼接而成；请确认没有重复拼入同一文件。",
         ),
         Code::NoUsableColumn => own(
             format!("表头里找不到客户、月份或金额{}。", found(text)),
@@ -208,6 +231,7 @@ fn looks_like(encoding: &str) -> String {
         "utf-16le" | "utf-16be" => "UTF-16，即 Excel 的“Unicode 文本”",
         "gb18030" => "GBK（GB18030），中文版 Excel 存普通 CSV 时的编码",
         "windows-1252" => "Windows-1252，西文版 Excel 存普通 CSV 时的编码",
+        "utf-32le" | "utf-32be" => "UTF-32",
         other => other,
     };
     format!("（看起来是 {name}）")
