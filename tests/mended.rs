@@ -284,3 +284,20 @@ fn the_apostrophes_stay_where_that_is_wanted() {
     options.without = vec![Code::RejectsMended];
     assert_eq!(names(&options), (vec!["'=A".to_owned(), "B".to_owned()], 5, false));
 }
+
+#[test]
+fn rows_with_lost_characters_are_not_taken_at_their_word() {
+    let mut text = "customer,month,mrr\n".to_owned();
+    (0..40).for_each(|n| text.push_str(&format!("Müller {n} 客户,2024-01,5\n")));
+    let mut bytes = text.into_bytes();
+    bytes.extend(b"Lost \xff here,2024-01,7\n");
+    let first = read("a.csv", &bytes);
+    assert_eq!((first.reading.rows.used, first.reading.rows.rejected), (40, 1), "{:?}", first.reading);
+    let csv = Session::new(vec![first]).rejects_csv(0, Lang::En).unwrap();
+    let back = read("rejects.csv", csv.as_bytes());
+    assert_eq!((back.reading.rows.used, back.reading.rows.rejected), (0, 1), "{csv}");
+    let back = read("rejects.csv", csv.replace('\u{fffd}', "and found").as_bytes());
+    assert_eq!((back.reading.rows.used, back.reading.rows.rejected), (1, 0), "{csv}");
+    let told: Vec<Code> = back.reading.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(told, [Code::RejectsMended]);
+}
