@@ -5,6 +5,7 @@
 pub mod charts;
 pub mod diagnose;
 mod en;
+pub mod sources;
 mod zh;
 
 use crate::base::Na;

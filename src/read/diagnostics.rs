@@ -41,6 +41,11 @@ pub enum Code {
     HeaderBelow,
     /// Headers that are periods but no calendar months (`FY24 M1`, `2024 Q1`, `45292`). `text` is the first.
     PeriodUnread,
+    /// An export of a billing system that holds no revenue: its customers, its plans. `text` names it
+    /// ([`super::Reading::source`]).
+    NotRevenue,
+    /// The amounts' headers name different units (`Jan (k€)` beside `Feb (€)`). `text` is the first.
+    ScalesDiffer,
     /// A quote opens and never closes. `line` is where it opens.
     UnclosedQuote,
     /// A number column fits two conventions; needs an answer.
@@ -110,6 +115,13 @@ pub enum Code {
     EndsAfterLastStart,
     /// The last month looks incomplete. `text` is the month.
     PartialMonth,
+    /// The header's unit leaves out zeros (`万元`, `k€`); the amounts were multiplied. `text` is the header. Without
+    /// it they are taken as they stand.
+    AmountScaled,
+    /// Two columns are the same month; their amounts are added up. `text` is the later header.
+    MonthTwice,
+    /// Columns beside the months that are none: totals, averages, another measure. `text` is the first.
+    ColumnsAside,
     /// Two columns could be this role; the first was taken. `text` names the role.
     RoleTwice,
     /// Amounts of a customer and month that an earlier file holds too were added up.
@@ -137,7 +149,10 @@ impl Code {
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {
-        matches!(self, Code::BlankRow | Code::TotalRow | Code::MarkInside | Code::RejectsMended)
+        matches!(
+            self,
+            Code::BlankRow | Code::TotalRow | Code::MarkInside | Code::RejectsMended | Code::AmountScaled
+        )
     }
 }
 

@@ -75,11 +75,12 @@ enum Watch {
 struct Known {
     dialect: Dialect,
     header_line: Option<u64>,
+    source: Option<&'static str>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Known { dialect: Dialect::delimited_by(""), header_line: None }
+        Known { dialect: Dialect::delimited_by(""), header_line: None, source: None }
     }
 }
 
@@ -261,6 +262,7 @@ impl Reader {
             quote: Quote::Double,
             escape: Escape::Doubled,
             header_line: None,
+            source: None,
             table: None,
             shape: None,
             date_order: None,
@@ -277,6 +279,7 @@ impl Reader {
             reading.escape = known.dialect.escape;
             reading.delimiter = known.dialect.delimiter;
             reading.header_line = known.header_line;
+            reading.source = known.source.map(str::to_owned);
         };
         match self.stage {
             Stage::Rows(rows) => {
@@ -347,7 +350,7 @@ fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) 
     let told = options.delimiter.clone().or_else(|| mended::dialect(body).map(|d| d.delimiter));
     let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
     let dialect = Dialect::delimited_by(&delimiter);
-    let mut known = Known { dialect: dialect.clone(), header_line: None };
+    let mut known = Known { dialect: dialect.clone(), header_line: None, source: None };
     let Some(mut sample) = Sample::take(body, &dialect, whole) else {
         failure.known = known;
         failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
@@ -367,12 +370,11 @@ fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) 
         let text = sample.header.cells.join(" ");
         tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
-    for (role, column) in &found.twice {
-        let text = Some(role.as_str());
-        tally.add(Severity::Info, Code::RoleTwice, Some(sample.header.line), Some(*column), text);
-    }
-    for name in &found.unknown {
-        tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
+    known.source = found.export.map(|export| export.name);
+    let usable = found.note(&sample, &mut tally);
+    if !usable {
+        let columns = found.columns;
+        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None }));
     }
     let question = header_question(&sample, &found);
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));

@@ -62,6 +62,9 @@ pub struct Reading {
     pub escape: Escape,
     /// Line of the header, from 1; `None` where there is none or the file is no table.
     pub header_line: Option<u64>,
+    /// The system's export it was recognised as: `stripe_subscriptions`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// The table it was taken for.
     pub table: Option<TableKind>,
     /// The table's layout.

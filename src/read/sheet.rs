@@ -76,7 +76,9 @@ impl Sheet {
         }
         let currencies = conventions::currency(sample, &plan, &found.words);
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
-        amounts.annual = matches!(plan.amount, Some((_, Role::Arr)));
+        let annual_months = found.months.as_ref().is_some_and(|months| months.annual);
+        amounts.annual = matches!(plan.amount, Some((_, Role::Arr))) || annual_months;
+        amounts.scale = found.scale;
         let own = conventions::evidence(sample, &plan.amounts());
         match options.decimal.or(own) {
             Some(mark) => amounts.convention = Convention::Decided(mark),

@@ -1,6 +1,7 @@
 //! Findings in English.
 
 use super::{month_before, serial_day};
+use crate::i18n::{Lang, sources};
 use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
@@ -198,6 +199,29 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 format!("End at the month before{offer}, or use a later export."),
             )
         }
+        Code::NotRevenue => (
+            format!("This is an export that holds no revenue: {}.", sources::source(Lang::En, text)),
+            format!(
+                "Take {} instead. If this file does hold revenue, say which column is what.",
+                Some(sources::instead(Lang::En, text)).filter(|t| !t.is_empty()).unwrap_or("a file with amounts")
+            ),
+        ),
+        Code::ScalesDiffer => own(
+            format!("The amounts’ headers name different units; the first is “{text}”."),
+            "Bring all amounts to one unit, or take the units out of the headers and write the amounts in full.",
+        ),
+        Code::AmountScaled => own(
+            format!("The header “{text}” leaves out zeros; the amounts were multiplied accordingly."),
+            "Right if the cells are in thousands, 万 or millions as the header says; else switch this off.",
+        ),
+        Code::MonthTwice => own(
+            format!("{named} is a month that another column is too; both were added up."),
+            "Right for parts of one month; if one repeats the other, leave it out.",
+        ),
+        Code::ColumnsAside => own(
+            format!("Beside the months stand columns that are none, such as “{text}”{}; they are not used.", headers(d.count)),
+            "Nothing to do: totals, averages and other measures are computed from the months themselves.",
+        ),
         Code::RoleTwice => own(
             format!("{named} could be the {} too; another column was surer.", roles(text)),
             "If this one is meant, say so (command line: --role FILE:COLUMN=ROLE).",

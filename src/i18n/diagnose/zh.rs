@@ -1,6 +1,7 @@
 //! Findings in Simplified Chinese.
 
 use super::{month_before, serial_day};
+use crate::i18n::{Lang, sources};
 use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
@@ -174,6 +175,29 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 format!("可以截至上个月{offer}，或换用更晚导出的文件。"),
             )
         }
+        Code::NotRevenue => (
+            format!("这份导出不含收入数据：{}。", sources::source(Lang::Zh, text)),
+            format!(
+                "请改用{}。如果该文件确实含有收入，请指明各列含义。",
+                Some(sources::instead(Lang::Zh, text)).filter(|t| !t.is_empty()).unwrap_or("含有金额的文件")
+            ),
+        ),
+        Code::ScalesDiffer => own(
+            format!("各金额列表头的单位不一致，第一个是“{text}”。"),
+            "请把金额统一为同一单位，或去掉表头中的单位并写出完整金额。",
+        ),
+        Code::AmountScaled => own(
+            format!("表头“{text}”带有数量单位（如万、千），金额已按单位换算。"),
+            "如果单元格确实按表头的单位填写，这样是对的；否则请关闭此项换算。",
+        ),
+        Code::MonthTwice => own(
+            format!("{named}与另一列是同一个月份，两列金额已相加。"),
+            "如果是同一个月的两部分，这样是对的；如果其中一列重复，请去掉。",
+        ),
+        Code::ColumnsAside => own(
+            format!("月份之外还有其他列，例如“{text}”{}，未采用。", headers(d.count)),
+            "无需处理：合计、平均和其他指标都由各月数据直接算出。",
+        ),
         Code::RoleTwice => own(
             format!("{named}也可能是{}，已采用把握更大的另一列。", roles(text)),
             "如果应为这一列，请指明（命令行：--role FILE:COLUMN=ROLE）。",
