@@ -15,8 +15,9 @@ fn read(name: &str, bytes: &[u8]) -> FileRead {
 /// The report without what tells of its files.
 fn figures(report: &Report) -> String {
     let mut report = Report { inputs: Vec::new(), ..report.clone() };
-    // Two files that speak of one customer's month say so.
-    report.diagnostics.retain(|d| d.code != Code::FilesOverlap);
+    // Two files that speak of one customer's month say so; whether a month breaks off is told of each file by its days.
+    report.diagnostics.retain(|d| !matches!(d.code, Code::FilesOverlap | Code::PartialMonth));
+    report.movements.iter_mut().for_each(|movement| movement.partial = false);
     to_json(&report)
 }
 
@@ -75,6 +76,9 @@ fn guarded(text: &str) -> String {
 fn check(ledger: &Ledger, delimiter: u8, quoted: bool, lang: Lang) -> Result<(), TestCaseError> {
     let settings = Settings { months: 3, ..Settings::default() };
     let original = read("ledger.csv", &ledger.text(false));
+    if original.question.is_some() {
+        return Ok(());
+    }
     let broken = ledger.rows.iter().filter(|(_, broken)| broken.is_some()).count() as u64;
     prop_assert_eq!(original.reading.rows.rejected, broken, "{:?}", original.rejects);
     let session = Session::new(vec![original.clone()]);
@@ -97,9 +101,17 @@ fn check(ledger: &Ledger, delimiter: u8, quoted: bool, lang: Lang) -> Result<(),
         added.reading.columns.iter().map(|c| (&c.header, c.role)).collect::<Vec<_>>(),
         original.reading.columns.iter().map(|c| (&c.header, c.role)).collect::<Vec<_>>()
     );
-    let whole = Session::new(vec![read("ledger.csv", &ledger.text(true))]).report(&settings);
-    let parts = Session::new(vec![original, added]).report(&settings);
-    prop_assert_eq!(figures(&whole), figures(&parts));
+    let whole = Session::new(vec![read("ledger.csv", &ledger.text(true))]);
+    let parts = Session::new(vec![original, added]);
+    // What the mended rows leave open is asked either way.
+    prop_assert_eq!(whole.question().is_some(), parts.question().is_some());
+    if whole.question().is_some() {
+        return Ok(());
+    }
+    let (whole, parts) = (whole.report(&settings), parts.report(&settings));
+    let (whole, parts) = (figures(&whole), figures(&parts));
+    let differ = whole.lines().zip(parts.lines()).find(|(a, b)| a != b);
+    prop_assert!(whole == parts, "{:?}", differ);
     Ok(())
 }
 
@@ -168,6 +180,20 @@ fn wide() -> impl Strategy<Value = Ledger> {
     })
 }
 
+/// Dates and amounts that only some rows settle: the others are read by what those say.
+fn unsettled() -> impl Strategy<Value = Ledger> {
+    let row = (customer(), 1..29_u32, 1..9_u32, 1..90_u32, any::<bool>(), 0..16_u8);
+    prop::collection::vec(row, 1..25).prop_map(|rows| {
+        let rows = rows.into_iter().map(|(customer, day, month, thousands, decimals, how)| {
+            let amount = format!("{thousands}.{:03}{}", thousands * 7, if decimals { ",50" } else { "" });
+            let good = vec![customer, format!("{day}/{month}/2024"), amount];
+            (good.clone(), breakage(good, how))
+        });
+        let header = ["customer_id", "date", "mrr"].map(str::to_owned).to_vec();
+        Ledger { delimiter: b';', header, rows: rows.collect() }
+    })
+}
+
 fn periods() -> impl Strategy<Value = Ledger> {
     let row = (customer(), 1..9_u32, prop::option::of(1..4_u32), 1..90_000_u32, 0..6_u8);
     prop::collection::vec(row, 1..20).prop_map(|rows| {
@@ -194,7 +220,7 @@ proptest! {
 
     #[test]
     fn mended_rows_beside_their_file_are_the_file_mended(
-        ledger in prop_oneof![long(), wide(), periods()],
+        ledger in prop_oneof![long(), wide(), periods(), unsettled()],
         delimiter in prop::sample::select(b",;\t".to_vec()), quoted in any::<bool>(), zh in any::<bool>()
     ) {
         check(&ledger, delimiter, quoted, if zh { Lang::Zh } else { Lang::En })?;
