@@ -194,6 +194,7 @@ impl Marks {
                 None if escapes => memchr(b'\\', rest),
                 None => None,
             };
+            work(found.unwrap_or(rest.len()) + 1);
             let Some(found) = found else {
                 row.text.extend_from_slice(rest);
                 break line.len();
@@ -234,6 +235,7 @@ impl Marks {
         loop {
             let rest = line.get(at..).unwrap_or(&[]);
             let found = if escapes { memchr2(quote, b'\\', rest) } else { memchr(quote, rest) };
+            work(found.unwrap_or(rest.len()) + 1);
             let Some(found) = found else {
                 row.text.extend_from_slice(rest);
                 return Quoted::Open;
@@ -275,6 +277,7 @@ impl Marks {
     fn closes_at_once(&self, line: &[u8], at: usize) -> bool {
         let rest = line.get(at..).unwrap_or(&[]);
         let run = rest.iter().take_while(|b| Some(**b) == self.quote).count();
+        work(run);
         run % 2 == 0 && self.cell_end(line, at + run).is_some()
     }
 
@@ -288,13 +291,28 @@ impl Marks {
     fn skip_blanks(&self, line: &[u8], at: usize) -> usize {
         let first = self.delimiter.first();
         let blank = |b: &&u8| (**b == b' ' || **b == b'\t') && Some(*b) != first;
-        at + line.get(at..).unwrap_or(&[]).iter().take_while(blank).count()
+        let count = line.get(at..).unwrap_or(&[]).iter().take_while(blank).count();
+        work(count + 1);
+        at + count
     }
 
     #[inline]
     fn delimits(&self, bytes: &[u8]) -> bool {
         !self.delimiter.is_empty() && bytes.starts_with(&self.delimiter)
     }
+}
+
+/// Counts the bytes looked at, for the law that reading is linear.
+#[inline]
+fn work(_bytes: usize) {
+    #[cfg(test)]
+    WORK.with(|work| work.set(work.get() + _bytes as u64));
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Bytes looked at on this thread.
+    pub(super) static WORK: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 #[cfg(test)]
