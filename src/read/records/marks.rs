@@ -4,8 +4,8 @@
 //! aside in both places. Any other quote is text.
 
 use super::scan::Scan;
-use super::{Dialect, MAX_COLUMNS};
-use crate::read::{Escape, Quote};
+use super::{Dialect, MAX_CELL, MAX_COLUMNS, MAX_RECORD, Record};
+use crate::read::{Code, Escape, Quote};
 use memchr::{memchr, memchr2};
 
 /// A dialect, ready to be looked for.
@@ -109,6 +109,35 @@ impl Marks {
         let backslash = dialect.escape == Escape::Backslash;
         let scan = Scan::new(delimiter.first().copied(), quote, backslash.then_some(b'\\'));
         Marks { delimiter, quote, backslash, scan }
+    }
+
+    /// A line as it stands, with where its cells end.
+    #[inline]
+    pub fn plain_record<'a>(&self, line: u64, text: &'a [u8], ends: &'a [usize]) -> Record<'a> {
+        let record = Record { line, fault: None, mended: &[], text, ends, gap: self.delimiter.len() };
+        if text.len() > MAX_CELL || ends.len() > MAX_COLUMNS { self.limited(record) } else { record }
+    }
+
+    /// The same record, its fault told where it breaks a limit.
+    #[cold]
+    fn limited<'a>(&self, record: Record<'a>) -> Record<'a> {
+        if record.text.len() > MAX_RECORD {
+            return Record { fault: Some(self.too_long(record.text)), text: &[], ends: &[], ..record };
+        }
+        if record.ends.len() > MAX_COLUMNS {
+            let ends = record.ends.get(..MAX_COLUMNS).unwrap_or(&[]);
+            return Record { fault: Some(Code::TooManyColumns), ends, ..record };
+        }
+        let large = record.cells().any(|cell| cell.len() > MAX_CELL);
+        Record { fault: large.then_some(Code::CellTooLarge), ..record }
+    }
+
+    /// Why a line longer than a record is rejected; its first bytes decide.
+    #[cold]
+    pub fn too_long(&self, line: &[u8]) -> Code {
+        let head = line.get(..MAX_RECORD).unwrap_or(line);
+        let cells = head.windows(self.delimiter.len().max(1)).filter(|bytes| self.delimits(bytes));
+        if cells.count() < MAX_COLUMNS { Code::CellTooLarge } else { Code::TooManyColumns }
     }
 
     /// Whether a line has a quote with a backslash before it, in a dialect where that means nothing.
