@@ -1,7 +1,7 @@
 //! One record as cells, and the customers met so far.
 
 use super::records::Record;
-use super::roles::words;
+use super::rows::is_total;
 use crate::base::Names;
 
 /// A record's cells without copying them.
@@ -60,8 +60,7 @@ pub(super) struct Customers {
 impl Customers {
     /// Whether a customer's cell is a line of totals. A name met before as a customer is none.
     pub fn is_total(&self, cell: &str) -> bool {
-        // Totals are short words; anything else is spared the comparison.
-        self.last != cell && words::is_total(cell)
+        self.last != cell && is_total(cell, |name| self.names.id(name).is_some())
     }
 
     /// The customer's number, given out on first sight.

@@ -18,7 +18,7 @@ use stray::Open;
 /// A cell larger than this rejects its row.
 pub(super) const MAX_CELL: usize = 1 << 20;
 /// A record with more cells than this is rejected.
-pub(super) const MAX_COLUMNS: usize = 4096;
+pub(in crate::read) const MAX_COLUMNS: usize = 4096;
 /// A record may be this long, in bytes of the file.
 const MAX_RECORD: usize = 4 << 20;
 

@@ -17,6 +17,16 @@ pub(in crate::read) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// A record put together by hand: cells end to end.
+    pub fn of(line: u64, text: &'a [u8], ends: &'a [usize]) -> Self {
+        Record { line, fault: None, mended: &[], text, ends, gap: 0 }
+    }
+
+    /// The same record with other cells, end to end.
+    pub fn with_cells<'b>(self, text: &'b [u8], ends: &'b [usize]) -> Record<'b> {
+        Record { line: self.line, fault: self.fault, mended: self.mended, text, ends, gap: 0 }
+    }
+
     /// Its text: the cells without quotes, a delimiter between each two.
     pub fn text(&self) -> &'a [u8] {
         self.text

@@ -39,6 +39,8 @@ pub(in crate::read) struct Amounts {
     exponent: u8,
     /// The header says that amounts are annual.
     pub annual: bool,
+    /// Zeros that the header's unit leaves out: 4 in `月费(万元)`.
+    pub scale: u8,
     deferred: Vec<Deferred>,
     only_commas: bool,
     /// Cells that fit both conventions: line, text.
@@ -62,6 +64,7 @@ impl Amounts {
             hint: None,
             exponent,
             annual: false,
+            scale: 0,
             deferred: Vec::new(),
             only_commas: true,
             samples: Vec::new(),
@@ -74,7 +77,7 @@ impl Amounts {
         // What is divided is read with all the decimals there may be, so that it is rounded once.
         let scaled = factor != Factor::MONTH;
         let exponent = if scaled { MAX_EXPONENT } else { self.exponent };
-        let read = numbers::read(text, self.convention, exponent)?;
+        let read = numbers::read(text, self.convention, exponent + self.scale)?;
         if let Some(mark) = read.settles {
             self.convention = Convention::Decided(mark);
         }
