@@ -3,6 +3,7 @@
 use super::cells::Cells;
 use super::dialect::frame::{Frame, resplit};
 use super::records::Record;
+use super::rejects::shown;
 use super::rows::{Held, MAX_FOOTER, RowRules};
 use super::tally::Tally;
 use super::{Code, Dialect, ReadOptions, Severity};
@@ -92,7 +93,8 @@ impl Plain {
     /// The end of the text: what was kept back stands below the table.
     pub fn finish(&mut self) {
         for held in std::mem::take(&mut self.held) {
-            self.tally.add(Severity::Info, Code::FooterSkipped, Some(held.line), None, None);
+            let text = held.with(|record| shown(record.text(), 400));
+            self.tally.add(Severity::Info, Code::FooterSkipped, Some(held.line), None, Some(text.trim()));
         }
     }
 

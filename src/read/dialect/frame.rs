@@ -99,7 +99,8 @@ impl Frame {
                 above.extend(rows.drain(..comments));
             }
         }
-        let mut joined = allowed(Code::RowDelimiter) && mend_first(&mut rows, width, dialect, &mut notes);
+        let mut joined = allowed(Code::RowDelimiter) && mend_first(&mut rows, width, dialect, &mut notes)
+            || allowed(Code::StrayQuote) && unquote_first(head, &mut rows, width, dialect, &mut notes);
         let mut start = if joined { 0 } else { start(&rows, width) };
         let mut below = None;
         if start > 0 && !allowed(Code::PreambleSkipped) {
@@ -284,6 +285,37 @@ fn mend_first(rows: &mut [SampleRow], width: usize, dialect: &Dialect, notes: &m
     let Some(cells) = resplit(first.cell(0), width, &dialect.delimiter, dialect.quote) else { return false };
     notes.push(Note::new(Code::RowDelimiter, first.line, 1, Some(first.cell(0).to_owned())));
     first.cells = cells;
+    true
+}
+
+/// Cuts a first row that a stray quote makes too narrow with its quotes taken as text, where that gives the table's
+/// width: it has no row above it that the splitter could go by.
+fn unquote_first(
+    head: &[u8],
+    rows: &mut [SampleRow],
+    width: usize,
+    dialect: &Dialect,
+    notes: &mut Vec<Note>,
+) -> bool {
+    let quote = match dialect.quote {
+        Quote::Double => '"',
+        Quote::Single => '\'',
+        Quote::None => return false,
+    };
+    let Some(first) = rows.first_mut().filter(|r| r.cells.len() < width && r.line == 1) else { return false };
+    let end = head.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(head.len());
+    let Some(line) = head.get(..end).and_then(|line| std::str::from_utf8(line).ok()) else { return false };
+    let whole = |cell: &str| {
+        let inner = cell.strip_prefix(quote).and_then(|c| c.strip_suffix(quote));
+        inner.unwrap_or(cell).trim().to_owned()
+    };
+    let cells: Vec<String> = line.split(dialect.delimiter.as_str()).map(|cell| whole(cell.trim())).collect();
+    if !line.contains(quote) || cells.len() != width {
+        return false;
+    }
+    notes.push(Note::new(Code::StrayQuote, first.line, 1, Some(line.to_owned())));
+    first.cells = cells;
+    first.fault = None;
     true
 }
 
