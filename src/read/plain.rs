@@ -68,7 +68,8 @@ impl Plain {
             }
             if cells.len() == 1 && self.rules.width() > 2 && self.rules.allowed(Code::RowDelimiter) {
                 let text = cells.raw(0);
-                let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote);
+                let parts =
+                    resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote, false);
                 if let Some(parts) = parts {
                     self.tally.add(Severity::Info, Code::RowDelimiter, Some(record.line), None, Some(text));
                     self.release();

@@ -3,7 +3,6 @@
 use super::header;
 use super::near::reads_like_headers;
 use super::sample::{Sample, SampleRow};
-use super::score::is_known;
 use super::{Dialect, kinds};
 use crate::read::{Code, Quote, ReadOptions};
 
@@ -265,7 +264,7 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
         near && full * 10 >= usual * 6 && full >= 2.min(usual)
     };
     let Some(first) = rows.iter().take(LOOK).position(fits) else { return 0 };
-    let known = |row: &SampleRow| row.cells.iter().filter(|c| is_known(c)).count();
+    let known = |row: &SampleRow| row.cells.iter().filter(|c| header::names_column(c)).count();
     if rows.get(first).is_some_and(|row| known(row) >= 2) {
         return first;
     }
@@ -282,7 +281,9 @@ fn mend_first(rows: &mut [SampleRow], width: usize, dialect: &Dialect, notes: &m
     if first.cells.len() != 1 || width < 3 || !header::is_data(next, rest) {
         return false;
     }
-    let Some(cells) = resplit(first.cell(0), width, &dialect.delimiter, dialect.quote) else { return false };
+    let Some(cells) = resplit(first.cell(0), width, &dialect.delimiter, dialect.quote, true) else {
+        return false;
+    };
     notes.push(Note::new(Code::RowDelimiter, first.line, 1, Some(first.cell(0).to_owned())));
     first.cells = cells;
     true
@@ -319,8 +320,14 @@ fn unquote_first(
     true
 }
 
-/// A cell cut by another delimiter, where exactly one gives so many cells.
-pub(in crate::read) fn resplit(text: &str, width: usize, not: &str, quote: Quote) -> Option<Vec<String>> {
+/// A cell cut by another delimiter, where one gives so many cells; `header` says that they may all be words.
+pub(in crate::read) fn resplit(
+    text: &str,
+    width: usize,
+    not: &str,
+    quote: Quote,
+    header: bool,
+) -> Option<Vec<String>> {
     let quote = match quote {
         Quote::Single => '\'',
         _ => '"',
@@ -328,7 +335,10 @@ pub(in crate::read) fn resplit(text: &str, width: usize, not: &str, quote: Quote
     [",", ";", "\t", "|", " "].into_iter().filter(|d| *d != not && text.contains(d)).find_map(|delimiter| {
         let cells: Vec<String> =
             text.split(delimiter).map(|cell| cell.trim().trim_matches(quote).to_owned()).collect();
-        (cells.len() == width && text.split(quote).count() % 2 == 1).then_some(cells)
+        // A sentence may have as many words as the table has columns.
+        let data = cells.iter().filter(|c| kinds::kind(c.as_bytes()).is_data()).count();
+        let told = delimiter != " " || data >= 2 || header;
+        (cells.len() == width && told && text.split(quote).count() % 2 == 1).then_some(cells)
     })
 }
 

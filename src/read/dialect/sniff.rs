@@ -1,6 +1,6 @@
 //! Finds delimiter, quote and escape: every plausible form is tried on a bounded sample, the best table wins.
 
-use super::scan::Form;
+use super::scan::{Form, Span};
 use super::score::{Score, score};
 use super::{Dialect, Escape, Quote};
 use crate::read::ReadOptions;
@@ -92,7 +92,7 @@ pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect 
 /// Scores one form; `None` where it is no candidate.
 fn attempt<'d>(sample: &[u8], form: Form<'d>, prior: f64, options: &ReadOptions) -> Option<Tried<'d>> {
     let score = score(sample, form)?;
-    let sure = quote_weight(form, &score, options)?;
+    let sure = quote_weight(sample, form, &score, options)?;
     // What stands in texts and times needs more columns to be believed.
     let weak = if prior < 0.65 { 1.0 - 0.5 / (score.width.max(2) - 1) as f64 } else { 1.0 };
     Some(Tried { value: score.value * prior * sure * weak, form, score })
@@ -166,7 +166,7 @@ fn quotes(sample: &[u8], options: &ReadOptions) -> Vec<(Option<u8>, bool)> {
 }
 
 /// What a quote adds, given how its cells came out; `None` where it is no candidate.
-fn quote_weight(form: Form<'_>, found: &Score, options: &ReadOptions) -> Option<f64> {
+fn quote_weight(sample: &[u8], form: Form<'_>, found: &Score, options: &ReadOptions) -> Option<f64> {
     let cells = found.scan.cells.len().max(1);
     let share = found.quoted as f64 / cells as f64;
     let mut used = 1.0 + 0.08 * (4.0 * share).min(1.0);
@@ -189,8 +189,12 @@ fn quote_weight(form: Form<'_>, found: &Score, options: &ReadOptions) -> Option<
             (enough && clean).then_some(used * 0.99)
         }
         Some(_) => Some(used),
-        // Only where quotes make no sense as quotes.
-        None => Some(0.88),
+        // Only where quotes make no sense as quotes: around no cell.
+        None => {
+            let text = |s: &Span| sample.get(s.from..s.to).unwrap_or(&[]).trim_ascii();
+            let around = |s: &Span| matches!(text(s), [b'"', .., b'"']);
+            (!found.scan.cells.iter().any(around)).then_some(0.88)
+        }
     }
 }
 
