@@ -11,13 +11,16 @@ mod dialect;
 mod encoding;
 mod fields;
 pub(crate) mod mended;
+mod open;
 mod options;
+mod plain;
 mod questions;
 mod reader;
 mod reading;
 mod records;
 mod rejects;
 mod roles;
+mod rows;
 mod shapes;
 mod sheet;
 mod tally;
@@ -34,3 +37,5 @@ pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,
     RowCounts,
 };
+#[doc(hidden)]
+pub use records::split_records;
