@@ -134,13 +134,6 @@ pub struct PreviewRow {
     pub fate: Fate,
 }
 
-impl PreviewRow {
-    /// Rows that are kept.
-    pub(super) const ROWS: usize = 30;
-    /// Cells of each that are kept.
-    pub(super) const CELLS: usize = 64;
-}
-
 /// What must be answered before the file can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
