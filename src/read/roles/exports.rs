@@ -1,7 +1,9 @@
 //! Exports of billing systems, recognised by headers that stand together in no other file, and what their columns are.
 
+use super::header::Words;
 use crate::read::Role;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// An export of a system.
 #[derive(Debug)]
@@ -44,6 +46,11 @@ impl Export {
         }
         found
     }
+}
+
+/// A header as the exports are written down with: `amount_in_cents` keeps its unit.
+pub(super) fn key(words: &Words) -> Cow<'_, str> {
+    if words.minor { Cow::Owned(format!("{}incents", words.plain)) } else { Cow::Borrowed(&words.plain) }
 }
 
 /// The export that a file's headers (in normal form) are those of.

@@ -21,7 +21,7 @@ const METRICS: &[(Role, &str)] = &[
     (
         Role::Amount,
         "revenue recurring amount billings sales fee subscription umsatz betrag erlos erlose revenu revenus montant \
-         ca ingreso ingresos importe 收入 金额 订阅收入 经常性收入 売上 金额 売上高 収益 料金 实际 actual actuals",
+         ca ingreso ingresos importe 收入 金额 订阅收入 经常性收入 売上 金額 売上高 収益 料金 实际 actual actuals",
     ),
 ];
 

@@ -28,7 +28,9 @@ pub(super) const WORDS: &[Entry] = &[
         "customername clientname accountname companyname organizationname organisationname subscribername \
          customercompany businessname customerfullname endcustomer tenantname orgname firm",
     ),
-    (Role::CustomerId, 70, "userid user useremail email name"),
+    (Role::CustomerId, 78, "userid"),
+    (Role::CustomerId, 72, "useremail email"),
+    (Role::CustomerId, 70, "user name"),
     (Role::CustomerId, 50, "id uid uuid"),
     (
         Role::Month,
