@@ -1,5 +1,6 @@
 //! Which column is what: by the user's word, by the header's words, then by content.
 
+mod compound;
 mod content;
 #[cfg(test)]
 mod corpus;
@@ -120,7 +121,7 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
     let words: Vec<Words> = headers.iter().map(|h| header::words(h)).collect();
     let plains: Vec<&str> = words.iter().map(|w| w.plain.as_str()).collect();
     let mut candidates: Vec<Candidate> =
-        words.iter().enumerate().map(|(index, w)| by_word(w, Content::of(sample, index))).collect();
+        words.iter().enumerate().map(|(index, w)| by_word(index, w, Content::of(sample, index))).collect();
     let keys: Vec<Cow<'_, str>> = words.iter().map(exports::key).collect();
     let export = exports::find(keys.iter().map(|key| key.as_ref())).map(|(export, places)| {
         for (index, role, sure) in export.columns(&places) {
@@ -228,9 +229,14 @@ impl Found {
     }
 }
 
+/// Columns whose headers are taken apart where no table lists them.
+const COMPOUNDS: usize = 256;
+
 /// What a header's words say of a column, as far as its cells bear it out.
-fn by_word(words: &Words, content: Content) -> Candidate {
-    let found = words::role_of(words).map(|(role, sure)| (role, sure * content.fits(role)));
+fn by_word(index: usize, words: &Words, content: Content) -> Candidate {
+    // Putting headers together takes time: a table that has so many has no such names.
+    let found =
+        words::role_of(words, index < COMPOUNDS).map(|(role, sure)| (role, sure * content.fits(role)));
     let (role, sure) = found.filter(|(_, sure)| *sure > 0.0).unzip();
     Candidate { role, sure: sure.unwrap_or(0.0), forced: false, content }
 }

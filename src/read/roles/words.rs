@@ -7,6 +7,7 @@ mod fr;
 mod ja;
 mod zh;
 
+use super::compound;
 use super::header::{self, Words};
 use crate::read::Role;
 use rustc_hash::FxHashMap;
@@ -83,8 +84,15 @@ fn decorated(plain: &str) -> Option<(Role, u8)> {
 }
 
 /// The role that a header with its unit names: cents make an amount a minor one, a year an annual one.
-pub(in crate::read) fn role_of(words: &Words) -> Option<(Role, f64)> {
-    let (role, sure) = role(&words.plain)?;
+/// With `compound` it may be put together from words that no table lists as one.
+pub(super) fn role_of(words: &Words, compound: bool) -> Option<(Role, f64)> {
+    let put_together = || {
+        let plain = header::simplified(&words.plain);
+        let found =
+            compound.then(|| compound::role(&words.plain).or_else(|| compound::role(&plain))).flatten();
+        found.map(|(role, sure)| (role, f64::from(sure) / 100.0))
+    };
+    let (role, sure) = role(&words.plain).or_else(put_together)?;
     let role = match (role, words.minor, words.per) {
         (Role::Mrr | Role::Amount, true, _) => Role::AmountMinor,
         (Role::Amount, false, Some(12)) => Role::Arr,
