@@ -80,7 +80,7 @@ pub(super) fn scale(text: &str) -> u8 {
     }
     let mut unit = Unit::default();
     let folded = header::folded(text);
-    let words = folded.split(|c| matches!(c, '(' | ')' | '[' | ']' | ' ' | '_' | ':' | '|'));
+    let words = folded.split(['(', ')', '[', ']', ' ', '_', ':', '|']);
     for word in words.filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()) && !w.is_empty()) {
         unit.take(word, true);
     }
