@@ -25,8 +25,10 @@ pub enum Code {
     BinaryFile,
     /// A web page saved under another name.
     HtmlFile,
-    /// Not UTF-8. `line` is the first line that isn't.
+    /// An encoding for which there is no decoder. `text` is its name, `line` the first line that isn't UTF-8.
     NotUtf8,
+    /// No encoding has the name that the user gave. `text` is the name.
+    EncodingUnknown,
     /// No header names a column we can use. `text` lists the headers found.
     NoUsableColumn,
     /// A needed role has no column. `text` names the role.
@@ -72,6 +74,8 @@ pub enum Code {
     IntervalUnknown,
     /// The cell is no ISO currency code.
     CurrencyUnknown,
+    /// A cell in use has a character that could not be read and stands as U+FFFD.
+    CharacterBroken,
     /// More cells than the header has columns.
     RowTooLong,
     /// Fewer cells than the columns in use.
@@ -88,6 +92,13 @@ pub enum Code {
     TotalRow,
 
     // Worth knowing
+    /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
+    EncodingGuessed,
+    /// Characters that could not be read and stand as U+FFFD, wherever they are. `text` is the first cell.
+    BadCharacters,
+    /// Byte order marks at the start of rows, as joined files have them, were taken out. Switched off: they stay,
+    /// as a part of the first cell.
+    MarkInside,
     /// Amounts with more decimals than the currency has were rounded, half to even.
     AmountRounded,
     /// The column is annual: a twelfth counts each month.
@@ -121,6 +132,11 @@ pub enum Code {
     StartsLongAgo,
     /// An end so far ahead that it stands for none. `text` is the first.
     EndNever,
+    /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas
+    /// taken off. Switched off, those columns are ignored and the apostrophes stay.
+    RejectsMended,
+    /// Rejected rows beyond those that can be written out. `count` says how many.
+    RejectsBeyond,
 
     // The data as a whole, too much of it to be computed (errors)
     /// More customer-months than fit the memory of a tab. `text` is the first and the last month.
@@ -133,7 +149,10 @@ impl Code {
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {
-        matches!(self, Code::BlankRow | Code::TotalRow | Code::AmountScaled)
+        matches!(
+            self,
+            Code::BlankRow | Code::TotalRow | Code::MarkInside | Code::RejectsMended | Code::AmountScaled
+        )
     }
 }
 
