@@ -4,6 +4,7 @@ use super::charts::Fmt;
 use super::findings::Findings;
 use super::rejects::Rejects;
 use crate::i18n::Messages;
+use crate::i18n::sources;
 use crate::read::{Code, Column, Reading, Role};
 use leptos::prelude::*;
 
@@ -87,8 +88,12 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
         (Some(code), false) => code.clone(),
         (None, false) => t.not_stated.to_owned(),
     };
+    let kind = reading.table.map(|kind| (t.table)(kind));
+    let source = reading.source.as_deref().map(|name| sources::source(t.lang, name));
+    let told: Vec<&str> = kind.into_iter().chain(source).collect();
+    let table = Some(told.join(" · ")).filter(|told| !told.is_empty());
     let facts = [
-        (t.fact_table, or_unknown(reading.table.map(|kind| (t.table)(kind).to_owned()))),
+        (t.fact_table, or_unknown(table)),
         (t.fact_shape, or_unknown(reading.shape.map(|shape| (t.shape)(shape).to_owned()))),
         (t.fact_header_line, or_unknown(reading.header_line.map(|line| (t.line_n)(&fmt.count(line))))),
         (t.fact_currency, currency),

@@ -248,6 +248,18 @@ mod tests {
     }
 
     #[test]
+    fn every_export_has_a_name_for_people_and_one_to_take_instead() {
+        use crate::i18n::{Lang, sources};
+        for export in EXPORTS {
+            for lang in [Lang::En, Lang::Zh] {
+                assert_ne!(sources::source(lang, export.name), export.name);
+                let instead = sources::instead(lang, export.name);
+                assert_eq!(instead.is_empty(), !export.holds_no_revenue(), "{}", export.name);
+            }
+        }
+    }
+
+    #[test]
     fn the_first_column_of_a_role_takes_it() {
         let headers = "id customerid currentperiodstart currentperiodend status startdate created canceledat";
         let (export, places) = find(headers.split(' ')).unwrap();

@@ -49,6 +49,12 @@ pub(super) fn fill(candidates: &mut [Candidate], plains: &[&str], sample: &Sampl
             give(candidates, *one, Role::Type, BY_CONTENT);
         }
     }
+    if !has(candidates, &[Role::Status]) {
+        let states = columns(candidates, &|c| c.content.mostly(c.content.states));
+        if let [one] = states.as_slice() {
+            give(candidates, *one, Role::Status, BY_CONTENT);
+        }
+    }
     let dates = columns(candidates, &|c| c.content.mostly(c.content.dates));
     match (has(candidates, &[Role::Month]), has(candidates, &[Role::Start]), has(candidates, &[Role::End])) {
         (false, false, false) => match dates.as_slice() {

@@ -56,6 +56,10 @@ pub(super) fn parse(text: &str) -> Option<MonthHeader> {
             kept.push(word);
         }
     }
+    // Cents: read as they stand they would be a hundred times too much.
+    if unit.minor {
+        return None;
+    }
     let rest = kept.join(" ");
     let rest = rest.trim_matches(separates);
     // "MRR-2024-01", "2024年1月收入": without a space.
