@@ -274,6 +274,9 @@ pub(super) static EN: Messages = Messages {
     ignored_rule: |code| match code {
         Code::BlankRow => "blank rows",
         Code::TotalRow => "rows of totals",
+        Code::RepeatedHeader => "repeated headers",
+        Code::FooterSkipped => "lines below the table",
+        Code::CommentSkipped => "comments",
         Code::ZeroLengthPeriod => "periods that end on the day they start",
         _ => "rows left out by a rule",
     },

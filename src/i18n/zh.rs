@@ -259,6 +259,9 @@ pub(super) static ZH: Messages = Messages {
     ignored_rule: |code| match code {
         Code::BlankRow => "空行",
         Code::TotalRow => "合计行",
+        Code::RepeatedHeader => "重复的表头",
+        Code::FooterSkipped => "表格下方的说明",
+        Code::CommentSkipped => "注释行",
         Code::ZeroLengthPeriod => "开始当天即结束的订阅",
         _ => "按规则跳过的行",
     },

@@ -10,13 +10,16 @@ mod diagnostics;
 mod dialect;
 mod encoding;
 pub(crate) mod mended;
+mod open;
 mod options;
+mod plain;
 mod questions;
 mod reader;
 mod reading;
 mod records;
 mod rejects;
 mod roles;
+mod rows;
 mod shapes;
 mod sheet;
 mod tally;
@@ -32,3 +35,5 @@ pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,
     RowCounts,
 };
+#[doc(hidden)]
+pub use records::split_records;

@@ -156,38 +156,6 @@ pub(super) fn kind_and_state(cell: &str) -> (bool, bool) {
     known.get(letters.as_str()).copied().unwrap_or_default()
 }
 
-/// Whether a customer cell is a line of totals.
-pub(in crate::read) fn is_total(cell: &str) -> bool {
-    // Asked for nearly every row: the first character and the length rule out nearly all of them.
-    if cell.len() > 24 || !cell.starts_with(['t', 'T', 'g', 'G', 's', 'S', '合', '总', '小', '汇']) {
-        return false;
-    }
-    let cell = cell.trim_end_matches([':', '：']).trim_end();
-    const TOTALS: &[&str] = &[
-        "total",
-        "totals",
-        "grand total",
-        "grand totals",
-        "sum",
-        "subtotal",
-        "sub-total",
-        "sub total",
-        "subtotals",
-        "total mrr",
-        "total arr",
-        "total revenue",
-        "合计",
-        "总计",
-        "总和",
-        "小计",
-        "汇总",
-        "总额",
-        "合 计",
-        "总 计",
-    ];
-    TOTALS.iter().any(|t| t.eq_ignore_ascii_case(cell))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,15 +192,5 @@ mod tests {
         assert_eq!(of("Fee (EUR/year)"), Some(Role::Arr));
         assert_eq!(of("费用（元/月）"), Some(Role::Mrr));
         assert_eq!(of("Revenue per month"), Some(Role::Mrr));
-    }
-
-    #[test]
-    fn totals() {
-        for cell in ["Total", "TOTALS:", "Grand Total", "合计", "总计：", "subtotal"] {
-            assert!(is_total(cell), "{cell}");
-        }
-        for cell in ["Total Energies", "Sum Systems", "C1", ""] {
-            assert!(!is_total(cell), "{cell}");
-        }
     }
 }
