@@ -327,7 +327,8 @@ fn rows_that_cannot_be_used() {
 
 #[test]
 fn findings_are_sorted() {
-    let file = long("C1,2024-01,1\nC1,2024-01,0.005\nC2,x,1\n,2024-01,1\n\"C3;2024-01,1\n");
+    let file =
+        long("C1,2024-01,1\nC1,2024-01,0.005\nC2,x,1\n,2024-01,1\n\"C3;2024-01,1\n\"C,4\",2024-01,1\n");
     let order: Vec<(Severity, Option<u64>)> =
         file.reading.diagnostics.iter().map(|d| (d.severity, d.line)).collect();
     let mut sorted = order.clone();
@@ -348,8 +349,8 @@ fn texts_are_cut_between_characters() {
 
 #[test]
 fn an_unclosed_quote_takes_only_its_row() {
-    let file = long("C1,2024-01,1\n\"C2;2024-01,2\nC3,2024-01,3\nC4,2024-01,4\n");
-    assert_eq!(facts(&file), ["C1 2024-01 100 @2", "C3 2024-01 300 @4", "C4 2024-01 400 @5"]);
+    let file = long("C1,2024-01,1\n\"C2;2024-01,2\nC3,2024-01,3\n\"C,4\",2024-01,4\n");
+    assert_eq!(facts(&file), ["C1 2024-01 100 @2", "C3 2024-01 300 @4", "C,4 2024-01 400 @5"]);
     assert_eq!(reject_codes(&file), [(3, Code::UnclosedQuote)]);
     let quote = finding(&file, Code::UnclosedQuote);
     assert_eq!((quote.severity, quote.line), (Severity::Error, Some(3)));

@@ -483,7 +483,7 @@ pub(super) fn preview_of(frame: &Frame, rows: bool) -> Vec<PreviewRow> {
     let mut preview: Vec<PreviewRow> = above.map(|row| told(row, Fate::Above)).collect();
     preview.extend(frame.header_line.map(|_| told(&frame.sample.header, Fate::Header)));
     if rows {
-        let fate = |row: &SampleRow| Fate::Rejected(row.fault.unwrap_or(Code::NoUsableRows));
+        let fate = |row: &SampleRow| row.fault.map_or(Fate::Unread, Fate::Rejected);
         preview.extend(
             frame
                 .sample
