@@ -260,8 +260,8 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
     let usual = counts.get(counts.len() / 2).copied().unwrap_or(width);
     let fits = |row: &SampleRow| {
         let full = filled(row);
-        let near = row.cells.len() + 1 >= width && (full <= width + 1 || row.cells.len() <= width + 1);
-        near && full * 10 >= usual * 6 && full >= 2.min(usual)
+        // Rows may be narrower than their header; above it nothing is wider than the table.
+        row.cells.len() + 1 >= width && full * 10 >= usual * 6 && full >= 2.min(usual)
     };
     let Some(first) = rows.iter().take(LOOK).position(fits) else { return 0 };
     let known = |row: &SampleRow| row.cells.iter().filter(|c| header::names_column(c)).count();

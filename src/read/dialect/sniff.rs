@@ -189,11 +189,12 @@ fn quote_weight(sample: &[u8], form: Form<'_>, found: &Score, options: &ReadOpti
             (enough && clean).then_some(used * 0.99)
         }
         Some(_) => Some(used),
-        // Only where quotes make no sense as quotes: around no cell.
+        // Only where quotes make no sense as quotes: before several cells and around none.
         None => {
             let text = |s: &Span| sample.get(s.from..s.to).unwrap_or(&[]).trim_ascii();
             let around = |s: &Span| matches!(text(s), [b'"', .., b'"']);
-            (!found.scan.cells.iter().any(around)).then_some(0.88)
+            let before = found.scan.cells.iter().filter(|s| text(s).first() == Some(&b'"')).count();
+            (before >= 3 && !found.scan.cells.iter().any(around)).then_some(0.88)
         }
     }
 }
