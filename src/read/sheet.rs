@@ -27,6 +27,8 @@ pub(super) struct Sheet {
     /// Records up to this line are above the rows.
     after: u64,
     header_line: Option<u64>,
+    /// What was mended before this line has been told with the header.
+    told_from: u64,
     dialect: Dialect,
     rules: RowRules,
     columns: Vec<Column>,
@@ -108,6 +110,7 @@ impl Sheet {
         Sheet {
             after: frame.after,
             header_line: frame.header_line,
+            told_from: if frame.joined { frame.after + 1 } else { frame.header_line.unwrap_or(0) },
             dialect: dialect.clone(),
             rules: RowRules::new(header, columns.len(), frame.trailing, options),
             columns,
@@ -140,7 +143,7 @@ impl Sheet {
 
     /// Takes one record; `broken` says that a character in it could not be read.
     pub fn record(&mut self, record: Record<'_>, broken: bool) {
-        if record.line >= self.header_line.unwrap_or(0) {
+        if record.line >= self.told_from {
             self.forgiven(&record);
         }
         if record.line <= self.after {
@@ -191,7 +194,7 @@ impl Sheet {
         }
         if cells.len() == 1 && self.rules.width() > 2 && self.rules.allowed(Code::RowDelimiter) {
             let text = cells.raw(0);
-            let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote);
+            let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote, false);
             if let Some(parts) = parts {
                 self.note(Code::RowDelimiter, record.line, Some(text));
                 return self.cut(record.line, &parts, broken);
