@@ -171,6 +171,8 @@ test("a line's number makes it the header", async ({ page }) => {
   await line(page, "two.csv").getByTestId("change").click();
   await dialog(page).getByRole("button", { name: "The header is on line 2" }).click();
   await expect(field(page, "header_line")).toHaveValue("2");
+  await expect(dialog(page).locator('tr[data-fate="header"] th')).toHaveText("2");
+  await expect(dialog(page).locator('tr[data-fate="above"] th')).toHaveText("1");
   await page.getByTestId("reset").click();
   await expect(field(page, "header_line")).toHaveValue("");
 });
