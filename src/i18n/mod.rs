@@ -254,6 +254,8 @@ pub struct Messages {
     pub ask_date_count: fn(n: &str, column: &str) -> String,
     pub day_first: &'static str,
     pub month_first: &'static str,
+    pub ask_year_first: fn(text: &str, column: &str) -> String,
+    pub year_first: &'static str,
     pub ask_date_why: &'static str,
 
     // What broke

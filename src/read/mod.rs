@@ -23,7 +23,7 @@ mod values;
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
-pub use options::{DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
+pub use options::{DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
 pub use reader::Reader;
 pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,

@@ -9,8 +9,8 @@ use super::roles::{self, Found};
 use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
-    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
-    RowCounts, Severity,
+    Code, Column, DateOrder, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading,
+    Role, RowCounts, Severity,
 };
 use crate::tables::{Shape, TableKind};
 use sha2::{Digest, Sha256};
@@ -163,6 +163,8 @@ impl Reader {
                 known(&mut reading, found);
                 reading.table = Some(TableKind::Revenue);
                 reading.shape = Some(outcome.shape);
+                reading.date_order = outcome.date_order;
+                reading.decimal = outcome.decimal;
                 reading.currency = outcome.currency;
                 reading.rows = outcome.rows;
                 reading.ignored = outcome.ignored;
@@ -285,8 +287,9 @@ fn missing(roles: Vec<Role>, sample: &Sample, tally: &mut Tally) {
 /// Wide headers that fit two orders of day and month.
 fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
     let first = found.open_headers.first()?;
+    let orders = (DateOrder::Dmy, DateOrder::Mdy);
     let header = |i: &usize| sample.header.cell(*i).to_owned();
-    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)));
+    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)), orders);
     Some(Question {
         kind: QuestionKind::DateOrder,
         column: header(first),

@@ -9,12 +9,11 @@ use super::roles::{Found, Plan, words};
 use super::shapes::{Fault, Layout, Ledger, Row};
 use super::tally::{Tally, clip};
 use super::values::conventions;
-use super::values::dates::Form;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, Fate, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, ReadOptions, Reject,
-    Role, RowCounts, Severity,
+    Code, Column, DateOrder, DecimalMark, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
+    QuestionSample, ReadOptions, Reject, Role, RowCounts, Severity,
 };
 use crate::tables::{RevenueTable, Shape};
 
@@ -51,6 +50,8 @@ pub(super) struct Outcome {
     pub ignored: Vec<IgnoredRows>,
     pub rejects: Vec<Reject>,
     pub shape: Shape,
+    pub date_order: Option<DateOrder>,
+    pub decimal: Option<DecimalMark>,
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub question: Option<Question>,
@@ -60,16 +61,13 @@ pub(super) struct Outcome {
 impl Sheet {
     /// Decides from the head how the rows are read.
     pub fn new(sample: &Sample, found: Found, plan: Plan, tally: Tally, options: &ReadOptions) -> Self {
-        let mut columns = found.columns;
-        let (layout, formats) = conventions::layout(sample, &plan, options);
-        for (index, format) in formats {
-            if let Some(column) = columns.get_mut(index) {
-                column.format = Some(format.to_owned());
-            }
-        }
+        let columns = found.columns;
+        let layout = conventions::layout(sample, &plan, options);
         let currencies = conventions::currency(sample, &plan, &found.words);
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
         amounts.annual = matches!(plan.amount, Some((_, Role::Arr)));
+        amounts.told = options.decimal.is_some();
+        amounts.without.clone_from(&options.without);
         let own = conventions::evidence(sample, &plan.amounts());
         match options.decimal.or(own) {
             Some(mark) => amounts.convention = Convention::Decided(mark),
@@ -202,6 +200,9 @@ impl Sheet {
             _ => None,
         };
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };
+        if fault.code == Code::DecimalContradicts {
+            self.ledger.amounts.contradicted(record.line, text.as_deref().unwrap_or_default());
+        }
         self.ledger.tally.add(severity, fault.code, Some(record.line), fault.column, text.as_deref());
         self.rejects.add(record, fault.code, header, text.as_deref());
     }
@@ -212,7 +213,7 @@ impl Sheet {
         let settled = self.ledger.amounts.settle(currency.code.as_deref(), &mut self.ledger.tally);
         let mut question = self.date_question();
         match settled {
-            Settled::Known(mends) => self.layout.mend(&mends),
+            Settled::Known(waiting) => waiting.each(|mends| self.layout.mend(mends)),
             Settled::Open(count, samples) => {
                 let asked = self.decimal_question(count, &samples, currency.exponent);
                 question = question.or(Some(asked));
@@ -224,13 +225,15 @@ impl Sheet {
                 column.format = Some(format.to_owned());
             }
         }
+        let mut date_order = None;
         for (index, dates) in self.layout.dates() {
-            if let (Some(column), Some(order)) = (self.columns.get_mut(index), dates.order)
-                && column.format.as_deref().is_some_and(|f| f.starts_with('?'))
-            {
-                column.format = Some(Form::Numeric.name(Some(order)).to_owned());
+            if let (Some(column), Some(form)) = (self.columns.get_mut(index), dates.form()) {
+                column.format = Some(form.name(dates.order).to_owned());
             }
+            date_order = date_order.or(dates.order.filter(|_| dates.is_numeric()));
+            dates.note(index, &mut self.ledger.tally);
         }
+        let decimal = self.ledger.amounts.decimal();
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, Some(self.header_line), None, None);
@@ -270,6 +273,8 @@ impl Sheet {
             ignored,
             rejects: self.rejects.kept,
             shape: self.plan.shape,
+            date_order,
+            decimal,
             currency: currency.code,
             revenue,
             question,
@@ -292,16 +297,17 @@ impl Sheet {
 
     fn date_question(&mut self) -> Option<Question> {
         let dates = self.layout.dates();
-        let (index, column) = dates.into_iter().find(|(_, c)| c.open > 0)?;
+        let (index, column, (a, b, count)) =
+            dates.into_iter().find_map(|(index, c)| c.ask().map(|ask| (index, c, ask)))?;
         let samples: Vec<QuestionSample> =
-            column.samples.iter().map(|(line, text)| date_sample(*line, text)).collect();
-        let count = column.open;
+            column.samples.iter().map(|(line, text)| date_sample(*line, text, (a, b))).collect();
+        let kind = if b == DateOrder::Ymd { QuestionKind::YearFirst } else { QuestionKind::DateOrder };
         let first = samples.first().map(|s| (s.line, s.text.clone()));
         let (line, text) = first.unzip();
         let told = text.as_deref();
         self.ledger.tally.add_many(Severity::Error, Code::DateAmbiguous, line, Some(index), told, count);
         let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
-        Some(Question { kind: QuestionKind::DateOrder, column, count, samples })
+        Some(Question { kind, column, count, samples })
     }
 }
 

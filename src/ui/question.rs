@@ -37,6 +37,14 @@ fn choice(t: &Messages, fmt: Fmt, question: &Question) -> Choice {
             second: t.month_first,
             answer: |ui, first| ui.answer_date_order(if first { DateOrder::Dmy } else { DateOrder::Mdy }),
         },
+        QuestionKind::YearFirst => Choice {
+            title: (t.ask_year_first)(example, &question.column),
+            count: (t.ask_date_count)(&fmt.count(question.count), &question.column),
+            why: t.ask_date_why,
+            first: t.day_first,
+            second: t.year_first,
+            answer: |ui, first| ui.answer_date_order(if first { DateOrder::Dmy } else { DateOrder::Ymd }),
+        },
     }
 }
 

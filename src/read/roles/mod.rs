@@ -204,10 +204,10 @@ fn month_headers(
         .iter()
         .enumerate()
         .filter(|(i, _)| free(*i))
-        .filter_map(|(i, h)| dates::parse(h).map(|p| (i, p)))
+        .filter_map(|(i, h)| dates::header(h).map(|p| (i, p)))
         .collect();
     let numeric = parsed.iter().filter_map(|(_, p)| match p {
-        Parsed::Numeric(a, b, year) => Some(dates::orders(*a, *b, *year)),
+        Parsed::Numeric(numeric) => Some(*numeric),
         Parsed::Day(..) => None,
     });
     let order = order.or_else(|| settled(numeric));
@@ -216,8 +216,8 @@ fn month_headers(
     for (index, found) in parsed {
         match (found, order) {
             (Parsed::Day(day, _), _) => months.push((index, day.month)),
-            (Parsed::Numeric(a, b, year), Some(order)) => {
-                months.extend(dates::in_order(a, b, year, order).map(|d| (index, d.month)));
+            (Parsed::Numeric(numeric), Some(order)) => {
+                months.extend(numeric.day(order).map(|d| (index, d.month)));
             }
             (Parsed::Numeric(..), None) => open.push(index),
         }
