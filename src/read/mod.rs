@@ -17,6 +17,7 @@ mod rejects;
 mod roles;
 mod shapes;
 mod sheet;
+mod suspects;
 mod tally;
 mod values;
 

@@ -7,6 +7,7 @@ use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan, words};
 use super::shapes::{Fault, Layout, Ledger, Row};
+use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
 use super::values::money::{Amounts, Settled};
@@ -32,6 +33,8 @@ pub(super) struct Sheet {
     rows: u64,
     last: usize,
     preview: Vec<PreviewRow>,
+    /// A hash of each row in use, to find those that repeat.
+    prints: Vec<u32>,
 }
 
 /// Rows that are kept to be shown while a reading is changed.
@@ -93,6 +96,7 @@ impl Sheet {
                 cells: sample.header.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
                 fate: Fate::Header,
             }],
+            prints: Vec::new(),
         }
     }
 
@@ -154,6 +158,7 @@ impl Sheet {
         match done {
             Ok(()) => {
                 self.used += 1;
+                self.prints.push(suspects::print(record.text, record.ends));
                 Fate::Used
             }
             Err(fault) => {
@@ -247,6 +252,8 @@ impl Sheet {
                 Layout::Wide(wide) => wide.finish(names.len(), &mut tally),
                 Layout::Periods(periods) => periods.finish(),
             };
+            suspects::customers(&names, &facts, self.plan.customer, &mut tally);
+            suspects::repeated(&facts, &self.prints, self.plan.shape, &mut tally);
             RevenueTable {
                 shape: self.plan.shape,
                 currency: currency.clone(),
