@@ -1,15 +1,25 @@
-//! Cases as files: `tests/cases/<name>/` holds the input, `case.json` (files, months, as_of, policies) and
-//! `expected.json`, every field of which the report must have; lists must be as long as expected ones
-//! (a list of `definitions` or `questions` may be longer), numbers equal to nine digits.
+//! Cases as files: `tests/cases/<name>/` holds the input, `case.json` and `expected.json`.
+//!
+//! `case.json`: `files` (else `input.csv`), `months`, `as_of`, `policies`, and `options`: any part of `ReadOptions`,
+//! for all files. Without `months` no report is made.
+//!
+//! `expected.json`: every field must be in the report; lists must be as long as expected ones (a list of
+//! `definitions` or `questions` may be longer), numbers equal to nine digits. Beside the report's fields it may have
+//! `reading` (the first file's) or `readings` (all), with the fields of a `Reading`, of which `diagnostics` and
+//! `ignored` may be an object of codes and counts that must be complete, and
+//!   - `rejects`: an object of codes, each with the list of its lines;
+//!   - `question`: the fields of the open question, or null;
+//!   - `preview`: a list of `"<line> <fate>: <cells parted by |>"` for the first rows.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
 mod common;
 
 use common::{close, date};
-use ninefold::read::{ReadOptions, Reader};
+use ninefold::read::{Code, Fate, FileRead, PreviewRow, ReadOptions, Reader};
 use ninefold::report::Settings;
 use ninefold::report::{Session, to_json};
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn json(path: &Path) -> Json {
@@ -22,22 +32,91 @@ fn run(folder: &Path, case: &Json) -> Json {
         Some(files) => files.iter().map(|file| file.as_str().unwrap().to_owned()).collect(),
         None => vec!["input.csv".to_owned()],
     };
+    let options = case.get("options").map_or_else(ReadOptions::default, |options| {
+        let known = serde_json::to_value(ReadOptions::default()).unwrap();
+        for key in options.as_object().unwrap().keys() {
+            assert!(known.get(key).is_some(), "{}: no option {key}", folder.display());
+        }
+        serde_json::from_value(options.clone()).unwrap()
+    });
     let reads = names.iter().map(|name| {
-        let mut reader = Reader::new(ReadOptions { name: name.clone(), ..ReadOptions::default() });
+        let mut reader = Reader::new(ReadOptions { name: name.clone(), ..options.clone() });
         reader.push(&std::fs::read(folder.join(name)).unwrap());
         reader.finish()
     });
-    let mut settings = Settings { months: case["months"].as_u64().unwrap() as u32, ..Settings::default() };
-    for (key, value) in case["policies"].as_object().into_iter().flatten() {
-        settings.policies.set(key, value.as_str().unwrap()).unwrap();
+    let reads: Vec<FileRead> = reads.collect();
+    let readings: Vec<Json> = reads.iter().map(reading).collect();
+    let mut got = Json::Object(serde_json::Map::new());
+    if let Some(months) = case["months"].as_u64() {
+        let mut settings = Settings { months: months as u32, ..Settings::default() };
+        for (key, value) in case["policies"].as_object().into_iter().flatten() {
+            settings.policies.set(key, value.as_str().unwrap()).unwrap();
+        }
+        let session = Session::new(reads).as_of(case["as_of"].as_str().map(date));
+        got = serde_json::from_str(&to_json(&session.report(&settings))).unwrap();
     }
-    let session = Session::new(reads.collect()).as_of(case["as_of"].as_str().map(date));
-    serde_json::from_str(&to_json(&session.report(&settings))).unwrap()
+    got["reading"] = readings[0].clone();
+    got["readings"] = Json::Array(readings);
+    got
+}
+
+/// How a file was read, with what of it isn't in the report.
+fn reading(read: &FileRead) -> Json {
+    let rows = read.reading.rows;
+    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "{}", read.reading.name);
+    let mut json = serde_json::to_value(&read.reading).unwrap();
+    let mut rejects: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    for reject in &read.rejects {
+        rejects.entry(word(&reject.code)).or_default().push(reject.line);
+    }
+    json["rejects"] = serde_json::to_value(rejects).unwrap();
+    json["question"] = serde_json::to_value(&read.question).unwrap();
+    let row = |row: &PreviewRow| format!("{} {}: {}", row.line, fate(row.fate), row.cells.join("|"));
+    json["preview"] = read.preview.iter().map(row).collect();
+    json
+}
+
+fn word(code: &Code) -> String {
+    serde_json::to_value(code).unwrap().as_str().unwrap().to_owned()
+}
+
+fn fate(fate: Fate) -> String {
+    match fate {
+        Fate::Rejected(code) | Fate::Ignored(code) => word(&code),
+        _ => serde_json::to_value(fate).unwrap().as_str().unwrap().to_owned(),
+    }
+}
+
+/// Findings and ignored rows as an object of codes and counts, where that is how they are expected.
+fn counts(want: &Json, got: &Json) -> Option<Json> {
+    let list = got.as_array().filter(|_| want.is_object())?;
+    let mut counts = serde_json::Map::new();
+    for item in list {
+        let key = item.get("code").or(item.get("rule")).and_then(Json::as_str)?;
+        let before = counts.get(key).and_then(Json::as_u64).unwrap_or(0);
+        counts.insert(key.to_owned(), (before + item["count"].as_u64()?).into());
+    }
+    Some(Json::Object(counts))
 }
 
 /// Where `got` lacks something of `want`.
 fn missing(path: &str, want: &Json, got: &Json, found: &mut Vec<String>) {
+    if let Some(counts) = counts(want, got) {
+        if *want != counts {
+            found.push(format!("{path}: {counts}, expected {want}"));
+        }
+        return;
+    }
+    if path.ends_with(".rejects") && want != got {
+        found.push(format!("{path}: {got}, expected {want}"));
+        return;
+    }
     match (want, got) {
+        (Json::Array(want), Json::Array(got)) if path.ends_with(".preview") => {
+            for (i, value) in want.iter().enumerate() {
+                missing(&format!("{path}[{i}]"), value, got.get(i).unwrap_or(&Json::Null), found);
+            }
+        }
         (Json::Object(want), Json::Object(got)) => {
             for (key, value) in want {
                 missing(&format!("{path}.{key}"), value, got.get(key).unwrap_or(&Json::Null), found);
