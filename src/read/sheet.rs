@@ -72,10 +72,12 @@ impl Sheet {
         amounts.told = options.decimal.is_some();
         amounts.without.clone_from(&options.without);
         let own = conventions::evidence(sample, &plan.amounts());
-        match options.decimal.or(own) {
+        amounts.tied = own.is_err();
+        match options.decimal.or(own.unwrap_or_default()) {
             Some(mark) => amounts.convention = Convention::Decided(mark),
             None => {
                 amounts.hint = conventions::evidence(sample, &conventions::other_amounts(&found.words, &plan))
+                    .unwrap_or_default()
             }
         }
         let last = plan.last();

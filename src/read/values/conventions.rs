@@ -33,8 +33,9 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
     }
 }
 
-/// The convention that most cells of the sample's columns settle on, where any does.
-pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Option<DecimalMark> {
+/// The convention that most cells of the sample's columns settle on, where any does; `Err` where as many settle
+/// on one as on the other.
+pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Result<Option<DecimalMark>, ()> {
     let (mut point, mut comma) = (0u64, 0u64);
     for row in &sample.rows {
         for column in columns {
@@ -51,9 +52,10 @@ pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Option<De
         }
     }
     match (point, comma) {
-        _ if comma > point => Some(DecimalMark::Comma),
-        _ if point > comma => Some(DecimalMark::Point),
-        _ => None,
+        (0, 0) => Ok(None),
+        _ if comma > point => Ok(Some(DecimalMark::Comma)),
+        _ if point > comma => Ok(Some(DecimalMark::Point)),
+        _ => Err(()),
     }
 }
 

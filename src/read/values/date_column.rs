@@ -43,6 +43,8 @@ pub(in crate::read) struct DateColumn {
     /// The first cells that don't settle the order, or settle it the other way: line and text.
     pub samples: Vec<(u64, String)>,
     evidence: Evidence,
+    /// The head contradicts itself, as often one way as the other: whatever comes first must not decide.
+    tied: Option<(DateOrder, DateOrder)>,
     /// Cells by how they are written.
     forms: [Seen; Form::ALL.len()],
     zone: Option<Zone>,
@@ -60,6 +62,7 @@ impl DateColumn {
             open: 0,
             samples: Vec::new(),
             evidence: Evidence::default(),
+            tied: None,
             forms: Default::default(),
             zone: None,
             zones: Seen::default(),
@@ -97,8 +100,10 @@ impl DateColumn {
                 *count += 1;
             }
         }
-        if let (None, Verdict::Order(order)) = (column.order, evidence.verdict(open)) {
-            column.order = Some(order);
+        match evidence.verdict(open) {
+            Verdict::Order(order) => column.order = column.order.or(Some(order)),
+            Verdict::Open(a, b) if evidence.contradicts() => column.tied = Some((a, b)),
+            _ => {}
         }
         // Digits alone are dates where nine cells in ten are, or enough to be no slip of a row.
         for form in Form::ALL.into_iter().filter(|form| form.is_digits()) {
@@ -204,16 +209,20 @@ impl DateColumn {
             let place = super::numeric_dates::ORDERS.iter().position(|o| *o == order).unwrap_or(0);
             self.evidence.misfits.get(place).copied().unwrap_or(0)
         };
+        let count = self.evidence.doubtful();
+        if let Some((a, b)) = self.tied {
+            return Some((a, b, count));
+        }
         match (self.evidence.verdict(self.open > 0), self.order) {
-            (Verdict::Open(a, b), None) => Some((a, b, self.open.max(against(a) + against(b)))),
+            (Verdict::Open(a, b), None) => Some((a, b, count)),
             // The head said one thing, the rest of the file says another as often, or more often.
-            (Verdict::Open(a, b), Some(_)) if against(a) > 0 => Some((a, b, self.evidence.seen)),
+            (Verdict::Open(a, b), Some(_)) if against(a) > 0 => Some((a, b, count)),
             (Verdict::Order(whole), Some(head)) if whole != head && against(head) > 0 => {
-                Some((head.min(whole), head.max(whole), self.evidence.seen))
+                Some((head.min(whole), head.max(whole), count))
             }
             // Settled by a late cell, the other way than the cells before it were read.
             (Verdict::Order(order), None) if self.open > 0 && order != DateOrder::Dmy => {
-                Some((DateOrder::Dmy, order, self.open))
+                Some((DateOrder::Dmy, order, count))
             }
             _ => None,
         }
@@ -259,7 +268,7 @@ impl DateColumn {
             }
         }
         kinds.sort_by_key(|(count, line, _)| (std::cmp::Reverse(*count), *line));
-        if let [(most, _, Some(_)), (fewer, line, Some(_)), (fewest, ..)] = kinds {
+        if let [(most, _, Some(_)), (fewer, line, Some(_)), (fewest, other, _)] = kinds {
             let told: Vec<String> = [most, fewer, fewest]
                 .into_iter()
                 .zip(kinds)
@@ -268,7 +277,7 @@ impl DateColumn {
             tally.add_many(
                 Severity::Warning,
                 Code::DatesMixed,
-                Some(line),
+                Some(line.min(other)),
                 Some(index),
                 Some(&told.join(", ")),
                 fewer + fewest,

@@ -29,6 +29,8 @@ pub(in crate::read) struct Amounts {
     pub hint: Option<DecimalMark>,
     /// The convention is the user's word.
     pub told: bool,
+    /// The head contradicts itself, as often one way as the other: whatever comes first must not decide.
+    pub tied: bool,
     exponent: u8,
     /// The header says that amounts are annual.
     pub annual: bool,
@@ -39,6 +41,8 @@ pub(in crate::read) struct Amounts {
     /// Cells that settle the convention as it stands, and that settle the other.
     support: u64,
     against: u64,
+    /// Cells that fit both conventions.
+    either: u64,
     group: Option<char>,
     /// Cells that fit both conventions, or the other: line, text.
     samples: Vec<(u64, String)>,
@@ -60,6 +64,7 @@ impl Amounts {
             convention,
             hint: None,
             told: false,
+            tied: false,
             exponent,
             annual: false,
             without: Vec::new(),
@@ -67,6 +72,7 @@ impl Amounts {
             only_commas: true,
             support: 0,
             against: 0,
+            either: 0,
             group: None,
             samples: Vec::new(),
         }
@@ -88,6 +94,7 @@ impl Amounts {
             self.convention = Convention::Decided(mark);
             self.support += 1;
         }
+        self.either += u64::from(read.either);
         self.group = read.group.or(self.group);
         let monthly = |(minor, rounded): numbers::Minor| {
             if !scaled {
@@ -142,8 +149,8 @@ impl Amounts {
     /// The end of the file. `currency` is what the amounts are in.
     pub fn settle(&mut self, currency: Option<&str>, tally: &mut Tally) -> Settled {
         // The head said one thing, the whole file says the other as often, or more often.
-        if !self.told && self.against > 0 && self.against >= self.support {
-            let count = self.waiting.len() + self.against + self.support;
+        if !self.told && (self.tied || self.against > 0 && self.against >= self.support) {
+            let count = self.either + self.against + self.support;
             return Settled::Open(count, std::mem::take(&mut self.samples));
         }
         let waiting = std::mem::take(&mut self.waiting);

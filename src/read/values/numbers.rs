@@ -30,6 +30,8 @@ pub(in crate::read) struct Amount {
     pub comma: Option<Minor>,
     /// The convention this cell settles.
     pub settles: Option<DecimalMark>,
+    /// It fits both conventions, whatever is decided.
+    pub either: bool,
     /// The currency written beside it.
     pub sign: Option<Sign>,
     /// The mark between its groups of digits; `,` or `.` also where they group as in India.
@@ -40,7 +42,7 @@ pub(in crate::read) struct Amount {
 
 impl Amount {
     fn plain(value: Minor) -> Self {
-        Amount { value, comma: None, settles: None, sign: None, group: None, by: None }
+        Amount { value, comma: None, settles: None, either: false, sign: None, group: None, by: None }
     }
 }
 
@@ -54,14 +56,21 @@ pub(in crate::read) fn read(text: &str, convention: Convention, exponent: u8) ->
 
 /// Reads a cell of either sign.
 pub(in crate::read) fn read_signed(text: &str, convention: Convention, exponent: u8) -> Result<Amount, Code> {
-    if let Some(value) = quick(text.as_bytes(), convention, exponent) {
-        return Ok(Amount::plain((value, false)));
+    if let Some((value, settles)) = quick(text.as_bytes(), convention, exponent) {
+        return Ok(Amount { settles, ..Amount::plain((value, false)) });
     }
     let Some(parts) = dissect(text) else { return Err(no_amount(text)) };
     let minor = |mark| parts.minor(mark, exponent);
-    let amount =
-        |value| Amount { sign: parts.sign, group: parts.group(), by: parts.by, ..Amount::plain(value) };
-    match (convention, parts.evidence()) {
+    let evidence = parts.evidence();
+    let either = matches!(evidence, Marks::Either(_));
+    let amount = |value| Amount {
+        either,
+        sign: parts.sign,
+        group: parts.group(),
+        by: parts.by,
+        ..Amount::plain(value)
+    };
+    match (convention, evidence) {
         (_, Marks::None) => Ok(amount(minor(DecimalMark::Point)?)),
         (Convention::Decided(mark), evidence) => match minor(mark) {
             // Fit for the other convention: the column contradicts itself.
@@ -104,15 +113,16 @@ fn no_amount(text: &str) -> Code {
     }
 }
 
-/// Plain digits, with the decided decimal mark and no more decimals than the currency has.
-fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<i64> {
+/// Plain digits, with the decided decimal mark and no more decimals than the currency has; and the convention they
+/// settle.
+fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<(i64, Option<DecimalMark>)> {
     if bytes.is_empty() || bytes.len() > 15 {
         return None;
     }
-    let decimal = match convention {
-        Convention::Decided(DecimalMark::Point) => Some(b'.'),
-        Convention::Decided(DecimalMark::Comma) => Some(b','),
-        Convention::Open => None,
+    let (decimal, mark) = match convention {
+        Convention::Decided(DecimalMark::Point) => (b'.', Some(DecimalMark::Point)),
+        Convention::Decided(DecimalMark::Comma) => (b',', Some(DecimalMark::Comma)),
+        Convention::Open => (b'0', None),
     };
     let mut value: i64 = 0;
     let mut decimals: Option<u8> = None;
@@ -124,16 +134,17 @@ fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<i64> {
                     *n += 1;
                 }
             }
-            mark if decimals.is_none() && Some(*mark) == decimal => decimals = Some(0),
+            b if decimals.is_none() && *b == decimal => decimals = Some(0),
             _ => return None,
         }
     }
     let missing = exponent.checked_sub(decimals.unwrap_or(0))?;
-    // A lone mark is for the slow path to judge.
-    if decimals.is_some() && bytes.len() < 2 {
+    // A lone mark, and one with three digits behind it, are for the slow path to judge.
+    if decimals == Some(3) || decimals.is_some() && bytes.len() < 2 {
         return None;
     }
-    (0..missing).try_fold(value, |v, _| v.checked_mul(10)).filter(|v| *v <= MAX_MINOR)
+    let value = (0..missing).try_fold(value, |v, _| v.checked_mul(10)).filter(|v| *v <= MAX_MINOR)?;
+    Some((value, decimals.and(mark)))
 }
 
 #[cfg(test)]

@@ -98,7 +98,9 @@ impl Numeric {
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::read) struct Evidence {
     /// Dates that fit some order.
-    pub seen: u64,
+    seen: u64,
+    /// Those among them that mean one day in every order they fit, and fit several.
+    same: u64,
     /// Those among them that an order doesn't fit.
     pub misfits: [u64; 3],
     /// Two-digit numbers that would be years, a bit each: last, first.
@@ -124,6 +126,7 @@ impl Evidence {
             return;
         }
         self.seen += 1;
+        self.same += u64::from(fits.same && fits.count() > 1);
         for (misfit, fits) in self.misfits.iter_mut().zip(fits.orders) {
             *misfit += u64::from(!fits);
         }
@@ -133,6 +136,16 @@ impl Evidence {
                 *years |= 1u128 << year.min(127);
             }
         }
+    }
+
+    /// Dates whose day depends on the order, or that fit one order only.
+    pub fn doubtful(&self) -> u64 {
+        self.seen - self.same
+    }
+
+    /// Whether no order fits all dates.
+    pub fn contradicts(&self) -> bool {
+        self.misfits.iter().all(|misfits| *misfits > 0)
     }
 
     /// What the dates come to. `open` says that some mean different days under different orders.
