@@ -25,8 +25,10 @@ pub enum Code {
     BinaryFile,
     /// A web page saved under another name.
     HtmlFile,
-    /// Not UTF-8. `line` is the first line that isn't.
+    /// An encoding for which there is no decoder. `text` is its name, `line` the first line that isn't UTF-8.
     NotUtf8,
+    /// No encoding has the name that the user gave. `text` is the name.
+    EncodingUnknown,
     /// No header names a column we can use. `text` lists the headers found.
     NoUsableColumn,
     /// A needed role has no column. `text` names the role.
@@ -39,6 +41,11 @@ pub enum Code {
     HeaderBelow,
     /// Headers that are periods but no calendar months (`FY24 M1`, `2024 Q1`, `45292`). `text` is the first.
     PeriodUnread,
+    /// An export of a billing system that holds no revenue: its customers, its plans. `text` names it
+    /// ([`super::Reading::source`]).
+    NotRevenue,
+    /// The amounts' headers name different units (`Jan (k€)` beside `Feb (€)`). `text` is the first.
+    ScalesDiffer,
     /// A quote opens and never closes. `line` is where it opens.
     UnclosedQuote,
     /// A number column fits two conventions; needs an answer.
@@ -77,6 +84,8 @@ pub enum Code {
     IntervalUnknown,
     /// The cell is no ISO currency code.
     CurrencyUnknown,
+    /// A cell in use has a character that could not be read and stands as U+FFFD.
+    CharacterBroken,
     /// More cells than the header has columns.
     RowTooLong,
     /// Fewer cells than the columns in use.
@@ -85,6 +94,8 @@ pub enum Code {
     CellTooLarge,
     /// More than 4,096 columns.
     TooManyColumns,
+    /// A NUL byte, where it must not be removed ([`Code::NulRemoved`] switched off).
+    NulInRow,
 
     // A row (ignored)
     /// Only delimiters.
@@ -92,7 +103,44 @@ pub enum Code {
     /// A line of totals, not a customer.
     TotalRow,
 
+    /// The header once more among the rows.
+    RepeatedHeader,
+    /// A line below the table that is none of its rows.
+    FooterSkipped,
+
+    // How the table was cut out of the file
+    /// The first line states the delimiter. `text` is the delimiter. Without: a line like any other.
+    SepLine,
+    /// Lines above the header were skipped. `text` is the first. Without: the first line is the header.
+    PreambleSkipped,
+    /// Lines that begin with a comment's mark were skipped. Without: lines like any other.
+    CommentSkipped,
+    /// The header was put together of several rows. `text` lists the headers. Without: the lowest row is the header.
+    HeaderJoined,
+    /// There is no header: the first row is data. `text` is that row.
+    NoHeader,
+    /// Every row, or some, end with a delimiter too many. Without: `RowTooLong`.
+    TrailingDelimiter,
+    /// Cells missing at the end of a row were taken as empty. Without: `RowTooShort`.
+    RowPadded,
+    /// A row written with another delimiter was cut by that. Without: `RowTooShort`.
+    RowDelimiter,
+
+    // A row (mended)
+    /// A quote that opens or closes no cell was read as text, because the row then has as many cells as its
+    /// neighbours. Switched off, the row is rejected as [`Code::UnclosedQuote`].
+    StrayQuote,
+    /// NUL bytes were removed. Switched off, the row is rejected as [`Code::NulInRow`].
+    NulRemoved,
+
     // Worth knowing
+    /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
+    EncodingGuessed,
+    /// Characters that could not be read and stand as U+FFFD, wherever they are. `text` is the first cell.
+    BadCharacters,
+    /// Byte order marks at the start of rows, as joined files have them, were taken out. Switched off: they stay,
+    /// as a part of the first cell.
+    MarkInside,
     /// Amounts with more decimals than the currency has were rounded, half to even.
     AmountRounded,
     /// The column is annual: a twelfth counts each month.
@@ -134,6 +182,13 @@ pub enum Code {
     EndsAfterLastStart,
     /// The last month looks incomplete. `text` is the month.
     PartialMonth,
+    /// The header's unit leaves out zeros (`万元`, `k€`); the amounts were multiplied. `text` is the header. Without
+    /// it they are taken as they stand.
+    AmountScaled,
+    /// Two columns are the same month; their amounts are added up. `text` is the later header.
+    MonthTwice,
+    /// Columns beside the months that are none: totals, averages, another measure. `text` is the first.
+    ColumnsAside,
     /// Two columns could be this role; the first was taken. `text` names the role.
     RoleTwice,
     /// Amounts of a customer and month that an earlier file holds too were added up.
@@ -144,6 +199,11 @@ pub enum Code {
     StartsLongAgo,
     /// An end so far ahead that it stands for none. `text` is the first.
     EndNever,
+    /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas
+    /// taken off. Switched off, those columns are ignored and the apostrophes stay.
+    RejectsMended,
+    /// Rejected rows beyond those that can be written out. `count` says how many.
+    RejectsBeyond,
 
     // The data as a whole, too much of it to be computed (errors)
     /// More customer-months than fit the memory of a tab. `text` is the first and the last month.
@@ -166,6 +226,20 @@ impl Code {
                 | Code::SpreadsheetDays
                 | Code::UnixTime
                 | Code::EndNever
+                | Code::RepeatedHeader
+                | Code::FooterSkipped
+                | Code::SepLine
+                | Code::PreambleSkipped
+                | Code::CommentSkipped
+                | Code::HeaderJoined
+                | Code::TrailingDelimiter
+                | Code::RowPadded
+                | Code::RowDelimiter
+                | Code::MarkInside
+                | Code::StrayQuote
+                | Code::NulRemoved
+                | Code::RejectsMended
+                | Code::AmountScaled
         )
     }
 }

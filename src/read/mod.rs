@@ -4,23 +4,29 @@
 //! Nothing fails as a whole: what could not be used is a [`Diagnostic`] or a [`Reject`], and
 //! rows in = used + rejected + ignored, always.
 
+mod archive;
 mod cells;
 mod diagnostics;
 mod dialect;
 mod encoding;
+pub(crate) mod mended;
+mod open;
 mod options;
+mod plain;
 mod questions;
 mod reader;
 mod reading;
 mod records;
 mod rejects;
 mod roles;
+mod rows;
 mod shapes;
 mod sheet;
 mod suspects;
 mod tally;
 mod values;
 
+pub use archive::{RejectedRow, RejectedRows};
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
@@ -30,3 +36,5 @@ pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,
     RowCounts,
 };
+#[doc(hidden)]
+pub use records::split_records;

@@ -1,23 +1,26 @@
 //! The push parser's face: bytes in, a [`FileRead`] out.
 
-use super::dialect::near;
-use super::dialect::sample::{self, Sample};
-use super::encoding::{self, NoText};
-use super::questions;
+use super::encoding::{self, Cleaner, Decoders, Found as Encoding, Intake, NoText};
+use super::open::{open, open_plain};
+use super::plain::Plain;
 use super::records::Splitter;
-use super::roles::{self, Found};
 use super::sheet::Sheet;
-use super::tally::{Tally, clip};
+use super::tally::Tally;
 use super::{
-    Code, Column, DateOrder, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading,
-    Role, RowCounts, Severity,
+    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, Quote, ReadOptions, Reading, RejectedRows,
+    RowCounts, Severity,
 };
-use crate::tables::{Shape, TableKind};
+use crate::tables::TableKind;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 /// Bytes looked at before anything is decided. Fixed, so that chunks make no difference.
 const HEAD: usize = 256 << 10;
+/// Samples further in, and the bytes of each. An even number: no unit of UTF-16 is cut.
+const SAMPLES: u64 = 4;
+const SAMPLE: u64 = 64 << 10;
 
 /// Reads one file, chunk by chunk.
 ///
@@ -33,41 +36,63 @@ const HEAD: usize = 256 << 10;
 /// ```
 pub struct Reader {
     options: ReadOptions,
+    decoders: Option<Decoders>,
+    samples: Vec<Vec<u8>>,
+    encoding: Cow<'static, str>,
+    guessed: bool,
+    intake: Intake,
+    watch: Watch,
+    cleaner: Cleaner,
     bytes: u64,
     digest: Sha256,
+    /// Records are written out again instead of being read as a table.
+    plain: bool,
     stage: Stage,
 }
 
-enum Stage {
+pub(super) enum Stage {
     /// Collecting the head.
     Head(Vec<u8>),
     /// Reading rows.
     Rows(Box<(Splitter, Sheet, Known)>),
+    /// Writing records out again.
+    Plain(Box<(Splitter, Plain, Known)>),
     /// The file can't be read; only its size and digest still matter.
     Failed(Box<Failure>),
 }
 
+/// Whether the encoding is still open: the head and the samples were ASCII, which most encodings share.
+enum Watch {
+    /// It is settled.
+    Off,
+    /// Nothing else has come yet.
+    Ascii,
+    /// The first bytes from one that isn't, until there are enough of them to decide.
+    Telling(Vec<u8>),
+}
+
 /// What the head said of the file as text.
 #[derive(Clone, Debug)]
-struct Known {
-    encoding: String,
-    dialect: Dialect,
-    header_line: Option<u64>,
+pub(super) struct Known {
+    pub dialect: Dialect,
+    pub header_line: Option<u64>,
+    pub source: Option<&'static str>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Known { encoding: String::new(), dialect: Dialect::delimited_by(""), header_line: None }
+        Known { dialect: Dialect::delimited_by(""), header_line: None, source: None }
     }
 }
 
 /// A file that can't be used.
 #[derive(Debug, Default)]
-struct Failure {
-    known: Known,
-    columns: Vec<Column>,
-    tally: Tally,
-    question: Option<Question>,
+pub(super) struct Failure {
+    pub known: Known,
+    pub columns: Vec<Column>,
+    pub tally: Tally,
+    pub question: Option<Question>,
+    pub preview: Vec<PreviewRow>,
 }
 
 impl fmt::Debug for Reader {
@@ -83,9 +108,74 @@ impl Reader {
     /// Rejected rows kept with their cells; more are only counted.
     pub const MAX_REJECTS: usize = 10_000;
 
-    /// A reader that has seen nothing yet.
+    /// A reader that has seen nothing yet, and reads UTF-8 only.
     pub fn new(options: ReadOptions) -> Self {
-        Reader { options, bytes: 0, digest: Sha256::new(), stage: Stage::Head(Vec::new()) }
+        Reader {
+            cleaner: Cleaner::new(&options),
+            options,
+            decoders: None,
+            samples: Vec::new(),
+            encoding: Cow::Borrowed(""),
+            guessed: false,
+            intake: Intake::Utf8,
+            watch: Watch::Off,
+            bytes: 0,
+            digest: Sha256::new(),
+            plain: false,
+            stage: Stage::Head(Vec::new()),
+        }
+    }
+
+    /// A reader that reads any encoding the shell has a decoder for.
+    pub fn with_decoders(options: ReadOptions, decoders: Decoders) -> Self {
+        Reader { decoders: Some(decoders), ..Reader::new(options) }
+    }
+
+    /// The same reader as one that writes every record out as canonical CSV (comma, quotes only where needed, LF,
+    /// UTF-8), whatever the columns are for: header and rows, without what stands above, below and between them.
+    pub fn into_records(self) -> Self {
+        Reader { plain: true, ..self }
+    }
+
+    /// What was written since the last call.
+    pub fn take_records(&mut self) -> Vec<u8> {
+        match &mut self.stage {
+            Stage::Plain(plain) => std::mem::take(&mut plain.1.out),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The end of a text that is written out: the rest of it, and what was found.
+    pub fn finish_records(mut self) -> (Vec<u8>, FileRead) {
+        self.end();
+        if let Stage::Plain(plain) = &mut self.stage {
+            let (splitter, plain, _) = plain.as_mut();
+            let cleaner = &mut self.cleaner;
+            splitter.finish(&mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+            plain.finish();
+        }
+        (self.take_records(), self.finish())
+    }
+
+    /// Parts of a file of `size` bytes to be handed to [`Reader::sample`] before the first [`Reader::push`]: what
+    /// stands there may tell an encoding that the head doesn't. None where the head is the file.
+    pub fn wanted_samples(size: u64) -> Vec<Range<u64>> {
+        let head = HEAD as u64;
+        let room = size.saturating_sub(head);
+        if room <= SAMPLES * SAMPLE {
+            return if room == 0 { Vec::new() } else { vec![head..size] };
+        }
+        // The last one ends with the file.
+        let step = (room - SAMPLE) / (SAMPLES - 1);
+        (0..SAMPLES).map(|i| head + (i * step & !1)).map(|from| from..(from + SAMPLE).min(size)).collect()
+    }
+
+    /// Takes one of the wanted samples. Beside them, nothing is kept.
+    pub fn sample(&mut self, bytes: &[u8]) {
+        if self.samples.len() < SAMPLES as usize && self.bytes == 0 {
+            let most = (SAMPLES * SAMPLE) as usize;
+            self.samples.push(bytes.get(..most).unwrap_or(bytes).to_vec());
+        }
     }
 
     /// Takes the next bytes of the file.
@@ -99,18 +189,92 @@ impl Reader {
                 head.extend_from_slice(now);
                 if head.len() >= HEAD {
                     let head = std::mem::take(head);
-                    self.stage = open(&head, false, &self.options);
-                    self.rows_of(later);
+                    self.start(&head, false);
+                    self.later(later);
                 }
             }
-            _ => self.rows_of(chunk),
+            _ => self.later(chunk),
         }
     }
 
-    fn rows_of(&mut self, bytes: &[u8]) {
-        if let Stage::Rows(rows) = &mut self.stage {
-            let (splitter, sheet, _) = rows.as_mut();
-            splitter.feed(bytes, &mut |record| sheet.record(record));
+    /// Decides on the encoding, then on everything that the head can tell; `whole` says that it is the file.
+    fn start(&mut self, head: &[u8], whole: bool) {
+        let told = self.options.encoding.as_deref();
+        let samples = std::mem::take(&mut self.samples);
+        let found = encoding::decide(head, whole, &samples, told, self.decoders);
+        self.stage = match found {
+            Ok(Encoding { name, mut intake, guessed, ascii }) => {
+                let mut held = Vec::new();
+                let body = intake.head(head, whole, &mut held);
+                (self.encoding, self.guessed, self.intake) = (name, guessed, intake);
+                if ascii && !whole && told.is_none() {
+                    self.watch = Watch::Ascii;
+                }
+                match encoding::check(body) {
+                    Ok(()) => {
+                        let open = if self.plain { open_plain } else { open };
+                        open(body, whole, &self.options, &mut self.cleaner)
+                    }
+                    Err(no_text) => unread(no_text),
+                }
+            }
+            Err(no_text) => unread(no_text),
+        };
+    }
+
+    /// Takes bytes behind the head. As long as all was ASCII, the first that isn't asks for the encoding again.
+    fn later(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        if let Watch::Ascii = self.watch {
+            let at = if rest.is_ascii() { None } else { rest.iter().position(|b| !b.is_ascii()) };
+            let (plain, telling) = rest.split_at_checked(at.unwrap_or(rest.len())).unwrap_or((rest, &[]));
+            self.rows_of(plain, false);
+            rest = telling;
+            if !rest.is_empty() {
+                self.watch = Watch::Telling(Vec::new());
+            }
+        }
+        if let Watch::Telling(held) = &mut self.watch {
+            let room = (SAMPLE as usize).saturating_sub(held.len());
+            let (now, behind) = rest.split_at_checked(room).unwrap_or((rest, &[]));
+            held.extend_from_slice(now);
+            rest = behind;
+            if held.len() >= SAMPLE as usize {
+                self.settle(false);
+            }
+        }
+        if !rest.is_empty() {
+            self.rows_of(rest, false);
+        }
+    }
+
+    /// Decides on the encoding by the first bytes that aren't ASCII; `whole` says that the file ends with them.
+    fn settle(&mut self, whole: bool) {
+        let Watch::Telling(held) = std::mem::replace(&mut self.watch, Watch::Off) else { return };
+        if let Ok(found) = encoding::legacy(&held, whole, &[], self.decoders) {
+            (self.encoding, self.guessed, self.intake) = (found.name, found.guessed, found.intake);
+        }
+        self.rows_of(&held, false);
+    }
+
+    fn rows_of(&mut self, bytes: &[u8], last: bool) {
+        let Reader { stage, intake, cleaner, .. } = self;
+        match stage {
+            Stage::Rows(rows) => {
+                let (splitter, sheet, _) = rows.as_mut();
+                intake.pass(bytes, last, &mut |text| {
+                    splitter.feed(text, &mut |record| {
+                        cleaner.pass(record, &mut |r, broken| sheet.record(r, broken));
+                    });
+                });
+            }
+            Stage::Plain(plain) => {
+                let (splitter, plain, _) = plain.as_mut();
+                intake.pass(bytes, last, &mut |text| {
+                    splitter.feed(text, &mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+                });
+            }
+            Stage::Head(_) | Stage::Failed(_) => {}
         }
     }
 
@@ -122,21 +286,33 @@ impl Reader {
         }
     }
 
-    /// The end of the file.
-    pub fn finish(mut self) -> FileRead {
+    /// Decides what is still open at the end of the file.
+    fn end(&mut self) {
         if let Stage::Head(head) = &mut self.stage {
             let head = std::mem::take(head);
-            self.stage = open(&head, true, &self.options);
+            self.start(&head, true);
+        } else {
+            self.settle(true);
+            self.rows_of(&[], true);
+        }
+    }
+
+    /// The end of the file.
+    pub fn finish(mut self) -> FileRead {
+        // A text that is written out has come to its end before.
+        if !matches!(self.stage, Stage::Plain(_)) {
+            self.end();
         }
         let mut reading = Reading {
             name: self.options.name,
             bytes: self.bytes,
             sha256: self.digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
-            encoding: String::new(),
+            encoding: self.encoding.clone().into_owned(),
             delimiter: String::new(),
             quote: Quote::Double,
             escape: Escape::Doubled,
             header_line: None,
+            source: None,
             table: None,
             shape: None,
             date_order: None,
@@ -151,15 +327,21 @@ impl Reader {
         let known = |reading: &mut Reading, known: Known| {
             reading.quote = known.dialect.quote;
             reading.escape = known.dialect.escape;
-            reading.encoding = known.encoding;
             reading.delimiter = known.dialect.delimiter;
             reading.header_line = known.header_line;
+            reading.source = known.source.map(str::to_owned);
         };
         match self.stage {
             Stage::Rows(rows) => {
                 let (mut splitter, mut sheet, found) = *rows;
-                splitter.finish(&mut |record| sheet.record(record));
-                let outcome = sheet.finish();
+                let mut cleaner = self.cleaner;
+                splitter.finish(&mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+                let mut outcome = sheet.finish();
+                cleaner.finish(&mut outcome.tally);
+                if self.guessed {
+                    let name = Some(self.encoding.as_ref());
+                    outcome.tally.add(Severity::Info, Code::EncodingGuessed, None, None, name);
+                }
                 known(&mut reading, found);
                 reading.table = Some(TableKind::Revenue);
                 reading.shape = Some(outcome.shape);
@@ -173,6 +355,7 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: outcome.rejects,
+                    rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     question: outcome.question,
                     preview: outcome.preview,
@@ -185,115 +368,44 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: Vec::new(),
+                    rejected: RejectedRows::default(),
                     revenue: None,
                     question: failure.question,
+                    preview: failure.preview,
+                }
+            }
+            Stage::Plain(plain) => {
+                let (_, plain, found) = *plain;
+                known(&mut reading, found);
+                let mut tally = plain.tally;
+                self.cleaner.finish(&mut tally);
+                reading.rows = RowCounts { read: plain.rows, used: plain.rows, ..RowCounts::default() };
+                reading.diagnostics = tally.finish(&[]);
+                FileRead {
+                    reading,
+                    rejects: Vec::new(),
+                    rejected: RejectedRows::default(),
+                    revenue: None,
+                    question: None,
                     preview: Vec::new(),
                 }
             }
-            Stage::Head(_) => {
-                FileRead { reading, rejects: Vec::new(), revenue: None, question: None, preview: Vec::new() }
-            }
+            Stage::Head(_) => FileRead {
+                reading,
+                rejects: Vec::new(),
+                rejected: RejectedRows::default(),
+                revenue: None,
+                question: None,
+                preview: Vec::new(),
+            },
         }
     }
 }
 
-/// Decides on everything the head can tell; `whole` says that it is the file.
-fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
+/// A file that is no text we read.
+fn unread(no_text: NoText) -> Stage {
+    let NoText { code, text, line } = no_text;
     let mut failure = Failure::default();
-    let text = match encoding::look(head, whole) {
-        Ok(text) => text,
-        Err(NoText { code, text, line }) => {
-            failure.tally.add(Severity::Error, code, line, None, text);
-            return Stage::Failed(Box::new(failure));
-        }
-    };
-    let body = head.get(text.skip..).unwrap_or(&[]);
-    let told = options.delimiter.clone();
-    let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
-    let dialect = Dialect::delimited_by(&delimiter);
-    let mut known = Known { encoding: text.encoding.to_owned(), dialect: dialect.clone(), header_line: None };
-    let Some(sample) = Sample::take(body, &dialect, whole) else {
-        failure.known = known;
-        failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
-        return Stage::Failed(Box::new(failure));
-    };
-    known.header_line = Some(sample.header.line);
-
-    let mut tally = Tally::default();
-    let mut found = roles::find(&sample, options);
-    if let Some(code) = sample.header.fault {
-        let text = sample.header.cells.join(" ");
-        tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
-    }
-    for (role, column) in &found.twice {
-        let text = Some(role.as_str());
-        tally.add(Severity::Info, Code::RoleTwice, Some(sample.header.line), Some(*column), text);
-    }
-    for name in &found.unknown {
-        tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
-    }
-    let question = header_question(&sample, &found);
-    let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
-    match (plan, question) {
-        (Ok(plan), None) => {
-            if plan.shape == Shape::Wide {
-                let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
-                near::note_periods(Severity::Warning, 1, &sample, ignored, &mut tally);
-            }
-            let mut splitter = Splitter::new(&dialect);
-            let mut sheet = Sheet::new(&sample, found, plan, tally, options);
-            splitter.feed(body, &mut |record| sheet.record(record));
-            Stage::Rows(Box::new((splitter, sheet, known)))
-        }
-        (plan, question) => {
-            if let Some(question) = &question {
-                let first = question.samples.first().map(|s| s.text.as_str());
-                let column = found.open_headers.first().copied();
-                let line = Some(sample.header.line);
-                tally.add_many(Severity::Error, Code::DateAmbiguous, line, column, first, question.count);
-            } else {
-                let roles = plan.err().unwrap_or_default();
-                if let Some((line, headers)) = near::header_below(body, whole) {
-                    tally.add(Severity::Error, Code::HeaderBelow, Some(line), None, Some(&headers));
-                } else if !near::note_periods(Severity::Error, 2, &sample, |_| true, &mut tally) {
-                    missing(roles, &sample, &mut tally);
-                }
-            }
-            let columns = found.columns;
-            Stage::Failed(Box::new(Failure { known, columns, tally, question }))
-        }
-    }
-}
-
-/// Says which roles have no column, or that nothing was recognised.
-fn missing(roles: Vec<Role>, sample: &Sample, tally: &mut Tally) {
-    let line = Some(sample.header.line);
-    if roles.is_empty() {
-        let headers = sample.header.cells.join(", ");
-        tally.add(Severity::Error, Code::NoUsableColumn, line, None, Some(&headers));
-        return;
-    }
-    let names: Vec<&str> = roles.into_iter().map(Role::as_str).collect();
-    tally.add_many(
-        Severity::Error,
-        Code::RoleMissing,
-        line,
-        None,
-        Some(&names.join(", ")),
-        names.len() as u64,
-    );
-}
-
-/// Wide headers that fit two orders of day and month.
-fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
-    let first = found.open_headers.first()?;
-    let orders = (DateOrder::Dmy, DateOrder::Mdy);
-    let header = |i: &usize| sample.header.cell(*i).to_owned();
-    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)), orders);
-    Some(Question {
-        kind: QuestionKind::DateOrder,
-        column: header(first),
-        count: found.open_headers.len() as u64,
-        samples: found.open_headers.iter().take(3).map(told).collect(),
-    })
+    failure.tally.add(Severity::Error, code, line, None, text.as_deref());
+    Stage::Failed(Box::new(failure))
 }

@@ -1,5 +1,6 @@
 //! Rejected rows, kept so that they can be looked at and mended, within bounds.
 
+use super::archive::RejectedRows;
 use super::records::Record;
 use super::tally::clip;
 use super::{Code, Reader, Reject};
@@ -16,24 +17,24 @@ pub(super) struct Rejects {
     pub kept: Vec<Reject>,
     /// All of them.
     pub count: u64,
+    /// With every cell in full, for as many as fit.
+    pub full: RejectedRows,
 }
 
 impl Rejects {
     /// Takes a row. `column` is the offending column with its header.
     pub fn add(&mut self, record: &Record<'_>, code: Code, column: Option<String>, text: Option<&str>) {
         self.count += 1;
+        self.full.add(record, code, column.as_deref(), text);
         if self.kept.len() >= Reader::MAX_REJECTS {
             return;
         }
         let mut cells = Vec::new();
         let mut left = MAX_ROW;
-        let mut from = 0;
-        for end in record.ends.iter().take(MAX_CELLS) {
-            let bytes = record.text.get(from..*end).unwrap_or(&[]);
+        for bytes in record.cells().take(MAX_CELLS) {
             let cell = shown(bytes, left);
             left = left.saturating_sub(cell.len());
             cells.push(cell);
-            from = *end;
         }
         self.kept.push(Reject { line: record.line, code, column, text: text.map(clip), cells });
     }

@@ -1,11 +1,14 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
 use super::cells::{Cells, Customers};
-use super::dialect::sample::Sample;
+use super::dialect::frame::{Frame, resplit};
+use super::dialect::sample::SampleRow;
+use super::mended::Mended;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
-use super::roles::{Found, Plan, words};
+use super::roles::{Found, Plan};
+use super::rows::{Held, MAX_FOOTER, RowRules, is_total};
 use super::shapes::{Fault, Layout, Ledger, Row};
 use super::suspects;
 use super::tally::{Tally, clip};
@@ -13,28 +16,38 @@ use super::values::conventions;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, DateOrder, DecimalMark, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
-    QuestionSample, ReadOptions, Reject, Role, RowCounts, Severity,
+    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
+    QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{RevenueTable, Shape};
 
 /// A file whose columns are known.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    header_line: u64,
+    /// Records up to this line are above the rows.
+    after: u64,
+    header_line: Option<u64>,
+    dialect: Dialect,
+    rules: RowRules,
     columns: Vec<Column>,
     plan: Plan,
     layout: Layout,
     ledger: Ledger,
     rejects: Rejects,
-    blank: u64,
-    totals: u64,
+    /// Rows that may turn out to be below the table.
+    held: Vec<Held>,
+    ignored: Vec<IgnoredRows>,
     used: u64,
     rows: u64,
+    /// The last column in use, and the last that a row must have.
     last: usize,
+    needed: usize,
     preview: Vec<PreviewRow>,
     /// A hash of each row in use, to find those that repeat.
     prints: Vec<u32>,
+    mended: Option<Mended>,
+    /// What the user said of dates, which headers may need too.
+    told_order: Option<DateOrder>,
 }
 
 /// Rows that are kept to be shown while a reading is changed.
@@ -52,6 +65,7 @@ pub(super) struct Outcome {
     pub rows: RowCounts,
     pub ignored: Vec<IgnoredRows>,
     pub rejects: Vec<Reject>,
+    pub rejected: RejectedRows,
     pub shape: Shape,
     pub date_order: Option<DateOrder>,
     pub decimal: Option<DecimalMark>,
@@ -63,12 +77,22 @@ pub(super) struct Outcome {
 
 impl Sheet {
     /// Decides from the head how the rows are read.
-    pub fn new(sample: &Sample, found: Found, plan: Plan, tally: Tally, options: &ReadOptions) -> Self {
+    pub fn new(
+        frame: &Frame,
+        dialect: &Dialect,
+        found: Found,
+        plan: Plan,
+        tally: Tally,
+        options: &ReadOptions,
+    ) -> Self {
+        let sample = &frame.sample;
         let columns = found.columns;
         let layout = conventions::layout(sample, &plan, options);
         let currencies = conventions::currency(sample, &plan, &found.words);
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
-        amounts.annual = matches!(plan.amount, Some((_, Role::Arr)));
+        let annual_months = found.months.as_ref().is_some_and(|months| months.annual);
+        amounts.annual = matches!(plan.amount, Some((_, Role::Arr))) || annual_months;
+        amounts.scale = found.scale;
         amounts.told = options.decimal.is_some();
         amounts.without.clone_from(&options.without);
         let own = conventions::evidence(sample, &plan.amounts());
@@ -81,25 +105,34 @@ impl Sheet {
             }
         }
         let last = plan.last();
+        let header = frame.header_line.map(|_| sample.header.cells.as_slice());
         Sheet {
-            header_line: sample.header.line,
+            after: frame.after,
+            header_line: frame.header_line,
+            dialect: dialect.clone(),
+            rules: RowRules::new(header, columns.len(), frame.trailing, options),
             columns,
+            needed: needed(&plan),
             plan,
             layout,
             ledger: Ledger { customers: Customers::default(), amounts, currencies, tally },
             rejects: Rejects::default(),
-            blank: 0,
-            totals: 0,
+            held: Vec::new(),
+            ignored: Vec::new(),
             used: 0,
             rows: 0,
             last,
-            preview: vec![PreviewRow {
-                line: sample.header.line,
-                cells: sample.header.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
-                fate: Fate::Header,
-            }],
+            preview: preview_of(frame, false),
+            mended: None,
+            told_order: options.date_order,
             prints: Vec::new(),
         }
+    }
+
+    /// The file holds rejected rows that came back.
+    pub fn mended(mut self, mended: Option<Mended>) -> Self {
+        self.mended = mended;
+        self
     }
 
     /// Rows seen so far.
@@ -107,84 +140,189 @@ impl Sheet {
         self.rows
     }
 
-    /// Takes one record.
-    pub fn record(&mut self, record: Record<'_>) {
-        if record.line <= self.header_line {
+    /// Takes one record; `broken` says that a character in it could not be read.
+    pub fn record(&mut self, record: Record<'_>, broken: bool) {
+        if record.line >= self.header_line.unwrap_or(0) {
+            self.forgiven(&record);
+        }
+        if record.line <= self.after {
             return;
         }
+        match self.mended.take() {
+            None => self.take(&record, broken),
+            Some(mut mended) => {
+                self.take(&mended.record(&record), broken);
+                self.mended = Some(mended);
+            }
+        }
+    }
+
+    fn take(&mut self, record: &Record<'_>, broken: bool) {
         self.rows += 1;
-        let fate = self.row(&record);
+        let fate = self.row(record, broken);
         if self.preview.len() < PREVIEW_ROWS {
-            let cell = |(i, end): (usize, &usize)| {
-                let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
-                shown(record.text.get(from..*end).unwrap_or(&[]), 4 * PREVIEW_TEXT)
-            };
-            let cells =
-                record.ends.iter().enumerate().take(PREVIEW_CELLS).map(cell).map(|c| clip(&c)).collect();
+            let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
+            let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
             self.preview.push(PreviewRow { line: record.line, cells, fate });
         }
     }
 
+    /// Tells what the splitter mended in a record.
+    #[inline]
+    fn forgiven(&mut self, record: &Record<'_>) {
+        for code in record.mended {
+            let severity = if *code == Code::StrayQuote { Severity::Warning } else { Severity::Info };
+            let text = shown(record.text(), 400);
+            self.ledger.tally.add(severity, *code, Some(record.line), None, Some(&text));
+        }
+    }
+
     /// Takes one row and says what became of it.
-    fn row(&mut self, record: &Record<'_>) -> Fate {
+    fn row(&mut self, record: &Record<'_>, broken: bool) -> Fate {
         if let Some(code) = record.fault {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
-        let text = std::str::from_utf8(record.text).ok();
-        let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) else {
-            self.reject(record, Fault { code: Code::NotUtf8, column: not_utf8(record) });
-            return Fate::Rejected(Code::NotUtf8);
+        let Some(cells) = Cells::new(record) else {
+            self.reject(record, Fault { code: Code::CharacterBroken, column: None });
+            return Fate::Rejected(Code::CharacterBroken);
         };
+        if let Some(code) = self.rules.ignored(&cells) {
+            let text = (code != Code::BlankRow).then(|| cells.get(0));
+            return self.ignore(code, record.line, None, text);
+        }
+        if cells.len() == 1 && self.rules.width() > 2 && self.rules.allowed(Code::RowDelimiter) {
+            let text = cells.raw(0);
+            let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote);
+            if let Some(parts) = parts {
+                self.note(Code::RowDelimiter, record.line, Some(text));
+                return self.cut(record.line, &parts, broken);
+            }
+        }
         let customer = cells.get(self.plan.customer);
-        if customer.is_empty() && cells.blank_from(0) {
-            self.blank += 1;
-            self.ledger.tally.add(Severity::Info, Code::BlankRow, Some(record.line), None, None);
-            return Fate::Ignored(Code::BlankRow);
-        }
         if let Some((column, word)) = self.total(&cells, customer) {
-            self.totals += 1;
-            self.ledger.tally.add(
-                Severity::Info,
-                Code::TotalRow,
-                Some(record.line),
-                Some(column),
-                Some(word),
-            );
-            return Fate::Ignored(Code::TotalRow);
+            return self.ignore(Code::TotalRow, record.line, Some(column), Some(word));
         }
-        let done = self.check(&cells, customer).and_then(|()| {
+        let fault = if broken { self.broken(&cells) } else { Ok(()) };
+        let done = fault.and_then(|()| self.check(&cells, customer)).and_then(|()| {
             let row = Row { cells, customer, line: record.line };
             self.layout.row(row, &mut self.ledger)
         });
         match done {
             Ok(()) => {
+                self.release();
                 self.used += 1;
-                self.prints.push(suspects::print(record.text, record.ends));
+                self.prints.push(suspects::print(record.text(), record.ends()));
+                self.repaired(&cells, record.line);
                 Fate::Used
             }
             Err(fault) => {
-                self.reject(record, fault);
+                if self.rules.like_footer(&cells) {
+                    self.hold(record, fault);
+                } else {
+                    self.reject(record, fault);
+                }
                 Fate::Rejected(fault.code)
+            }
+        }
+    }
+
+    /// Takes a row whose cells were cut by another delimiter.
+    fn cut(&mut self, line: u64, parts: &[String], broken: bool) -> Fate {
+        let mut text = String::new();
+        let mut ends = Vec::with_capacity(parts.len());
+        for part in parts {
+            text.push_str(part);
+            ends.push(text.len());
+        }
+        self.row(&Record::of(line, text.as_bytes(), &ends), broken)
+    }
+
+    /// Leaves a row out by a rule.
+    fn ignore(&mut self, code: Code, line: u64, column: Option<usize>, text: Option<&str>) -> Fate {
+        self.ledger.tally.add(Severity::Info, code, Some(line), column, text);
+        match self.ignored.iter_mut().find(|i| i.rule == code) {
+            Some(ignored) => ignored.count += 1,
+            None => self.ignored.push(IgnoredRows { rule: code, count: 1 }),
+        }
+        Fate::Ignored(code)
+    }
+
+    /// Counts a repair.
+    fn note(&mut self, code: Code, line: u64, text: Option<&str>) {
+        self.ledger.tally.add(Severity::Info, code, Some(line), None, text);
+    }
+
+    /// Counts what a used row was forgiven.
+    fn repaired(&mut self, cells: &Cells<'_>, line: u64) {
+        if cells.len() > self.rules.width() {
+            self.note(Code::TrailingDelimiter, line, None);
+        } else if cells.len() <= self.last {
+            self.note(Code::RowPadded, line, None);
+        }
+    }
+
+    /// Keeps back a row that may stand below the table.
+    fn hold(&mut self, record: &Record<'_>, fault: Fault) {
+        if self.held.len() >= MAX_FOOTER {
+            self.release();
+        }
+        self.held.push(Held::new(record, fault.code, fault.column));
+    }
+
+    /// The table goes on: what was kept back are rows that can't be used.
+    fn release(&mut self) {
+        if self.held.is_empty() {
+            return;
+        }
+        for held in std::mem::take(&mut self.held) {
+            held.with(|record| self.refuse(record, Fault { code: held.code, column: held.column }));
+        }
+    }
+
+    /// The table is over: what was kept back stands below it.
+    fn footer(&mut self) {
+        for held in std::mem::take(&mut self.held) {
+            let text = held.with(|record| shown(record.text(), 400));
+            let fate = self.ignore(Code::FooterSkipped, held.line, None, Some(text.trim()));
+            if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
+                row.fate = fate;
             }
         }
     }
 
     /// Where a line of totals says that it is one: in the customer's cell, or in any where that is empty.
     fn total<'a>(&self, cells: &Cells<'a>, customer: &'a str) -> Option<(usize, &'a str)> {
-        if !customer.is_empty() {
-            return self.ledger.customers.is_total(customer).then_some((self.plan.customer, customer));
+        if !self.rules.allowed(Code::TotalRow) {
+            return None;
         }
-        (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| words::is_total(cell))
+        let customers = &self.ledger.customers;
+        if !customer.is_empty() {
+            return customers.is_total(customer).then_some((self.plan.customer, customer));
+        }
+        let named = |name: &str| customers.names.id(name).is_some();
+        (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| is_total(cell, named))
+    }
+
+    /// A character that could not be read in a cell that counts.
+    fn broken(&self, cells: &Cells<'_>) -> Result<(), Fault> {
+        let used = |(_, column): &(usize, &Column)| column.role != Role::Ignored;
+        let mut used = self.columns.iter().enumerate().filter(used);
+        match used.find(|(i, _)| cells.raw(*i).contains(char::REPLACEMENT_CHARACTER)) {
+            Some((index, _)) => Err(Fault::at(Code::CharacterBroken, index)),
+            None => Ok(()),
+        }
     }
 
     /// What every layout needs of a row.
     fn check(&self, cells: &Cells<'_>, customer: &str) -> Result<(), Fault> {
         let width = self.columns.len();
-        if cells.len() > width && !cells.blank_from(width) {
+        let trails = || self.rules.trails(cells) && self.rules.allowed(Code::TrailingDelimiter);
+        if cells.len() > width && !trails() {
             return Err(Fault { code: Code::RowTooLong, column: None });
         }
-        if cells.len() <= self.last {
+        let padded = || cells.len() > self.needed && self.rules.allowed(Code::RowPadded);
+        if cells.len() <= self.last && !padded() {
             return Err(Fault { code: Code::RowTooShort, column: None });
         }
         if customer.is_empty() {
@@ -194,16 +332,17 @@ impl Sheet {
     }
 
     fn reject(&mut self, record: &Record<'_>, fault: Fault) {
+        self.release();
+        self.refuse(record, fault);
+    }
+
+    fn refuse(&mut self, record: &Record<'_>, fault: Fault) {
         let header = fault.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
-        let cell = |i: usize| {
-            let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
-            let to = record.ends.get(i).copied().unwrap_or(from);
-            shown(record.text.get(from..to).unwrap_or(&[]), 400).trim().to_owned()
-        };
+        let cell = |i: usize| shown(record.cell(i), 400).trim().to_owned();
         let text = match (fault.column, fault.code) {
             (Some(column), _) => Some(cell(column)),
-            (None, Code::UnclosedQuote) => Some(shown(record.text, 400)),
-            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.ends.len().to_string()),
+            (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
+            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
             _ => None,
         };
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };
@@ -216,6 +355,11 @@ impl Sheet {
 
     /// The end of the file.
     pub fn finish(mut self) -> Outcome {
+        self.footer();
+        if self.rules.trailing > 0 && self.rows > 0 {
+            let (line, rows) = (self.header_line, self.rows);
+            self.ledger.tally.add_many(Severity::Info, Code::TrailingDelimiter, line, None, None, rows);
+        }
         let (currency, mixed) = self.ledger.currencies.finish(&mut self.ledger.tally);
         let settled = self.ledger.amounts.settle(currency.code.as_deref(), &mut self.ledger.tally);
         let mut question = self.date_question();
@@ -240,12 +384,16 @@ impl Sheet {
             date_order = date_order.or(dates.order.filter(|_| dates.is_numeric()));
             dates.note(index, &mut self.ledger.tally);
         }
+        let date_order = date_order.or(self.told_order);
         let decimal = self.ledger.amounts.decimal();
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
-            tally.add(Severity::Error, Code::NoRows, Some(self.header_line), None, None);
+            tally.add(Severity::Error, Code::NoRows, self.header_line, None, None);
         } else if self.used == 0 {
             tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
+        }
+        if self.rejects.full.beyond() > 0 {
+            tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
         }
         let names = self.ledger.customers.names;
         let revenue = (self.used > 0 && question.is_none()).then(|| {
@@ -264,12 +412,8 @@ impl Sheet {
                 facts,
             }
         });
-        let mut ignored = Vec::new();
-        for (rule, count) in [(Code::BlankRow, self.blank), (Code::TotalRow, self.totals)] {
-            if count > 0 {
-                ignored.push(IgnoredRows { rule, count });
-            }
-        }
+        let mut ignored = self.ignored;
+        ignored.sort_by_key(|i| i.rule);
         Outcome {
             columns: self.columns,
             tally,
@@ -277,10 +421,11 @@ impl Sheet {
                 read: self.rows,
                 used: self.used,
                 rejected: self.rejects.count,
-                ignored: self.blank + self.totals,
+                ignored: ignored.iter().map(|i| i.count).sum(),
             },
             ignored,
             rejects: self.rejects.kept,
+            rejected: self.rejects.full,
             shape: self.plan.shape,
             date_order,
             decimal,
@@ -320,12 +465,36 @@ impl Sheet {
     }
 }
 
-/// The column in which a record stops being UTF-8.
-fn not_utf8(record: &Record<'_>) -> Option<usize> {
-    let mut from = 0;
-    record.ends.iter().position(|end| {
-        let bad = std::str::from_utf8(record.text.get(from..*end).unwrap_or(&[])).is_err();
-        from = *end;
-        bad
-    })
+/// The last column that a row can't do without.
+fn needed(plan: &Plan) -> usize {
+    let first_month = plan.months.iter().map(|(i, _)| *i).min();
+    [Some(plan.customer), plan.date, plan.amount.map(|(i, _)| i), first_month]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(0)
+}
+
+/// The lines above the rows as they are shown; with the first rows where nothing can be said of their fate.
+pub(super) fn preview_of(frame: &Frame, rows: bool) -> Vec<PreviewRow> {
+    let told = |row: &SampleRow, fate| PreviewRow {
+        line: row.line,
+        cells: row.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
+        fate,
+    };
+    let above = frame.above.iter().rev().take(PREVIEW_ROWS / 2).rev();
+    let mut preview: Vec<PreviewRow> = above.map(|row| told(row, Fate::Above)).collect();
+    preview.extend(frame.header_line.map(|_| told(&frame.sample.header, Fate::Header)));
+    if rows {
+        let fate = |row: &SampleRow| Fate::Rejected(row.fault.unwrap_or(Code::NoUsableRows));
+        preview.extend(
+            frame
+                .sample
+                .rows
+                .iter()
+                .take(PREVIEW_ROWS - preview.len().min(PREVIEW_ROWS))
+                .map(|r| told(r, fate(r))),
+        );
+    }
+    preview
 }

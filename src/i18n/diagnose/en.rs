@@ -1,6 +1,7 @@
 //! Findings in English.
 
 use super::{month_before, serial_day};
+use crate::i18n::{Lang, sources};
 use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
@@ -31,8 +32,31 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "The download probably answered with a sign-in page: sign in and export again.",
         ),
         Code::NotUtf8 => own(
-            format!("The text is not UTF-8 (first seen{line}{column}){}.", looks_like(text)),
-            "Only UTF-8 is read: in Excel, save as “CSV UTF-8 (comma delimited)”; in another editor, choose UTF-8 when saving.",
+            format!("The text is in an encoding that is not read here{}{line}.", looks_like(text)),
+            "In Excel, save as “CSV UTF-8 (comma delimited)”; in another editor, choose UTF-8 when saving.",
+        ),
+        Code::EncodingUnknown => own(
+            format!("No encoding is called “{text}”."),
+            "Choose one such as utf-8, gbk, big5, shift_jis, euc-kr, windows-1252 or utf-16le, or leave it out to have it found.",
+        ),
+        Code::EncodingGuessed => own(
+            format!("The text was read as {text}, but it is short enough to be in another encoding as well."),
+            "Look at the names: where they read wrongly, choose the encoding (command line: --encoding).",
+        ),
+        Code::BadCharacters => own(
+            match d.count {
+                1 => format!("1 character could not be read and stands as “�”{line}, in “{text}”."),
+                n => format!("{n} characters could not be read and stand as “�”, the first{line} in “{text}”."),
+            },
+            "Export the file again as UTF-8, or choose the encoding it was saved in (command line: --encoding). Rows whose customer, date or amount is touched were rejected.",
+        ),
+        Code::CharacterBroken => own(
+            format!("{cell} has a character that could not be read{rows}."),
+            "Correct the cell in the source and export it again as UTF-8, or choose the encoding it was saved in (command line: --encoding).",
+        ),
+        Code::MarkInside => own(
+            format!("Byte order marks at the start of rows were taken out{rows}."),
+            "Files were probably joined; check that none is in it twice.",
         ),
         Code::NoUsableColumn => own(
             format!("No header names a customer, a month or an amount{}.", found(text)),
@@ -151,10 +175,60 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("More than 4,096 columns{rows}."),
             "Check the delimiter, or leave out columns that aren't needed.",
         ),
+        Code::NulInRow => own(
+            format!("A NUL byte in the row{rows}."),
+            "Let the reader remove NUL bytes, or export the file again.",
+        ),
+        Code::StrayQuote => own(
+            format!("A quote that opens or closes no cell was read as part of the text{rows}."),
+            "Nothing to do where the cells are right; otherwise double the quote (\"\") inside a quoted cell.",
+        ),
+        Code::NulRemoved => own(
+            format!("NUL bytes were removed{rows}."),
+            "Nothing to do if the text is complete; they are often left over from a broken export.",
+        ),
         Code::BlankRow => own(format!("Blank, left out{rows}."), "Nothing to do."),
         Code::TotalRow => own(
             format!("A line of totals, not a customer, left out{rows}."),
             "If it is a customer, rename it so that it doesn't read as a total.",
+        ),
+        Code::RepeatedHeader => {
+            own(format!("The header once more among the rows, left out{rows}."), "Nothing to do.")
+        }
+        Code::FooterSkipped => own(
+            format!("Below the table, left out{rows}: “{text}”."),
+            "If it is a row, complete its cells.",
+        ),
+        Code::SepLine => own(
+            format!("The first line says that {} parts the cells.", mark(text)),
+            "Nothing to do; another delimiter can be chosen.",
+        ),
+        Code::PreambleSkipped => own(
+            format!("Above the header, skipped: {} (“{text}”).", lines(d.count)),
+            "If the header was missed, say on which line it stands (command line: --header-line).",
+        ),
+        Code::CommentSkipped => own(
+            format!("Comments, skipped: {}{line}.", lines(d.count)),
+            "If they are rows, switch this repair off (command line: --without comment_skipped).",
+        ),
+        Code::HeaderJoined => own(
+            format!("The header stands in {} and was put together: {text}.", lines(d.count)),
+            "If only one of them is the header, say which (command line: --header-line).",
+        ),
+        Code::NoHeader => own(
+            format!("No header: the first row is data (“{text}”)."),
+            "If it is a header after all, say on which line it stands (command line: --header-line 1).",
+        ),
+        Code::TrailingDelimiter => {
+            own(format!("A delimiter too many at the end{rows}; nothing stands behind it."), "Nothing to do.")
+        }
+        Code::RowPadded => own(
+            format!("Cells missing at the end were taken as empty{rows}."),
+            "Complete the row if they should hold something.",
+        ),
+        Code::RowDelimiter => own(
+            format!("Written with another delimiter, and cut by that one{rows}: “{text}”."),
+            "Nothing to do, unless the cells are wrong: write the row with the file's delimiter.",
         ),
         Code::AmountRounded => own(
             format!("More decimals than the currency has{column}, rounded half to even{rows}."),
@@ -243,6 +317,29 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 format!("End at the month before{offer}, or use a later export."),
             )
         }
+        Code::NotRevenue => (
+            format!("This is an export that holds no revenue: {}.", sources::source(Lang::En, text)),
+            format!(
+                "Take {} instead. If this file does hold revenue, say which column is what.",
+                Some(sources::instead(Lang::En, text)).filter(|t| !t.is_empty()).unwrap_or("a file with amounts")
+            ),
+        ),
+        Code::ScalesDiffer => own(
+            format!("The amounts’ headers name different units; the first is “{text}”."),
+            "Bring all amounts to one unit, or take the units out of the headers and write the amounts in full.",
+        ),
+        Code::AmountScaled => own(
+            format!("The header “{text}” leaves out zeros; the amounts were multiplied accordingly."),
+            "Right if the cells are in thousands, 万 or millions as the header says; else switch this off.",
+        ),
+        Code::MonthTwice => own(
+            format!("{named} is a month that another column is too; both were added up."),
+            "Right for parts of one month; if one repeats the other, leave it out.",
+        ),
+        Code::ColumnsAside => own(
+            format!("Beside the months stand columns that are none, such as “{text}”{}; they are not used.", headers(d.count)),
+            "Nothing to do: totals, averages and other measures are computed from the months themselves.",
+        ),
         Code::RoleTwice => own(
             format!("{named} could be the {} too; another column was surer.", roles(text)),
             "If this one is meant, say so (command line: --role FILE:COLUMN=ROLE).",
@@ -267,11 +364,33 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("From {text}, the customers come to more than 50,000,000 months together: more than a browser tab can hold."),
             "Look for dates that stand for “unknown”, such as 1900-01-01 or 2199-12-31, and correct or remove them; or split the file by customer.",
         ),
+        Code::RejectsMended => own(
+            "These are rejected rows that Ninefold wrote: its own columns were left out, and the apostrophes before formulas taken off.".into(),
+            "Add the file beside the one the rows come from; where that one holds the mended rows already, leave this one out.",
+        ),
+        Code::RejectsBeyond => own(
+            format!("{} more rejected rows are counted, but too many to be written out.", d.count),
+            "Mend what the first ones have in common in the system the file comes from, and export it again.",
+        ),
         Code::SumTooLarge => own(
             "The rows of one customer in one month add up to more than an amount may be (about 9 × 10^18 minor units).".into(),
             "Check the amounts for digits that ran together, and the customer column for one name that stands for many.",
         ),
     }
+}
+
+/// A delimiter in words.
+fn mark(delimiter: &str) -> String {
+    match delimiter {
+        "\t" => "a tab".to_owned(),
+        " " => "a space".to_owned(),
+        other => format!("“{other}”"),
+    }
+}
+
+/// "1 line", "3 lines".
+fn lines(count: u64) -> String {
+    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
 }
 
 /// The headers that were found, where there were any.
@@ -286,9 +405,10 @@ fn looks_like(encoding: &str) -> String {
         "utf-16le" | "utf-16be" => "UTF-16, Excel's “Unicode Text”",
         "gb18030" => "GBK (GB18030), which Chinese Excel writes as plain CSV",
         "windows-1252" => "Windows-1252, which Excel writes as plain CSV",
+        "utf-32le" | "utf-32be" => "UTF-32",
         other => other,
     };
-    format!("; it looks like {name}")
+    format!(" ({name})")
 }
 
 /// The names of roles, in words.

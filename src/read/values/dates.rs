@@ -190,38 +190,6 @@ pub(in crate::read) fn zone(text: &str) -> Option<Zone> {
     text.contains([':', 'T']).then(|| clock::split(fold(text).trim()).and_then(|(_, zone)| zone)).flatten()
 }
 
-/// Reads the header of a wide table's column: a month, perhaps beside a word for what the amounts are.
-pub(in crate::read) fn header(text: &str) -> Option<Parsed> {
-    const WORDS: [&str; 10] = [
-        "mrr",
-        "monthly revenue",
-        "recurring revenue",
-        "revenue",
-        "umsatz",
-        "月费",
-        "月收入",
-        "收入",
-        "营收",
-        "经常性收入",
-    ];
-    let whole = parse(text);
-    if whole.is_some() || text.len() > 60 {
-        return whole;
-    }
-    let mut lower = fold(text).to_lowercase();
-    if let Some((before, "")) = lower.rsplit_once(')')
-        && let Some((outside, _)) = before.rsplit_once('(')
-    {
-        lower = outside.to_owned();
-    }
-    let around = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | ':' | '/' | '.');
-    let text = lower.trim_matches(around);
-    let bare = |word: &&str| text.strip_prefix(*word).or_else(|| text.strip_suffix(*word));
-    std::iter::once(text)
-        .chain(WORDS.iter().filter_map(bare))
-        .find_map(|bare| parse(bare.trim_matches(around)))
-}
-
 /// Whether a cell says that there is no end: a day so far ahead (`9999-12-31`, `31/12/2999`) that it stands for
 /// none, a word (`ongoing`, `至今`), or a word for nothing (`n/a`, a dash).
 pub(in crate::read) fn is_never(text: &str) -> bool {
@@ -558,28 +526,6 @@ mod tests {
         }
         for text in ["2099-12-31", "9999", "9999-13-31", "C9999", "12349999", "", "9999-12"] {
             assert!(!is_never(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn headers_say_what_the_amounts_are() {
-        let of = |text: &str| match header(text) {
-            Some(Parsed::Day(day, _)) => day.month.to_string(),
-            _ => "-".to_owned(),
-        };
-        for text in [
-            "Jan 2024 MRR",
-            "MRR 2024-01",
-            "mrr_2024_01",
-            "2024-01 (USD)",
-            "2024年1月收入",
-            "2024-01-31 00:00:00",
-        ] {
-            let want = if text == "mrr_2024_01" { "-" } else { "2024-01" };
-            assert_eq!(of(text), want, "{text}");
-        }
-        for text in ["ARR Jan 2024", "2024 Q1", "Total", "customer", "Jan 2024 Churn"] {
-            assert_eq!(of(text), "-", "{text}");
         }
     }
 

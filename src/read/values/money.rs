@@ -36,6 +36,8 @@ pub(in crate::read) struct Amounts {
     pub annual: bool,
     /// Ways of reading that are forbidden.
     pub without: Vec<Code>,
+    /// Zeros that the header's unit leaves out: 4 in `月费(万元)`.
+    pub scale: u8,
     waiting: Waiting,
     only_commas: bool,
     /// Cells that settle the convention as it stands, and that settle the other.
@@ -68,6 +70,7 @@ impl Amounts {
             exponent,
             annual: false,
             without: Vec::new(),
+            scale: 0,
             waiting: Waiting::default(),
             only_commas: true,
             support: 0,
@@ -85,7 +88,7 @@ impl Amounts {
         // What is divided is read with all the decimals there may be, so that it is rounded once.
         let scaled = factor != Factor::MONTH;
         let exponent = if scaled { MAX_EXPONENT } else { self.exponent };
-        let read = numbers::read(text, self.convention, exponent);
+        let read = numbers::read(text, self.convention, exponent + self.scale);
         let read = read.inspect_err(|code| self.against += u64::from(*code == Code::DecimalContradicts))?;
         if read.by.is_some_and(|by| self.without.contains(&by)) {
             return Err(Code::AmountUnreadable);
