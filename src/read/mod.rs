@@ -9,6 +9,7 @@ mod cells;
 mod diagnostics;
 mod dialect;
 mod encoding;
+mod fields;
 pub(crate) mod mended;
 mod open;
 mod options;
@@ -30,6 +31,7 @@ pub use archive::{RejectedRow, RejectedRows};
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
+pub use fields::{Change, Changed, Field, changes};
 pub use options::{DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
 pub use reader::Reader;
 pub use reading::{

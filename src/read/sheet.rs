@@ -50,10 +50,6 @@ pub(super) struct Sheet {
     told_order: Option<DateOrder>,
 }
 
-/// Rows that are kept to be shown while a reading is changed.
-const PREVIEW_ROWS: usize = 30;
-/// Cells of each that are kept.
-const PREVIEW_CELLS: usize = 64;
 /// Characters of a cell that are kept.
 const PREVIEW_TEXT: usize = 80;
 
@@ -160,9 +156,9 @@ impl Sheet {
     fn take(&mut self, record: &Record<'_>, broken: bool) {
         self.rows += 1;
         let fate = self.row(record, broken);
-        if self.preview.len() < PREVIEW_ROWS {
+        if self.preview.len() < PreviewRow::ROWS {
             let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
-            let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
+            let cells = record.cells().take(PreviewRow::CELLS).map(shown).collect();
             self.preview.push(PreviewRow { line: record.line, cells, fate });
         }
     }
@@ -479,21 +475,20 @@ fn needed(plan: &Plan) -> usize {
 pub(super) fn preview_of(frame: &Frame, rows: bool) -> Vec<PreviewRow> {
     let told = |row: &SampleRow, fate| PreviewRow {
         line: row.line,
-        cells: row.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
+        cells: row.cells.iter().take(PreviewRow::CELLS).map(|c| clip(c)).collect(),
         fate,
     };
-    let above = frame.above.iter().rev().take(PREVIEW_ROWS / 2).rev();
+    let above = frame.above.iter().rev().take(PreviewRow::ROWS / 2).rev();
     let mut preview: Vec<PreviewRow> = above.map(|row| told(row, Fate::Above)).collect();
     preview.extend(frame.header_line.map(|_| told(&frame.sample.header, Fate::Header)));
     if rows {
-        let fate = |row: &SampleRow| Fate::Rejected(row.fault.unwrap_or(Code::NoUsableRows));
         preview.extend(
             frame
                 .sample
                 .rows
                 .iter()
-                .take(PREVIEW_ROWS - preview.len().min(PREVIEW_ROWS))
-                .map(|r| told(r, fate(r))),
+                .take(PreviewRow::ROWS - preview.len().min(PreviewRow::ROWS))
+                .map(|r| told(r, Fate::Unread)),
         );
     }
     preview

@@ -157,7 +157,7 @@ impl Session {
 
 /// Writes the English advice into a finding.
 pub(super) fn fill_hint(finding: &mut Diagnostic) {
-    finding.hint = diagnose::told(Lang::En, finding).fix;
+    finding.hint = diagnose::told(Lang::En, finding, diagnose::Shell::Cli).fix;
 }
 
 #[cfg(test)]

@@ -84,8 +84,10 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
         w => 1.0 - 0.85 / w as f64,
     };
     let faults = (stray as f64 + 2.0 * scan.open as f64) / cells.max(1) as f64;
-    let value = even.powf(1.5)
-        * clean.powf(2.0)
+    let value = even
+        * even.sqrt()
+        * clean
+        * clean
         * (0.6 + 0.4 * pure)
         * broad
         * (1.0 - faults.min(0.6))

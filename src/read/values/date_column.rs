@@ -46,7 +46,7 @@ pub(in crate::read) struct DateColumn {
     /// The head contradicts itself, as often one way as the other: whatever comes first must not decide.
     tied: Option<(DateOrder, DateOrder)>,
     /// Cells by how they are written.
-    forms: [Seen; Form::ALL.len()],
+    forms: Vec<Seen>,
     zone: Option<Zone>,
     zones: Seen,
 }
@@ -63,7 +63,7 @@ impl DateColumn {
             samples: Vec::new(),
             evidence: Evidence::default(),
             tied: None,
-            forms: Default::default(),
+            forms: vec![Seen::default(); Form::ALL.len()],
             zone: None,
             zones: Seen::default(),
         }

@@ -291,8 +291,7 @@ mod tests {
             "1\u{2009}234\u{2009}567.50",
             "1\u{2007}234\u{2007}567.50",
         ] {
-            let want = if text.starts_with("12") { 123_456_750 } else { 123_456_750 };
-            assert_eq!(value(text, POINT), Ok(want), "{text}");
+            assert_eq!(value(text, POINT), Ok(123_456_750), "{text}");
         }
         assert_eq!(value("1,23,456", POINT), Ok(12_345_600));
         assert_eq!(value("1.23.456", COMMA), Err(Code::AmountUnreadable), "only with commas");
