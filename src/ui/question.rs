@@ -32,6 +32,7 @@ pub(super) fn title(t: &Messages, question: &Question) -> String {
             &day(&sample.first, t.day_then_month),
             &day(&sample.second, t.month_then_day),
         ),
+        QuestionKind::YearFirst => (t.ask_year_first)(&sample.text, &question.column),
     }
 }
 
@@ -61,8 +62,8 @@ fn choice(t: &Messages, fmt: Fmt, question: &Question) -> Choice {
             answer: |ui, first| ui.answer_date_order(if first { DateOrder::Dmy } else { DateOrder::Mdy }),
         },
         QuestionKind::YearFirst => Choice {
-            title: (t.ask_year_first)(example, &question.column),
-            count: (t.ask_date_count)(&fmt.count(question.count), &question.column),
+            title,
+            count: (t.ask_date_count)(&count, &question.column, &lines),
             why: t.ask_date_why,
             first: t.day_first,
             second: t.year_first,

@@ -107,10 +107,12 @@ fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView 
             let (first, second) = match question.kind {
                 QuestionKind::Decimal => (t.decimal_point, t.decimal_comma),
                 QuestionKind::DateOrder => (t.day_first, t.month_first),
+                QuestionKind::YearFirst => (t.day_first, t.year_first),
             };
             let (field, answers) = match question.kind {
                 QuestionKind::Decimal => (Field::Decimal, [(".", first), (",", second)]),
                 QuestionKind::DateOrder => (Field::DateOrder, [("dmy", first), ("mdy", second)]),
+                QuestionKind::YearFirst => (Field::DateOrder, [("dmy", first), ("ymd", second)]),
             };
             let button = |(value, name): (&'static str, &'static str)| {
                 let answer = move |_| draft.update(|draft| field.tell(draft, Some(value)));

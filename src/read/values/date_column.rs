@@ -42,7 +42,7 @@ pub(in crate::read) struct DateColumn {
     pub open: u64,
     /// The first cells that don't settle the order, or settle it the other way: line and text.
     pub samples: Vec<(u64, String)>,
-    evidence: Evidence,
+    evidence: Box<Evidence>,
     /// The head contradicts itself, as often one way as the other: whatever comes first must not decide.
     tied: Option<(DateOrder, DateOrder)>,
     /// Cells by how they are written.
@@ -61,7 +61,7 @@ impl DateColumn {
             epoch: Epoch::Y1900,
             open: 0,
             samples: Vec::new(),
-            evidence: Evidence::default(),
+            evidence: Box::default(),
             tied: None,
             forms: vec![Seen::default(); Form::ALL.len()],
             zone: None,
