@@ -37,6 +37,11 @@ impl Date {
         Date(self.0.succ_opt().unwrap_or(self.0))
     }
 
+    /// The day `days` days later; `None` beyond the calendar.
+    pub fn plus_days(self, days: u64) -> Option<Self> {
+        self.0.checked_add_days(Days::new(days)).filter(|day| day.year() < 2200).map(Date)
+    }
+
     /// Days from `earlier` to this day; negative where `earlier` is later.
     pub fn days_since(self, earlier: Date) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()

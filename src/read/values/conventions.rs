@@ -1,31 +1,23 @@
 //! What the head of a file says of its conventions: how dates and amounts are written, and in which currency.
 
 use super::currencies;
-use super::date_column::{self, DateColumn};
+use super::date_column::DateColumn;
 use super::money::Currencies;
-use super::numbers::{self, Marks};
+use super::numbers;
 use crate::read::dialect::sample::Sample;
 use crate::read::roles::{Plan, header::Words, words};
 use crate::read::shapes::{Layout, Long, Periods, Wide};
-use crate::read::{DateOrder, DecimalMark, ReadOptions, Role};
+use crate::read::{DecimalMark, ReadOptions, Role};
 use crate::tables::Shape;
 
-/// How columns are written, by their place.
-pub(in crate::read) type Formats = Vec<(usize, &'static str)>;
-
-/// The layout, and how its dates are written.
-pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> (Layout, Formats) {
-    let mut formats = Formats::new();
-    let mut dates = |index: usize, told: Option<DateOrder>| -> DateColumn {
-        let (column, form) = date_column::sniff(sample, index, told);
-        formats.extend(form.map(|f| (index, f.name(column.order))));
-        column
-    };
-    let layout = match (plan.shape, plan.date, plan.amount) {
+/// The layout.
+pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Layout {
+    let dates = |index: usize| DateColumn::sniff(sample, index, options);
+    match (plan.shape, plan.date, plan.amount) {
         (Shape::Periods, Some(start), Some((amount, _))) => {
-            let mut starts = dates(start, options.date_order);
+            let mut starts = dates(start);
             let mut ends = match plan.end {
-                Some(end) => dates(end, options.date_order),
+                Some(end) => dates(end),
                 None => DateColumn::new(None, false),
             };
             // One file has one way to write its dates: what settles one column settles the other.
@@ -35,15 +27,15 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             Layout::Periods(Periods { start, starts, end, ends, amount, interval, facts: Vec::new() })
         }
         (Shape::Long, Some(date), Some((amount, _))) => {
-            Layout::Long(Long::new(date, dates(date, options.date_order), amount, plan.interval))
+            Layout::Long(Long::new(date, dates(date), amount, plan.interval))
         }
         _ => Layout::Wide(Wide::new(plan.months.clone())),
-    };
-    (layout, formats)
+    }
 }
 
-/// The convention that most cells of the sample's columns settle on, where any does.
-pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Option<DecimalMark> {
+/// The convention that most cells of the sample's columns settle on, where any does; `Err` where as many settle
+/// on one as on the other.
+pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Result<Option<DecimalMark>, ()> {
     let (mut point, mut comma) = (0u64, 0u64);
     for row in &sample.rows {
         for column in columns {
@@ -52,17 +44,18 @@ pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Option<De
             if cell.bytes().all(|b| b.is_ascii_digit()) {
                 continue;
             }
-            match numbers::dissect(cell).map(|p| p.evidence()) {
-                Some(Marks::Settles(DecimalMark::Point)) => point += 1,
-                Some(Marks::Settles(DecimalMark::Comma)) => comma += 1,
-                _ => {}
+            match numbers::settles(cell) {
+                Some(DecimalMark::Point) => point += 1,
+                Some(DecimalMark::Comma) => comma += 1,
+                None => {}
             }
         }
     }
     match (point, comma) {
-        (0, 0) => None,
-        _ if comma > point => Some(DecimalMark::Comma),
-        _ => Some(DecimalMark::Point),
+        (0, 0) => Ok(None),
+        _ if comma > point => Ok(Some(DecimalMark::Comma)),
+        _ if point > comma => Ok(Some(DecimalMark::Point)),
+        _ => Err(()),
     }
 }
 
