@@ -75,7 +75,9 @@ struct Asked<'a> {
 
 fn report(job: Job) -> Result<u8, Stop> {
     let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
-    let session = Session::new(reads).as_of(job.as_of).with_customers(job.customers);
+    let session = Session::with_rates(reads, &job.rates, job.currency.as_deref())
+        .as_of(job.as_of)
+        .with_customers(job.customers);
     for reading in session.readings() {
         say::findings(&reading.name, &reading.diagnostics);
     }

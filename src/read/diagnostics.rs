@@ -76,7 +76,32 @@ pub enum Code {
     /// More than 4,096 columns.
     TooManyColumns,
 
+    /// The quantity or the count of intervals is no whole number.
+    QuantityUnreadable,
+    /// The cell is no exchange rate.
+    RateUnreadable,
+    /// The type is no movement we know.
+    MovementUnknown,
+    /// A change of a customer who has no revenue.
+    MovementUnfounded,
+    /// More taken away than there is.
+    BalanceNegative,
+    /// A gain below zero, or a loss above it where the column's losses are written below.
+    SignContradicts,
+
     // A row (ignored)
+    /// A subscription that nobody paid for: a trial, an incomplete one, one that lies ahead.
+    NeverPaid,
+    /// An invoice line that is charged once.
+    OneOffLine,
+    /// An invoice line for a part of a period, or the credit against one.
+    ProrationLine,
+    /// A line of an invoice that is void or a draft.
+    InvoiceNotCounted,
+    /// A credit or a refund that belongs to no line.
+    CreditLine,
+    /// A line and the credit that takes it back, to the cent.
+    LineCancelled,
     /// Only delimiters.
     BlankRow,
     /// A line of totals, not a customer.
@@ -107,6 +132,26 @@ pub enum Code {
     EmptyMonth,
     /// Customers who started so long ago that they are in no cohort. `count` says how many.
     StartsLongAgo,
+    /// The two points name no months.
+    MonthsUnnamed,
+    /// The amount is paid for each of several units.
+    QuantityMultiplied,
+    /// A customer's first movement isn't the first revenue: what came before isn't known.
+    MovementsStartMidway,
+    /// A churn of another amount than the customer's balance.
+    ChurnUnequal,
+    /// Opening and movements don't make the closing.
+    AggregateDoesNotAdd,
+    /// Invoice lines without a period: counted in their month alone.
+    NoServicePeriod,
+    /// A line's id that an earlier line has.
+    LineIdTwice,
+    /// A second rate of a currency in a month; the later row holds. `text` is the code.
+    RateTwice,
+    /// Amounts were converted by the rates given. `text` lists the codes with their rows.
+    ConvertedByRates,
+    /// Currencies (and months) without a rate. `text` lists them.
+    RateMissing,
     /// An end so far ahead that it stands for none. `text` is the first.
     EndNever,
 
@@ -118,10 +163,23 @@ pub enum Code {
 }
 
 impl Code {
+    /// Whether it is a rule by which a layout leaves a row out. Forbidden, the row counts like any other.
+    pub fn is_rule(self) -> bool {
+        matches!(
+            self,
+            Code::NeverPaid
+                | Code::OneOffLine
+                | Code::ProrationLine
+                | Code::InvoiceNotCounted
+                | Code::CreditLine
+                | Code::LineCancelled
+        )
+    }
+
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {
-        matches!(self, Code::BlankRow | Code::TotalRow)
+        matches!(self, Code::BlankRow | Code::TotalRow) || self.is_rule()
     }
 }
 

@@ -8,6 +8,7 @@ mod cells;
 mod diagnostics;
 mod dialect;
 mod encoding;
+mod kept;
 mod options;
 mod questions;
 mod reader;

@@ -12,7 +12,7 @@ use super::{
     Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
     RowCounts, Severity,
 };
-use crate::tables::{Shape, TableKind};
+use crate::tables::Shape;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -161,8 +161,8 @@ impl Reader {
                 splitter.finish(&mut |record| sheet.record(record));
                 let outcome = sheet.finish();
                 known(&mut reading, found);
-                reading.table = Some(TableKind::Revenue);
-                reading.shape = Some(outcome.shape);
+                reading.table = Some(outcome.table);
+                reading.shape = outcome.shape;
                 reading.currency = outcome.currency;
                 reading.rows = outcome.rows;
                 reading.ignored = outcome.ignored;
@@ -172,6 +172,8 @@ impl Reader {
                     reading,
                     rejects: outcome.rejects,
                     revenue: outcome.revenue,
+                    aggregate: outcome.aggregate,
+                    rates: outcome.rates,
                     question: outcome.question,
                     preview: outcome.preview,
                 }
@@ -184,13 +186,21 @@ impl Reader {
                     reading,
                     rejects: Vec::new(),
                     revenue: None,
+                    aggregate: None,
+                    rates: Vec::new(),
                     question: failure.question,
                     preview: Vec::new(),
                 }
             }
-            Stage::Head(_) => {
-                FileRead { reading, rejects: Vec::new(), revenue: None, question: None, preview: Vec::new() }
-            }
+            Stage::Head(_) => FileRead {
+                reading,
+                rejects: Vec::new(),
+                revenue: None,
+                aggregate: None,
+                rates: Vec::new(),
+                question: None,
+                preview: Vec::new(),
+            },
         }
     }
 }

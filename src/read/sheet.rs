@@ -2,11 +2,12 @@
 
 use super::cells::{Cells, Customers};
 use super::dialect::sample::Sample;
+use super::kept::Kept;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan, words};
-use super::shapes::{Fault, Layout, Ledger, Row};
+use super::shapes::{Done, Fault, Late, Layout, Ledger, Row, Wide};
 use super::tally::{Tally, clip};
 use super::values::conventions;
 use super::values::dates::Form;
@@ -16,7 +17,7 @@ use super::{
     Code, Column, Fate, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, ReadOptions, Reject,
     Role, RowCounts, Severity,
 };
-use crate::tables::{RevenueTable, Shape};
+use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
 
 /// A file whose columns are known.
 #[derive(Debug)]
@@ -27,8 +28,9 @@ pub(super) struct Sheet {
     layout: Layout,
     ledger: Ledger,
     rejects: Rejects,
-    blank: u64,
-    totals: u64,
+    ignored: Vec<IgnoredRows>,
+    /// The rows of a layout that judges some of them at the end.
+    kept: Kept,
     used: u64,
     rows: u64,
     last: usize,
@@ -50,9 +52,12 @@ pub(super) struct Outcome {
     pub rows: RowCounts,
     pub ignored: Vec<IgnoredRows>,
     pub rejects: Vec<Reject>,
-    pub shape: Shape,
+    pub table: TableKind,
+    pub shape: Option<Shape>,
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
+    pub aggregate: Option<AggregateTable>,
+    pub rates: Vec<Rate>,
     pub question: Option<Question>,
     pub preview: Vec<PreviewRow>,
 }
@@ -67,9 +72,10 @@ impl Sheet {
                 column.format = Some(format.to_owned());
             }
         }
-        let currencies = conventions::currency(sample, &plan, &found.words);
+        let currencies = conventions::currency(sample, &plan, &found.words, options.currency.as_deref());
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
-        amounts.annual = matches!(plan.amount, Some((_, Role::Arr)));
+        amounts.annual = plan.annual;
+        amounts.minor = matches!(plan.amount, Some((_, Role::AmountMinor)));
         let own = conventions::evidence(sample, &plan.amounts());
         match options.decimal.or(own) {
             Some(mark) => amounts.convention = Convention::Decided(mark),
@@ -85,8 +91,8 @@ impl Sheet {
             layout,
             ledger: Ledger { customers: Customers::default(), amounts, currencies, tally },
             rejects: Rejects::default(),
-            blank: 0,
-            totals: 0,
+            ignored: Vec::new(),
+            kept: Kept::default(),
             used: 0,
             rows: 0,
             last,
@@ -132,21 +138,13 @@ impl Sheet {
             self.reject(record, Fault { code: Code::NotUtf8, column: not_utf8(record) });
             return Fate::Rejected(Code::NotUtf8);
         };
-        let customer = cells.get(self.plan.customer);
+        let customer = self.plan.customer.map_or("", |i| cells.get(i));
         if customer.is_empty() && cells.blank_from(0) {
-            self.blank += 1;
-            self.ledger.tally.add(Severity::Info, Code::BlankRow, Some(record.line), None, None);
+            self.ignore(Code::BlankRow, record.line, None, None);
             return Fate::Ignored(Code::BlankRow);
         }
         if let Some((column, word)) = self.total(&cells, customer) {
-            self.totals += 1;
-            self.ledger.tally.add(
-                Severity::Info,
-                Code::TotalRow,
-                Some(record.line),
-                Some(column),
-                Some(word),
-            );
+            self.ignore(Code::TotalRow, record.line, Some(column), Some(word));
             return Fate::Ignored(Code::TotalRow);
         }
         let done = self.check(&cells, customer).and_then(|()| {
@@ -156,7 +154,15 @@ impl Sheet {
         match done {
             Ok(()) => {
                 self.used += 1;
+                if self.layout.judges_late() {
+                    self.kept.keep(record);
+                }
                 Fate::Used
+            }
+            Err(fault) if fault.code.is_rule() => {
+                let text = fault.column.map(|i| cells.get(i).to_owned());
+                self.ignore(fault.code, record.line, fault.column, text.as_deref());
+                Fate::Ignored(fault.code)
             }
             Err(fault) => {
                 self.reject(record, fault);
@@ -167,8 +173,8 @@ impl Sheet {
 
     /// Where a line of totals says that it is one: in the customer's cell, or in any where that is empty.
     fn total<'a>(&self, cells: &Cells<'a>, customer: &'a str) -> Option<(usize, &'a str)> {
-        if !customer.is_empty() {
-            return self.ledger.customers.is_total(customer).then_some((self.plan.customer, customer));
+        if let Some(column) = self.plan.customer.filter(|_| !customer.is_empty()) {
+            return self.ledger.customers.is_total(customer).then_some((column, customer));
         }
         (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| words::is_total(cell))
     }
@@ -182,10 +188,42 @@ impl Sheet {
         if cells.len() <= self.last {
             return Err(Fault { code: Code::RowTooShort, column: None });
         }
-        if customer.is_empty() {
-            return Err(Fault::at(Code::CustomerMissing, self.plan.customer));
+        if let Some(column) = self.plan.customer.filter(|_| customer.is_empty()) {
+            return Err(Fault::at(Code::CustomerMissing, column));
         }
         Ok(())
+    }
+
+    /// Counts a row that a rule leaves out.
+    fn ignore(&mut self, rule: Code, line: u64, column: Option<usize>, text: Option<&str>) {
+        match self.ignored.iter_mut().find(|ignored| ignored.rule == rule) {
+            Some(ignored) => ignored.count += 1,
+            None => self.ignored.push(IgnoredRows { rule, count: 1 }),
+        }
+        self.ledger.tally.add(Severity::Info, rule, Some(line), column, text);
+    }
+
+    /// Takes back a row that turned out at the end not to count.
+    fn judge(&mut self, late: Late) {
+        let line = u64::from(late.line);
+        self.used = self.used.saturating_sub(1);
+        let record = self.kept.record(line);
+        let ends: Vec<usize> = record.map(|r| r.ends.to_vec()).unwrap_or_default();
+        let text = record.map(|r| r.text.to_vec()).unwrap_or_default();
+        let record = Record { line, text: &text, ends: &ends, fault: None };
+        let fault = Fault { code: late.code, column: late.column };
+        let fate = if late.code.is_rule() {
+            let cells = std::str::from_utf8(&text).ok().and_then(|text| Cells::new(text, &ends));
+            let cell = cells.zip(late.column).map(|(cells, i)| cells.get(i).to_owned());
+            self.ignore(late.code, line, late.column, cell.as_deref());
+            Fate::Ignored(late.code)
+        } else {
+            self.reject(&record, fault);
+            Fate::Rejected(late.code)
+        };
+        if let Some(row) = self.preview.iter_mut().find(|row| row.line == line) {
+            row.fate = fate;
+        }
     }
 
     fn reject(&mut self, record: &Record<'_>, fault: Fault) {
@@ -231,33 +269,52 @@ impl Sheet {
                 column.format = Some(Form::Numeric.name(Some(order)).to_owned());
             }
         }
+        if self.plan.shape == Shape::TwoPoint && self.plan.ends.is_none() && self.used > 0 {
+            let column = self.plan.parts.first().map(|(i, _)| *i);
+            self.ledger.tally.add(Severity::Info, Code::MonthsUnnamed, Some(self.header_line), column, None);
+        }
+        let rows = self.ledger.currencies.rows();
+        let customers = self.ledger.customers.names.len();
+        // The layout goes out of the sheet, so that its late judgements can come back into it.
+        let layout = std::mem::replace(&mut self.layout, Layout::Wide(Wide::new(Vec::new())));
+        let done =
+            (self.used > 0 && question.is_none()).then(|| layout.finish(customers, &mut self.ledger.tally));
+        let (done, mut late) = done.unzip();
+        let late = late.get_or_insert_default();
+        late.sort_unstable_by_key(|late| late.line);
+        for late in std::mem::take(late) {
+            self.judge(late);
+        }
+        self.rejects.kept.sort_by_key(|reject| reject.line);
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, Some(self.header_line), None, None);
         } else if self.used == 0 {
             tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
         }
-        let names = self.ledger.customers.names;
-        let revenue = (self.used > 0 && question.is_none()).then(|| {
-            let facts = match self.layout {
-                Layout::Long(long) => long.finish(names.len(), &mut tally),
-                Layout::Wide(wide) => wide.finish(names.len(), &mut tally),
-                Layout::Periods(periods) => periods.finish(),
-            };
-            RevenueTable {
-                shape: self.plan.shape,
-                currency: currency.clone(),
-                mixed,
-                customers: names,
-                facts,
+        let shape = self.plan.shape;
+        let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
+        match done.filter(|_| self.used > 0) {
+            None => {}
+            Some(Done::Rates(found)) => rates = found,
+            Some(Done::Aggregate(rows)) => {
+                let has = |role| self.plan.parts.iter().any(|(_, r)| *r == role);
+                aggregate = Some(AggregateTable {
+                    currency: currency.clone(),
+                    mixed,
+                    has_new: has(Role::New),
+                    has_reactivation: has(Role::Reactivation),
+                    rows,
+                });
             }
-        });
-        let mut ignored = Vec::new();
-        for (rule, count) in [(Code::BlankRow, self.blank), (Code::TotalRow, self.totals)] {
-            if count > 0 {
-                ignored.push(IgnoredRows { rule, count });
+            Some(Done::Revenue(facts)) => {
+                let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
+                let customers = self.ledger.customers.names;
+                let currency = currency.clone();
+                revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts });
             }
         }
+        self.ignored.sort_by_key(|ignored| ignored.rule);
         Outcome {
             columns: self.columns,
             tally,
@@ -265,13 +322,16 @@ impl Sheet {
                 read: self.rows,
                 used: self.used,
                 rejected: self.rejects.count,
-                ignored: self.blank + self.totals,
+                ignored: self.ignored.iter().map(|ignored| ignored.count).sum(),
             },
-            ignored,
+            ignored: self.ignored,
             rejects: self.rejects.kept,
-            shape: self.plan.shape,
+            table: self.plan.table,
+            shape: (self.plan.table == TableKind::Revenue).then_some(shape),
             currency: currency.code,
             revenue,
+            aggregate,
+            rates,
             question,
             preview: self.preview,
         }

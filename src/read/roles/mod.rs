@@ -2,6 +2,9 @@
 
 pub(super) mod header;
 mod picker;
+mod plan;
+mod shape_words;
+mod two_points;
 pub(super) mod words;
 
 use super::dialect::sample::Sample;
@@ -10,58 +13,15 @@ use super::values::dates::{self, Parsed};
 use super::values::numbers;
 use super::{Column, DateOrder, ReadOptions, Role};
 use crate::base::Month;
-use crate::tables::Shape;
+use crate::read::shapes::kinds;
+use crate::tables::{Shape, TableKind};
 use header::Words;
 use picker::Picker;
+pub(super) use plan::Plan;
 use rustc_hash::FxHashSet;
 
 /// Rows looked at to learn what a column holds.
 const LOOK: usize = 200;
-
-/// Where everything stands in a row.
-#[derive(Clone, Debug)]
-pub(super) struct Plan {
-    /// The layout.
-    pub shape: Shape,
-    /// Who pays.
-    pub customer: usize,
-    /// The month of a long row, the first day of a period.
-    pub date: Option<usize>,
-    /// The end of a period.
-    pub end: Option<usize>,
-    /// The amount and what it is (`Mrr`, `Arr` or `Amount`).
-    pub amount: Option<(usize, Role)>,
-    /// The billing interval.
-    pub interval: Option<usize>,
-    /// The currency's code.
-    pub currency: Option<usize>,
-    /// The months of a wide table.
-    pub months: Vec<(usize, Month)>,
-}
-
-impl Plan {
-    /// The last column in use.
-    pub fn last(&self) -> usize {
-        let single = [
-            Some(self.customer),
-            self.date,
-            self.end,
-            self.amount.map(|(i, _)| i),
-            self.interval,
-            self.currency,
-        ];
-        let columns = single.into_iter().flatten().chain(self.months.iter().map(|(i, _)| *i));
-        columns.max().unwrap_or(0)
-    }
-
-    /// The columns that hold amounts.
-    pub fn amounts(&self) -> Vec<usize> {
-        match self.amount {
-            Some((index, _)) => vec![index],
-            None => self.months.iter().map(|(i, _)| *i).collect(),
-        }
-    }
-}
 
 /// What the roles came to.
 #[derive(Debug)]
@@ -120,11 +80,24 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(headers.len());
     for (index, w) in words.iter().enumerate() {
         let content = content(sample, index);
-        let (role, mut sure) = words::role(&w.plain).map_or((None, 0.0), |(r, s)| (Some(r), s));
+        let (role, mut sure) = role(&w.plain).map_or((None, 0.0), |(r, s)| (Some(r), s));
         // A header may say one thing and the cells another: another candidate is then the better one.
         let fits = match role {
             Some(Role::Month | Role::Start) => content.dates > 0,
-            Some(Role::Mrr | Role::Arr | Role::Amount) => content.amounts > 0,
+            Some(
+                Role::Mrr
+                | Role::Arr
+                | Role::Amount
+                | Role::AmountMinor
+                | Role::Opening
+                | Role::Closing
+                | Role::New
+                | Role::Expansion
+                | Role::Contraction
+                | Role::Churn
+                | Role::Reactivation
+                | Role::Rate,
+            ) => content.amounts > 0,
             _ => true,
         };
         if content.filled > 0 && !fits {
@@ -141,8 +114,27 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         || (months.len() + open_headers.len() >= 2 && !long_forced)
         || (months.len() == 1 && only_a_month(&candidates, &months));
 
+    let dated = two_points::dated(headers, &candidates, &months);
+    let shape = options.shape.unwrap_or_else(|| {
+        recognised(&candidates, &words, sample, wide, open_headers.is_empty() && dated.is_some())
+    });
     let mut picker = Picker::new(candidates);
-    let plan = if wide { picker.wide(&words, months) } else { picker.rows(&words, sample) };
+    let rates = options.table == Some(TableKind::Rates)
+        || options.table.is_none()
+            && options.shape.is_none()
+            && picker.has(Role::Rate).is_some()
+            && picker.has(Role::Currency).is_some()
+            && picker.has(Role::CustomerId).is_none_or(|sure| sure < 0.6);
+    let wide = !rates && shape == Shape::Wide;
+    let plan = match shape {
+        _ if rates => picker.rates(&words),
+        Shape::Wide => picker.wide(&words, months),
+        Shape::TwoPoint => picker.two_point(&words, dated),
+        Shape::Movements => picker.movements(&words),
+        Shape::Aggregate => picker.aggregate(&words),
+        Shape::Invoices => picker.invoices(&words),
+        Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
+    };
     let columns = headers
         .iter()
         .enumerate()
@@ -161,6 +153,48 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         unknown,
         open_headers: if wide { open_headers } else { Vec::new() },
     }
+}
+
+/// The role a header names, and how sure.
+fn role(plain: &str) -> Option<(Role, f64)> {
+    words::role(plain).or_else(|| shape_words::role(plain))
+}
+
+/// The layout that the roles make.
+fn recognised(
+    candidates: &[Candidate],
+    words: &[Words],
+    sample: &Sample,
+    wide: bool,
+    two_dated: bool,
+) -> Shape {
+    let has = |role: Role| candidates.iter().any(|c| c.role == Some(role) && c.sure >= 0.6);
+    let amount = [Role::Mrr, Role::Arr, Role::Amount, Role::AmountMinor].into_iter().any(has);
+    let moves = [Role::Churn, Role::Expansion, Role::Contraction].into_iter().filter(|r| has(*r)).count();
+    if has(Role::CustomerId) && has(Role::Opening) && has(Role::Closing) || two_dated {
+        return Shape::TwoPoint;
+    }
+    if wide {
+        return Shape::Wide;
+    }
+    if !has(Role::CustomerId) && has(Role::Opening) && has(Role::Churn) && moves >= 2 {
+        return Shape::Aggregate;
+    }
+    // What the cells say tells a movement's type from an invoice line's.
+    let typed = candidates.iter().position(|c| c.role == Some(Role::Type));
+    let says = typed.and_then(|index| kinds::of_column(sample, index));
+    let forced = typed.is_some_and(|index| candidates.get(index).is_some_and(|c| c.forced));
+    if amount && matches!(says, Some(kinds::Column::Movements)) && !has(Role::End) {
+        return Shape::Movements;
+    }
+    let invoice =
+        words.iter().any(|w| shape_words::of_invoice(&w.plain)) || says == Some(kinds::Column::Lines);
+    let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some());
+    let plain = has(Role::Amount) || has(Role::AmountMinor);
+    if invoice && dates && plain && !has(Role::Mrr) {
+        return Shape::Invoices;
+    }
+    if forced { Shape::Movements } else { Shape::Long }
 }
 
 /// Whether a single month among the headers makes a wide table: a customer beside it, amounts below it, and
