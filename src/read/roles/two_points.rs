@@ -27,7 +27,8 @@ pub(super) fn dated(
         .collect();
     let customer = candidates.iter().any(|c| c.role == Some(Role::CustomerId));
     match points.as_slice() {
-        [a, b] if customer && a.1 != b.1 => {
+        // A third month whose cells aren't all amounts is a month all the same.
+        [a, b] if customer && months.len() <= 2 && a.1 != b.1 => {
             let (opening, closing) = if a.1 < b.1 { (*a, *b) } else { (*b, *a) };
             // Two plain months close together are a wide table, of which a month may be missing.
             let plain = months.len() == 2 && closing.1.since(opening.1) <= 3;
