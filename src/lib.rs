@@ -45,6 +45,7 @@ pub mod read;
 pub mod report;
 pub mod seal;
 pub mod tables;
+pub mod templates;
 
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]
 pub mod ui;

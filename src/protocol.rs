@@ -4,6 +4,7 @@
 //! else is in the message. The page drops messages of jobs it no longer waits for.
 //! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
 
+use crate::i18n::Lang;
 use crate::read::{Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Report, Settings};
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,15 @@ pub enum ToWorker {
         offset: u32,
         /// How many.
         limit: u32,
+    },
+    /// All rejected rows of a file as CSV, with the reasons.
+    RejectsCsv {
+        /// Number of the job.
+        job: u32,
+        /// Place of the file.
+        file: u32,
+        /// Language of the reasons.
+        lang: Lang,
     },
     /// The last report as JSON bytes.
     Json {
@@ -122,6 +132,15 @@ pub enum FromWorker {
         offset: u32,
         /// The rows.
         rows: Vec<Reject>,
+    },
+    /// Rejected rows as CSV.
+    RejectsCsv {
+        /// Which job.
+        job: u32,
+        /// Place of the file.
+        file: u32,
+        /// The text; empty where there are none.
+        text: String,
     },
     /// The report as JSON text.
     Json {

@@ -138,3 +138,50 @@ fn a_reader_that_leaves_early_is_no_crash() {
     assert!(!err(&output).contains("panicked"), "{}", err(&output));
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn rejected_rows_are_written_out_and_come_back_mended() {
+    let folder = std::env::temp_dir().join(format!("ninefold-rejects-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let input = "customer_id;month;mrr\n=A;2024-01;10,50\nB;2024-01;abc\nB;2024-02;7,25\n";
+    std::fs::write(path("ledger.csv"), input).unwrap();
+    let output = ninefold(&["read", &path("ledger.csv"), "--rejects", &path("rejects.csv")]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).starts_with('{'), "the JSON is printed all the same");
+    let csv = std::fs::read_to_string(path("rejects.csv")).unwrap();
+    assert!(csv.starts_with("\u{feff}ninefold_line,") && csv.ends_with(",B,2024-01,abc\r\n"), "{csv}");
+
+    std::fs::write(path("rejects.csv"), csv.replace(",abc", ",\"3,00\"")).unwrap();
+    let report = ninefold(&["report", &path("ledger.csv"), &path("rejects.csv"), "--months", "1"]);
+    let parts: Json = serde_json::from_str(&out(&report)).unwrap();
+    std::fs::write(path("whole.csv"), input.replace("abc", "3,00")).unwrap();
+    let report = ninefold(&["report", &path("whole.csv"), "--months", "1"]);
+    let whole: Json = serde_json::from_str(&out(&report)).unwrap();
+    assert_eq!(parts["metrics"], whole["metrics"]);
+
+    // To standard output, in Chinese, nothing else is printed.
+    let output = ninefold(&["read", &path("ledger.csv"), "--rejects", "-", "--lang", "zh"]);
+    assert!(out(&output).starts_with('\u{feff}') && out(&output).contains("金额"), "{}", out(&output));
+    // Without rejected rows there is no file to write.
+    let output = ninefold(&["read", &path("whole.csv"), "--rejects", &path("none.csv")]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(
+        err(&output).contains("no rejected rows") && !folder.join("none.csv").exists(),
+        "{}",
+        err(&output)
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn templates_are_listed_and_printed() {
+    let list = out(&ninefold(&["template"]));
+    assert!(list.lines().count() == 8 && list.contains("periods"), "{list}");
+    let output = ninefold(&["template", "long", "--lang", "zh"]);
+    let report = with_input(&["report", "-", "--months", "1"], &output.stdout);
+    assert_eq!(report.status.code(), Some(0), "{}", err(&report));
+    let output = ninefold(&["template", "cube"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("two_point"), "{}", err(&output));
+}

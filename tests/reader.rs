@@ -257,9 +257,10 @@ fn not_utf8_behind_the_head_rejects_its_row() {
     bytes.extend_from_slice(b"caf\xE9,2024-01,5\nC1,2024-02,5\n");
     let file = read(&bytes);
     assert_eq!(counts(&file), (rows + 2, rows + 1, 1, 0));
-    assert_eq!(file.rejects[0].code, Code::NotUtf8);
+    assert_eq!(file.rejects[0].code, Code::CharacterBroken);
+    assert_eq!(finding(&file, Code::BadCharacters).count, 1);
     assert_eq!(file.rejects[0].line, rows + 2);
-    assert_eq!(file.rejects[0].cells[0], "caf\\xE9");
+    assert_eq!(file.rejects[0].cells[0], "caf\u{FFFD}");
 }
 
 // ---- rows

@@ -1,6 +1,7 @@
-//! The vocabulary every stage shares: money, months, dates, ratios, intervals and interned names.
+//! The vocabulary every stage shares: money, months, dates, ratios, intervals, interned names, and CSV that is safe to open.
 //! Nothing here knows a file, a screen or a clock.
 
+mod csv;
 mod date;
 mod interval;
 mod measure;
@@ -8,6 +9,7 @@ mod money;
 mod month;
 mod names;
 
+pub use csv::{CsvWriter, guarded, unguarded};
 pub use date::Date;
 pub use interval::{Interval, wilson};
 pub use measure::{Measure, Na, Ratio};

@@ -73,7 +73,8 @@ pub fn parse_plain_decimal(text: &str, exponent: u8) -> Result<(i64, bool), Mone
     for b in whole.bytes() {
         push(b)?;
     }
-    let exponent = usize::from(exponent.min(MAX_EXPONENT));
+    // A unit such as 万 or k€ moves the point further than any currency does.
+    let exponent = usize::from(exponent.min(MAX_EXPONENT + 9));
     for i in 0..exponent {
         push(fraction.as_bytes().get(i).copied().unwrap_or(b'0'))?;
     }

@@ -1,6 +1,6 @@
 //! The table beside a chart: the same numbers, all of them.
 
-use super::is_decimal;
+use crate::base::CsvWriter;
 use crate::report::EvidenceKey;
 
 /// A cell.
@@ -38,28 +38,21 @@ pub struct Twin {
 }
 
 impl Twin {
-    /// The table as CSV (RFC 4180, with a byte order mark so that spreadsheets read Chinese).
-    ///
-    /// A text that a spreadsheet would take for a formula is led by an apostrophe.
+    /// The table as CSV, safe to open in a spreadsheet.
     pub fn csv(&self) -> String {
-        let mut out = String::from("\u{feff}");
-        let head = self.head.iter().map(|name| field(name, false)).collect::<Vec<_>>();
-        out.push_str(&head.join(","));
-        out.push_str("\r\n");
-        for row in &self.rows {
-            let cells = row.iter().map(|cell| field(&cell.raw, cell.figure)).collect::<Vec<_>>();
-            out.push_str(&cells.join(","));
-            out.push_str("\r\n");
+        let mut csv = CsvWriter::new();
+        for name in &self.head {
+            csv.cell(name);
         }
-        out
+        csv.end();
+        for row in &self.rows {
+            for cell in row {
+                csv.cell(&cell.raw);
+            }
+            csv.end();
+        }
+        csv.finish()
     }
-}
-
-fn field(text: &str, figure: bool) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let is_number = figure && is_decimal(text);
-    let safe = if formula && !is_number { format!("'{text}") } else { text.to_owned() };
-    if safe.contains([',', '"', '\r', '\n']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }
 
 #[cfg(test)]
@@ -67,24 +60,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_stay_texts() {
-        for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx"] {
-            assert!(field(text, false).trim_start_matches('"').starts_with('\''), "{text:?}");
-        }
-        assert_eq!(field("-12.50", true), "-12.50");
-        assert_eq!(field("-cmd", true), "'-cmd");
-        assert_eq!(field("a\"b,c", false), "\"a\"\"b,c\"");
-    }
-
-    #[test]
     fn writes_raw_values() {
         let twin = Twin {
-            head: vec!["Month".into(), "New".into()],
+            head: vec!["Month".into(), "New".into(), "Name".into()],
             rows: vec![vec![
                 TwinCell::text("Dec 2025", "2025-12"),
-                TwinCell::figure("$1,200", "1200.00", None),
+                TwinCell::figure("-$1,200", "-1200.00", None),
+                TwinCell::text("=A1", "=A1"),
             ]],
         };
-        assert_eq!(twin.csv(), "\u{feff}Month,New\r\n2025-12,1200.00\r\n");
+        assert_eq!(twin.csv(), "\u{feff}Month,New,Name\r\n2025-12,-1200.00,'=A1\r\n");
     }
 }

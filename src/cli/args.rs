@@ -1,7 +1,9 @@
 //! The arguments, and what they mean.
 
 use super::Stop;
+use super::decoders::decoders;
 use crate::base::{Currency, Date, Month};
+use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
 use crate::report::Settings;
 use crate::tables::{Policies, PolicyError, Rate, Shape, TableKind};
@@ -40,6 +42,8 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
+    /// Print an example file to fill in, or list those there are
+    Template(TemplateArgs),
 }
 
 /// What overrides the reader's own findings.
@@ -54,7 +58,7 @@ pub(super) struct Overrides {
     /// The mark that separates the decimals
     #[arg(long, value_parser = [".", ","])]
     decimal: Option<String>,
-    /// The files' encoding (only utf-8 is read)
+    /// The files' encoding, such as utf-8, gbk, big5, shift_jis, windows-1252 or utf-16le
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// The delimiter: one or more characters, or `tab`
@@ -117,6 +121,28 @@ pub(super) struct ReadArgs {
     file: PathBuf,
     #[command(flatten)]
     overrides: Overrides,
+    /// Write the rejected rows as CSV with the reasons, to be mended and read beside the file; `-` prints them
+    /// instead of the JSON
+    #[arg(long, value_name = "OUT")]
+    pub rejects: Option<PathBuf>,
+    /// Language of the reasons
+    #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    /// Its name; without one, the names are listed
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Language of the headers
+    #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+}
+
+/// A language by its name.
+pub(super) fn lang(name: &str) -> Lang {
+    if name == "zh" { Lang::Zh } else { Lang::En }
 }
 
 /// A file to read, and how.
@@ -190,8 +216,12 @@ impl ReadArgs {
 impl Overrides {
     fn inputs(&self, paths: Vec<PathBuf>) -> Result<Vec<Input>, Stop> {
         let delimiter = self.delimiter.as_deref().map(delimiter).transpose()?;
-        if let Some(name) = self.encoding.as_deref().filter(|name| !is_utf8(name)) {
-            return Err(Stop::usage(format!("--encoding {name}: only utf-8 is read so far")));
+        let known = |name: &&str| *name == "utf-8-bom" || decoders(name).is_some();
+        if let Some(name) = self.encoding.as_deref().filter(|name| !known(name)) {
+            return Err(Stop::usage(format!(
+                "--encoding {name}: no such encoding; there are utf-8, gb18030, gbk, big5, shift_jis, euc-kr, euc-jp, \
+                 windows-1252, windows-1250, windows-1251, utf-16le, utf-16be and all others of the WHATWG standard"
+            )));
         }
         let quote = self.quote.as_deref().map(quote).transpose()?;
         let shape = self.shape.as_deref().map(shape).transpose()?;
@@ -264,10 +294,6 @@ fn name(path: &Path) -> String {
 /// A value by the word that the report writes for it.
 fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
-}
-
-fn is_utf8(name: &str) -> bool {
-    name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("utf8")
 }
 
 fn delimiter(text: &str) -> Result<String, Stop> {
@@ -382,7 +408,7 @@ mod tests {
         says(&["--table", "sales=a.csv"], "integrations");
         says(&["a.csv", "--role", "c.csv:x=mrr"], "a.csv");
         says(&["a.csv", "--role", "a.csv:x=money"], "customer_id");
-        says(&["a.csv", "--encoding", "gbk"], "utf-8");
+        says(&["a.csv", "--encoding", "ebcdic"], "gb18030");
         says(&["a.csv", "--delimiter", "a\"b"], "quotes");
         says(&["a.csv", "--without", "date_unreadable"], "no repair");
     }

@@ -3,16 +3,21 @@
 //! Exit codes: 0 a report, 1 nothing could be read or a question is open, 2 unusable arguments.
 
 mod args;
+mod decoders;
 mod files;
 mod say;
 mod text;
 
+use crate::i18n::{Lang, messages};
 use crate::read::{Question, Reading, Reject};
 use crate::report::{SCHEMA, Session, to_json};
+use crate::templates::{TEMPLATES, Template};
 use args::{Cli, Command, Job};
 use clap::Parser;
+pub use decoders::decoders;
 use serde::Serialize;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Why there is nothing to print, as an exit code and a text for standard error.
@@ -51,7 +56,11 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<u8, Stop> {
     match cli.command {
         Command::Report(args) => report(args.into_job()?),
-        Command::Read(args) => read(args.into_job()?),
+        Command::Read(args) => {
+            let (out, lang) = (args.rejects.clone(), args::lang(&args.lang));
+            read(args.into_job()?, out.as_deref(), lang)
+        }
+        Command::Template(args) => template(args.name.as_deref(), args::lang(&args.lang)),
     }
 }
 
@@ -112,7 +121,7 @@ struct ReadOut<'a> {
     question: Option<&'a Question>,
 }
 
-fn read(job: Job) -> Result<u8, Stop> {
+fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
     let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
     let session = Session::new(reads);
     let question = session.question().map(|(_, question)| question);
@@ -121,10 +130,38 @@ fn read(job: Job) -> Result<u8, Stop> {
         if let Some(question) = question {
             say::question(&reading.name, question);
         }
+        let to_stdout = out.is_some_and(|out| out.as_os_str() == "-");
+        match (out, out.and_then(|_| session.rejects_csv(0, lang))) {
+            (Some(_), Some(csv)) if to_stdout => print(&csv)?,
+            (Some(out), Some(csv)) => files::write(out, &csv)?,
+            (Some(_), None) => say::line(&format!("{}: no rejected rows to write", reading.name)),
+            (None, _) => {}
+        }
+        if to_stdout {
+            continue;
+        }
         let rejects = session.rejects(0, 0, usize::MAX);
         print(&json(&ReadOut { reading, rejects, question }))?;
     }
     Ok(if session.usable() { 0 } else { 1 })
+}
+
+/// Prints a template, or says which there are.
+fn template(name: Option<&str>, lang: Lang) -> Result<u8, Stop> {
+    let list = || {
+        let line = |t: &Template| format!("{:<12} {}\n", t.name, (messages(lang).template)(t.name).1);
+        TEMPLATES.iter().map(line).collect::<String>()
+    };
+    match name {
+        None => print(&list())?,
+        Some(name) => match TEMPLATES.iter().find(|t| t.name == name) {
+            Some(template) => print(&template.file(lang))?,
+            None => {
+                return Err(Stop::usage(format!("template {name}: there is none; there are\n{}", list())));
+            }
+        },
+    }
+    Ok(0)
 }
 
 fn json(value: &impl Serialize) -> String {

@@ -7,7 +7,7 @@ mod zh;
 
 use super::Lang;
 use crate::base::{Date, Month};
-use crate::read::Diagnostic;
+use crate::read::{Code, Diagnostic, Severity};
 
 /// A finding in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,15 @@ pub fn told(lang: Lang, d: &Diagnostic) -> Told {
         Lang::Zh => zh::words(&d),
     };
     Told { message, fix }
+}
+
+/// Why a row was rejected, in the words of a language.
+pub fn reason(lang: Lang, code: Code, line: u64, column: Option<&str>, text: Option<&str>) -> String {
+    let (column, text) = (column.map(str::to_owned), text.map(str::to_owned));
+    let severity = Severity::Warning;
+    let finding =
+        Diagnostic { severity, code, line: Some(line), column, text, count: 0, hint: String::new() };
+    told(lang, &finding).message
 }
 
 /// A text with a mark in place of every control character and every mark of writing direction: the one could
@@ -52,7 +61,6 @@ fn serial_day(d: &Diagnostic) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Code, Severity};
 
     fn finding(code: Code, text: Option<&str>) -> Diagnostic {
         Diagnostic {

@@ -5,6 +5,7 @@
 pub mod charts;
 pub mod diagnose;
 mod en;
+pub mod sources;
 mod zh;
 
 use crate::base::Na;
@@ -226,7 +227,14 @@ pub struct Messages {
     pub findings_title: &'static str,
     pub no_findings: &'static str,
     pub severity: fn(Severity) -> &'static str,
+    pub templates: &'static str,
+    pub templates_lead: &'static str,
+    /// A template's title and what it is for, by its name.
+    pub template: fn(name: &str) -> (&'static str, &'static str),
+    pub template_download: fn(title: &str, lang: &str) -> String,
     pub rejected_title: fn(n: &str) -> String,
+    pub rejected_download: &'static str,
+    pub rejected_note: &'static str,
     pub col_line: &'static str,
     pub col_reason: &'static str,
     pub col_column: &'static str,

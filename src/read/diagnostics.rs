@@ -25,8 +25,10 @@ pub enum Code {
     BinaryFile,
     /// A web page saved under another name.
     HtmlFile,
-    /// Not UTF-8. `line` is the first line that isn't.
+    /// An encoding for which there is no decoder. `text` is its name, `line` the first line that isn't UTF-8.
     NotUtf8,
+    /// No encoding has the name that the user gave. `text` is the name.
+    EncodingUnknown,
     /// No header names a column we can use. `text` lists the headers found.
     NoUsableColumn,
     /// A needed role has no column. `text` names the role.
@@ -39,6 +41,11 @@ pub enum Code {
     HeaderBelow,
     /// Headers that are periods but no calendar months (`FY24 M1`, `2024 Q1`, `45292`). `text` is the first.
     PeriodUnread,
+    /// An export of a billing system that holds no revenue: its customers, its plans. `text` names it
+    /// ([`super::Reading::source`]).
+    NotRevenue,
+    /// The amounts' headers name different units (`Jan (k€)` beside `Feb (€)`). `text` is the first.
+    ScalesDiffer,
     /// A quote opens and never closes. `line` is where it opens.
     UnclosedQuote,
     /// A number column fits two conventions; needs an answer.
@@ -67,6 +74,8 @@ pub enum Code {
     IntervalUnknown,
     /// The cell is no ISO currency code.
     CurrencyUnknown,
+    /// A cell in use has a character that could not be read and stands as U+FFFD.
+    CharacterBroken,
     /// More cells than the header has columns.
     RowTooLong,
     /// Fewer cells than the columns in use.
@@ -108,6 +117,13 @@ pub enum Code {
     TotalRow,
 
     // Worth knowing
+    /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
+    EncodingGuessed,
+    /// Characters that could not be read and stand as U+FFFD, wherever they are. `text` is the first cell.
+    BadCharacters,
+    /// Byte order marks at the start of rows, as joined files have them, were taken out. Switched off: they stay,
+    /// as a part of the first cell.
+    MarkInside,
     /// Amounts with more decimals than the currency has were rounded, half to even.
     AmountRounded,
     /// The column is annual: a twelfth counts each month.
@@ -124,6 +140,13 @@ pub enum Code {
     EndsAfterLastStart,
     /// The last month looks incomplete. `text` is the month.
     PartialMonth,
+    /// The header's unit leaves out zeros (`万元`, `k€`); the amounts were multiplied. `text` is the header. Without
+    /// it they are taken as they stand.
+    AmountScaled,
+    /// Two columns are the same month; their amounts are added up. `text` is the later header.
+    MonthTwice,
+    /// Columns beside the months that are none: totals, averages, another measure. `text` is the first.
+    ColumnsAside,
     /// Two columns could be this role; the first was taken. `text` names the role.
     RoleTwice,
     /// Amounts of a customer and month that an earlier file holds too were added up.
@@ -154,6 +177,11 @@ pub enum Code {
     RateMissing,
     /// An end so far ahead that it stands for none. `text` is the first.
     EndNever,
+    /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas
+    /// taken off. Switched off, those columns are ignored and the apostrophes stay.
+    RejectsMended,
+    /// Rejected rows beyond those that can be written out. `count` says how many.
+    RejectsBeyond,
 
     // The data as a whole, too much of it to be computed (errors)
     /// More customer-months than fit the memory of a tab. `text` is the first and the last month.
@@ -179,7 +207,10 @@ impl Code {
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {
-        matches!(self, Code::BlankRow | Code::TotalRow) || self.is_rule()
+        matches!(
+            self,
+            Code::BlankRow | Code::TotalRow | Code::MarkInside | Code::RejectsMended | Code::AmountScaled
+        ) || self.is_rule()
     }
 }
 

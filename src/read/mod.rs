@@ -4,11 +4,13 @@
 //! Nothing fails as a whole: what could not be used is a [`Diagnostic`] or a [`Reject`], and
 //! rows in = used + rejected + ignored, always.
 
+mod archive;
 mod cells;
 mod diagnostics;
 mod dialect;
 mod encoding;
 mod kept;
+pub(crate) mod mended;
 mod options;
 mod questions;
 mod reader;
@@ -21,6 +23,7 @@ mod sheet;
 mod tally;
 mod values;
 
+pub use archive::{RejectedRow, RejectedRows};
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};

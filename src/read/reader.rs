@@ -2,22 +2,28 @@
 
 use super::dialect::near;
 use super::dialect::sample::{self, Sample};
-use super::encoding::{self, NoText};
+use super::encoding::{self, Cleaner, Decoders, Found as Encoding, Intake, NoText};
+use super::mended::{self, Mended};
 use super::questions;
 use super::records::Splitter;
 use super::roles::{self, Found};
 use super::sheet::Sheet;
 use super::tally::{Tally, clip};
 use super::{
-    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading, Role,
-    RowCounts, Severity,
+    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading,
+    RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::Shape;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 /// Bytes looked at before anything is decided. Fixed, so that chunks make no difference.
 const HEAD: usize = 256 << 10;
+/// Samples further in, and the bytes of each. An even number: no unit of UTF-16 is cut.
+const SAMPLES: u64 = 4;
+const SAMPLE: u64 = 64 << 10;
 
 /// Reads one file, chunk by chunk.
 ///
@@ -33,6 +39,13 @@ const HEAD: usize = 256 << 10;
 /// ```
 pub struct Reader {
     options: ReadOptions,
+    decoders: Option<Decoders>,
+    samples: Vec<Vec<u8>>,
+    encoding: Cow<'static, str>,
+    guessed: bool,
+    intake: Intake,
+    watch: Watch,
+    cleaner: Cleaner,
     bytes: u64,
     digest: Sha256,
     stage: Stage,
@@ -47,17 +60,27 @@ enum Stage {
     Failed(Box<Failure>),
 }
 
+/// Whether the encoding is still open: the head and the samples were ASCII, which most encodings share.
+enum Watch {
+    /// It is settled.
+    Off,
+    /// Nothing else has come yet.
+    Ascii,
+    /// The first bytes from one that isn't, until there are enough of them to decide.
+    Telling(Vec<u8>),
+}
+
 /// What the head said of the file as text.
 #[derive(Clone, Debug)]
 struct Known {
-    encoding: String,
     dialect: Dialect,
     header_line: Option<u64>,
+    source: Option<&'static str>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Known { encoding: String::new(), dialect: Dialect::delimited_by(""), header_line: None }
+        Known { dialect: Dialect::delimited_by(""), header_line: None, source: None }
     }
 }
 
@@ -83,9 +106,47 @@ impl Reader {
     /// Rejected rows kept with their cells; more are only counted.
     pub const MAX_REJECTS: usize = 10_000;
 
-    /// A reader that has seen nothing yet.
+    /// A reader that has seen nothing yet, and reads UTF-8 only.
     pub fn new(options: ReadOptions) -> Self {
-        Reader { options, bytes: 0, digest: Sha256::new(), stage: Stage::Head(Vec::new()) }
+        Reader {
+            cleaner: Cleaner::new(&options),
+            options,
+            decoders: None,
+            samples: Vec::new(),
+            encoding: Cow::Borrowed(""),
+            guessed: false,
+            intake: Intake::Utf8,
+            watch: Watch::Off,
+            bytes: 0,
+            digest: Sha256::new(),
+            stage: Stage::Head(Vec::new()),
+        }
+    }
+
+    /// A reader that reads any encoding the shell has a decoder for.
+    pub fn with_decoders(options: ReadOptions, decoders: Decoders) -> Self {
+        Reader { decoders: Some(decoders), ..Reader::new(options) }
+    }
+
+    /// Parts of a file of `size` bytes to be handed to [`Reader::sample`] before the first [`Reader::push`]: what
+    /// stands there may tell an encoding that the head doesn't. None where the head is the file.
+    pub fn wanted_samples(size: u64) -> Vec<Range<u64>> {
+        let head = HEAD as u64;
+        let room = size.saturating_sub(head);
+        if room <= SAMPLES * SAMPLE {
+            return if room == 0 { Vec::new() } else { vec![head..size] };
+        }
+        // The last one ends with the file.
+        let step = (room - SAMPLE) / (SAMPLES - 1);
+        (0..SAMPLES).map(|i| head + (i * step & !1)).map(|from| from..(from + SAMPLE).min(size)).collect()
+    }
+
+    /// Takes one of the wanted samples. Beside them, nothing is kept.
+    pub fn sample(&mut self, bytes: &[u8]) {
+        if self.samples.len() < SAMPLES as usize && self.bytes == 0 {
+            let most = (SAMPLES * SAMPLE) as usize;
+            self.samples.push(bytes.get(..most).unwrap_or(bytes).to_vec());
+        }
     }
 
     /// Takes the next bytes of the file.
@@ -99,18 +160,79 @@ impl Reader {
                 head.extend_from_slice(now);
                 if head.len() >= HEAD {
                     let head = std::mem::take(head);
-                    self.stage = open(&head, false, &self.options);
-                    self.rows_of(later);
+                    self.start(&head, false);
+                    self.later(later);
                 }
             }
-            _ => self.rows_of(chunk),
+            _ => self.later(chunk),
         }
     }
 
-    fn rows_of(&mut self, bytes: &[u8]) {
-        if let Stage::Rows(rows) = &mut self.stage {
+    /// Decides on the encoding, then on everything that the head can tell; `whole` says that it is the file.
+    fn start(&mut self, head: &[u8], whole: bool) {
+        let told = self.options.encoding.as_deref();
+        let samples = std::mem::take(&mut self.samples);
+        let found = encoding::decide(head, whole, &samples, told, self.decoders);
+        self.stage = match found {
+            Ok(Encoding { name, mut intake, guessed, ascii }) => {
+                let mut held = Vec::new();
+                let body = intake.head(head, whole, &mut held);
+                (self.encoding, self.guessed, self.intake) = (name, guessed, intake);
+                if ascii && !whole && told.is_none() {
+                    self.watch = Watch::Ascii;
+                }
+                match encoding::check(body) {
+                    Ok(()) => open(body, whole, &self.options, &mut self.cleaner),
+                    Err(no_text) => unread(no_text),
+                }
+            }
+            Err(no_text) => unread(no_text),
+        };
+    }
+
+    /// Takes bytes behind the head. As long as all was ASCII, the first that isn't asks for the encoding again.
+    fn later(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        if let Watch::Ascii = self.watch {
+            let at = if rest.is_ascii() { None } else { rest.iter().position(|b| !b.is_ascii()) };
+            let (plain, telling) = rest.split_at_checked(at.unwrap_or(rest.len())).unwrap_or((rest, &[]));
+            self.rows_of(plain, false);
+            rest = telling;
+            if !rest.is_empty() {
+                self.watch = Watch::Telling(Vec::new());
+            }
+        }
+        if let Watch::Telling(held) = &mut self.watch {
+            let room = (SAMPLE as usize).saturating_sub(held.len());
+            let (now, behind) = rest.split_at_checked(room).unwrap_or((rest, &[]));
+            held.extend_from_slice(now);
+            rest = behind;
+            if held.len() >= SAMPLE as usize {
+                self.settle(false);
+            }
+        }
+        if !rest.is_empty() {
+            self.rows_of(rest, false);
+        }
+    }
+
+    /// Decides on the encoding by the first bytes that aren't ASCII; `whole` says that the file ends with them.
+    fn settle(&mut self, whole: bool) {
+        let Watch::Telling(held) = std::mem::replace(&mut self.watch, Watch::Off) else { return };
+        if let Ok(found) = encoding::legacy(&held, whole, &[], self.decoders) {
+            (self.encoding, self.guessed, self.intake) = (found.name, found.guessed, found.intake);
+        }
+        self.rows_of(&held, false);
+    }
+
+    fn rows_of(&mut self, bytes: &[u8], last: bool) {
+        let Reader { stage, intake, cleaner, .. } = self;
+        if let Stage::Rows(rows) = stage {
             let (splitter, sheet, _) = rows.as_mut();
-            splitter.feed(bytes, &mut |record| sheet.record(record));
+            intake.pass(bytes, last, &mut |text| {
+                splitter
+                    .feed(text, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+            });
         }
     }
 
@@ -126,17 +248,21 @@ impl Reader {
     pub fn finish(mut self) -> FileRead {
         if let Stage::Head(head) = &mut self.stage {
             let head = std::mem::take(head);
-            self.stage = open(&head, true, &self.options);
+            self.start(&head, true);
+        } else {
+            self.settle(true);
+            self.rows_of(&[], true);
         }
         let mut reading = Reading {
             name: self.options.name,
             bytes: self.bytes,
             sha256: self.digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
-            encoding: String::new(),
+            encoding: self.encoding.clone().into_owned(),
             delimiter: String::new(),
             quote: Quote::Double,
             escape: Escape::Doubled,
             header_line: None,
+            source: None,
             table: None,
             shape: None,
             date_order: None,
@@ -151,18 +277,26 @@ impl Reader {
         let known = |reading: &mut Reading, known: Known| {
             reading.quote = known.dialect.quote;
             reading.escape = known.dialect.escape;
-            reading.encoding = known.encoding;
             reading.delimiter = known.dialect.delimiter;
             reading.header_line = known.header_line;
+            reading.source = known.source.map(str::to_owned);
         };
         match self.stage {
             Stage::Rows(rows) => {
                 let (mut splitter, mut sheet, found) = *rows;
-                splitter.finish(&mut |record| sheet.record(record));
-                let outcome = sheet.finish();
+                let mut cleaner = self.cleaner;
+                splitter.finish(&mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+                let mut outcome = sheet.finish();
+                cleaner.finish(&mut outcome.tally);
+                if self.guessed {
+                    let name = Some(self.encoding.as_ref());
+                    outcome.tally.add(Severity::Info, Code::EncodingGuessed, None, None, name);
+                }
                 known(&mut reading, found);
                 reading.table = Some(outcome.table);
                 reading.shape = outcome.shape;
+                reading.date_order = outcome.date_order;
+                reading.decimal = outcome.decimal;
                 reading.currency = outcome.currency;
                 reading.rows = outcome.rows;
                 reading.ignored = outcome.ignored;
@@ -171,6 +305,7 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: outcome.rejects,
+                    rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     aggregate: outcome.aggregate,
                     rates: outcome.rates,
@@ -185,6 +320,7 @@ impl Reader {
                 FileRead {
                     reading,
                     rejects: Vec::new(),
+                    rejected: RejectedRows::default(),
                     revenue: None,
                     aggregate: None,
                     rates: Vec::new(),
@@ -195,6 +331,7 @@ impl Reader {
             Stage::Head(_) => FileRead {
                 reading,
                 rejects: Vec::new(),
+                rejected: RejectedRows::default(),
                 revenue: None,
                 aggregate: None,
                 rates: Vec::new(),
@@ -205,22 +342,22 @@ impl Reader {
     }
 }
 
-/// Decides on everything the head can tell; `whole` says that it is the file.
-fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
+/// A file that is no text we read.
+fn unread(no_text: NoText) -> Stage {
+    let NoText { code, text, line } = no_text;
     let mut failure = Failure::default();
-    let text = match encoding::look(head, whole) {
-        Ok(text) => text,
-        Err(NoText { code, text, line }) => {
-            failure.tally.add(Severity::Error, code, line, None, text);
-            return Stage::Failed(Box::new(failure));
-        }
-    };
-    let body = head.get(text.skip..).unwrap_or(&[]);
-    let told = options.delimiter.clone();
+    failure.tally.add(Severity::Error, code, line, None, text.as_deref());
+    Stage::Failed(Box::new(failure))
+}
+
+/// Decides on everything the head's text can tell; `whole` says that it is the file.
+fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) -> Stage {
+    let mut failure = Failure::default();
+    let told = options.delimiter.clone().or_else(|| mended::dialect(body).map(|d| d.delimiter));
     let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
     let dialect = Dialect::delimited_by(&delimiter);
-    let mut known = Known { encoding: text.encoding.to_owned(), dialect: dialect.clone(), header_line: None };
-    let Some(sample) = Sample::take(body, &dialect, whole) else {
+    let mut known = Known { dialect: dialect.clone(), header_line: None, source: None };
+    let Some(mut sample) = Sample::take(body, &dialect, whole) else {
         failure.known = known;
         failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
         return Stage::Failed(Box::new(failure));
@@ -228,17 +365,22 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
     known.header_line = Some(sample.header.line);
 
     let mut tally = Tally::default();
+    let mut options = options.clone();
+    let mended = Mended::find(&mut sample, &mut options);
+    if mended.is_some() {
+        tally.add(Severity::Info, Code::RejectsMended, Some(sample.header.line), None, None);
+    }
+    let options = &options;
     let mut found = roles::find(&sample, options);
     if let Some(code) = sample.header.fault {
         let text = sample.header.cells.join(" ");
         tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
-    for (role, column) in &found.twice {
-        let text = Some(role.as_str());
-        tally.add(Severity::Info, Code::RoleTwice, Some(sample.header.line), Some(*column), text);
-    }
-    for name in &found.unknown {
-        tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
+    known.source = found.export.map(|export| export.name);
+    let usable = found.note(&sample, &mut tally);
+    if !usable {
+        let columns = found.columns;
+        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None }));
     }
     let question = header_question(&sample, &found);
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
@@ -249,8 +391,8 @@ fn open(head: &[u8], whole: bool, options: &ReadOptions) -> Stage {
                 near::note_periods(Severity::Warning, 1, &sample, ignored, &mut tally);
             }
             let mut splitter = Splitter::new(&dialect);
-            let mut sheet = Sheet::new(&sample, found, plan, tally, options);
-            splitter.feed(body, &mut |record| sheet.record(record));
+            let mut sheet = Sheet::new(&sample, found, plan, tally, options).mended(mended);
+            splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
             Stage::Rows(Box::new((splitter, sheet, known)))
         }
         (plan, question) => {

@@ -1,6 +1,6 @@
 //! How a file was read: the report's `inputs` entry, its rejected rows and its table.
 
-use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, Role};
+use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, RejectedRows, Role};
 use crate::tables::{AggregateTable, Rate, RevenueTable, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,9 @@ pub struct Reading {
     pub escape: Escape,
     /// Line of the header, from 1; `None` where there is none or the file is no table.
     pub header_line: Option<u64>,
+    /// The system's export it was recognised as: `stripe_subscriptions`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// The table it was taken for.
     pub table: Option<TableKind>,
     /// The table's layout.
@@ -171,6 +174,8 @@ pub struct FileRead {
     pub reading: Reading,
     /// The rows that could not be used, in file order; at most [`super::Reader::MAX_REJECTS`] are kept, all are counted.
     pub rejects: Vec<Reject>,
+    /// The same with every cell in full, as many as fit 32 MiB: what is written out to be mended.
+    pub rejected: RejectedRows,
     /// The table; `None` where the file can't be used or a question is open.
     pub revenue: Option<RevenueTable>,
     /// The periods of the whole business, where the file has no customers.

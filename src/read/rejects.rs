@@ -1,5 +1,6 @@
 //! Rejected rows, kept so that they can be looked at and mended, within bounds.
 
+use super::archive::RejectedRows;
 use super::records::Record;
 use super::tally::clip;
 use super::{Code, Reader, Reject};
@@ -16,12 +17,15 @@ pub(super) struct Rejects {
     pub kept: Vec<Reject>,
     /// All of them.
     pub count: u64,
+    /// With every cell in full, for as many as fit.
+    pub full: RejectedRows,
 }
 
 impl Rejects {
     /// Takes a row. `column` is the offending column with its header.
     pub fn add(&mut self, record: &Record<'_>, code: Code, column: Option<String>, text: Option<&str>) {
         self.count += 1;
+        self.full.add(record, code, column.as_deref(), text);
         if self.kept.len() >= Reader::MAX_REJECTS {
             return;
         }

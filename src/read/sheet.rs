@@ -3,6 +3,7 @@
 use super::cells::{Cells, Customers};
 use super::dialect::sample::Sample;
 use super::kept::Kept;
+use super::mended::Mended;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
@@ -14,8 +15,8 @@ use super::values::dates::Form;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, Fate, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, ReadOptions, Reject,
-    Role, RowCounts, Severity,
+    Code, Column, DateOrder, DecimalMark, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
+    QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
 
@@ -35,6 +36,9 @@ pub(super) struct Sheet {
     rows: u64,
     last: usize,
     preview: Vec<PreviewRow>,
+    mended: Option<Mended>,
+    /// What the user said of dates, which headers may need too.
+    told_order: Option<DateOrder>,
 }
 
 /// Rows that are kept to be shown while a reading is changed.
@@ -52,8 +56,11 @@ pub(super) struct Outcome {
     pub rows: RowCounts,
     pub ignored: Vec<IgnoredRows>,
     pub rejects: Vec<Reject>,
+    pub rejected: RejectedRows,
     pub table: TableKind,
     pub shape: Option<Shape>,
+    pub date_order: Option<DateOrder>,
+    pub decimal: Option<DecimalMark>,
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub aggregate: Option<AggregateTable>,
@@ -74,8 +81,10 @@ impl Sheet {
         }
         let currencies = conventions::currency(sample, &plan, &found.words, options.currency.as_deref());
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
-        amounts.annual = plan.annual;
+        let annual_months = found.months.as_ref().is_some_and(|months| months.annual);
+        amounts.annual = plan.annual || annual_months;
         amounts.minor = matches!(plan.amount, Some((_, Role::AmountMinor)));
+        amounts.scale = found.scale;
         let own = conventions::evidence(sample, &plan.amounts());
         match options.decimal.or(own) {
             Some(mark) => amounts.convention = Convention::Decided(mark),
@@ -101,7 +110,15 @@ impl Sheet {
                 cells: sample.header.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
                 fate: Fate::Header,
             }],
+            mended: None,
+            told_order: options.date_order,
         }
+    }
+
+    /// The file holds rejected rows that came back.
+    pub fn mended(mut self, mended: Option<Mended>) -> Self {
+        self.mended = mended;
+        self
     }
 
     /// Rows seen so far.
@@ -109,13 +126,23 @@ impl Sheet {
         self.rows
     }
 
-    /// Takes one record.
-    pub fn record(&mut self, record: Record<'_>) {
+    /// Takes one record; `broken` says that a character in it could not be read.
+    pub fn record(&mut self, record: Record<'_>, broken: bool) {
         if record.line <= self.header_line {
             return;
         }
+        match self.mended.take() {
+            None => self.take(&record, broken),
+            Some(mut mended) => {
+                self.take(&mended.record(&record), broken);
+                self.mended = Some(mended);
+            }
+        }
+    }
+
+    fn take(&mut self, record: &Record<'_>, broken: bool) {
         self.rows += 1;
-        let fate = self.row(&record);
+        let fate = self.row(record, broken);
         if self.preview.len() < PREVIEW_ROWS {
             let cell = |(i, end): (usize, &usize)| {
                 let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
@@ -128,15 +155,15 @@ impl Sheet {
     }
 
     /// Takes one row and says what became of it.
-    fn row(&mut self, record: &Record<'_>) -> Fate {
+    fn row(&mut self, record: &Record<'_>, broken: bool) -> Fate {
         if let Some(code) = record.fault {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
         let text = std::str::from_utf8(record.text).ok();
         let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) else {
-            self.reject(record, Fault { code: Code::NotUtf8, column: not_utf8(record) });
-            return Fate::Rejected(Code::NotUtf8);
+            self.reject(record, Fault { code: Code::CharacterBroken, column: None });
+            return Fate::Rejected(Code::CharacterBroken);
         };
         let customer = self.plan.customer.map_or("", |i| cells.get(i));
         if customer.is_empty() && cells.blank_from(0) {
@@ -147,7 +174,8 @@ impl Sheet {
             self.ignore(Code::TotalRow, record.line, Some(column), Some(word));
             return Fate::Ignored(Code::TotalRow);
         }
-        let done = self.check(&cells, customer).and_then(|()| {
+        let fault = if broken { self.broken(&cells) } else { Ok(()) };
+        let done = fault.and_then(|()| self.check(&cells, customer)).and_then(|()| {
             let row = Row { cells, customer, line: record.line };
             self.layout.row(row, &mut self.ledger)
         });
@@ -177,6 +205,16 @@ impl Sheet {
             return self.ledger.customers.is_total(customer).then_some((column, customer));
         }
         (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| words::is_total(cell))
+    }
+
+    /// A character that could not be read in a cell that counts.
+    fn broken(&self, cells: &Cells<'_>) -> Result<(), Fault> {
+        let used = |(_, column): &(usize, &Column)| column.role != Role::Ignored;
+        let mut used = self.columns.iter().enumerate().filter(used);
+        match used.find(|(i, _)| cells.raw(*i).contains(char::REPLACEMENT_CHARACTER)) {
+            Some((index, _)) => Err(Fault::at(Code::CharacterBroken, index)),
+            None => Ok(()),
+        }
     }
 
     /// What every layout needs of a row.
@@ -256,6 +294,12 @@ impl Sheet {
                 question = question.or(Some(asked));
             }
         }
+        let decimal = match self.ledger.amounts.convention {
+            Convention::Decided(mark) => Some(mark),
+            _ => None,
+        };
+        let date_order =
+            self.layout.dates().into_iter().find_map(|(_, dates)| dates.order).or(self.told_order);
         let format = self.ledger.amounts.format();
         for index in self.plan.amounts() {
             if let Some(column) = self.columns.get_mut(index) {
@@ -292,6 +336,9 @@ impl Sheet {
         } else if self.used == 0 {
             tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
         }
+        if self.rejects.full.beyond() > 0 {
+            tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
+        }
         let shape = self.plan.shape;
         let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
         match done.filter(|_| self.used > 0) {
@@ -326,8 +373,11 @@ impl Sheet {
             },
             ignored: self.ignored,
             rejects: self.rejects.kept,
+            rejected: self.rejects.full,
             table: self.plan.table,
             shape: (self.plan.table == TableKind::Revenue).then_some(shape),
+            date_order,
+            decimal,
             currency: currency.code,
             revenue,
             aggregate,
@@ -363,14 +413,4 @@ impl Sheet {
         let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
         Some(Question { kind: QuestionKind::DateOrder, column, count, samples })
     }
-}
-
-/// The column in which a record stops being UTF-8.
-fn not_utf8(record: &Record<'_>) -> Option<usize> {
-    let mut from = 0;
-    record.ends.iter().position(|end| {
-        let bad = std::str::from_utf8(record.text.get(from..*end).unwrap_or(&[])).is_err();
-        from = *end;
-        bad
-    })
 }

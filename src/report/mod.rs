@@ -11,6 +11,7 @@ mod evidence;
 mod figures;
 mod findings;
 mod ids;
+mod rejects_csv;
 mod session;
 mod settings;
 mod value;

@@ -2,10 +2,11 @@
 //! line both hold one, so that they can't differ.
 
 use super::Settings;
+use super::rejects_csv::rejects_csv;
 use super::{Evidence, EvidencePage, Report, aggregate, build, evidence, to_json};
 use crate::base::{Date, Month};
 use crate::i18n::{Lang, diagnose};
-use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, Severity};
+use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Severity};
 use crate::tables::{
     AggregateTable, Book, BookOptions, Policies, Rate, Rates, ReactivationPolicy, RevenueFacts, RevenueTable,
 };
@@ -32,6 +33,8 @@ use std::rc::Rc;
 pub struct Session {
     readings: Vec<Reading>,
     rejects: Vec<Vec<Reject>>,
+    /// In full; `None` where a question is open, for its answer may use them all.
+    rejected: Vec<Option<RejectedRows>>,
     question: Option<(usize, Question)>,
     tables: Vec<RevenueTable>,
     /// The periods of the whole business, used where no table has customers.
@@ -58,6 +61,7 @@ impl Session {
         let mut session = Session {
             readings: Vec::new(),
             rejects: Vec::new(),
+            rejected: Vec::new(),
             question: None,
             tables: Vec::new(),
             aggregate: None,
@@ -71,6 +75,7 @@ impl Session {
             read.reading.diagnostics.iter_mut().for_each(fill_hint);
             session.readings.push(read.reading);
             session.rejects.push(read.rejects);
+            session.rejected.push(read.question.is_none().then_some(read.rejected));
             rates.append(&mut read.rates);
             session.aggregate = session.aggregate.take().or(read.aggregate);
             if let Some(table) = read.revenue {
@@ -210,6 +215,24 @@ impl Session {
         let all = self.rejects.get(file).map_or(&[][..], Vec::as_slice);
         let end = offset.saturating_add(limit).min(all.len());
         all.get(offset..end).unwrap_or(&[])
+    }
+
+    /// A file's rejected rows as CSV with the reasons, in full, as many as fit 32 MiB: what a person mends and adds
+    /// beside the file. `None` where the file has no rejected rows or a question about it is open.
+    ///
+    /// ```
+    /// use ninefold::i18n::Lang;
+    /// use ninefold::read::{ReadOptions, Reader};
+    /// use ninefold::report::Session;
+    ///
+    /// let mut reader = Reader::new(ReadOptions::default());
+    /// reader.push(b"customer,month,mrr\nA,2024-01,5\nB,2024-01,=x\n");
+    /// let csv = Session::new(vec![reader.finish()]).rejects_csv(0, Lang::En).unwrap_or_default();
+    /// assert!(csv.contains("\r\n3,amount_unreadable,mrr,") && csv.ends_with(",B,2024-01,'=x\r\n"), "{csv}");
+    /// ```
+    pub fn rejects_csv(&self, file: usize, lang: Lang) -> Option<String> {
+        let rows = self.rejected.get(file)?.as_ref().filter(|rows| !rows.is_empty())?;
+        Some(rejects_csv(self.readings.get(file)?, rows, lang))
     }
 
     /// The book under the settings' policies.

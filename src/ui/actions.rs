@@ -1,9 +1,11 @@
 //! What a person can do on the page, and what the engine's answers change.
 
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
+use crate::i18n::Lang;
 use crate::protocol::Failure;
 use crate::read::{DateOrder, DecimalMark, ReadOptions};
 use crate::report::{Evidence, Report, Settings};
+use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -158,6 +160,18 @@ impl Ui {
         self.with_engine(|e| e.rejects(file, offset, REJECTS_PAGE));
     }
 
+    /// Downloads all rejected rows of a file as CSV, with the reasons.
+    pub fn download_rejects(self, file: u32) {
+        let lang = self.lang.get_untracked();
+        self.with_engine(|e| e.rejects_csv(file, lang));
+    }
+
+    /// Downloads a template.
+    pub fn download_template(self, template: &Template, lang: Lang) {
+        let name = format!("ninefold-{}-{}.csv", template.name, lang.tag());
+        self.download(&name, "text/csv;charset=utf-8", &template.file(lang));
+    }
+
     /// Downloads the report as JSON, byte for byte what the command line prints.
     pub fn download_json(self) {
         self.with_engine(Engine::json);
@@ -294,11 +308,13 @@ impl Ui {
             }
             Answer::Evidence(page) => self.evidence.set(Some(Arc::new(page))),
             Answer::Rejects(file, offset, rows) => self.rejects.set(Some(RejectsPage { file, offset, rows })),
-            Answer::Json(text) => {
-                if web::download("ninefold-report.json", "application/json", &text).is_err() {
-                    self.failed(Failure::Protocol { detail: "the download was refused".to_owned() });
-                }
+            Answer::RejectsCsv(file, text) => {
+                let of = |b: &Bench| b.source.options.get(file as usize).map(|o| o.name.clone());
+                let name = self.bench.with_value(of).unwrap_or_default();
+                let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+                self.download(&format!("{stem}-rejected.csv"), "text/csv;charset=utf-8", &text);
             }
+            Answer::Json(text) => self.download("ninefold-report.json", "application/json", &text),
             Answer::Failed { failure, .. } => self.failed(failure),
         }
     }
@@ -329,6 +345,12 @@ impl Ui {
                 self.phase.set(Phase::Done);
             }
         });
+    }
+
+    fn download(self, name: &str, mime: &str, text: &str) {
+        if web::download(name, mime, text).is_err() {
+            self.failed(Failure::Protocol { detail: "the download was refused".to_owned() });
+        }
     }
 
     fn failed(self, failure: Failure) {

@@ -2,6 +2,7 @@
 
 use super::Ui;
 use super::reading::ReadingPanel;
+use super::templates::Templates;
 use crate::i18n::Messages;
 use crate::report::Report;
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
         <h1>{t.data_title}</h1>
         <p class="lead">{t.data_lead}</p>
         {panels}
+        <Templates t />
         <p class="forget">
             <button type="button" class="button" on:click=move |_| ui.close()>{t.forget}</button>
             <span class="muted">{t.forget_note}</span>

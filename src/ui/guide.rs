@@ -1,5 +1,6 @@
 //! The nine questions: how far each is answered, and what is still needed.
 
+use super::templates::Templates;
 use crate::i18n::Messages;
 use crate::report::{QuestionState, Report};
 use leptos::prelude::*;
@@ -45,6 +46,7 @@ pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoV
         <h1>{t.guide_title}</h1>
         <p class="lead">{t.guide_lead}</p>
         <ol class="guide">{lines}</ol>
+        <Templates t />
     }
     .into_any()
 }

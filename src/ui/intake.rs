@@ -1,6 +1,7 @@
 //! The empty page: one sentence, one place for a file, two samples.
 
 use super::file_input::{choose_files, sealed};
+use super::templates::Templates;
 use super::{Sample, Ui};
 use crate::i18n::Messages;
 use leptos::html::Textarea;
@@ -48,6 +49,7 @@ pub(super) fn Intake(t: &'static Messages) -> impl IntoView {
                 <h2>{t.shapes_title}</h2>
                 <ul>{shapes}</ul>
             </section>
+            <Templates t />
         </section>
     }
 }

@@ -28,6 +28,7 @@ mod rejects;
 mod report_view;
 mod seal;
 mod state;
+mod templates;
 mod theme;
 mod tile;
 mod unreadable;

@@ -5,25 +5,11 @@ use super::charts::{DASH, Fmt};
 use super::pager::{Pager, Range};
 use super::state::RejectsPage;
 use crate::i18n::Messages;
-use crate::i18n::diagnose::told;
-use crate::read::{Diagnostic, Reject, Severity};
+use crate::i18n::diagnose::reason;
 use leptos::prelude::*;
 
 /// Steps back; forward steps follow what came.
 const STEP: u32 = 50;
-
-fn reason(t: &Messages, reject: &Reject) -> String {
-    let found = Diagnostic {
-        severity: Severity::Warning,
-        code: reject.code,
-        line: Some(reject.line),
-        column: reject.column.clone(),
-        text: reject.text.clone(),
-        count: 0,
-        hint: String::new(),
-    };
-    told(t.lang, &found).message
-}
 
 /// A list that opens on the first page.
 #[component]
@@ -70,6 +56,17 @@ pub(super) fn Rejects(file: u32, all: u64, eager: bool, t: &'static Messages) ->
                     </table>
                 </div>
                 <Pager range back forth t />
+                <p class="rejects-away">
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="rejects-csv"
+                        on:click=move |_| ui.download_rejects(file)
+                    >
+                        {t.rejected_download}
+                    </button>
+                    <span class="muted">{t.rejected_note}</span>
+                </p>
             </Show>
         </details>
     }
@@ -83,7 +80,7 @@ fn rows(t: &Messages, fmt: Fmt, page: &RejectsPage) -> impl IntoView + use<> {
             view! {
                 <tr>
                     <th scope="row" class="figures">{fmt.count(reject.line)}</th>
-                    <td class="wide">{reason(t, reject)}</td>
+                    <td class="wide">{reason(t.lang, reject.code, reject.line, reject.column.as_deref(), reject.text.as_deref())}</td>
                     <td>{or_dash(&reject.column)}</td>
                     <td><code><bdi>{or_dash(&reject.text)}</bdi></code></td>
                     <td class="raw"><bdi>{reject.cells.join(" | ")}</bdi></td>

@@ -7,6 +7,7 @@
 use super::link::{Heard, Link};
 use super::timing::sleep;
 use super::{Boot, boot::words};
+use crate::i18n::Lang;
 use crate::protocol::{Failure, FromWorker, ToWorker};
 use crate::read::{Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Report, Settings};
@@ -51,6 +52,8 @@ pub enum Answer {
     Evidence(EvidencePage),
     /// Rejected rows of a file, from a place on.
     Rejects(u32, u32, Vec<Reject>),
+    /// Rejected rows of a file as CSV.
+    RejectsCsv(u32, String),
     /// The report as JSON.
     Json(String),
     /// Something broke. `reading` says whether a reading was lost with it.
@@ -158,6 +161,12 @@ impl Engine {
         let job = self.number();
         self.0.awaited.borrow_mut().rejects = job;
         self.ask(ToWorker::Rejects { job, file, offset, limit });
+    }
+
+    /// Asks for all rejected rows of a file as CSV.
+    pub fn rejects_csv(&self, file: u32, lang: Lang) {
+        let job = self.number();
+        self.ask(ToWorker::RejectsCsv { job, file, lang });
     }
 
     /// Asks for the report as JSON.
@@ -276,6 +285,7 @@ impl Engine {
                     hear(Answer::Rejects(file, offset, rows));
                 }
             }
+            FromWorker::RejectsCsv { file, text, .. } => hear(Answer::RejectsCsv(file, text)),
             FromWorker::Json { text, .. } => hear(Answer::Json(text)),
             FromWorker::Failed { error: Failure::Crashed { detail }, .. } => self.broke(id, detail),
             FromWorker::Failed { error, .. } => {

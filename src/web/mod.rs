@@ -1,6 +1,7 @@
 //! The browser behind small functions, so that neither the page nor the worker touches it elsewhere.
 
 mod boot;
+mod decoders;
 mod engine;
 mod files;
 mod link;

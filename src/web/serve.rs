@@ -1,6 +1,7 @@
 //! The worker's side: answers the page's messages from the files it has read.
 
 use super::boot::words;
+use super::decoders::decoders;
 use super::timing::now;
 use crate::protocol::{Failure, FromWorker, PROTOCOL, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
@@ -68,6 +69,12 @@ fn take(state: &Shared, envelope: &JsValue) {
                 FromWorker::Rejects { job, file, offset, rows }
             });
         }
+        ToWorker::RejectsCsv { job, file, lang } => {
+            answer(job, state.borrow_mut().session.as_mut(), |s| {
+                let text = s.rejects_csv(file as usize, lang).unwrap_or_default();
+                FromWorker::RejectsCsv { job, file, text }
+            });
+        }
         ToWorker::Json { job } => {
             let mut state = state.borrow_mut();
             let settings = state.settings.clone();
@@ -117,7 +124,12 @@ async fn read_file(file: &File, options: ReadOptions, progress: &mut Progress) -
     let size = file.size();
     let before = progress.done;
     let rows_before = progress.rows;
-    let mut reader = Reader::new(options);
+    let mut reader = Reader::with_decoders(options, decoders);
+    for part in Reader::wanted_samples(size as u64) {
+        let part = file.slice_with_f64_and_f64(part.start as f64, part.end as f64)?;
+        let bytes = JsFuture::from(part.array_buffer()).await?;
+        reader.sample(&Uint8Array::new(&bytes).to_vec());
+    }
     let mut buffer = Vec::new();
     let mut at = 0.0;
     let mut next = ask_for(file, at, size)?;

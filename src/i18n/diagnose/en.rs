@@ -1,6 +1,7 @@
 //! Findings in English.
 
 use super::{month_before, serial_day};
+use crate::i18n::{Lang, sources};
 use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
@@ -31,8 +32,31 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "The download probably answered with a sign-in page: sign in and export again.",
         ),
         Code::NotUtf8 => own(
-            format!("The text is not UTF-8 (first seen{line}{column}){}.", looks_like(text)),
-            "Only UTF-8 is read: in Excel, save as “CSV UTF-8 (comma delimited)”; in another editor, choose UTF-8 when saving.",
+            format!("The text is in an encoding that is not read here{}{line}.", looks_like(text)),
+            "In Excel, save as “CSV UTF-8 (comma delimited)”; in another editor, choose UTF-8 when saving.",
+        ),
+        Code::EncodingUnknown => own(
+            format!("No encoding is called “{text}”."),
+            "Choose one such as utf-8, gbk, big5, shift_jis, euc-kr, windows-1252 or utf-16le, or leave it out to have it found.",
+        ),
+        Code::EncodingGuessed => own(
+            format!("The text was read as {text}, but it is short enough to be in another encoding as well."),
+            "Look at the names: where they read wrongly, choose the encoding (command line: --encoding).",
+        ),
+        Code::BadCharacters => own(
+            match d.count {
+                1 => format!("1 character could not be read and stands as “�”{line}, in “{text}”."),
+                n => format!("{n} characters could not be read and stand as “�”, the first{line} in “{text}”."),
+            },
+            "Export the file again as UTF-8, or choose the encoding it was saved in (command line: --encoding). Rows whose customer, date or amount is touched were rejected.",
+        ),
+        Code::CharacterBroken => own(
+            format!("{cell} has a character that could not be read{rows}."),
+            "Correct the cell in the source and export it again as UTF-8, or choose the encoding it was saved in (command line: --encoding).",
+        ),
+        Code::MarkInside => own(
+            format!("Byte order marks at the start of rows were taken out{rows}."),
+            "Files were probably joined; check that none is in it twice.",
         ),
         Code::NoUsableColumn => own(
             format!("No header names a customer, a month or an amount{}.", found(text)),
@@ -175,6 +199,29 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 format!("End at the month before{offer}, or use a later export."),
             )
         }
+        Code::NotRevenue => (
+            format!("This is an export that holds no revenue: {}.", sources::source(Lang::En, text)),
+            format!(
+                "Take {} instead. If this file does hold revenue, say which column is what.",
+                Some(sources::instead(Lang::En, text)).filter(|t| !t.is_empty()).unwrap_or("a file with amounts")
+            ),
+        ),
+        Code::ScalesDiffer => own(
+            format!("The amounts’ headers name different units; the first is “{text}”."),
+            "Bring all amounts to one unit, or take the units out of the headers and write the amounts in full.",
+        ),
+        Code::AmountScaled => own(
+            format!("The header “{text}” leaves out zeros; the amounts were multiplied accordingly."),
+            "Right if the cells are in thousands, 万 or millions as the header says; else switch this off.",
+        ),
+        Code::MonthTwice => own(
+            format!("{named} is a month that another column is too; both were added up."),
+            "Right for parts of one month; if one repeats the other, leave it out.",
+        ),
+        Code::ColumnsAside => own(
+            format!("Beside the months stand columns that are none, such as “{text}”{}; they are not used.", headers(d.count)),
+            "Nothing to do: totals, averages and other measures are computed from the months themselves.",
+        ),
         Code::RoleTwice => own(
             format!("{named} could be the {} too; another column was surer.", roles(text)),
             "If this one is meant, say so (command line: --role FILE:COLUMN=ROLE).",
@@ -287,6 +334,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("From {text}, the customers come to more than 50,000,000 months together: more than a browser tab can hold."),
             "Look for dates that stand for “unknown”, such as 1900-01-01 or 2199-12-31, and correct or remove them; or split the file by customer.",
         ),
+        Code::RejectsMended => own(
+            "These are rejected rows that Ninefold wrote: its own columns were left out, and the apostrophes before formulas taken off.".into(),
+            "Add the file beside the one the rows come from; where that one holds the mended rows already, leave this one out.",
+        ),
+        Code::RejectsBeyond => own(
+            format!("{} more rejected rows are counted, but too many to be written out.", d.count),
+            "Mend what the first ones have in common in the system the file comes from, and export it again.",
+        ),
         Code::SumTooLarge => own(
             "The rows of one customer in one month add up to more than an amount may be (about 9 × 10^18 minor units).".into(),
             "Check the amounts for digits that ran together, and the customer column for one name that stands for many.",
@@ -306,9 +361,10 @@ fn looks_like(encoding: &str) -> String {
         "utf-16le" | "utf-16be" => "UTF-16, Excel's “Unicode Text”",
         "gb18030" => "GBK (GB18030), which Chinese Excel writes as plain CSV",
         "windows-1252" => "Windows-1252, which Excel writes as plain CSV",
+        "utf-32le" | "utf-32be" => "UTF-32",
         other => other,
     };
-    format!("; it looks like {name}")
+    format!(" ({name})")
 }
 
 /// The names of roles, in words.

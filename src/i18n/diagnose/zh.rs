@@ -1,6 +1,7 @@
 //! Findings in Simplified Chinese.
 
 use super::{month_before, serial_day};
+use crate::i18n::{Lang, sources};
 use crate::read::{Code, Diagnostic, Severity};
 
 /// The message and the fix of a finding.
@@ -31,8 +32,31 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             own("这是一个网页，不是 CSV。".into(), "下载到的多半是登录页：请先登录，再重新导出。")
         }
         Code::NotUtf8 => own(
-            format!("编码不是 UTF-8{}，最早出现在{line}{column}。", looks_like(text)),
-            "目前只读取 UTF-8：在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，或用记事本另存时把编码选为 UTF-8。",
+            match line.as_str() {
+                "" => format!("这里无法读取文件的编码{}。", looks_like(text)),
+                line => format!("这里无法读取文件的编码{}，最早出现在{line}。", looks_like(text)),
+            },
+            "请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，或用记事本另存时把编码选为 UTF-8。",
+        ),
+        Code::EncodingUnknown => own(
+            format!("没有名为“{text}”的编码。"),
+            "请选用 utf-8、gbk、big5、shift_jis、euc-kr、windows-1252、utf-16le 等；不指定则自动识别。",
+        ),
+        Code::EncodingGuessed => own(
+            format!("已按 {text} 读取，但文字太少，也可能是别的编码。"),
+            "请核对客户名称；如有乱码，请指定编码（命令行：--encoding）。",
+        ),
+        Code::BadCharacters => own(
+            format!("有 {} 个字符无法识别，显示为“�”；最早在{line}，见“{text}”。", d.count),
+            "请重新导出为 UTF-8，或指定文件保存时的编码（命令行：--encoding）。客户、日期或金额受影响的行没有采用。",
+        ),
+        Code::CharacterBroken => own(
+            format!("{cell}中有无法识别的字符{rows}。"),
+            "请在源数据中改正后重新导出为 UTF-8，或指定文件保存时的编码（命令行：--encoding）。",
+        ),
+        Code::MarkInside => own(
+            format!("已去掉行首的字节顺序标记（BOM）{rows}。"),
+            "多半是几个文件拼接而成；请确认没有重复拼入同一文件。",
         ),
         Code::NoUsableColumn => own(
             format!("表头里找不到客户、月份或金额{}。", found(text)),
@@ -151,6 +175,29 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 format!("可以截至上个月{offer}，或换用更晚导出的文件。"),
             )
         }
+        Code::NotRevenue => (
+            format!("这份导出不含收入数据：{}。", sources::source(Lang::Zh, text)),
+            format!(
+                "请改用{}。如果该文件确实含有收入，请指明各列含义。",
+                Some(sources::instead(Lang::Zh, text)).filter(|t| !t.is_empty()).unwrap_or("含有金额的文件")
+            ),
+        ),
+        Code::ScalesDiffer => own(
+            format!("各金额列表头的单位不一致，第一个是“{text}”。"),
+            "请把金额统一为同一单位，或去掉表头中的单位并写出完整金额。",
+        ),
+        Code::AmountScaled => own(
+            format!("表头“{text}”带有数量单位（如万、千），金额已按单位换算。"),
+            "如果单元格确实按表头的单位填写，这样是对的；否则请关闭此项换算。",
+        ),
+        Code::MonthTwice => own(
+            format!("{named}与另一列是同一个月份，两列金额已相加。"),
+            "如果是同一个月的两部分，这样是对的；如果其中一列重复，请去掉。",
+        ),
+        Code::ColumnsAside => own(
+            format!("月份之外还有其他列，例如“{text}”{}，未采用。", headers(d.count)),
+            "无需处理：合计、平均和其他指标都由各月数据直接算出。",
+        ),
         Code::RoleTwice => own(
             format!("{named}也可能是{}，已采用把握更大的另一列。", roles(text)),
             "如果应为这一列，请指明（命令行：--role FILE:COLUMN=ROLE）。",
@@ -261,6 +308,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("从 {text}，全部客户合计超过 5,000 万个“客户·月”，浏览器标签页放不下。"),
             "请查找代表“未知”的日期（如 1900-01-01、2199-12-31），更正或删去；也可以按客户拆分文件。",
         ),
+        Code::RejectsMended => own(
+            "这是 Ninefold 导出的未采用行：其自带的列已略去，公式前的单引号已去掉。".into(),
+            "请与原文件一起打开；如果原文件里已经改好了这些行，就不要再加这一份。",
+        ),
+        Code::RejectsBeyond => own(
+            format!("另有 {} 行未采用的行只计数，数量太多，没有写进导出文件。", d.count),
+            "请先在来源系统里改正这些行的共同问题，再重新导出。",
+        ),
         Code::SumTooLarge => own(
             "同一客户同一月份的各行相加，超出了金额上限（约 9×10^18 个最小货币单位）。".into(),
             "请检查金额是否有数字连在了一起，以及客户列是否有一个名称代表了许多客户。",
@@ -280,6 +335,7 @@ fn looks_like(encoding: &str) -> String {
         "utf-16le" | "utf-16be" => "UTF-16，即 Excel 的“Unicode 文本”",
         "gb18030" => "GBK（GB18030），中文版 Excel 存普通 CSV 时的编码",
         "windows-1252" => "Windows-1252，西文版 Excel 存普通 CSV 时的编码",
+        "utf-32le" | "utf-32be" => "UTF-32",
         other => other,
     };
     format!("（看起来是 {name}）")

@@ -1,27 +1,30 @@
 //! Which column is what: by the user's word, by the header's words, then by content.
 
+mod content;
+mod exports;
+mod guess;
 pub(super) mod header;
+mod months;
 mod picker;
 mod plan;
 mod shape_words;
 mod two_points;
+mod units;
 pub(super) mod words;
 
 use super::dialect::sample::Sample;
-use super::values::date_column::settled;
-use super::values::dates::{self, Parsed};
-use super::values::numbers;
-use super::{Column, DateOrder, ReadOptions, Role};
+use super::tally::Tally;
+use super::values::{dates, numbers};
+use super::{Code, Column, ReadOptions, Role, Severity};
 use crate::base::Month;
 use crate::read::shapes::kinds;
 use crate::tables::{Shape, TableKind};
+use content::Content;
+use exports::Export;
 use header::Words;
+use months::Months;
 use picker::Picker;
 pub(super) use plan::Plan;
-use rustc_hash::FxHashSet;
-
-/// Rows looked at to learn what a column holds.
-const LOOK: usize = 200;
 
 /// What the roles came to.
 #[derive(Debug)]
@@ -38,31 +41,16 @@ pub(super) struct Found {
     pub unknown: Vec<String>,
     /// Wide headers that fit both orders of day and month.
     pub open_headers: Vec<usize>,
-}
-
-/// What a column's cells look like.
-#[derive(Clone, Copy, Debug, Default)]
-struct Content {
-    filled: usize,
-    dates: usize,
-    amounts: usize,
-    distinct: usize,
-}
-
-fn content(sample: &Sample, index: usize) -> Content {
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    let mut found = Content::default();
-    for row in sample.rows.iter().take(LOOK) {
-        let cell = row.cell(index);
-        if cell.is_empty() || row.fault.is_some() {
-            continue;
-        }
-        found.filled += 1;
-        found.dates += usize::from(dates::parse(cell).is_some());
-        found.amounts += usize::from(numbers::dissect(cell).is_some());
-        found.distinct += usize::from(seen.insert(cell));
-    }
-    found
+    /// The export whose headers these are.
+    pub export: Option<&'static Export>,
+    /// It holds no revenue.
+    pub no_revenue: bool,
+    /// Zeros that the amounts' unit leaves out: 4 in `月费(万元)`.
+    pub scale: u8,
+    /// The amounts' columns leave out more and less of them.
+    pub scales_differ: bool,
+    /// The months of a wide table.
+    pub months: Option<Months>,
 }
 
 /// One column while the roles are given out.
@@ -77,46 +65,36 @@ struct Candidate {
 pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let headers = &sample.header.cells;
     let words: Vec<Words> = headers.iter().map(|h| header::words(h)).collect();
-    let mut candidates: Vec<Candidate> = Vec::with_capacity(headers.len());
-    for (index, w) in words.iter().enumerate() {
-        let content = content(sample, index);
-        let (role, mut sure) = role(&w.plain).map_or((None, 0.0), |(r, s)| (Some(r), s));
-        // A header may say one thing and the cells another: another candidate is then the better one.
-        let fits = match role {
-            Some(Role::Month | Role::Start) => content.dates > 0,
-            Some(
-                Role::Mrr
-                | Role::Arr
-                | Role::Amount
-                | Role::AmountMinor
-                | Role::Opening
-                | Role::Closing
-                | Role::New
-                | Role::Expansion
-                | Role::Contraction
-                | Role::Churn
-                | Role::Reactivation
-                | Role::Rate,
-            ) => content.amounts > 0,
-            _ => true,
-        };
-        if content.filled > 0 && !fits {
-            sure *= 0.4;
+    let plains: Vec<&str> = words.iter().map(|w| w.plain.as_str()).collect();
+    let mut candidates: Vec<Candidate> =
+        words.iter().enumerate().map(|(index, w)| by_word(w, Content::of(sample, index))).collect();
+    let export = exports::find(plains.iter().copied());
+    let export = export.map(|(export, places)| {
+        for (index, role, sure) in export.columns(&places) {
+            if let Some(c) = candidates.get_mut(index) {
+                c.role = role;
+                c.sure = sure * role.map_or(1.0, |role| c.content.fits(role));
+            }
         }
-        candidates.push(Candidate { role, sure, forced: false, content });
-    }
+        export
+    });
+    in_context(&mut candidates, &plains);
     let unknown = force(&mut candidates, headers, options);
-    let (months, open_headers) = month_headers(headers, &candidates, options.date_order);
-    let wide_forced = candidates.iter().any(|c| c.forced && c.role == Some(Role::MonthColumn));
-    let long_forced =
-        candidates.iter().any(|c| c.forced && matches!(c.role, Some(Role::Month | Role::Start)));
-    let wide = wide_forced
-        || (months.len() + open_headers.len() >= 2 && !long_forced)
-        || (months.len() == 1 && only_a_month(&candidates, &months));
+    let free = |i: usize| candidates.get(i).is_none_or(|c| !c.forced || c.role == Some(Role::MonthColumn));
+    let months = months::find(headers, free, options.date_order);
+    let is_forced = |roles: &[Role]| {
+        candidates.iter().any(|c| c.forced && c.role.is_some_and(|role| roles.contains(&role)))
+    };
+    let wide = is_forced(&[Role::MonthColumn])
+        || (months.columns.len() + months.open.len() >= 2 && !is_forced(&[Role::Month, Role::Start]))
+        || (months.columns.len() == 1 && only_a_month(&candidates, &months.columns));
+    if !wide && !is_data(sample, &candidates) {
+        guess::fill(&mut candidates, &plains, sample);
+    }
 
-    let dated = two_points::dated(headers, &candidates, &months);
+    let dated = two_points::dated(headers, &candidates, &months.columns);
     let shape = options.shape.unwrap_or_else(|| {
-        recognised(&candidates, &words, sample, wide, open_headers.is_empty() && dated.is_some())
+        recognised(&candidates, &words, sample, wide, months.open.is_empty() && dated.is_some())
     });
     let mut picker = Picker::new(candidates);
     let rates = options.table == Some(TableKind::Rates)
@@ -127,15 +105,15 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             && picker.has(Role::CustomerId).is_none_or(|sure| sure < 0.6);
     let wide = !rates && shape == Shape::Wide;
     let plan = match shape {
-        _ if rates => picker.rates(&words),
-        Shape::Wide => picker.wide(&words, months),
+        _ if rates => picker.rates(),
+        Shape::Wide => picker.wide(&words, months.columns.clone()),
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
         Shape::Aggregate => picker.aggregate(&words),
         Shape::Invoices => picker.invoices(&words),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
-    let columns = headers
+    let columns: Vec<Column> = headers
         .iter()
         .enumerate()
         .map(|(i, header)| {
@@ -145,19 +123,138 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             Column { index: i as u32, header: header.clone(), role, confidence, format: None }
         })
         .collect();
+    // Whoever names roles or a shape knows better than the headers what the file holds.
+    let told = options.table.is_some() || options.shape.is_some() || !options.roles.is_empty();
+    let without = options.without.contains(&Code::AmountScaled);
+    let (scale, scales_differ) = scale(&plan, &words, headers, without);
     Found {
         columns,
-        words,
         plan,
         twice: picker.twice,
         unknown,
-        open_headers: if wide { open_headers } else { Vec::new() },
+        open_headers: if wide { months.open.clone() } else { Vec::new() },
+        export,
+        no_revenue: !told && export.is_some_and(Export::holds_no_revenue),
+        scale,
+        scales_differ,
+        months: wide.then_some(months),
+        words,
     }
 }
 
-/// The role a header names, and how sure.
-fn role(plain: &str) -> Option<(Role, f64)> {
-    words::role(plain).or_else(|| shape_words::role(plain))
+impl Found {
+    /// Says what was found out about the columns. `false` where that makes the file unusable.
+    pub fn note(&self, sample: &Sample, tally: &mut Tally) -> bool {
+        let line = Some(sample.header.line);
+        if let (true, Some(export)) = (self.no_revenue, self.export) {
+            tally.add(Severity::Error, Code::NotRevenue, line, None, Some(export.name));
+            return false;
+        }
+        for (role, column) in &self.twice {
+            tally.add(Severity::Info, Code::RoleTwice, line, Some(*column), Some(role.as_str()));
+        }
+        for name in &self.unknown {
+            tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
+        }
+        let header = |i: usize| sample.header.cell(i);
+        if let Some(months) = &self.months {
+            for column in &months.twice {
+                let text = Some(header(*column));
+                tally.add(Severity::Warning, Code::MonthTwice, line, Some(*column), text);
+            }
+            let totals = |i: &usize| {
+                self.columns.get(*i).is_some_and(|c| c.role == Role::Ignored) && months::is_total(header(*i))
+            };
+            let aside: Vec<usize> =
+                (0..self.columns.len()).filter(|i| totals(i) || months.other.contains(i)).collect();
+            if let Some(first) = aside.first() {
+                let count = aside.len() as u64;
+                tally.add_many(Severity::Info, Code::ColumnsAside, line, None, Some(header(*first)), count);
+            }
+        }
+        let Ok(plan) = &self.plan else { return true };
+        let amounts = plan.amounts();
+        let first = amounts.first().copied();
+        let count = amounts.len() as u64;
+        let text = first.map(header);
+        if self.scales_differ {
+            tally.add_many(Severity::Error, Code::ScalesDiffer, line, None, text, count);
+            return false;
+        }
+        if self.scale > 0 {
+            tally.add_many(Severity::Info, Code::AmountScaled, line, first, text, count);
+        }
+        true
+    }
+}
+
+/// What a header's words say of a column, as far as its cells bear it out.
+fn by_word(words: &Words, content: Content) -> Candidate {
+    let found = words::role_of(words)
+        .or_else(|| shape_words::role(&words.plain))
+        .map(|(role, sure)| (role, sure * content.fits(role)));
+    let (role, sure) = found.filter(|(_, sure)| *sure > 0.0).unzip();
+    Candidate { role, sure: sure.unwrap_or(0.0), forced: false, content }
+}
+
+/// What only the columns together say.
+fn in_context(candidates: &mut [Candidate], plains: &[&str]) {
+    let has = |candidates: &[Candidate], role: Role| candidates.iter().any(|c| c.role == Some(role));
+    // "Current MRR" is the end of something only beside a beginning.
+    if has(candidates, Role::Opening) && !has(candidates, Role::Closing) {
+        let current = |plain: &str| plain.contains("mrr") || plain.contains("arr");
+        let mut rest = candidates.iter_mut().zip(plains);
+        if let Some((c, _)) =
+            rest.find(|(c, plain)| matches!(c.role, Some(Role::Mrr | Role::Arr)) && current(plain))
+        {
+            c.role = Some(Role::Closing);
+            c.sure = c.sure.min(0.85);
+        }
+    }
+    // A row's own number is no customer where a name comes again and again beside it.
+    let names = |c: &Candidate| {
+        c.role.is_none()
+            && c.content.is_text()
+            && c.content.distinct > 1
+            && c.content.distinct < c.content.filled
+    };
+    let ids = |c: &Candidate| c.role == Some(Role::CustomerId);
+    let only = candidates.iter().filter(|c| ids(c)).count() == 1
+        && candidates.iter().filter(|c| names(c)).count() == 1;
+    if only {
+        for c in candidates.iter_mut().filter(|c| ids(c) && c.sure <= 0.5) {
+            if c.content.filled > 3 && c.content.distinct == c.content.filled && !is_kind_column(c) {
+                c.role = None;
+                c.sure = 0.0;
+            }
+        }
+    }
+}
+
+fn is_kind_column(c: &Candidate) -> bool {
+    c.content.mostly(c.content.kinds)
+}
+
+/// Whether the header is data: no word we know in it, but a date or an amount.
+fn is_data(sample: &Sample, candidates: &[Candidate]) -> bool {
+    candidates.iter().all(|c| c.role.is_none())
+        && sample.header.cells.iter().any(|c| dates::parse(c).is_some() || numbers::dissect(c).is_some())
+}
+
+/// Zeros that the units of the amounts leave out, and whether the columns differ in it.
+fn scale(plan: &Result<Plan, Vec<Role>>, words: &[Words], headers: &[String], without: bool) -> (u8, bool) {
+    let Ok(plan) = plan else { return (0, false) };
+    if without {
+        return (0, false);
+    }
+    let of = |i: usize| match (plan.shape, headers.get(i), words.get(i)) {
+        (Shape::Wide, Some(header), _) => months::scale(header),
+        (_, _, Some(words)) => words.scale,
+        _ => 0,
+    };
+    let mut scales = plan.amounts().into_iter().map(of);
+    let first = scales.next().unwrap_or(0);
+    (first, scales.any(|scale| scale != first))
 }
 
 /// The layout that the roles make.
@@ -225,36 +322,4 @@ fn force(candidates: &mut [Candidate], headers: &[String], options: &ReadOptions
         }
     }
     unknown
-}
-
-/// The headers that are months, and those that are days in one of two orders.
-fn month_headers(
-    headers: &[String],
-    candidates: &[Candidate],
-    order: Option<DateOrder>,
-) -> (Vec<(usize, Month)>, Vec<usize>) {
-    let free = |i: usize| candidates.get(i).is_none_or(|c| !c.forced || c.role == Some(Role::MonthColumn));
-    let parsed: Vec<(usize, Parsed)> = headers
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| free(*i))
-        .filter_map(|(i, h)| dates::parse(h).map(|p| (i, p)))
-        .collect();
-    let numeric = parsed.iter().filter_map(|(_, p)| match p {
-        Parsed::Numeric(a, b, year) => Some(dates::orders(*a, *b, *year)),
-        Parsed::Day(..) => None,
-    });
-    let order = order.or_else(|| settled(numeric));
-    let mut months = Vec::new();
-    let mut open = Vec::new();
-    for (index, found) in parsed {
-        match (found, order) {
-            (Parsed::Day(day, _), _) => months.push((index, day.month)),
-            (Parsed::Numeric(a, b, year), Some(order)) => {
-                months.extend(dates::in_order(a, b, year, order).map(|d| (index, d.month)));
-            }
-            (Parsed::Numeric(..), None) => open.push(index),
-        }
-    }
-    (months, open)
 }

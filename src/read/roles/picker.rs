@@ -115,7 +115,7 @@ impl Picker {
     }
 
     /// The plan of a table of rates, or the roles it lacks.
-    pub fn rates(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
+    pub fn rates(&mut self) -> Result<Plan, Vec<Role>> {
         let month = self.one(Role::Month);
         let rate = self.one(Role::Rate);
         let currency = self.one(Role::Currency);
@@ -126,7 +126,6 @@ impl Picker {
                 plan.date = month;
                 plan.currency = Some(currency);
                 plan.parts = vec![(rate, Role::Rate)];
-                let _ = words;
                 Ok(self.keep(plan))
             }
             (currency, rate) => {

@@ -1,343 +1,48 @@
-//! The words that headers and cells are recognised by, in English and Chinese (domain.md T1).
+//! The words that headers and cells are recognised by, in six languages. A language is a table of data.
 
+mod de;
+mod en;
+mod es;
+mod fr;
+mod ja;
+mod zh;
+
+use super::header::{self, Words};
 use crate::read::Role;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
-/// Roles by header, in the form [`super::header::words`] gives; the number says how sure such a header makes.
-const HEADERS: &[(Role, f64, &[&str])] = &[
-    (Role::CustomerId, 0.99, &["customerid", "客户id", "客户编号", "客户编码"]),
-    (
-        Role::CustomerId,
-        0.95,
-        &[
-            "customerexternalid",
-            "customeroid",
-            "customersid",
-            "clientid",
-            "accountid",
-            "accountcode",
-            "companyid",
-            "tenantid",
-            "organizationid",
-            "organisationid",
-            "orgid",
-            "租户id",
-            "租户编号",
-            "客户代码",
-            "客户号",
-            "企业id",
-            "公司id",
-            "企业编号",
-            "公司编号",
-            "账户id",
-        ],
-    ),
-    (
-        Role::CustomerId,
-        0.9,
-        &[
-            "customer",
-            "client",
-            "account",
-            "company",
-            "tenant",
-            "organization",
-            "organisation",
-            "logo",
-            "客户",
-            "租户",
-            "subscriberid",
-            "subscriber",
-        ],
-    ),
-    (
-        Role::CustomerId,
-        0.8,
-        &[
-            "customername",
-            "clientname",
-            "accountname",
-            "companyname",
-            "organizationname",
-            "organisationname",
-            "客户名称",
-            "企业名称",
-            "公司名称",
-            "客户名",
-            "公司",
-            "企业",
-            "客户全称",
-        ],
-    ),
-    (
-        Role::CustomerId,
-        0.7,
-        &["userid", "user", "customeremail", "用户id", "用户编号", "用户", "name", "名称"],
-    ),
-    (Role::CustomerId, 0.5, &["id", "uid", "uuid", "编号"]),
-    (
-        Role::Month,
-        0.97,
-        &[
-            "month",
-            "revenuemonth",
-            "billingmonth",
-            "mrrmonth",
-            "activitymonth",
-            "yearmonth",
-            "monthdate",
-            "monthstart",
-            "monthend",
-            "snapshotmonth",
-            "月份",
-            "账期",
-            "统计月份",
-            "年月",
-            "账单月份",
-            "收入月份",
-            "计费月份",
-            "所属月份",
-            "月",
-        ],
-    ),
-    (
-        Role::Month,
-        0.85,
-        &[
-            "period",
-            "date",
-            "snapshotdate",
-            "asof",
-            "asofdate",
-            "invoicedate",
-            "billingdate",
-            "reportdate",
-            "期间",
-            "日期",
-            "统计日期",
-            "账单日期",
-            "时间",
-        ],
-    ),
-    (
-        Role::Mrr,
-        0.97,
-        &[
-            "mrr",
-            "monthlyrecurringrevenue",
-            "mrramount",
-            "monthlyamount",
-            "monthlyrevenue",
-            "monthlyfee",
-            "monthlyprice",
-            "customermrr",
-            "subscriptionmrr",
-            "totalmrr",
-            "netmrr",
-            "月经常性收入",
-            "月度经常性收入",
-            "月收入",
-            "月费",
-            "订阅收入",
-            "经常性收入",
-            "月订阅费",
-            "每月费用",
-            "月金额",
-        ],
-    ),
-    (
-        Role::Arr,
-        0.9,
-        &[
-            "arr",
-            "annualrecurringrevenue",
-            "annualamount",
-            "annualrevenue",
-            "annualfee",
-            "annualprice",
-            "yearlyamount",
-            "yearlyfee",
-            "yearlyrevenue",
-            "acv",
-            "年费",
-            "年度经常性收入",
-            "年经常性收入",
-            "年收入",
-            "年订阅费",
-            "年金额",
-        ],
-    ),
-    (
-        Role::Amount,
-        0.85,
-        &[
-            "amount",
-            "revenue",
-            "subscriptionamount",
-            "subscriptioncost",
-            "subscriptionprice",
-            "subscriptionfee",
-            "planamount",
-            "planprice",
-            "recurringrevenue",
-            "收入",
-            "金额",
-            "订阅金额",
-            "订阅费",
-            "订阅费用",
-        ],
-    ),
-    (
-        Role::Amount,
-        0.7,
-        &["price", "cost", "fee", "value", "total", "charge", "价格", "费用", "单价", "总额", "合计"],
-    ),
-    (
-        Role::Start,
-        0.95,
-        &[
-            "startdate",
-            "start",
-            "startedat",
-            "startsat",
-            "startedon",
-            "subscriptionstart",
-            "subscriptionstartdate",
-            "subscriptionstartedat",
-            "periodstart",
-            "serviceperiodstart",
-            "servicestart",
-            "contractstart",
-            "contractstartdate",
-            "validfrom",
-            "activatedat",
-            "activationdate",
-            "begindate",
-            "begin",
-            "开始日期",
-            "开始时间",
-            "起始日期",
-            "起始日",
-            "开始日",
-            "服务开始日期",
-            "订阅开始日期",
-            "生效日期",
-            "开通日期",
-        ],
-    ),
-    (
-        Role::Start,
-        0.8,
-        &[
-            "createddate",
-            "createdat",
-            "created",
-            "signupdate",
-            "subscriptioncreatedat",
-            "from",
-            "signeddate",
-            "签约日期",
-            "创建日期",
-            "创建时间",
-            "签约时间",
-        ],
-    ),
-    (
-        Role::End,
-        0.95,
-        &[
-            "enddate",
-            "end",
-            "endedat",
-            "endsat",
-            "endedon",
-            "subscriptionend",
-            "subscriptionenddate",
-            "subscriptionendedat",
-            "periodend",
-            "serviceperiodend",
-            "serviceend",
-            "contractend",
-            "contractenddate",
-            "validto",
-            "validuntil",
-            "结束日期",
-            "结束时间",
-            "终止日期",
-            "结束日",
-            "服务结束日期",
-            "订阅结束日期",
-        ],
-    ),
-    (
-        Role::End,
-        0.85,
-        &[
-            "canceleddate",
-            "cancelleddate",
-            "canceledat",
-            "cancelledat",
-            "canceledon",
-            "cancelledon",
-            "canceldate",
-            "cancellationdate",
-            "subscriptioncanceledat",
-            "subscriptioncancelledat",
-            "canceled",
-            "cancelled",
-            "churndate",
-            "churnedat",
-            "expirydate",
-            "expiresat",
-            "expirationdate",
-            "until",
-            "to",
-            "到期日",
-            "到期日期",
-            "到期时间",
-            "取消日期",
-            "退订日期",
-            "流失日期",
-            "停用日期",
-        ],
-    ),
-    (
-        Role::Interval,
-        0.95,
-        &[
-            "interval",
-            "billinginterval",
-            "subscriptioninterval",
-            "planinterval",
-            "billingperiod",
-            "billingcycle",
-            "billingfrequency",
-            "intervalunit",
-            "frequency",
-            "paymentfrequency",
-            "计费周期",
-            "付费周期",
-            "周期",
-            "计费方式",
-            "付款周期",
-            "订阅周期",
-            "账单周期",
-        ],
-    ),
-    (
-        Role::Currency,
-        0.97,
-        &[
-            "currency",
-            "currencycode",
-            "plancurrency",
-            "subscriptioncurrency",
-            "isocurrency",
-            "币种",
-            "货币",
-            "货币代码",
-        ],
-    ),
+/// A role, how sure such a header makes in hundredths, and the headers in the form [`super::header::words`] gives.
+type Entry = (Role, u8, &'static str);
+
+const LANGUAGES: [&[Entry]; 6] = [en::WORDS, zh::WORDS, de::WORDS, fr::WORDS, es::WORDS, ja::WORDS];
+
+fn entries() -> impl Iterator<Item = (Role, u8, &'static str)> {
+    let words =
+        |(role, sure, words): &'static Entry| words.split_whitespace().map(move |w| (*role, *sure, w));
+    LANGUAGES.iter().flat_map(|language| language.iter()).flat_map(words)
+}
+
+/// Every header and what it says. Asked for each cell that may be one, under each delimiter: hence a map.
+fn all() -> &'static FxHashMap<&'static str, (Role, u8)> {
+    static ALL: OnceLock<FxHashMap<&'static str, (Role, u8)>> = OnceLock::new();
+    ALL.get_or_init(|| entries().map(|(role, sure, word)| (word, (role, sure))).collect())
+}
+
+/// Words before a header's own that don't change what it is.
+const LEADS: &[&str] = &[
+    "subscription",
+    "subscriptions",
+    "contract",
+    "billing",
+    "service",
+    "invoice",
+    "customer",
+    "total",
+    "sum",
 ];
+/// Words behind it.
+const TAILS: &[&str] = &["amount", "value", "utc", "gmt", "net", "total", "excltax", "exvat", "local"];
 
 /// Headers that content alone must never turn into an amount or a customer: they hold other numbers.
 const OTHER_NUMBERS: &[&str] = &[
@@ -348,12 +53,85 @@ const OTHER_NUMBERS: &[&str] = &[
 
 /// The role a header names, and how sure.
 pub(in crate::read) fn role(plain: &str) -> Option<(Role, f64)> {
-    HEADERS.iter().find(|(_, _, words)| words.contains(&plain)).map(|(role, sure, _)| (*role, *sure))
+    let known = |word: &str| all().get(word).copied().or_else(|| decorated(word));
+    let (role, sure) =
+        known(plain).or_else(|| (!plain.is_ascii()).then(|| known(&header::simplified(plain)))?)?;
+    Some((role, f64::from(sure) / 100.0))
+}
+
+/// A word we know with another before or behind it that leaves its meaning.
+fn decorated(plain: &str) -> Option<(Role, u8)> {
+    if plain.len() > 60 {
+        return None;
+    }
+    let tails = TAILS.iter().filter_map(|tail| plain.strip_suffix(tail));
+    let leads = LEADS.iter().filter_map(|lead| plain.strip_prefix(lead));
+    let (role, sure) = leads.chain(tails).find_map(|rest| all().get(rest).copied())?;
+    // Only where nothing else can be meant: a "total amount" may be anybody's.
+    let plainly = matches!(
+        role,
+        Role::Start
+            | Role::End
+            | Role::Status
+            | Role::Currency
+            | Role::Interval
+            | Role::Quantity
+            | Role::Mrr
+            | Role::Arr
+    );
+    (plainly && sure >= 90).then_some((role, 80))
+}
+
+/// The role that a header with its unit names: cents make an amount a minor one, a year an annual one.
+pub(in crate::read) fn role_of(words: &Words) -> Option<(Role, f64)> {
+    let (role, sure) = role(&words.plain)?;
+    let role = match (role, words.minor, words.per) {
+        (Role::Mrr | Role::Amount, true, _) => Role::AmountMinor,
+        (Role::Amount, false, Some(12)) => Role::Arr,
+        (Role::Amount, false, Some(1)) => Role::Mrr,
+        _ => role,
+    };
+    Some((role, sure))
 }
 
 /// Whether a header speaks of something that looks like an amount and is none.
 pub(in crate::read) fn other_number(plain: &str) -> bool {
     plain.ends_with("id") || OTHER_NUMBERS.iter().any(|w| plain.contains(w))
+}
+
+/// Kinds of movements and of an invoice's lines, as cells name them, letters only.
+const KINDS: &str = "new newbusiness newbiz newcancelled newcustomer newlogo newmrr newsubscription expansion expand upgrade \
+    upsell crosssell increase contraction downgrade downsell decrease churn churned cancelled canceled cancellation cancel \
+    churndelinquent delinquent lost reactivation reactivated reactivate winback resurrection resurrected renewal renewed \
+    subscription onetime oneoff nonrecurring recurring setup setupfee addon proration prorated usage metered overage invoice \
+    creditmemo creditnote credit refund hardware service services implementation professionalservices discount start end \
+    priceincrease pricedecrease 新增 新签 新购 新客户 增购 追加 扩容 扩张 扩展 升级 降级 收缩 缩减 减购 流失 退订 取消 回流 \
+    召回 复购 重新激活 续费 续约 订阅 一次性 实施费 实施 服务费 硬件 退款 按量 用量 neu neukunde neugeschaft erweiterung \
+    herabstufung reduzierung kundigung abwanderung reaktivierung einmalig abonnement nouveau extension reduction resiliation \
+    attrition ponctuel unique nuevo ampliacion contraccion reduccion baja cancelacion abandono reactivacion suscripcion \
+    unico 新規 拡大 増額 アップセル アップグレード 縮小 減額 ダウングレード 解約 チャーン 再開 復活 再契約 定期 初期費用 単発 \
+    サブスクリプション";
+
+/// Where subscriptions and invoices stand, as cells name it.
+const STATES: &str = "active trialing trial intrial canceled cancelled pastdue unpaid incomplete incompleteexpired paused \
+    expired future nonrenewing live open paid draft void voided uncollectible pending overdue inactive ended churned \
+    有效 生效 生效中 正常 已取消 取消 试用 试用中 已过期 过期 已付款 已支付 待付款 未付款 暂停 已停用 作废 草稿 aktiv gekundigt \
+    inaktiv actif annule inactif activo cancelado inactivo 有効 解約済 解約 停止";
+
+fn letters(cell: &str) -> String {
+    super::header::folded(cell).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether a cell names a kind of movement or of an invoice's line.
+pub(super) fn is_kind(cell: &str) -> bool {
+    let cell = letters(cell);
+    KINDS.split_whitespace().any(|kind| kind == cell)
+}
+
+/// Whether a cell says where a subscription or an invoice stands.
+pub(super) fn is_state(cell: &str) -> bool {
+    let cell = letters(cell);
+    STATES.split_whitespace().any(|state| state == cell)
 }
 
 /// Whether a customer cell is a line of totals.
@@ -394,18 +172,25 @@ mod tests {
 
     #[test]
     fn no_word_stands_for_two_roles() {
-        let mut all: Vec<&str> = HEADERS.iter().flat_map(|(_, _, words)| words.iter().copied()).collect();
-        let many = all.len();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), many);
+        let mut twice: Vec<&str> = Vec::new();
+        let mut seen: FxHashMap<&str, Role> = FxHashMap::default();
+        for (role, _, word) in entries() {
+            if seen.insert(word, role).is_some() {
+                twice.push(word);
+            }
+        }
+        // Nor does one of Japan stand for another of China once its characters are simplified.
+        let other =
+            |word: &str, role: Role| seen.get(header::simplified(word).as_str()).is_some_and(|r| *r != role);
+        twice.extend(entries().filter(|(role, _, word)| other(word, *role)).map(|(_, _, word)| word));
+        assert!(twice.is_empty(), "{twice:?}");
     }
 
     #[test]
     fn every_word_is_in_normal_form() {
-        for word in HEADERS.iter().flat_map(|(_, _, words)| words.iter()) {
-            assert_eq!(super::super::header::words(word).plain, *word);
-        }
+        let off = |word: &str| super::super::header::words(word).plain != word;
+        let wrong: Vec<&str> = entries().map(|(_, _, word)| word).filter(|word| off(word)).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub(in crate::read) struct Amounts {
     pub annual: bool,
     /// Amounts are written in the minor unit: cents.
     pub minor: bool,
+    /// Zeros that the header's unit leaves out: 4 in `月费(万元)`.
+    pub scale: u8,
     deferred: Vec<Deferred>,
     only_commas: bool,
     /// Cells that fit both conventions: line, text.
@@ -66,6 +68,7 @@ impl Amounts {
             exponent,
             annual: false,
             minor: false,
+            scale: 0,
             deferred: Vec::new(),
             only_commas: true,
             samples: Vec::new(),
@@ -79,7 +82,7 @@ impl Amounts {
         let scaled = factor != Factor::MONTH;
         let own = if self.minor { 0 } else { self.exponent };
         let exponent = if scaled { MAX_EXPONENT } else { own };
-        let read = numbers::read(text, self.convention, exponent)?;
+        let read = numbers::read(text, self.convention, exponent + self.scale)?;
         if let Some(mark) = read.settles {
             self.convention = Convention::Decided(mark);
         }

@@ -1,0 +1,134 @@
+//! What a column's cells look like, and whether that fits what its header says.
+
+use super::words::{is_kind, is_state};
+use crate::read::Role;
+use crate::read::dialect::sample::Sample;
+use crate::read::values::{currencies, dates, intervals, numbers};
+use rustc_hash::FxHashSet;
+
+/// Rows looked at to learn what a column holds.
+const LOOK: usize = 200;
+/// Cells looked at in all: a table of thousands of columns shows itself in fewer rows.
+const CELLS: usize = 100_000;
+
+/// What a column's cells look like: how many of them are what.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Content {
+    /// Cells with anything in them.
+    pub filled: usize,
+    /// Months and days, written with more than digits or with as many as a date has.
+    pub dates: usize,
+    /// Amounts.
+    pub amounts: usize,
+    /// Digits and nothing else.
+    pub integers: usize,
+    /// Amounts with a decimal mark or a currency.
+    pub decimals: usize,
+    /// Small whole numbers: counts of something, most likely.
+    pub small: usize,
+    /// ISO codes of currencies, and their signs.
+    pub codes: usize,
+    /// Billing intervals written out.
+    pub intervals: usize,
+    /// Kinds of movements and of an invoice's lines.
+    pub kinds: usize,
+    /// Where a subscription or an invoice stands.
+    pub states: usize,
+    /// E-mail addresses.
+    pub emails: usize,
+    /// Different cells.
+    pub distinct: usize,
+}
+
+impl Content {
+    /// Looks at a column.
+    pub fn of(sample: &Sample, index: usize) -> Self {
+        let rows = (CELLS / sample.header.cells.len().max(1)).clamp(20, LOOK);
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let mut found = Content::default();
+        for row in sample.rows.iter().take(rows).filter(|row| row.fault.is_none()) {
+            let cell = row.cell(index);
+            if !cell.is_empty() {
+                found.add(cell);
+                found.distinct += usize::from(seen.insert(cell));
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, cell: &str) {
+        self.filled += 1;
+        self.dates += usize::from(dates::parse(cell).is_some());
+        if cell.bytes().all(|b| b.is_ascii_digit()) {
+            self.amounts += 1;
+            self.integers += 1;
+            self.small += usize::from(cell.len() <= 2);
+            return;
+        }
+        if let Some(parts) = numbers::dissect(cell) {
+            self.amounts += 1;
+            let marked = cell.contains(['.', ',']) || parts.sign.is_some();
+            self.decimals += usize::from(marked);
+            return;
+        }
+        if cell.len() > 60 {
+            return;
+        }
+        self.codes += usize::from(currencies::sign(cell).is_some());
+        self.intervals += usize::from(cell.len() > 2 && intervals::factor(cell).is_some());
+        self.kinds += usize::from(is_kind(cell));
+        self.states += usize::from(is_state(cell));
+        self.emails +=
+            usize::from(cell.split_once('@').is_some_and(|(name, at)| !name.is_empty() && at.contains('.')));
+    }
+
+    /// Whether nine filled cells in ten are so.
+    pub fn mostly(&self, count: usize) -> bool {
+        self.filled > 0 && count * 10 >= self.filled * 9
+    }
+
+    /// Whether half of the filled cells are so.
+    fn half(&self, count: usize) -> bool {
+        count * 2 >= self.filled
+    }
+
+    /// Words rather than dates or amounts.
+    pub fn is_text(&self) -> bool {
+        self.filled > 0 && self.dates == 0 && self.amounts * 2 < self.filled
+    }
+
+    /// How well the cells fit a role: 1 where they do or there are none, less where they speak against it, and
+    /// 0 where the role would be wrong and nothing is lost without it.
+    pub fn fits(&self, role: Role) -> f64 {
+        if self.filled == 0 {
+            return 1.0;
+        }
+        let against = 0.4;
+        match role {
+            // Digits may be a spreadsheet's days, or seconds: the reader of dates decides.
+            Role::Month | Role::Start | Role::End if self.dates > 0 => 1.0,
+            Role::Month | Role::Start | Role::End if self.half(self.integers) => 0.8,
+            Role::Month | Role::Start | Role::End => against,
+            Role::Mrr | Role::Arr | Role::Amount | Role::AmountMinor if self.amounts > 0 => 1.0,
+            Role::Mrr | Role::Arr | Role::Amount | Role::AmountMinor => against,
+            Role::Opening
+            | Role::Closing
+            | Role::New
+            | Role::Expansion
+            | Role::Contraction
+            | Role::Churn
+            | Role::Reactivation
+            | Role::Rate
+            | Role::Quantity
+                if !self.half(self.amounts) =>
+            {
+                0.0
+            }
+            Role::IntervalCount if !self.half(self.integers) => 0.0,
+            // "Customer type" and "event type" hold words of their own.
+            Role::Type if !self.half(self.kinds) => 0.0,
+            Role::CustomerId if self.mostly(self.dates) && self.integers == 0 => against,
+            _ => 1.0,
+        }
+    }
+}

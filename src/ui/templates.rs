@@ -1,0 +1,51 @@
+//! Example files to fill in, to be saved in English or Chinese.
+
+use super::Ui;
+use crate::i18n::{Lang, Messages};
+use crate::templates::{TEMPLATES, Template};
+use leptos::prelude::*;
+
+/// The languages a template is offered in, each by its own name.
+const LANGS: [(Lang, &str); 2] = [(Lang::En, "English"), (Lang::Zh, "中文")];
+
+/// A list that opens when someone asks for it.
+#[component]
+pub(super) fn Templates(t: &'static Messages) -> impl IntoView {
+    let lines = TEMPLATES.iter().map(|template| view! { <Line template t /> }).collect_view();
+    view! {
+        <details class="templates" data-testid="templates">
+            <summary>{t.templates}</summary>
+            <p class="muted">{t.templates_lead}</p>
+            <ul>{lines}</ul>
+        </details>
+    }
+}
+
+/// A template: what it is for, and a button a language.
+#[component]
+fn Line(template: &'static Template, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let (title, what) = (t.template)(template.name);
+    let buttons = LANGS
+        .map(|(lang, name)| {
+            view! {
+                <button
+                    type="button"
+                    class="link"
+                    data-template=template.name
+                    lang=lang.tag()
+                    aria-label=(t.template_download)(title, name)
+                    on:click=move |_| ui.download_template(template, lang)
+                >
+                    {name}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <li>
+            <span><b>{title}</b> <span class="muted">{what}</span></span>
+            <span class="template-langs">{buttons}</span>
+        </li>
+    }
+}
