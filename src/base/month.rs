@@ -20,6 +20,11 @@ impl Month {
         (Month::OPENING.0..Month::CLOSING.0 + 12).contains(&self.0)
     }
 
+    /// Whether it stands for the start rather than the end, where it only stands for one of them.
+    pub fn unnamed_is_start(self) -> Option<bool> {
+        self.is_unnamed().then_some(self.year() == Month::OPENING.year())
+    }
+
     /// The month of a year, `month` from 1 to 12; `None` outside 1900 to 2199.
     pub fn new(year: i32, month: u32) -> Option<Self> {
         ((1900..2200).contains(&year) && (1..=12).contains(&month)).then(|| Month::from_calendar(year, month))

@@ -375,6 +375,9 @@ fn roles(names: &str) -> String {
         "mrr" | "amount" => "amount",
         "start" => "start date",
         "end" => "end date",
+        "type" => "type of movement",
+        "rate" => "exchange rate",
+        "month_column" => "months",
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join(", ")

@@ -349,6 +349,13 @@ fn roles(names: &str) -> String {
         "mrr" | "amount" => "金额",
         "start" => "开始日期",
         "end" => "结束日期",
+        "opening" => "期初",
+        "closing" => "期末",
+        "churn" => "流失",
+        "type" => "变动类型",
+        "rate" => "汇率",
+        "currency" => "币种",
+        "month_column" => "月份列",
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join("、")
