@@ -73,7 +73,8 @@ impl Rates {
             (None, [code]) => (**code).to_owned(),
             _ => target.filter(|code| known(code))?.to_owned(),
         };
-        if !known(&base) {
+        // The currency that the others are stated in is worth one in every month, whichever are named.
+        if one.is_some() || !known(&base) {
             worth.entry(base.clone()).or_default().insert(None, Rate::ONE);
         }
         let target = target.map_or(base, str::to_owned);

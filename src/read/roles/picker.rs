@@ -286,7 +286,7 @@ impl Picker {
 
         // A month makes a long row even beside a start; a date with an end and no start is the start.
         let (shape, date, end) = match (month, start, end) {
-            (month, Some(date), end) if told == Some(Shape::Periods) || month.is_none() => {
+            (month, Some(date), end) if told == Some(Shape::Periods) || told.is_none() && month.is_none() => {
                 (Shape::Periods, Some(date), end)
             }
             (Some(date), _, end) if told == Some(Shape::Periods) => (Shape::Periods, Some(date), end),
