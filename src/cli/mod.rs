@@ -143,7 +143,7 @@ fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
         let rejects = session.rejects(0, 0, usize::MAX);
         print(&json(&ReadOut { reading, rejects, question }))?;
     }
-    Ok(if session.usable() { 0 } else { 1 })
+    Ok(if session.usable() || session.has_rates() { 0 } else { 1 })
 }
 
 /// Prints a template, or says which there are.

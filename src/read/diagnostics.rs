@@ -173,6 +173,8 @@ pub enum Code {
     RateTwice,
     /// Amounts were converted by the rates given. `text` lists the codes with their rows.
     ConvertedByRates,
+    /// A file without customers beside others that have them, or a second one: it isn't used. `text` is its name.
+    AggregateUnused,
     /// Currencies (and months) without a rate. `text` lists them.
     RateMissing,
     /// An end so far ahead that it stands for none. `text` is the first.

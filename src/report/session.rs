@@ -41,6 +41,7 @@ pub struct Session {
     aggregate: Option<AggregateTable>,
     /// What the conversion of currencies gives reason to say.
     converted: Vec<Diagnostic>,
+    has_rates: bool,
     /// The file of each table.
     files: Vec<usize>,
     as_of: Option<Date>,
@@ -58,6 +59,7 @@ impl Session {
     /// The same with exchange rates beside those of the files, and the currency to convert to.
     pub fn with_rates(reads: Vec<FileRead>, rates: &[Rate], currency: Option<&str>) -> Self {
         let mut rates = rates.to_vec();
+        let mut aggregates = Vec::new();
         let mut session = Session {
             readings: Vec::new(),
             rejects: Vec::new(),
@@ -66,6 +68,7 @@ impl Session {
             tables: Vec::new(),
             aggregate: None,
             converted: Vec::new(),
+            has_rates: false,
             files: Vec::new(),
             as_of: None,
             with_customers: false,
@@ -77,7 +80,9 @@ impl Session {
             session.rejects.push(read.rejects);
             session.rejected.push(read.question.is_none().then_some(read.rejected));
             rates.append(&mut read.rates);
-            session.aggregate = session.aggregate.take().or(read.aggregate);
+            if let Some(table) = read.aggregate {
+                aggregates.push((file, table));
+            }
             if let Some(table) = read.revenue {
                 session.tables.push(table);
                 session.files.push(file);
@@ -86,6 +91,16 @@ impl Session {
                 session.question = Some((file, question));
             }
         }
+        let alone = session.tables.is_empty();
+        for (file, table) in aggregates {
+            if alone && session.aggregate.is_none() {
+                session.aggregate = Some(table);
+            } else if let Some(reading) = session.readings.get(file) {
+                let unused = finding(Severity::Warning, Code::AggregateUnused, reading.name.clone(), 1);
+                session.converted.push(unused);
+            }
+        }
+        session.has_rates = !rates.is_empty();
         if !rates.is_empty() {
             session.convert(&rates, currency);
         }
@@ -103,6 +118,9 @@ impl Session {
         used.sort_unstable();
         used.dedup();
         let Some(rates) = Rates::new(rates, currency, &used) else {
+            if used.len() < 2 {
+                return; // nothing to convert
+            }
             let text = used.join(", ");
             self.converted.push(finding(Severity::Warning, Code::RateMissing, text, used.len() as u64));
             return;
@@ -180,7 +198,12 @@ impl Session {
         self.question.as_ref().map(|(file, question)| (*file, question))
     }
 
-    /// Whether any file became a table.
+    /// Whether any file became a table of exchange rates.
+    pub fn has_rates(&self) -> bool {
+        self.has_rates
+    }
+
+    /// Whether any file became a table that has figures.
     pub fn usable(&self) -> bool {
         !self.tables.is_empty() || self.aggregate.is_some()
     }

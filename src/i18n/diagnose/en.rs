@@ -326,6 +326,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("Amounts were converted by the rates given: {text}."),
             "Nothing to do; each amount was rounded once, half to even.",
         ),
+        Code::AggregateUnused => own(
+            format!("{text} has no customers and was not used beside the other files."),
+            "Give it alone to see its figures.",
+        ),
         Code::RateMissing => own(
             format!("No rate for: {text}; nothing was converted."),
             "Add the rates to the table, or give them (command line: --rate EUR=1.08).",

@@ -300,6 +300,9 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::ConvertedByRates => {
             own(format!("已按给定汇率折算：{text}。"), "无需处理；每笔金额只取舍一次，四舍六入五成双。")
         }
+        Code::AggregateUnused => {
+            own(format!("{text} 没有客户明细，与其他文件一起时未采用。"), "想看它的指标，请单独选择该文件。")
+        }
         Code::RateMissing => own(
             format!("缺少汇率：{text}；未作折算。"),
             "请在汇率表中补上，或直接给出（命令行：--rate EUR=1.08）。",

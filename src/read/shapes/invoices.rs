@@ -124,7 +124,8 @@ impl Invoices {
             return Err(Fault::at(Code::AmountMissing, c.amount));
         }
         let currency = ledger.currency(&row)?;
-        let (negative, amount) = ledger.read_signed(text, paid.factor, c.amount)?;
+        let (negative, amount) =
+            ledger.read_signed(text, ledger.in_file_units(&row, paid.factor), c.amount)?;
         if kind == Some(Line::Credit) && !negative {
             self.rule(Code::CreditLine, c.kind)?;
         }

@@ -25,7 +25,7 @@ use super::values::date_column::DateColumn;
 use super::values::intervals::{self, Factor};
 use super::values::money::{Amounts, Currencies, MonthlyAmount};
 use super::{Code, Severity};
-use crate::base::Month;
+use crate::base::{Currency, Month};
 use crate::tables::{AggregateRow, MonthFact, PeriodFact, Rate, RevenueFacts};
 use rustc_hash::FxHashSet;
 
@@ -116,7 +116,7 @@ impl Ledger {
 
     /// The row's amount for one month of its billing interval; a month where there is no such column.
     fn monthly(&mut self, row: &Row<'_>, price: &Price) -> Result<MonthlyAmount, Fault> {
-        let factor = factor(row, price)?;
+        let factor = self.in_file_units(row, factor(row, price)?);
         let cell = row.cells.get(price.amount);
         if cell.is_empty() {
             return Err(Fault::at(Code::AmountMissing, price.amount));
@@ -126,12 +126,27 @@ impl Ledger {
 
     /// The same where the amount may be below zero.
     fn monthly_signed(&mut self, row: &Row<'_>, price: &Price) -> Result<(bool, MonthlyAmount), Fault> {
-        let factor = factor(row, price)?;
+        let factor = self.in_file_units(row, factor(row, price)?);
         let cell = row.cells.get(price.amount);
         if cell.is_empty() {
             return Err(Fault::at(Code::AmountMissing, price.amount));
         }
         self.read_signed(cell, factor, price.amount)
+    }
+
+    /// A row's minor unit may be another than the file's: 500 is 5.00 dollars, but 500 yen.
+    fn in_file_units(&self, row: &Row<'_>, factor: Factor) -> Factor {
+        if !self.amounts.minor {
+            return factor;
+        }
+        let code = self.currency(row).ok().flatten();
+        let own = code.and_then(Currency::from_code).map_or(self.currencies.exponent(), |c| c.exponent);
+        let file = self.currencies.exponent();
+        let ten = |n: u8| 10_i64.pow(u32::from(n));
+        Factor {
+            times: factor.times * ten(file.saturating_sub(own)),
+            over: factor.over * ten(own.saturating_sub(file)),
+        }
     }
 
     /// A cell's amount without its sign, and whether it is below zero.
