@@ -1,16 +1,16 @@
 //! Messages between the page and its worker, one enum a direction, each with a job number.
 //!
-//! Files travel beside a [`ToWorker::Read`] as browser objects, in the order of `files`; everything
+//! Files travel beside a [`ToWorker::Read`] or [`ToWorker::Preview`] as browser objects, in the order of `files`; everything
 //! else is in the message. The page drops messages of jobs it no longer waits for.
 //! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
 
 use crate::i18n::Lang;
-use crate::read::{Question, ReadOptions, Reading, Reject};
+use crate::read::{PreviewRow, Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Report, Settings};
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +63,13 @@ pub enum ToWorker {
     Json {
         /// Number of the job.
         job: u32,
+    },
+    /// Read the head of the one file that comes beside this, to show what its first rows become.
+    Preview {
+        /// Number of the job.
+        job: u32,
+        /// How to read it.
+        options: ReadOptions,
     },
 }
 
@@ -149,6 +156,13 @@ pub enum FromWorker {
         /// The text, byte for byte what the command line prints.
         text: String,
     },
+    /// The first rows of a file, under the options asked about.
+    Preview {
+        /// Which job.
+        job: u32,
+        /// What they become.
+        preview: Box<Preview>,
+    },
     /// Something went wrong that is not the file's contents.
     Failed {
         /// Which job.
@@ -156,6 +170,19 @@ pub enum FromWorker {
         /// What.
         error: Failure,
     },
+}
+
+/// What the first rows of a file become.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// How the head was read; counts are of the head alone.
+    pub reading: Reading,
+    /// The first rows, headers and lines above them included.
+    pub rows: Vec<PreviewRow>,
+    /// What would have to be asked.
+    pub question: Option<Question>,
+    /// Whether the head is the whole file.
+    pub whole: bool,
 }
 
 /// What can go wrong beside the contents.

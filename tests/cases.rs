@@ -10,11 +10,13 @@
 //!   - `rejects`: an object of codes, each with the list of its lines;
 //!   - `question`: the fields of the open question, or null;
 //!   - `preview`: a list of `"<line> <fate>: <cells parted by |>"` for the first rows.
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
 mod common;
 
 use common::{close, date};
+use ninefold::cli::decoders;
 use ninefold::read::{Code, Fate, FileRead, PreviewRow, ReadOptions, Reader};
 use ninefold::report::Settings;
 use ninefold::report::{Session, to_json};
@@ -40,7 +42,8 @@ fn run(folder: &Path, case: &Json) -> Json {
         serde_json::from_value(options.clone()).unwrap()
     });
     let reads = names.iter().map(|name| {
-        let mut reader = Reader::new(ReadOptions { name: name.clone(), ..options.clone() });
+        let options = ReadOptions { name: name.clone(), ..options.clone() };
+        let mut reader = Reader::with_decoders(options, decoders);
         reader.push(&std::fs::read(folder.join(name)).unwrap());
         reader.finish()
     });

@@ -185,3 +185,34 @@ fn templates_are_listed_and_printed() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("two_point"), "{}", err(&output));
 }
+
+#[test]
+fn other_encodings_are_found_or_told_and_standard_input_is_read_as_a_file() {
+    let reading =
+        |output: &Output| -> Json { serde_json::from_str::<Json>(&out(output)).unwrap()["reading"].clone() };
+    let read = |args: &[&str]| reading(&ninefold(args));
+    let file = case("encoding-gb18030/input.csv");
+    for args in [
+        &["read", &file][..],
+        &["read", &file, "--encoding", "gbk"],
+        &["read", &file, "--encoding", "GB2312"],
+    ] {
+        assert_eq!(read(args)["encoding"], "gb18030", "{args:?}");
+    }
+    assert_eq!(read(&["read", &file, "--encoding", "latin1"])["encoding"], "windows-1252");
+    let unknown = ninefold(&["read", &file, "--encoding", "ebcdic"]);
+    assert!(unknown.status.code() == Some(2) && err(&unknown).contains("ebcdic"), "{}", err(&unknown));
+
+    // Larger than what is looked at first, and its encoding is told by the samples only.
+    let mut bytes = "customer_id,month,mrr\nÉa,2024-01,5\n".as_bytes().to_vec();
+    bytes.extend(b"C1,2024-01,5\n".repeat(40_000));
+    bytes.extend(b"Caf\xE9 Cr\xE8me,2024-01,5\n".repeat(2_000));
+    let path = std::env::temp_dir().join(format!("ninefold-encodings-{}.csv", std::process::id()));
+    std::fs::write(&path, &bytes).unwrap();
+    let from_file = read(&["read", path.to_str().unwrap()]);
+    std::fs::remove_file(&path).unwrap();
+    let mut piped = reading(&with_input(&["read", "-"], &bytes));
+    piped["name"] = from_file["name"].clone();
+    assert_eq!(piped, from_file);
+    assert_eq!(piped["encoding"], "windows-1252");
+}

@@ -124,7 +124,9 @@ fn a_wide_file_of_one_month() {
     let file = read("customer_id,region,2024-01\nC1,EU,5\nC2,US,\n");
     assert_eq!((facts(&file), counts(&file)), (vec!["C1 2024-01 500 @2".to_owned()], (2, 2, 0, 0)));
     // A month among data is no header.
-    assert!(has(&read("C1,2024-01,5\nC2,2024-01,7\n"), Code::NoUsableColumn));
+    let file = read("C1,2024-01,5\nC2,2024-01,7\n");
+    assert!(has(&file, Code::NoHeader));
+    assert_eq!(facts(&file), ["C1 2024-01 500 @1", "C2 2024-01 700 @2"]);
     assert!(has(&read("customer_id,2024-01\nC1,2024-02\n"), Code::RoleMissing));
 }
 
@@ -145,7 +147,12 @@ fn headers_that_are_not_first_or_no_months_are_told() {
         "MRR export 2024\n\ncustomer_id,month,mrr\nA,2024-01,5\n",
         "Export;;\n;;\n客户;月份;月费\n甲;2024-01;5\n",
     ] {
-        let told = finding(&read(text), Code::HeaderBelow);
+        let file = read(text);
+        assert_eq!((file.reading.header_line, counts(&file)), (Some(3), (1, 1, 0, 0)), "{text}");
+        assert_eq!(finding(&file, Code::PreambleSkipped).count, 1);
+        let without = vec![Code::PreambleSkipped];
+        let file = read_with(text.as_bytes(), ReadOptions { without, ..ReadOptions::default() });
+        let told = finding(&file, Code::HeaderBelow);
         assert_eq!((told.line, told.severity), (Some(3), Severity::Error), "{text}");
     }
     let told = finding(&read("customer_id,FY24 M1,FY24 M2\nA,5,6\n"), Code::PeriodUnread);
@@ -213,11 +220,6 @@ fn files_that_are_no_tables() {
     assert_eq!(code(b"customer_id,plan\nC1,a\n").0, Code::RoleMissing);
     assert_eq!(code(b"customer_id,plan\nC1,a\n").1, "month, mrr");
     assert_eq!(code(b"customer_id,month,mrr\n"), (Code::NoRows, String::new(), Some(1)));
-    assert_eq!(
-        code(b"C1,2024-01,5\nC2,2024-01,6\n").0,
-        Code::NoUsableColumn,
-        "no header: no row may be lost"
-    );
 }
 
 #[test]

@@ -119,6 +119,9 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Print header and rows as canonical CSV instead, whatever the columns are for
+    #[arg(long)]
+    pub records: bool,
     #[command(flatten)]
     overrides: Overrides,
     /// Write the rejected rows as CSV with the reasons, to be mended and read beside the file; `-` prints them

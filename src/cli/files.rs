@@ -5,31 +5,60 @@ use super::args::Input;
 use super::decoders::decoders;
 use crate::read::{FileRead, Reader};
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Bytes handed to the reader at once.
 const CHUNK: usize = 1 << 20;
 
+/// What is done with a reader after each part of its file.
+type After<'a> = &'a mut dyn FnMut(&mut Reader) -> io::Result<()>;
+
 /// Reads one input to its end.
 pub(super) fn read(input: &Input) -> Result<FileRead, Stop> {
-    let name = &input.options.name;
     let reader = Reader::with_decoders(input.options.clone(), decoders);
-    read_to_end(&input.path, reader).map_err(|error| Stop::usage(format!("{name}: {error}")))
+    match drive(&input.path, reader, &mut |_| Ok(())) {
+        Ok(reader) => Ok(reader.finish()),
+        Err(error) => Err(Stop::usage(format!("{}: {error}", input.options.name))),
+    }
 }
 
-fn read_to_end(path: &Path, reader: Reader) -> io::Result<FileRead> {
+/// Writes one input's records out as they come. Who closes the output early has seen enough.
+pub(super) fn records(input: &Input, out: &mut impl Write) -> Result<FileRead, Stop> {
+    let reader = Reader::with_decoders(input.options.clone(), decoders).into_records();
+    let mut closed = Ok(());
+    let mut write = |bytes: &[u8]| {
+        if closed.is_ok() {
+            closed = out.write_all(bytes);
+        }
+    };
+    let driven = drive(&input.path, reader, &mut |reader| {
+        write(&reader.take_records());
+        Ok(())
+    });
+    let reader = driven.map_err(|error| Stop::usage(format!("{}: {error}", input.options.name)))?;
+    let (rest, read) = reader.finish_records();
+    write(&rest);
+    match closed.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Stop { code: 1, message: format!("standard output: {error}") })
+        }
+        _ => Ok(read),
+    }
+}
+
+fn drive(path: &Path, reader: Reader, after: After<'_>) -> io::Result<Reader> {
     if path.as_os_str() == "-" {
-        return held(io::stdin().lock(), reader);
+        return held(io::stdin().lock(), reader, after);
     }
     let file = File::open(path)?;
     let about = file.metadata()?;
     // A pipe under a path has no size and no other place to look at.
-    if about.is_file() { sought(file, about.len(), reader) } else { held(file, reader) }
+    if about.is_file() { sought(file, about.len(), reader, after) } else { held(file, reader, after) }
 }
 
 /// A file: the samples first, then all of it.
-fn sought(mut file: File, size: u64, mut reader: Reader) -> io::Result<FileRead> {
+fn sought(mut file: File, size: u64, mut reader: Reader, after: After<'_>) -> io::Result<Reader> {
     let mut sample = Vec::new();
     for part in Reader::wanted_samples(size) {
         sample.clear();
@@ -41,19 +70,23 @@ fn sought(mut file: File, size: u64, mut reader: Reader) -> io::Result<FileRead>
     let mut chunk = vec![0; CHUNK];
     while let Some(n) = fill(&mut file, &mut chunk)? {
         reader.push(chunk.get(..n).unwrap_or_default());
+        after(&mut reader)?;
     }
-    Ok(reader.finish())
+    Ok(reader)
 }
 
 /// A stream: held in memory, never in a file beside the user's own.
-fn held(mut source: impl Read, mut reader: Reader) -> io::Result<FileRead> {
+fn held(mut source: impl Read, mut reader: Reader, after: After<'_>) -> io::Result<Reader> {
     let mut bytes = Vec::new();
     source.read_to_end(&mut bytes)?;
     for part in Reader::wanted_samples(bytes.len() as u64) {
         reader.sample(bytes.get(part.start as usize..part.end as usize).unwrap_or_default());
     }
-    reader.push(&bytes);
-    Ok(reader.finish())
+    for part in bytes.chunks(CHUNK) {
+        reader.push(part);
+        after(&mut reader)?;
+    }
+    Ok(reader)
 }
 
 /// The next bytes; `None` at the end.

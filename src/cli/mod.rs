@@ -9,7 +9,7 @@ mod say;
 mod text;
 
 use crate::i18n::{Lang, messages};
-use crate::read::{Question, Reading, Reject};
+use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
 use crate::report::{SCHEMA, Session, to_json};
 use crate::templates::{TEMPLATES, Template};
 use args::{Cli, Command, Job};
@@ -56,6 +56,7 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<u8, Stop> {
     match cli.command {
         Command::Report(args) => report(args.into_job()?),
+        Command::Read(args) if args.records => records(args.into_job()?),
         Command::Read(args) => {
             let (out, lang) = (args.rejects.clone(), args::lang(&args.lang));
             read(args.into_job()?, out.as_deref(), lang)
@@ -144,6 +145,21 @@ fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
         print(&json(&ReadOut { reading, rejects, question }))?;
     }
     Ok(if session.usable() || session.has_rates() { 0 } else { 1 })
+}
+
+/// Any text's records as canonical CSV; what isn't text is an error, an empty file is no rows.
+fn records(job: Job) -> Result<u8, Stop> {
+    let mut code = 0;
+    for file in &job.files {
+        let read = files::records(file, &mut io::stdout().lock())?;
+        let empty = |d: &Diagnostic| d.code == Code::EmptyFile;
+        let findings: Vec<_> = read.reading.diagnostics.into_iter().filter(|d| !empty(d)).collect();
+        say::findings(&read.reading.name, &findings);
+        if findings.iter().any(|d| d.severity == Severity::Error) {
+            code = 1;
+        }
+    }
+    Ok(code)
 }
 
 /// Prints a template, or says which there are.

@@ -12,7 +12,7 @@ pub(super) fn line(text: &str) {
 /// Findings about a file, or about the data as a whole: `ledger.csv:17: warning: …`.
 pub(super) fn findings(name: &str, findings: &[Diagnostic]) {
     for finding in findings {
-        let told = diagnose::told(Lang::En, finding);
+        let told = diagnose::told(Lang::En, finding, diagnose::Shell::Cli);
         let severity = match finding.severity {
             Severity::Info => "info",
             Severity::Warning => "warning",

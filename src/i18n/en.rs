@@ -6,6 +6,27 @@ use crate::read::{Code, Role, Severity};
 use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{Shape, TableKind};
 
+/// As they are said in a sentence.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "line 5", "lines 5, 9".
+fn lines_of(lines: &str) -> String {
+    format!("{} {lines}", if lines.contains(", ") { "lines" } else { "line" })
+}
+
 pub(super) static EN: Messages = Messages {
     lang: Lang::En,
 
@@ -275,6 +296,9 @@ pub(super) static EN: Messages = Messages {
     ignored_rule: |code| match code {
         Code::BlankRow => "blank rows",
         Code::TotalRow => "rows of totals",
+        Code::RepeatedHeader => "repeated headers",
+        Code::FooterSkipped => "lines below the table",
+        Code::CommentSkipped => "comments",
         Code::ZeroLengthPeriod => "periods that end on the day they start",
         _ => "rows left out by a rule",
     },
@@ -347,16 +371,26 @@ pub(super) static EN: Messages = Messages {
     loading: "Loading…",
 
     ask_decimal: |text, column| format!("“{text}” in column “{column}”: which mark separates the decimals?"),
-    ask_count: |n, column| {
-        format!("{n} amounts in “{column}” fit both readings, so we ask instead of guessing.")
+    ask_count: |n, column, lines| {
+        let all = if n == "1" { "The one amount".to_owned() } else { format!("All {n} amounts") };
+        let fit = if n == "1" { "fits" } else { "fit" };
+        format!("{all} in “{column}” {fit} both readings. Shown: {}.", lines_of(lines))
     },
     decimal_point: "The point: 1,234.56",
     decimal_comma: "The comma: 1.234,56",
     ask_col_line: "Line",
     ask_col_written: "As written",
-    ask_date_order: |text, column| format!("“{text}” in “{column}”: the day first, or the month?"),
-    ask_date_count: |n, column| {
-        format!("{n} dates in “{column}” fit both readings, so we ask rather than guess.")
+    ask_date_order: |text, first, second| format!("“{text}”: is this {first} or {second}?"),
+    ask_date_count: |n, column, lines| {
+        let all = if n == "1" { "The one date".to_owned() } else { format!("All {n} dates") };
+        let fit = if n == "1" { "fits" } else { "fit" };
+        format!("{all} in “{column}” {fit} both. Shown: {}.", lines_of(lines))
+    },
+    day_then_month: |day, month| {
+        format!("{day} {}", MONTHS.get((month as usize).wrapping_sub(1)).unwrap_or(&""))
+    },
+    month_then_day: |day, month| {
+        format!("{} {day}", MONTHS.get((month as usize).wrapping_sub(1)).unwrap_or(&""))
     },
     day_first: "Day first: 31/12/2025",
     month_first: "Month first: 12/31/2025",

@@ -5,6 +5,7 @@
 pub mod charts;
 pub mod diagnose;
 mod en;
+pub mod reading;
 pub mod sources;
 mod zh;
 
@@ -262,15 +263,17 @@ pub struct Messages {
 
     // Question
     pub ask_decimal: fn(text: &str, column: &str) -> String,
-    pub ask_count: fn(n: &str, column: &str) -> String,
+    pub ask_count: fn(n: &str, column: &str, lines: &str) -> String,
     pub decimal_point: &'static str,
     pub decimal_comma: &'static str,
     pub ask_col_line: &'static str,
     pub ask_col_written: &'static str,
     pub end_at: fn(month: &str) -> String,
     pub ask_why: &'static str,
-    pub ask_date_order: fn(text: &str, column: &str) -> String,
-    pub ask_date_count: fn(n: &str, column: &str) -> String,
+    pub ask_date_order: fn(text: &str, first: &str, second: &str) -> String,
+    pub ask_date_count: fn(n: &str, column: &str, lines: &str) -> String,
+    pub day_then_month: fn(day: u32, month: u32) -> String,
+    pub month_then_day: fn(day: u32, month: u32) -> String,
     pub day_first: &'static str,
     pub month_first: &'static str,
     pub ask_date_why: &'static str,

@@ -260,6 +260,9 @@ pub(super) static ZH: Messages = Messages {
     ignored_rule: |code| match code {
         Code::BlankRow => "空行",
         Code::TotalRow => "合计行",
+        Code::RepeatedHeader => "重复的表头",
+        Code::FooterSkipped => "表格下方的说明",
+        Code::CommentSkipped => "注释行",
         Code::ZeroLengthPeriod => "开始当天即结束的订阅",
         _ => "按规则跳过的行",
     },
@@ -332,15 +335,19 @@ pub(super) static ZH: Messages = Messages {
     loading: "加载中……",
 
     ask_decimal: |text, column| format!("“{column}”列中的“{text}”，哪个符号是小数点？"),
-    ask_count: |n, column| format!("“{column}”列的 {n} 个金额，两种读法都说得通，所以请您确认，我们不猜。"),
+    ask_count: |n, column, lines| {
+        format!("“{column}”列的 {n} 个金额，两种读法都说得通。以下为第 {lines} 行。")
+    },
     decimal_point: "点号：1,234.56",
     decimal_comma: "逗号：1.234,56",
     ask_col_line: "行号",
     ask_col_written: "原文",
-    ask_date_order: |text, column| format!("“{column}”中的“{text}”，是日在前还是月在前？"),
-    ask_date_count: |n, column| {
-        format!("“{column}”中有 {n} 个日期两种读法都说得通，所以请您确认，我们不猜。")
+    ask_date_order: |text, first, second| format!("“{text}”是 {first}还是 {second}？"),
+    ask_date_count: |n, column, lines| {
+        format!("“{column}”列的 {n} 个日期，两种读法都说得通。以下为第 {lines} 行。")
     },
+    day_then_month: |day, month| format!("{month} 月 {day} 日"),
+    month_then_day: |day, month| format!("{month} 月 {day} 日"),
     day_first: "日在前：31/12/2025",
     month_first: "月在前：12/31/2025",
     ask_date_why: "顺序弄错，收入就会落到别的月份。您的选择对整列生效。",

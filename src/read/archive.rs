@@ -66,19 +66,17 @@ impl RejectedRows {
     /// Takes a row, while there is room.
     pub(super) fn add(&mut self, record: &Record<'_>, code: Code, column: Option<&str>, text: Option<&str>) {
         // A byte that is no text takes four to be shown.
-        let widest = if std::str::from_utf8(record.text).is_ok() { 1 } else { 4 };
-        let cost = ROW_COST + widest * record.text.len() + 4 * record.ends.len();
+        let widest = if std::str::from_utf8(record.text()).is_ok() { 1 } else { 4 };
+        let cost = ROW_COST + widest * record.text().len() + 4 * record.len();
         // After the first that doesn't fit none is taken: what is kept is the file's beginning, without holes.
         if self.beyond > 0 || self.cost + cost > MAX_BYTES {
             self.beyond += 1;
             return;
         }
         self.cost += cost;
-        let mut from = 0;
-        for end in record.ends {
-            self.text.push_str(&shown(record.text.get(from..*end).unwrap_or(&[]), usize::MAX));
+        for cell in record.cells() {
+            self.text.push_str(&shown(cell, usize::MAX));
             self.ends.push(self.text.len() as u32);
-            from = *end;
         }
         let column = column.map(|header| self.column(header));
         let text = text.map(|text| clip(text).into_boxed_str());
@@ -134,7 +132,7 @@ mod tests {
     use super::*;
 
     fn record<'a>(line: u64, text: &'a [u8], ends: &'a [usize]) -> Record<'a> {
-        Record { line, text, ends, fault: None }
+        Record::of(line, text, ends)
     }
 
     #[test]

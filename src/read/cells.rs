@@ -1,6 +1,7 @@
 //! One record as cells, and the customers met so far.
 
-use super::roles::words;
+use super::records::Record;
+use super::rows::is_total;
 use crate::base::Names;
 
 /// A record's cells without copying them.
@@ -8,13 +9,14 @@ use crate::base::Names;
 pub(super) struct Cells<'a> {
     text: &'a str,
     ends: &'a [usize],
+    gap: usize,
 }
 
 impl<'a> Cells<'a> {
-    /// The record's text, cells end to end, and where each ends. `None` where a cell's border cuts a character,
-    /// which only happens in text that isn't UTF-8.
-    pub fn new(text: &'a str, ends: &'a [usize]) -> Option<Self> {
-        ends.iter().all(|e| text.is_char_boundary(*e)).then_some(Cells { text, ends })
+    /// The record's cells as text; `None` where it isn't UTF-8.
+    pub fn new(record: &Record<'a>) -> Option<Self> {
+        let text = std::str::from_utf8(record.text()).ok()?;
+        Some(Cells { text, ends: record.ends(), gap: record.gap() })
     }
 
     /// How many cells.
@@ -25,7 +27,8 @@ impl<'a> Cells<'a> {
     /// A cell as it stands.
     pub fn raw(&self, index: usize) -> &'a str {
         let Some(to) = self.ends.get(index) else { return "" };
-        let from = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
+        let before = index.checked_sub(1).and_then(|i| self.ends.get(i));
+        let from = before.map_or(0, |end| end + self.gap);
         self.text.get(from..*to).unwrap_or("")
     }
 
@@ -57,8 +60,7 @@ pub(super) struct Customers {
 impl Customers {
     /// Whether a customer's cell is a line of totals. A name met before as a customer is none.
     pub fn is_total(&self, cell: &str) -> bool {
-        // Totals are short words; anything else is spared the comparison.
-        self.last != cell && words::is_total(cell)
+        self.last != cell && is_total(cell, |name| self.names.id(name).is_some())
     }
 
     /// The customer's number, given out on first sight.

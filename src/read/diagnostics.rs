@@ -84,6 +84,8 @@ pub enum Code {
     CellTooLarge,
     /// More than 4,096 columns.
     TooManyColumns,
+    /// A NUL byte, where it must not be removed ([`Code::NulRemoved`] switched off).
+    NulInRow,
 
     /// The quantity or the count of intervals is no whole number.
     QuantityUnreadable,
@@ -115,6 +117,36 @@ pub enum Code {
     BlankRow,
     /// A line of totals, not a customer.
     TotalRow,
+
+    /// The header once more among the rows.
+    RepeatedHeader,
+    /// A line below the table that is none of its rows.
+    FooterSkipped,
+
+    // How the table was cut out of the file
+    /// The first line states the delimiter. `text` is the delimiter. Without: a line like any other.
+    SepLine,
+    /// Lines above the header were skipped. `text` is the first. Without: the first line is the header.
+    PreambleSkipped,
+    /// Lines that begin with a comment's mark were skipped. Without: lines like any other.
+    CommentSkipped,
+    /// The header was put together of several rows. `text` lists the headers. Without: the lowest row is the header.
+    HeaderJoined,
+    /// There is no header: the first row is data. `text` is that row.
+    NoHeader,
+    /// Every row, or some, end with a delimiter too many. Without: `RowTooLong`.
+    TrailingDelimiter,
+    /// Cells missing at the end of a row were taken as empty. Without: `RowTooShort`.
+    RowPadded,
+    /// A row written with another delimiter was cut by that. Without: `RowTooShort`.
+    RowDelimiter,
+
+    // A row (mended)
+    /// A quote that opens or closes no cell was read as text, because the row then has as many cells as its
+    /// neighbours. Switched off, the row is rejected as [`Code::UnclosedQuote`].
+    StrayQuote,
+    /// NUL bytes were removed. Switched off, the row is rejected as [`Code::NulInRow`].
+    NulRemoved,
 
     // Worth knowing
     /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
@@ -211,7 +243,22 @@ impl Code {
     pub fn is_repair(self) -> bool {
         matches!(
             self,
-            Code::BlankRow | Code::TotalRow | Code::MarkInside | Code::RejectsMended | Code::AmountScaled
+            Code::BlankRow
+                | Code::TotalRow
+                | Code::RepeatedHeader
+                | Code::FooterSkipped
+                | Code::SepLine
+                | Code::PreambleSkipped
+                | Code::CommentSkipped
+                | Code::HeaderJoined
+                | Code::TrailingDelimiter
+                | Code::RowPadded
+                | Code::RowDelimiter
+                | Code::MarkInside
+                | Code::StrayQuote
+                | Code::NulRemoved
+                | Code::RejectsMended
+                | Code::AmountScaled
         ) || self.is_rule()
     }
 }

@@ -17,25 +17,24 @@ pub(super) struct Kept {
 impl Kept {
     /// Takes a row.
     pub fn keep(&mut self, record: &Record<'_>) {
-        if self.text.len() + record.text.len() > MOST {
+        if self.text.len() + record.text().len() > MOST {
             return;
         }
-        self.rows.push((record.line, self.text.len(), self.ends.len()));
-        self.text.extend_from_slice(record.text);
-        self.ends.extend_from_slice(record.ends);
+        let from = self.text.len();
+        self.rows.push((record.line, from, self.ends.len()));
+        for cell in record.cells() {
+            self.text.extend_from_slice(cell);
+            self.ends.push(self.text.len() - from);
+        }
     }
 
-    /// The row of a line.
-    pub fn record(&self, line: u64) -> Option<Record<'_>> {
-        let place = self.rows.binary_search_by_key(&line, |(line, ..)| *line).ok()?;
-        let (line, text, ends) = *self.rows.get(place)?;
-        let next = self.rows.get(place + 1);
+    /// The text of a line's row and where its cells end; nothing where it wasn't kept.
+    pub fn record(&self, line: u64) -> (Vec<u8>, Vec<usize>) {
+        let place = self.rows.binary_search_by_key(&line, |(line, ..)| *line).ok();
+        let row = place.and_then(|place| Some((*self.rows.get(place)?, self.rows.get(place + 1))));
+        let Some(((_, text, ends), next)) = row else { return Default::default() };
         let (text_end, ends_end) = next.map_or((self.text.len(), self.ends.len()), |(_, t, e)| (*t, *e));
-        Some(Record {
-            line,
-            text: self.text.get(text..text_end)?,
-            ends: self.ends.get(ends..ends_end)?,
-            fault: None,
-        })
+        let of = |text: Option<&[u8]>| text.unwrap_or_default().to_vec();
+        (of(self.text.get(text..text_end)), self.ends.get(ends..ends_end).unwrap_or_default().to_vec())
     }
 }

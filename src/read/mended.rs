@@ -81,14 +81,10 @@ impl Mended {
         let Mended { own, code, text, ends } = self;
         text.clear();
         ends.clear();
-        let cell = |index: usize| {
-            let from = index.checked_sub(1).and_then(|i| record.ends.get(i)).copied().unwrap_or(0);
-            record.ends.get(index).and_then(|to| record.text.get(from..*to)).unwrap_or(&[])
-        };
         let mut still = record.fault;
-        let was = code.map(|i| shown(cell(i), 80));
-        for index in (0..record.ends.len()).filter(|i| !own.contains(i)) {
-            let bytes = cell(index);
+        let was = code.map(|i| shown(record.cell(i), 80));
+        for index in (0..record.len()).filter(|i| !own.contains(i)) {
+            let bytes = record.cell(index);
             let plain = std::str::from_utf8(bytes).map_or(bytes, |text| unguarded(text).as_bytes());
             if let Some(code) = was.as_deref().and_then(|was| unmended(was, plain)) {
                 still = still.or(Some(code));
@@ -96,7 +92,9 @@ impl Mended {
             text.extend_from_slice(plain);
             ends.push(text.len());
         }
-        Record { line: record.line, text, ends, fault: still }
+        let mut record = record.with_cells(text, ends);
+        record.fault = still;
+        record
     }
 }
 

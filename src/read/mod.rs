@@ -9,15 +9,19 @@ mod cells;
 mod diagnostics;
 mod dialect;
 mod encoding;
+mod fields;
 mod kept;
 pub(crate) mod mended;
+mod open;
 mod options;
+mod plain;
 mod questions;
 mod reader;
 mod reading;
 mod records;
 mod rejects;
 mod roles;
+mod rows;
 mod shapes;
 mod sheet;
 mod tally;
@@ -27,9 +31,12 @@ pub use archive::{RejectedRow, RejectedRows};
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
+pub use fields::{Change, Changed, Field, changes};
 pub use options::{DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
 pub use reader::Reader;
 pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,
     RowCounts,
 };
+#[doc(hidden)]
+pub use records::split_records;

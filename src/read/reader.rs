@@ -1,19 +1,15 @@
 //! The push parser's face: bytes in, a [`FileRead`] out.
 
-use super::dialect::near;
-use super::dialect::sample::{self, Sample};
 use super::encoding::{self, Cleaner, Decoders, Found as Encoding, Intake, NoText};
-use super::mended::{self, Mended};
-use super::questions;
+use super::open::{open, open_plain};
+use super::plain::Plain;
 use super::records::Splitter;
-use super::roles::{self, Found};
 use super::sheet::Sheet;
-use super::tally::{Tally, clip};
+use super::tally::Tally;
 use super::{
-    Code, Column, Dialect, Escape, FileRead, Question, QuestionKind, Quote, ReadOptions, Reading,
-    RejectedRows, Role, RowCounts, Severity,
+    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, Quote, ReadOptions, Reading, RejectedRows,
+    RowCounts, Severity,
 };
-use crate::tables::Shape;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fmt;
@@ -48,14 +44,18 @@ pub struct Reader {
     cleaner: Cleaner,
     bytes: u64,
     digest: Sha256,
+    /// Records are written out again instead of being read as a table.
+    plain: bool,
     stage: Stage,
 }
 
-enum Stage {
+pub(super) enum Stage {
     /// Collecting the head.
     Head(Vec<u8>),
     /// Reading rows.
     Rows(Box<(Splitter, Sheet, Known)>),
+    /// Writing records out again.
+    Plain(Box<(Splitter, Plain, Known)>),
     /// The file can't be read; only its size and digest still matter.
     Failed(Box<Failure>),
 }
@@ -72,10 +72,10 @@ enum Watch {
 
 /// What the head said of the file as text.
 #[derive(Clone, Debug)]
-struct Known {
-    dialect: Dialect,
-    header_line: Option<u64>,
-    source: Option<&'static str>,
+pub(super) struct Known {
+    pub dialect: Dialect,
+    pub header_line: Option<u64>,
+    pub source: Option<&'static str>,
 }
 
 impl Default for Known {
@@ -86,11 +86,12 @@ impl Default for Known {
 
 /// A file that can't be used.
 #[derive(Debug, Default)]
-struct Failure {
-    known: Known,
-    columns: Vec<Column>,
-    tally: Tally,
-    question: Option<Question>,
+pub(super) struct Failure {
+    pub known: Known,
+    pub columns: Vec<Column>,
+    pub tally: Tally,
+    pub question: Option<Question>,
+    pub preview: Vec<PreviewRow>,
 }
 
 impl fmt::Debug for Reader {
@@ -119,6 +120,7 @@ impl Reader {
             watch: Watch::Off,
             bytes: 0,
             digest: Sha256::new(),
+            plain: false,
             stage: Stage::Head(Vec::new()),
         }
     }
@@ -126,6 +128,32 @@ impl Reader {
     /// A reader that reads any encoding the shell has a decoder for.
     pub fn with_decoders(options: ReadOptions, decoders: Decoders) -> Self {
         Reader { decoders: Some(decoders), ..Reader::new(options) }
+    }
+
+    /// The same reader as one that writes every record out as canonical CSV (comma, quotes only where needed, LF,
+    /// UTF-8), whatever the columns are for: header and rows, without what stands above, below and between them.
+    pub fn into_records(self) -> Self {
+        Reader { plain: true, ..self }
+    }
+
+    /// What was written since the last call.
+    pub fn take_records(&mut self) -> Vec<u8> {
+        match &mut self.stage {
+            Stage::Plain(plain) => std::mem::take(&mut plain.1.out),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The end of a text that is written out: the rest of it, and what was found.
+    pub fn finish_records(mut self) -> (Vec<u8>, FileRead) {
+        self.end();
+        if let Stage::Plain(plain) = &mut self.stage {
+            let (splitter, plain, _) = plain.as_mut();
+            let cleaner = &mut self.cleaner;
+            splitter.finish(&mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+            plain.finish();
+        }
+        (self.take_records(), self.finish())
     }
 
     /// Parts of a file of `size` bytes to be handed to [`Reader::sample`] before the first [`Reader::push`]: what
@@ -182,7 +210,10 @@ impl Reader {
                     self.watch = Watch::Ascii;
                 }
                 match encoding::check(body) {
-                    Ok(()) => open(body, whole, &self.options, &mut self.cleaner),
+                    Ok(()) => {
+                        let open = if self.plain { open_plain } else { open };
+                        open(body, whole, &self.options, &mut self.cleaner)
+                    }
                     Err(no_text) => unread(no_text),
                 }
             }
@@ -227,12 +258,22 @@ impl Reader {
 
     fn rows_of(&mut self, bytes: &[u8], last: bool) {
         let Reader { stage, intake, cleaner, .. } = self;
-        if let Stage::Rows(rows) = stage {
-            let (splitter, sheet, _) = rows.as_mut();
-            intake.pass(bytes, last, &mut |text| {
-                splitter
-                    .feed(text, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
-            });
+        match stage {
+            Stage::Rows(rows) => {
+                let (splitter, sheet, _) = rows.as_mut();
+                intake.pass(bytes, last, &mut |text| {
+                    splitter.feed(text, &mut |record| {
+                        cleaner.pass(record, &mut |r, broken| sheet.record(r, broken));
+                    });
+                });
+            }
+            Stage::Plain(plain) => {
+                let (splitter, plain, _) = plain.as_mut();
+                intake.pass(bytes, last, &mut |text| {
+                    splitter.feed(text, &mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+                });
+            }
+            Stage::Head(_) | Stage::Failed(_) => {}
         }
     }
 
@@ -244,14 +285,22 @@ impl Reader {
         }
     }
 
-    /// The end of the file.
-    pub fn finish(mut self) -> FileRead {
+    /// Decides what is still open at the end of the file.
+    fn end(&mut self) {
         if let Stage::Head(head) = &mut self.stage {
             let head = std::mem::take(head);
             self.start(&head, true);
         } else {
             self.settle(true);
             self.rows_of(&[], true);
+        }
+    }
+
+    /// The end of the file.
+    pub fn finish(mut self) -> FileRead {
+        // A text that is written out has come to its end before.
+        if !matches!(self.stage, Stage::Plain(_)) {
+            self.end();
         }
         let mut reading = Reading {
             name: self.options.name,
@@ -325,6 +374,24 @@ impl Reader {
                     aggregate: None,
                     rates: Vec::new(),
                     question: failure.question,
+                    preview: failure.preview,
+                }
+            }
+            Stage::Plain(plain) => {
+                let (_, plain, found) = *plain;
+                known(&mut reading, found);
+                let mut tally = plain.tally;
+                self.cleaner.finish(&mut tally);
+                reading.rows = RowCounts { read: plain.rows, used: plain.rows, ..RowCounts::default() };
+                reading.diagnostics = tally.finish(&[]);
+                FileRead {
+                    reading,
+                    rejects: Vec::new(),
+                    rejected: RejectedRows::default(),
+                    revenue: None,
+                    aggregate: None,
+                    rates: Vec::new(),
+                    question: None,
                     preview: Vec::new(),
                 }
             }
@@ -348,101 +415,4 @@ fn unread(no_text: NoText) -> Stage {
     let mut failure = Failure::default();
     failure.tally.add(Severity::Error, code, line, None, text.as_deref());
     Stage::Failed(Box::new(failure))
-}
-
-/// Decides on everything the head's text can tell; `whole` says that it is the file.
-fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) -> Stage {
-    let mut failure = Failure::default();
-    let told = options.delimiter.clone().or_else(|| mended::dialect(body).map(|d| d.delimiter));
-    let delimiter = told.or_else(|| sample::delimiter(body, whole)).unwrap_or_else(|| ",".to_owned());
-    let dialect = Dialect::delimited_by(&delimiter);
-    let mut known = Known { dialect: dialect.clone(), header_line: None, source: None };
-    let Some(mut sample) = Sample::take(body, &dialect, whole) else {
-        failure.known = known;
-        failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
-        return Stage::Failed(Box::new(failure));
-    };
-    known.header_line = Some(sample.header.line);
-
-    let mut tally = Tally::default();
-    let mut options = options.clone();
-    let mended = Mended::find(&mut sample, &mut options);
-    if mended.is_some() {
-        tally.add(Severity::Info, Code::RejectsMended, Some(sample.header.line), None, None);
-    }
-    let options = &options;
-    let mut found = roles::find(&sample, options);
-    if let Some(code) = sample.header.fault {
-        let text = sample.header.cells.join(" ");
-        tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
-    }
-    known.source = found.export.map(|export| export.name);
-    let usable = found.note(&sample, &mut tally);
-    if !usable {
-        let columns = found.columns;
-        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None }));
-    }
-    let question = header_question(&sample, &found);
-    let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
-    match (plan, question) {
-        (Ok(plan), None) => {
-            if plan.shape == Shape::Wide {
-                let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
-                near::note_periods(Severity::Warning, 1, &sample, ignored, &mut tally);
-            }
-            let mut splitter = Splitter::new(&dialect);
-            let mut sheet = Sheet::new(&sample, found, plan, tally, options).mended(mended);
-            splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
-            Stage::Rows(Box::new((splitter, sheet, known)))
-        }
-        (plan, question) => {
-            if let Some(question) = &question {
-                let first = question.samples.first().map(|s| s.text.as_str());
-                let column = found.open_headers.first().copied();
-                let line = Some(sample.header.line);
-                tally.add_many(Severity::Error, Code::DateAmbiguous, line, column, first, question.count);
-            } else {
-                let roles = plan.err().unwrap_or_default();
-                if let Some((line, headers)) = near::header_below(body, whole) {
-                    tally.add(Severity::Error, Code::HeaderBelow, Some(line), None, Some(&headers));
-                } else if !near::note_periods(Severity::Error, 2, &sample, |_| true, &mut tally) {
-                    missing(roles, &sample, &mut tally);
-                }
-            }
-            let columns = found.columns;
-            Stage::Failed(Box::new(Failure { known, columns, tally, question }))
-        }
-    }
-}
-
-/// Says which roles have no column, or that nothing was recognised.
-fn missing(roles: Vec<Role>, sample: &Sample, tally: &mut Tally) {
-    let line = Some(sample.header.line);
-    if roles.is_empty() {
-        let headers = sample.header.cells.join(", ");
-        tally.add(Severity::Error, Code::NoUsableColumn, line, None, Some(&headers));
-        return;
-    }
-    let names: Vec<&str> = roles.into_iter().map(Role::as_str).collect();
-    tally.add_many(
-        Severity::Error,
-        Code::RoleMissing,
-        line,
-        None,
-        Some(&names.join(", ")),
-        names.len() as u64,
-    );
-}
-
-/// Wide headers that fit two orders of day and month.
-fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
-    let first = found.open_headers.first()?;
-    let header = |i: &usize| sample.header.cell(*i).to_owned();
-    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)));
-    Some(Question {
-        kind: QuestionKind::DateOrder,
-        column: header(first),
-        count: found.open_headers.len() as u64,
-        samples: found.open_headers.iter().take(3).map(told).collect(),
-    })
 }

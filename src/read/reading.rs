@@ -118,6 +118,8 @@ pub enum Fate {
     Rejected(Code),
     /// Left out by a rule.
     Ignored(Code),
+    /// Not looked at, because the file as a whole can't be read as it stands.
+    Unread,
 }
 
 /// One of the first rows, as the page shows it while its reading is changed.
@@ -129,6 +131,13 @@ pub struct PreviewRow {
     pub cells: Vec<String>,
     /// What became of it.
     pub fate: Fate,
+}
+
+impl PreviewRow {
+    /// Rows that are kept.
+    pub(super) const ROWS: usize = 30;
+    /// Cells of each that are kept.
+    pub(super) const CELLS: usize = 64;
 }
 
 /// What must be answered before the file can be read.

@@ -31,13 +31,10 @@ impl Rejects {
         }
         let mut cells = Vec::new();
         let mut left = MAX_ROW;
-        let mut from = 0;
-        for end in record.ends.iter().take(MAX_CELLS) {
-            let bytes = record.text.get(from..*end).unwrap_or(&[]);
+        for bytes in record.cells().take(MAX_CELLS) {
             let cell = shown(bytes, left);
             left = left.saturating_sub(cell.len());
             cells.push(cell);
-            from = *end;
         }
         self.kept.push(Reject { line: record.line, code, column, text: text.map(clip), cells });
     }

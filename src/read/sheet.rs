@@ -1,13 +1,15 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
 use super::cells::{Cells, Customers};
-use super::dialect::sample::Sample;
+use super::dialect::frame::{Frame, resplit};
+use super::dialect::sample::SampleRow;
 use super::kept::Kept;
 use super::mended::Mended;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
-use super::roles::{Found, Plan, words};
+use super::roles::{Found, Plan};
+use super::rows::{Held, MAX_FOOTER, RowRules, is_total};
 use super::shapes::{Done, Fault, Late, Layout, Ledger, Row, Wide};
 use super::tally::{Tally, clip};
 use super::values::conventions;
@@ -15,7 +17,7 @@ use super::values::dates::Form;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, DateOrder, DecimalMark, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
+    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
     QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
@@ -23,28 +25,32 @@ use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, Ta
 /// A file whose columns are known.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    header_line: u64,
+    /// Records up to this line are above the rows.
+    after: u64,
+    header_line: Option<u64>,
+    dialect: Dialect,
+    rules: RowRules,
     columns: Vec<Column>,
     plan: Plan,
     layout: Layout,
     ledger: Ledger,
     rejects: Rejects,
+    /// Rows that may turn out to be below the table.
+    held: Vec<Held>,
     ignored: Vec<IgnoredRows>,
     /// The rows of a layout that judges some of them at the end.
     kept: Kept,
     used: u64,
     rows: u64,
+    /// The last column in use, and the last that a row must have.
     last: usize,
+    needed: usize,
     preview: Vec<PreviewRow>,
     mended: Option<Mended>,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
 }
 
-/// Rows that are kept to be shown while a reading is changed.
-const PREVIEW_ROWS: usize = 30;
-/// Cells of each that are kept.
-const PREVIEW_CELLS: usize = 64;
 /// Characters of a cell that are kept.
 const PREVIEW_TEXT: usize = 80;
 
@@ -71,7 +77,15 @@ pub(super) struct Outcome {
 
 impl Sheet {
     /// Decides from the head how the rows are read.
-    pub fn new(sample: &Sample, found: Found, plan: Plan, tally: Tally, options: &ReadOptions) -> Self {
+    pub fn new(
+        frame: &Frame,
+        dialect: &Dialect,
+        found: Found,
+        plan: Plan,
+        tally: Tally,
+        options: &ReadOptions,
+    ) -> Self {
+        let sample = &frame.sample;
         let mut columns = found.columns;
         let (layout, formats) = conventions::layout(sample, &plan, options);
         for (index, format) in formats {
@@ -93,23 +107,25 @@ impl Sheet {
             }
         }
         let last = plan.last();
+        let header = frame.header_line.map(|_| sample.header.cells.as_slice());
         Sheet {
-            header_line: sample.header.line,
+            after: frame.after,
+            header_line: frame.header_line,
+            dialect: dialect.clone(),
+            rules: RowRules::new(header, columns.len(), frame.trailing, options),
             columns,
+            needed: needed(&plan),
             plan,
             layout,
             ledger: Ledger { customers: Customers::default(), amounts, currencies, tally },
             rejects: Rejects::default(),
+            held: Vec::new(),
             ignored: Vec::new(),
             kept: Kept::default(),
             used: 0,
             rows: 0,
             last,
-            preview: vec![PreviewRow {
-                line: sample.header.line,
-                cells: sample.header.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
-                fate: Fate::Header,
-            }],
+            preview: preview_of(frame, false),
             mended: None,
             told_order: options.date_order,
         }
@@ -128,7 +144,10 @@ impl Sheet {
 
     /// Takes one record; `broken` says that a character in it could not be read.
     pub fn record(&mut self, record: Record<'_>, broken: bool) {
-        if record.line <= self.header_line {
+        if record.line >= self.header_line.unwrap_or(0) {
+            self.forgiven(&record);
+        }
+        if record.line <= self.after {
             return;
         }
         match self.mended.take() {
@@ -143,14 +162,20 @@ impl Sheet {
     fn take(&mut self, record: &Record<'_>, broken: bool) {
         self.rows += 1;
         let fate = self.row(record, broken);
-        if self.preview.len() < PREVIEW_ROWS {
-            let cell = |(i, end): (usize, &usize)| {
-                let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
-                shown(record.text.get(from..*end).unwrap_or(&[]), 4 * PREVIEW_TEXT)
-            };
-            let cells =
-                record.ends.iter().enumerate().take(PREVIEW_CELLS).map(cell).map(|c| clip(&c)).collect();
+        if self.preview.len() < PreviewRow::ROWS {
+            let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
+            let cells = record.cells().take(PreviewRow::CELLS).map(shown).collect();
             self.preview.push(PreviewRow { line: record.line, cells, fate });
+        }
+    }
+
+    /// Tells what the splitter mended in a record.
+    #[inline]
+    fn forgiven(&mut self, record: &Record<'_>) {
+        for code in record.mended {
+            let severity = if *code == Code::StrayQuote { Severity::Warning } else { Severity::Info };
+            let text = shown(record.text(), 400);
+            self.ledger.tally.add(severity, *code, Some(record.line), None, Some(&text));
         }
     }
 
@@ -160,19 +185,25 @@ impl Sheet {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
-        let text = std::str::from_utf8(record.text).ok();
-        let Some(cells) = text.and_then(|t| Cells::new(t, record.ends)) else {
+        let Some(cells) = Cells::new(record) else {
             self.reject(record, Fault { code: Code::CharacterBroken, column: None });
             return Fate::Rejected(Code::CharacterBroken);
         };
-        let customer = self.plan.customer.map_or("", |i| cells.get(i));
-        if customer.is_empty() && cells.blank_from(0) {
-            self.ignore(Code::BlankRow, record.line, None, None);
-            return Fate::Ignored(Code::BlankRow);
+        if let Some(code) = self.rules.ignored(&cells) {
+            let text = (code != Code::BlankRow).then(|| cells.get(0));
+            return self.ignore(code, record.line, None, text);
         }
+        if cells.len() == 1 && self.rules.width() > 2 && self.rules.allowed(Code::RowDelimiter) {
+            let text = cells.raw(0);
+            let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote);
+            if let Some(parts) = parts {
+                self.note(Code::RowDelimiter, record.line, Some(text));
+                return self.cut(record.line, &parts, broken);
+            }
+        }
+        let customer = self.plan.customer.map_or("", |i| cells.get(i));
         if let Some((column, word)) = self.total(&cells, customer) {
-            self.ignore(Code::TotalRow, record.line, Some(column), Some(word));
-            return Fate::Ignored(Code::TotalRow);
+            return self.ignore(Code::TotalRow, record.line, Some(column), Some(word));
         }
         let fault = if broken { self.broken(&cells) } else { Ok(()) };
         let done = fault.and_then(|()| self.check(&cells, customer)).and_then(|()| {
@@ -181,30 +212,104 @@ impl Sheet {
         });
         match done {
             Ok(()) => {
+                self.release();
                 self.used += 1;
+                self.repaired(&cells, record.line);
                 if self.layout.judges_late() {
                     self.kept.keep(record);
                 }
                 Fate::Used
             }
             Err(fault) if fault.code.is_rule() => {
-                let text = fault.column.map(|i| cells.get(i).to_owned());
-                self.ignore(fault.code, record.line, fault.column, text.as_deref());
-                Fate::Ignored(fault.code)
+                self.release();
+                self.ignore(fault.code, record.line, fault.column, fault.column.map(|i| cells.get(i)))
             }
             Err(fault) => {
-                self.reject(record, fault);
+                if self.rules.like_footer(&cells) {
+                    self.hold(record, fault);
+                } else {
+                    self.reject(record, fault);
+                }
                 Fate::Rejected(fault.code)
+            }
+        }
+    }
+
+    /// Takes a row whose cells were cut by another delimiter.
+    fn cut(&mut self, line: u64, parts: &[String], broken: bool) -> Fate {
+        let mut text = String::new();
+        let mut ends = Vec::with_capacity(parts.len());
+        for part in parts {
+            text.push_str(part);
+            ends.push(text.len());
+        }
+        self.row(&Record::of(line, text.as_bytes(), &ends), broken)
+    }
+
+    /// Leaves a row out by a rule.
+    fn ignore(&mut self, code: Code, line: u64, column: Option<usize>, text: Option<&str>) -> Fate {
+        self.ledger.tally.add(Severity::Info, code, Some(line), column, text);
+        match self.ignored.iter_mut().find(|i| i.rule == code) {
+            Some(ignored) => ignored.count += 1,
+            None => self.ignored.push(IgnoredRows { rule: code, count: 1 }),
+        }
+        Fate::Ignored(code)
+    }
+
+    /// Counts a repair.
+    fn note(&mut self, code: Code, line: u64, text: Option<&str>) {
+        self.ledger.tally.add(Severity::Info, code, Some(line), None, text);
+    }
+
+    /// Counts what a used row was forgiven.
+    fn repaired(&mut self, cells: &Cells<'_>, line: u64) {
+        if cells.len() > self.rules.width() {
+            self.note(Code::TrailingDelimiter, line, None);
+        } else if cells.len() <= self.last {
+            self.note(Code::RowPadded, line, None);
+        }
+    }
+
+    /// Keeps back a row that may stand below the table.
+    fn hold(&mut self, record: &Record<'_>, fault: Fault) {
+        if self.held.len() >= MAX_FOOTER {
+            self.release();
+        }
+        self.held.push(Held::new(record, fault.code, fault.column));
+    }
+
+    /// The table goes on: what was kept back are rows that can't be used.
+    fn release(&mut self) {
+        if self.held.is_empty() {
+            return;
+        }
+        for held in std::mem::take(&mut self.held) {
+            held.with(|record| self.refuse(record, Fault { code: held.code, column: held.column }));
+        }
+    }
+
+    /// The table is over: what was kept back stands below it.
+    fn footer(&mut self) {
+        for held in std::mem::take(&mut self.held) {
+            let text = held.with(|record| shown(record.text(), 400));
+            let fate = self.ignore(Code::FooterSkipped, held.line, None, Some(text.trim()));
+            if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
+                row.fate = fate;
             }
         }
     }
 
     /// Where a line of totals says that it is one: in the customer's cell, or in any where that is empty.
     fn total<'a>(&self, cells: &Cells<'a>, customer: &'a str) -> Option<(usize, &'a str)> {
-        if let Some(column) = self.plan.customer.filter(|_| !customer.is_empty()) {
-            return self.ledger.customers.is_total(customer).then_some((column, customer));
+        if !self.rules.allowed(Code::TotalRow) {
+            return None;
         }
-        (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| words::is_total(cell))
+        let customers = &self.ledger.customers;
+        if let Some(column) = self.plan.customer.filter(|_| !customer.is_empty()) {
+            return customers.is_total(customer).then_some((column, customer));
+        }
+        let named = |name: &str| customers.names.id(name).is_some();
+        (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| is_total(cell, named))
     }
 
     /// A character that could not be read in a cell that counts.
@@ -220,10 +325,12 @@ impl Sheet {
     /// What every layout needs of a row.
     fn check(&self, cells: &Cells<'_>, customer: &str) -> Result<(), Fault> {
         let width = self.columns.len();
-        if cells.len() > width && !cells.blank_from(width) {
+        let trails = || self.rules.trails(cells) && self.rules.allowed(Code::TrailingDelimiter);
+        if cells.len() > width && !trails() {
             return Err(Fault { code: Code::RowTooLong, column: None });
         }
-        if cells.len() <= self.last {
+        let padded = || cells.len() > self.needed && self.rules.allowed(Code::RowPadded);
+        if cells.len() <= self.last && !padded() {
             return Err(Fault { code: Code::RowTooShort, column: None });
         }
         if let Some(column) = self.plan.customer.filter(|_| customer.is_empty()) {
@@ -232,31 +339,17 @@ impl Sheet {
         Ok(())
     }
 
-    /// Counts a row that a rule leaves out.
-    fn ignore(&mut self, rule: Code, line: u64, column: Option<usize>, text: Option<&str>) {
-        match self.ignored.iter_mut().find(|ignored| ignored.rule == rule) {
-            Some(ignored) => ignored.count += 1,
-            None => self.ignored.push(IgnoredRows { rule, count: 1 }),
-        }
-        self.ledger.tally.add(Severity::Info, rule, Some(line), column, text);
-    }
-
     /// Takes back a row that turned out at the end not to count.
     fn judge(&mut self, late: Late) {
         let line = u64::from(late.line);
         self.used = self.used.saturating_sub(1);
-        let record = self.kept.record(line);
-        let ends: Vec<usize> = record.map(|r| r.ends.to_vec()).unwrap_or_default();
-        let text = record.map(|r| r.text.to_vec()).unwrap_or_default();
-        let record = Record { line, text: &text, ends: &ends, fault: None };
-        let fault = Fault { code: late.code, column: late.column };
+        let (text, ends) = self.kept.record(line);
+        let record = Record::of(line, &text, &ends);
         let fate = if late.code.is_rule() {
-            let cells = std::str::from_utf8(&text).ok().and_then(|text| Cells::new(text, &ends));
-            let cell = cells.zip(late.column).map(|(cells, i)| cells.get(i).to_owned());
-            self.ignore(late.code, line, late.column, cell.as_deref());
-            Fate::Ignored(late.code)
+            let cell = late.column.map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
+            self.ignore(late.code, line, late.column, cell.as_deref())
         } else {
-            self.reject(&record, fault);
+            self.refuse(&record, Fault { code: late.code, column: late.column });
             Fate::Rejected(late.code)
         };
         if let Some(row) = self.preview.iter_mut().find(|row| row.line == line) {
@@ -265,16 +358,17 @@ impl Sheet {
     }
 
     fn reject(&mut self, record: &Record<'_>, fault: Fault) {
+        self.release();
+        self.refuse(record, fault);
+    }
+
+    fn refuse(&mut self, record: &Record<'_>, fault: Fault) {
         let header = fault.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
-        let cell = |i: usize| {
-            let from = i.checked_sub(1).and_then(|b| record.ends.get(b)).copied().unwrap_or(0);
-            let to = record.ends.get(i).copied().unwrap_or(from);
-            shown(record.text.get(from..to).unwrap_or(&[]), 400).trim().to_owned()
-        };
+        let cell = |i: usize| shown(record.cell(i), 400).trim().to_owned();
         let text = match (fault.column, fault.code) {
             (Some(column), _) => Some(cell(column)),
-            (None, Code::UnclosedQuote) => Some(shown(record.text, 400)),
-            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.ends.len().to_string()),
+            (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
+            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
             _ => None,
         };
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };
@@ -284,6 +378,11 @@ impl Sheet {
 
     /// The end of the file.
     pub fn finish(mut self) -> Outcome {
+        self.footer();
+        if self.rules.trailing > 0 && self.rows > 0 {
+            let (line, rows) = (self.header_line, self.rows);
+            self.ledger.tally.add_many(Severity::Info, Code::TrailingDelimiter, line, None, None, rows);
+        }
         let (currency, mixed) = self.ledger.currencies.finish(&mut self.ledger.tally);
         let settled = self.ledger.amounts.settle(currency.code.as_deref(), &mut self.ledger.tally);
         let mut question = self.date_question();
@@ -315,7 +414,7 @@ impl Sheet {
         }
         if self.plan.shape == Shape::TwoPoint && self.plan.ends.is_none() && self.used > 0 {
             let column = self.plan.parts.first().map(|(i, _)| *i);
-            self.ledger.tally.add(Severity::Info, Code::MonthsUnnamed, Some(self.header_line), column, None);
+            self.ledger.tally.add(Severity::Info, Code::MonthsUnnamed, self.header_line, column, None);
         }
         let rows = self.ledger.currencies.rows();
         let customers = self.ledger.customers.names.len();
@@ -332,7 +431,7 @@ impl Sheet {
         self.rejects.kept.sort_by_key(|reject| reject.line);
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
-            tally.add(Severity::Error, Code::NoRows, Some(self.header_line), None, None);
+            tally.add(Severity::Error, Code::NoRows, self.header_line, None, None);
         } else if self.used == 0 {
             tally.add_many(Severity::Error, Code::NoUsableRows, None, None, None, self.rows);
         }
@@ -413,4 +512,38 @@ impl Sheet {
         let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
         Some(Question { kind: QuestionKind::DateOrder, column, count, samples })
     }
+}
+
+/// The last column that a row can't do without.
+fn needed(plan: &Plan) -> usize {
+    let first_month = plan.months.iter().map(|(i, _)| *i).min();
+    let last_part = plan.parts.iter().map(|(i, _)| *i).max();
+    [plan.customer, plan.date, plan.amount.map(|(i, _)| i), plan.kind, last_part, first_month]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(0)
+}
+
+/// The lines above the rows as they are shown; with the first rows where nothing can be said of their fate.
+pub(super) fn preview_of(frame: &Frame, rows: bool) -> Vec<PreviewRow> {
+    let told = |row: &SampleRow, fate| PreviewRow {
+        line: row.line,
+        cells: row.cells.iter().take(PreviewRow::CELLS).map(|c| clip(c)).collect(),
+        fate,
+    };
+    let above = frame.above.iter().rev().take(PreviewRow::ROWS / 2).rev();
+    let mut preview: Vec<PreviewRow> = above.map(|row| told(row, Fate::Above)).collect();
+    preview.extend(frame.header_line.map(|_| told(&frame.sample.header, Fate::Header)));
+    if rows {
+        preview.extend(
+            frame
+                .sample
+                .rows
+                .iter()
+                .take(PreviewRow::ROWS - preview.len().min(PreviewRow::ROWS))
+                .map(|r| told(r, Fate::Unread)),
+        );
+    }
+    preview
 }

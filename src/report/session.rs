@@ -287,7 +287,7 @@ fn finding(severity: Severity, code: Code, text: String, count: u64) -> Diagnost
 
 /// Writes the English advice into a finding.
 pub(super) fn fill_hint(finding: &mut Diagnostic) {
-    finding.hint = diagnose::told(Lang::En, finding).fix;
+    finding.hint = diagnose::told(Lang::En, finding, diagnose::Shell::Cli).fix;
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! What a person can do on the page, and what the engine's answers change.
 
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
+use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::protocol::Failure;
-use crate::read::{DateOrder, DecimalMark, ReadOptions};
+use crate::read::{DateOrder, DecimalMark, ReadOptions, Reading};
 use crate::report::{Evidence, Report, Settings};
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
@@ -25,23 +26,20 @@ const LEAKING: &str = include_str!("../../www/samples/leaking.csv");
 #[derive(Default)]
 pub struct Bench {
     engine: Option<Engine>,
-    /// Being read, or read last.
-    source: Source,
-    /// Behind the report on screen.
-    shown: Source,
+    /// The files being read, or read last, and what was told of them before.
+    trail: Trail,
+    /// The same when the report on screen was made.
+    shown: Trail,
     /// When the files were chosen (milliseconds).
     started: f64,
+    /// Counts previews asked for, so that only the last of them is.
+    looks: u32,
     /// Counts readings begun and ended, so that what comes late can tell that it does.
     turn: u32,
 }
 
-/// Files with what is to be known of them.
-#[derive(Clone, Default)]
-struct Source {
-    files: Vec<File>,
-    options: Vec<ReadOptions>,
-    sample: Option<Sample>,
-}
+/// A pause in the keys after which the first rows are read anew (milliseconds).
+const PREVIEW_AFTER: i32 = 120;
 
 impl Ui {
     /// Loads the engine and seals the page.
@@ -84,10 +82,90 @@ impl Ui {
     /// Reads files the user chose or dropped.
     pub fn open_files(self, files: Vec<File>) {
         if !files.is_empty() {
-            let options =
-                files.iter().map(|f| ReadOptions { name: f.name(), ..ReadOptions::default() }).collect();
-            self.read(Source { files, options, sample: None }, true);
+            self.begin(Source::new(files, None));
         }
+    }
+
+    /// Reads more files beside those that are open. A sample makes room for them: it is nobody's figures.
+    pub fn add_files(self, files: Vec<File>) {
+        let now = self.bench.with_value(|b| b.trail.now());
+        if now.files.is_empty() || now.sample.is_some() {
+            self.open_files(files);
+        } else if !files.is_empty() {
+            self.step(now.with(files), true);
+        }
+    }
+
+    /// Takes one file away and reads the others again.
+    pub fn remove_file(self, place: u32) {
+        let rest = self.bench.with_value(|b| b.trail.now()).without(place as usize);
+        if rest.files.is_empty() {
+            self.close();
+        } else {
+            self.step(rest, true);
+        }
+    }
+
+    /// Opens the dialog on a file's reading.
+    pub fn edit(self, place: u32) {
+        self.preview.set(None);
+        self.preview_failed.set(false);
+        self.editing.set(Some(place));
+    }
+
+    /// What was told of a file.
+    pub fn told(self, place: u32) -> ReadOptions {
+        self.bench.with_value(|b| b.trail.now().options.get(place as usize).cloned()).unwrap_or_default()
+    }
+
+    /// Asks what the first rows of a file become under other options; what is asked while keys are pressed waits
+    /// for the last of them.
+    pub fn ask_preview(self, place: u32, options: ReadOptions, at_once: bool) {
+        let turn = self.bench.try_update_value(|b| {
+            b.looks = b.looks.wrapping_add(1);
+            b.looks
+        });
+        spawn_local(async move {
+            if !at_once {
+                web::sleep(PREVIEW_AFTER).await;
+            }
+            if Some(self.bench.with_value(|b| b.looks)) != turn || self.editing.get_untracked() != Some(place)
+            {
+                return;
+            }
+            let file = self.bench.with_value(|b| b.trail.now().files.get(place as usize).cloned());
+            if let Some(file) = file {
+                self.with_engine(|e| e.preview(&file, options));
+            }
+        });
+    }
+
+    /// Closes the dialog; nothing was changed.
+    pub fn close_dialog(self) {
+        self.editing.set(None);
+        self.preview.set(None);
+        self.with_engine(Engine::end_previews);
+    }
+
+    /// Reads the whole file again as the dialog says.
+    pub fn apply(self, place: u32, options: ReadOptions) {
+        let mut source = self.bench.with_value(|b| b.trail.now());
+        self.close_dialog();
+        match source.options.get_mut(place as usize) {
+            Some(told) if *told != options => *told = options,
+            _ => return,
+        }
+        self.step(source, false);
+    }
+
+    /// Takes the last choice back.
+    pub fn undo(self) {
+        self.walk(Trail::back);
+    }
+
+    /// Makes the choice again that was taken back.
+    pub fn redo(self) {
+        self.walk(Trail::forth);
     }
 
     /// Reads text the user pasted.
@@ -111,15 +189,16 @@ impl Ui {
         self.question.set(None);
         self.failure.set(None);
         self.readings.set(Vec::new());
+        self.changed.set(Vec::new());
         let shown = self.report.with_untracked(Option::is_some);
         self.phase.set(if shown { Phase::Done } else { Phase::Sealed });
-        self.bench.update_value(|b| b.source = b.shown.clone());
+        self.bench.update_value(|b| b.trail = b.shown.clone());
+        self.mark_steps();
     }
 
     /// Reads the same files again, after something broke.
     pub fn retry(self) {
-        let source = self.bench.with_value(|b| b.source.clone());
-        self.read(source, false);
+        self.read(false);
     }
 
     /// Says how numbers are written, and reads again.
@@ -181,9 +260,11 @@ impl Ui {
     pub fn close(self) {
         self.with_engine(Engine::forget);
         self.bench.update_value(|b| {
-            b.source = Source::default();
-            b.shown = Source::default();
+            b.trail = Trail::default();
+            b.shown = Trail::default();
         });
+        self.changed.set(Vec::new());
+        self.mark_steps();
         self.close_evidence();
         self.report.set(None);
         self.rejects.set(None);
@@ -197,15 +278,12 @@ impl Ui {
 
     /// The name of the first file that is being read, or was read last.
     pub fn opening(self) -> String {
-        self.bench.with_value(|b| b.source.options.first().map(|o| o.name.clone())).unwrap_or_default()
+        self.bench.with_value(|b| b.trail.now().options.first().map(|o| o.name.clone())).unwrap_or_default()
     }
 
     fn open_as_file(self, name: &str, text: &str, sample: Option<Sample>) {
         match web::file_from_text(name, text) {
-            Ok(file) => {
-                let options = vec![ReadOptions { name: name.to_owned(), ..ReadOptions::default() }];
-                self.read(Source { files: vec![file], options, sample }, true);
-            }
+            Ok(file) => self.begin(Source::new(vec![file], sample)),
             Err(_) => {
                 let detail = "the browser could not hold the text".to_owned();
                 self.failed(Failure::FileUnavailable { name: name.to_owned(), detail });
@@ -217,22 +295,56 @@ impl Ui {
         let Some(file) = self.question.with_untracked(|q| q.as_ref().map(|(file, _)| *file as usize)) else {
             return;
         };
-        let mut source = self.bench.with_value(|b| b.source.clone());
+        let mut source = self.bench.with_value(|b| b.trail.now());
         if let Some(options) = source.options.get_mut(file) {
             set(options);
         }
-        self.read(source, false);
+        self.step(source, false);
     }
 
-    /// Starts a reading. `other` files have another span, so a chosen window is dropped.
-    fn read(self, source: Source, other: bool) {
+    /// Reads other files than before.
+    fn begin(self, source: Source) {
+        if self.seal.get_untracked() == Seal::Sealed {
+            self.bench.update_value(|b| b.trail = Trail::begin(source));
+            self.bar_shown.set(true);
+            self.read(true);
+        }
+    }
+
+    /// Reads the files as a new choice says.
+    fn step(self, source: Source, other: bool) {
+        self.bench.update_value(|b| b.trail.step(source));
+        self.read(other);
+    }
+
+    /// Reads the files as an earlier or a later choice said.
+    fn walk(self, go: fn(&mut Trail) -> bool) {
+        let before = self.bench.with_value(|b| b.trail.now().files);
+        if self.bench.try_update_value(|b| go(&mut b.trail)) == Some(true) {
+            self.read(self.bench.with_value(|b| b.trail.now().files) != before);
+        }
+    }
+
+    /// Tells the page whether there are choices to take back or to make again.
+    fn mark_steps(self) {
+        self.steps.set(self.bench.with_value(|b| b.trail.can()));
+    }
+
+    /// Notes how the files were read, and what the last choice changed of it.
+    fn read_as(self, readings: &[Reading]) {
+        let changed = self.bench.try_update_value(|b| b.trail.read_as(readings)).unwrap_or_default();
+        self.changed.set(changed);
+    }
+
+    /// Starts a reading of where the trail stands. `other` files have another span, so a chosen window is dropped.
+    fn read(self, other: bool) {
+        let source = self.bench.with_value(|b| b.trail.now());
         if self.seal.get_untracked() != Seal::Sealed || source.files.is_empty() {
             return;
         }
-        self.bench.update_value(|b| {
-            b.started = web::now();
-            b.source = source.clone();
-        });
+        self.bench.update_value(|b| b.started = web::now());
+        self.mark_steps();
+        self.changed.set(Vec::new());
         let turn = self.next_turn();
         self.close_evidence();
         self.question.set(None);
@@ -297,11 +409,13 @@ impl Ui {
             Answer::Unreadable(readings) => {
                 self.report.set(None);
                 self.progress.set(None);
+                self.read_as(&readings);
                 self.readings.set(readings);
                 self.phase.set(Phase::Failed);
             }
             Answer::Asks(file, question, readings) => {
                 self.progress.set(None);
+                self.read_as(&readings);
                 self.readings.set(readings);
                 self.question.set(Some((file, question)));
                 self.phase.set(Phase::Asking);
@@ -309,10 +423,16 @@ impl Ui {
             Answer::Evidence(page) => self.evidence.set(Some(Arc::new(page))),
             Answer::Rejects(file, offset, rows) => self.rejects.set(Some(RejectsPage { file, offset, rows })),
             Answer::RejectsCsv(file, text) => {
-                let of = |b: &Bench| b.source.options.get(file as usize).map(|o| o.name.clone());
+                let of = |b: &Bench| b.trail.now().options.get(file as usize).map(|o| o.name.clone());
                 let name = self.bench.with_value(of).unwrap_or_default();
                 let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
                 self.download(&format!("{stem}-rejected.csv"), "text/csv;charset=utf-8", &text);
+            }
+            Answer::Preview(preview) => {
+                self.preview_failed.set(preview.is_none());
+                if let Some(preview) = preview {
+                    self.preview.set(Some(Arc::from(preview)));
+                }
             }
             Answer::Json(text) => self.download("ninefold-report.json", "application/json", &text),
             Answer::Failed { failure, .. } => self.failed(failure),
@@ -321,13 +441,16 @@ impl Ui {
 
     fn show(self, report: Report, fresh: bool, read_ms: f64, compute_ms: f64) {
         self.progress.set(None);
+        if fresh {
+            self.read_as(&report.inputs);
+            self.bench.update_value(|b| b.shown = b.trail.clone());
+        }
         self.report.set(Some(Arc::new(report)));
         if !fresh {
             return;
         }
         self.rejects.set(None);
-        self.bench.update_value(|b| b.shown = b.source.clone());
-        self.sample.set(self.bench.with_value(|b| b.source.sample));
+        self.sample.set(self.bench.with_value(|b| b.trail.now().sample));
         let turn = self.next_turn();
         let started = self.bench.with_value(|b| b.started);
         let arrived = web::now();

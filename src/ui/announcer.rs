@@ -1,5 +1,6 @@
 //! Says to a screen reader what changed on the page.
 
+use super::live::word;
 use super::{Phase, Seal, Ui};
 use crate::i18n::messages;
 use leptos::prelude::*;
@@ -20,5 +21,5 @@ pub(super) fn Announcer() -> impl IntoView {
             (Phase::Failed, _) => t.said_failed,
         }
     };
-    view! { <p class="unseen" role="status" aria-live="polite">{said}</p> }
+    view! { <p class="unseen" role="status" aria-live="polite">{word(said)}</p> }
 }

@@ -6,9 +6,12 @@ use super::failure::FailurePanel;
 use super::file_input::FileInput;
 use super::header::Header;
 use super::intake::Intake;
+use super::live::{flag, live, word};
 use super::nav::Nav;
 use super::progress::ProgressPanel;
 use super::question::QuestionPanel;
+use super::read_bar::listen_for_undo;
+use super::read_dialog::ReadDialog;
 use super::report_view::ReportView;
 use super::seal::BrokenSeal;
 use super::theme::mark_root;
@@ -29,6 +32,7 @@ pub fn App(
     let theme = RwSignal::new(Theme::Auto);
     let shown = watch_address();
     mark_root(ui, theme);
+    listen_for_undo(ui);
     Effect::new(move || {
         if matches!(ui.phase.get(), Phase::Asking | Phase::Done | Phase::Failed) {
             request_animation_frame(keep_focus);
@@ -39,10 +43,10 @@ pub fn App(
         focus_main();
     };
     view! {
-        <a class="skip" href="#main" on:click=skip>{move || messages(ui.lang.get()).skip}</a>
+        <a class="skip" href="#main" on:click=skip>{word(move || messages(ui.lang.get()).skip)}</a>
         <Header theme />
         <Announcer />
-        <div class="frame" class:railed=move || ui.report.with(Option::is_some)>
+        <div class="frame" class:railed=flag(move || ui.report.with(Option::is_some))>
             <Nav shown />
             <main id="main" tabindex="-1">
                 <FileInput />
@@ -51,6 +55,7 @@ pub fn App(
             </main>
         </div>
         <Drawer />
+        <ReadDialog />
     }
 }
 
@@ -58,7 +63,7 @@ pub fn App(
 #[component]
 fn Now() -> impl IntoView {
     let ui = expect_context::<Ui>();
-    move || {
+    live(move || {
         let t = messages(ui.lang.get());
         if ui.seal.get() == Seal::Broken {
             return view! { <BrokenSeal t /> }.into_any();
@@ -70,7 +75,7 @@ fn Now() -> impl IntoView {
             Phase::Failed => view! { <Unreadable t /> }.into_any(),
             Phase::Loading | Phase::Sealed | Phase::Done => ().into_any(),
         }
-    }
+    })
 }
 
 /// The last report, or the empty page.
@@ -81,11 +86,11 @@ fn Shown(shown: RwSignal<super::view::View>) -> impl IntoView {
         ui.seal.get() != Seal::Broken && matches!(ui.phase.get(), Phase::Loading | Phase::Sealed)
     });
     let stale = move || ui.phase.get() != Phase::Done;
-    move || {
+    live(move || {
         let t = messages(ui.lang.get());
         match ui.report.get() {
             Some(report) => view! {
-                <div class="report" class:stale=stale aria-busy=move || stale().then_some("true")>
+                <div class="report" class:stale=flag(stale) aria-busy=move || stale().then_some("true")>
                     <ReportView report t shown />
                 </div>
             }
@@ -93,7 +98,7 @@ fn Shown(shown: RwSignal<super::view::View>) -> impl IntoView {
             None if empty.get() => view! { <Intake t /> }.into_any(),
             None => ().into_any(),
         }
-    }
+    })
 }
 
 /// Where the focused control went away with what it stood in, the heading of what took its place is focused.

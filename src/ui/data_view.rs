@@ -1,9 +1,12 @@
 //! The view of the files: how each was read, and the way to let go of them.
 
 use super::Ui;
+use super::live::{live, nothing};
+use super::read_bar::Steps;
 use super::reading::ReadingPanel;
 use super::templates::Templates;
 use crate::i18n::Messages;
+use crate::i18n::reading::reading_texts;
 use crate::report::Report;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,9 +22,24 @@ pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
         .zip(report.inputs.iter().cloned())
         .map(|(place, reading)| view! { <ReadingPanel place reading eager=first == Some(place) t /> })
         .collect_view();
+    let show_bar = live(move || {
+        match ui.bar_shown.get() {
+        true => nothing(),
+        false => view! {
+            <button type="button" class="link" data-testid="show-bar" on:click=move |_| ui.bar_shown.set(true)>
+                {reading_texts(t.lang).show_bar}
+            </button>
+        }
+        .into_any(),
+    }
+    });
     view! {
         <h1>{t.data_title}</h1>
         <p class="lead">{t.data_lead}</p>
+        <div class="data-tools">
+            <Steps add=true t />
+            {show_bar}
+        </div>
         {panels}
         <Templates t />
         <p class="forget">

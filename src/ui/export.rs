@@ -1,6 +1,7 @@
 //! What can be taken away: the report as JSON, and print.
 
 use super::Ui;
+use super::live::word;
 use crate::i18n::messages;
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ pub(super) fn ExportMenu() -> impl IntoView {
     let t = move || messages(ui.lang.get());
     view! {
         <Show when=move || ui.report.with(Option::is_some)>
-            <button type="button" class="quiet" data-testid="export" popovertarget="export-menu">{move || t().export}</button>
+            <button type="button" class="quiet" data-testid="export" popovertarget="export-menu">{word(move || t().export)}</button>
             <div id="export-menu" class="popover menu" popover="auto">
                 <button
                     type="button"
@@ -20,12 +21,12 @@ pub(super) fn ExportMenu() -> impl IntoView {
                     popovertarget="export-menu"
                     on:click=move |_| ui.download_json()
                 >
-                    <span>{move || t().export_json}</span>
-                    <small>{move || t().export_json_note}</small>
+                    <span>{word(move || t().export_json)}</span>
+                    <small>{word(move || t().export_json_note)}</small>
                 </button>
                 <button type="button" class="menu-item" popovertarget="export-menu" on:click=|_| print()>
-                    <span>{move || t().export_print}</span>
-                    <small>{move || t().export_print_note}</small>
+                    <span>{word(move || t().export_print)}</span>
+                    <small>{word(move || t().export_print_note)}</small>
                 </button>
             </div>
         </Show>

@@ -1,6 +1,7 @@
 //! Something broke that is not the file's contents.
 
 use super::file_input::choose_files;
+use super::live::{live, nothing};
 use super::{Seal, Ui};
 use crate::i18n::Messages;
 use crate::protocol::Failure;
@@ -21,8 +22,8 @@ fn words(t: &Messages, failure: &Failure) -> (String, &'static str, String) {
 pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let previous = ui.report.with_untracked(Option::is_some);
-    move || {
-        let failure = ui.failure.get()?;
+    live(move || {
+        let Some(failure) = ui.failure.get() else { return nothing() };
         let (mut what, mut todo, detail) = words(t, &failure);
         let started = ui.seal.get() == Seal::Sealed;
         if !started {
@@ -31,7 +32,7 @@ pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
         let detail = (!detail.is_empty()).then(|| {
             view! { <p class="muted small">{t.browser_says}": "<code>{detail}</code></p> }
         });
-        Some(view! {
+        view! {
             <section class="panel bad" role="alert">
                 <h1>{t.failed_title}</h1>
                 <p>{what}</p>
@@ -44,6 +45,7 @@ pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
                 </p>
                 {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}
             </section>
-        })
-    }
+        }
+        .into_any()
+    })
 }

@@ -2,15 +2,21 @@
 
 use super::Ui;
 use super::charts::Fmt;
+use super::read_bar::ChangeReading;
 use crate::base::Month;
 use crate::i18n::Messages;
-use crate::i18n::diagnose::told;
+use crate::i18n::diagnose::{Shell, told};
 use crate::read::{Code, Diagnostic, Severity};
 use leptos::prelude::*;
 
 /// A list of findings, in the order given.
 #[component]
-pub(super) fn Findings(diagnostics: Vec<Diagnostic>, t: &'static Messages) -> impl IntoView {
+pub(super) fn Findings(
+    diagnostics: Vec<Diagnostic>,
+    /// Place of the file they are about, where it is one.
+    place: Option<u32>,
+    t: &'static Messages,
+) -> impl IntoView {
     let items = diagnostics
         .iter()
         .map(|found| {
@@ -19,7 +25,8 @@ pub(super) fn Findings(diagnostics: Vec<Diagnostic>, t: &'static Messages) -> im
                 Severity::Warning => ("warning", "!"),
                 Severity::Info => ("info", "i"),
             };
-            let told = told(t.lang, found);
+            let told = told(t.lang, found, Shell::Page);
+            let mend = place.filter(|_| told.by_reading);
             view! {
                 <li class="finding" data-severity=class>
                     <span class="finding-mark" aria-hidden="true">{glyph}</span>
@@ -29,6 +36,7 @@ pub(super) fn Findings(diagnostics: Vec<Diagnostic>, t: &'static Messages) -> im
                             {told.message}
                         </p>
                         {(!told.fix.is_empty()).then(|| view! { <p class="fix">{told.fix}</p> })}
+                        {mend.map(|place| view! { <ChangeReading place /> })}
                         {month_to_end_at(found).map(|month| view! { <EndAt month t /> })}
                     </div>
                 </li>

@@ -3,6 +3,7 @@
 use super::charts::Fmt;
 use super::export::ExportMenu;
 use super::file_input::{choose_files, sealed};
+use super::live::{flag, live, nothing, word};
 use super::seal::SealChip;
 use super::theme::next_theme;
 use super::view::View;
@@ -33,19 +34,19 @@ pub(super) fn Header(theme: RwSignal<Theme>) -> impl IntoView {
                     type="button"
                     class="quiet"
                     data-testid="language"
-                    lang=move || ui.lang.get().other().tag()
+                    lang=word(move || ui.lang.get().other().tag())
                     on:click=move |_| ui.lang.update(|lang| *lang = lang.other())
                 >
-                    {move || t().other_language}
+                    {word(move || t().other_language)}
                 </button>
                 <button
                     type="button"
                     class="quiet glyph"
-                    aria-label=move || (t().theme)(theme.get())
-                    title=move || (t().theme)(theme.get())
+                    aria-label=word(move || (t().theme)(theme.get()))
+                    title=word(move || (t().theme)(theme.get()))
                     on:click=move |_| theme.update(|now| *now = next_theme(*now))
                 >
-                    <span aria-hidden="true">{theme_glyph}</span>
+                    <span aria-hidden="true">{word(theme_glyph)}</span>
                 </button>
                 <ExportMenu />
                 <SealChip />
@@ -58,28 +59,26 @@ pub(super) fn Header(theme: RwSignal<Theme>) -> impl IntoView {
 #[component]
 fn FileBar() -> impl IntoView {
     let ui = expect_context::<Ui>();
-    move || {
+    live(move || {
         let t = messages(ui.lang.get());
-        let report = ui.report.get()?;
+        let Some(report) = ui.report.get() else { return nothing() };
         let open = view! {
-            <button type="button" class="quiet" prop:disabled=move || !sealed(ui) on:click=move |_| choose_files()>
+            <button type="button" class="quiet" prop:disabled=flag(move || !sealed(ui)) on:click=move |_| choose_files()>
                 {t.open_file}
             </button>
         };
         // While a question is open, the file on top is the one it is about, not the one of the report below.
         if ui.phase.get() == Phase::Asking {
-            return Some(
-                view! {
-                    <div class="file-bar">
-                        <p class="file-link">
-                            <bdi class="file-name">{ui.opening()}</bdi>
-                            <span class="muted file-rows">{t.file_waits}</span>
-                        </p>
-                        {open}
-                    </div>
-                }
-                .into_any(),
-            );
+            return view! {
+                <div class="file-bar">
+                    <p class="file-link">
+                        <bdi class="file-name">{ui.opening()}</bdi>
+                        <span class="muted file-rows">{t.file_waits}</span>
+                    </p>
+                    {open}
+                </div>
+            }
+            .into_any();
         }
         let fmt = Fmt::new(t.lang, report.currency.as_deref());
         let name = report.inputs.first().map(|reading| reading.name.clone()).unwrap_or_default();
@@ -91,18 +90,16 @@ fn FileBar() -> impl IntoView {
         let none = if mixed { t.currencies } else { t.no_currency };
         let currency = report.currency.as_deref().unwrap_or(none);
         let rows = format!("{} · {currency}", (t.file_line)(&fmt.count(used), &fmt.count(rejected)));
-        Some(
-            view! {
-                <div class="file-bar">
-                    <a class="file-link" href=View::Data.hash() title=t.how_read_link>
-                        <bdi class="file-name">{name}</bdi>
-                        {(more > 0).then(|| view! { <span class="muted">{(t.more_files)(more)}</span> })}
-                        <span class="muted file-rows">{rows}</span>
-                    </a>
-                    {open}
-                </div>
-            }
-            .into_any(),
-        )
-    }
+        view! {
+            <div class="file-bar">
+                <a class="file-link" href=View::Data.hash() title=t.how_read_link>
+                    <bdi class="file-name">{name}</bdi>
+                    {(more > 0).then(|| view! { <span class="muted">{(t.more_files)(more)}</span> })}
+                    <span class="muted file-rows">{rows}</span>
+                </a>
+                {open}
+            </div>
+        }
+        .into_any()
+    })
 }

@@ -1,6 +1,7 @@
 //! The empty page: one sentence, one place for a file, two samples.
 
 use super::file_input::{choose_files, sealed};
+use super::live::{flag, word};
 use super::templates::Templates;
 use super::{Sample, Ui};
 use crate::i18n::Messages;
@@ -25,15 +26,15 @@ pub(super) fn Intake(t: &'static Messages) -> impl IntoView {
             <button
                 type="button"
                 class="drop"
-                class:over=move || over.get()
-                prop:disabled=move || !sealed(ui)
+                class:over=flag(move || over.get())
+                prop:disabled=flag(move || !sealed(ui))
                 on:click=move |_| choose_files()
                 on:dragenter=move |_| over.set(true)
                 on:dragleave=move |_| over.set(false)
                 on:drop=move |_| over.set(false)
             >
                 <span class="drop-title">
-                    {move || if sealed(ui) { t.drop_title } else { t.drop_wait }}
+                    {word(move || if sealed(ui) { t.drop_title } else { t.drop_wait })}
                 </span>
                 <span class="muted">{t.drop_note}</span>
             </button>
@@ -64,7 +65,7 @@ fn SampleButton(sample: Sample, name: &'static str, text: &'static str) -> impl 
             class="link"
             data-testid="sample"
             data-sample=name
-            prop:disabled=move || !sealed(ui)
+            prop:disabled=flag(move || !sealed(ui))
             on:click=move |_| ui.open_sample(sample)
         >
             {text}
@@ -94,13 +95,13 @@ fn Paste(t: &'static Messages) -> impl IntoView {
                 spellcheck="false"
                 autocomplete="off"
                 data-testid="paste"
-                prop:disabled=move || !sealed(ui)
+                prop:disabled=flag(move || !sealed(ui))
             ></textarea>
             <button
                 type="button"
                 class="button"
                 data-testid="paste-read"
-                prop:disabled=move || !sealed(ui)
+                prop:disabled=flag(move || !sealed(ui))
                 on:click=read
             >
                 {t.paste_button}

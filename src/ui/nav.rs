@@ -1,6 +1,7 @@
 //! The rail: four views as links, or one select where the screen is narrow.
 
 use super::Ui;
+use super::live::{flag, live, nothing};
 use super::view::{View, go};
 use crate::i18n::{Messages, messages};
 use leptos::prelude::*;
@@ -25,9 +26,12 @@ pub(super) fn Nav(shown: RwSignal<View>) -> impl IntoView {
         }
     };
     let reported = Memo::new(move |_| ui.report.with(Option::is_some));
-    move || {
+    live(move || {
         let t = messages(ui.lang.get());
-        reported.get().then(|| {
+        if !reported.get() {
+            return nothing();
+        }
+        {
             let links = View::ALL
                 .into_iter()
                 .map(|view| {
@@ -39,7 +43,7 @@ pub(super) fn Nav(shown: RwSignal<View>) -> impl IntoView {
                 .into_iter()
                 .map(|view| {
                     view! {
-                        <option value=view.hash() prop:selected=move || shown.get() == view>
+                        <option value=view.hash() prop:selected=flag(move || shown.get() == view)>
                             {name(t, view)}
                         </option>
                     }
@@ -51,6 +55,7 @@ pub(super) fn Nav(shown: RwSignal<View>) -> impl IntoView {
                     <select class="rail-select" aria-label=t.nav on:change=choose>{options}</select>
                 </nav>
             }
-        })
-    }
+            .into_any()
+        }
+    })
 }

@@ -3,6 +3,7 @@
 use super::figure_list::{FigureList, TILES};
 use super::findings::Findings;
 use super::headline::Headline;
+use super::read_bar::ReportBar;
 use super::report_view::Part;
 use super::tile::{Figure, Tile};
 use crate::i18n::Messages;
@@ -23,11 +24,11 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
         (report.filled > 0).then(|| view! { <p class="note">{(t.filled)(&fmt.count(report.filled))}</p> });
     // What spoils the figures stands beside them, not only with the file it was found in.
     let several = report.inputs.len() > 1;
-    let of_files = report.inputs.iter().filter_map(|reading| {
+    let of_files = (0u32..).zip(&report.inputs).filter_map(|(place, reading)| {
         let errors = reading.diagnostics.iter().filter(|found| found.severity == Severity::Error);
         let errors = errors.cloned().collect::<Vec<_>>();
         let name = several.then(|| view! { <h3><bdi>{reading.name.clone()}</bdi></h3> });
-        (!errors.is_empty()).then(|| view! { {name} <Findings diagnostics=errors t /> })
+        (!errors.is_empty()).then(|| view! { {name} <Findings diagnostics=errors place=Some(place) t /> })
     });
     let of_files = of_files.collect_view();
     let of_all = report.diagnostics.clone();
@@ -36,12 +37,14 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
             <section class="block">
                 <h2>{t.report_findings}</h2>
                 {of_files}
-                {(!of_all.is_empty()).then(|| view! { <Findings diagnostics=of_all t /> })}
+                {(!of_all.is_empty()).then(|| view! { <Findings diagnostics=of_all place=None t /> })}
             </section>
         }
     });
     let ui = expect_context::<Ui>();
+    let readings = report.inputs.clone();
     view! {
+        <ReportBar readings t />
         <Headline report=report.clone() t />
         {filled}
         <section class="tiles-block">

@@ -2,9 +2,11 @@
 
 use super::charts::Fmt;
 use super::findings::Findings;
+use super::read_bar::ChangeReading;
 use super::rejects::Rejects;
 use crate::i18n::Messages;
-use crate::read::{Code, Column, Reading, Role};
+use crate::i18n::reading::{reading_texts, value_text};
+use crate::read::{Code, Column, Field, Reading, Role};
 use leptos::prelude::*;
 
 /// Columns that are listed one by one; a wide table has hundreds.
@@ -15,13 +17,18 @@ const LISTED_COLUMNS: usize = 40;
 pub(super) fn ReadingPanel(place: u32, reading: Reading, eager: bool, t: &'static Messages) -> impl IntoView {
     let findings = match reading.diagnostics.is_empty() {
         true => view! { <p class="muted">{t.no_findings}</p> }.into_any(),
-        false => view! { <Findings diagnostics=reading.diagnostics.clone() t /> }.into_any(),
+        false => {
+            view! { <Findings diagnostics=reading.diagnostics.clone() place=Some(place) t /> }.into_any()
+        }
     };
     let rejected = reading.rows.rejected;
     let columns = reading.columns.clone();
     view! {
         <article class="reading">
-            <h2><bdi>{reading.name.clone()}</bdi></h2>
+            <header class="reading-head">
+                <h2><bdi>{reading.name.clone()}</bdi></h2>
+                <ChangeReading place />
+            </header>
             {(reading.rows.read > 0).then(|| view! { <RowSum reading=reading.clone() t /> })}
             <h3>{t.findings_title}</h3>
             {findings}
@@ -74,12 +81,7 @@ fn RowSum(reading: Reading, t: &'static Messages) -> impl IntoView {
 fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
     let fmt = Fmt::new(t.lang, None);
     let or_unknown = |text: Option<String>| text.unwrap_or_else(|| t.not_known.to_owned());
-    let encoding = Some(reading.encoding.clone()).filter(|name| !name.is_empty());
-    let mark = reading.delimiter.as_str();
-    let delimiter = match (t.delimiter)(mark) {
-        Some(name) => Some(name.to_owned()),
-        None => Some(mark.to_owned()).filter(|mark| !mark.is_empty()),
-    };
+    let found = |field: Field| field.found(&reading).map(|value| value_text(t, field, &value));
     // The reader names the first of several; one of them would be no fact about the file.
     let mixed = reading.diagnostics.iter().any(|found| found.code == Code::CurrencyMixed);
     let currency = match (&reading.currency, mixed) {
@@ -87,20 +89,29 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
         (Some(code), false) => code.clone(),
         (None, false) => t.not_stated.to_owned(),
     };
-    let facts = [
-        (t.fact_table, or_unknown(reading.table.map(|kind| (t.table)(kind).to_owned()))),
-        (t.fact_shape, or_unknown(reading.shape.map(|shape| (t.shape)(shape).to_owned()))),
-        (t.fact_header_line, or_unknown(reading.header_line.map(|line| (t.line_n)(&fmt.count(line))))),
+    let r = reading_texts(t.lang);
+    let header = match (found(Field::HeaderLine), reading.table) {
+        (None, Some(_)) => r.no_header.to_owned(),
+        (line, _) => or_unknown(line),
+    };
+    // Every file has these; what only some have is left out where there is nothing of the kind.
+    let mut facts = vec![
+        (t.fact_table, or_unknown(found(Field::Table))),
+        (t.fact_shape, or_unknown(found(Field::Shape))),
+        (t.fact_header_line, header),
         (t.fact_currency, currency),
-        (t.fact_encoding, or_unknown(encoding.map(|name| name.to_uppercase()))),
-        (t.fact_delimiter, or_unknown(delimiter)),
-        (t.fact_size, fmt.bytes(reading.bytes as f64)),
-    ]
-    .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+        (t.fact_encoding, or_unknown(found(Field::Encoding))),
+        (t.fact_delimiter, or_unknown(found(Field::Delimiter))),
+    ];
+    for field in [Field::Quote, Field::DateOrder, Field::Decimal] {
+        facts.extend(found(field).map(|value| ((r.field)(field), value)));
+    }
+    facts.push((t.fact_size, fmt.bytes(reading.bytes as f64)));
+    let facts = facts.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
     let hash = reading.sha256.chars().take(16).collect::<String>();
     view! {
         <dl class="facts">
-            {facts.into_iter().collect_view()}
+            {facts.collect_view()}
             <div><dt>{t.fact_hash}</dt><dd><code title=reading.sha256>{hash}"…"</code></dd></div>
         </dl>
     }

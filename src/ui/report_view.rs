@@ -3,7 +3,9 @@
 use super::data_view::DataView;
 use super::definitions::DefinitionsView;
 use super::guide::GuideView;
+use super::live::flag;
 use super::overview::Overview;
+use super::read_bar::InReport;
 use super::view::View;
 use crate::i18n::Messages;
 use crate::report::Report;
@@ -14,7 +16,8 @@ use std::sync::Arc;
 /// The four views; the address says which is seen.
 #[component]
 pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSignal<View>) -> impl IntoView {
-    let other = move |view: View| move || shown.get() != view;
+    provide_context(InReport);
+    let other = move |view: View| flag(move || shown.get() != view);
     view! {
         <div class="view" hidden=other(View::Overview)><Overview report=report.clone() t /></div>
         <Part place=PARTS>

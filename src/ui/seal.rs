@@ -1,5 +1,6 @@
 //! The seal: its chip, what it means, and the message where there is none.
 
+use super::live::{live, text, word};
 use super::{Seal, Ui};
 use crate::i18n::{Messages, messages};
 use leptos::prelude::*;
@@ -30,23 +31,24 @@ pub(super) fn SealChip() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="seal" data-seal=state popovertarget="seal-panel">
+        <button type="button" class="seal" data-seal=word(state) popovertarget="seal-panel">
             <span class="seal-dot" aria-hidden="true"></span>
-            <span>{name}<span class="seal-more">{more}</span></span>
+            <span>{word(name)}<span class="seal-more">{text(more)}</span></span>
         </button>
         <div id="seal-panel" class="popover prose" popover="auto" role="dialog" aria-labelledby="seal-title" tabindex="0">
-            {move || {
+            {live(move || {
                 let t = messages(ui.lang.get());
                 let limits = t.seal_limits.iter().map(|text| view! { <li>{*text}</li> }).collect_view();
                 view! {
                     <h2 id="seal-title">{t.seal_title}</h2>
                     <p>{t.seal_promise}</p>
                     <p>{t.seal_proof}</p>
-                    <p class="counter">{move || (t.seal_counter)(ui.blocked.get())}</p>
+                    <p class="counter">{text(move || (t.seal_counter)(ui.blocked.get()))}</p>
                     <h3>{t.seal_limits_title}</h3>
                     <ul>{limits}</ul>
                 }
-            }}
+                .into_any()
+            })}
         </div>
     }
 }

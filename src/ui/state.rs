@@ -2,8 +2,8 @@
 
 use super::actions::Bench;
 use crate::i18n::Lang;
-use crate::protocol::Failure;
-use crate::read::{Question, Reading, Reject};
+use crate::protocol::{Failure, Preview};
+use crate::read::{Change, Question, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Report, Settings};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -103,6 +103,18 @@ pub struct Ui {
     pub evidence: RwSignal<Option<Arc<EvidencePage>>>,
     /// Rejected rows asked for last.
     pub rejects: RwSignal<Option<RejectsPage>>,
+    /// Place of the file whose reading is being changed (dialog open while `Some`).
+    pub editing: RwSignal<Option<u32>>,
+    /// What its first rows become; `None` until they have come.
+    pub preview: RwSignal<Option<Arc<Preview>>>,
+    /// Whether they could not be read.
+    pub preview_failed: RwSignal<bool>,
+    /// Whether a choice can be taken back, and one be made again.
+    pub steps: RwSignal<(bool, bool)>,
+    /// What the last choice changed.
+    pub changed: RwSignal<Vec<Change>>,
+    /// Whether the bar about the files stands above the overview.
+    pub bar_shown: RwSignal<bool>,
     /// What is not shown: the engine and the files.
     pub(super) bench: StoredValue<Bench, LocalStorage>,
 }
@@ -126,6 +138,12 @@ impl Ui {
             asked: RwSignal::new(None),
             evidence: RwSignal::new(None),
             rejects: RwSignal::new(None),
+            editing: RwSignal::new(None),
+            preview: RwSignal::new(None),
+            preview_failed: RwSignal::new(false),
+            steps: RwSignal::new((false, false)),
+            changed: RwSignal::new(Vec::new()),
+            bar_shown: RwSignal::new(true),
             bench: StoredValue::new_local(Bench::default()),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Ui;
 use super::file_input::choose_files;
+use super::read_bar::Steps;
 use super::reading::ReadingPanel;
 use crate::i18n::Messages;
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub(super) fn Unreadable(t: &'static Messages) -> impl IntoView {
         <section class="panel bad">
             <h1>{title}</h1>
             <p>{t.unreadable_lead}</p>
+            <div class="data-tools"><Steps add=true t /></div>
             {panels}
             <p class="actions">
                 <button type="button" class="button primary" on:click=|_| choose_files()>{t.choose_other}</button>

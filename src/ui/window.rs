@@ -1,6 +1,7 @@
 //! The months compared: the last one and how many.
 
 use super::charts::Fmt;
+use super::live::{flag, word};
 use super::{Phase, Ui};
 use crate::base::Month;
 use crate::i18n::messages;
@@ -46,7 +47,7 @@ pub(super) fn WindowSelect() -> impl IntoView {
         let fmt = Fmt::new(ui.lang.get(), None);
         let (first, newest) = span.get()?;
         let options = first.plus(1).through(newest).rev().map(|month| {
-            let chosen = move || last.get() == Some(month);
+            let chosen = flag(move || last.get() == Some(month));
             view! { <option value=month.to_string() prop:selected=chosen>{fmt.month(month)}</option> }
         });
         Some(options.collect_view())
@@ -55,7 +56,7 @@ pub(super) fn WindowSelect() -> impl IntoView {
     let length_options = move || {
         let lengths = LENGTHS.into_iter().chain(other_length.get());
         let options = lengths.map(|n| {
-            let chosen = move || months.get() == n;
+            let chosen = flag(move || months.get() == n);
             view! { <option value=n.to_string() prop:selected=chosen>{(t().months)(n)}</option> }
         });
         options.collect_view()
@@ -63,10 +64,10 @@ pub(super) fn WindowSelect() -> impl IntoView {
     view! {
         <Show when=move || there.get()>
             <fieldset class="window-select">
-                <legend class="unseen">{move || t().window}</legend>
-                <select data-testid="months" aria-label=move || t().window_length on:change=lasts>{length_options}</select>
+                <legend class="unseen">{word(move || t().window)}</legend>
+                <select data-testid="months" aria-label=word(move || t().window_length) on:change=lasts>{length_options}</select>
                 <span class="muted" aria-hidden="true">"→"</span>
-                <select data-testid="to" aria-label=move || t().window_to on:change=ends>{month_options}</select>
+                <select data-testid="to" aria-label=word(move || t().window_to) on:change=ends>{month_options}</select>
             </fieldset>
         </Show>
     }

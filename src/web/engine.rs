@@ -8,7 +8,7 @@ use super::link::{Heard, Link};
 use super::timing::sleep;
 use super::{Boot, boot::words};
 use crate::i18n::Lang;
-use crate::protocol::{Failure, FromWorker, ToWorker};
+use crate::protocol::{Failure, FromWorker, Preview, ToWorker};
 use crate::read::{Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Report, Settings};
 use std::cell::{Cell, RefCell};
@@ -56,6 +56,8 @@ pub enum Answer {
     RejectsCsv(u32, String),
     /// The report as JSON.
     Json(String),
+    /// The first rows of a file; `None` where they could not be read.
+    Preview(Option<Box<Preview>>),
     /// Something broke. `reading` says whether a reading was lost with it.
     Failed {
         /// What.
@@ -79,6 +81,8 @@ struct Inner {
     reading: RefCell<Option<Slot>>,
     /// Has the files of the report on screen.
     serving: RefCell<Option<Slot>>,
+    /// Reads the heads of files while a person changes how they are read.
+    previewing: RefCell<Option<Slot>>,
     /// Last question of each kind; older answers are dropped.
     awaited: RefCell<Awaited>,
 }
@@ -96,6 +100,7 @@ struct Awaited {
     report: u32,
     evidence: u32,
     rejects: u32,
+    preview: u32,
 }
 
 impl Engine {
@@ -108,6 +113,7 @@ impl Engine {
             spare: RefCell::new(None),
             reading: RefCell::new(None),
             serving: RefCell::new(None),
+            previewing: RefCell::new(None),
             awaited: RefCell::default(),
         }));
         engine.warm();
@@ -124,12 +130,7 @@ impl Engine {
         let message = ToWorker::Read { job, files: options, settings };
         self.send(&self.0.reading, &message, files);
         self.watch(id);
-        let engine = self.clone();
-        spawn_local(async move {
-            // The next spare starts once this one is at work, not in its way.
-            sleep(50).await;
-            engine.warm();
-        });
+        self.warm_soon();
     }
 
     /// Ends the reading under way, if any.
@@ -163,6 +164,37 @@ impl Engine {
         self.ask(ToWorker::Rejects { job, file, offset, limit });
     }
 
+    /// Asks what the first rows of a file become. A worker of its own answers, so that neither the report nor a
+    /// reading waits; only the last question is answered.
+    pub fn preview(&self, file: &File, options: ReadOptions) {
+        let id = self.0.previewing.borrow().as_ref().map(|slot| slot.id);
+        let id = match id {
+            Some(id) => id,
+            None => {
+                self.warm();
+                let Some(slot) = self.0.spare.borrow_mut().take() else { return };
+                let id = slot.id;
+                self.0.previewing.replace(Some(slot));
+                self.warm_soon();
+                id
+            }
+        };
+        let job = self.number();
+        self.0.awaited.borrow_mut().preview = job;
+        self.send(&self.0.previewing, &ToWorker::Preview { job, options }, std::slice::from_ref(file));
+        self.watch(id);
+    }
+
+    /// No more previews are wanted for now: their worker becomes the spare, or is ended where there is one.
+    pub fn end_previews(&self) {
+        self.0.awaited.borrow_mut().preview = 0;
+        let slot = self.0.previewing.borrow_mut().take();
+        let idle = slot.as_ref().is_some_and(|slot| slot.owed.get() == 0);
+        if idle && self.0.spare.borrow().is_none() {
+            self.0.spare.replace(slot);
+        }
+    }
+
     /// Asks for all rejected rows of a file as CSV.
     pub fn rejects_csv(&self, file: u32, lang: Lang) {
         let job = self.number();
@@ -184,6 +216,15 @@ impl Engine {
     fn number(&self) -> u32 {
         self.0.numbers.set(self.0.numbers.get() + 1);
         self.0.numbers.get()
+    }
+
+    /// The next spare starts once the one taken is at work, not in its way.
+    fn warm_soon(&self) {
+        let engine = self.clone();
+        spawn_local(async move {
+            sleep(50).await;
+            engine.warm();
+        });
     }
 
     fn warm(&self) {
@@ -235,14 +276,14 @@ impl Engine {
             Heard::Message(message) => *message,
             Heard::Broken(detail) => return self.broke(id, detail),
         };
-        let place = if reading { &self.0.reading } else { &self.0.serving };
-        if !is(place, id) {
+        let places = [&self.0.reading, &self.0.serving, &self.0.previewing];
+        let Some(place) = places.into_iter().find(|place| is(place, id)) else {
             // A spare has nothing to say but that it broke on starting.
             if let FromWorker::Failed { error: Failure::Crashed { detail }, .. } = message {
                 self.broke(id, detail);
             }
             return;
-        }
+        };
         if let Some(slot) = place.borrow().as_ref() {
             slot.heard.set(slot.heard.get().wrapping_add(1));
             if !matches!(message, FromWorker::Progress { .. }) {
@@ -287,7 +328,13 @@ impl Engine {
             }
             FromWorker::RejectsCsv { file, text, .. } => hear(Answer::RejectsCsv(file, text)),
             FromWorker::Json { text, .. } => hear(Answer::Json(text)),
+            FromWorker::Preview { job, preview } => {
+                if job == self.0.awaited.borrow().preview {
+                    hear(Answer::Preview(Some(preview)));
+                }
+            }
             FromWorker::Failed { error: Failure::Crashed { detail }, .. } => self.broke(id, detail),
+            FromWorker::Failed { .. } if is(&self.0.previewing, id) => hear(Answer::Preview(None)),
             FromWorker::Failed { error, .. } => {
                 if reading {
                     self.cancel();
@@ -306,6 +353,10 @@ impl Engine {
     /// A worker broke: it is ended, and a new one is started when it is needed. Nobody waits for a spare, so
     /// of that nothing is said.
     fn broke(&self, id: u32, detail: String) {
+        if is(&self.0.previewing, id) {
+            self.0.previewing.replace(None);
+            return (self.0.hear)(Answer::Preview(None));
+        }
         for (place, reading) in
             [(&self.0.reading, Some(true)), (&self.0.serving, Some(false)), (&self.0.spare, None)]
         {
@@ -329,10 +380,11 @@ impl Engine {
             loop {
                 sleep(LOOK).await;
                 let Some(engine) = inner.upgrade().map(Engine) else { return };
-                let heard = [&engine.0.reading, &engine.0.serving].iter().find_map(|place| {
-                    let slot = place.borrow();
-                    slot.as_ref().filter(|s| s.id == id && s.owed.get() > 0).map(|s| s.heard.get())
-                });
+                let heard =
+                    [&engine.0.reading, &engine.0.serving, &engine.0.previewing].iter().find_map(|place| {
+                        let slot = place.borrow();
+                        slot.as_ref().filter(|s| s.id == id && s.owed.get() > 0).map(|s| s.heard.get())
+                    });
                 if heard.is_none() {
                     return;
                 }

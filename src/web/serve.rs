@@ -3,7 +3,7 @@
 use super::boot::words;
 use super::decoders::decoders;
 use super::timing::now;
-use crate::protocol::{Failure, FromWorker, PROTOCOL, ToWorker};
+use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, Settings};
 use js_sys::{Array, Reflect, Uint8Array};
@@ -20,6 +20,9 @@ const CHUNK: f64 = 4.0 * 1024.0 * 1024.0;
 
 /// Least time between two reports of progress (milliseconds).
 const PROGRESS_EVERY: f64 = 100.0;
+
+/// Bytes of a file that a preview reads: enough for every decision of the reader, few enough to follow the keys.
+const PREVIEW: f64 = 1024.0 * 1024.0;
 
 /// What the worker has: the files it read and the settings of its last report.
 #[derive(Default)]
@@ -47,10 +50,13 @@ fn take(state: &Shared, envelope: &JsValue) {
         Ok(message) => message,
         Err(error) => return fail(0, Failure::Protocol { detail: error.to_string() }),
     };
+    let sources = || -> Vec<File> {
+        let sources = get("files").dyn_into::<Array>().unwrap_or_default();
+        sources.iter().filter_map(|f| f.dyn_into().ok()).collect()
+    };
     match message {
         ToWorker::Read { job, files, settings } => {
-            let sources = get("files").dyn_into::<Array>().unwrap_or_default();
-            let sources: Vec<File> = sources.iter().filter_map(|f| f.dyn_into().ok()).collect();
+            let sources = sources();
             let state = Rc::clone(state);
             spawn_local(async move { read(&state, job, sources, files, settings).await });
         }
@@ -82,6 +88,11 @@ fn take(state: &Shared, envelope: &JsValue) {
                 let text = s.json(&settings);
                 FromWorker::Json { job, text }
             });
+        }
+        ToWorker::Preview { job, options } => {
+            if let Some(file) = sources().into_iter().next() {
+                spawn_local(async move { preview(job, file, options).await });
+            }
         }
     }
 }
@@ -119,17 +130,57 @@ async fn read(state: &Shared, job: u32, sources: Vec<File>, options: Vec<ReadOpt
     }
 }
 
+/// Says what the first rows of a file become.
+async fn preview(job: u32, file: File, options: ReadOptions) {
+    let whole = file.size() <= PREVIEW;
+    match read_head(&file, options, whole).await {
+        Ok(read) => {
+            let preview =
+                Preview { reading: read.reading, rows: read.preview, question: read.question, whole };
+            say(&FromWorker::Preview { job, preview: Box::new(preview) });
+        }
+        Err(error) => fail(job, Failure::FileUnavailable { name: file.name(), detail: words(&error) }),
+    }
+}
+
+/// Reads the head of a file with what the whole file is read with.
+async fn read_head(file: &File, options: ReadOptions, whole: bool) -> Result<FileRead, JsValue> {
+    let mut reader = reader(file, options).await?;
+    let bytes = part(file, 0.0, PREVIEW.min(file.size())).await?;
+    reader.push(if whole { &bytes } else { whole_lines(&bytes) });
+    Ok(reader.finish())
+}
+
+/// A reader that has seen the samples it wants of a file.
+async fn reader(file: &File, options: ReadOptions) -> Result<Reader, JsValue> {
+    let mut reader = Reader::with_decoders(options, decoders);
+    for range in Reader::wanted_samples(file.size() as u64) {
+        reader.sample(&part(file, range.start as f64, range.end as f64).await?);
+    }
+    Ok(reader)
+}
+
+async fn part(file: &File, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
+    let part = file.slice_with_f64_and_f64(from, to)?;
+    Ok(Uint8Array::new(&JsFuture::from(part.array_buffer()).await?).to_vec())
+}
+
+/// The head up to its last line end, so that no row is cut in two. Where characters are wider than a byte, a line
+/// end can't be told here; the row that is cut then is far below those that are shown.
+fn whole_lines(head: &[u8]) -> &[u8] {
+    if head.contains(&0) {
+        return head;
+    }
+    let end = head.iter().rposition(|b| *b == b'\n').map_or(head.len(), |at| at + 1);
+    head.get(..end).unwrap_or(head)
+}
+
 /// Reads one file, asking for the next chunk before parsing the one at hand.
 async fn read_file(file: &File, options: ReadOptions, progress: &mut Progress) -> Result<FileRead, JsValue> {
     let size = file.size();
     let before = progress.done;
     let rows_before = progress.rows;
-    let mut reader = Reader::with_decoders(options, decoders);
-    for part in Reader::wanted_samples(size as u64) {
-        let part = file.slice_with_f64_and_f64(part.start as f64, part.end as f64)?;
-        let bytes = JsFuture::from(part.array_buffer()).await?;
-        reader.sample(&Uint8Array::new(&bytes).to_vec());
-    }
+    let mut reader = reader(file, options).await?;
     let mut buffer = Vec::new();
     let mut at = 0.0;
     let mut next = ask_for(file, at, size)?;

@@ -155,10 +155,60 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("More than 4,096 columns{rows}."),
             "Check the delimiter, or leave out columns that aren't needed.",
         ),
+        Code::NulInRow => own(
+            format!("A NUL byte in the row{rows}."),
+            "Let the reader remove NUL bytes, or export the file again.",
+        ),
+        Code::StrayQuote => own(
+            format!("A quote that opens or closes no cell was read as part of the text{rows}."),
+            "Nothing to do where the cells are right; otherwise double the quote (\"\") inside a quoted cell.",
+        ),
+        Code::NulRemoved => own(
+            format!("NUL bytes were removed{rows}."),
+            "Nothing to do if the text is complete; they are often left over from a broken export.",
+        ),
         Code::BlankRow => own(format!("Blank, left out{rows}."), "Nothing to do."),
         Code::TotalRow => own(
             format!("A line of totals, not a customer, left out{rows}."),
             "If it is a customer, rename it so that it doesn't read as a total.",
+        ),
+        Code::RepeatedHeader => {
+            own(format!("The header once more among the rows, left out{rows}."), "Nothing to do.")
+        }
+        Code::FooterSkipped => own(
+            format!("Below the table, left out{rows}: “{text}”."),
+            "If it is a row, complete its cells.",
+        ),
+        Code::SepLine => own(
+            format!("The first line says that {} parts the cells.", mark(text)),
+            "Nothing to do; another delimiter can be chosen.",
+        ),
+        Code::PreambleSkipped => own(
+            format!("Above the header, skipped: {} (“{text}”).", lines(d.count)),
+            "If the header was missed, say on which line it stands (command line: --header-line).",
+        ),
+        Code::CommentSkipped => own(
+            format!("Comments, skipped: {}{line}.", lines(d.count)),
+            "If they are rows, switch this repair off (command line: --without comment_skipped).",
+        ),
+        Code::HeaderJoined => own(
+            format!("The header stands in {} and was put together: {text}.", lines(d.count)),
+            "If only one of them is the header, say which (command line: --header-line).",
+        ),
+        Code::NoHeader => own(
+            format!("No header: the first row is data (“{text}”)."),
+            "If it is a header after all, say on which line it stands (command line: --header-line 1).",
+        ),
+        Code::TrailingDelimiter => {
+            own(format!("A delimiter too many at the end{rows}; nothing stands behind it."), "Nothing to do.")
+        }
+        Code::RowPadded => own(
+            format!("Cells missing at the end were taken as empty{rows}."),
+            "Complete the row if they should hold something.",
+        ),
+        Code::RowDelimiter => own(
+            format!("Written with another delimiter, and cut by that one{rows}: “{text}”."),
+            "Nothing to do, unless the cells are wrong: write the row with the file's delimiter.",
         ),
         Code::AmountRounded => own(
             format!("More decimals than the currency has{column}, rounded half to even{rows}."),
@@ -351,6 +401,20 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Check the amounts for digits that ran together, and the customer column for one name that stands for many.",
         ),
     }
+}
+
+/// A delimiter in words.
+fn mark(delimiter: &str) -> String {
+    match delimiter {
+        "\t" => "a tab".to_owned(),
+        " " => "a space".to_owned(),
+        other => format!("“{other}”"),
+    }
+}
+
+/// "1 line", "3 lines".
+fn lines(count: u64) -> String {
+    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
 }
 
 /// The headers that were found, where there were any.

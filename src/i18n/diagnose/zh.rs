@@ -134,10 +134,47 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         }
         Code::CellTooLarge => own(format!("单元格超过 1 MiB{rows}。"), "请检查是否有引号没有闭合。"),
         Code::TooManyColumns => own(format!("超过 4,096 列{rows}。"), "请检查分隔符，或去掉不需要的列。"),
+        Code::NulInRow => {
+            own(format!("该行含有 NUL 字节{rows}。"), "请允许自动去除 NUL 字节，或重新导出文件。")
+        }
+        Code::StrayQuote => own(
+            format!("有多余的引号，已按普通文字读取{rows}。"),
+            "各列内容无误即可；否则请把引号内的引号写成两个（\"\"）。",
+        ),
+        Code::NulRemoved => {
+            own(format!("已去除 NUL 字节{rows}。"), "内容完整即可；这类字节多为导出出错时留下的。")
+        }
         Code::BlankRow => own(format!("空行，已跳过{rows}。"), "无需处理。"),
         Code::TotalRow => {
             own(format!("合计行，不是客户，已跳过{rows}。"), "如果确实是客户，请改名，以免被当成合计。")
         }
+        Code::RepeatedHeader => own(format!("数据中间重复出现表头，已略过{rows}。"), "无需处理。"),
+        Code::FooterSkipped => {
+            own(format!("表格下方的说明文字，已略过{rows}：“{text}”。"), "如果它是数据行，请补全各列。")
+        }
+        Code::SepLine => own(format!("首行声明以{}分列。", mark(text)), "无需处理；也可以另选分隔符。"),
+        Code::PreambleSkipped => own(
+            format!("表头上方的 {} 行已跳过（“{text}”）。", d.count),
+            "如果找错了表头，请指明它在第几行（命令行：--header-line）。",
+        ),
+        Code::CommentSkipped => own(
+            format!("注释行已跳过，共 {} 行，最早在{line}。", d.count),
+            "如果它们是数据行，请关闭这项修正（命令行：--without comment_skipped）。",
+        ),
+        Code::HeaderJoined => own(
+            format!("表头分成 {} 行，已合并为：{text}。", d.count),
+            "如果只有其中一行是表头，请指明是第几行（命令行：--header-line）。",
+        ),
+        Code::NoHeader => own(
+            format!("没有表头，首行就是数据（“{text}”）。"),
+            "如果首行其实是表头，请指明（命令行：--header-line 1）。",
+        ),
+        Code::TrailingDelimiter => own(format!("行尾多出分隔符，后面没有内容{rows}。"), "无需处理。"),
+        Code::RowPadded => own(format!("行尾缺少的单元格按空白处理{rows}。"), "如果本应有内容，请补全该行。"),
+        Code::RowDelimiter => own(
+            format!("该行用了另一种分隔符，已按它分列{rows}：“{text}”。"),
+            "无需处理；如果分列有误，请改用全文件一致的分隔符。",
+        ),
         Code::AmountRounded => own(
             format!("{of}小数位多于该币种，已按四舍六入五成双取舍{rows}。"),
             "一般无需处理；如需精确到分，请按币种的小数位导出。",
@@ -323,6 +360,15 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "同一客户同一月份的各行相加，超出了金额上限（约 9×10^18 个最小货币单位）。".into(),
             "请检查金额是否有数字连在了一起，以及客户列是否有一个名称代表了许多客户。",
         ),
+    }
+}
+
+/// A delimiter in words.
+fn mark(delimiter: &str) -> String {
+    match delimiter {
+        "\t" => "制表符".to_owned(),
+        " " => "空格".to_owned(),
+        other => format!("“{other}”"),
     }
 }
 

@@ -1,9 +1,15 @@
 //! From text to records: which delimiter, quote and escape, and where the table begins.
 
+pub(super) mod frame;
+mod header;
+mod kinds;
 pub(super) mod near;
 pub(super) mod sample;
+mod scan;
+mod score;
+mod sniff;
 
-use super::{Escape, Quote};
+use super::{Escape, Quote, ReadOptions};
 
 /// How a file's records are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,5 +26,10 @@ impl Dialect {
     /// Cells parted by `delimiter`, double quotes, doubled inside.
     pub fn delimited_by(delimiter: &str) -> Self {
         Dialect { delimiter: delimiter.to_owned(), quote: Quote::Double, escape: Escape::Doubled }
+    }
+
+    /// Finds the dialect of a text's head; what the caller says is taken as said. `whole` says that the head is all.
+    pub(super) fn of(head: &[u8], whole: bool, options: &ReadOptions) -> Self {
+        sniff::sniff(head, whole, options)
     }
 }

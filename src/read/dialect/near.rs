@@ -1,27 +1,14 @@
-//! What was nearly a table: headers below a title, and headers that are periods but no calendar months.
+//! What reads like a table's headers, and headers that are periods but no calendar months.
 //! Nothing is decided here; a file that can't be read is told why in words that help.
 
-use super::Dialect;
-use super::sample::{DELIMITERS, Sample, SampleRow};
+use super::sample::{Sample, SampleRow};
 use crate::base::Date;
 use crate::read::roles::{header, words};
 use crate::read::values::dates;
 use crate::read::{Code, Role, Severity, tally::Tally};
 
-/// Rows below the first in which headers are looked for.
-const LOOK: usize = 30;
-
-/// The line and the cells of a row further down that reads like headers, under any delimiter.
-pub(in crate::read) fn header_below(body: &[u8], whole: bool) -> Option<(u64, String)> {
-    DELIMITERS.into_iter().find_map(|delimiter| {
-        let sample = Sample::take(body, &Dialect::delimited_by(delimiter), whole)?;
-        let row = sample.rows.iter().take(LOOK).find(|row| reads_like_headers(row))?;
-        Some((row.line, row.cells.join(", ")))
-    })
-}
-
 /// A customer and, beside it, a month's or an amount's header, or months.
-fn reads_like_headers(row: &SampleRow) -> bool {
+pub(super) fn reads_like_headers(row: &SampleRow) -> bool {
     let role = |cell: &String| words::role(&header::words(cell).plain).map(|(role, _)| role);
     let roles: Vec<Role> = row.cells.iter().filter_map(role).collect();
     let months = row.cells.iter().filter(|cell| dates::parse(cell).is_some()).count();
@@ -125,13 +112,5 @@ mod tests {
         ] {
             assert!(!is_period(header), "{header}");
         }
-    }
-
-    #[test]
-    fn headers_below_a_title() {
-        let below = |text: &str| header_below(text.as_bytes(), true).map(|(line, _)| line);
-        assert_eq!(below("Report 2024\n\ncustomer_id;month;mrr\nA;2024-01;5\n"), Some(3));
-        assert_eq!(below("sep=,\ncustomer_id,2024-01,2024-02\nA,5,5\n"), Some(2));
-        assert_eq!(below("a,b\n1,2\n"), None);
     }
 }

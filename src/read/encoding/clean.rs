@@ -29,24 +29,24 @@ impl Cleaner {
     /// Hands a record on; the flag says that a character in it is broken.
     pub fn pass(&mut self, record: Record<'_>, sink: &mut impl FnMut(Record<'_>, bool)) {
         // Nearly all records end their way here.
-        if record.text.is_ascii() {
+        if record.text().is_ascii() {
             return sink(record, false);
         }
         // Marks and broken characters begin with this byte in UTF-8.
-        if !record.text.contains(&0xEF) && std::str::from_utf8(record.text).is_ok() {
+        if !record.text().contains(&0xEF) && std::str::from_utf8(record.text()).is_ok() {
             return sink(record, false);
         }
         let broken = self.mend(&record);
-        sink(Record { text: self.text.as_bytes(), ends: &self.ends, ..record }, broken)
+        sink(record.with_cells(self.text.as_bytes(), &self.ends), broken)
     }
 
     /// Copies a record cell by cell: a character cut at a cell's end must not swallow the next cell.
     fn mend(&mut self, record: &Record<'_>) -> bool {
         self.text.clear();
         self.ends.clear();
-        let (mut from, mut found, mut first) = (0, 0u64, None);
-        for (i, end) in record.ends.iter().enumerate() {
-            let mut cell = record.text.get(from..*end).unwrap_or(&[]);
+        let (mut found, mut first) = (0u64, None);
+        for (i, cell) in record.cells().enumerate() {
+            let mut cell = cell;
             if i == 0
                 && !self.keep_marks
                 && let Some(rest) = cell.strip_prefix(MARK)
@@ -68,7 +68,6 @@ impl Cleaner {
                 first = self.text.get(begin..).map(str::to_owned);
             }
             self.ends.push(self.text.len());
-            from = *end;
         }
         if found > 0 {
             let entry = self.broken.get_or_insert_with(|| (record.line, first.unwrap_or_default(), 0));

@@ -6,7 +6,7 @@ use crate::read::Code;
 use std::borrow::Cow;
 
 /// A margin between two encodings that is worth a word, in the score's tenths.
-const CLOSE: i32 = 40;
+const CLOSE: i32 = 60;
 
 /// An encoding, and how to read it.
 pub(in crate::read) struct Found {
@@ -114,18 +114,22 @@ pub(in crate::read) fn legacy(
     for sample in samples {
         utf8.count(sample, false, false);
     }
-    if utf8.bad == 0 {
+    if utf8.bad == 0 && !utf8.by_chance() {
         if utf8.good == 0 && has_escapes(head) {
             return by_name("iso-2022-jp", decoders);
         }
         return Ok(Found { ascii: utf8.good == 0, ..Found::utf8("utf-8") });
     }
-    // Whoever has several whole characters for each broken one is UTF-8: no other encoding looks so by chance.
-    if utf8.good >= 4 && utf8.good >= 10 * utf8.bad {
+    // Whoever has more whole characters than broken ones is UTF-8: no other encoding looks so by chance, and what
+    // is broken is told, while another encoding would read all of it wrongly without a word.
+    if utf8.bad > 0 && utf8.good >= 4 && utf8.good >= 2 * utf8.bad {
         return Ok(Found::utf8("utf-8"));
     }
     let line = utf8.line;
     let Some(decoders) = decoders else {
+        if utf8.bad == 0 {
+            return Ok(Found::utf8("utf-8"));
+        }
         return Err(NoText { line, ..refused(looks_like(head)) });
     };
     let bytes = evidence::gather(head, whole, samples);
@@ -210,11 +214,18 @@ fn looks_like(head: &[u8]) -> &'static str {
 struct Utf8 {
     good: u64,
     bad: u64,
+    /// Good ones that hardly any text has.
+    odd: u64,
     /// Line of the first bad one, where it stands in the head.
     line: Option<u64>,
 }
 
 impl Utf8 {
+    /// Two or three characters of an older encoding may be UTF-8 by chance, of letters that nobody writes.
+    fn by_chance(&self) -> bool {
+        self.good <= 8 && self.odd * 2 > self.good
+    }
+
     /// Counts those of a part of the file that may be cut at either end.
     fn count(&mut self, bytes: &[u8], starts: bool, ends: bool) {
         let cut = bytes.iter().take(3).take_while(|b| (0x80..0xC0).contains(*b)).count();
@@ -227,7 +238,18 @@ impl Utf8 {
         for chunk in bytes.utf8_chunks() {
             let valid = chunk.valid();
             if !valid.is_ascii() {
-                self.good += valid.chars().filter(|c| !c.is_ascii()).count() as u64;
+                let mut before = ' ';
+                let mut chars = valid.chars().peekable();
+                while let Some(c) = chars.next() {
+                    if !c.is_ascii() {
+                        // Beside a Latin letter they are meant: pinyin, Azeri, Hausa.
+                        let latin = before.is_ascii_alphabetic()
+                            || chars.peek().is_some_and(char::is_ascii_alphabetic);
+                        self.good += 1;
+                        self.odd += u64::from(!latin && is_odd(c));
+                    }
+                    before = c;
+                }
             }
             at += valid.len();
             left -= valid.len() + chunk.invalid().len();
@@ -245,6 +267,15 @@ impl Utf8 {
     }
 }
 
+/// Letters of phonetics and of scripts without a ledger, accents of Hebrew; not those of Vietnamese and Romanian.
+fn is_odd(c: char) -> bool {
+    match c {
+        'ơ' | 'Ơ' | 'ư' | 'Ư' | 'Ș'..='ț' | 'ʼ' => false,
+        '\u{180}'..='\u{2FF}' | '\u{500}'..='\u{52F}' | '\u{58B}'..='\u{5CF}' | '\u{700}'..='\u{8FF}' => true,
+        _ => false,
+    }
+}
+
 /// The line that follows `before`, counted from 1.
 fn line_after(before: &[u8]) -> u64 {
     let mut line = 1;
@@ -256,4 +287,46 @@ fn line_after(before: &[u8]) -> u64 {
         after_cr = *b == b'\r';
     }
     line
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::cli::decoders;
+
+    fn name(head: &[u8], whole: bool) -> Result<String, Code> {
+        let found = decide(head, whole, &[], None, Some(decoders));
+        found.map(|f| f.name.into_owned()).map_err(|no_text| no_text.code)
+    }
+
+    #[test]
+    fn marks_come_first_and_then_utf8() {
+        assert_eq!(name(b"\xEF\xBB\xBFa,\xFF\n", true).unwrap(), "utf-8-bom");
+        assert_eq!(name(b"\xFF\xFEa\0", true).unwrap(), "utf-16le");
+        assert_eq!(name(b"\xFE\xFF\0a", true).unwrap(), "utf-16be");
+        assert_eq!(name(b"\xFF\xFE\0\0a\0\0\0", true), Err(Code::NotUtf8));
+        assert_eq!(name(b"PK\x03\x04", true), Err(Code::BinaryFile));
+        assert_eq!(name(b" \r\n", true), Err(Code::EmptyFile));
+        // A character cut by the end of the head is no error; by the end of the file it is.
+        assert_eq!(name("a,é".as_bytes().split_last().unwrap().1, false).unwrap(), "utf-8");
+        assert_eq!(name(b"caf\xE9,1\n", true).unwrap(), "windows-1252");
+        let mostly = ["é".repeat(9).as_bytes(), b"\xE9,\n"].concat();
+        assert_eq!(name(&mostly, true).unwrap(), "utf-8");
+    }
+
+    #[test]
+    fn the_first_bad_line_is_told() {
+        let line = |head: &[u8]| decide(head, true, &[], None, None).err().and_then(|no_text| no_text.line);
+        assert_eq!(line(b"a,b\r\nc\rd\n\xE9,1\n"), Some(4));
+    }
+
+    /// What is looked at is bounded, whatever the bytes: hostile heads cost no more than plain ones.
+    #[test]
+    fn hostile_heads_are_cut() {
+        for byte in [0x80u8, 0x8E, 0xA1, 0xE9, 0xFE, 0xFF] {
+            let head = vec![byte; 256 << 10];
+            assert!(evidence::gather(&head, false, &[head.clone(), head.clone()]).len() < 48 << 10);
+            let _ = name(&head, false);
+        }
+    }
 }

@@ -47,8 +47,10 @@ pub(super) fn is_html(body: &[u8]) -> bool {
 /// Bytes that no text has so many of. A few zeros or control characters are slips that the rows tell of.
 pub(super) fn is_binary(body: &[u8]) -> bool {
     let sample = body.get(..64 << 10).unwrap_or(body);
-    let odd = sample.iter().filter(|b| matches!(b, 0 | 2..=6 | 14..=25)).count();
-    odd * 10 > sample.len()
+    let count = |odd: fn(&u8) -> bool| sample.iter().filter(|b| odd(b)).count();
+    let zeros = count(|b| *b == 0);
+    let controls = count(|b| matches!(b, 2..=6 | 14..=25));
+    zeros * 10 > sample.len() || controls * 50 > sample.len()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) struct Candidate {
 }
 
 /// The accented letters of the languages in windows-1252, the frequent ones first.
-const WEST: &[&str] = &["éàèêçôûâîùëïœ", "üäößé", "óíáéñúü", "ãçáéõóêíâúôà", "àèòùìé", "åäöøæéü"];
+const WEST: &[&str] = &["éêèàçôûâîùëïœ", "üäößé", "óíáéñúü", "ãçáâéóêíõúôà", "àèòùìé", "åäöøæéü"];
 /// The same of those in windows-1250.
 const CENTRAL: &[&str] = &["łęąóżśćńź", "íáéěřšžčýůúťďňôľäöü", "áéöőíüóúű", "ăâîşţé", "čšžćđ"];
 
@@ -40,7 +40,7 @@ const CENTRAL: &[&str] = &["łęąóżśćńź", "íáéěřšžčýůúťďňô
 pub(super) const CANDIDATES: [Candidate; 10] = [
     Candidate { name: "gb18030", prior: 0, script: Script::Gb },
     Candidate { name: "windows-1252", prior: 0, script: Script::Latin(WEST) },
-    Candidate { name: "windows-1250", prior: -15, script: Script::Latin(CENTRAL) },
+    Candidate { name: "windows-1250", prior: -20, script: Script::Latin(CENTRAL) },
     Candidate { name: "windows-1251", prior: -10, script: Script::Cyrillic },
     Candidate { name: "shift_jis", prior: -15, script: Script::ShiftJis },
     Candidate { name: "big5", prior: -20, script: Script::Big5 },
@@ -228,6 +228,9 @@ fn latin(text: &str, language: &str) -> i32 {
             'ñ' if !vowel_follows => own - 40,
             'ń' if vowel_follows => own - 40,
             'õ' if after != 'e' => own - 40,
+            // Where French has these: sœur, œil; août, sûr, brûler, mûr.
+            'œ' if !matches!(after, 'u' | 'i') => own - 30,
+            'û' if !"lmrt".contains(after) => own - 25,
             'ê' if after.is_ascii_alphabetic() && !"cehlmnprtv".contains(after) => own - 25,
             'ę' if "lmnrtv".contains(after) => own - 25,
             'ø' if is_vowel(before) || vowel_follows => own - 15,

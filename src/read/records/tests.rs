@@ -5,12 +5,7 @@ use proptest::prelude::*;
 fn records(bytes: &[u8], sizes: &[usize]) -> Vec<(u64, Option<Code>, Vec<String>)> {
     let mut out = Vec::new();
     let mut take = |r: Record<'_>| {
-        let mut from = 0;
-        let mut cells = Vec::new();
-        for end in r.ends {
-            cells.push(String::from_utf8_lossy(&r.text[from..*end]).into_owned());
-            from = *end;
-        }
+        let cells = r.cells().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         out.push((r.line, r.fault, cells));
     };
     let mut splitter = Splitter::new(&Dialect::delimited_by(","));
@@ -87,4 +82,35 @@ proptest! {
         let found: Vec<u64> = records(&bytes, &[3]).into_iter().map(|(l, _, _)| l).collect();
         prop_assert_eq!(found, expected);
     }
+}
+
+/// Not a test: `NINEFOLD_TIMING=ledger.csv cargo test --profile cli --lib timing -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints times"]
+fn timing() {
+    let Some(path) = std::env::var_os("NINEFOLD_TIMING") else { return };
+    let bytes = std::fs::read(path).unwrap();
+    let mut best = f64::MAX;
+    let mut records = 0;
+    for _ in 0..7 {
+        let from = std::time::Instant::now();
+        let mut splitter = Splitter::new(&Dialect::delimited_by(","));
+        records = 0u64;
+        let mut sum = 0;
+        let mut take = |record: Record<'_>| {
+            records += 1;
+            sum += record.len();
+        };
+        for chunk in bytes.chunks(1 << 20) {
+            splitter.feed(chunk, &mut take);
+        }
+        splitter.finish(&mut take);
+        best = best.min(from.elapsed().as_secs_f64());
+        std::hint::black_box(sum);
+    }
+    println!(
+        "{records} records, {:.0} MB/s, {:.1} M records/s",
+        bytes.len() as f64 / best / 1e6,
+        records as f64 / best / 1e6
+    );
 }

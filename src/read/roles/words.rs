@@ -134,38 +134,6 @@ pub(super) fn is_state(cell: &str) -> bool {
     STATES.split_whitespace().any(|state| state == cell)
 }
 
-/// Whether a customer cell is a line of totals.
-pub(in crate::read) fn is_total(cell: &str) -> bool {
-    // Asked for nearly every row: the first character and the length rule out nearly all of them.
-    if cell.len() > 24 || !cell.starts_with(['t', 'T', 'g', 'G', 's', 'S', '合', '总', '小', '汇']) {
-        return false;
-    }
-    let cell = cell.trim_end_matches([':', '：']).trim_end();
-    const TOTALS: &[&str] = &[
-        "total",
-        "totals",
-        "grand total",
-        "grand totals",
-        "sum",
-        "subtotal",
-        "sub-total",
-        "sub total",
-        "subtotals",
-        "total mrr",
-        "total arr",
-        "total revenue",
-        "合计",
-        "总计",
-        "总和",
-        "小计",
-        "汇总",
-        "总额",
-        "合 计",
-        "总 计",
-    ];
-    TOTALS.iter().any(|t| t.eq_ignore_ascii_case(cell))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,15 +159,5 @@ mod tests {
         let off = |word: &str| super::super::header::words(word).plain != word;
         let wrong: Vec<&str> = entries().map(|(_, _, word)| word).filter(|word| off(word)).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
-    }
-
-    #[test]
-    fn totals() {
-        for cell in ["Total", "TOTALS:", "Grand Total", "合计", "总计：", "subtotal"] {
-            assert!(is_total(cell), "{cell}");
-        }
-        for cell in ["Total Energies", "Sum Systems", "C1", ""] {
-            assert!(!is_total(cell), "{cell}");
-        }
     }
 }

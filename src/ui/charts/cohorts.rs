@@ -1,5 +1,6 @@
 //! Cohorts by start month: a table whose cells are coloured, so that it is its own twin.
 
+use super::super::live::{flag, word};
 use super::shell::{Picture, Shell};
 use super::{Setting, evidence_of, nothing, over};
 use crate::base::Month;
@@ -143,7 +144,7 @@ pub fn CohortHeatmap(
                     <input
                         type="radio"
                         name="cohort-metric"
-                        prop:checked=move || metric.get() == m
+                        prop:checked=flag(move || metric.get() == m)
                         on:change=move |_| metric.set(m)
                     />
                     <span>{move || m.short(texts())}</span>
@@ -151,7 +152,7 @@ pub fn CohortHeatmap(
             }
         };
         view! {
-            <fieldset class="chart-choice" aria-label=move || texts().cohorts_metric>
+            <fieldset class="chart-choice" aria-label=word(move || texts().cohorts_metric)>
                 {HeatMetric::ALL.map(one).collect_view()}
             </fieldset>
         }
@@ -167,7 +168,7 @@ pub fn CohortHeatmap(
             choices=choices
         >
             <p class="chart-none" hidden=has_any>{move || none.get()}</p>
-            <div hidden=move || !has_any()>
+            <div hidden=flag(move || !has_any())>
                 {move || report.get().map(|r| key(&r, metric.get(), Setting::of(ui, &r)))}
                 <div
                     class="chart-table heat"
@@ -179,7 +180,7 @@ pub fn CohortHeatmap(
                 >
                     {table}
                 </div>
-                <p class="heat-said" class:on=move || here.get().is_some() aria-live="polite">
+                <p class="heat-said" class:on=flag(move || here.get().is_some()) aria-live="polite">
                     {move || said().unwrap_or_else(|| texts().cohorts_hint.to_owned())}
                 </p>
             </div>

@@ -1,6 +1,7 @@
 //! A chart that is a plot with a table beside it: the heading and tools, the drawing or why there is none,
 //! the table in its place.
 
+use super::super::live::flag;
 use super::plot::Stage;
 use super::shell::{Picture, Shell};
 use super::table::TwinTable;
@@ -40,8 +41,8 @@ pub fn Plotted(
             as_table=as_table
             choices=choices
         >
-            <p class="chart-none" hidden=move || plot.get().is_some()>{move || none.get()}</p>
-            <div hidden=move || as_table.get() || plot.get().is_none()>
+            <p class="chart-none" hidden=flag(move || plot.get().is_some())>{move || none.get()}</p>
+            <div hidden=flag(move || as_table.get() || plot.get().is_none())>
                 <Stage host=host plot=plot />
             </div>
             <Show when=move || as_table.get() && plot.with(Option::is_some)>

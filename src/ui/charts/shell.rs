@@ -1,5 +1,6 @@
 //! What every chart has around it: heading, unit and period, the table's switch, the files.
 
+use super::super::live::{flag, word};
 use super::export::{download, png, text_blob};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::ui::Ui;
@@ -97,7 +98,7 @@ pub fn Shell(
                 aria-pressed=move || on.get().to_string()
                 on:click=move |_| on.update(|v| *v = !*v)
             >
-                {move || texts().as_table}
+                {word(move || texts().as_table)}
             </button>
         }
     });
@@ -107,13 +108,13 @@ pub fn Shell(
             <div class="chart-head">
                 <div class="chart-words">
                     <h3 class="chart-title" id=heading>{move || title.get()}</h3>
-                    <p class="chart-caption" hidden=move || empty.get()>{move || caption.get()}</p>
+                    <p class="chart-caption" hidden=flag(move || empty.get())>{move || caption.get()}</p>
                 </div>
-                <div class="chart-tools" hidden=move || empty.get()>
+                <div class="chart-tools" hidden=flag(move || empty.get())>
                     {move || choices.run()} {switch} {tool("SVG")} {tool("PNG")} {tool("CSV")}
                 </div>
             </div>
-            <p class="chart-failed" role="status" hidden=move || !failed.get()>
+            <p class="chart-failed" role="status" hidden=flag(move || !failed.get())>
                 {move || failed.get().then(|| texts().export_failed)}
             </p>
             {children()}

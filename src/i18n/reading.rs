@@ -1,0 +1,344 @@
+//! Texts of how files are read: the bar above the report, the dialog that changes it, the notes of what was changed.
+
+use super::{Lang, Messages};
+use crate::read::{Change, Changed, Code, Diagnostic, Field, Role, Severity};
+
+/// Every text of it.
+#[allow(missing_docs)] // named for the place each stands in
+pub struct ReadingTexts {
+    pub bar: &'static str,
+    pub hide: &'static str,
+    pub show_bar: &'static str,
+    pub details: &'static str,
+    pub change: &'static str,
+    pub change_of: fn(file: &str) -> String,
+    pub change_long: &'static str,
+    pub add_files: &'static str,
+    pub remove: fn(file: &str) -> String,
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub unused: &'static str,
+    pub waits: &'static str,
+    pub no_header: &'static str,
+    pub header_at: fn(line: &str) -> String,
+    pub repairs_n: fn(n: usize, text: &str) -> String,
+    pub warnings_n: fn(n: usize, text: &str) -> String,
+    pub rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
+    pub head_rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
+    pub all_rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
+    pub changed: &'static str,
+    pub of_file: fn(file: &str, change: &str) -> String,
+    pub to: fn(what: &str, from: &str, to: &str) -> String,
+    pub now: fn(what: &str, to: &str) -> String,
+    pub role_of: fn(column: &str) -> String,
+    pub added: fn(file: &str) -> String,
+    pub removed: fn(file: &str) -> String,
+    pub repair_on: fn(what: &str) -> String,
+    pub repair_off: fn(what: &str) -> String,
+    pub title: fn(file: &str) -> String,
+    pub lead: &'static str,
+    pub as_found: &'static str,
+    pub as_found_is: fn(value: &str) -> String,
+    pub other_delimiter: &'static str,
+    pub delimiter_text: &'static str,
+    pub preview: &'static str,
+    pub preview_wait: &'static str,
+    pub preview_failed: &'static str,
+    pub col_fate: &'static str,
+    pub fate_above: &'static str,
+    pub fate_header: &'static str,
+    pub fate_used: &'static str,
+    pub fate_unread: &'static str,
+    pub fate_rejected: fn(reason: &str) -> String,
+    pub fate_ignored: fn(rule: &str) -> String,
+    pub column_n: fn(n: &str) -> String,
+    pub repairs: &'static str,
+    pub repairs_note: &'static str,
+    pub apply: &'static str,
+    pub reset: &'static str,
+    pub field: fn(Field) -> &'static str,
+    pub word: fn(field: Field, value: &str) -> Option<&'static str>,
+}
+
+/// The texts of a language.
+pub fn reading_texts(lang: Lang) -> &'static ReadingTexts {
+    match lang {
+        Lang::En => &EN,
+        Lang::Zh => &ZH,
+    }
+}
+
+static EN: ReadingTexts = ReadingTexts {
+    bar: "How we read your files",
+    hide: "Hide",
+    show_bar: "Show this above the overview again",
+    details: "All details",
+    change: "Change…",
+    change_of: |file| format!("Change how {file} is read"),
+    change_long: "Change how it is read…",
+    add_files: "Add files",
+    remove: |file| format!("Remove {file}"),
+    undo: "Undo",
+    redo: "Redo",
+    unused: "not used",
+    waits: "waits for an answer",
+    no_header: "no header",
+    header_at: |line| format!("header on line {line}"),
+    repairs_n: |n, text| if n == 1 { "1 repair".to_owned() } else { format!("{text} repairs") },
+    warnings_n: |n, text| if n == 1 { "1 warning".to_owned() } else { format!("{text} warnings") },
+    rows: |used, rejected, ignored| format!("{used} rows used, {rejected} rejected, {ignored} ignored"),
+    head_rows: |used, rejected, ignored| {
+        format!("In the first part of the file: {used} rows used, {rejected} rejected, {ignored} ignored.")
+    },
+    all_rows: |used, rejected, ignored| {
+        format!("In the whole file: {used} rows used, {rejected} rejected, {ignored} ignored.")
+    },
+    changed: "Changed:",
+    of_file: |file, change| format!("{file}: {change}"),
+    to: |what, from, to| format!("{what}: {from} → {to}"),
+    now: |what, to| format!("{what}: {to}"),
+    role_of: |column| format!("Column “{column}”"),
+    added: |file| format!("{file} added"),
+    removed: |file| format!("{file} removed"),
+    repair_on: |what| format!("mended again: {what}"),
+    repair_off: |what| format!("no longer mended: {what}"),
+    title: |file| format!("How to read {file}"),
+    lead: "Change anything that is wrong; the first rows below follow. Nothing is applied until you say so.",
+    as_found: "As found",
+    as_found_is: |value| format!("As found: {value}"),
+    other_delimiter: "Another…",
+    delimiter_text: "The delimiter",
+    preview: "First rows",
+    preview_wait: "Reading the first rows…",
+    preview_failed: "The first rows could not be read. The file may have been moved or changed.",
+    col_fate: "Becomes",
+    fate_above: "above the table",
+    fate_header: "header",
+    fate_used: "used",
+    fate_unread: "not read",
+    fate_rejected: |reason| format!("rejected: {reason}"),
+    fate_ignored: |rule| format!("ignored: {rule}"),
+    column_n: |n| format!("column {n}"),
+    repairs: "What the reader mends by itself",
+    repairs_note: "Untick what should not be mended: such a row is then rejected with its reason, or counted as it stands.",
+    apply: "Apply",
+    reset: "Reset to what was found",
+    field: |field| match field {
+        Field::Encoding => "Encoding",
+        Field::Delimiter => "Delimiter",
+        Field::Quote => "Quote",
+        Field::Escape => "Quote inside quotes",
+        Field::HeaderLine => "Header",
+        Field::Table => "Table",
+        Field::Shape => "Layout",
+        Field::DateOrder => "Dates",
+        Field::Decimal => "Decimal mark",
+        Field::Currency => "Currency",
+    },
+    word: |field, value| {
+        Some(match (field, value) {
+            (Field::Delimiter, ":") => "colon",
+            (Field::Quote, "\"") => "double quote",
+            (Field::Quote, "'") => "single quote",
+            (Field::Quote, "none") => "none",
+            (Field::Escape, "doubled") => "doubled",
+            (Field::Escape, "backslash") => "after a backslash",
+            (Field::HeaderLine, "0") => "no header",
+            (Field::DateOrder, "dmy") => "day first",
+            (Field::DateOrder, "mdy") => "month first",
+            (Field::DateOrder, "ymd") => "year first",
+            (Field::Decimal, ".") => "decimal point",
+            (Field::Decimal, ",") => "decimal comma",
+            (Field::Encoding, "gb18030" | "gbk") => "GB18030 (GBK)",
+            (Field::Encoding, "utf-8-bom") => "UTF-8 (BOM)",
+            _ => return None,
+        })
+    },
+};
+
+static ZH: ReadingTexts = ReadingTexts {
+    bar: "文件是怎么读的",
+    hide: "收起",
+    show_bar: "在总览上方重新显示",
+    details: "查看全部",
+    change: "更改……",
+    change_of: |file| format!("更改 {file} 的读取方式"),
+    change_long: "更改读取方式……",
+    add_files: "添加文件",
+    remove: |file| format!("移除 {file}"),
+    undo: "撤销",
+    redo: "重做",
+    unused: "未使用",
+    waits: "等待确认",
+    no_header: "无表头",
+    header_at: |line| format!("表头在第 {line} 行"),
+    repairs_n: |_, text| format!("自动处理 {text} 项"),
+    warnings_n: |_, text| format!("警告 {text} 条"),
+    rows: |used, rejected, ignored| format!("采用 {used} 行，未采用 {rejected} 行，跳过 {ignored} 行"),
+    head_rows: |used, rejected, ignored| {
+        format!("文件开头部分：采用 {used} 行，未采用 {rejected} 行，跳过 {ignored} 行。")
+    },
+    all_rows: |used, rejected, ignored| {
+        format!("全部文件：采用 {used} 行，未采用 {rejected} 行，跳过 {ignored} 行。")
+    },
+    changed: "已更改：",
+    of_file: |file, change| format!("{file}：{change}"),
+    to: |what, from, to| format!("{what}：{from} → {to}"),
+    now: |what, to| format!("{what}：{to}"),
+    role_of: |column| format!("“{column}”列"),
+    added: |file| format!("添加了 {file}"),
+    removed: |file| format!("移除了 {file}"),
+    repair_on: |what| format!("恢复自动处理：{what}"),
+    repair_off: |what| format!("不再自动处理：{what}"),
+    title: |file| format!("{file} 的读取方式"),
+    lead: "哪里不对就改哪里，下方前几行会随之变化；点“应用”后才生效。",
+    as_found: "自动识别",
+    as_found_is: |value| format!("自动识别：{value}"),
+    other_delimiter: "其他……",
+    delimiter_text: "分隔符内容",
+    preview: "前几行",
+    preview_wait: "正在读取前几行……",
+    preview_failed: "前几行读不出来，文件可能已被移动或修改。",
+    col_fate: "处理结果",
+    fate_above: "表格之上",
+    fate_header: "表头",
+    fate_used: "采用",
+    fate_unread: "未读取",
+    fate_rejected: |reason| format!("未采用：{reason}"),
+    fate_ignored: |rule| format!("跳过：{rule}"),
+    column_n: |n| format!("第 {n} 列"),
+    repairs: "自动处理",
+    repairs_note: "不希望自动处理的，请取消勾选：这类行会注明原因列为未采用，或按原样计入。",
+    apply: "应用",
+    reset: "恢复自动识别",
+    field: |field| match field {
+        Field::Encoding => "编码",
+        Field::Delimiter => "分隔符",
+        Field::Quote => "引号",
+        Field::Escape => "引号内的引号",
+        Field::HeaderLine => "表头",
+        Field::Table => "表类型",
+        Field::Shape => "布局",
+        Field::DateOrder => "日期",
+        Field::Decimal => "小数点",
+        Field::Currency => "币种",
+    },
+    word: |field, value| {
+        Some(match (field, value) {
+            (Field::Delimiter, ":") => "冒号",
+            (Field::Quote, "\"") => "双引号",
+            (Field::Quote, "'") => "单引号",
+            (Field::Quote, "none") => "无",
+            (Field::Escape, "doubled") => "写两遍",
+            (Field::Escape, "backslash") => "前加反斜杠",
+            (Field::HeaderLine, "0") => "无表头",
+            (Field::DateOrder, "dmy") => "日在前",
+            (Field::DateOrder, "mdy") => "月在前",
+            (Field::DateOrder, "ymd") => "年在前",
+            (Field::Decimal, ".") => "小数点为“.”",
+            (Field::Decimal, ",") => "小数点为“,”",
+            (Field::Encoding, "gb18030" | "gbk") => "GB18030（GBK）",
+            (Field::Encoding, "utf-8-bom") => "UTF-8（带 BOM）",
+            _ => return None,
+        })
+    },
+};
+
+/// A field's value as people read it.
+pub fn value_text(t: &Messages, field: Field, value: &str) -> String {
+    let r = reading_texts(t.lang);
+    if let Some(word) = (r.word)(field, value) {
+        return word.to_owned();
+    }
+    let field_word = match field {
+        Field::Delimiter => (t.delimiter)(value).map(str::to_owned),
+        Field::HeaderLine => Some((t.line_n)(value)),
+        Field::Encoding => Some(value.to_uppercase()),
+        Field::Table => field.table(value).map(|table| (t.table)(table).to_owned()),
+        Field::Shape => field.shape(value).map(|shape| (t.shape)(shape).to_owned()),
+        _ => None,
+    };
+    field_word.unwrap_or_else(|| value.to_owned())
+}
+
+/// What a change was, in words; the file is named where there are several.
+pub fn change_text(t: &Messages, change: &Change, several: bool) -> String {
+    let r = reading_texts(t.lang);
+    let pair = |what: &str, word: &dyn Fn(&str) -> String| {
+        let (from, to) = (change.from.as_deref().map(word), change.to.as_deref().map(word));
+        match (from, to) {
+            (Some(from), Some(to)) => (r.to)(what, &from, &to),
+            (None, Some(to)) => (r.now)(what, &to),
+            (_, None) => (r.now)(what, r.as_found),
+        }
+    };
+    let role = |name: &str| {
+        let role = Role::ALL.into_iter().find(|role| role.as_str() == name);
+        role.map_or_else(|| name.to_owned(), |role| (t.role)(role).to_owned())
+    };
+    let text = match &change.what {
+        Changed::Field(field) => pair((r.field)(*field), &|value| value_text(t, *field, value)),
+        Changed::Role(column) => pair(&(r.role_of)(column), &role),
+        Changed::Repair(code) if change.to.as_deref() == Some("off") => (r.repair_off)(&code_text(t, *code)),
+        Changed::Repair(code) => (r.repair_on)(&code_text(t, *code)),
+        Changed::Added => return (r.added)(&change.file),
+        Changed::Removed => return (r.removed)(&change.file),
+    };
+    if several { (r.of_file)(&change.file, &text) } else { text }
+}
+
+/// A finding's words, without its place, what stood there and the full stop.
+pub fn code_text(t: &Messages, code: Code) -> String {
+    let bare = Diagnostic {
+        severity: Severity::Warning,
+        code,
+        line: None,
+        column: None,
+        text: Some("…".to_owned()),
+        count: 0,
+        hint: String::new(),
+    };
+    let told = super::diagnose::told(t.lang, &bare, super::diagnose::Shell::Page);
+    told.message.trim_end_matches(['.', '。']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::messages;
+
+    #[test]
+    fn every_choice_has_a_word_of_its_own() {
+        for lang in [Lang::En, Lang::Zh] {
+            let t = messages(lang);
+            for field in Field::ALL {
+                let words: Vec<_> = field.choices().into_iter().map(|v| value_text(t, field, v)).collect();
+                for (i, word) in words.iter().enumerate() {
+                    assert!(!word.trim().is_empty() && !words[..i].contains(word), "{field:?}: {word:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_is_said_in_both_languages() {
+        let change = |what, from: &str, to: &str| Change {
+            file: "a.csv".to_owned(),
+            what,
+            from: Some(from.to_owned()).filter(|text| !text.is_empty()),
+            to: Some(to.to_owned()).filter(|text| !text.is_empty()),
+        };
+        let en = |c: &Change| change_text(messages(Lang::En), c, false);
+        let zh = |c: &Change| change_text(messages(Lang::Zh), c, true);
+        let delimiter = change(Changed::Field(Field::Delimiter), ";", ",");
+        assert_eq!(en(&delimiter), "Delimiter: semicolon → comma");
+        assert_eq!(zh(&delimiter), "a.csv：分隔符：分号 → 逗号");
+        let order = change(Changed::Field(Field::DateOrder), "", "dmy");
+        assert_eq!(en(&order), "Dates: day first");
+        let role = change(Changed::Role("mrr".to_owned()), "mrr", "arr");
+        assert_eq!(en(&role), "Column “mrr”: MRR → ARR (a twelfth a month)");
+        let off = change(Changed::Repair(Code::TotalRow), "on", "off");
+        assert!(en(&off).starts_with("no longer mended: "), "{}", en(&off));
+        assert_eq!(en(&change(Changed::Added, "", "")), "a.csv added");
+    }
+}

@@ -1,0 +1,240 @@
+//! Finds delimiter, quote and escape: every plausible form is tried on a bounded sample, the best table wins.
+
+use super::scan::Form;
+use super::score::{Score, score};
+use super::{Dialect, Escape, Quote};
+use crate::read::ReadOptions;
+
+/// Bytes of the file's beginning in the sample.
+const HEAD: usize = 24 << 10;
+/// Bytes of each further piece.
+const PIECE: usize = 8 << 10;
+
+/// What may part cells, the likelier first, and how likely it is where the sample says nothing.
+const DELIMITERS: &[(&str, f64)] = &[
+    (",", 1.0),
+    (";", 1.0),
+    ("\t", 1.0),
+    ("|", 0.97),
+    ("¦", 0.9),
+    ("，", 0.85),
+    ("；", 0.85),
+    ("、", 0.7),
+    ("\\t", 0.97),
+    ("\u{1}", 0.95),
+    ("\u{1f}", 0.95),
+    ("^", 0.85),
+    ("~", 0.85),
+    ("§", 0.85),
+    ("#", 0.62),
+    ("&", 0.6),
+    ("*", 0.55),
+    (":", 0.55),
+    (" ", 0.57),
+    ("/", 0.4),
+    ("=", 0.45),
+];
+
+/// A form and what it came to.
+struct Tried<'d> {
+    value: f64,
+    form: Form<'d>,
+    score: Score,
+}
+
+/// How a text is written; what the caller says is taken as said.
+pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect {
+    let sample = sample(body, whole);
+    let lines = sample.split(|b| *b == b'\n' || *b == b'\r').filter(|l| !l.is_empty()).take(400);
+    let lines: Vec<&[u8]> = lines.collect();
+    let present = |d: &str| occurs(&lines, d.as_bytes());
+    let told = options.delimiter.as_deref();
+    let all: Vec<(&str, f64)> = match told {
+        Some(told) => vec![(told, 1.0)],
+        None => DELIMITERS.iter().copied().filter(|(d, _)| present(d)).chain([("", 1.0)]).collect(),
+    };
+    let ways = quotes(&sample, options);
+    let mut best: Option<Tried<'_>> = None;
+    for (delimiter, prior) in all {
+        for (quote, backslash) in &ways {
+            let form = Form { delimiter: delimiter.as_bytes(), quote: *quote, backslash: *backslash };
+            let Some(tried) = attempt(&sample, form, prior, options) else { continue };
+            if best.as_ref().is_none_or(|top| tried.value > top.value * 1.0001) {
+                best = Some(tried);
+            }
+        }
+    }
+    let mut dialect = Dialect {
+        delimiter: told.unwrap_or(",").to_owned(),
+        quote: options.quote.unwrap_or_default(),
+        escape: options.escape.unwrap_or_default(),
+    };
+    let Some(best) = best else { return dialect };
+    if told.is_none() {
+        let delimiter = std::str::from_utf8(best.form.delimiter).unwrap_or(",");
+        // One column: any delimiter will do that the text doesn't hold.
+        dialect.delimiter = match delimiter {
+            "" => alone(&sample).to_owned(),
+            short => lengthen(&sample, short, &best).unwrap_or_else(|| short.to_owned()),
+        };
+    }
+    dialect.quote = match best.form.quote {
+        Some(b'\'') => Quote::Single,
+        Some(_) => Quote::Double,
+        None => Quote::None,
+    };
+    if best.form.backslash {
+        dialect.escape = Escape::Backslash;
+    }
+    dialect
+}
+
+/// Scores one form; `None` where it is no candidate.
+fn attempt<'d>(sample: &[u8], form: Form<'d>, prior: f64, options: &ReadOptions) -> Option<Tried<'d>> {
+    let score = score(sample, form)?;
+    let sure = quote_weight(form, &score, options)?;
+    // What stands in texts and times needs more columns to be believed.
+    let weak = if prior < 0.65 { 1.0 - 0.5 / (score.width.max(2) - 1) as f64 } else { 1.0 };
+    Some(Tried { value: score.value * prior * sure * weak, form, score })
+}
+
+/// The beginning, and two pieces further in, cut at line ends.
+fn sample(body: &[u8], whole: bool) -> Vec<u8> {
+    if body.len() <= HEAD + 2 * PIECE {
+        let end = if whole { body.len() } else { last_line(body) };
+        return body.get(..end).unwrap_or(body).to_vec();
+    }
+    let mut sample = Vec::with_capacity(HEAD + 2 * PIECE);
+    let mut piece = |from: usize, len: usize| {
+        let bytes = body.get(from..(from + len).min(body.len())).unwrap_or(&[]);
+        let begin = match from {
+            0 => 0,
+            _ => bytes.iter().position(|b| *b == b'\n' || *b == b'\r').map_or(bytes.len(), |i| i + 1),
+        };
+        let bytes = bytes.get(begin..).unwrap_or(&[]);
+        sample.extend_from_slice(bytes.get(..last_line(bytes)).unwrap_or(&[]));
+        if !matches!(sample.last(), None | Some(b'\n' | b'\r')) {
+            sample.push(b'\n');
+        }
+    };
+    piece(0, HEAD);
+    piece(body.len() / 2, PIECE);
+    piece(body.len() - PIECE, PIECE);
+    sample
+}
+
+/// Behind the last line end; all of it where there is none.
+fn last_line(bytes: &[u8]) -> usize {
+    bytes.iter().rposition(|b| *b == b'\n' || *b == b'\r').map_or(bytes.len(), |i| i + 1)
+}
+
+/// Whether a delimiter stands on enough of the lines to be one.
+fn occurs(lines: &[&[u8]], delimiter: &[u8]) -> bool {
+    let holds = |line: &&&[u8]| match delimiter {
+        [one] => line.contains(one),
+        many => line.windows(many.len()).any(|w| w == many),
+    };
+    let with = lines.iter().filter(holds).count();
+    with > 0 && with * 5 >= lines.len()
+}
+
+/// The quotes and escapes worth trying.
+fn quotes(sample: &[u8], options: &ReadOptions) -> Vec<(Option<u8>, bool)> {
+    let quotes = match options.quote {
+        Some(Quote::Double) => vec![Some(b'"')],
+        Some(Quote::Single) => vec![Some(b'\'')],
+        Some(Quote::None) => vec![None],
+        None => {
+            let mut all = vec![Some(b'"')];
+            all.extend(sample.contains(&b'\'').then_some(Some(b'\'')));
+            all.extend(sample.contains(&b'"').then_some(None));
+            all
+        }
+    };
+    let mut ways = Vec::new();
+    for quote in quotes {
+        let slashed = quote.is_some_and(|q| sample.windows(2).any(|w| w == [b'\\', q]));
+        match options.escape {
+            Some(escape) => ways.push((quote, escape == Escape::Backslash)),
+            None => {
+                ways.push((quote, false));
+                ways.extend(slashed.then_some((quote, true)));
+            }
+        }
+    }
+    ways
+}
+
+/// What a quote adds, given how its cells came out; `None` where it is no candidate.
+fn quote_weight(form: Form<'_>, found: &Score, options: &ReadOptions) -> Option<f64> {
+    let cells = found.scan.cells.len().max(1);
+    let share = found.quoted as f64 / cells as f64;
+    let mut used = 1.0 + 0.08 * (4.0 * share).min(1.0);
+    if form.backslash && options.escape.is_none() {
+        // A backslash before a quote may be one that ends a path: escapes must make the better table.
+        if found.scan.escaped == 0 {
+            return None;
+        }
+        used *= 1.001;
+    }
+    if options.quote.is_some() {
+        return Some(used);
+    }
+    match form.quote {
+        Some(b'\'') => {
+            // An apostrophe is common; one that opens and closes cells, and nothing else, is a quote.
+            let rows = found.scan.ends.len();
+            let enough = found.quoted >= 3 || found.quoted * 2 >= rows.max(2);
+            let clean = found.scan.open * 10 <= found.quoted;
+            (enough && clean).then_some(used * 0.99)
+        }
+        Some(_) => Some(used),
+        // Only where quotes make no sense as quotes.
+        None => Some(0.88),
+    }
+}
+
+/// A delimiter of several characters: the same one in runs of one length, or one with a blank behind it.
+fn lengthen(sample: &[u8], delimiter: &str, best: &Tried<'_>) -> Option<String> {
+    let cuts = &best.score.scan.cuts;
+    let &[only] = delimiter.as_bytes() else { return None };
+    if cuts.len() < 3 || matches!(only, b' ' | b'/' | b'*' | b'=') {
+        return None;
+    }
+    let better = |longer: String, by: f64| {
+        let form = Form { delimiter: longer.as_bytes(), ..best.form };
+        score(sample, form).is_some_and(|s| s.value > best.score.value * by).then_some(longer)
+    };
+    let mut runs = [0usize; 5];
+    for run in cuts.chunk_by(|a, b| a + 1 == *b) {
+        if let Some(count) = runs.get_mut(run.len().min(4)) {
+            *count += 1;
+        }
+    }
+    let all: usize = runs.iter().sum();
+    for (length, count) in [(2, runs[2]), (3, runs[3])] {
+        if count == all {
+            return Some(delimiter.repeat(length));
+        }
+        if count * 2 > all {
+            return better(delimiter.repeat(length), 1.1);
+        }
+    }
+    if matches!(only, b',' | b';') && runs[1] == all {
+        let blank = |cut: &&usize| sample.get(*cut + 1) == Some(&b' ') && sample.get(*cut + 2) != Some(&b' ');
+        let blanks = cuts.iter().filter(blank).count();
+        if blanks == cuts.len() {
+            return Some(format!("{delimiter} "));
+        }
+        if blanks * 5 > cuts.len() * 4 {
+            return better(format!("{delimiter} "), 1.15);
+        }
+    }
+    None
+}
+
+/// A delimiter for a text of one column.
+fn alone(sample: &[u8]) -> &'static str {
+    let at_hand = [",", ";", "\t", "|", "\u{1f}"];
+    at_hand.into_iter().find(|d| d.bytes().all(|b| !sample.contains(&b))).unwrap_or(",")
+}

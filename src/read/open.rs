@@ -1,0 +1,158 @@
+//! What the head of a text decides: dialect, where the table begins, what the columns are for.
+
+use super::dialect::frame::{Frame, sep_line};
+use super::dialect::near;
+use super::dialect::sample::Sample;
+use super::encoding::Cleaner;
+use super::mended::{self, Mended};
+use super::plain::Plain;
+use super::questions;
+use super::reader::{Failure, Known, Stage};
+use super::records::Splitter;
+use super::roles::{self, Found};
+use super::sheet::{Sheet, preview_of};
+use super::tally::{Tally, clip};
+use super::{Code, Dialect, Question, QuestionKind, ReadOptions, Role, Severity};
+use crate::tables::Shape;
+
+/// The dialect of a text's head, and whether its first line states the delimiter.
+pub(super) fn dialect(body: &[u8], whole: bool, options: &ReadOptions) -> (Dialect, bool) {
+    if let (None, Some(own)) = (&options.delimiter, mended::dialect(body)) {
+        return (own, false);
+    }
+    let stated = sep_line(body).filter(|_| !options.without.contains(&Code::SepLine));
+    let sep = stated.is_some();
+    let Some(stated) = stated else { return (Dialect::of(body, whole, options), false) };
+    let from = body.iter().position(|b| *b == b'\n' || *b == b'\r').unwrap_or(body.len());
+    let below = body.get(from..).unwrap_or(&[]);
+    let options = ReadOptions { delimiter: options.delimiter.clone().or(Some(stated)), ..options.clone() };
+    (Dialect::of(below, whole, &options), sep)
+}
+
+/// How the text is written, and where its table begins; `None` where no record has anything in it.
+fn frame(body: &[u8], whole: bool, options: &ReadOptions) -> (Known, Option<Frame>) {
+    let (dialect, sep) = dialect(body, whole, options);
+    let frame = Frame::find(body, &dialect, whole, sep, options);
+    let header_line = frame.as_ref().and_then(|f| f.header_line);
+    (Known { dialect, header_line, source: None }, frame)
+}
+
+/// What was done to find the table.
+fn notes(frame: &Frame, options: &ReadOptions) -> Tally {
+    let mut tally = Tally::default();
+    for note in &frame.notes {
+        let (line, text) = (Some(note.line), note.text.as_deref());
+        // That there is no header is an assumption, unless the user said so.
+        let assumed = note.code == Code::NoHeader && options.header_line.is_none();
+        let severity = if assumed { Severity::Warning } else { Severity::Info };
+        tally.add_many(severity, note.code, line, None, text, note.count);
+    }
+    tally
+}
+
+/// A text to be written out as records, whatever its columns are for.
+pub(super) fn open_plain(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) -> Stage {
+    let (known, frame) = frame(body, whole, options);
+    let Some(frame) = frame else {
+        return Stage::Failed(Box::new(Failure { known, ..Failure::default() }));
+    };
+    let mut splitter = Splitter::new(&known.dialect).without(&options.without);
+    let mut plain = Plain::new(&frame, &known.dialect, notes(&frame, options), options);
+    splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+    Stage::Plain(Box::new((splitter, plain, known)))
+}
+
+/// Decides on everything the head's text can tell; `whole` says that it is the file.
+pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) -> Stage {
+    let (mut known, frame) = frame(body, whole, options);
+    let dialect = known.dialect.clone();
+    let Some(mut frame) = frame else {
+        let mut failure = Failure { known, ..Failure::default() };
+        failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
+        return Stage::Failed(Box::new(failure));
+    };
+    let mut tally = notes(&frame, options);
+    let mut options = options.clone();
+    let mended = Mended::find(&mut frame.sample, &mut options);
+    if mended.is_some() {
+        tally.add(Severity::Info, Code::RejectsMended, Some(frame.sample.header.line), None, None);
+    }
+    let (sample, options) = (&frame.sample, &options);
+    let mut found = roles::find(sample, options);
+    if let Some(code) = sample.header.fault {
+        let text = sample.header.cells.join(" ");
+        tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
+    }
+    known.source = found.export.map(|export| export.name);
+    let usable = found.note(sample, &mut tally);
+    if !usable {
+        let (columns, preview) = (found.columns, preview_of(&frame, true));
+        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None, preview }));
+    }
+    let question = header_question(sample, &found);
+    let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
+    match (plan, question) {
+        (Ok(plan), None) => {
+            if plan.shape == Shape::Wide {
+                let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
+                near::note_periods(Severity::Warning, 1, sample, ignored, &mut tally);
+            }
+            let mut splitter = Splitter::new(&dialect).without(&options.without);
+            let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options).mended(mended);
+            splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+            Stage::Rows(Box::new((splitter, sheet, known)))
+        }
+        (plan, question) => {
+            if let Some(question) = &question {
+                let first = question.samples.first().map(|s| s.text.as_str());
+                let column = found.open_headers.first().copied();
+                let line = Some(sample.header.line);
+                tally.add_many(Severity::Error, Code::DateAmbiguous, line, column, first, question.count);
+            } else {
+                let roles = plan.err().unwrap_or_default();
+                if let Some((line, headers)) = &frame.below {
+                    tally.add(Severity::Error, Code::HeaderBelow, Some(*line), None, Some(headers));
+                } else if !near::note_periods(Severity::Error, 2, sample, |_| true, &mut tally) {
+                    missing(roles, &frame, &mut tally);
+                }
+            }
+            let (columns, preview) = (found.columns, preview_of(&frame, true));
+            Stage::Failed(Box::new(Failure { known, columns, tally, question, preview }))
+        }
+    }
+}
+
+/// Says which roles have no column, or that nothing was recognised.
+fn missing(roles: Vec<Role>, frame: &Frame, tally: &mut Tally) {
+    let header = &frame.sample.header;
+    let line = Some(header.line);
+    if roles.is_empty() {
+        // Without a header, its made-up names would help nobody.
+        let first = frame.sample.rows.first().filter(|_| frame.header_line.is_none());
+        let headers = first.unwrap_or(header).cells.join(", ");
+        tally.add(Severity::Error, Code::NoUsableColumn, line, None, Some(&headers));
+        return;
+    }
+    let names: Vec<&str> = roles.into_iter().map(Role::as_str).collect();
+    tally.add_many(
+        Severity::Error,
+        Code::RoleMissing,
+        line,
+        None,
+        Some(&names.join(", ")),
+        names.len() as u64,
+    );
+}
+
+/// Wide headers that fit two orders of day and month.
+fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
+    let first = found.open_headers.first()?;
+    let header = |i: &usize| sample.header.cell(*i).to_owned();
+    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)));
+    Some(Question {
+        kind: QuestionKind::DateOrder,
+        column: header(first),
+        count: found.open_headers.len() as u64,
+        samples: found.open_headers.iter().take(3).map(told).collect(),
+    })
+}

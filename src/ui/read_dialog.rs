@@ -1,0 +1,155 @@
+//! The one dialog that changes how a file is read: what was found, what a person says instead, and the first rows
+//! under it. Nothing happens to the report before it is applied.
+
+use super::Ui;
+use super::charts::Fmt;
+use super::live::{flag, live, nothing, text};
+use super::question::title;
+use super::read_form::{Fields, Repairs};
+use super::read_preview::FirstRows;
+use crate::i18n::diagnose::{Shell, told};
+use crate::i18n::reading::reading_texts;
+use crate::i18n::{Messages, messages};
+use crate::read::{Field, QuestionKind, ReadOptions, Severity};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+/// The dialog. It is modal: the browser keeps the focus in it, gives it back, and closes it on Esc.
+#[component]
+pub(super) fn ReadDialog() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let dialog = NodeRef::<Dialog>::new();
+    let open = ui.editing;
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (open.get().is_some(), dialog.open()) {
+            // Refused only where the dialog is not in the page.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let closed = move |_| {
+        if ui.editing.with_untracked(Option::is_some) {
+            ui.close_dialog();
+        }
+    };
+    view! {
+        <dialog class="sheet" node_ref=dialog aria-labelledby="sheet-title" data-testid="read-dialog" on:close=closed>
+            {live(move || match open.get() {
+                Some(place) => view! { <Inside place t=messages(ui.lang.get()) /> }.into_any(),
+                None => nothing(),
+            })}
+        </dialog>
+    }
+}
+
+#[component]
+fn Inside(place: u32, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let r = reading_texts(t.lang);
+    let draft = RwSignal::new(ui.told(place));
+    let name = draft.with_untracked(|draft| draft.name.clone());
+    Effect::new(move |before: Option<()>| ui.ask_preview(place, draft.get(), before.is_none()));
+    let bare = ReadOptions { name: name.clone(), ..ReadOptions::default() };
+    let reset = {
+        let bare = bare.clone();
+        move |_| draft.set(bare.clone())
+    };
+    let untouched = flag(move || draft.with(|draft| *draft == bare));
+    view! {
+        <form
+            class="sheet-body"
+            on:submit=move |event| {
+                event.prevent_default();
+                ui.apply(place, draft.get_untracked());
+            }
+        >
+            <header class="drawer-head">
+                <h2 id="sheet-title"><bdi>{(r.title)(&name)}</bdi></h2>
+                <button type="button" class="quiet glyph" aria-label=t.close on:click=move |_| ui.close_dialog()>
+                    <span aria-hidden="true">"✕"</span>
+                </button>
+            </header>
+            <div class="sheet-main">
+                <p class="muted">{r.lead}</p>
+                <Trouble draft t />
+                <Fields draft t />
+                <FirstRows draft t />
+                <Repairs draft t />
+            </div>
+            <footer class="sheet-foot">
+                <button type="submit" class="button primary" data-testid="apply">{r.apply}</button>
+                <button type="button" class="button" on:click=move |_| ui.close_dialog()>{t.cancel}</button>
+                <button
+                    type="button"
+                    class="button"
+                    data-testid="reset"
+                    prop:disabled=untouched
+                    on:click=reset
+                >
+                    {r.reset}
+                </button>
+                <Counts t />
+            </footer>
+        </form>
+    }
+    .into_any()
+}
+
+/// What keeps the file from being read, or has to be answered, under the options as they stand.
+#[component]
+fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    live(move || {
+        let Some(preview) = ui.preview.get() else { return nothing() };
+        if let Some(question) = &preview.question {
+            let (first, second) = match question.kind {
+                QuestionKind::Decimal => (t.decimal_point, t.decimal_comma),
+                QuestionKind::DateOrder => (t.day_first, t.month_first),
+            };
+            let (field, answers) = match question.kind {
+                QuestionKind::Decimal => (Field::Decimal, [(".", first), (",", second)]),
+                QuestionKind::DateOrder => (Field::DateOrder, [("dmy", first), ("mdy", second)]),
+            };
+            let button = |(value, name): (&'static str, &'static str)| {
+                let answer = move |_| draft.update(|draft| field.tell(draft, Some(value)));
+                view! { <button type="button" class="button" on:click=answer>{name}</button> }
+            };
+            return view! {
+                <div class="trouble" role="status" data-testid="trouble">
+                    <p>{title(t, question)}</p>
+                    <p class="actions">{answers.map(button).into_iter().collect_view()}</p>
+                </div>
+            }
+            .into_any();
+        }
+        let error = preview.reading.diagnostics.iter().find(|d| d.severity == Severity::Error);
+        let Some(error) = error else { return nothing() };
+        let told = told(t.lang, error, Shell::Page);
+        view! {
+            <div class="trouble bad" role="status" data-testid="trouble">
+                <p>{told.message}</p>
+                <p class="muted">{told.fix}</p>
+            </div>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+/// How many rows are used, rejected and ignored under the options as they stand.
+#[component]
+fn Counts(t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let r = reading_texts(t.lang);
+    let fmt = Fmt::new(t.lang, None);
+    let words = text(move || {
+        let Some(preview) = ui.preview.get() else { return String::new() };
+        let rows = preview.reading.rows;
+        let say = if preview.whole { r.all_rows } else { r.head_rows };
+        say(&fmt.count(rows.used), &fmt.count(rows.rejected), &fmt.count(rows.ignored))
+    });
+    view! { <p class="muted small sheet-counts" role="status" data-testid="preview-counts">{words}</p> }
+        .into_any()
+}
