@@ -216,3 +216,18 @@ fn other_encodings_are_found_or_told_and_standard_input_is_read_as_a_file() {
     assert_eq!(piped, from_file);
     assert_eq!(piped["encoding"], "windows-1252");
 }
+
+#[test]
+fn the_records_of_any_text_are_printed_as_canonical_csv() {
+    let text = b"Stock list\n\nname;note;n\n\"a; b\";\"say \"\"hi\"\"\";1,5\n;;\n c ;;2\nname;note;n\nd;e;3;4\nEnd of report\n";
+    let printed = with_input(&["read", "--records", "-"], text);
+    assert_eq!(printed.status.code(), Some(0), "{}", err(&printed));
+    assert_eq!(out(&printed), "name,note,n\na; b,\"say \"\"hi\"\"\",\"1,5\"\n c ,,2\nd,e,3,4\n");
+    let without = ["--without", "repeated_header", "--without", "footer_skipped", "--without", "blank_row"];
+    let printed = with_input(&[&["read", "--records", "-"][..], &without].concat(), text);
+    assert!(out(&printed).ends_with("2\nname,note,n\nd,e,3,4\nEnd of report\n"), "{}", out(&printed));
+    let empty = with_input(&["read", "--records", "-"], b"");
+    assert_eq!((empty.status.code(), out(&empty).as_str()), (Some(0), ""));
+    let binary = with_input(&["read", "--records", "-"], b"%PDF-1.7");
+    assert_eq!((binary.status.code(), out(&binary).as_str()), (Some(1), ""));
+}

@@ -335,7 +335,8 @@ fn rows_that_cannot_be_used() {
 
 #[test]
 fn findings_are_sorted() {
-    let file = long("C1,2024-01,1\nC1,2024-01,0.005\nC2,x,1\n,2024-01,1\n\"C3,2024-01,1\n");
+    let file =
+        long("C1,2024-01,1\nC1,2024-01,0.005\nC2,x,1\n,2024-01,1\n\"C3;2024-01,1\n\"C,4\",2024-01,1\n");
     let order: Vec<(Severity, Option<u64>)> =
         file.reading.diagnostics.iter().map(|d| (d.severity, d.line)).collect();
     let mut sorted = order.clone();
@@ -356,8 +357,8 @@ fn texts_are_cut_between_characters() {
 
 #[test]
 fn an_unclosed_quote_takes_only_its_row() {
-    let file = long("C1,2024-01,1\n\"C2,2024-01,2\nC3,2024-01,3\nC4,2024-01,4\n");
-    assert_eq!(facts(&file), ["C1 2024-01 100 @2", "C3 2024-01 300 @4", "C4 2024-01 400 @5"]);
+    let file = long("C1,2024-01,1\n\"C2;2024-01,2\nC3,2024-01,3\n\"C,4\",2024-01,4\n");
+    assert_eq!(facts(&file), ["C1 2024-01 100 @2", "C3 2024-01 300 @4", "C,4 2024-01 400 @5"]);
     assert_eq!(reject_codes(&file), [(3, Code::UnclosedQuote)]);
     let quote = finding(&file, Code::UnclosedQuote);
     assert_eq!((quote.severity, quote.line), (Severity::Error, Some(3)));
@@ -365,14 +366,37 @@ fn an_unclosed_quote_takes_only_its_row() {
 
 #[test]
 fn a_stray_quote_closed_by_a_later_one() {
-    let file = long("\"C1,2024-01,1\n\"Beta, Inc\",2024-01,2\n\"Gamma, Inc\",2024-01,3\n");
-    assert_eq!(facts(&file), ["Beta, Inc 2024-01 200 @3", "Gamma, Inc 2024-01 300 @4"]);
+    let text = "customer_id,month,mrr\n\"C1,2024-01,1\n\"Beta, Inc\",2024-01,2\n\"Gamma, Inc\",2024-01,3\n";
+    let file = read(text);
+    let all = ["\"C1 2024-01 100 @2", "Beta, Inc 2024-01 200 @3", "Gamma, Inc 2024-01 300 @4"];
+    assert_eq!(facts(&file), all);
+    let told = finding(&file, Code::StrayQuote);
+    assert_eq!((told.severity, told.line, told.count), (Severity::Warning, Some(2), 1));
+    // Where that is not wanted, only the row is lost.
+    let options = ReadOptions { without: vec![Code::StrayQuote], ..ReadOptions::default() };
+    let file = read_with(text.as_bytes(), options);
+    assert_eq!(facts(&file), all[1..]);
     assert_eq!(reject_codes(&file), [(2, Code::UnclosedQuote)]);
 }
 
 #[test]
+fn nuls_are_removed_unless_they_must_not_be() {
+    // Behind the head, which decides whether the file is text at all.
+    let mut text = String::from("customer_id,month,mrr\n");
+    (0..20_000).for_each(|i| text.push_str(&format!("C{i},2024-01,1\n")));
+    text.push_str("A\0B,2024-01,1\nD,2024-01,2\n");
+    let file = read(&text);
+    assert_eq!(facts(&file)[20_000..], ["AB 2024-01 100 @20002", "D 2024-01 200 @20003"]);
+    assert_eq!(finding(&file, Code::NulRemoved).line, Some(20_002));
+    let options = ReadOptions { without: vec![Code::NulRemoved], ..ReadOptions::default() };
+    let file = read_with(text.as_bytes(), options);
+    assert_eq!(facts(&file)[20_000..], ["D 2024-01 200 @20003"]);
+    assert_eq!(reject_codes(&file), [(20_002, Code::NulInRow)]);
+}
+
+#[test]
 fn an_unclosed_quote_in_a_large_file() {
-    let mut text = String::from("customer_id,month,mrr\n\"C0,2024-01,1\n");
+    let mut text = String::from("customer_id,month,mrr\n\"C0;2024-01,1\n");
     for i in 0..200_000 {
         text.push_str(&format!("C{i},2024-01,1\n"));
     }

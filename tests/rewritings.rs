@@ -82,7 +82,7 @@ impl Number {
         let digits = (cents / 100).to_string();
         let mut text = String::new();
         for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 text.push_str(group);
             }
             text.push(digit);

@@ -8,7 +8,6 @@ use super::records::Record;
 use super::rejects::shown;
 use super::{Code, DateOrder, DecimalMark, Dialect, ReadOptions, Reading, Role};
 use crate::base::{Currency, unguarded};
-use serde::de::DeserializeOwned;
 
 /// The columns that are written before the file's own.
 pub(crate) const OWN: [&str; 5] =
@@ -98,19 +97,11 @@ impl Mended {
     }
 }
 
-/// Rows that were rejected for how they were written would be taken at their word now: those that nobody mended
-/// are rejected again.
+/// A row that was rejected for a quote that never closes stands here with that quote as text, and would be taken at
+/// its word: one that nobody mended is rejected again. (A lost character is seen wherever it stands.)
 fn unmended(was: &str, cell: &[u8]) -> Option<Code> {
-    let code = word::<Code>(was)?;
-    let same = match code {
-        Code::UnclosedQuote => cell.iter().filter(|b| **b == b'"').count() % 2 == 1,
-        Code::NotUtf8 => {
-            let escaped = |four: &[u8]| matches!(four, [b'\\', b'x', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
-            cell.windows(4).any(escaped) || String::from_utf8_lossy(cell).contains('\u{fffd}')
-        }
-        _ => false,
-    };
-    same.then_some(code)
+    let odd = || cell.iter().filter(|b| **b == b'"').count() % 2 == 1;
+    (was == "unclosed_quote" && odd()).then_some(Code::UnclosedQuote)
 }
 
 /// What has to be known of a reading to read some of its rows again: `roles:customer_id/month/mrr dates:dmy
@@ -154,7 +145,14 @@ pub(crate) fn remember(reading: &Reading) -> String {
 fn recall(said: &str, options: &mut ReadOptions) {
     for (key, value) in said.split(' ').filter_map(|part| part.split_once(':')) {
         match key {
-            "dates" => options.date_order = options.date_order.or_else(|| word(value)),
+            "dates" => {
+                options.date_order = options.date_order.or(match value {
+                    "dmy" => Some(DateOrder::Dmy),
+                    "mdy" => Some(DateOrder::Mdy),
+                    "ymd" => Some(DateOrder::Ymd),
+                    _ => None,
+                })
+            }
             "decimal" => {
                 let mark = match value {
                     "point" => Some(DecimalMark::Point),
@@ -178,7 +176,8 @@ fn roles(said: &str) -> Vec<(String, Role)> {
     let mut roles: Vec<(String, Role)> = Vec::new();
     for part in said.split('/') {
         let (name, times) = part.split_once('*').unwrap_or((part, "1"));
-        let (Some(role), Ok(times)) = (word::<Role>(name), times.parse::<usize>()) else { return Vec::new() };
+        let role = Role::ALL.into_iter().find(|role| role.as_str() == name);
+        let (Some(role), Ok(times)) = (role, times.parse::<usize>()) else { return Vec::new() };
         for _ in 0..times {
             if roles.len() >= super::records::MAX_COLUMNS {
                 return Vec::new();
@@ -187,9 +186,4 @@ fn roles(said: &str) -> Vec<(String, Role)> {
         }
     }
     roles
-}
-
-/// A value by the word that the report writes for it.
-fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
 }

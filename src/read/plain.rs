@@ -3,6 +3,7 @@
 use super::cells::Cells;
 use super::dialect::frame::{Frame, resplit};
 use super::records::Record;
+use super::rejects::shown;
 use super::rows::{Held, MAX_FOOTER, RowRules};
 use super::tally::Tally;
 use super::{Code, Dialect, ReadOptions, Severity};
@@ -67,7 +68,8 @@ impl Plain {
             }
             if cells.len() == 1 && self.rules.width() > 2 && self.rules.allowed(Code::RowDelimiter) {
                 let text = cells.raw(0);
-                let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote);
+                let parts =
+                    resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote, false);
                 if let Some(parts) = parts {
                     self.tally.add(Severity::Info, Code::RowDelimiter, Some(record.line), None, Some(text));
                     self.release();
@@ -92,7 +94,8 @@ impl Plain {
     /// The end of the text: what was kept back stands below the table.
     pub fn finish(&mut self) {
         for held in std::mem::take(&mut self.held) {
-            self.tally.add(Severity::Info, Code::FooterSkipped, Some(held.line), None, None);
+            let text = held.with(|record| shown(record.text(), 400));
+            self.tally.add(Severity::Info, Code::FooterSkipped, Some(held.line), None, Some(text.trim()));
         }
     }
 

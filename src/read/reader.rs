@@ -162,11 +162,11 @@ impl Reader {
         let head = HEAD as u64;
         let room = size.saturating_sub(head);
         if room <= SAMPLES * SAMPLE {
-            return if room == 0 { Vec::new() } else { vec![head..size] };
+            return std::iter::once(head..size).filter(|part| !part.is_empty()).collect();
         }
         // The last one ends with the file.
         let step = (room - SAMPLE) / (SAMPLES - 1);
-        (0..SAMPLES).map(|i| head + (i * step & !1)).map(|from| from..(from + SAMPLE).min(size)).collect()
+        (0..SAMPLES).map(|i| head + (i * step) / 2 * 2).map(|from| from..(from + SAMPLE).min(size)).collect()
     }
 
     /// Takes one of the wanted samples. Beside them, nothing is kept.

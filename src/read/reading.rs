@@ -52,7 +52,8 @@ pub struct Reading {
     pub bytes: u64,
     /// SHA-256 of its bytes, lower-case hex.
     pub sha256: String,
-    /// `utf-8`, or `utf-8-bom` where it began with a byte order mark; empty where it is no text.
+    /// The encoding's name in small letters, as the WHATWG standard has it, but `gb18030` for GBK too, and `utf-8-bom`
+    /// where UTF-8 began with a byte order mark; empty where the file is no text.
     pub encoding: String,
     /// The delimiter; empty where the file is no text.
     pub delimiter: String,
@@ -131,13 +132,6 @@ pub struct PreviewRow {
     pub cells: Vec<String>,
     /// What became of it.
     pub fate: Fate,
-}
-
-impl PreviewRow {
-    /// Rows that are kept.
-    pub(super) const ROWS: usize = 30;
-    /// Cells of each that are kept.
-    pub(super) const CELLS: usize = 64;
 }
 
 /// What must be answered before the file can be read.

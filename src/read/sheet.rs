@@ -28,6 +28,8 @@ pub(super) struct Sheet {
     /// Records up to this line are above the rows.
     after: u64,
     header_line: Option<u64>,
+    /// What was mended before this line has been told with the header.
+    told_from: u64,
     dialect: Dialect,
     rules: RowRules,
     columns: Vec<Column>,
@@ -51,6 +53,10 @@ pub(super) struct Sheet {
     told_order: Option<DateOrder>,
 }
 
+/// Rows that are kept to be shown while a reading is changed.
+const PREVIEW_ROWS: usize = 30;
+/// Cells of each that are kept.
+const PREVIEW_CELLS: usize = 64;
 /// Characters of a cell that are kept.
 const PREVIEW_TEXT: usize = 80;
 
@@ -111,6 +117,7 @@ impl Sheet {
         Sheet {
             after: frame.after,
             header_line: frame.header_line,
+            told_from: if frame.joined { frame.after + 1 } else { frame.header_line.unwrap_or(0) },
             dialect: dialect.clone(),
             rules: RowRules::new(header, columns.len(), frame.trailing, options),
             columns,
@@ -144,7 +151,7 @@ impl Sheet {
 
     /// Takes one record; `broken` says that a character in it could not be read.
     pub fn record(&mut self, record: Record<'_>, broken: bool) {
-        if record.line >= self.header_line.unwrap_or(0) {
+        if record.line >= self.told_from {
             self.forgiven(&record);
         }
         if record.line <= self.after {
@@ -162,9 +169,9 @@ impl Sheet {
     fn take(&mut self, record: &Record<'_>, broken: bool) {
         self.rows += 1;
         let fate = self.row(record, broken);
-        if self.preview.len() < PreviewRow::ROWS {
+        if self.preview.len() < PREVIEW_ROWS {
             let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
-            let cells = record.cells().take(PreviewRow::CELLS).map(shown).collect();
+            let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
             self.preview.push(PreviewRow { line: record.line, cells, fate });
         }
     }
@@ -195,7 +202,7 @@ impl Sheet {
         }
         if cells.len() == 1 && self.rules.width() > 2 && self.rules.allowed(Code::RowDelimiter) {
             let text = cells.raw(0);
-            let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote);
+            let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote, false);
             if let Some(parts) = parts {
                 self.note(Code::RowDelimiter, record.line, Some(text));
                 return self.cut(record.line, &parts, broken);
@@ -529,20 +536,21 @@ fn needed(plan: &Plan) -> usize {
 pub(super) fn preview_of(frame: &Frame, rows: bool) -> Vec<PreviewRow> {
     let told = |row: &SampleRow, fate| PreviewRow {
         line: row.line,
-        cells: row.cells.iter().take(PreviewRow::CELLS).map(|c| clip(c)).collect(),
+        cells: row.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
         fate,
     };
-    let above = frame.above.iter().rev().take(PreviewRow::ROWS / 2).rev();
+    let above = frame.above.iter().rev().take(PREVIEW_ROWS / 2).rev();
     let mut preview: Vec<PreviewRow> = above.map(|row| told(row, Fate::Above)).collect();
     preview.extend(frame.header_line.map(|_| told(&frame.sample.header, Fate::Header)));
     if rows {
+        let fate = |row: &SampleRow| row.fault.map_or(Fate::Unread, Fate::Rejected);
         preview.extend(
             frame
                 .sample
                 .rows
                 .iter()
-                .take(PreviewRow::ROWS - preview.len().min(PreviewRow::ROWS))
-                .map(|r| told(r, Fate::Unread)),
+                .take(PREVIEW_ROWS - preview.len().min(PREVIEW_ROWS))
+                .map(|r| told(r, fate(r))),
         );
     }
     preview

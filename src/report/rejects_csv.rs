@@ -16,7 +16,10 @@ pub(super) fn rejects_csv(reading: &Reading, rows: &RejectedRows, lang: Lang) ->
     csv.end();
     for row in rows.iter() {
         csv.cell(&row.line.to_string()).cell(&code(row.code)).cell(row.column.unwrap_or_default());
-        csv.cell(&diagnose::reason(lang, row.code, row.line, row.column, row.text)).cell(&read_as);
+        // The mark of a lost character in our own words would be found as one of the file's.
+        let reason =
+            diagnose::reason(lang, row.code, row.line, row.column, row.text).replace('\u{fffd}', "□");
+        csv.cell(&reason).cell(&read_as);
         for cell in row.cells() {
             csv.cell(cell);
         }
@@ -25,10 +28,7 @@ pub(super) fn rejects_csv(reading: &Reading, rows: &RejectedRows, lang: Lang) ->
     csv.finish()
 }
 
-/// The code's name, as in the report.
+/// The code's name as the report writes it, by the report's own way of writing.
 fn code(code: Code) -> String {
-    match serde_json::to_value(code) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
+    serde_json::to_string_pretty(&code).unwrap_or_default().trim_matches('"').to_owned()
 }

@@ -4,7 +4,7 @@ use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::protocol::Failure;
-use crate::read::{DateOrder, DecimalMark, ReadOptions, Reading};
+use crate::read::{Field, ReadOptions, Reading};
 use crate::report::{Evidence, Report, Settings};
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
@@ -201,14 +201,16 @@ impl Ui {
         self.read(false);
     }
 
-    /// Says how numbers are written, and reads again.
-    pub fn answer_decimal(self, mark: DecimalMark) {
-        self.answer(|options| options.decimal = Some(mark));
-    }
-
-    /// Says how dates are written, and reads again.
-    pub fn answer_date_order(self, order: DateOrder) {
-        self.answer(|options| options.date_order = Some(order));
+    /// Answers the open question, and reads again.
+    pub fn answer(self, field: Field, value: &str) {
+        let Some(file) = self.question.with_untracked(|q| q.as_ref().map(|(file, _)| *file as usize)) else {
+            return;
+        };
+        let mut source = self.bench.with_value(|b| b.trail.now());
+        if let Some(options) = source.options.get_mut(file) {
+            field.tell(options, Some(value));
+        }
+        self.step(source, false);
     }
 
     /// Makes the report with other settings.
@@ -289,17 +291,6 @@ impl Ui {
                 self.failed(Failure::FileUnavailable { name: name.to_owned(), detail });
             }
         }
-    }
-
-    fn answer(self, set: impl FnOnce(&mut ReadOptions)) {
-        let Some(file) = self.question.with_untracked(|q| q.as_ref().map(|(file, _)| *file as usize)) else {
-            return;
-        };
-        let mut source = self.bench.with_value(|b| b.trail.now());
-        if let Some(options) = source.options.get_mut(file) {
-            set(options);
-        }
-        self.step(source, false);
     }
 
     /// Reads other files than before.

@@ -5,17 +5,15 @@ use super::charts::Fmt;
 use super::live::{live, nothing};
 use super::read_bar::{ChangeReading, Steps};
 use crate::i18n::Messages;
-use crate::read::{DateOrder, DecimalMark, Question, QuestionKind};
+use crate::read::{Field, Question, QuestionKind};
 use leptos::prelude::*;
 
-/// What a kind of question says and what its two answers do.
-struct Choice {
-    title: String,
-    count: String,
-    why: &'static str,
-    first: &'static str,
-    second: &'static str,
-    answer: fn(Ui, first: bool),
+/// The field a kind of question is about, and its two answers with their words.
+pub(super) fn answers(t: &Messages, kind: QuestionKind) -> (Field, [(&'static str, &'static str); 2]) {
+    match kind {
+        QuestionKind::Decimal => (Field::Decimal, [(".", t.decimal_point), (",", t.decimal_comma)]),
+        QuestionKind::DateOrder => (Field::DateOrder, [("dmy", t.day_first), ("mdy", t.month_first)]),
+    }
 }
 
 /// The question itself, about the first of its rows.
@@ -35,32 +33,16 @@ pub(super) fn title(t: &Messages, question: &Question) -> String {
     }
 }
 
-fn choice(t: &Messages, fmt: Fmt, question: &Question) -> Choice {
-    let title = title(t, question);
+/// How many cells fit both readings, with the lines of those that are shown; and why it matters.
+fn reasons(t: &Messages, fmt: Fmt, question: &Question) -> (String, &'static str) {
     let mut lines: Vec<u64> = question.samples.iter().map(|sample| sample.line).collect();
     lines.dedup();
     let lines = lines.into_iter().map(|line| fmt.count(line)).collect::<Vec<_>>().join(t.list_separator);
-    let count = fmt.count(question.count);
-    match question.kind {
-        QuestionKind::Decimal => Choice {
-            title,
-            count: (t.ask_count)(&count, &question.column, &lines),
-            why: t.ask_why,
-            first: t.decimal_point,
-            second: t.decimal_comma,
-            answer: |ui, first| {
-                ui.answer_decimal(if first { DecimalMark::Point } else { DecimalMark::Comma });
-            },
-        },
-        QuestionKind::DateOrder => Choice {
-            title,
-            count: (t.ask_date_count)(&count, &question.column, &lines),
-            why: t.ask_date_why,
-            first: t.day_first,
-            second: t.month_first,
-            answer: |ui, first| ui.answer_date_order(if first { DateOrder::Dmy } else { DateOrder::Mdy }),
-        },
-    }
+    let (say, why) = match question.kind {
+        QuestionKind::Decimal => (t.ask_count, t.ask_why),
+        QuestionKind::DateOrder => (t.ask_date_count, t.ask_date_why),
+    };
+    (say(&fmt.count(question.count), &question.column, &lines), why)
 }
 
 /// The open question. Neither answer is chosen beforehand.
@@ -72,7 +54,9 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
     live(move || {
         let Some((file, question)) = ui.question.get() else { return nothing() };
         let name = ui.readings.with(|all| all.get(file as usize).map(|r| r.name.clone()));
-        let Choice { title, count, why, first, second, answer } = choice(t, fmt, &question);
+        let title = title(t, &question);
+        let (count, why) = reasons(t, fmt, &question);
+        let (field, [(first_value, first), (second_value, second)]) = answers(t, question.kind);
         let rows = question
             .samples
             .into_iter()
@@ -106,10 +90,10 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
                     </table>
                 </div>
                 <p class="actions">
-                    <button type="button" class="button" data-answer="first" on:click=move |_| answer(ui, true)>
+                    <button type="button" class="button" data-answer="first" on:click=move |_| ui.answer(field, first_value)>
                         {first}
                     </button>
-                    <button type="button" class="button" data-answer="second" on:click=move |_| answer(ui, false)>
+                    <button type="button" class="button" data-answer="second" on:click=move |_| ui.answer(field, second_value)>
                         {second}
                     </button>
                     <ChangeReading place=file />

@@ -4,13 +4,13 @@
 use super::Ui;
 use super::charts::Fmt;
 use super::live::{flag, live, nothing, text};
-use super::question::title;
+use super::question::{answers, title};
 use super::read_form::{Fields, Repairs};
 use super::read_preview::FirstRows;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::reading_texts;
 use crate::i18n::{Messages, messages};
-use crate::read::{Field, QuestionKind, ReadOptions, Severity};
+use crate::read::{ReadOptions, Severity};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -104,14 +104,7 @@ fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView 
     live(move || {
         let Some(preview) = ui.preview.get() else { return nothing() };
         if let Some(question) = &preview.question {
-            let (first, second) = match question.kind {
-                QuestionKind::Decimal => (t.decimal_point, t.decimal_comma),
-                QuestionKind::DateOrder => (t.day_first, t.month_first),
-            };
-            let (field, answers) = match question.kind {
-                QuestionKind::Decimal => (Field::Decimal, [(".", first), (",", second)]),
-                QuestionKind::DateOrder => (Field::DateOrder, [("dmy", first), ("mdy", second)]),
-            };
+            let (field, answers) = answers(t, question.kind);
             let button = |(value, name): (&'static str, &'static str)| {
                 let answer = move |_| draft.update(|draft| field.tell(draft, Some(value)));
                 view! { <button type="button" class="button" on:click=answer>{name}</button> }

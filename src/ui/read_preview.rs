@@ -6,7 +6,7 @@ use super::live::{flag, live, nothing, text};
 use crate::i18n::Messages;
 use crate::i18n::reading::{code_text, reading_texts};
 use crate::protocol::Preview;
-use crate::read::{Code, Fate, PreviewRow, ReadOptions, Role};
+use crate::read::{Code, Fate, Field, PreviewRow, ReadOptions, Role};
 use leptos::prelude::*;
 
 /// Rows shown from the header on.
@@ -116,7 +116,7 @@ pub(super) fn FirstRows(draft: RwSignal<ReadOptions>, t: &'static Messages) -> i
         .into_any()
     });
     let rows = live(move || match ui.preview.get() {
-        Some(preview) => body(t, &preview.rows, width.get()),
+        Some(preview) => body(draft, t, &preview.rows, width.get()),
         None => nothing(),
     });
     let wait = text(move || {
@@ -139,14 +139,22 @@ pub(super) fn FirstRows(draft: RwSignal<ReadOptions>, t: &'static Messages) -> i
     .into_any()
 }
 
-fn body(t: &Messages, rows: &[PreviewRow], width: usize) -> AnyView {
+fn body(draft: RwSignal<ReadOptions>, t: &Messages, rows: &[PreviewRow], width: usize) -> AnyView {
     let fmt = Fmt::new(t.lang, None);
+    let r = reading_texts(t.lang);
     let row = |row: &PreviewRow| {
         let (class, words) = became(t, row.fate);
         let cell = |place: usize| view! { <td><bdi>{row.cells.get(place).cloned()}</bdi></td> };
+        // Where the header was not found, it is shown by its line.
+        let line = row.line;
+        let here = move |_| draft.update(|draft| Field::HeaderLine.tell(draft, Some(&line.to_string())));
+        let number = fmt.count(line);
+        let name = (r.header_here)(&number);
         view! {
             <tr data-fate=class>
-                <th scope="row" class="figures">{fmt.count(row.line)}</th>
+                <th scope="row" class="figures">
+                    <button type="button" class="link" aria-label=name.clone() title=name on:click=here>{number}</button>
+                </th>
                 <td class="fate">{words}</td>
                 {(0..width).map(cell).collect_view()}
             </tr>

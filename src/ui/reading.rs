@@ -6,6 +6,7 @@ use super::read_bar::ChangeReading;
 use super::rejects::Rejects;
 use crate::i18n::Messages;
 use crate::i18n::reading::{reading_texts, value_text};
+use crate::i18n::sources;
 use crate::read::{Code, Column, Field, Reading, Role};
 use leptos::prelude::*;
 
@@ -89,6 +90,9 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
         (Some(code), false) => code.clone(),
         (None, false) => t.not_stated.to_owned(),
     };
+    let source = reading.source.as_deref().map(|name| sources::source(t.lang, name).to_owned());
+    let told: Vec<String> = found(Field::Table).into_iter().chain(source).collect();
+    let table = Some(told.join(" · ")).filter(|told| !told.is_empty());
     let r = reading_texts(t.lang);
     let header = match (found(Field::HeaderLine), reading.table) {
         (None, Some(_)) => r.no_header.to_owned(),
@@ -96,7 +100,7 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
     };
     // Every file has these; what only some have is left out where there is nothing of the kind.
     let mut facts = vec![
-        (t.fact_table, or_unknown(found(Field::Table))),
+        (t.fact_table, or_unknown(table)),
         (t.fact_shape, or_unknown(found(Field::Shape))),
         (t.fact_header_line, header),
         (t.fact_currency, currency),

@@ -44,7 +44,8 @@ fn Line(template: &'static Template, t: &'static Messages) -> impl IntoView {
         .collect_view();
     view! {
         <li>
-            <span><b>{title}</b> <span class="muted">{what}</span></span>
+            <b>{title}</b>
+            <span class="template-what">{what}</span>
             <span class="template-langs">{buttons}</span>
         </li>
     }

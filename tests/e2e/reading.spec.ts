@@ -165,6 +165,18 @@ test("a repair is switched off, and the row meets its fate", async ({ page }) =>
   await expect(dialog(page).getByTestId("repair")).not.toBeChecked();
 });
 
+test("a line's number makes it the header", async ({ page }) => {
+  const ninefold = await opened(page);
+  await ninefold.report(csv("two.csv", TWO));
+  await line(page, "two.csv").getByTestId("change").click();
+  await dialog(page).getByRole("button", { name: "The header is on line 2" }).click();
+  await expect(field(page, "header_line")).toHaveValue("2");
+  await expect(dialog(page).locator('tr[data-fate="header"] th')).toHaveText("2");
+  await expect(dialog(page).locator('tr[data-fate="above"] th')).toHaveText("1");
+  await page.getByTestId("reset").click();
+  await expect(field(page, "header_line")).toHaveValue("");
+});
+
 test("by keyboard alone: from the bar into the dialog, a field changed, applied, taken back", async ({ page }) => {
   const ninefold = await opened(page);
   await ninefold.report(csv("two.csv", TWO));

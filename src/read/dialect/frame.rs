@@ -3,7 +3,6 @@
 use super::header;
 use super::near::reads_like_headers;
 use super::sample::{Sample, SampleRow};
-use super::score::is_known;
 use super::{Dialect, kinds};
 use crate::read::{Code, Quote, ReadOptions};
 
@@ -99,7 +98,8 @@ impl Frame {
                 above.extend(rows.drain(..comments));
             }
         }
-        let mut joined = allowed(Code::RowDelimiter) && mend_first(&mut rows, width, dialect, &mut notes);
+        let mut joined = allowed(Code::RowDelimiter) && mend_first(&mut rows, width, dialect, &mut notes)
+            || allowed(Code::StrayQuote) && unquote_first(head, &mut rows, width, dialect, &mut notes);
         let mut start = if joined { 0 } else { start(&rows, width) };
         let mut below = None;
         if start > 0 && !allowed(Code::PreambleSkipped) {
@@ -260,11 +260,11 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
     let usual = counts.get(counts.len() / 2).copied().unwrap_or(width);
     let fits = |row: &SampleRow| {
         let full = filled(row);
-        let near = row.cells.len() + 1 >= width && (full <= width + 1 || row.cells.len() <= width + 1);
-        near && full * 10 >= usual * 6 && full >= 2.min(usual)
+        // Rows may be narrower than their header; above it nothing is wider than the table.
+        row.cells.len() + 1 >= width && full * 10 >= usual * 6 && full >= 2.min(usual)
     };
     let Some(first) = rows.iter().take(LOOK).position(fits) else { return 0 };
-    let known = |row: &SampleRow| row.cells.iter().filter(|c| is_known(c)).count();
+    let known = |row: &SampleRow| row.cells.iter().filter(|c| header::names_column(c)).count();
     if rows.get(first).is_some_and(|row| known(row) >= 2) {
         return first;
     }
@@ -281,14 +281,53 @@ fn mend_first(rows: &mut [SampleRow], width: usize, dialect: &Dialect, notes: &m
     if first.cells.len() != 1 || width < 3 || !header::is_data(next, rest) {
         return false;
     }
-    let Some(cells) = resplit(first.cell(0), width, &dialect.delimiter, dialect.quote) else { return false };
+    let Some(cells) = resplit(first.cell(0), width, &dialect.delimiter, dialect.quote, true) else {
+        return false;
+    };
     notes.push(Note::new(Code::RowDelimiter, first.line, 1, Some(first.cell(0).to_owned())));
     first.cells = cells;
     true
 }
 
-/// A cell cut by another delimiter, where exactly one gives so many cells.
-pub(in crate::read) fn resplit(text: &str, width: usize, not: &str, quote: Quote) -> Option<Vec<String>> {
+/// Cuts a first row that a stray quote makes too narrow with its quotes taken as text, where that gives the table's
+/// width: it has no row above it that the splitter could go by.
+fn unquote_first(
+    head: &[u8],
+    rows: &mut [SampleRow],
+    width: usize,
+    dialect: &Dialect,
+    notes: &mut Vec<Note>,
+) -> bool {
+    let quote = match dialect.quote {
+        Quote::Double => '"',
+        Quote::Single => '\'',
+        Quote::None => return false,
+    };
+    let Some(first) = rows.first_mut().filter(|r| r.cells.len() < width && r.line == 1) else { return false };
+    let end = head.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(head.len());
+    let Some(line) = head.get(..end).and_then(|line| std::str::from_utf8(line).ok()) else { return false };
+    let whole = |cell: &str| {
+        let inner = cell.strip_prefix(quote).and_then(|c| c.strip_suffix(quote));
+        inner.unwrap_or(cell).trim().to_owned()
+    };
+    let cells: Vec<String> = line.split(dialect.delimiter.as_str()).map(|cell| whole(cell.trim())).collect();
+    if !line.contains(quote) || cells.len() != width {
+        return false;
+    }
+    notes.push(Note::new(Code::StrayQuote, first.line, 1, Some(line.to_owned())));
+    first.cells = cells;
+    first.fault = None;
+    true
+}
+
+/// A cell cut by another delimiter, where one gives so many cells; `header` says that they may all be words.
+pub(in crate::read) fn resplit(
+    text: &str,
+    width: usize,
+    not: &str,
+    quote: Quote,
+    header: bool,
+) -> Option<Vec<String>> {
     let quote = match quote {
         Quote::Single => '\'',
         _ => '"',
@@ -296,7 +335,10 @@ pub(in crate::read) fn resplit(text: &str, width: usize, not: &str, quote: Quote
     [",", ";", "\t", "|", " "].into_iter().filter(|d| *d != not && text.contains(d)).find_map(|delimiter| {
         let cells: Vec<String> =
             text.split(delimiter).map(|cell| cell.trim().trim_matches(quote).to_owned()).collect();
-        (cells.len() == width && text.split(quote).count() % 2 == 1).then_some(cells)
+        // A sentence may have as many words as the table has columns.
+        let data = cells.iter().filter(|c| kinds::kind(c.as_bytes()).is_data()).count();
+        let told = delimiter != " " || data >= 2 || header;
+        (cells.len() == width && told && text.split(quote).count() % 2 == 1).then_some(cells)
     })
 }
 

@@ -67,7 +67,7 @@ pub(super) fn is_data(row: &SampleRow, below: &[SampleRow]) -> bool {
 }
 
 /// A word we know as a header; months alone are none.
-fn names_column(cell: &str) -> bool {
+pub(super) fn names_column(cell: &str) -> bool {
     is_known(cell) && dates::parse(cell).is_none()
 }
 

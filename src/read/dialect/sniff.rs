@@ -1,6 +1,6 @@
 //! Finds delimiter, quote and escape: every plausible form is tried on a bounded sample, the best table wins.
 
-use super::scan::Form;
+use super::scan::{Form, Span};
 use super::score::{Score, score};
 use super::{Dialect, Escape, Quote};
 use crate::read::ReadOptions;
@@ -92,7 +92,7 @@ pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect 
 /// Scores one form; `None` where it is no candidate.
 fn attempt<'d>(sample: &[u8], form: Form<'d>, prior: f64, options: &ReadOptions) -> Option<Tried<'d>> {
     let score = score(sample, form)?;
-    let sure = quote_weight(form, &score, options)?;
+    let sure = quote_weight(sample, form, &score, options)?;
     // What stands in texts and times needs more columns to be believed.
     let weak = if prior < 0.65 { 1.0 - 0.5 / (score.width.max(2) - 1) as f64 } else { 1.0 };
     Some(Tried { value: score.value * prior * sure * weak, form, score })
@@ -166,7 +166,7 @@ fn quotes(sample: &[u8], options: &ReadOptions) -> Vec<(Option<u8>, bool)> {
 }
 
 /// What a quote adds, given how its cells came out; `None` where it is no candidate.
-fn quote_weight(form: Form<'_>, found: &Score, options: &ReadOptions) -> Option<f64> {
+fn quote_weight(sample: &[u8], form: Form<'_>, found: &Score, options: &ReadOptions) -> Option<f64> {
     let cells = found.scan.cells.len().max(1);
     let share = found.quoted as f64 / cells as f64;
     let mut used = 1.0 + 0.08 * (4.0 * share).min(1.0);
@@ -189,8 +189,13 @@ fn quote_weight(form: Form<'_>, found: &Score, options: &ReadOptions) -> Option<
             (enough && clean).then_some(used * 0.99)
         }
         Some(_) => Some(used),
-        // Only where quotes make no sense as quotes.
-        None => Some(0.88),
+        // Only where quotes make no sense as quotes: before several cells and around none.
+        None => {
+            let text = |s: &Span| sample.get(s.from..s.to).unwrap_or(&[]).trim_ascii();
+            let around = |s: &Span| matches!(text(s), [b'"', .., b'"']);
+            let before = found.scan.cells.iter().filter(|s| text(s).first() == Some(&b'"')).count();
+            (before >= 3 && !found.scan.cells.iter().any(around)).then_some(0.88)
+        }
     }
 }
 
@@ -237,4 +242,77 @@ fn lengthen(sample: &[u8], delimiter: &str, best: &Tried<'_>) -> Option<String> 
 fn alone(sample: &[u8]) -> &'static str {
     let at_hand = [",", ";", "\t", "|", "\u{1f}"];
     at_hand.into_iter().find(|d| d.bytes().all(|b| !sample.contains(&b))).unwrap_or(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> (String, Quote, Escape) {
+        let dialect = sniff(text.as_bytes(), true, &ReadOptions::default());
+        (dialect.delimiter, dialect.quote, dialect.escape)
+    }
+
+    fn plain(delimiter: &str) -> (String, Quote, Escape) {
+        (delimiter.to_owned(), Quote::Double, Escape::Doubled)
+    }
+
+    #[test]
+    fn finds_the_delimiter() {
+        assert_eq!(of("customer_id,month,mrr\nC1,2024-01,5\n"), plain(","));
+        assert_eq!(of("customer_id;month;mrr\nC1;2024-01;5,50\nC2;2024-01;1.234,50\n"), plain(";"));
+        assert_eq!(of("customer_id\tmonth\tmrr\nA, B and C\t2024-01\t5\n"), plain("\t"));
+        assert_eq!(of("customer_id|month|mrr\nC1|2024-01|5\n"), plain("|"));
+        assert_eq!(of("customer,month,mrr\n\"a;b;c\",2024-01,5\n\"a;d;c\",2024-01,5\n"), plain(","));
+        assert_eq!(of("a||b||c\n1||x y||3\n4||z||6\n"), plain("||"));
+        assert_eq!(of("a;;b;;c\n1;;x y;;3\n4;;z;;6\n"), plain(";;"));
+        assert_eq!(of("a\t\tb\t\tc\n1\t\tx y\t\t3\n4\t\tz\t\t6\n"), plain("\t\t"));
+        assert_eq!(of("a, b, c\n1, x, 3\n4, z, 6\n"), plain(", "));
+        assert_eq!(of("a\\tb\\tc\n1\\tx y\\t3\n4\\tz\\t6\n"), plain("\\t"));
+        assert_eq!(of("1 2.5 3\n4 5.5 6\n7 8.5 9\n"), plain(" "));
+        assert_eq!(of("客户，月份，月费\n甲，2024-01，5\n乙，2024-01，6\n"), plain("，"));
+        assert_eq!(of("a\u{1}b\u{1}c\n1\u{1}x y\u{1}3\n"), plain("\u{1}"));
+        assert_eq!(of("id^name^n\n1^x y^3\n4^z^6\n"), plain("^"));
+    }
+
+    #[test]
+    fn blanks_and_colons_in_texts_and_times_part_no_cells() {
+        assert_eq!(of("2024-01-05 10:00:00,12,open\n2024-01-05 11:00:00,13,open\n"), plain(","));
+        assert_eq!(of("time,note\n10:30,all is well\n11:45,so it is\n"), plain(","));
+        for text in [
+            "John Smith\nAnna Jones\nBob Lee\n",
+            "10:30\n11:45\n12:00\n",
+            "https://a.b/c?x=1&y=2\nhttps://a.b/c?x=2&y=2\n",
+        ] {
+            let (delimiter, ..) = of(text);
+            assert!(!text.contains(&delimiter), "{delimiter:?} in {text}");
+        }
+    }
+
+    #[test]
+    fn quotes_and_apostrophes() {
+        assert_eq!(of("a,b\n'x, y','it''s'\n'z, w','q'\n"), (",".into(), Quote::Single, Escape::Doubled));
+        assert_eq!(of("a,b\nO'Neil,'s-Hertogenbosch\nD'Arcy,Paris\n"), plain(","));
+        assert_eq!(
+            of("a,b,c\n1,\"5\\\" pipe, steel\",x\n2,\"a \\\"b\\\" c, d\",y\n"),
+            (",".into(), Quote::Double, Escape::Backslash)
+        );
+        assert_eq!(of("a,b\n1,\"C:\\dir\\\"\n2,\"D:\\x\\\"\n"), plain(","));
+    }
+
+    #[test]
+    fn what_is_told_is_taken() {
+        let options =
+            ReadOptions { delimiter: Some(";".into()), quote: Some(Quote::None), ..ReadOptions::default() };
+        let dialect = sniff(b"a,b\n1,2\n", true, &options);
+        assert_eq!((dialect.delimiter.as_str(), dialect.quote), (";", Quote::None));
+    }
+
+    #[test]
+    fn any_bytes_are_looked_at_within_bounds() {
+        for unit in ["\"", "\n", ",", "a", "\0", "\"\n", ",\"", "'\"", "\\\"", ";,|\t", "\"a,\n"] {
+            let text = unit.repeat((256 << 10) / unit.len());
+            let _ = of(&text);
+        }
+    }
 }

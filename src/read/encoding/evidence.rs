@@ -1,9 +1,9 @@
 //! The part of a file that can tell its encoding: lines with a byte that isn't ASCII, from the head and the samples.
 
 /// Bytes taken of the head.
-const FROM_HEAD: usize = 24 << 10;
+const FROM_HEAD: usize = 8 << 10;
 /// Bytes taken of each sample.
-const FROM_SAMPLE: usize = 8 << 10;
+const FROM_SAMPLE: usize = 2 << 10;
 
 /// The telling lines. `whole` says that the head is the file.
 pub(super) fn gather(head: &[u8], whole: bool, samples: &[Vec<u8>]) -> Vec<u8> {

@@ -4,8 +4,8 @@
 //! aside in both places. Any other quote is text.
 
 use super::scan::Scan;
-use super::{Dialect, MAX_COLUMNS};
-use crate::read::{Escape, Quote};
+use super::{Dialect, MAX_CELL, MAX_COLUMNS, MAX_RECORD, Record};
+use crate::read::{Code, Escape, Quote};
 use memchr::{memchr, memchr2};
 
 /// A dialect, ready to be looked for.
@@ -111,6 +111,35 @@ impl Marks {
         Marks { delimiter, quote, backslash, scan }
     }
 
+    /// A line as it stands, with where its cells end.
+    #[inline]
+    pub fn plain_record<'a>(&self, line: u64, text: &'a [u8], ends: &'a [usize]) -> Record<'a> {
+        let record = Record { line, fault: None, mended: &[], text, ends, gap: self.delimiter.len() };
+        if text.len() > MAX_CELL || ends.len() > MAX_COLUMNS { self.limited(record) } else { record }
+    }
+
+    /// The same record, its fault told where it breaks a limit.
+    #[cold]
+    fn limited<'a>(&self, record: Record<'a>) -> Record<'a> {
+        if record.text.len() > MAX_RECORD {
+            return Record { fault: Some(self.too_long(record.text)), text: &[], ends: &[], ..record };
+        }
+        if record.ends.len() > MAX_COLUMNS {
+            let ends = record.ends.get(..MAX_COLUMNS).unwrap_or(&[]);
+            return Record { fault: Some(Code::TooManyColumns), ends, ..record };
+        }
+        let large = record.cells().any(|cell| cell.len() > MAX_CELL);
+        Record { fault: large.then_some(Code::CellTooLarge), ..record }
+    }
+
+    /// Why a line longer than a record is rejected; its first bytes decide.
+    #[cold]
+    pub fn too_long(&self, line: &[u8]) -> Code {
+        let head = line.get(..MAX_RECORD).unwrap_or(line);
+        let cells = head.windows(self.delimiter.len().max(1)).filter(|bytes| self.delimits(bytes));
+        if cells.count() < MAX_COLUMNS { Code::CellTooLarge } else { Code::TooManyColumns }
+    }
+
     /// Whether a line has a quote with a backslash before it, in a dialect where that means nothing.
     pub fn may_be_escaped(&self, line: &[u8]) -> bool {
         let Some(quote) = self.quote else { return false };
@@ -194,6 +223,7 @@ impl Marks {
                 None if escapes => memchr(b'\\', rest),
                 None => None,
             };
+            work(found.unwrap_or(rest.len()) + 1);
             let Some(found) = found else {
                 row.text.extend_from_slice(rest);
                 break line.len();
@@ -234,6 +264,7 @@ impl Marks {
         loop {
             let rest = line.get(at..).unwrap_or(&[]);
             let found = if escapes { memchr2(quote, b'\\', rest) } else { memchr(quote, rest) };
+            work(found.unwrap_or(rest.len()) + 1);
             let Some(found) = found else {
                 row.text.extend_from_slice(rest);
                 return Quoted::Open;
@@ -275,6 +306,7 @@ impl Marks {
     fn closes_at_once(&self, line: &[u8], at: usize) -> bool {
         let rest = line.get(at..).unwrap_or(&[]);
         let run = rest.iter().take_while(|b| Some(**b) == self.quote).count();
+        work(run);
         run % 2 == 0 && self.cell_end(line, at + run).is_some()
     }
 
@@ -288,13 +320,28 @@ impl Marks {
     fn skip_blanks(&self, line: &[u8], at: usize) -> usize {
         let first = self.delimiter.first();
         let blank = |b: &&u8| (**b == b' ' || **b == b'\t') && Some(*b) != first;
-        at + line.get(at..).unwrap_or(&[]).iter().take_while(blank).count()
+        let count = line.get(at..).unwrap_or(&[]).iter().take_while(blank).count();
+        work(count + 1);
+        at + count
     }
 
     #[inline]
     fn delimits(&self, bytes: &[u8]) -> bool {
         !self.delimiter.is_empty() && bytes.starts_with(&self.delimiter)
     }
+}
+
+/// Counts the bytes looked at, for the law that reading is linear.
+#[inline]
+fn work(_bytes: usize) {
+    #[cfg(test)]
+    WORK.with(|work| work.set(work.get() + _bytes as u64));
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Bytes looked at on this thread.
+    pub(super) static WORK: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 #[cfg(test)]

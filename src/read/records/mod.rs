@@ -12,7 +12,7 @@ use super::{Code, Dialect};
 use marks::{How, Marks, Row};
 use memchr::{memchr, memchr2};
 pub(super) use record::Record;
-use scan::Stop;
+use scan::{Ends, Scan};
 use stray::Open;
 
 /// A cell larger than this rejects its row.
@@ -30,7 +30,7 @@ pub(super) struct Splitter {
     /// A stray quote rejects its row.
     keep_stray: bool,
     /// Where the cells of a plain line end.
-    ends: Vec<usize>,
+    ends: Ends,
     /// The cells of a record with quotes.
     row: Row,
     /// The record under way, if it spans lines.
@@ -60,7 +60,7 @@ impl Splitter {
             marks: Marks::new(dialect),
             keep_nul: false,
             keep_stray: false,
-            ends: Vec::with_capacity(64),
+            ends: Scan::ends(),
             row: Row::default(),
             open: None,
             carry: Vec::new(),
@@ -137,14 +137,12 @@ impl Splitter {
             }
         }
         while at < bytes.len() && self.again.len() == below {
-            let rest = bytes.get(at..).unwrap_or(&[]);
+            let mut rest = bytes.get(at..).unwrap_or(&[]);
             if self.carry.is_empty() && self.open.is_none() && self.dropping.is_none() {
-                let marks = &self.marks;
-                if let Stop::Line(end) = marks.scan.line(rest, &marks.delimiter, &mut self.ends) {
-                    self.plain(rest.get(..end).unwrap_or(&[]), sink);
-                    self.line += 1;
-                    at += end + self.line_end(rest.get(end..).unwrap_or(&[]));
-                    continue;
+                at += self.plain_lines(rest, sink);
+                rest = bytes.get(at..).unwrap_or(&[]);
+                if rest.is_empty() {
+                    break;
                 }
             }
             let end = memchr2(b'\n', b'\r', rest);
@@ -203,55 +201,32 @@ impl Splitter {
         }
         self.carry.extend_from_slice(bytes);
         if self.carry.len() > MAX_RECORD {
-            self.dropping = Some(self.too_long(&self.carry));
+            self.dropping = Some(self.marks.too_long(&self.carry));
             self.carry = Vec::new();
         }
     }
 
-    /// Why a line longer than a record is rejected; its first bytes decide.
-    fn too_long(&self, line: &[u8]) -> Code {
-        let head = line.get(..MAX_RECORD).unwrap_or(line);
-        let delimiter = self.marks.delimiter.as_ref();
-        if delimiter.is_empty() || memchr::memmem::find_iter(head, delimiter).count() < MAX_COLUMNS {
-            Code::CellTooLarge
-        } else {
-            Code::TooManyColumns
-        }
-    }
-
-    /// Hands out a line that is as it stands; where its cells end was noted.
+    /// Hands out the plain lines at the start of `bytes`, and says how many bytes they take.
     #[inline]
-    fn plain(&mut self, line: &[u8], sink: &mut impl FnMut(Record<'_>)) {
-        if line.is_empty() {
-            self.blank += 1;
-            return;
-        }
-        self.read += line.len() as u64;
-        self.width = self.ends.len();
-        let mut record = Record {
-            line: self.line,
-            fault: None,
-            mended: &[],
-            text: line,
-            ends: &self.ends,
-            gap: self.marks.delimiter.len(),
-        };
-        if line.len() > MAX_CELL || self.ends.len() > MAX_COLUMNS {
-            if line.len() > MAX_RECORD {
-                record = Record { fault: Some(self.too_long(line)), text: &[], ends: &[], ..record };
-            } else if self.ends.len() > MAX_COLUMNS {
-                let ends = self.ends.get(..MAX_COLUMNS).unwrap_or(&[]);
-                record = Record { fault: Some(Code::TooManyColumns), ends, ..record };
-            } else if record.cells().any(|cell| cell.len() > MAX_CELL) {
-                record.fault = Some(Code::CellTooLarge);
+    fn plain_lines(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) -> usize {
+        let Splitter { marks, ends, line, width, blank, read, .. } = self;
+        let scanned = marks.scan.lines(bytes, &marks.delimiter, ends, |text, ends| {
+            if text.is_empty() {
+                *blank += 1;
+            } else {
+                *read += text.len() as u64;
+                *width = ends.len();
+                sink(marks.plain_record(*line, text, ends));
             }
-        }
-        sink(record);
+            *line += 1;
+        });
+        self.after_cr = scanned.after_cr;
+        scanned.taken
     }
 
     /// Takes a line that needs a closer look, and its line end.
     fn end_line(&mut self, line: &[u8], terminator: &[u8], sink: &mut dyn FnMut(Record<'_>)) {
-        let long = (line.len() > MAX_RECORD).then(|| self.too_long(line));
+        let long = (line.len() > MAX_RECORD).then(|| self.marks.too_long(line));
         if let Some(code) = self.dropping.take().or(long) {
             let fault = Some(code);
             sink(Record { line: self.line, fault, mended: &[], text: &[], ends: &[], gap: 0 });

@@ -16,6 +16,9 @@ const MAX_REREAD: u64 = 4 << 20;
 /// How often a record under way is looked at before it is complete.
 const LOOKS: u8 = 2;
 
+/// A record with a slip in it that spans more lines than this is taken for one that swallowed them.
+const MAX_LINES: u32 = 32;
+
 /// A record under way that spans lines.
 #[derive(Debug)]
 pub(super) struct Open {
@@ -30,12 +33,13 @@ pub(super) struct Open {
     /// There was a NUL.
     pub nul: bool,
     looks: u8,
+    lines: u32,
 }
 
 impl Open {
     /// A record that begins at a line.
     pub fn new(line: u64, nul: bool, stray: bool) -> Self {
-        Open { raw: Vec::new(), line, opened_at: 0, stray, nul, looks: 0 }
+        Open { raw: Vec::new(), line, opened_at: 0, stray, nul, looks: 0, lines: 0 }
     }
 }
 
@@ -63,8 +67,9 @@ impl Splitter {
         open.raw.extend_from_slice(line);
         open.raw.extend_from_slice(terminator);
         self.row.text.extend_from_slice(terminator);
-        let large = self.row.text.len() - self.row.from.min(self.row.text.len()) > MAX_CELL;
-        if large {
+        open.lines = open.lines.saturating_add(1);
+        let large = self.row.text.len().saturating_sub(self.row.from) > MAX_CELL;
+        if large || (open.stray && open.lines > MAX_LINES) {
             self.open = Some(open);
             self.settle(false, sink);
         } else if open.stray && open.looks < LOOKS {
@@ -84,7 +89,8 @@ impl Splitter {
     pub(super) fn settle(&mut self, complete: bool, sink: &mut dyn FnMut(Record<'_>)) {
         let Some(open) = self.open.take() else { return };
         let retold = self.retell(&open);
-        let stays = complete && !self.keep_stray && !retold.fits && !self.swallows(&open.raw);
+        let short = complete && open.lines < MAX_LINES;
+        let stays = short && !self.keep_stray && !retold.fits && !self.swallows(&open.raw);
         if stays && (self.width == 0 || self.row.ends.len() == self.width) {
             self.hand_out(open.line, open.nul, true, None, sink);
         } else {

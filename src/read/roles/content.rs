@@ -1,6 +1,6 @@
 //! What a column's cells look like, and whether that fits what its header says.
 
-use super::words::{is_kind, is_state};
+use super::words::kind_and_state;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
 use crate::read::values::{currencies, dates, intervals, numbers};
@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 /// Rows looked at to learn what a column holds.
 const LOOK: usize = 200;
 /// Cells looked at in all: a table of thousands of columns shows itself in fewer rows.
-const CELLS: usize = 100_000;
+const CELLS: usize = 40_000;
 
 /// What a column's cells look like: how many of them are what.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +43,7 @@ pub(super) struct Content {
 impl Content {
     /// Looks at a column.
     pub fn of(sample: &Sample, index: usize) -> Self {
-        let rows = (CELLS / sample.header.cells.len().max(1)).clamp(20, LOOK);
+        let rows = (CELLS / sample.header.cells.len().max(1)).clamp(10, LOOK);
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut found = Content::default();
         for row in sample.rows.iter().take(rows).filter(|row| row.fault.is_none()) {
@@ -76,8 +76,9 @@ impl Content {
         }
         self.codes += usize::from(currencies::sign(cell).is_some());
         self.intervals += usize::from(cell.len() > 2 && intervals::factor(cell).is_some());
-        self.kinds += usize::from(is_kind(cell));
-        self.states += usize::from(is_state(cell));
+        let (kind, state) = kind_and_state(cell);
+        self.kinds += usize::from(kind);
+        self.states += usize::from(state);
         self.emails +=
             usize::from(cell.split_once('@').is_some_and(|(name, at)| !name.is_empty() && at.contains('.')));
     }

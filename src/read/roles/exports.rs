@@ -1,7 +1,9 @@
 //! Exports of billing systems, recognised by headers that stand together in no other file, and what their columns are.
 
+use super::header::Words;
 use crate::read::Role;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// An export of a system.
 #[derive(Debug)]
@@ -44,6 +46,11 @@ impl Export {
         }
         found
     }
+}
+
+/// A header as the exports are written down with: `amount_in_cents` keeps its unit.
+pub(super) fn key(words: &Words) -> Cow<'_, str> {
+    if words.minor { Cow::Owned(format!("{}incents", words.plain)) } else { Cow::Borrowed(&words.plain) }
 }
 
 /// The export that a file's headers (in normal form) are those of.
@@ -236,6 +243,18 @@ mod tests {
                 let (header, role) = pair.split_once(['=', '~']).unwrap();
                 assert_eq!(header::words(header).plain, header, "{}", export.name);
                 assert!(role == "-" || Role::ALL.iter().any(|r| r.as_str() == role), "{pair}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_export_has_a_name_for_people_and_one_to_take_instead() {
+        use crate::i18n::{Lang, sources};
+        for export in EXPORTS {
+            for lang in [Lang::En, Lang::Zh] {
+                assert_ne!(sources::source(lang, export.name), export.name);
+                let instead = sources::instead(lang, export.name);
+                assert_eq!(instead.is_empty(), !export.holds_no_revenue(), "{}", export.name);
             }
         }
     }

@@ -31,20 +31,28 @@ pub(super) fn fill(candidates: &mut [Candidate], plains: &[&str], sample: &Sampl
         }
     };
 
-    if !has(candidates, &[Role::Currency]) {
-        if let [one] = columns(candidates, &|c| c.content.mostly(c.content.codes)).as_slice() {
-            give(candidates, *one, Role::Currency, 0.7);
-        }
+    if let (false, [one]) = (
+        has(candidates, &[Role::Currency]),
+        columns(candidates, &|c| c.content.mostly(c.content.codes)).as_slice(),
+    ) {
+        give(candidates, *one, Role::Currency, 0.7);
     }
-    if !has(candidates, &[Role::Interval]) {
-        if let [one] = columns(candidates, &|c| c.content.mostly(c.content.intervals)).as_slice() {
-            give(candidates, *one, Role::Interval, BY_CONTENT);
-        }
+    if let (false, [one]) = (
+        has(candidates, &[Role::Interval]),
+        columns(candidates, &|c| c.content.mostly(c.content.intervals)).as_slice(),
+    ) {
+        give(candidates, *one, Role::Interval, BY_CONTENT);
     }
     if !has(candidates, &[Role::Type]) {
         let kinds = columns(candidates, &|c| c.content.mostly(c.content.kinds) && c.content.distinct > 1);
         if let [one] = kinds.as_slice() {
             give(candidates, *one, Role::Type, BY_CONTENT);
+        }
+    }
+    if !has(candidates, &[Role::Status]) {
+        let states = columns(candidates, &|c| c.content.mostly(c.content.states));
+        if let [one] = states.as_slice() {
+            give(candidates, *one, Role::Status, BY_CONTENT);
         }
     }
     let dates = columns(candidates, &|c| c.content.mostly(c.content.dates));

@@ -90,6 +90,20 @@ pub(super) fn separates(c: char) -> bool {
     c.is_whitespace() || matches!(c, '_' | '-' | '/' | '.' | ':' | ',' | '|' | '·')
 }
 
+fn is_per(word: &str) -> bool {
+    matches!(word, "per" | "pro" | "par" | "por" | "a")
+}
+
+/// The header with "revenue / month" as "revenue per month"; "month/year" stays.
+fn spelled_out(text: &str) -> String {
+    let Some((before, after)) = text.rsplit_once('/') else { return text.to_owned() };
+    let last = before.split(separates).rfind(|w| !w.is_empty()).unwrap_or("");
+    if units::months_of(after.trim()).is_some() && units::months_of(last).is_none() {
+        return format!("{before} per {after}");
+    }
+    text.to_owned()
+}
+
 /// Takes a header apart.
 pub(in crate::read) fn words(header: &str) -> Words {
     let folded = folded(header.trim());
@@ -113,6 +127,14 @@ pub(in crate::read) fn words(header: &str) -> Words {
     if !outside.chars().any(char::is_alphanumeric) {
         std::mem::swap(&mut outside, &mut inside);
     }
+    // "MRR (opening)": words that are no unit belong to the header.
+    if let Some(word) =
+        ["opening", "closing", "start", "end", "id", "name"].into_iter().find(|w| inside.trim() == *w)
+    {
+        outside.push(' ');
+        outside.push_str(word);
+    }
+    let outside = spelled_out(&outside);
     let mut unit = Unit::default();
     for token in inside.split(separates).filter(|t| !t.is_empty()) {
         unit.take(token, true);
@@ -124,6 +146,12 @@ pub(in crate::read) fn words(header: &str) -> Words {
     };
     // Trailing words and signs: "mrr_usd", "MRR $", "MRR in thousands"; never the whole header.
     while let [.., before, last] = rest.as_slice() {
+        // "price per month": what it is paid for.
+        if let (true, Some(months)) = (rest.len() > 2 && is_per(before), units::months_of(last)) {
+            unit.per = Some(months);
+            rest.truncate(rest.len() - 2);
+            continue;
+        }
         if !unit.take(last, false) {
             break;
         }
@@ -172,6 +200,10 @@ mod tests {
         assert_eq!(plain("Churn %"), "churnpercent");
         assert_eq!(plain("Churn (%)"), "churnpercent");
         assert_eq!(plain("(MRR)"), "mrr");
+        assert_eq!(plain("MRR (opening)"), "mrropening");
+        assert_eq!((plain("Revenue / Month"), words("Revenue / Month").per), ("revenue".to_owned(), Some(1)));
+        assert_eq!((plain("Price per year"), words("Price per year").per), ("price".to_owned(), Some(12)));
+        assert_eq!(plain("Month/Year"), "monthyear");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Which column is what: by the user's word, by the header's words, then by content.
 
+mod compound;
 mod content;
+#[cfg(test)]
+mod corpus;
 mod exports;
 mod guess;
 pub(super) mod header;
@@ -25,6 +28,7 @@ use header::Words;
 use months::Months;
 use picker::Picker;
 pub(super) use plan::Plan;
+use std::borrow::Cow;
 
 /// What the roles came to.
 #[derive(Debug)]
@@ -61,15 +65,25 @@ struct Candidate {
     content: Content,
 }
 
-/// Finds the roles of a file's columns.
-pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
+/// What the columns may be, before any shape is chosen.
+struct Judged {
+    words: Vec<Words>,
+    candidates: Vec<Candidate>,
+    months: Months,
+    wide: bool,
+    export: Option<&'static Export>,
+    unknown: Vec<String>,
+}
+
+/// Judges every column: by the export's headers, by words, by cells, by the user's word.
+fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
     let headers = &sample.header.cells;
     let words: Vec<Words> = headers.iter().map(|h| header::words(h)).collect();
     let plains: Vec<&str> = words.iter().map(|w| w.plain.as_str()).collect();
     let mut candidates: Vec<Candidate> =
-        words.iter().enumerate().map(|(index, w)| by_word(w, Content::of(sample, index))).collect();
-    let export = exports::find(plains.iter().copied());
-    let export = export.map(|(export, places)| {
+        words.iter().enumerate().map(|(index, w)| by_word(index, w, Content::of(sample, index))).collect();
+    let keys: Vec<Cow<'_, str>> = words.iter().map(exports::key).collect();
+    let export = exports::find(keys.iter().map(|key| key.as_ref())).map(|(export, places)| {
         for (index, role, sure) in export.columns(&places) {
             if let Some(c) = candidates.get_mut(index) {
                 c.role = role;
@@ -91,7 +105,13 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     if !wide && !is_data(sample, &candidates) {
         guess::fill(&mut candidates, &plains, sample);
     }
+    Judged { words, candidates, months, wide, export, unknown }
+}
 
+/// Finds the roles of a file's columns.
+pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
+    let headers = &sample.header.cells;
+    let Judged { words, candidates, months, wide, export, unknown } = judge(sample, options);
     let dated = two_points::dated(headers, &candidates, &months.columns);
     let shape = options.shape.unwrap_or_else(|| {
         recognised(&candidates, &words, sample, wide, months.open.is_empty() && dated.is_some())
@@ -188,9 +208,13 @@ impl Found {
     }
 }
 
+/// Columns whose headers are taken apart where no table lists them.
+const COMPOUNDS: usize = 256;
+
 /// What a header's words say of a column, as far as its cells bear it out.
-fn by_word(words: &Words, content: Content) -> Candidate {
-    let found = words::role_of(words)
+fn by_word(index: usize, words: &Words, content: Content) -> Candidate {
+    // Putting headers together takes time: a table that has so many has no such names.
+    let found = words::role_of(words, index < COMPOUNDS)
         .or_else(|| shape_words::role(&words.plain))
         .map(|(role, sure)| (role, sure * content.fits(role)));
     let (role, sure) = found.filter(|(_, sure)| *sure > 0.0).unzip();

@@ -21,7 +21,7 @@ const METRICS: &[(Role, &str)] = &[
     (
         Role::Amount,
         "revenue recurring amount billings sales fee subscription umsatz betrag erlos erlose revenu revenus montant \
-         ca ingreso ingresos importe 收入 金额 订阅收入 经常性收入 売上 金额 売上高 収益 料金 实际 actual actuals",
+         ca ingreso ingresos importe 收入 金额 订阅收入 经常性收入 売上 金額 売上高 収益 料金 实际 actual actuals",
     ),
 ];
 
@@ -56,6 +56,10 @@ pub(super) fn parse(text: &str) -> Option<MonthHeader> {
             kept.push(word);
         }
     }
+    // Cents: read as they stand they would be a hundred times too much.
+    if unit.minor {
+        return None;
+    }
     let rest = kept.join(" ");
     let rest = rest.trim_matches(separates);
     // "MRR-2024-01", "2024年1月收入": without a space.
@@ -80,7 +84,7 @@ pub(super) fn scale(text: &str) -> u8 {
     }
     let mut unit = Unit::default();
     let folded = header::folded(text);
-    let words = folded.split(|c| matches!(c, '(' | ')' | '[' | ']' | ' ' | '_' | ':' | '|'));
+    let words = folded.split(['(', ')', '[', ']', ' ', '_', ':', '|']);
     for word in words.filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()) && !w.is_empty()) {
         unit.take(word, true);
     }

@@ -6,7 +6,7 @@ use crate::read::Role;
 const HEADERS: &[(Role, f64, &[&str])] = &[
     (Role::AmountMinor, 0.9, &["cents", "金额分"]),
     (Role::IntervalCount, 0.95, &["billingperiodcount"]),
-    (Role::Type, 0.85, &["event", "事件", "事件类型", "行类型"]),
+    (Role::Type, 0.85, &["事件", "事件类型", "行类型"]),
     (Role::Status, 0.9, &["订单状态"]),
     (Role::Arr, 0.85, &["arrchange", "arrdelta", "changeinarr", "arrmovement", "arr变动"]),
     (Role::Rate, 0.9, &["conversionrate"]),

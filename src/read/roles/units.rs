@@ -33,6 +33,11 @@ fn zeros(word: &str) -> Option<u8> {
     SCALES.iter().find(|(words, _)| words.split(' ').any(|w| w == word)).map(|(_, zeros)| *zeros)
 }
 
+/// The months of a word for what is paid for: 12 of "year".
+pub(super) fn months_of(word: &str) -> Option<u8> {
+    SPANS.iter().find(|(words, _)| words.split(' ').any(|w| w == word)).map(|(_, months)| *months)
+}
+
 /// Whether a header's first word is a currency and not a word that happens to be a code.
 pub(super) fn leads(word: &str) -> bool {
     const COMMON: &str = "$ € £ ¥ us$ usd eur gbp cny rmb jpy chf cad aud inr krw hkd sgd twd brl sek";
@@ -68,9 +73,9 @@ impl Unit {
             self.scale = zeros;
             return true;
         }
-        if let Some((_, months)) = SPANS.iter().find(|(words, _)| words.split(' ').any(|w| w == word)) {
-            // Outside brackets it belongs to the words: "price per month", "revenue year".
-            self.per = self.per.or(inside.then_some(*months));
+        if let Some(months) = months_of(word) {
+            // Outside brackets it belongs to the words: "revenue year".
+            self.per = self.per.or(inside.then_some(months));
             return false;
         }
         self.scaled_currency(word)

@@ -7,6 +7,7 @@ mod fr;
 mod ja;
 mod zh;
 
+use super::compound;
 use super::header::{self, Words};
 use crate::read::Role;
 use rustc_hash::FxHashMap;
@@ -83,10 +84,30 @@ fn decorated(plain: &str) -> Option<(Role, u8)> {
 }
 
 /// The role that a header with its unit names: cents make an amount a minor one, a year an annual one.
-pub(in crate::read) fn role_of(words: &Words) -> Option<(Role, f64)> {
-    let (role, sure) = role(&words.plain)?;
+/// With `compound` it may be put together from words that no table lists as one.
+pub(super) fn role_of(words: &Words, compound: bool) -> Option<(Role, f64)> {
+    let put_together = || {
+        let plain = header::simplified(&words.plain);
+        let found =
+            compound.then(|| compound::role(&words.plain).or_else(|| compound::role(&plain))).flatten();
+        found.map(|(role, sure)| (role, f64::from(sure) / 100.0))
+    };
+    let (role, sure) = role(&words.plain).or_else(put_together)?;
     let role = match (role, words.minor, words.per) {
         (Role::Mrr | Role::Amount, true, _) => Role::AmountMinor,
+        // Cents that no role stands for: better no column than a hundred times too much.
+        (
+            Role::Arr
+            | Role::Opening
+            | Role::Closing
+            | Role::New
+            | Role::Expansion
+            | Role::Contraction
+            | Role::Churn
+            | Role::Reactivation,
+            true,
+            _,
+        ) => return None,
         (Role::Amount, false, Some(12)) => Role::Arr,
         (Role::Amount, false, Some(1)) => Role::Mrr,
         _ => role,
@@ -118,20 +139,21 @@ const STATES: &str = "active trialing trial intrial canceled cancelled pastdue u
     有效 生效 生效中 正常 已取消 取消 试用 试用中 已过期 过期 已付款 已支付 待付款 未付款 暂停 已停用 作废 草稿 aktiv gekundigt \
     inaktiv actif annule inactif activo cancelado inactivo 有効 解約済 解約 停止";
 
-fn letters(cell: &str) -> String {
-    super::header::folded(cell).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Whether a cell names a kind of movement or of an invoice's line.
-pub(super) fn is_kind(cell: &str) -> bool {
-    let cell = letters(cell);
-    KINDS.split_whitespace().any(|kind| kind == cell)
-}
-
-/// Whether a cell says where a subscription or an invoice stands.
-pub(super) fn is_state(cell: &str) -> bool {
-    let cell = letters(cell);
-    STATES.split_whitespace().any(|state| state == cell)
+/// What a cell's word says, if it is one of those we know: a kind, or a state, or both ("cancelled").
+pub(super) fn kind_and_state(cell: &str) -> (bool, bool) {
+    static KNOWN: OnceLock<FxHashMap<&'static str, (bool, bool)>> = OnceLock::new();
+    // Longer than any of them: spare the work.
+    if cell.len() > 40 {
+        return (false, false);
+    }
+    let known = KNOWN.get_or_init(|| {
+        let mut known: FxHashMap<&str, (bool, bool)> = FxHashMap::default();
+        KINDS.split_whitespace().for_each(|kind| known.entry(kind).or_default().0 = true);
+        STATES.split_whitespace().for_each(|state| known.entry(state).or_default().1 = true);
+        known
+    });
+    let letters: String = header::folded(cell).chars().filter(|c| c.is_alphanumeric()).collect();
+    known.get(letters.as_str()).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -159,5 +181,16 @@ mod tests {
         let off = |word: &str| super::super::header::words(word).plain != word;
         let wrong: Vec<&str> = entries().map(|(_, _, word)| word).filter(|word| off(word)).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn units_change_what_an_amount_is() {
+        let of = |header: &str| role_of(&header::words(header), true).map(|(role, _)| role);
+        assert_eq!(of("MRR (cents)"), Some(Role::AmountMinor));
+        assert_eq!(of("amount_in_cents"), Some(Role::AmountMinor));
+        assert_eq!(of("ARR (cents)"), None);
+        assert_eq!(of("Fee (EUR/year)"), Some(Role::Arr));
+        assert_eq!(of("费用（元/月）"), Some(Role::Mrr));
+        assert_eq!(of("Revenue per month"), Some(Role::Mrr));
     }
 }

@@ -22,7 +22,7 @@ pub(super) const WORDS: &[Entry] = &[
     (
         Role::Month,
         96,
-        "monat abrechnungsmonat buchungsmonat leistungsmonat berichtsmonat rechnungsmonat umsatzmonat jahrmonat",
+        "monat abrechnungsmonat buchungsmonat leistungsmonat berichtsmonat rechnungsmonat umsatzmonat jahrmonat monatjahr",
     ),
     (
         Role::Month,

@@ -12,7 +12,7 @@ pub(super) const WORDS: &[Entry] = &[
         "customerexternalid customeroid customersid clientid accountid accountcode companyid tenantid organizationid \
          organisationid orgid customeruuid customernumber customerno customercode customernum customerreference \
          customerref customerkey customeridentifier accountnumber accountno clientnumber clientcode clientno custid \
-         custno custcode externalcustomerid stripecustomerid companycode workspaceid merchantid memberid \
+         custno custcode cusid externalcustomerid stripecustomerid companycode workspaceid merchantid memberid \
          organizationuuid accountuuid billingaccountid customeraccount customerexternalids customeridexternal",
     ),
     (
@@ -28,14 +28,16 @@ pub(super) const WORDS: &[Entry] = &[
         "customername clientname accountname companyname organizationname organisationname subscribername \
          customercompany businessname customerfullname endcustomer tenantname orgname firm",
     ),
-    (Role::CustomerId, 70, "userid user useremail email name"),
+    (Role::CustomerId, 78, "userid"),
+    (Role::CustomerId, 72, "useremail email"),
+    (Role::CustomerId, 70, "user name"),
     (Role::CustomerId, 50, "id uid uuid"),
     (
         Role::Month,
         97,
         "month revenuemonth billingmonth mrrmonth activitymonth yearmonth monthdate monthstart monthend snapshotmonth \
          reportingmonth monthyear calendarmonth invoicemonth periodmonth accountingmonth servicemonth monthending \
-         fiscalmonth datemonth reportmonth monthstartdate monthenddate monthbeginning",
+         fiscalmonth datemonth reportmonth monthstartdate monthenddate monthbeginning mth yyyymm",
     ),
     (
         Role::Month,
@@ -49,7 +51,7 @@ pub(super) const WORDS: &[Entry] = &[
         97,
         "mrr monthlyrecurringrevenue mrramount monthlyamount monthlyrevenue monthlyfee monthlyprice customermrr \
          subscriptionmrr totalmrr netmrr mrrvalue recurringmrr contractedmrr cmrr monthlycharge monthlycost \
-         monthlysubscriptionfee monthlysubscription monthlycontractvalue monthlyvalue mrrbillingcurrency",
+         monthlysubscriptionfee monthlybilling monthlyrecurring monthlysubscription monthlycontractvalue monthlyvalue mrrbillingcurrency",
     ),
     (
         Role::Mrr,
@@ -99,7 +101,7 @@ pub(super) const WORDS: &[Entry] = &[
         Role::Start,
         80,
         "createddate createdat created signupdate subscriptioncreatedat from signeddate signedup signedupat joindate \
-         joined dateofsignup subscribedat subscriptiondate customersince contractdate activated",
+         joined dateofsignup subscribedat subscriptiondate customersince contractdate activated started datestarted firstpaymentdate",
     ),
     (
         Role::End,
@@ -115,7 +117,7 @@ pub(super) const WORDS: &[Entry] = &[
         "canceleddate cancelleddate canceledat cancelledat canceledon cancelledon canceldate cancellationdate \
          subscriptioncanceledat subscriptioncancelledat canceled cancelled churndate churnedat expirydate expiresat \
          expirationdate until to expiredat churnedon dateofchurn deactivatedat terminatedat subscriptioncancellation \
-         expiry canceledtime stopdate",
+         expiry canceledtime stopdate expires cancellation churneddate dateended",
     ),
     (
         Role::Interval,
@@ -124,7 +126,7 @@ pub(super) const WORDS: &[Entry] = &[
          intervalunit frequency paymentfrequency billingintervalunit planintervalunit billingperiodunit \
          subscriptionbillingperiod paymentinterval paymentterm billingterm planperiod recurrence recurringinterval \
          productintervalunit periodunit pricinginterval renewalfrequency invoicefrequency chargefrequency \
-         planfrequency subscriptionperiod",
+         planfrequency subscriptionperiod paymentcycle cycle termunit",
     ),
     (
         Role::IntervalCount,
@@ -154,7 +156,7 @@ pub(super) const WORDS: &[Entry] = &[
         90,
         "type movementtype mrrmovementtype changetype activitytype eventtype linetype lineitemtype transactiontype \
          movement revenuetype chargetype mrrtype itemtype changecategory movementcategory activity mrractivity \
-         movementkind eventkind",
+         movementkind eventkind event",
     ),
     (
         Role::Status,

@@ -18,11 +18,12 @@ pub(super) const WORDS: &[Entry] = &[
         80,
         "nomduclient nomclient raisonsociale nomdelasociete nomsociete entreprise nomdelentreprise nomdecompte",
     ),
+    (Role::CustomerId, 68, "nom"),
     (Role::CustomerId, 82, "emailclient courrielclient"),
     (
         Role::Month,
         96,
-        "mois moisdefacturation moiscomptable moisfacture moisderevenu anneemois moisdereference",
+        "mois moisdefacturation moiscomptable moisfacture moisderevenu anneemois moisannee moisdereference",
     ),
     (
         Role::Month,
@@ -80,7 +81,7 @@ pub(super) const WORDS: &[Entry] = &[
         Role::Interval,
         94,
         "intervalle periodicite frequencedefacturation cycledefacturation periodedefacturation \
-         frequencedepaiement rythmedefacturation intervalledefacturation",
+         frequencedepaiement rythmedefacturation frequence intervalledefacturation",
     ),
     (Role::IntervalCount, 92, "nombredintervalles nombredeperiodes"),
     (Role::Quantity, 90, "quantite qte nombredelicences nombredesieges nblicences nbdelicences nbsieges"),
