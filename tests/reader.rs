@@ -108,12 +108,12 @@ fn the_digest_is_of_all_bytes() {
 
 #[test]
 fn a_wide_file() {
-    let file = read("Customer,Plan,Jan-24,Feb-24,Mar-24\nA,x,10,,30\nB,x,,,\nTotal,,10,0,30\nC,x,1,n/a,3\n");
+    let file = read("Customer,Plan,Jan-24,Feb-24,Mar-24\nA,x,10,,30\nB,x,,,\nTotal,,10,0,30\nC,x,1,soon,3\n");
     assert_eq!(facts(&file), ["A 2024-01 1000 @2", "A 2024-03 3000 @2"]);
     assert_eq!(counts(&file), (4, 2, 1, 1));
     assert_eq!(file.rejects[0].column.as_deref(), Some("Feb-24"));
-    assert_eq!(file.rejects[0].text.as_deref(), Some("n/a"));
-    assert_eq!(file.rejects[0].cells, ["C", "x", "1", "n/a", "3"]);
+    assert_eq!(file.rejects[0].text.as_deref(), Some("soon"));
+    assert_eq!(file.rejects[0].cells, ["C", "x", "1", "soon", "3"]);
     let RevenueFacts::Months { span, .. } = &file.revenue.as_ref().unwrap().facts else { panic!("months") };
     let month = |t| Month::parse_iso(t).unwrap();
     assert_eq!(*span, Some((month("2024-01"), month("2024-03"))));
@@ -158,9 +158,9 @@ fn headers_that_are_not_first_or_no_months_are_told() {
     let told = finding(&read("customer_id,FY24 M1,FY24 M2\nA,5,6\n"), Code::PeriodUnread);
     assert_eq!((told.text.as_deref(), told.count, told.severity), (Some("FY24 M1"), 2, Severity::Error));
     // Beside months that are read, what is left out must not go unsaid.
-    let file = read("customer_id,Apr 2024,Mai 2024,Jun 2024,plan\nA,5,6,7,x\n");
+    let file = read("customer_id,Apr 2024,Touko 2024,Jun 2024,plan\nA,5,6,7,x\n");
     let told = finding(&file, Code::PeriodUnread);
-    assert_eq!((told.text.as_deref(), told.count, told.severity), (Some("Mai 2024"), 1, Severity::Warning));
+    assert_eq!((told.text.as_deref(), told.count, told.severity), (Some("Touko 2024"), 1, Severity::Warning));
     assert_eq!(facts(&file).len(), 2);
 }
 
@@ -306,7 +306,7 @@ fn totals_stand_in_any_cell_where_no_customer_does() {
 fn rows_that_cannot_be_used() {
     let file = long(
         "C1,2024-01\nC1,2024-01,1,,\nC1,2024-01,1,x\n,2024-01,1\nC1,,1\nC1,soon,1\nC1,2024-01,\nC1,2024-01,n/a\n\
-         C1,2024-01,-5\nC1,2024-01,99999999999999999999\nC1,2024-01,12%\nC1,2024-01,1e5\nC1,2024-01,1.5万\n",
+         C1,2024-01,-5\nC1,2024-01,99999999999999999999\nC1,2024-01,12%\nC1,2024-01,lots\nC1,2024-01,#REF!\nC1,2024-01,5m\n",
     );
     use Code::*;
     assert_eq!(
@@ -318,17 +318,18 @@ fn rows_that_cannot_be_used() {
             (6, DateMissing),
             (7, DateUnreadable),
             (8, AmountMissing),
-            (9, AmountUnreadable),
+            (9, AmountMissing),
             (10, AmountNegative),
             (11, AmountTooLarge),
-            (12, AmountUnreadable),
+            (12, AmountPercent),
             (13, AmountUnreadable),
-            (14, AmountUnreadable),
+            (14, SpreadsheetError),
+            (15, AmountUnreadable),
         ]
     );
-    assert_eq!(counts(&file), (13, 1, 12, 0));
+    assert_eq!(counts(&file), (14, 1, 13, 0));
     let folded = finding(&file, AmountUnreadable);
-    assert_eq!((folded.line, folded.count, folded.text.as_deref()), (Some(9), 4, Some("n/a")));
+    assert_eq!((folded.line, folded.count, folded.text.as_deref()), (Some(13), 2, Some("lots")));
     assert_eq!(folded.column.as_deref(), Some("mrr"));
     assert_eq!(folded.severity, Severity::Warning);
 }
@@ -525,7 +526,7 @@ fn one_day_settles_the_column() {
     assert_eq!(file.reading.columns[1].format.as_deref(), Some("DD/MM/YYYY"));
     let file = read("customer_id,date,mrr\nA,03/04/2024,1\nB,01/31/2024,2\nC,01/30/2024,2\nD,31/01/2024,1\n");
     assert_eq!(facts(&file)[0], "A 2024-03 100 @2");
-    assert_eq!(reject_codes(&file), [(5, Code::DateUnreadable)], "decided per column, never per cell");
+    assert_eq!(reject_codes(&file), [(5, Code::DateContradicts)], "decided per column, never per cell");
 }
 
 #[test]

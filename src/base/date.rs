@@ -29,12 +29,6 @@ impl Date {
         Date::new(later.year(), later.month(), later.day())
     }
 
-    /// The day `days` days later; `None` beyond the years there are.
-    pub fn plus_days(self, days: u32) -> Option<Self> {
-        let later = self.0.checked_add_days(Days::new(u64::from(days)))?;
-        Date::new(later.year(), later.month(), later.day())
-    }
-
     /// The month that holds the day.
     pub fn month(self) -> Month {
         Month::from_calendar(self.0.year(), self.0.month())
@@ -53,6 +47,11 @@ impl Date {
     /// The day after; the last day of the calendar is its own day after.
     pub fn next(self) -> Self {
         Date(self.0.succ_opt().unwrap_or(self.0))
+    }
+
+    /// The day `days` days later; `None` beyond the calendar.
+    pub fn plus_days(self, days: u64) -> Option<Self> {
+        self.0.checked_add_days(Days::new(days)).filter(|day| day.year() < 2200).map(Date)
     }
 
     /// Days from `earlier` to this day; negative where `earlier` is later.

@@ -4,7 +4,7 @@ use super::Stop;
 use super::decoders::decoders;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
-use crate::read::{Code, DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
+use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
 use crate::report::Settings;
 use crate::tables::{Policies, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
@@ -55,6 +55,9 @@ pub(super) struct Overrides {
     /// Order of day and month in dates written with numbers only
     #[arg(long, value_parser = ["dmy", "mdy", "ymd"])]
     date_order: Option<String>,
+    /// From when day numbers count: 45292 is 2024-01-01 from 1900, 43830 from 1904
+    #[arg(long, value_parser = ["1900", "1904"])]
+    day_numbers: Option<String>,
     /// The mark that separates the decimals
     #[arg(long, value_parser = [".", ","])]
     decimal: Option<String>,
@@ -240,6 +243,7 @@ impl Overrides {
             header_line: self.header_line,
             encoding: self.encoding.clone(),
             date_order: self.date_order.as_deref().and_then(word::<DateOrder>),
+            epoch: self.day_numbers.as_deref().and_then(word::<Epoch>),
             decimal: self.decimal.as_deref().and_then(word::<DecimalMark>),
             currency: currency.clone(),
             roles: Vec::new(),

@@ -28,6 +28,7 @@ pub(super) fn question(name: &str, question: &Question) {
     let (first, second) = match question.kind {
         QuestionKind::Decimal => ("the decimal point", "the decimal comma"),
         QuestionKind::DateOrder => ("the day first", "the month first"),
+        QuestionKind::YearFirst => ("the day first", "the year first"),
     };
     line(&format!(
         "{name}: question: column “{}” fits two readings in {} cells",
@@ -48,6 +49,9 @@ pub(super) fn answer(question: &Question) -> &'static str {
         QuestionKind::Decimal => "--decimal . (the point separates decimals) or --decimal , (the comma does)",
         QuestionKind::DateOrder => {
             "--date-order dmy (the day comes first) or --date-order mdy (the month does)"
+        }
+        QuestionKind::YearFirst => {
+            "--date-order dmy (the day comes first) or --date-order ymd (the year does)"
         }
     }
 }

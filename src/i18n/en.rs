@@ -394,6 +394,8 @@ pub(super) static EN: Messages = Messages {
     },
     day_first: "Day first: 31/12/2025",
     month_first: "Month first: 12/31/2025",
+    ask_year_first: |text, column| format!("“{text}” in “{column}”: the day first, or the year?"),
+    year_first: "Year first: 25/12/31",
     ask_date_why: "The wrong order moves revenue into other months. Your answer holds for the whole column.",
     end_at: |month| format!("End at {month}"),
     ask_why: "The two readings differ by a factor of up to 1,000. Your answer holds for the whole column.",

@@ -350,6 +350,8 @@ pub(super) static ZH: Messages = Messages {
     month_then_day: |day, month| format!("{month} 月 {day} 日"),
     day_first: "日在前：31/12/2025",
     month_first: "月在前：12/31/2025",
+    ask_year_first: |text, column| format!("“{column}”中的“{text}”，是日在前还是年在前？"),
+    year_first: "年在前：25/12/31",
     ask_date_why: "顺序弄错，收入就会落到别的月份。您的选择对整列生效。",
     end_at: |month| format!("改为截至{month}"),
     ask_why: "两种读法最多相差 1000 倍。您的选择对整列生效。",

@@ -60,10 +60,20 @@ pub enum Code {
     DateMissing,
     /// The cell is no month or date we read.
     DateUnreadable,
+    /// Fits only an order of day, month and year that the rest of the column isn't in.
+    DateContradicts,
+    /// A month of a fiscal year (`FY24 M1`), whose first month the file doesn't say.
+    FiscalPeriod,
     /// The amount cell is empty.
     AmountMissing,
     /// The cell is no amount we read.
     AmountUnreadable,
+    /// Fits the decimal mark that the rest of the column doesn't use.
+    DecimalContradicts,
+    /// A percentage.
+    AmountPercent,
+    /// What a spreadsheet writes where a formula failed: `#REF!`, `####`.
+    SpreadsheetError,
     /// Below zero.
     AmountNegative,
     /// Larger than an amount may be.
@@ -166,6 +176,31 @@ pub enum Code {
     ZeroLengthPeriod,
     /// The currency comes from a sign that several currencies share. `text` is the sign.
     CurrencyAssumed,
+    /// A word for nothing (`n/a`, `NULL`) was taken for an empty cell. Without: the row is rejected.
+    EmptyWord,
+    /// An amount as a power of ten (`1.2E+05`). Without: [`Code::AmountUnreadable`].
+    ScientificNotation,
+    /// An amount with a unit behind it (`1.2k`, `1.2万`). Without: [`Code::AmountUnreadable`].
+    AmountAbbreviated,
+    /// Days as a spreadsheet counts them (`45292`). Without: [`Code::DateUnreadable`].
+    SpreadsheetDays,
+    /// Seconds or milliseconds since 1970, read as the day they are in UTC. Without: [`Code::DateUnreadable`].
+    UnixTime,
+    /// Times of different zones in one column; each counts on the day it is written.
+    ZonesMixed,
+    /// Dates written in different ways in one column. `text` names them with their counts, `count` those that
+    /// aren't of the commonest.
+    DatesMixed,
+    /// Identifiers that a spreadsheet has mangled (`1.23E+12`, digits behind the fifteenth all 0).
+    MangledIds,
+    /// Customers whose names differ in case, blanks, punctuation or legal form only. `text` is the first pair.
+    CustomersLookAlike,
+    /// Names with characters that show nothing: joints, marks of writing direction.
+    HiddenCharacters,
+    /// Rows that repeat an earlier one in every cell; they count.
+    DuplicateRows,
+    /// A customer with several rows of a wide table; they are added up.
+    CustomerTwice,
     /// More than one currency and no rates: nothing can be added up. `text` lists them with their rows.
     CurrencyMixed,
     /// Ends lie after the last start: planned ends rather than cancellations? `text` is the last end.
@@ -245,6 +280,12 @@ impl Code {
             self,
             Code::BlankRow
                 | Code::TotalRow
+                | Code::EmptyWord
+                | Code::ScientificNotation
+                | Code::AmountAbbreviated
+                | Code::SpreadsheetDays
+                | Code::UnixTime
+                | Code::EndNever
                 | Code::RepeatedHeader
                 | Code::FooterSkipped
                 | Code::SepLine

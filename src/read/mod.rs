@@ -24,6 +24,7 @@ mod roles;
 mod rows;
 mod shapes;
 mod sheet;
+mod suspects;
 mod tally;
 mod values;
 
@@ -32,7 +33,7 @@ pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
 pub use fields::{Change, Changed, Field, changes};
-pub use options::{DateOrder, DecimalMark, Escape, Quote, ReadOptions, Role};
+pub use options::{DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
 pub use reader::Reader;
 pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,

@@ -12,7 +12,7 @@ use super::records::Splitter;
 use super::roles::{self, Found};
 use super::sheet::{Sheet, preview_of};
 use super::tally::{Tally, clip};
-use super::{Code, Dialect, Question, QuestionKind, ReadOptions, Role, Severity};
+use super::{Code, DateOrder, Dialect, Question, QuestionKind, ReadOptions, Role, Severity};
 use crate::tables::Shape;
 
 /// The dialect of a text's head, and whether its first line states the delimiter.
@@ -147,8 +147,9 @@ fn missing(roles: Vec<Role>, frame: &Frame, tally: &mut Tally) {
 /// Wide headers that fit two orders of day and month.
 fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
     let first = found.open_headers.first()?;
+    let orders = (DateOrder::Dmy, DateOrder::Mdy);
     let header = |i: &usize| sample.header.cell(*i).to_owned();
-    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)));
+    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)), orders);
     Some(Question {
         kind: QuestionKind::DateOrder,
         column: header(first),

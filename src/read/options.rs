@@ -5,7 +5,7 @@ use crate::tables::{Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
 /// The order of day, month and year in dates written with numbers only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// 31/12/2024
@@ -14,6 +14,18 @@ pub enum DateOrder {
     Mdy,
     /// 2024/12/31
     Ymd,
+}
+
+/// From when a spreadsheet's day numbers count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Epoch {
+    /// 45292 is 2024-01-01: Excel, LibreOffice, Google Sheets.
+    #[default]
+    #[serde(rename = "1900")]
+    Y1900,
+    /// 43830 is 2024-01-01: workbooks of old Excel for Mac.
+    #[serde(rename = "1904")]
+    Y1904,
 }
 
 /// Which mark separates the decimals.
@@ -190,6 +202,8 @@ pub struct ReadOptions {
     pub header_line: Option<u64>,
     /// Order of numeric dates.
     pub date_order: Option<DateOrder>,
+    /// From when day numbers count, where dates are written as such.
+    pub epoch: Option<Epoch>,
     /// The decimal mark.
     pub decimal: Option<DecimalMark>,
     /// ISO code of the amounts' currency, where the file doesn't say it or says it wrongly.

@@ -19,14 +19,14 @@ pub(super) fn amount_sample(line: u64, text: &str, exponent: u8) -> QuestionSamp
     QuestionSample { line, text: text.to_owned(), first, second }
 }
 
-/// One date under both orders.
-pub(super) fn date_sample(line: u64, text: &str) -> QuestionSample {
+/// One date under two orders.
+pub(super) fn date_sample(line: u64, text: &str, orders: (DateOrder, DateOrder)) -> QuestionSample {
     let under = |order| match dates::parse(text) {
-        Some(Parsed::Numeric(a, b, year)) => {
-            dates::in_order(a, b, year, order).and_then(|d| d.date).map(|d| d.to_string()).unwrap_or_default()
+        Some(Parsed::Numeric(numeric)) => {
+            numeric.day(order).and_then(|d| d.date).map(|d| d.to_string()).unwrap_or_default()
         }
         _ => String::new(),
     };
-    let (first, second) = (under(DateOrder::Dmy), under(DateOrder::Mdy));
+    let (first, second) = (under(orders.0), under(orders.1));
     QuestionSample { line, text: text.to_owned(), first, second }
 }

@@ -142,6 +142,8 @@ pub enum QuestionKind {
     Decimal,
     /// Is `03/04/2024` the 3rd of April or the 4th of March? Answer: `ReadOptions::date_order`.
     DateOrder,
+    /// Is `24-01-15` of 2024 or of 2015? Answer: `ReadOptions::date_order`, day first or year first.
+    YearFirst,
 }
 
 /// One cell under both readings.
@@ -151,9 +153,9 @@ pub struct QuestionSample {
     pub line: u64,
     /// As written.
     pub text: String,
-    /// Under the first reading (decimal point; day first).
+    /// Under the first reading (decimal point; day first, the year last).
     pub first: String,
-    /// Under the second reading (decimal comma; month first).
+    /// Under the second reading (decimal comma; month first; year first).
     pub second: String,
 }
 

@@ -11,9 +11,9 @@ use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
 use super::rows::{Held, MAX_FOOTER, RowRules, is_total};
 use super::shapes::{Done, Fault, Late, Layout, Ledger, Row, Wide};
+use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
-use super::values::dates::Form;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
@@ -48,6 +48,8 @@ pub(super) struct Sheet {
     last: usize,
     needed: usize,
     preview: Vec<PreviewRow>,
+    /// A hash of each row in use, to find those that repeat.
+    prints: Vec<u32>,
     mended: Option<Mended>,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
@@ -92,24 +94,23 @@ impl Sheet {
         options: &ReadOptions,
     ) -> Self {
         let sample = &frame.sample;
-        let mut columns = found.columns;
-        let (layout, formats) = conventions::layout(sample, &plan, options);
-        for (index, format) in formats {
-            if let Some(column) = columns.get_mut(index) {
-                column.format = Some(format.to_owned());
-            }
-        }
+        let columns = found.columns;
+        let layout = conventions::layout(sample, &plan, options);
         let currencies = conventions::currency(sample, &plan, &found.words, options.currency.as_deref());
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
         let annual_months = found.months.as_ref().is_some_and(|months| months.annual);
         amounts.annual = plan.annual || annual_months;
         amounts.minor = matches!(plan.amount, Some((_, Role::AmountMinor)));
         amounts.scale = found.scale;
+        amounts.told = options.decimal.is_some();
+        amounts.without.clone_from(&options.without);
         let own = conventions::evidence(sample, &plan.amounts());
-        match options.decimal.or(own) {
+        amounts.tied = own.is_err();
+        match options.decimal.or(own.unwrap_or_default()) {
             Some(mark) => amounts.convention = Convention::Decided(mark),
             None => {
                 amounts.hint = conventions::evidence(sample, &conventions::other_amounts(&found.words, &plan))
+                    .unwrap_or_default()
             }
         }
         let last = plan.last();
@@ -135,6 +136,7 @@ impl Sheet {
             preview: preview_of(frame, false),
             mended: None,
             told_order: options.date_order,
+            prints: Vec::new(),
         }
     }
 
@@ -221,6 +223,7 @@ impl Sheet {
             Ok(()) => {
                 self.release();
                 self.used += 1;
+                self.prints.push(suspects::print(record.text(), record.ends()));
                 self.repaired(&cells, record.line);
                 if self.layout.judges_late() {
                     self.kept.keep(record);
@@ -379,6 +382,9 @@ impl Sheet {
             _ => None,
         };
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };
+        if fault.code == Code::DecimalContradicts {
+            self.ledger.amounts.contradicted(record.line, text.as_deref().unwrap_or_default());
+        }
         self.ledger.tally.add(severity, fault.code, Some(record.line), fault.column, text.as_deref());
         self.rejects.add(record, fault.code, header, text.as_deref());
     }
@@ -394,31 +400,28 @@ impl Sheet {
         let settled = self.ledger.amounts.settle(currency.code.as_deref(), &mut self.ledger.tally);
         let mut question = self.date_question();
         match settled {
-            Settled::Known(mends) => self.layout.mend(&mends),
+            Settled::Known(waiting) => waiting.each(|mends| self.layout.mend(mends)),
             Settled::Open(count, samples) => {
                 let asked = self.decimal_question(count, &samples, currency.exponent);
                 question = question.or(Some(asked));
             }
         }
-        let decimal = match self.ledger.amounts.convention {
-            Convention::Decided(mark) => Some(mark),
-            _ => None,
-        };
-        let date_order =
-            self.layout.dates().into_iter().find_map(|(_, dates)| dates.order).or(self.told_order);
         let format = self.ledger.amounts.format();
         for index in self.plan.amounts() {
             if let Some(column) = self.columns.get_mut(index) {
                 column.format = Some(format.to_owned());
             }
         }
+        let mut date_order = None;
         for (index, dates) in self.layout.dates() {
-            if let (Some(column), Some(order)) = (self.columns.get_mut(index), dates.order)
-                && column.format.as_deref().is_some_and(|f| f.starts_with('?'))
-            {
-                column.format = Some(Form::Numeric.name(Some(order)).to_owned());
+            if let (Some(column), Some(form)) = (self.columns.get_mut(index), dates.form()) {
+                column.format = Some(form.name(dates.order).to_owned());
             }
+            date_order = date_order.or(dates.order.filter(|_| dates.is_numeric()));
+            dates.note(index, &mut self.ledger.tally);
         }
+        let date_order = date_order.or(self.told_order);
+        let decimal = self.ledger.amounts.decimal();
         if self.plan.shape == Shape::TwoPoint && self.plan.ends.is_none() && self.used > 0 {
             let column = self.plan.parts.first().map(|(i, _)| *i);
             self.ledger.tally.add(Severity::Info, Code::MonthsUnnamed, self.header_line, column, None);
@@ -463,6 +466,9 @@ impl Sheet {
             Some(Done::Revenue(facts)) => {
                 let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
                 let customers = self.ledger.customers.names;
+                let column = self.plan.customer.unwrap_or_default();
+                suspects::customers(&customers, &facts, column, &mut tally);
+                suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
                 revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts });
             }
@@ -508,16 +514,17 @@ impl Sheet {
 
     fn date_question(&mut self) -> Option<Question> {
         let dates = self.layout.dates();
-        let (index, column) = dates.into_iter().find(|(_, c)| c.open > 0)?;
+        let (index, column, (a, b, count)) =
+            dates.into_iter().find_map(|(index, c)| c.ask().map(|ask| (index, c, ask)))?;
         let samples: Vec<QuestionSample> =
-            column.samples.iter().map(|(line, text)| date_sample(*line, text)).collect();
-        let count = column.open;
+            column.samples.iter().map(|(line, text)| date_sample(*line, text, (a, b))).collect();
+        let kind = if b == DateOrder::Ymd { QuestionKind::YearFirst } else { QuestionKind::DateOrder };
         let first = samples.first().map(|s| (s.line, s.text.clone()));
         let (line, text) = first.unzip();
         let told = text.as_deref();
         self.ledger.tally.add_many(Severity::Error, Code::DateAmbiguous, line, Some(index), told, count);
         let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
-        Some(Question { kind: QuestionKind::DateOrder, column, count, samples })
+        Some(Question { kind, column, count, samples })
     }
 }
 

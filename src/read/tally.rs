@@ -62,6 +62,11 @@ impl Tally {
         }
     }
 
+    /// Whether a code was found.
+    pub fn has(&self, code: Code) -> bool {
+        self.entries.iter().any(|e| e.code == code)
+    }
+
     /// The findings, most severe first, then by line, code and column.
     pub fn finish(self, columns: &[Column]) -> Vec<Diagnostic> {
         let mut entries = self.entries;

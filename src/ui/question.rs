@@ -13,6 +13,7 @@ pub(super) fn answers(t: &Messages, kind: QuestionKind) -> (Field, [(&'static st
     match kind {
         QuestionKind::Decimal => (Field::Decimal, [(".", t.decimal_point), (",", t.decimal_comma)]),
         QuestionKind::DateOrder => (Field::DateOrder, [("dmy", t.day_first), ("mdy", t.month_first)]),
+        QuestionKind::YearFirst => (Field::DateOrder, [("dmy", t.day_first), ("ymd", t.year_first)]),
     }
 }
 
@@ -30,6 +31,7 @@ pub(super) fn title(t: &Messages, question: &Question) -> String {
             &day(&sample.first, t.day_then_month),
             &day(&sample.second, t.month_then_day),
         ),
+        QuestionKind::YearFirst => (t.ask_year_first)(&sample.text, &question.column),
     }
 }
 
@@ -40,7 +42,7 @@ fn reasons(t: &Messages, fmt: Fmt, question: &Question) -> (String, &'static str
     let lines = lines.into_iter().map(|line| fmt.count(line)).collect::<Vec<_>>().join(t.list_separator);
     let (say, why) = match question.kind {
         QuestionKind::Decimal => (t.ask_count, t.ask_why),
-        QuestionKind::DateOrder => (t.ask_date_count, t.ask_date_why),
+        QuestionKind::DateOrder | QuestionKind::YearFirst => (t.ask_date_count, t.ask_date_why),
     };
     (say(&fmt.count(question.count), &question.column, &lines), why)
 }

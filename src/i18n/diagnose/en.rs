@@ -115,12 +115,32 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 None => "Write months as 2025-01 and days as 2025-01-31, or set the order of day and month (command line: --date-order).",
             },
         ),
+        Code::DateContradicts => own(
+            format!("{cell} fits another order of day and month than the rest of the column{rows}."),
+            "Write all dates of a column one way, best as 2025-01-31; if the rest was read wrongly, say what comes first (command line: --date-order).",
+        ),
+        Code::FiscalPeriod => own(
+            format!("{cell} is a month of a fiscal year, and the file doesn't say in which month that begins{rows}."),
+            "Write calendar months, such as 2025-01.",
+        ),
         Code::AmountMissing => {
             own(format!("No amount{column}{rows}."), "Write 0 where nothing was paid, or remove the row.")
         }
         Code::AmountUnreadable => {
             own(format!("{cell} is not an amount{rows}."), "Write it in digits, such as 1234.56.")
         }
+        Code::DecimalContradicts => own(
+            format!("{cell} fits the other decimal mark than the rest of the column{rows}."),
+            "Write all amounts of a column one way; if the rest was read wrongly, say which mark separates the decimals (command line: --decimal).",
+        ),
+        Code::AmountPercent => own(
+            format!("{cell} is a percentage, not an amount{rows}."),
+            "Write the amount itself, or say which other column holds it (command line: --role FILE:COLUMN=ROLE).",
+        ),
+        Code::SpreadsheetError => own(
+            format!("{cell} is what a spreadsheet writes where it had no value{rows}."),
+            "Mend the formula, or widen the column (####), and export again.",
+        ),
         Code::AmountNegative => own(
             format!("{cell} is below zero{rows}."),
             "Recurring revenue can't be negative; leave refunds and credits out, or net them in their month.",
@@ -229,6 +249,54 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::CurrencyAssumed => own(
             format!("The sign {text} stands for several currencies{column}; the most common was taken."),
             "Add a currency column with ISO codes to be sure.",
+        ),
+        Code::EmptyWord => own(
+            format!("{cell} was read as an empty cell{rows}."),
+            "Nothing to do; leave cells empty where there is no amount.",
+        ),
+        Code::ScientificNotation => own(
+            format!("{cell} is a power of ten, read as what it says{rows}."),
+            "A spreadsheet writes long numbers so and may have cut digits: format the column as a number and export again to be sure.",
+        ),
+        Code::AmountAbbreviated => own(
+            format!("{cell} was read with the unit behind it{rows}."),
+            "Nothing to do, unless the amounts should be exact: export them in full.",
+        ),
+        Code::SpreadsheetDays => own(
+            format!("Dates{column} are a spreadsheet's day numbers{}{rows}.", serial_day(d).map_or_else(String::new, |day| format!(": “{text}” was read as {day}"))),
+            "If the days are four years early, the workbook counts from 1904 (command line: --day-numbers 1904); better, format the column as a date before exporting.",
+        ),
+        Code::UnixTime => own(
+            format!("{cell} counts seconds or milliseconds since 1970; read as the day it is in UTC{rows}."),
+            "Nothing to do, unless another time zone's days are meant: export dates instead.",
+        ),
+        Code::ZonesMixed => own(
+            format!("Times{column} are of different zones, such as “{text}”{rows}: each counts on the day it is written."),
+            "Around the turn of a month this may move a customer: export all times in one zone.",
+        ),
+        Code::DatesMixed => own(
+            format!("Dates{column} are written in different ways: {text}."),
+            "Check some of them against the source: a spreadsheet that takes 03/04 for the wrong day leaves columns like this.",
+        ),
+        Code::MangledIds => own(
+            format!("{cell} looks like an identifier that a spreadsheet has cut: {} in all. Different customers may have become one.", d.count),
+            "Export again from the source and don't save it with a spreadsheet, or import the column as text.",
+        ),
+        Code::CustomersLookAlike => own(
+            format!("Customers that may be the same, counted apart: {text}{}.", pairs(d.count)),
+            "If they are the same, give them one name; nothing was merged.",
+        ),
+        Code::HiddenCharacters => own(
+            format!("Names hold characters that show nothing, such as in {cell}: {} in all.", d.count),
+            "Remove them: a name with such a character is another customer than the same name without it.",
+        ),
+        Code::DuplicateRows => own(
+            format!("Rows that repeat an earlier one in every cell; they count all the same{rows}."),
+            "If they are duplicates, remove them; right for several equal subscriptions.",
+        ),
+        Code::CustomerTwice => own(
+            format!("Customers with several rows, such as {cell}: their rows were added up{rows}."),
+            "Right where a row is a product or a plan; if the rows are duplicates, remove them.",
         ),
         Code::CurrencyMixed => own(
             format!("More than one currency and no rates, so nothing can be added up: {text}."),
@@ -463,6 +531,11 @@ fn headers(count: u64) -> String {
 /// "1 time", "3 times".
 fn times(count: u64) -> String {
     if count == 1 { "1 time".to_owned() } else { format!("{count} times") }
+}
+
+/// " (and 2 more like them)"; nothing where it is the only pair.
+fn pairs(count: u64) -> String {
+    if count > 1 { format!(" (and {} more like them)", count - 1) } else { String::new() }
 }
 
 /// " and in 2 more months"; nothing where it is the only one.

@@ -112,8 +112,28 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 }
             },
         ),
+        Code::DateContradicts => own(
+            format!("{cell}的日月顺序与该列其余日期不符{rows}。"),
+            "同一列的日期请用同一种写法，最好写成 2025-01-31；如果其余日期读错了，请指明顺序（命令行：--date-order）。",
+        ),
+        Code::FiscalPeriod => own(
+            format!("{cell}是财年月份，而文件没有说明财年从几月开始{rows}。"),
+            "请改用自然月，例如 2025-01。",
+        ),
         Code::AmountMissing => own(format!("{column}缺少金额{rows}。"), "没有收入请写 0，或删去该行。"),
         Code::AmountUnreadable => own(format!("{cell}不是金额{rows}。"), "请用数字书写，例如 1234.56。"),
+        Code::DecimalContradicts => own(
+            format!("{cell}的小数点写法与该列其余金额相反{rows}。"),
+            "同一列的金额请用同一种写法；如果其余金额读错了，请指明小数点用哪个符号（命令行：--decimal）。",
+        ),
+        Code::AmountPercent => own(
+            format!("{cell}是百分比，不是金额{rows}。"),
+            "请填写金额本身，或指定由哪一列充当金额（命令行：--role FILE:COLUMN=ROLE）。",
+        ),
+        Code::SpreadsheetError => own(
+            format!("{cell}是表格软件算不出值时显示的错误{rows}。"),
+            "请修正公式或加宽该列（####）后重新导出。",
+        ),
         Code::AmountNegative => own(
             format!("{cell}小于零{rows}。"),
             "经常性收入不会是负数；请剔除退款和抵扣，或在当月冲减后再导出。",
@@ -194,6 +214,58 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::CurrencyAssumed => own(
             format!("{of}符号“{text}”可指多种货币，已取最常见的一种。"),
             "想要确定，请增加一列 ISO 币种代码。",
+        ),
+        Code::EmptyWord => {
+            own(format!("{cell}按空单元格处理{rows}。"), "无需处理；没有金额时，把单元格留空即可。")
+        }
+        Code::ScientificNotation => own(
+            format!("{cell}是科学计数法，已按其数值读取{rows}。"),
+            "表格软件会这样显示长数字，并可能截去末几位：请把该列设为数值格式后重新导出。",
+        ),
+        Code::AmountAbbreviated => {
+            own(format!("{cell}已按后面的单位换算{rows}。"), "一般无需处理；如需精确金额，请导出完整数字。")
+        }
+        Code::SpreadsheetDays => own(
+            format!(
+                "{of}日期是表格软件的日期序号{}{rows}。",
+                serial_day(d).map_or_else(String::new, |day| format!("：“{text}”读作 {day}"))
+            ),
+            "如果日期早了四年，说明工作簿采用 1904 日期系统（命令行：--day-numbers 1904）；更好的办法是先把该列设为日期格式再导出。",
+        ),
+        Code::UnixTime => own(
+            format!("{cell}是 1970 年以来的秒数或毫秒数，按 UTC 日期读取{rows}。"),
+            "一般无需处理；如果应按其他时区计日，请直接导出日期。",
+        ),
+        Code::ZonesMixed => own(
+            format!("{of}时间分属不同时区，例如“{text}”{rows}；各按所写的日期计算。"),
+            "月初月末的时间可能因此落到另一个月：请统一时区后导出。",
+        ),
+        Code::DatesMixed => own(
+            format!("{of}日期写法不一：{text}。"),
+            "请抽查几个日期并与原始数据核对：表格软件把日月认反后，常会留下这样的列。",
+        ),
+        Code::MangledIds => own(
+            format!("{cell}像是被表格软件截断的编号，共 {} 个；不同客户可能因此变成同一个。", d.count),
+            "请从原系统重新导出，不要用表格软件另存，或导入时把该列设为文本。",
+        ),
+        Code::CustomersLookAlike => own(
+            format!(
+                "疑似同一客户，目前分开计算：{text}{}。",
+                if d.count > 1 { format!("（类似的共 {} 处）", d.count) } else { String::new() }
+            ),
+            "如果确为同一客户，请统一名称；我们没有合并任何客户。",
+        ),
+        Code::HiddenCharacters => own(
+            format!("客户名称含有看不见的字符，例如{cell}，共 {} 个。", d.count),
+            "请去掉这些字符：多了一个这样的字符，就会算作另一个客户。",
+        ),
+        Code::DuplicateRows => own(
+            format!("与前面某行每一格都相同的行，仍照常计入{rows}。"),
+            "如果是重复数据，请删去；如果是几份相同的订阅，这样是对的。",
+        ),
+        Code::CustomerTwice => own(
+            format!("同一客户占多行，例如{cell}，各行已相加{rows}。"),
+            "如果每行是一个产品或套餐，这样是对的；如果是重复数据，请删去。",
         ),
         Code::CurrencyMixed => {
             own(format!("有多个币种而没有汇率，无法相加：{text}。"), "请先折算成同一币种，或按币种分别分析。")

@@ -37,7 +37,7 @@ pub(in crate::read) fn note_periods(
     true
 }
 
-/// Whether a header speaks of a time that is no calendar month: `FY24 M1`, `2024 Q1`, `Jan`, `Mai 2024`, `1月`,
+/// Whether a header speaks of a time that is no calendar month: `FY24 M1`, `2024 Q1`, `Jan`, `Helmikuu 2024`, `1月`,
 /// `45292` (a spreadsheet's day number), `2024`.
 fn is_period(header: &str) -> bool {
     let text: String = header.chars().map(header::half_width).flat_map(char::to_lowercase).collect();
@@ -84,7 +84,7 @@ mod tests {
             "2024 Q1",
             "Q1-24",
             "Jan",
-            "Mai 2024",
+            "Helmikuu 2024",
             "H1 2024",
             "1月",
             "2024年",

@@ -118,7 +118,7 @@ pub(super) fn find(headers: &[String], free: impl Fn(usize) -> bool, order: Opti
     let headers = headers.iter().enumerate().filter(|(i, _)| free(*i));
     let parsed: Vec<(usize, MonthHeader)> = headers.filter_map(|(i, h)| parse(h).map(|p| (i, p))).collect();
     let numeric = parsed.iter().filter_map(|(_, p)| match p.parsed {
-        Parsed::Numeric(a, b, year) => Some(dates::orders(a, b, year)),
+        Parsed::Numeric(numeric) => Some(numeric),
         Parsed::Day(..) => None,
     });
     let order = order.or_else(|| settled(numeric));
@@ -134,7 +134,7 @@ pub(super) fn find(headers: &[String], free: impl Fn(usize) -> bool, order: Opti
         }
         let month = match (header.parsed, order) {
             (Parsed::Day(day, _), _) => Some(day.month),
-            (Parsed::Numeric(a, b, year), Some(order)) => dates::in_order(a, b, year, order).map(|d| d.month),
+            (Parsed::Numeric(numeric), Some(order)) => numeric.day(order).map(|d| d.month),
             (Parsed::Numeric(..), None) => {
                 months.open.push(index);
                 None
@@ -158,7 +158,7 @@ mod tests {
             Some(MonthHeader { parsed: Parsed::Day(day, _), metric }) => {
                 format!("{}{}", day.month, metric.map(|m| format!(" {}", m.as_str())).unwrap_or_default())
             }
-            Some(MonthHeader { parsed: Parsed::Numeric(a, b, y), .. }) => format!("{a} {b} {y}"),
+            Some(MonthHeader { parsed: Parsed::Numeric(n), .. }) => format!("{n:?}"),
             None => "-".to_owned(),
         }
     }

@@ -32,7 +32,7 @@ impl Aggregate {
                     return Err(Fault::at(Code::DateMissing, column));
                 }
                 let read = self.dates.read(cell, row.line).map(|day| (day.month, 1));
-                read.or_else(|| period(cell)).ok_or(Fault::at(Code::DateUnreadable, column))?
+                read.or_else(|code| period(cell).ok_or(code)).map_err(|code| Fault::at(code, column))?
             }
             None => (Month::CLOSING, 12),
         };

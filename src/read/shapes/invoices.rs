@@ -91,16 +91,19 @@ impl Invoices {
         let start = self
             .starts
             .read(text, row.line)
-            .and_then(|d| d.date.or(d.month.first_day()))
-            .ok_or(Fault::at(Code::DateUnreadable, c.start))?;
+            .and_then(|d| d.date.or(d.month.first_day()).ok_or(Code::DateUnreadable))
+            .map_err(|code| Fault::at(code, c.start))?;
         let end = match c.end.map(|column| (column, row.cells.get(column))) {
             None | Some((_, "")) => None,
             Some((column, text)) if dates::is_never(text) => {
                 return Err(Fault::at(Code::DateUnreadable, column));
             }
             Some((column, text)) => {
-                let day = self.ends.read(text, row.line).and_then(|d| d.date.or(d.month.last_day()));
-                Some(day.ok_or(Fault::at(Code::DateUnreadable, column))?)
+                let day = self
+                    .ends
+                    .read(text, row.line)
+                    .and_then(|d| d.date.or(d.month.last_day()).ok_or(Code::DateUnreadable));
+                Some(day.map_err(|code| Fault::at(code, column))?)
             }
         };
         if let (Some(end), Some(column)) = (end, c.end)
@@ -175,7 +178,7 @@ impl Invoices {
         factor.over = factor.over.saturating_mul(count);
         // Months divide by a whole number; weeks and days have more months in a year than twelve.
         let months = (factor.times == 1).then(|| u32::try_from(factor.over).ok()).flatten();
-        let days = |unit: i64| u32::try_from(unit * count).ok();
+        let days = |unit: i64| u64::try_from(unit * count).ok();
         let end = match (factor.times, months) {
             (_, Some(months)) => start.plus_months(months),
             (52, _) => days(7).and_then(|days| start.plus_days(days)),

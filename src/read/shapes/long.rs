@@ -28,7 +28,7 @@ impl Long {
         if cell.is_empty() {
             return Err(Fault::at(Code::DateMissing, self.date));
         }
-        let day = self.dates.read(cell, row.line).ok_or(Fault::at(Code::DateUnreadable, self.date))?;
+        let day = self.dates.read(cell, row.line).map_err(|code| Fault::at(code, self.date))?;
         let amount = ledger.monthly(&row, &self.price)?;
         let currency = ledger.currency(&row)?;
 

@@ -21,6 +21,7 @@ pub(super) use wide::Wide;
 
 use super::cells::{Cells, Customers};
 use super::tally::Tally;
+use super::values::blanks;
 use super::values::date_column::DateColumn;
 use super::values::intervals::{self, Factor};
 use super::values::money::{Amounts, Currencies, MonthlyAmount};
@@ -164,6 +165,19 @@ impl Ledger {
             }
             read => read.map(|amount| (false, amount)).map_err(|code| Fault::at(code, column)),
         }
+    }
+
+    /// Takes a cell that could not be read for empty where it is a word for nothing; any other fault stays one.
+    fn empty_word(&mut self, code: Code, row: &Row<'_>, column: usize) -> Result<(), Fault> {
+        let cell = row.cells.get(column);
+        if code != Code::AmountMissing || self.amounts.without.contains(&Code::EmptyWord) {
+            return Err(Fault::at(code, column));
+        }
+        // A dash is how ledgers write nothing: not worth a word.
+        if !blanks::is_dash(cell) {
+            self.tally.add(Severity::Info, Code::EmptyWord, Some(row.line), Some(column), Some(cell));
+        }
+        Ok(())
     }
 
     /// Notes an amount that became a fact.

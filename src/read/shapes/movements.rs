@@ -45,8 +45,8 @@ impl Movements {
         let day = self
             .dates
             .read(cell, row.line)
-            .and_then(|d| d.date.or(d.month.first_day()))
-            .ok_or(Fault::at(Code::DateUnreadable, self.date))?;
+            .and_then(|d| d.date.or(d.month.first_day()).ok_or(Code::DateUnreadable))
+            .map_err(|code| Fault::at(code, self.date))?;
         let kind =
             kinds::movement(row.cells.get(self.kind)).ok_or(Fault::at(Code::MovementUnknown, self.kind))?;
         let blank = row.cells.get(self.price.amount).is_empty();

@@ -32,11 +32,9 @@ impl Periods {
             return Err(Fault::at(Code::DateMissing, self.start));
         }
         // A start given as a month is its first day.
-        let start = self
-            .starts
-            .read(cell, row.line)
-            .and_then(|d| d.date.or(d.month.first_day()))
-            .ok_or(Fault::at(Code::DateUnreadable, self.start))?;
+        let start = self.starts.read(cell, row.line);
+        let start = start.and_then(|d| d.date.or(d.month.first_day()).ok_or(Code::DateUnreadable));
+        let start = start.map_err(|code| Fault::at(code, self.start))?;
         let mut never = None;
         let end = match self.end.map(|column| (column, row.cells.get(column))) {
             None | Some((_, "")) => None,
@@ -46,8 +44,8 @@ impl Periods {
             }
             // An end given as a month could be its first or its last day: not ours to choose.
             Some((column, cell)) => {
-                let day = self.ends.read(cell, row.line).and_then(|d| d.date);
-                Some(day.ok_or(Fault::at(Code::DateUnreadable, column))?)
+                let day = self.ends.read(cell, row.line).and_then(|d| d.date.ok_or(Code::DateUnreadable));
+                Some(day.map_err(|code| Fault::at(code, column))?)
             }
         };
         if let (Some(end), Some(column)) = (end, self.end)

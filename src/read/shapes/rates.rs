@@ -36,7 +36,7 @@ impl RateRows {
             None | Some((_, "")) => None,
             Some((column, cell)) => {
                 let day = self.dates.read(cell, row.line);
-                Some(day.ok_or(Fault::at(Code::DateUnreadable, column))?.month)
+                Some(day.map_err(|code| Fault::at(code, column))?.month)
             }
         };
         let cell = row.cells.get(self.rate);

@@ -1,6 +1,5 @@
 //! Two points: a row is a customer with revenue at the start and at the end.
 
-use super::super::Code;
 use super::super::values::{intervals::Factor, money::MonthlyAmount};
 use super::{Fault, Ledger, Row};
 use crate::base::Month;
@@ -52,9 +51,11 @@ impl TwoPoint {
 
 fn point(row: &Row<'_>, column: usize, ledger: &mut Ledger) -> Result<Option<MonthlyAmount>, Fault> {
     let cell = row.cells.get(column);
-    if cell.is_empty() || matches!(cell, "-" | "–" | "—") {
+    if cell.is_empty() {
         return Ok(None);
     }
-    let read = ledger.amounts.read(cell, Factor::MONTH);
-    read.map(Some).map_err(|code: Code| Fault::at(code, column))
+    match ledger.amounts.read(cell, Factor::MONTH) {
+        Ok(amount) => Ok(Some(amount)),
+        Err(code) => ledger.empty_word(code, row, column).map(|()| None),
+    }
 }

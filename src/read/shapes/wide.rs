@@ -28,8 +28,10 @@ impl Wide {
             if cell.is_empty() {
                 continue;
             }
-            let read = ledger.amounts.read(cell, Factor::MONTH);
-            self.pending.push((*column, *month, read.map_err(|code| Fault::at(code, *column))?));
+            match ledger.amounts.read(cell, Factor::MONTH) {
+                Ok(amount) => self.pending.push((*column, *month, amount)),
+                Err(code) => ledger.empty_word(code, &row, *column)?,
+            }
         }
         let currency = ledger.currency(&row)?;
         if self.pending.is_empty() {

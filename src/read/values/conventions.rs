@@ -1,29 +1,20 @@
 //! What the head of a file says of its conventions: how dates and amounts are written, and in which currency.
 
 use super::currencies;
-use super::date_column::{self, DateColumn};
+use super::date_column::DateColumn;
 use super::money::Currencies;
-use super::numbers::{self, Marks};
+use super::numbers;
 use crate::read::dialect::sample::Sample;
 use crate::read::roles::{Plan, header::Words, words};
 use crate::read::shapes::{
     Aggregate, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price, RateRows, TwoPoint, Wide,
 };
-use crate::read::{Code, DateOrder, DecimalMark, ReadOptions, Role};
+use crate::read::{Code, DecimalMark, ReadOptions, Role};
 use crate::tables::{Shape, TableKind};
 
-/// How columns are written, by their place.
-pub(in crate::read) type Formats = Vec<(usize, &'static str)>;
-
-/// The layout, and how its dates are written.
-pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> (Layout, Formats) {
-    let mut formats = Formats::new();
-    let mut dates = |index: usize, told: Option<DateOrder>| -> DateColumn {
-        let (column, form) = date_column::sniff(sample, index, told);
-        formats.extend(form.map(|f| (index, f.name(column.order))));
-        column
-    };
-    let told = options.date_order;
+/// The layout.
+pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Layout {
+    let dates = |index: usize| DateColumn::sniff(sample, index, options);
     let none = || DateColumn::new(None, false);
     let price = plan.amount.map(|(amount, _)| Price {
         amount,
@@ -31,18 +22,18 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
         interval_count: plan.interval_count,
         quantity: plan.quantity,
     });
-    let mut two = |start: usize, end: Option<usize>| {
-        let mut starts = dates(start, told);
-        let mut ends = end.map_or_else(none, |end| dates(end, told));
+    let two = |start: usize, end: Option<usize>| {
+        let mut starts = dates(start);
+        let mut ends = end.map_or_else(none, dates);
         // One file has one way to write its dates: what settles one column settles the other.
         starts.order = starts.order.or(ends.order);
         ends.order = ends.order.or(starts.order);
         (starts, ends)
     };
     let part = |role: Role| plan.parts.iter().find(|(_, r)| *r == role).map(|(i, _)| *i);
-    let layout = match (plan.shape, plan.date, price) {
+    match (plan.shape, plan.date, price) {
         _ if plan.table == TableKind::Rates => {
-            let column = plan.date.map_or_else(none, |date| dates(date, told));
+            let column = plan.date.map_or_else(none, dates);
             let (currency, rate) = (plan.currency.unwrap_or_default(), part(Role::Rate).unwrap_or_default());
             let mark = options.decimal.or_else(|| rate_mark(sample, rate));
             Layout::Rates(RateRows::new(plan.date, column, currency, rate, mark))
@@ -70,20 +61,19 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
         }
         (Shape::Movements, Some(date), Some(price)) => {
             let kind = plan.kind.unwrap_or_default();
-            Layout::Movements(Movements::new(date, dates(date, told), kind, Price::monthly(price.amount)))
+            Layout::Movements(Movements::new(date, dates(date), kind, Price::monthly(price.amount)))
         }
-        (Shape::Long, Some(date), Some(price)) => Layout::Long(Long::new(date, dates(date, told), price)),
+        (Shape::Long, Some(date), Some(price)) => Layout::Long(Long::new(date, dates(date), price)),
         (Shape::TwoPoint, ..) => {
             let column = |role| part(role).unwrap_or_default();
             Layout::TwoPoint(TwoPoint::new(column(Role::Opening), column(Role::Closing), plan.ends))
         }
         (Shape::Aggregate, date, _) => {
-            let column = date.map_or_else(none, |date| dates(date, told));
+            let column = date.map_or_else(none, dates);
             Layout::Aggregate(Aggregate::new(date, column, plan.parts.clone()))
         }
         _ => Layout::Wide(Wide::new(plan.months.clone())),
-    };
-    (layout, formats)
+    }
 }
 
 /// The decimal mark of a column of rates: a comma where commas stand, no point does, and not every one of them
@@ -101,8 +91,9 @@ fn rate_mark(sample: &Sample, column: usize) -> Option<DecimalMark> {
     }
 }
 
-/// The convention that most cells of the sample's columns settle on, where any does.
-pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Option<DecimalMark> {
+/// The convention that most cells of the sample's columns settle on, where any does; `Err` where as many settle
+/// on one as on the other.
+pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Result<Option<DecimalMark>, ()> {
     let (mut point, mut comma) = (0u64, 0u64);
     for row in &sample.rows {
         for column in columns {
@@ -111,17 +102,18 @@ pub(in crate::read) fn evidence(sample: &Sample, columns: &[usize]) -> Option<De
             if cell.bytes().all(|b| b.is_ascii_digit()) {
                 continue;
             }
-            match numbers::dissect(cell).map(|p| p.evidence()) {
-                Some(Marks::Settles(DecimalMark::Point)) => point += 1,
-                Some(Marks::Settles(DecimalMark::Comma)) => comma += 1,
-                _ => {}
+            match numbers::settles(cell) {
+                Some(DecimalMark::Point) => point += 1,
+                Some(DecimalMark::Comma) => comma += 1,
+                None => {}
             }
         }
     }
     match (point, comma) {
-        (0, 0) => None,
-        _ if comma > point => Some(DecimalMark::Comma),
-        _ => Some(DecimalMark::Point),
+        (0, 0) => Ok(None),
+        _ if comma > point => Ok(Some(DecimalMark::Comma)),
+        _ if point > comma => Ok(Some(DecimalMark::Point)),
+        _ => Err(()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::currencies::{self, Sign};
 use super::intervals::Factor;
 use super::numbers::{self, Convention};
+use super::waiting::Waiting;
 use crate::base::{Currency, MAX_EXPONENT};
 use crate::read::tally::{Tally, clip};
 use crate::read::{Code, DecimalMark, Severity};
@@ -17,17 +18,7 @@ pub(in crate::read) struct MonthlyAmount {
     comma: Option<(i64, bool)>,
     /// The currency written in the cell.
     pub sign: Option<Sign>,
-}
-
-/// A fact whose amount has a second reading.
-#[derive(Clone, Copy, Debug)]
-struct Deferred {
-    fact: usize,
-    line: u64,
-    column: usize,
-    comma: i64,
-    rounded: bool,
-    comma_rounded: bool,
+    by: Option<Code>,
 }
 
 /// The amount column (or, in a wide table, its month columns together).
@@ -37,24 +28,36 @@ pub(in crate::read) struct Amounts {
     pub convention: Convention,
     /// Settles the column at the end if nothing of its own does: evidence from another column of the file.
     pub hint: Option<DecimalMark>,
+    /// The convention is the user's word.
+    pub told: bool,
+    /// The head contradicts itself, as often one way as the other: whatever comes first must not decide.
+    pub tied: bool,
     exponent: u8,
     /// The header says that amounts are annual.
     pub annual: bool,
     /// Amounts are written in the minor unit: cents.
     pub minor: bool,
+    /// Ways of reading that are forbidden.
+    pub without: Vec<Code>,
     /// Zeros that the header's unit leaves out: 4 in `月费(万元)`.
     pub scale: u8,
-    deferred: Vec<Deferred>,
+    waiting: Waiting,
     only_commas: bool,
-    /// Cells that fit both conventions: line, text.
+    /// Cells that settle the convention as it stands, and that settle the other.
+    support: u64,
+    against: u64,
+    /// Cells that fit both conventions.
+    either: u64,
+    group: Option<char>,
+    /// Cells that fit both conventions, or the other: line, text.
     samples: Vec<(u64, String)>,
 }
 
 /// How the amounts came out.
 #[derive(Debug)]
 pub(in crate::read) enum Settled {
-    /// The facts to put right: place and amount.
-    Known(Vec<(usize, i64)>),
+    /// The facts to put right: places and amounts.
+    Known(Waiting),
     /// Nothing settles the column: how many cells, and the first of them.
     Open(u64, Vec<(u64, String)>),
 }
@@ -65,27 +68,42 @@ impl Amounts {
         Amounts {
             convention,
             hint: None,
+            told: false,
+            tied: false,
             exponent,
             annual: false,
             minor: false,
+            without: Vec::new(),
             scale: 0,
-            deferred: Vec::new(),
+            waiting: Waiting::default(),
             only_commas: true,
+            support: 0,
+            against: 0,
+            either: 0,
+            group: None,
             samples: Vec::new(),
         }
     }
 
-    /// Reads a cell (trimmed, not empty) and makes it monthly.
+    /// Reads a cell (trimmed, not empty) and makes it monthly. [`Code::AmountMissing`] says that it is a word for
+    /// nothing.
     pub fn read(&mut self, text: &str, factor: Factor) -> Result<MonthlyAmount, Code> {
         let factor = if self.annual { Factor { over: factor.over * 12, ..factor } } else { factor };
         // What is divided is read with all the decimals there may be, so that it is rounded once.
         let scaled = factor != Factor::MONTH;
         let own = if self.minor { 0 } else { self.exponent };
         let exponent = if scaled { MAX_EXPONENT } else { own };
-        let read = numbers::read(text, self.convention, exponent + self.scale)?;
+        let read = numbers::read(text, self.convention, exponent + self.scale);
+        let read = read.inspect_err(|code| self.against += u64::from(*code == Code::DecimalContradicts))?;
+        if read.by.is_some_and(|by| self.without.contains(&by)) {
+            return Err(Code::AmountUnreadable);
+        }
         if let Some(mark) = read.settles {
             self.convention = Convention::Decided(mark);
+            self.support += 1;
         }
+        self.either += u64::from(read.either);
+        self.group = read.group.or(self.group);
         let monthly = |(minor, rounded): numbers::Minor| {
             if !scaled {
                 return Ok((minor, rounded));
@@ -95,7 +113,7 @@ impl Amounts {
         };
         let (value, rounded) = monthly(read.value)?;
         let comma = read.comma.map(monthly).transpose()?;
-        Ok(MonthlyAmount { value, rounded, comma, sign: read.sign })
+        Ok(MonthlyAmount { value, rounded, comma, sign: read.sign, by: read.by })
     }
 
     /// Notes an amount that became fact number `fact`.
@@ -111,14 +129,16 @@ impl Amounts {
         if self.annual {
             tally.add(Severity::Warning, Code::AnnualDivided, Some(line), Some(column), Some(text));
         }
+        if let Some(by) = amount.by {
+            tally.add(Severity::Info, by, Some(line), Some(column), Some(text));
+        }
         match amount.comma {
-            Some((comma, comma_rounded)) => {
+            Some(comma) => {
                 self.only_commas &= !text.contains('.');
                 if self.samples.len() < 3 {
                     self.samples.push((line, clip(text)));
                 }
-                let rounded = amount.rounded;
-                self.deferred.push(Deferred { fact, line, column, comma, rounded, comma_rounded });
+                self.waiting.add(fact, line, column, (amount.value, amount.rounded), comma);
             }
             None if amount.rounded => {
                 tally.add(Severity::Info, Code::AmountRounded, Some(line), Some(column), Some(text));
@@ -127,10 +147,23 @@ impl Amounts {
         }
     }
 
+    /// Notes a cell that was rejected because it fits the other convention only.
+    pub fn contradicted(&mut self, line: u64, text: &str) {
+        if self.samples.len() < 3 {
+            self.samples.push((line, clip(text)));
+        }
+    }
+
     /// The end of the file. `currency` is what the amounts are in.
     pub fn settle(&mut self, currency: Option<&str>, tally: &mut Tally) -> Settled {
-        if self.deferred.is_empty() {
-            return Settled::Known(Vec::new());
+        // The head said one thing, the whole file says the other as often, or more often.
+        if !self.told && (self.tied || self.against > 0 && self.against >= self.support) {
+            let count = self.either + self.against + self.support;
+            return Settled::Open(count, std::mem::take(&mut self.samples));
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.len() == 0 {
+            return Settled::Known(waiting);
         }
         let by_currency = self.only_commas && currency.is_some_and(currencies::writes_point);
         let mark = match self.convention {
@@ -138,26 +171,34 @@ impl Amounts {
             Convention::Open => match self.hint {
                 Some(mark) => mark,
                 None if by_currency => DecimalMark::Point,
-                None => return Settled::Open(self.deferred.len() as u64, std::mem::take(&mut self.samples)),
+                None => return Settled::Open(waiting.len(), std::mem::take(&mut self.samples)),
             },
         };
         self.convention = Convention::Decided(mark);
-        let comma = mark == DecimalMark::Comma;
-        for d in &self.deferred {
-            if if comma { d.comma_rounded } else { d.rounded } {
-                tally.add(Severity::Info, Code::AmountRounded, Some(d.line), Some(d.column), None);
-            }
+        waiting.note(mark, tally);
+        Settled::Known(if mark == DecimalMark::Comma { waiting } else { Waiting::default() })
+    }
+
+    /// The mark that separates the decimals, where the column has any mark.
+    pub fn decimal(&self) -> Option<DecimalMark> {
+        match self.convention {
+            Convention::Decided(mark) => Some(mark),
+            Convention::Open => None,
         }
-        let right = |d: &Deferred| (d.fact, d.comma);
-        Settled::Known(if comma { self.deferred.iter().map(right).collect() } else { Vec::new() })
     }
 
     /// How the cells are written, for the report.
     pub fn format(&self) -> &'static str {
-        match self.convention {
-            Convention::Decided(DecimalMark::Point) => "1,234.56",
-            Convention::Decided(DecimalMark::Comma) => "1.234,56",
-            Convention::Open => "1234",
+        match (self.convention, self.group) {
+            (Convention::Decided(DecimalMark::Point), Some(' ')) => "1 234.56",
+            (Convention::Decided(DecimalMark::Point), Some('\'')) => "1'234.56",
+            (Convention::Decided(DecimalMark::Point), _) => "1,234.56",
+            (Convention::Decided(DecimalMark::Comma), Some(' ')) => "1 234,56",
+            (Convention::Decided(DecimalMark::Comma), Some('\'')) => "1'234,56",
+            (Convention::Decided(DecimalMark::Comma), _) => "1.234,56",
+            (Convention::Open, Some(' ')) => "1 234",
+            (Convention::Open, Some('\'')) => "1'234",
+            (Convention::Open, _) => "1234",
         }
     }
 }

@@ -3,9 +3,10 @@
 //! The convention of a column is [`Convention::Open`] until a cell settles it. A cell that fits both conventions
 //! is then read under both, and whoever holds the facts keeps the second reading until the column is settled.
 
-use super::currencies::{self, Sign};
-use crate::base::{MAX_MINOR, MoneyError, parse_plain_decimal};
-use crate::read::roles::header::half_width;
+use super::blanks;
+use super::currencies::Sign;
+pub(in crate::read) use super::parts::{Marks, dissect};
+use crate::base::MAX_MINOR;
 use crate::read::{Code, DecimalMark};
 
 /// Which mark separates the decimals of a column.
@@ -29,37 +30,99 @@ pub(in crate::read) struct Amount {
     pub comma: Option<Minor>,
     /// The convention this cell settles.
     pub settles: Option<DecimalMark>,
+    /// It fits both conventions, whatever is decided.
+    pub either: bool,
     /// The currency written beside it.
     pub sign: Option<Sign>,
+    /// The mark between its groups of digits; `,` or `.` also where they group as in India.
+    pub group: Option<char>,
+    /// What it was read by that a reader may want to forbid: `1E+05`, `1.2万`.
+    pub by: Option<Code>,
 }
 
-/// Reads a cell. `text` is trimmed and not empty.
-pub(in crate::read) fn read(text: &str, convention: Convention, exponent: u8) -> Result<Amount, Code> {
-    if let Some(value) = quick(text.as_bytes(), convention, exponent) {
-        return Ok(Amount { value: (value, false), comma: None, settles: None, sign: None });
+impl Amount {
+    fn plain(value: Minor) -> Self {
+        Amount { value, comma: None, settles: None, either: false, sign: None, group: None, by: None }
     }
-    let parts = dissect(text).ok_or(Code::AmountUnreadable)?;
+}
+
+/// Reads a cell that may not be negative. `text` is trimmed and not empty.
+pub(in crate::read) fn read(text: &str, convention: Convention, exponent: u8) -> Result<Amount, Code> {
+    read_signed(text, convention, exponent).and_then(|amount| {
+        let negative = amount.value.0 < 0 || amount.comma.is_some_and(|(minor, _)| minor < 0);
+        if negative { Err(Code::AmountNegative) } else { Ok(amount) }
+    })
+}
+
+/// Reads a cell of either sign.
+pub(in crate::read) fn read_signed(text: &str, convention: Convention, exponent: u8) -> Result<Amount, Code> {
+    if let Some((value, settles)) = quick(text.as_bytes(), convention, exponent) {
+        return Ok(Amount { settles, ..Amount::plain((value, false)) });
+    }
+    let Some(parts) = dissect(text) else { return Err(no_amount(text)) };
     let minor = |mark| parts.minor(mark, exponent);
-    let amount = |value, comma, settles| Amount { value, comma, settles, sign: parts.sign };
-    match (convention, parts.evidence()) {
-        (_, Marks::None) => Ok(amount(minor(DecimalMark::Point)?, None, None)),
-        (Convention::Decided(mark), _) => Ok(amount(minor(mark)?, None, None)),
-        (Convention::Open, Marks::Settles(mark)) => Ok(amount(minor(mark)?, None, Some(mark))),
+    let evidence = parts.evidence();
+    let either = matches!(evidence, Marks::Either(_));
+    let amount = |value| Amount {
+        either,
+        sign: parts.sign,
+        group: parts.group(),
+        by: parts.by,
+        ..Amount::plain(value)
+    };
+    match (convention, evidence) {
+        (_, Marks::None) => Ok(amount(minor(DecimalMark::Point)?)),
+        (Convention::Decided(mark), evidence) => match minor(mark) {
+            // Fit for the other convention: the column contradicts itself.
+            Err(Code::AmountUnreadable) if matches!(evidence, Marks::Settles(own) if own != mark && minor(own).is_ok()) => {
+                Err(Code::DecimalContradicts)
+            }
+            read => Ok(Amount {
+                settles: matches!(evidence, Marks::Settles(own) if own == mark).then_some(mark),
+                ..amount(read?)
+            }),
+        },
+        (Convention::Open, Marks::Settles(mark)) => {
+            Ok(Amount { settles: Some(mark), ..amount(minor(mark)?) })
+        }
         (Convention::Open, Marks::Either(_)) => {
-            Ok(amount(minor(DecimalMark::Point)?, Some(minor(DecimalMark::Comma)?), None))
+            let comma = Some(minor(DecimalMark::Comma)?);
+            Ok(Amount { comma, ..amount(minor(DecimalMark::Point)?) })
         }
     }
 }
 
-/// Plain digits, with the decided decimal mark and no more decimals than the currency has.
-fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<i64> {
+/// The convention that a cell settles by itself: it fits this one and not the other.
+pub(in crate::read) fn settles(text: &str) -> Option<DecimalMark> {
+    read_signed(text, Convention::Open, 2).ok().and_then(|amount| amount.settles)
+}
+
+/// Why a cell is no amount.
+fn no_amount(text: &str) -> Code {
+    if blanks::is_dash(text) || blanks::is_word(text) {
+        Code::AmountMissing
+    } else if blanks::is_error(text) {
+        Code::SpreadsheetError
+    } else if text.trim_start_matches(['%', '％']).len() < text.len()
+        || text.trim_end_matches(['%', '％', '‰', ')']).ends_with(|c: char| c.is_numeric() || c == ' ')
+            && text.contains(['%', '％', '‰'])
+    {
+        Code::AmountPercent
+    } else {
+        Code::AmountUnreadable
+    }
+}
+
+/// Plain digits, with the decided decimal mark and no more decimals than the currency has; and the convention they
+/// settle.
+fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<(i64, Option<DecimalMark>)> {
     if bytes.is_empty() || bytes.len() > 15 {
         return None;
     }
-    let decimal = match convention {
-        Convention::Decided(DecimalMark::Point) => Some(b'.'),
-        Convention::Decided(DecimalMark::Comma) => Some(b','),
-        Convention::Open => None,
+    let (decimal, mark) = match convention {
+        Convention::Decided(DecimalMark::Point) => (b'.', Some(DecimalMark::Point)),
+        Convention::Decided(DecimalMark::Comma) => (b',', Some(DecimalMark::Comma)),
+        Convention::Open => (b'0', None),
     };
     let mut value: i64 = 0;
     let mut decimals: Option<u8> = None;
@@ -71,168 +134,17 @@ fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<i64> {
                     *n += 1;
                 }
             }
-            mark if decimals.is_none() && Some(*mark) == decimal => decimals = Some(0),
+            b if decimals.is_none() && *b == decimal => decimals = Some(0),
             _ => return None,
         }
     }
     let missing = exponent.checked_sub(decimals.unwrap_or(0))?;
-    // A lone mark is for the slow path to judge.
-    if decimals.is_some() && bytes.len() < 2 {
+    // A lone mark, and one with three digits behind it, are for the slow path to judge.
+    if decimals == Some(3) || decimals.is_some() && bytes.len() < 2 {
         return None;
     }
-    (0..missing).try_fold(value, |v, _| v.checked_mul(10)).filter(|v| *v <= MAX_MINOR)
-}
-
-/// What the marks of one cell say about its column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::read) enum Marks {
-    /// No mark: fits everything.
-    None,
-    /// Fits only this convention.
-    Settles(DecimalMark),
-    /// Fits both; holds the mark that is written.
-    Either(DecimalMark),
-}
-
-/// A cell without its decoration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::read) struct Parts {
-    negative: bool,
-    /// Digits, points, commas, and `_` for a group mark that can't be a decimal mark.
-    body: String,
-    /// The currency beside it.
-    pub sign: Option<Sign>,
-}
-
-/// Takes a cell apart: sign, brackets, currency, body. `None` where it is no amount.
-pub(in crate::read) fn dissect(text: &str) -> Option<Parts> {
-    // Longer than any amount: spare the work.
-    if text.len() > 120 {
-        return None;
-    }
-    let folded: String = text.chars().map(half_width).collect();
-    let mut rest = folded.trim();
-    let mut negative = false;
-    let mut sign = None;
-    if let Some(inner) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
-        negative = true;
-        rest = inner.trim();
-    }
-    // Sign and currency come in either order, in front or behind, each at most once.
-    for _ in 0..2 {
-        for dash in ['-', '\u{2212}', '\u{2013}'] {
-            let stripped = rest.strip_prefix(dash).or_else(|| rest.strip_suffix(dash));
-            if let (false, Some(inner)) = (negative, stripped) {
-                negative = true;
-                rest = inner.trim();
-            }
-        }
-        rest = rest.strip_prefix('+').unwrap_or(rest).trim();
-        if sign.is_none() {
-            let from =
-                rest.find(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\u{2212}'))?;
-            let (lead, after) = rest.split_at_checked(from)?;
-            if !lead.trim().is_empty() {
-                sign = Some(currencies::sign(lead.trim())?);
-                rest = after.trim();
-            } else {
-                let to =
-                    rest.rfind(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\u{2212}'))?;
-                let width = rest.get(to..)?.chars().next()?.len_utf8();
-                let (before, tail) = rest.split_at_checked(to + width)?;
-                if !tail.trim().is_empty() {
-                    sign = Some(currencies::sign(tail.trim())?);
-                    rest = before.trim();
-                }
-            }
-        }
-    }
-    let mut body = String::with_capacity(rest.len());
-    let mut digits = 0;
-    for c in rest.chars() {
-        match c {
-            '0'..='9' => {
-                digits += 1;
-                body.push(c);
-            }
-            '.' | ',' => body.push(c),
-            ' ' | '\'' | '’' => body.push('_'),
-            _ => return None,
-        }
-    }
-    (digits > 0).then_some(Parts { negative, body, sign })
-}
-
-impl Parts {
-    /// What the marks say.
-    pub fn evidence(&self) -> Marks {
-        use DecimalMark::{Comma, Point};
-        let body = self.body.as_str();
-        let points = body.matches('.').count();
-        let commas = body.matches(',').count();
-        match (points, commas) {
-            (0, 0) => Marks::None,
-            (1, 0) => single(body, '.', Point),
-            (0, 1) => single(body, ',', Comma),
-            // A mark that repeats separates groups.
-            (_, 0) => Marks::Settles(Comma),
-            (0, _) => Marks::Settles(Point),
-            // With both, the last one separates the decimals.
-            _ if body.rfind('.') > body.rfind(',') => Marks::Settles(Point),
-            _ => Marks::Settles(Comma),
-        }
-    }
-
-    /// The amount under a convention.
-    fn minor(&self, mark: DecimalMark, exponent: u8) -> Result<Minor, Code> {
-        let (decimal, group) = match mark {
-            DecimalMark::Point => ('.', ','),
-            DecimalMark::Comma => (',', '.'),
-        };
-        let (whole, fraction) = match self.body.split_once(decimal) {
-            Some((whole, fraction)) => (whole, Some(fraction)),
-            None => (self.body.as_str(), None),
-        };
-        let mut plain = String::with_capacity(self.body.len() + 1);
-        let is_group = |c: char| c == group || c == '_';
-        if whole.contains(is_group) {
-            let mut marks = whole.chars().filter(|c| !c.is_ascii_digit());
-            let first = marks.next();
-            if marks.any(|m| Some(m) != first) {
-                return Err(Code::AmountUnreadable);
-            }
-            for (i, part) in whole.split(is_group).enumerate() {
-                let fits = if i == 0 { (1..=3).contains(&part.len()) } else { part.len() == 3 };
-                if !fits {
-                    return Err(Code::AmountUnreadable);
-                }
-                plain.push_str(part);
-            }
-        } else {
-            plain.push_str(whole);
-        }
-        if let Some(fraction) = fraction {
-            plain.push('.');
-            plain.push_str(fraction);
-        }
-        match parse_plain_decimal(&plain, exponent) {
-            Ok((minor, _)) if self.negative && minor != 0 => Err(Code::AmountNegative),
-            Ok(minor) => Ok(minor),
-            Err(MoneyError::TooLarge) => Err(Code::AmountTooLarge),
-            Err(MoneyError::NotANumber) => Err(Code::AmountUnreadable),
-        }
-    }
-}
-
-/// One mark of one kind: three digits behind it and one to three before it, not led by a zero, fit both.
-fn single(body: &str, mark: char, as_decimal: DecimalMark) -> Marks {
-    let (before, after) = body.split_once(mark).unwrap_or((body, ""));
-    let groups = after.len() == 3
-        && !after.contains('_')
-        && (1..=3).contains(&before.len())
-        && !before.starts_with('0')
-        && !before.contains('_');
-    if groups { Marks::Either(as_decimal) } else { Marks::Settles(as_decimal) }
+    let value = (0..missing).try_fold(value, |v, _| v.checked_mul(10)).filter(|v| *v <= MAX_MINOR)?;
+    Some((value, decimals.and(mark)))
 }
 
 #[cfg(test)]
@@ -272,10 +184,31 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_amount() {
-        for text in
-            ["n/a", "-", "12%", "1e5", "1.5万", "12k", "1,2,3", "1.2.3,4,5", ".", "$", "12 34", "", "1..2"]
-        {
+        for text in [
+            "1,2,3",
+            "1.2.3,4,5",
+            ".",
+            "$",
+            "12 34",
+            "",
+            "1..2",
+            "5m",
+            "12 apples",
+            "1.2e",
+            "1e5e5",
+            "--5",
+            "1,23,45",
+        ] {
             assert_eq!(value(text, POINT), Err(Code::AmountUnreadable), "{text}");
+        }
+        for text in ["n/a", "-", "—", "NULL", "#N/A", "$ -", "无"] {
+            assert_eq!(value(text, POINT), Err(Code::AmountMissing), "{text}");
+        }
+        for text in ["12%", "12 %", "１２％", "5‰", "(3%)", "%5"] {
+            assert_eq!(value(text, POINT), Err(Code::AmountPercent), "{text}");
+        }
+        for text in ["#REF!", "#DIV/0!", "######"] {
+            assert_eq!(value(text, POINT), Err(Code::SpreadsheetError), "{text}");
         }
         for text in ["-5", "(1,234)", "\u{2212}5.00", "$-5", "-$5", "5-", "($5.00)"] {
             assert_eq!(value(text, POINT), Err(Code::AmountNegative), "{text}");
@@ -284,8 +217,8 @@ mod tests {
         // Fifteen digits, with and without marks: one limit for both.
         assert_eq!(value("999999999999999", POINT), Err(Code::AmountTooLarge));
         assert_eq!(value("999,999,999,999,999", POINT), Err(Code::AmountTooLarge));
-        assert_eq!(value("1,5", POINT), Err(Code::AmountUnreadable));
-        assert_eq!(value("1.5", COMMA), Err(Code::AmountUnreadable));
+        assert_eq!(value("1,5", POINT), Err(Code::DecimalContradicts));
+        assert_eq!(value("1.5", COMMA), Err(Code::DecimalContradicts));
     }
 
     #[test]
@@ -303,5 +236,70 @@ mod tests {
         assert_eq!(marks("49.0"), Marks::Settles(DecimalMark::Point));
         let open = read("1.234", Convention::Open, 2).unwrap();
         assert_eq!((open.value, open.comma), ((123, true), Some((123400, false))));
+    }
+
+    #[test]
+    fn reads_what_is_abbreviated() {
+        for (text, minor) in [
+            ("1.2万", 1_200_000),
+            ("1.2 万元", 1_200_000),
+            ("3.4亿", 34_000_000_000),
+            ("¥1.2萬", 1_200_000),
+            ("１．２万", 1_200_000),
+            ("1.2k", 120_000),
+            ("$1.2K", 120_000),
+            ("12k€", 1_200_000),
+            ("1.2M", 120_000_000),
+            ("1.2 Mio. €", 120_000_000),
+            ("1.2bn", 120_000_000_000),
+            ("1.5 Tsd. EUR", 150_000),
+        ] {
+            let read = read(text, POINT, 2);
+            assert_eq!(read.map(|a| (a.value.0, a.by)), Ok((minor, Some(Code::AmountAbbreviated))), "{text}");
+        }
+        assert_eq!(value("1,2 Mio", COMMA), Ok(120_000_000));
+        for (text, minor) in [
+            ("1E+05", 10_000_000),
+            ("1.2e3", 120_000),
+            ("1.23E+12", 123_000_000_000_000),
+            ("12E-1", 120),
+            ("1.5E0", 150),
+        ] {
+            let read = read(text, POINT, 2);
+            assert_eq!(
+                read.map(|a| (a.value, a.by)),
+                Ok(((minor, false), Some(Code::ScientificNotation))),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            read("1,234E+03", Convention::Open, 2).unwrap().settles,
+            Some(DecimalMark::Comma),
+            "never a group"
+        );
+        assert_eq!(value("1E+30", POINT), Err(Code::AmountTooLarge));
+        assert_eq!(read("1.5E-3", POINT, 2).unwrap().value, (0, true));
+    }
+
+    #[test]
+    fn reads_groups_of_every_kind() {
+        for text in [
+            "12,34,567.50",
+            "1 234 567.50",
+            "1'234'567.50",
+            "1’234’567.50",
+            "1\u{2009}234\u{2009}567.50",
+            "1\u{2007}234\u{2007}567.50",
+        ] {
+            assert_eq!(value(text, POINT), Ok(123_456_750), "{text}");
+        }
+        assert_eq!(value("1,23,456", POINT), Ok(12_345_600));
+        assert_eq!(value("1.23.456", COMMA), Err(Code::AmountUnreadable), "only with commas");
+        assert_eq!(value("\u{200F}1,234.50\u{200E}", POINT), Ok(123_450));
+        let signed = |text| read_signed(text, POINT, 2).map(|a| a.value.0);
+        for text in ["-5", "(5)", "5-", "\u{2212}5", "－５", "$(5.00)", "(5.00) USD", "-$5", "$-5"] {
+            assert_eq!(signed(text), Ok(-500), "{text}");
+        }
+        assert_eq!(signed("(-5)"), Err(Code::AmountUnreadable));
     }
 }
