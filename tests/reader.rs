@@ -59,6 +59,13 @@ fn facts(file: &FileRead) -> Vec<String> {
                 format!("{} {} {} {} @{}", name(f.customer), f.start, end, f.amount, f.line)
             })
             .collect(),
+        RevenueFacts::Spans { facts, .. } => facts
+            .iter()
+            .map(|f| {
+                let last = f.last.map_or("-".to_owned(), |month| month.to_string());
+                format!("{} {} {} {} @{}", name(f.customer), f.first, last, f.amount, f.line)
+            })
+            .collect(),
     }
 }
 
@@ -66,6 +73,7 @@ fn amounts(file: &FileRead) -> Vec<i64> {
     match &file.revenue.as_ref().unwrap().facts {
         RevenueFacts::Months { facts, .. } => facts.iter().map(|f: &MonthFact| f.amount).collect(),
         RevenueFacts::Periods(facts) => facts.iter().map(|f| f.amount).collect(),
+        RevenueFacts::Spans { facts, .. } => facts.iter().map(|f| f.amount).collect(),
     }
 }
 
@@ -451,7 +459,7 @@ fn content_decides_where_words_do_not() {
     assert_eq!(finding(&unsure, Code::RoleMissing).text.as_deref(), Some("mrr"));
     // Cents are no units.
     let cents = read("customer_id,month,amount in cents\nC1,2024-01,500\n");
-    assert!(cents.revenue.is_none());
+    assert_eq!(facts(&cents), ["C1 2024-01 500 @2"]);
 }
 
 #[test]
@@ -822,6 +830,7 @@ fn revenue_by_month(file: &FileRead) -> std::collections::BTreeMap<(String, Mont
                 f.start.month().through(last).for_each(|month| add(f.customer, month, f.amount));
             }
         }
+        RevenueFacts::Spans { .. } => panic!("no such ledger here"),
     }
     out
 }

@@ -52,6 +52,7 @@ fn facts(file: &FileRead) -> Option<Vec<(String, String, i64)>> {
         RevenueFacts::Periods(facts) => {
             facts.iter().map(|f| (name(f.customer), f.start.to_string(), f.amount)).collect()
         }
+        RevenueFacts::Spans { .. } => panic!("no such ledger here"),
     };
     all.sort();
     Some(all)

@@ -1,7 +1,7 @@
 //! A calendar day. Dates are civil days without a zone; chrono does the calendar.
 
 use super::Month;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -15,6 +15,18 @@ impl Date {
     /// Years 1900 to 2199 only: what lies outside is a misread number, not a revenue date.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         (1900..2200).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten().map(Date)
+    }
+
+    /// A day of a month that only stands for a start or an end.
+    pub(super) fn unnamed(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Date)
+    }
+
+    /// The day `months` months later, the last of its month where that month is shorter; `None` beyond the
+    /// years there are.
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let later = self.0.checked_add_months(Months::new(months))?;
+        Date::new(later.year(), later.month(), later.day())
     }
 
     /// The month that holds the day.

@@ -10,6 +10,21 @@ use std::fmt;
 pub struct Month(i32);
 
 impl Month {
+    /// Stands for the start where a file names no months: `0001-01`, so that nothing false is claimed.
+    pub const OPENING: Month = Month(12);
+    /// Stands for the end where a file names no months: `0002-01`, twelve months later.
+    pub const CLOSING: Month = Month(24);
+
+    /// Whether it only stands for a start or an end: a month of years 1 and 2.
+    pub fn is_unnamed(self) -> bool {
+        (Month::OPENING.0..Month::CLOSING.0 + 12).contains(&self.0)
+    }
+
+    /// Whether it stands for the start rather than the end, where it only stands for one of them.
+    pub fn unnamed_is_start(self) -> Option<bool> {
+        self.is_unnamed().then_some(self.year() == Month::OPENING.year())
+    }
+
     /// The month of a year, `month` from 1 to 12; `None` outside 1900 to 2199.
     pub fn new(year: i32, month: u32) -> Option<Self> {
         ((1900..2200).contains(&year) && (1..=12).contains(&month)).then(|| Month::from_calendar(year, month))
@@ -42,12 +57,17 @@ impl Month {
 
     /// The first day.
     pub fn first_day(self) -> Option<Date> {
-        Date::new(self.year(), self.number(), 1)
+        self.day(1)
+    }
+
+    fn day(self, day: u32) -> Option<Date> {
+        Date::new(self.year(), self.number(), day)
+            .or_else(|| self.is_unnamed().then(|| Date::unnamed(self.year(), self.number(), day)).flatten())
     }
 
     /// The last day.
     pub fn last_day(self) -> Option<Date> {
-        [31, 30, 29, 28].into_iter().find_map(|day| Date::new(self.year(), self.number(), day))
+        [31, 30, 29, 28].into_iter().find_map(|day| self.day(day))
     }
 
     /// Every month from this one to `last`, both included.
@@ -82,7 +102,9 @@ impl TryFrom<String> for Month {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        Month::parse_iso(&text).ok_or_else(|| format!("not a month YYYY-MM: {text}"))
+        // The two months that only stand for a start and an end come back too.
+        let unnamed = [Month::OPENING, Month::CLOSING].into_iter().find(|month| month.to_string() == text);
+        Month::parse_iso(&text).or(unnamed).ok_or_else(|| format!("not a month YYYY-MM: {text}"))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
 use crate::report::Settings;
-use crate::tables::{Policies, PolicyError, Shape, TableKind};
+use crate::tables::{Policies, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ pub(super) struct Overrides {
     /// The table's layout, such as `long` or `wide`
     #[arg(long, value_name = "NAME")]
     shape: Option<String>,
-    /// The amounts' currency, as an ISO code
+    /// The amounts' currency where the files don't say it; with rates, the report's. An ISO code
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
     /// A repair that must not be made, by its code; as often as needed
@@ -106,6 +106,9 @@ pub(super) struct ReportArgs {
     policies: Vec<String>,
     #[command(flatten)]
     overrides: Overrides,
+    /// What one unit of a currency is worth, such as `EUR=1.08`; as often as needed
+    #[arg(long = "rate", value_name = "CODE=RATE")]
+    rates: Vec<String>,
     /// List every customer's opening and closing MRR
     #[arg(long)]
     customers: bool,
@@ -161,6 +164,8 @@ pub(super) struct Job {
     pub files: Vec<Input>,
     pub settings: Settings,
     pub as_of: Option<Date>,
+    pub rates: Vec<Rate>,
+    pub currency: Option<String>,
     pub customers: bool,
     pub text: bool,
 }
@@ -190,6 +195,8 @@ impl ReportArgs {
             files,
             settings: Settings { months: self.months, to: None, policies: policies(&self.policies)? },
             as_of: self.as_of.as_deref().map(as_of).transpose()?,
+            rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
+            currency: self.overrides.currency.as_deref().map(currency).transpose()?,
             customers: self.customers,
             text: self.text,
         })
@@ -200,7 +207,15 @@ impl ReadArgs {
     /// Checks the arguments.
     pub fn into_job(self) -> Result<Job, Stop> {
         let files = self.overrides.inputs(vec![self.file])?;
-        Ok(Job { files, settings: Settings::default(), as_of: None, customers: false, text: false })
+        Ok(Job {
+            files,
+            settings: Settings::default(),
+            as_of: None,
+            rates: Vec::new(),
+            currency: None,
+            customers: false,
+            text: false,
+        })
     }
 }
 
@@ -322,6 +337,13 @@ fn currency(text: &str) -> Result<String, Stop> {
         Some(_) => Ok(code),
         None => Err(Stop::usage(format!("--currency {text}: expected an ISO code such as USD"))),
     }
+}
+
+fn rate(text: &str) -> Result<Rate, Stop> {
+    let bad = || Stop::usage(format!("--rate {text}: expected CODE=RATE, such as EUR=1.08"));
+    let (code, worth) = text.split_once('=').ok_or_else(bad)?;
+    let code = currency(code).map_err(|_| bad())?;
+    Ok(Rate { code, month: None, worth: Rate::worth_of(worth).ok_or_else(bad)? })
 }
 
 fn repair(text: &str) -> Result<Code, Stop> {

@@ -85,7 +85,9 @@ struct Asked<'a> {
 
 fn report(job: Job) -> Result<u8, Stop> {
     let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
-    let session = Session::new(reads).as_of(job.as_of).with_customers(job.customers);
+    let session = Session::with_rates(reads, &job.rates, job.currency.as_deref())
+        .as_of(job.as_of)
+        .with_customers(job.customers);
     for reading in session.readings() {
         say::findings(&reading.name, &reading.diagnostics);
     }
@@ -142,7 +144,7 @@ fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
         let rejects = session.rejects(0, 0, usize::MAX);
         print(&json(&ReadOut { reading, rejects, question }))?;
     }
-    Ok(if session.usable() { 0 } else { 1 })
+    Ok(if session.usable() || session.has_rates() { 0 } else { 1 })
 }
 
 /// Any text's records as canonical CSV; what isn't text is an error, an empty file is no rows.

@@ -1,5 +1,7 @@
 //! The report as a page of text, aligned in columns.
 
+use crate::base::Month;
+use crate::i18n::Lang;
 use crate::report::{Metric, MetricId, Movement, Report, Value};
 use std::fmt::Write;
 
@@ -48,6 +50,7 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     let currency = report.currency.as_deref().unwrap_or("currency not stated");
     writeln!(out, "As of {as_of} · {currency}")?;
     match report.window {
+        Some(w) if w.to.is_unnamed() => writeln!(out, "Retention from opening to closing")?,
         Some(w) => writeln!(out, "Retention over {} months: {} to {}", w.months, w.from, w.to)?,
         None => writeln!(out, "Retention: the data are too short for the window")?,
     }
@@ -103,6 +106,11 @@ fn headlines(report: &Report) -> Rows {
     rows
 }
 
+/// A month; "opening" or "closing" where the file names none.
+fn told(month: Month) -> String {
+    Lang::En.unnamed(month).map_or_else(|| month.to_string(), str::to_owned)
+}
+
 fn movements(all: &[Movement]) -> Rows {
     let mut rows = vec![row([
         "Month",
@@ -116,7 +124,7 @@ fn movements(all: &[Movement]) -> Rows {
         "customers",
     ])];
     for m in all.iter().skip(all.len().saturating_sub(MONTHS)) {
-        let mut cells = vec![format!("{}{}", m.month, if m.partial { " (partial)" } else { "" })];
+        let mut cells = vec![format!("{}{}", told(m.month), if m.partial { " (partial)" } else { "" })];
         let gains = [&m.opening, &m.new, &m.reactivation, &m.expansion];
         cells.extend(gains.into_iter().map(|amount| grouped(amount)));
         cells.extend([&m.contraction, &m.churn].into_iter().map(|amount| lost(amount)));

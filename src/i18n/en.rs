@@ -131,6 +131,7 @@ pub(super) static EN: Messages = Messages {
         format!("Of every {then} {ago}, {now} today.")
     },
     bare_money: |amount| amount.to_owned(),
+    headline_unnamed: |then, now| format!("Of every {then} at the start, {now} at the end."),
     headline_na: |reason| format!("Net revenue retention can’t be computed: {reason}."),
     headline_kept: |kept| format!("{kept} of it without any growth."),
     headline_facts: |months, to, customers| format!("{months} to {to} · {customers}"),

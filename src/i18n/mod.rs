@@ -9,7 +9,7 @@ pub mod reading;
 pub mod sources;
 mod zh;
 
-use crate::base::Na;
+use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
 use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{Shape, TableKind};
@@ -40,6 +40,16 @@ impl Lang {
     pub fn from_tag(tag: &str) -> Lang {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         if primary.eq_ignore_ascii_case("zh") { Lang::Zh } else { Lang::En }
+    }
+
+    /// The word for a month that only stands for the start or the end, where a file names none.
+    pub fn unnamed(self, month: Month) -> Option<&'static str> {
+        Some(match (self, month.unnamed_is_start()?) {
+            (Lang::En, true) => "opening",
+            (Lang::En, false) => "closing",
+            (Lang::Zh, true) => "期初",
+            (Lang::Zh, false) => "期末",
+        })
     }
 
     /// The one a switch leads to.
@@ -150,6 +160,7 @@ pub struct Messages {
     pub sample_ribbon: fn(name: &str) -> String,
     pub headline: fn(months: u32, then: &str, now: &str) -> String,
     pub bare_money: fn(amount: &str) -> String,
+    pub headline_unnamed: fn(then: &str, now: &str) -> String,
     pub headline_na: fn(reason: &str) -> String,
     pub headline_kept: fn(kept: &str) -> String,
     pub headline_facts: fn(months: &str, to: &str, customers: &str) -> String,

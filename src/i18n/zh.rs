@@ -109,6 +109,7 @@ pub(super) static ZH: Messages = Messages {
         format!("{ago}每 {then} 的收入，如今是 {now}。")
     },
     bare_money: |amount| amount.to_owned(),
+    headline_unnamed: |then, now| format!("期初每 {then}，期末为 {now}。"),
     headline_na: |reason| format!("净收入留存率（NRR）无法计算：{reason}。"),
     headline_kept: |kept| format!("不计增购，留下 {kept}。"),
     headline_facts: |months, to, customers| format!("截至 {to}的 {months} · {customers}"),

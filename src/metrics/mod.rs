@@ -23,7 +23,7 @@ pub use window::Window;
 #[cfg(test)]
 mod testing {
     use crate::base::{Currency, Month, Names};
-    use crate::tables::{Book, BookOptions, MonthFact, RevenueFacts, RevenueTable, Shape};
+    use crate::tables::{Book, BookOptions, MonthFact, RevenueFacts, RevenueTable, RowCurrencies, Shape};
 
     /// The month so many months after January 2024.
     pub fn month(later: i32) -> Month {
@@ -52,6 +52,9 @@ mod testing {
             many_days: false,
         };
         let (shape, currency, mixed) = (Shape::Long, Currency::UNSTATED, Vec::new());
-        Book::new(&[RevenueTable { shape, currency, mixed, customers, facts }], BookOptions::default())
+        Book::new(
+            &[RevenueTable { shape, currency, mixed, rows: RowCurrencies::default(), customers, facts }],
+            BookOptions::default(),
+        )
     }
 }

@@ -21,6 +21,10 @@ impl Window {
     pub fn of(book: &Book, months: u32, to: Option<Month>) -> Option<Window> {
         let (first, _) = book.span?;
         let to = Window::closing(book, to)?;
+        // Where the files speak of two months only, these are what is compared, however far apart.
+        if let Some((from, end)) = book.two_ends.filter(|(_, end)| *end == to) {
+            return Some(Window { from, to: end, months: u32::try_from(end.since(from)).ok()? });
+        }
         let from = to.plus(-i32::try_from(months).ok()?);
         (months > 0 && from >= first).then_some(Window { from, to, months })
     }

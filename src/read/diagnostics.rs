@@ -97,7 +97,32 @@ pub enum Code {
     /// A NUL byte, where it must not be removed ([`Code::NulRemoved`] switched off).
     NulInRow,
 
+    /// The quantity or the count of intervals is no whole number.
+    QuantityUnreadable,
+    /// The cell is no exchange rate.
+    RateUnreadable,
+    /// The type is no movement we know.
+    MovementUnknown,
+    /// A change of a customer who has no revenue.
+    MovementUnfounded,
+    /// More taken away than there is.
+    BalanceNegative,
+    /// A gain below zero, or a loss above it where the column's losses are written below.
+    SignContradicts,
+
     // A row (ignored)
+    /// A subscription that nobody paid for: a trial, an incomplete one, one that lies ahead.
+    NeverPaid,
+    /// An invoice line that is charged once.
+    OneOffLine,
+    /// An invoice line for a part of a period, or the credit against one.
+    ProrationLine,
+    /// A line of an invoice that is void or a draft.
+    InvoiceNotCounted,
+    /// A credit or a refund that belongs to no line.
+    CreditLine,
+    /// A line and the credit that takes it back, to the cent.
+    LineCancelled,
     /// Only delimiters.
     BlankRow,
     /// A line of totals, not a customer.
@@ -197,6 +222,28 @@ pub enum Code {
     EmptyMonth,
     /// Customers who started so long ago that they are in no cohort. `count` says how many.
     StartsLongAgo,
+    /// The two points name no months.
+    MonthsUnnamed,
+    /// The amount is paid for each of several units.
+    QuantityMultiplied,
+    /// A customer's first movement isn't the first revenue: what came before isn't known.
+    MovementsStartMidway,
+    /// A churn of another amount than the customer's balance.
+    ChurnUnequal,
+    /// Opening and movements don't make the closing.
+    AggregateDoesNotAdd,
+    /// Invoice lines without a period: counted in their month alone.
+    NoServicePeriod,
+    /// A line's id that an earlier line has.
+    LineIdTwice,
+    /// A second rate of a currency in a month; the later row holds. `text` is the code.
+    RateTwice,
+    /// Amounts were converted by the rates given. `text` lists the codes with their rows.
+    ConvertedByRates,
+    /// A file without customers beside others that have them, or a second one: it isn't used. `text` is its name.
+    AggregateUnused,
+    /// Currencies (and months) without a rate. `text` lists them.
+    RateMissing,
     /// An end so far ahead that it stands for none. `text` is the first.
     EndNever,
     /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas
@@ -213,6 +260,19 @@ pub enum Code {
 }
 
 impl Code {
+    /// Whether it is a rule by which a layout leaves a row out. Forbidden, the row counts like any other.
+    pub fn is_rule(self) -> bool {
+        matches!(
+            self,
+            Code::NeverPaid
+                | Code::OneOffLine
+                | Code::ProrationLine
+                | Code::InvoiceNotCounted
+                | Code::CreditLine
+                | Code::LineCancelled
+        )
+    }
+
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {
@@ -240,7 +300,7 @@ impl Code {
                 | Code::NulRemoved
                 | Code::RejectsMended
                 | Code::AmountScaled
-        )
+        ) || self.is_rule()
     }
 }
 

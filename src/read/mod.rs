@@ -10,6 +10,7 @@ mod diagnostics;
 mod dialect;
 mod encoding;
 mod fields;
+mod kept;
 pub(crate) mod mended;
 mod open;
 mod options;

@@ -10,7 +10,6 @@ use super::{
     Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, Quote, ReadOptions, Reading, RejectedRows,
     RowCounts, Severity,
 };
-use crate::tables::TableKind;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fmt;
@@ -343,8 +342,8 @@ impl Reader {
                     outcome.tally.add(Severity::Info, Code::EncodingGuessed, None, None, name);
                 }
                 known(&mut reading, found);
-                reading.table = Some(TableKind::Revenue);
-                reading.shape = Some(outcome.shape);
+                reading.table = Some(outcome.table);
+                reading.shape = outcome.shape;
                 reading.date_order = outcome.date_order;
                 reading.decimal = outcome.decimal;
                 reading.currency = outcome.currency;
@@ -357,6 +356,8 @@ impl Reader {
                     rejects: outcome.rejects,
                     rejected: outcome.rejected,
                     revenue: outcome.revenue,
+                    aggregate: outcome.aggregate,
+                    rates: outcome.rates,
                     question: outcome.question,
                     preview: outcome.preview,
                 }
@@ -370,6 +371,8 @@ impl Reader {
                     rejects: Vec::new(),
                     rejected: RejectedRows::default(),
                     revenue: None,
+                    aggregate: None,
+                    rates: Vec::new(),
                     question: failure.question,
                     preview: failure.preview,
                 }
@@ -386,6 +389,8 @@ impl Reader {
                     rejects: Vec::new(),
                     rejected: RejectedRows::default(),
                     revenue: None,
+                    aggregate: None,
+                    rates: Vec::new(),
                     question: None,
                     preview: Vec::new(),
                 }
@@ -395,6 +400,8 @@ impl Reader {
                 rejects: Vec::new(),
                 rejected: RejectedRows::default(),
                 revenue: None,
+                aggregate: None,
+                rates: Vec::new(),
                 question: None,
                 preview: Vec::new(),
             },

@@ -1,7 +1,7 @@
 //! How a file was read: the report's `inputs` entry, its rejected rows and its table.
 
 use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, RejectedRows, Role};
-use crate::tables::{RevenueTable, Shape, TableKind};
+use crate::tables::{AggregateTable, Rate, RevenueTable, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
 /// Rows in = used + rejected + ignored. Header and empty lines are no rows.
@@ -183,6 +183,10 @@ pub struct FileRead {
     pub rejected: RejectedRows,
     /// The table; `None` where the file can't be used or a question is open.
     pub revenue: Option<RevenueTable>,
+    /// The periods of the whole business, where the file has no customers.
+    pub aggregate: Option<AggregateTable>,
+    /// Exchange rates, where the file is a table of them.
+    pub rates: Vec<Rate>,
     /// What must be answered first.
     pub question: Option<Question>,
     /// The first rows, headers and lines above them included.

@@ -3,13 +3,14 @@
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
 use super::dialect::sample::SampleRow;
+use super::kept::Kept;
 use super::mended::Mended;
 use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
 use super::rows::{Held, MAX_FOOTER, RowRules, is_total};
-use super::shapes::{Fault, Layout, Ledger, Row};
+use super::shapes::{Done, Fault, Late, Layout, Ledger, Row, Wide};
 use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
@@ -19,7 +20,7 @@ use super::{
     Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
     QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
-use crate::tables::{RevenueTable, Shape};
+use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
 
 /// A file whose columns are known.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub(super) struct Sheet {
     /// Rows that may turn out to be below the table.
     held: Vec<Held>,
     ignored: Vec<IgnoredRows>,
+    /// The rows of a layout that judges some of them at the end.
+    kept: Kept,
     used: u64,
     rows: u64,
     /// The last column in use, and the last that a row must have.
@@ -68,11 +71,14 @@ pub(super) struct Outcome {
     pub ignored: Vec<IgnoredRows>,
     pub rejects: Vec<Reject>,
     pub rejected: RejectedRows,
-    pub shape: Shape,
+    pub table: TableKind,
+    pub shape: Option<Shape>,
     pub date_order: Option<DateOrder>,
     pub decimal: Option<DecimalMark>,
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
+    pub aggregate: Option<AggregateTable>,
+    pub rates: Vec<Rate>,
     pub question: Option<Question>,
     pub preview: Vec<PreviewRow>,
 }
@@ -90,10 +96,11 @@ impl Sheet {
         let sample = &frame.sample;
         let columns = found.columns;
         let layout = conventions::layout(sample, &plan, options);
-        let currencies = conventions::currency(sample, &plan, &found.words);
+        let currencies = conventions::currency(sample, &plan, &found.words, options.currency.as_deref());
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
         let annual_months = found.months.as_ref().is_some_and(|months| months.annual);
-        amounts.annual = matches!(plan.amount, Some((_, Role::Arr))) || annual_months;
+        amounts.annual = plan.annual || annual_months;
+        amounts.minor = matches!(plan.amount, Some((_, Role::AmountMinor)));
         amounts.scale = found.scale;
         amounts.told = options.decimal.is_some();
         amounts.without.clone_from(&options.without);
@@ -122,6 +129,7 @@ impl Sheet {
             rejects: Rejects::default(),
             held: Vec::new(),
             ignored: Vec::new(),
+            kept: Kept::default(),
             used: 0,
             rows: 0,
             last,
@@ -202,7 +210,7 @@ impl Sheet {
                 return self.cut(record.line, &parts, broken);
             }
         }
-        let customer = cells.get(self.plan.customer);
+        let customer = self.plan.customer.map_or("", |i| cells.get(i));
         if let Some((column, word)) = self.total(&cells, customer) {
             return self.ignore(Code::TotalRow, record.line, Some(column), Some(word));
         }
@@ -217,7 +225,14 @@ impl Sheet {
                 self.used += 1;
                 self.prints.push(suspects::print(record.text(), record.ends()));
                 self.repaired(&cells, record.line);
+                if self.layout.judges_late() {
+                    self.kept.keep(record);
+                }
                 Fate::Used
+            }
+            Err(fault) if fault.code.is_rule() => {
+                self.release();
+                self.ignore(fault.code, record.line, fault.column, fault.column.map(|i| cells.get(i)))
             }
             Err(fault) => {
                 if self.rules.like_footer(&cells) {
@@ -300,8 +315,8 @@ impl Sheet {
             return None;
         }
         let customers = &self.ledger.customers;
-        if !customer.is_empty() {
-            return customers.is_total(customer).then_some((self.plan.customer, customer));
+        if let Some(column) = self.plan.customer.filter(|_| !customer.is_empty()) {
+            return customers.is_total(customer).then_some((column, customer));
         }
         let named = |name: &str| customers.names.id(name).is_some();
         (0..cells.len()).map(|i| (i, cells.get(i))).find(|(_, cell)| is_total(cell, named))
@@ -328,10 +343,28 @@ impl Sheet {
         if cells.len() <= self.last && !padded() {
             return Err(Fault { code: Code::RowTooShort, column: None });
         }
-        if customer.is_empty() {
-            return Err(Fault::at(Code::CustomerMissing, self.plan.customer));
+        if let Some(column) = self.plan.customer.filter(|_| customer.is_empty()) {
+            return Err(Fault::at(Code::CustomerMissing, column));
         }
         Ok(())
+    }
+
+    /// Takes back a row that turned out at the end not to count.
+    fn judge(&mut self, late: Late) {
+        let line = u64::from(late.line);
+        self.used = self.used.saturating_sub(1);
+        let (text, ends) = self.kept.record(line);
+        let record = Record::of(line, &text, &ends);
+        let fate = if late.code.is_rule() {
+            let cell = late.column.map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
+            self.ignore(late.code, line, late.column, cell.as_deref())
+        } else {
+            self.refuse(&record, Fault { code: late.code, column: late.column });
+            Fate::Rejected(late.code)
+        };
+        if let Some(row) = self.preview.iter_mut().find(|row| row.line == line) {
+            row.fate = fate;
+        }
     }
 
     fn reject(&mut self, record: &Record<'_>, fault: Fault) {
@@ -389,6 +422,23 @@ impl Sheet {
         }
         let date_order = date_order.or(self.told_order);
         let decimal = self.ledger.amounts.decimal();
+        if self.plan.shape == Shape::TwoPoint && self.plan.ends.is_none() && self.used > 0 {
+            let column = self.plan.parts.first().map(|(i, _)| *i);
+            self.ledger.tally.add(Severity::Info, Code::MonthsUnnamed, self.header_line, column, None);
+        }
+        let rows = self.ledger.currencies.rows();
+        let customers = self.ledger.customers.names.len();
+        // The layout goes out of the sheet, so that its late judgements can come back into it.
+        let layout = std::mem::replace(&mut self.layout, Layout::Wide(Wide::new(Vec::new())));
+        let done =
+            (self.used > 0 && question.is_none()).then(|| layout.finish(customers, &mut self.ledger.tally));
+        let (done, mut late) = done.unzip();
+        let late = late.get_or_insert_default();
+        late.sort_unstable_by_key(|late| late.line);
+        for late in std::mem::take(late) {
+            self.judge(late);
+        }
+        self.rejects.kept.sort_by_key(|reject| reject.line);
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, self.header_line, None, None);
@@ -398,25 +448,32 @@ impl Sheet {
         if self.rejects.full.beyond() > 0 {
             tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
         }
-        let names = self.ledger.customers.names;
-        let revenue = (self.used > 0 && question.is_none()).then(|| {
-            let facts = match self.layout {
-                Layout::Long(long) => long.finish(names.len(), &mut tally),
-                Layout::Wide(wide) => wide.finish(names.len(), &mut tally),
-                Layout::Periods(periods) => periods.finish(),
-            };
-            suspects::customers(&names, &facts, self.plan.customer, &mut tally);
-            suspects::repeated(&facts, &self.prints, self.plan.shape, &mut tally);
-            RevenueTable {
-                shape: self.plan.shape,
-                currency: currency.clone(),
-                mixed,
-                customers: names,
-                facts,
+        let shape = self.plan.shape;
+        let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
+        match done.filter(|_| self.used > 0) {
+            None => {}
+            Some(Done::Rates(found)) => rates = found,
+            Some(Done::Aggregate(rows)) => {
+                let has = |role| self.plan.parts.iter().any(|(_, r)| *r == role);
+                aggregate = Some(AggregateTable {
+                    currency: currency.clone(),
+                    mixed,
+                    has_new: has(Role::New),
+                    has_reactivation: has(Role::Reactivation),
+                    rows,
+                });
             }
-        });
-        let mut ignored = self.ignored;
-        ignored.sort_by_key(|i| i.rule);
+            Some(Done::Revenue(facts)) => {
+                let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
+                let customers = self.ledger.customers.names;
+                let column = self.plan.customer.unwrap_or_default();
+                suspects::customers(&customers, &facts, column, &mut tally);
+                suspects::repeated(&facts, &self.prints, shape, &mut tally);
+                let currency = currency.clone();
+                revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts });
+            }
+        }
+        self.ignored.sort_by_key(|ignored| ignored.rule);
         Outcome {
             columns: self.columns,
             tally,
@@ -424,16 +481,19 @@ impl Sheet {
                 read: self.rows,
                 used: self.used,
                 rejected: self.rejects.count,
-                ignored: ignored.iter().map(|i| i.count).sum(),
+                ignored: self.ignored.iter().map(|ignored| ignored.count).sum(),
             },
-            ignored,
+            ignored: self.ignored,
             rejects: self.rejects.kept,
             rejected: self.rejects.full,
-            shape: self.plan.shape,
+            table: self.plan.table,
+            shape: (self.plan.table == TableKind::Revenue).then_some(shape),
             date_order,
             decimal,
             currency: currency.code,
             revenue,
+            aggregate,
+            rates,
             question,
             preview: self.preview,
         }
@@ -471,7 +531,8 @@ impl Sheet {
 /// The last column that a row can't do without.
 fn needed(plan: &Plan) -> usize {
     let first_month = plan.months.iter().map(|(i, _)| *i).min();
-    [Some(plan.customer), plan.date, plan.amount.map(|(i, _)| i), first_month]
+    let last_part = plan.parts.iter().map(|(i, _)| *i).max();
+    [plan.customer, plan.date, plan.amount.map(|(i, _)| i), plan.kind, last_part, first_month]
         .into_iter()
         .flatten()
         .max()

@@ -228,6 +228,7 @@ fn first_line(facts: &RevenueFacts, customer: u32) -> Option<u64> {
     match facts {
         RevenueFacts::Months { facts, .. } => facts.iter().find(|f| f.customer == customer).map(|f| f.line),
         RevenueFacts::Periods(facts) => facts.iter().find(|f| f.customer == customer).map(|f| f.line),
+        RevenueFacts::Spans { facts, .. } => facts.iter().find(|f| f.customer == customer).map(|f| f.line),
     }
     .map(u64::from)
 }

@@ -8,7 +8,7 @@ use super::{
     AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerMove, Definition, DefinitionId, Metric,
     MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, TrendPoint, Value, Window,
 };
-use crate::base::{Measure, Ratio, format_minor};
+use crate::base::{Measure, Month, Ratio, format_minor};
 use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, trailing};
 use crate::read::Reading;
 use crate::tables::Book;
@@ -24,10 +24,11 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
         MetricId::ALL.into_iter().map(|id| (id, metric(id, figures.measure(id), exponent, facts))).collect();
     let usable = figures.nothing.is_none();
     let window = figures.window.as_ref();
+    let speaks_of = |month: Month| book.two_ends.is_none_or(|(from, to)| month == from || month == to);
     Report {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        as_of: book.as_of,
+        as_of: book.as_of.filter(|day| !day.month().is_unnamed()),
         window: window.map(|w| w.window),
         currency: book.currency.code.clone(),
         span: book.span,
@@ -35,11 +36,17 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
         filled: book.filled,
         inputs: inputs.to_vec(),
         diagnostics: findings(book, &figures.flows, inputs, settings.to),
-        movements: figures.flows.iter().map(|flow| movement(flow, book)).collect(),
+        // Between two points that are all the files speak of, there is nothing to show.
+        movements: figures
+            .flows
+            .iter()
+            .filter(|flow| speaks_of(flow.month))
+            .map(|flow| movement(flow, book))
+            .collect(),
         bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
-        trend: if usable { trend(book, settings.months) } else { Vec::new() },
+        trend: if usable && book.two_ends.is_none() { trend(book, settings.months) } else { Vec::new() },
         cohorts: if usable {
-            cohorts(book).iter().map(|c| cohort(c, exponent)).collect()
+            cohorts(book).iter().map(|c| cohort(c, exponent, &speaks_of)).collect()
         } else {
             Vec::new()
         },
@@ -73,7 +80,7 @@ fn facts(book: &Book, settings: &Settings, figures: &Figures) -> Facts {
     }
 }
 
-fn metric(id: MetricId, measure: Measure, exponent: u8, facts: Facts) -> Metric {
+pub(super) fn metric(id: MetricId, measure: Measure, exponent: u8, facts: Facts) -> Metric {
     let money = |minor: i128| Value::Money(format_minor(minor, exponent));
     let count = |n: i128| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
     let plain = |value, n| Metric::Value { value, numerator: None, denominator: None, n, interval: None };
@@ -167,7 +174,7 @@ fn trend(book: &Book, months: u32) -> Vec<TrendPoint> {
     trailing(book, months).iter().filter_map(point).collect()
 }
 
-fn cohort(cohort: &StartCohort, exponent: u8) -> Cohort {
+fn cohort(cohort: &StartCohort, exponent: u8, speaks_of: &dyn Fn(Month) -> bool) -> Cohort {
     let base = cohort.ages.first().copied().unwrap_or_default();
     let cell = |(months, sums): (u32, &crate::metrics::AgeSums)| {
         Some(AgeCell {
@@ -177,11 +184,12 @@ fn cohort(cohort: &StartCohort, exponent: u8) -> Cohort {
             logo: ratio(i128::from(sums.customers), i128::from(base.customers))?,
         })
     };
+    let at = |age: u32| cohort.start.plus(i32::try_from(age).unwrap_or(i32::MAX));
     Cohort {
         start: cohort.start,
         customers: base.customers,
         revenue: format_minor(base.revenue, exponent),
-        age: (0..).zip(&cohort.ages).filter_map(cell).collect(),
+        age: (0..).zip(&cohort.ages).filter(|(age, _)| speaks_of(at(*age))).filter_map(cell).collect(),
     }
 }
 
@@ -192,20 +200,33 @@ fn definitions(figures: &Figures) -> Vec<Definition> {
         _ => None,
     };
     let movement = figures.window.as_ref().and_then(WindowFigures::nrr_movement);
+    definitions_of(|id| match id {
+        DefinitionId::NrrCohort => of(MetricId::Nrr),
+        DefinitionId::NrrLazy => of(MetricId::NrrLazy),
+        DefinitionId::NrrMonthlyCompounded => of(MetricId::NrrMonthlyCompounded),
+        DefinitionId::NrrMovement => movement,
+        DefinitionId::GrrCohort => of(MetricId::Grr),
+        DefinitionId::GrrMovement => of(MetricId::GrrMovement),
+        DefinitionId::LogoCohort => of(MetricId::LogoRetention),
+    })
+}
+
+/// The variants side by side.
+pub(super) fn definitions_of(value: impl Fn(DefinitionId) -> Option<f64>) -> Vec<Definition> {
     [
-        (DefinitionId::NrrCohort, MetricId::Nrr, of(MetricId::Nrr)),
-        (DefinitionId::NrrLazy, MetricId::Nrr, of(MetricId::NrrLazy)),
-        (DefinitionId::NrrMonthlyCompounded, MetricId::Nrr, of(MetricId::NrrMonthlyCompounded)),
-        (DefinitionId::NrrMovement, MetricId::Nrr, movement),
-        (DefinitionId::GrrCohort, MetricId::Grr, of(MetricId::Grr)),
-        (DefinitionId::GrrMovement, MetricId::Grr, of(MetricId::GrrMovement)),
-        (DefinitionId::LogoCohort, MetricId::LogoRetention, of(MetricId::LogoRetention)),
+        (DefinitionId::NrrCohort, MetricId::Nrr),
+        (DefinitionId::NrrLazy, MetricId::Nrr),
+        (DefinitionId::NrrMonthlyCompounded, MetricId::Nrr),
+        (DefinitionId::NrrMovement, MetricId::Nrr),
+        (DefinitionId::GrrCohort, MetricId::Grr),
+        (DefinitionId::GrrMovement, MetricId::Grr),
+        (DefinitionId::LogoCohort, MetricId::LogoRetention),
     ]
     .into_iter()
-    .map(|(id, metric, value)| Definition {
+    .map(|(id, metric)| Definition {
         id,
         metric,
-        value,
+        value: value(id),
         rule: rule(id).to_owned(),
         used_by: used_by(id).iter().map(|name| (*name).to_owned()).collect(),
     })
@@ -239,7 +260,7 @@ const NEEDS: [(&str, &[&str]); 9] = [
     ("q9", &["tasks", "surveys"]),
 ];
 
-fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionState> {
+pub(super) fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionState> {
     let has = |id| matches!(metrics.get(&id), Some(Metric::Value { .. }));
     let some = metrics.values().any(|metric| matches!(metric, Metric::Value { .. }));
     let state = |(id, needs): (&str, &[&str])| {

@@ -4,6 +4,7 @@
 //! ratios are numbers and not percentages, months `YYYY-MM`, days `YYYY-MM-DD`. Order is fixed, so
 //! the same input gives the same bytes on every platform.
 
+mod aggregate;
 mod behind;
 mod build;
 mod evidence;

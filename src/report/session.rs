@@ -3,12 +3,15 @@
 
 use super::Settings;
 use super::rejects_csv::rejects_csv;
-use super::{Evidence, EvidencePage, Report, build, evidence, to_json};
-use crate::base::Date;
+use super::{Evidence, EvidencePage, Report, aggregate, build, evidence, to_json};
+use crate::base::{Date, Month};
 use crate::i18n::{Lang, diagnose};
-use crate::read::{Diagnostic, FileRead, Question, Reading, Reject, RejectedRows};
-use crate::tables::{Book, BookOptions, Policies, ReactivationPolicy, RevenueTable};
+use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Severity};
+use crate::tables::{
+    AggregateTable, Book, BookOptions, Policies, Rate, Rates, ReactivationPolicy, RevenueFacts, RevenueTable,
+};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Files read, and the book made of them.
@@ -34,6 +37,11 @@ pub struct Session {
     rejected: Vec<Option<RejectedRows>>,
     question: Option<(usize, Question)>,
     tables: Vec<RevenueTable>,
+    /// The periods of the whole business, used where no table has customers.
+    aggregate: Option<AggregateTable>,
+    /// What the conversion of currencies gives reason to say.
+    converted: Vec<Diagnostic>,
+    has_rates: bool,
     /// The file of each table.
     files: Vec<usize>,
     as_of: Option<Date>,
@@ -45,12 +53,22 @@ pub struct Session {
 impl Session {
     /// Takes over what the reader gave, in the order of the files.
     pub fn new(reads: Vec<FileRead>) -> Self {
+        Session::with_rates(reads, &[], None)
+    }
+
+    /// The same with exchange rates beside those of the files, and the currency to convert to.
+    pub fn with_rates(reads: Vec<FileRead>, rates: &[Rate], currency: Option<&str>) -> Self {
+        let mut rates = rates.to_vec();
+        let mut aggregates = Vec::new();
         let mut session = Session {
             readings: Vec::new(),
             rejects: Vec::new(),
             rejected: Vec::new(),
             question: None,
             tables: Vec::new(),
+            aggregate: None,
+            converted: Vec::new(),
+            has_rates: false,
             files: Vec::new(),
             as_of: None,
             with_customers: false,
@@ -61,6 +79,10 @@ impl Session {
             session.readings.push(read.reading);
             session.rejects.push(read.rejects);
             session.rejected.push(read.question.is_none().then_some(read.rejected));
+            rates.append(&mut read.rates);
+            if let Some(table) = read.aggregate {
+                aggregates.push((file, table));
+            }
             if let Some(table) = read.revenue {
                 session.tables.push(table);
                 session.files.push(file);
@@ -69,12 +91,101 @@ impl Session {
                 session.question = Some((file, question));
             }
         }
+        let alone = session.tables.is_empty();
+        for (file, table) in aggregates {
+            if alone && session.aggregate.is_none() {
+                session.aggregate = Some(table);
+            } else if let Some(reading) = session.readings.get(file) {
+                let unused = finding(Severity::Warning, Code::AggregateUnused, reading.name.clone(), 1);
+                session.converted.push(unused);
+            }
+        }
+        session.has_rates = !rates.is_empty();
+        if !rates.is_empty() {
+            session.convert(&rates, currency);
+        }
+        session.name_points(None);
         session
+    }
+
+    /// Puts the tables into one currency, where the rates reach.
+    fn convert(&mut self, rates: &[Rate], currency: Option<&str>) {
+        let mut used: Vec<&str> = Vec::new();
+        for table in &self.tables {
+            used.extend(table.currency.code.as_deref().filter(|_| table.mixed.is_empty()));
+            used.extend(table.mixed.iter().map(|(code, _)| code.as_str()));
+        }
+        used.sort_unstable();
+        used.dedup();
+        let Some(rates) = Rates::new(rates, currency, &used) else {
+            if used.len() < 2 {
+                return; // nothing to convert
+            }
+            let text = used.join(", ");
+            self.converted.push(finding(Severity::Warning, Code::RateMissing, text, used.len() as u64));
+            return;
+        };
+        let mut done: BTreeMap<String, u64> = BTreeMap::new();
+        let mut missing: Vec<String> = Vec::new();
+        for (table, file) in self.tables.iter_mut().zip(&self.files) {
+            if table.currency.code.is_none() && table.mixed.is_empty() {
+                continue;
+            }
+            let converted = rates.convert(table);
+            if converted.missing.is_empty()
+                && let Some(reading) = self.readings.get_mut(*file)
+            {
+                reading.diagnostics.retain(|finding| finding.code != Code::CurrencyMixed);
+            }
+            for (code, rows) in converted.rows {
+                *done.entry(code).or_default() += rows;
+            }
+            missing.extend(converted.missing);
+        }
+        if !done.is_empty() {
+            let list: Vec<String> = done.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
+            let text = format!("{} → {}", list.join(", "), rates.target);
+            self.converted.push(finding(Severity::Info, Code::ConvertedByRates, text, done.values().sum()));
+        }
+        if !missing.is_empty() {
+            missing.sort_unstable();
+            missing.dedup();
+            let count = missing.len() as u64;
+            self.converted.push(finding(Severity::Warning, Code::RateMissing, missing.join(", "), count));
+        }
+    }
+
+    /// Gives the two points that name no months their place: the month told, else the last one that another
+    /// file names. Alone they stay what they are.
+    fn name_points(&mut self, as_of: Option<Date>) {
+        let unnamed = |table: &RevenueTable| matches!(&table.facts, RevenueFacts::Spans { span: Some((_, to)), .. } if *to == Month::CLOSING);
+        if !self.tables.iter().any(unnamed) {
+            return;
+        }
+        let last = as_of.map(Date::month).or_else(|| {
+            let dated: Vec<RevenueTable> = self.tables.iter().filter(|t| !unnamed(t)).cloned().collect();
+            Book::new(&dated, BookOptions::default()).span.map(|(_, last)| last)
+        });
+        let Some(last) = last else { return };
+        let shift = last.since(Month::CLOSING);
+        for table in self.tables.iter_mut().filter(|table| unnamed(table)) {
+            if let RevenueFacts::Spans { facts, span } = &mut table.facts {
+                *span = span.map(|(from, to)| (from.plus(shift), to.plus(shift)));
+                for fact in facts {
+                    fact.first = fact.first.plus(shift);
+                    fact.last = fact.last.map(|month| month.plus(shift));
+                }
+            }
+        }
     }
 
     /// Overrides the as-of date of the data.
     pub fn as_of(self, as_of: Option<Date>) -> Self {
-        Session { as_of, ..self }
+        let mut session = Session { as_of, ..self };
+        if as_of.is_some() {
+            session.name_points(as_of);
+        }
+        session
     }
 
     /// Whether reports list every customer.
@@ -87,9 +198,14 @@ impl Session {
         self.question.as_ref().map(|(file, question)| (*file, question))
     }
 
-    /// Whether any file became a table.
+    /// Whether any file became a table of exchange rates.
+    pub fn has_rates(&self) -> bool {
+        self.has_rates
+    }
+
+    /// Whether any file became a table that has figures.
     pub fn usable(&self) -> bool {
-        !self.tables.is_empty()
+        !self.tables.is_empty() || self.aggregate.is_some()
     }
 
     /// How each file was read.
@@ -99,7 +215,12 @@ impl Session {
 
     /// The report.
     pub fn report(&self, settings: &Settings) -> Report {
-        build(&self.book(settings), &self.readings, settings, self.with_customers)
+        let mut report = match &self.aggregate {
+            Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
+            _ => build(&self.book(settings), &self.readings, settings, self.with_customers),
+        };
+        report.diagnostics.extend(self.converted.iter().cloned());
+        report
     }
 
     /// The report as JSON, byte for byte what the command line prints.
@@ -153,6 +274,15 @@ impl Session {
             }
         }
     }
+}
+
+/// A finding of the data as a whole.
+fn finding(severity: Severity, code: Code, text: String, count: u64) -> Diagnostic {
+    let text = Some(text);
+    let mut finding =
+        Diagnostic { severity, code, line: None, column: None, text, count, hint: String::new() };
+    fill_hint(&mut finding);
+    finding
 }
 
 /// Writes the English advice into a finding.

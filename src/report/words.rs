@@ -19,7 +19,14 @@ pub(super) struct Facts {
 
 /// Why a metric has no value.
 pub(super) fn na_text(id: MetricId, why: Na, facts: Facts) -> String {
-    let month = |m: Option<Month>| m.map_or_else(|| "that month".to_owned(), |m| m.to_string());
+    let month = |m: Option<Month>| match m {
+        None => "that month".to_owned(),
+        Some(m) => match m.unnamed_is_start() {
+            Some(true) => "the opening".to_owned(),
+            Some(false) => "the closing".to_owned(),
+            None => m.to_string(),
+        },
+    };
     match (why, id) {
         (Na::NoData, _) => "no usable row".to_owned(),
         (Na::InsufficientHistory, _) => format!("needs {} months of data, has {}", facts.needed, facts.has),

@@ -3,13 +3,17 @@
 //! One file a table. A table is what the reader hands over: facts as they stand in the file, with the
 //! line each came from, before any policy touches them. [`Book::new`] applies the policies.
 
+mod aggregate;
 mod book;
 mod policies;
+mod rates;
 mod revenue;
 
+pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};
 pub use policies::{Blanks, Ends, Policies, PolicyError, ReactivationPolicy, Snapshot};
-pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable};
+pub use rates::{Converted, Rate, Rates};
+pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
 
 use serde::{Deserialize, Serialize};
 

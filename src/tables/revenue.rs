@@ -31,6 +31,21 @@ pub struct PeriodFact {
     pub line: u32,
 }
 
+/// Revenue that stays the same over some months, whatever the policies (two points, movements).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpanFact {
+    /// Number in the table's `customers`.
+    pub customer: u32,
+    /// First month.
+    pub first: Month,
+    /// Last month; `None` goes on to the end of the data.
+    pub last: Option<Month>,
+    /// Minor units per month.
+    pub amount: i64,
+    /// Line of the file, from 1, where the row begins.
+    pub line: u32,
+}
+
 /// The facts, in file order.
 #[derive(Clone, Debug)]
 pub enum RevenueFacts {
@@ -46,8 +61,60 @@ pub enum RevenueFacts {
         /// Whether it names more than three different days of the month: then a day means a day, not its month.
         many_days: bool,
     },
-    /// From the periods shape.
+    /// From the periods shape; from invoices, whose ends are never a paid day.
     Periods(Vec<PeriodFact>),
+    /// From the two-point and movements shapes.
+    Spans {
+        /// The facts.
+        facts: Vec<SpanFact>,
+        /// First and last month the file speaks of.
+        span: Option<(Month, Month)>,
+    },
+}
+
+impl RevenueFacts {
+    /// How many.
+    pub fn len(&self) -> usize {
+        match self {
+            RevenueFacts::Months { facts, .. } => facts.len(),
+            RevenueFacts::Periods(facts) => facts.len(),
+            RevenueFacts::Spans { facts, .. } => facts.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The last line that a fact comes from.
+    pub fn last_line(&self) -> u32 {
+        let last = match self {
+            RevenueFacts::Months { facts, .. } => facts.iter().map(|f| f.line).max(),
+            RevenueFacts::Periods(facts) => facts.iter().map(|f| f.line).max(),
+            RevenueFacts::Spans { facts, .. } => facts.iter().map(|f| f.line).max(),
+        };
+        last.unwrap_or(0)
+    }
+}
+
+/// The currencies of a file's rows: each code holds from its line to the next one's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowCurrencies {
+    /// First line and code, ascending by line; the code is empty where a row states none, and [`RowCurrencies::SEVERAL`]
+    /// where it states more than one.
+    pub runs: Vec<(u32, &'static str)>,
+}
+
+impl RowCurrencies {
+    /// Stands for a row that holds more than one currency.
+    pub const SEVERAL: &'static str = "XXX";
+
+    /// The code of a line's row.
+    pub fn of_line(&self, line: u32) -> &'static str {
+        let place = self.runs.partition_point(|(first, _)| *first <= line);
+        place.checked_sub(1).and_then(|i| self.runs.get(i)).map_or("", |(_, code)| code)
+    }
 }
 
 /// One file's revenue.
@@ -59,6 +126,8 @@ pub struct RevenueTable {
     pub currency: Currency,
     /// Rows per currency code, where the file has more than one (then no metric can be computed).
     pub mixed: Vec<(String, u64)>,
+    /// The currency of each row, where there is more than one.
+    pub rows: RowCurrencies,
     /// The customers.
     pub customers: Names,
     /// The facts.

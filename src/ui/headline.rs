@@ -11,6 +11,9 @@ use leptos::prelude::*;
 fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
     let known = report.currency.is_some();
     match (report.number(MetricId::Nrr), report.window, report.metrics.get(&MetricId::Nrr)) {
+        (Some(nrr), Some(window), _) if window.to.is_unnamed() => {
+            (t.headline_unnamed)(&of_hundred(t, fmt, known, 1.0), &of_hundred(t, fmt, known, nrr))
+        }
         (Some(nrr), Some(window), _) => {
             (t.headline)(window.months, &of_hundred(t, fmt, known, 1.0), &of_hundred(t, fmt, known, nrr))
         }
@@ -31,7 +34,16 @@ pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> 
     let facts = match (report.metrics.get(&MetricId::Nrr), report.window) {
         (Some(Metric::Value { n, denominator, .. }), Some(window)) => {
             let customers = (t.customers_n)(*n, &fmt.count(*n));
-            let mut text = (t.headline_facts)(&(t.months)(window.months), &fmt.month(window.to), &customers);
+            // An aggregate has no customers, two points may have no months.
+            let mut text = match (window.to.is_unnamed(), *n) {
+                (false, 1..) => {
+                    (t.headline_facts)(&(t.months)(window.months), &fmt.month(window.to), &customers)
+                }
+                (_, n) => {
+                    let span = (t.span_arrow)(&fmt.month(window.from), &fmt.month(window.to));
+                    if n > 0 { format!("{span} · {customers}") } else { span }
+                }
+            };
             if let Some(start) = denominator {
                 text.push_str(" · ");
                 text.push_str(&(t.headline_at_start)(&amount_text(fmt, start)));

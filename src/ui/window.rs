@@ -28,7 +28,12 @@ pub(super) fn WindowSelect() -> impl IntoView {
     };
     let window = Memo::new(move |_| ui.report.with(|report| report.as_ref()?.window));
     let span = Memo::new(move |_| {
-        ui.report.with(|report| report.as_ref().filter(|r| r.movements.len() > 1).and_then(|r| r.span))
+        ui.report.with(|report| {
+            report
+                .as_ref()
+                .filter(|r| r.movements.len() > 1 && r.window.is_none_or(|w| !w.to.is_unnamed()))
+                .and_then(|r| r.span)
+        })
     });
     let there = Memo::new(move |_| span.get().is_some() && ui.phase.get() != Phase::Asking);
     // Where the data are too short for the window wanted there is none: a shorter one can be chosen here.

@@ -6,7 +6,7 @@ use ninefold::base::{Currency, Date, Month, Names};
 use ninefold::read::{FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
 use ninefold::report::{Metric, MetricId, Report, Session, Value};
-use ninefold::tables::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, Shape};
+use ninefold::tables::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, Shape};
 
 pub fn month(text: &str) -> Month {
     Month::parse_iso(text).unwrap_or_else(|| panic!("not a month: {text}"))
@@ -44,7 +44,14 @@ pub fn months(shape: Shape, rows: &[(String, Month, i64)]) -> RevenueTable {
     let all = facts.iter().map(|f| f.month);
     let span = all.clone().min().zip(all.max());
     let facts = RevenueFacts::Months { facts, span, latest_day: None, many_days: false };
-    RevenueTable { shape, currency: Currency::UNSTATED, mixed: Vec::new(), customers, facts }
+    RevenueTable {
+        shape,
+        currency: Currency::UNSTATED,
+        mixed: Vec::new(),
+        rows: RowCurrencies::default(),
+        customers,
+        facts,
+    }
 }
 
 pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
@@ -61,7 +68,14 @@ pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
         })
         .collect();
     let facts = RevenueFacts::Periods(facts);
-    RevenueTable { shape: Shape::Periods, currency: Currency::UNSTATED, mixed: Vec::new(), customers, facts }
+    RevenueTable {
+        shape: Shape::Periods,
+        currency: Currency::UNSTATED,
+        mixed: Vec::new(),
+        rows: RowCurrencies::default(),
+        customers,
+        facts,
+    }
 }
 
 /// A ledger of whole units: `("C1", &[5000, 6500])` pays 5000 in the first month and 6500 in the second.

@@ -360,6 +360,98 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{cell} was read as still running{rows}."),
             "Nothing to do; leave the cell empty where a subscription has no end.",
         ),
+        Code::QuantityUnreadable => own(
+            format!("{cell} is not a whole number{rows}."),
+            "Write quantities and counts of intervals as whole numbers, such as 3.",
+        ),
+        Code::RateUnreadable => own(
+            format!("{cell} is not an exchange rate{rows}."),
+            "Write what one unit is worth in digits, such as 1.085; where commas could part thousands or decimals, say which (command line: --decimal).",
+        ),
+        Code::MovementUnknown => own(
+            format!("{cell} is not a movement we know{rows}."),
+            "Expected new, expansion, contraction, churn or reactivation, or a word a billing system uses for one of them.",
+        ),
+        Code::MovementUnfounded => own(
+            format!("{cell} changes a customer who has no revenue at that time{rows}."),
+            "Add the movement by which the customer began, or write new or reactivation.",
+        ),
+        Code::BalanceNegative => own(
+            format!("{cell} takes away more than there is{rows}."),
+            "Check the amount, and whether an earlier movement is missing.",
+        ),
+        Code::SignContradicts => own(
+            format!("{cell} has a sign that contradicts its column{rows}."),
+            "Write losses all below zero or all above it, and gains above.",
+        ),
+        Code::NeverPaid => own(
+            format!("{cell}: nobody has paid for it, left out{rows}."),
+            "Nothing to do; if such subscriptions are paid, say so (command line: --without never_paid).",
+        ),
+        Code::OneOffLine => own(
+            format!("{cell}: charged once, kept out of recurring revenue{rows}."),
+            "Nothing to do; if it recurs, say so (command line: --without one_off_line).",
+        ),
+        Code::ProrationLine => own(
+            format!("{cell}: a part of a period, kept out of recurring revenue{rows}."),
+            "Nothing to do: the next full line carries the new price.",
+        ),
+        Code::InvoiceNotCounted => own(
+            format!("{cell}: an invoice that was never owed, left out{rows}."),
+            "Nothing to do; if it was owed, correct its status.",
+        ),
+        Code::CreditLine => own(
+            format!("{cell}: a credit or refund, kept out of recurring revenue{rows}."),
+            "Nothing to do, unless a price fell: then the lower amount should stand on the next line.",
+        ),
+        Code::LineCancelled => own(
+            format!("{cell}: a line and the credit that takes it back, both left out{rows}."),
+            "Nothing to do.",
+        ),
+        Code::MonthsUnnamed => own(
+            "The two points name no months: they read “opening” and “closing”.".into(),
+            "To name them, write the months in the headers (MRR 2023-12, MRR 2024-12), or give the last day (command line: --as-of).",
+        ),
+        Code::QuantityMultiplied => own(
+            format!("The amount was multiplied by the quantity{column}{rows}."),
+            "If the amount is for all units already, leave the column out (command line: --role FILE:COLUMN=ignored).",
+        ),
+        Code::MovementsStartMidway => own(
+            format!("Customers whose first movement is not their first revenue{column}: {}. What they paid before is not known.", d.count),
+            "Export from the beginning, or add a row “new” with the opening amount.",
+        ),
+        Code::ChurnUnequal => own(
+            format!("A churn of another amount than the customer's balance{rows}; more than there was leaves nothing, less leaves the rest."),
+            "Check the movements before it; for a partial loss write contraction.",
+        ),
+        Code::AggregateDoesNotAdd => own(
+            format!("Opening and movements do not make the closing{rows}."),
+            "Check the row: opening + new + expansion + reactivation - contraction - churn should be closing.",
+        ),
+        Code::NoServicePeriod => own(
+            format!("Invoice lines without a period of service, counted for one month{rows}."),
+            "Export the start and end of service, or add a billing interval: annual invoices would otherwise be twelve times too high for a month.",
+        ),
+        Code::LineIdTwice => own(
+            format!("{cell} stands on more than one line{rows}."),
+            "If rows were exported twice, remove the copies: both count.",
+        ),
+        Code::RateTwice => own(
+            format!("More than one rate for {text}{column}{rows}; the last one holds."),
+            "Keep one rate a currency and month.",
+        ),
+        Code::ConvertedByRates => own(
+            format!("Amounts were converted by the rates given: {text}."),
+            "Nothing to do; each amount was rounded once, half to even.",
+        ),
+        Code::AggregateUnused => own(
+            format!("{text} has no customers and was not used beside the other files."),
+            "Give it alone to see its figures.",
+        ),
+        Code::RateMissing => own(
+            format!("No rate for: {text}; nothing was converted."),
+            "Add the rates to the table, or give them (command line: --rate EUR=1.08).",
+        ),
         Code::TooManyMonths => own(
             format!("From {text}, the customers come to more than 50,000,000 months together: more than a browser tab can hold."),
             "Look for dates that stand for “unknown”, such as 1900-01-01 or 2199-12-31, and correct or remove them; or split the file by customer.",
@@ -419,6 +511,9 @@ fn roles(names: &str) -> String {
         "mrr" | "amount" => "amount",
         "start" => "start date",
         "end" => "end date",
+        "type" => "type of movement",
+        "rate" => "exchange rate",
+        "month_column" => "months",
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join(", ")

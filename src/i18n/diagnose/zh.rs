@@ -333,6 +333,89 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::EndNever => {
             own(format!("{cell}按“仍在订阅”处理{rows}。"), "无需处理；没有结束日期时，把单元格留空即可。")
         }
+        Code::QuantityUnreadable => {
+            own(format!("{cell}不是整数{rows}。"), "数量和周期数请写成整数，例如 3。")
+        }
+        Code::RateUnreadable => own(
+            format!("{cell}不是汇率{rows}。"),
+            "请用数字写出一单位外币折合多少，例如 1.085；逗号既可能是千位也可能是小数点时，请指明（命令行：--decimal）。",
+        ),
+        Code::MovementUnknown => own(
+            format!("{cell}不是可识别的变动类型{rows}。"),
+            "应为新增、增购、降级、流失、回流之一，或计费系统里的对应叫法。",
+        ),
+        Code::MovementUnfounded => own(
+            format!("{cell}：该客户当时没有收入，无从变动{rows}。"),
+            "请补上该客户起始的“新增”，或把类型改为新增或回流。",
+        ),
+        Code::BalanceNegative => {
+            own(format!("{cell}减得比现有的还多{rows}。"), "请检查金额，以及是否缺了更早的变动。")
+        }
+        Code::SignContradicts => own(
+            format!("{cell}的正负号与整列不一致{rows}。"),
+            "减少的金额请统一写成负数或统一写成正数；增加的一律写正数。",
+        ),
+        Code::NeverPaid => own(
+            format!("{cell}：尚未付费，未计入{rows}。"),
+            "无需处理；如果这类订阅是付费的，请指明（命令行：--without never_paid）。",
+        ),
+        Code::OneOffLine => own(
+            format!("{cell}：一次性收费，不计入经常性收入{rows}。"),
+            "无需处理；如果是周期性收费，请指明（命令行：--without one_off_line）。",
+        ),
+        Code::ProrationLine => own(
+            format!("{cell}：不足一个周期的折算，不计入经常性收入{rows}。"),
+            "无需处理：下一张完整账单会按新价格计。",
+        ),
+        Code::InvoiceNotCounted => {
+            own(format!("{cell}：作废或草稿账单，未计入{rows}。"), "无需处理；如果确应收款，请更正状态。")
+        }
+        Code::CreditLine => own(
+            format!("{cell}：退款或抵扣，不计入经常性收入{rows}。"),
+            "一般无需处理；如果是降价，下一行应为降价后的金额。",
+        ),
+        Code::LineCancelled => own(format!("{cell}：账单行与冲销它的红字，均未计入{rows}。"), "无需处理。"),
+        Code::MonthsUnnamed => own(
+            "两列没有写明月份，以“期初”“期末”表示。".into(),
+            "要写明月份，请写进表头（如 MRR 2023-12、MRR 2024-12），或给出截至日期（命令行：--as-of）。",
+        ),
+        Code::QuantityMultiplied => own(
+            format!("{of}金额已乘以数量{rows}。"),
+            "如果金额已是全部数量的合计，请忽略数量列（命令行：--role FILE:COLUMN=ignored）。",
+        ),
+        Code::MovementsStartMidway => own(
+            format!("有 {} 个客户的第一条变动不是新增，此前的收入未知。", d.count),
+            "请从最早的记录导出，或补一行“新增”写明起始金额。",
+        ),
+        Code::ChurnUnequal => own(
+            format!("流失金额与该客户余额不符{rows}；多于余额按全部流失计，少于余额则余下部分保留。"),
+            "请检查之前的变动；只流失一部分请写成降级。",
+        ),
+        Code::AggregateDoesNotAdd => own(
+            format!("期初加各项变动不等于期末{rows}。"),
+            "请核对：期初 + 新增 + 增购 + 回流 - 降级 - 流失 应等于期末。",
+        ),
+        Code::NoServicePeriod => own(
+            format!("账单行没有服务期间，只按当月计{rows}。"),
+            "请导出服务的起止日期，或增加计费周期列：否则年付账单会把当月高估十二倍。",
+        ),
+        Code::LineIdTwice => {
+            own(format!("{cell}出现在不止一行{rows}。"), "如果是重复导出，请删去多余的行：现在都计入了。")
+        }
+        Code::RateTwice => own(
+            format!("{text} 有不止一个汇率{rows}，以最后一个为准。"),
+            "同一币种同一月份请只保留一个汇率。",
+        ),
+        Code::ConvertedByRates => {
+            own(format!("已按给定汇率折算：{text}。"), "无需处理；每笔金额只取舍一次，四舍六入五成双。")
+        }
+        Code::AggregateUnused => {
+            own(format!("{text} 没有客户明细，与其他文件一起时未采用。"), "想看它的指标，请单独选择该文件。")
+        }
+        Code::RateMissing => own(
+            format!("缺少汇率：{text}；未作折算。"),
+            "请在汇率表中补上，或直接给出（命令行：--rate EUR=1.08）。",
+        ),
         Code::TooManyMonths => own(
             format!("从 {text}，全部客户合计超过 5,000 万个“客户·月”，浏览器标签页放不下。"),
             "请查找代表“未知”的日期（如 1900-01-01、2199-12-31），更正或删去；也可以按客户拆分文件。",
@@ -387,6 +470,13 @@ fn roles(names: &str) -> String {
         "mrr" | "amount" => "金额",
         "start" => "开始日期",
         "end" => "结束日期",
+        "opening" => "期初",
+        "closing" => "期末",
+        "churn" => "流失",
+        "type" => "变动类型",
+        "rate" => "汇率",
+        "currency" => "币种",
+        "month_column" => "月份列",
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join("、")

@@ -9,6 +9,9 @@ mod guess;
 pub(super) mod header;
 mod months;
 mod picker;
+mod plan;
+mod shape_words;
+mod two_points;
 mod units;
 pub(super) mod words;
 
@@ -17,58 +20,15 @@ use super::tally::Tally;
 use super::values::{dates, numbers};
 use super::{Code, Column, ReadOptions, Role, Severity};
 use crate::base::Month;
-use crate::tables::Shape;
+use crate::read::shapes::kinds;
+use crate::tables::{Shape, TableKind};
 use content::Content;
 use exports::Export;
 use header::Words;
 use months::Months;
 use picker::Picker;
+pub(super) use plan::Plan;
 use std::borrow::Cow;
-
-/// Where everything stands in a row.
-#[derive(Clone, Debug)]
-pub(super) struct Plan {
-    /// The layout.
-    pub shape: Shape,
-    /// Who pays.
-    pub customer: usize,
-    /// The month of a long row, the first day of a period.
-    pub date: Option<usize>,
-    /// The end of a period.
-    pub end: Option<usize>,
-    /// The amount and what it is (`Mrr`, `Arr` or `Amount`).
-    pub amount: Option<(usize, Role)>,
-    /// The billing interval.
-    pub interval: Option<usize>,
-    /// The currency's code.
-    pub currency: Option<usize>,
-    /// The months of a wide table.
-    pub months: Vec<(usize, Month)>,
-}
-
-impl Plan {
-    /// The last column in use.
-    pub fn last(&self) -> usize {
-        let single = [
-            Some(self.customer),
-            self.date,
-            self.end,
-            self.amount.map(|(i, _)| i),
-            self.interval,
-            self.currency,
-        ];
-        let columns = single.into_iter().flatten().chain(self.months.iter().map(|(i, _)| *i));
-        columns.max().unwrap_or(0)
-    }
-
-    /// The columns that hold amounts.
-    pub fn amounts(&self) -> Vec<usize> {
-        match self.amount {
-            Some((index, _)) => vec![index],
-            None => self.months.iter().map(|(i, _)| *i).collect(),
-        }
-    }
-}
 
 /// What the roles came to.
 #[derive(Debug)]
@@ -152,8 +112,27 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
 pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let headers = &sample.header.cells;
     let Judged { words, candidates, months, wide, export, unknown } = judge(sample, options);
+    let dated = two_points::dated(headers, &candidates, &months.columns);
+    let shape = options.shape.unwrap_or_else(|| {
+        recognised(&candidates, &words, sample, wide, months.open.is_empty() && dated.is_some())
+    });
     let mut picker = Picker::new(candidates);
-    let plan = if wide { picker.wide(&words, months.columns.clone()) } else { picker.rows(&words, sample) };
+    let rates = options.table == Some(TableKind::Rates)
+        || options.table.is_none()
+            && options.shape.is_none()
+            && picker.has(Role::Rate).is_some()
+            && picker.has(Role::Currency).is_some()
+            && picker.has(Role::CustomerId).is_none_or(|sure| sure < 0.6);
+    let wide = !rates && shape == Shape::Wide;
+    let plan = match shape {
+        _ if rates => picker.rates(),
+        Shape::Wide => picker.wide(&words, months.columns.clone()),
+        Shape::TwoPoint => picker.two_point(&words, dated),
+        Shape::Movements => picker.movements(&words),
+        Shape::Aggregate => picker.aggregate(&words),
+        Shape::Invoices => picker.invoices(&words),
+        Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
+    };
     let columns: Vec<Column> = headers
         .iter()
         .enumerate()
@@ -235,8 +214,9 @@ const COMPOUNDS: usize = 256;
 /// What a header's words say of a column, as far as its cells bear it out.
 fn by_word(index: usize, words: &Words, content: Content) -> Candidate {
     // Putting headers together takes time: a table that has so many has no such names.
-    let found =
-        words::role_of(words, index < COMPOUNDS).map(|(role, sure)| (role, sure * content.fits(role)));
+    let found = words::role_of(words, index < COMPOUNDS)
+        .or_else(|| shape_words::role(&words.plain))
+        .map(|(role, sure)| (role, sure * content.fits(role)));
     let (role, sure) = found.filter(|(_, sure)| *sure > 0.0).unzip();
     Candidate { role, sure: sure.unwrap_or(0.0), forced: false, content }
 }
@@ -299,6 +279,43 @@ fn scale(plan: &Result<Plan, Vec<Role>>, words: &[Words], headers: &[String], wi
     let mut scales = plan.amounts().into_iter().map(of);
     let first = scales.next().unwrap_or(0);
     (first, scales.any(|scale| scale != first))
+}
+
+/// The layout that the roles make.
+fn recognised(
+    candidates: &[Candidate],
+    words: &[Words],
+    sample: &Sample,
+    wide: bool,
+    two_dated: bool,
+) -> Shape {
+    let has = |role: Role| candidates.iter().any(|c| c.role == Some(role) && c.sure >= 0.6);
+    let amount = [Role::Mrr, Role::Arr, Role::Amount, Role::AmountMinor].into_iter().any(has);
+    let moves = [Role::Churn, Role::Expansion, Role::Contraction].into_iter().filter(|r| has(*r)).count();
+    if has(Role::CustomerId) && has(Role::Opening) && has(Role::Closing) || two_dated {
+        return Shape::TwoPoint;
+    }
+    if wide {
+        return Shape::Wide;
+    }
+    if !has(Role::CustomerId) && has(Role::Opening) && has(Role::Churn) && moves >= 2 {
+        return Shape::Aggregate;
+    }
+    // What the cells say tells a movement's type from an invoice line's.
+    let typed = candidates.iter().position(|c| c.role == Some(Role::Type));
+    let says = typed.and_then(|index| kinds::of_column(sample, index));
+    let forced = typed.is_some_and(|index| candidates.get(index).is_some_and(|c| c.forced));
+    if amount && matches!(says, Some(kinds::Column::Movements)) && !has(Role::End) {
+        return Shape::Movements;
+    }
+    let invoice =
+        words.iter().any(|w| shape_words::of_invoice(&w.plain)) || says == Some(kinds::Column::Lines);
+    let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some());
+    let plain = has(Role::Amount) || has(Role::AmountMinor);
+    if invoice && dates && plain && !has(Role::Mrr) {
+        return Shape::Invoices;
+    }
+    if forced { Shape::Movements } else { Shape::Long }
 }
 
 /// Whether a single month among the headers makes a wide table: a customer beside it, amounts below it, and

@@ -1,11 +1,11 @@
 //! Gives the roles out: by the headers' words first, by content where they say nothing.
 
-use super::{Candidate, Plan, header::Words, words};
+use super::{Candidate, Plan, header::Words, shape_words, words};
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
 use crate::read::values::{dates, numbers};
-use crate::tables::Shape;
+use crate::tables::{Shape, TableKind};
 
 /// How sure content alone makes.
 const BY_CONTENT: f64 = 0.6;
@@ -87,6 +87,161 @@ impl Picker {
         self.by_content(Role::CustomerId, |i, c| text(i, c) && c.content.distinct == most)
     }
 
+    /// The surest column of a role, alone.
+    fn one(&mut self, role: Role) -> Option<usize> {
+        self.by_word(&[role]).map(|(index, _)| index)
+    }
+
+    /// Whether a column has a role by its header or by the user's word, and how sure.
+    pub fn has(&self, role: Role) -> Option<f64> {
+        let found = self.candidates.iter().filter(|c| c.role == Some(role)).map(|c| c.sure);
+        found.fold(None, |best: Option<f64>, sure| Some(best.map_or(sure, |best| best.max(sure))))
+    }
+
+    /// The first free column whose header passes.
+    fn by_header(&self, words: &[Words], fits: impl Fn(&str) -> bool) -> Option<usize> {
+        let free = words.iter().enumerate().filter(|(i, _)| {
+            self.candidates.get(*i).is_some_and(|c| !c.forced)
+                && self.used.get(*i).is_some_and(Option::is_none)
+        });
+        free.into_iter().find(|(_, w)| fits(&w.plain)).map(|(i, _)| i)
+    }
+
+    /// Gives out what is left to a plan, and keeps what it uses.
+    fn keep(&mut self, plan: Plan) -> Plan {
+        let kept: Vec<Option<usize>> = plan.columns().map(Some).collect();
+        self.release(&kept);
+        plan
+    }
+
+    /// The plan of a table of rates, or the roles it lacks.
+    pub fn rates(&mut self) -> Result<Plan, Vec<Role>> {
+        let month = self.one(Role::Month);
+        let rate = self.one(Role::Rate);
+        let currency = self.one(Role::Currency);
+        match (currency, rate) {
+            (Some(currency), Some(rate)) => {
+                let mut plan = Plan::new(Shape::Long);
+                plan.table = TableKind::Rates;
+                plan.date = month;
+                plan.currency = Some(currency);
+                plan.parts = vec![(rate, Role::Rate)];
+                Ok(self.keep(plan))
+            }
+            (currency, rate) => {
+                Err(lacking(&[(currency.is_none(), Role::Currency), (rate.is_none(), Role::Rate)]))
+            }
+        }
+    }
+
+    /// The plan of an aggregate, or the roles it lacks.
+    pub fn aggregate(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
+        let mut plan = Plan::new(Shape::Aggregate);
+        plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
+        plan.currency = self.one(Role::Currency);
+        for role in AGGREGATE {
+            plan.parts.extend(self.one(role).map(|index| (index, role)));
+        }
+        let has = |role: Role| plan.parts.iter().any(|(_, r)| *r == role);
+        let missing = lacking(&[(!has(Role::Opening), Role::Opening), (!has(Role::Churn), Role::Churn)]);
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        // "Opening ARR", then plain "new" and "churn": the ends say it for all.
+        let ends = |role: Role| matches!(role, Role::Opening | Role::Closing);
+        plan.annual = plan.parts.iter().any(|(i, role)| ends(*role) && annual(words, *i));
+        Ok(self.keep(plan))
+    }
+
+    /// The plan of two points, or the roles it lacks. `dated` are two columns whose headers name their months.
+    pub fn two_point(
+        &mut self,
+        words: &[Words],
+        dated: Option<[(usize, Month); 2]>,
+    ) -> Result<Plan, Vec<Role>> {
+        let mut plan = Plan::new(Shape::TwoPoint);
+        if let Some([(opening, from), (closing, to)]) = dated {
+            self.take(opening, Role::Opening, 0.95);
+            self.take(closing, Role::Closing, 0.95);
+            plan.parts = vec![(opening, Role::Opening), (closing, Role::Closing)];
+            plan.ends = Some((from, to));
+        } else {
+            for role in [Role::Opening, Role::Closing] {
+                plan.parts.extend(self.one(role).map(|index| (index, role)));
+            }
+        }
+        plan.currency = self.one(Role::Currency);
+        plan.customer = self.customer(words);
+        let has = |role: Role| plan.parts.iter().any(|(_, r)| *r == role);
+        let missing = lacking(&[
+            (plan.customer.is_none(), Role::CustomerId),
+            (!has(Role::Opening), Role::Opening),
+            (!has(Role::Closing), Role::Closing),
+        ]);
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        plan.annual = plan.parts.iter().all(|(i, _)| annual(words, *i));
+        Ok(self.keep(plan))
+    }
+
+    /// The plan of a file of movements, or the roles it lacks.
+    pub fn movements(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
+        let mut plan = Plan::new(Shape::Movements);
+        plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
+        plan.kind = self.one(Role::Type);
+        plan.currency = self.one(Role::Currency);
+        plan.amount = self.by_word(&[Role::Mrr, Role::Arr, Role::Amount, Role::AmountMinor]);
+        plan.customer = self.customer(words);
+        if plan.date.is_none() {
+            plan.date = self.by_content(Role::Month, |_, c| c.content.dates == c.content.filled);
+        }
+        let missing = lacking(&[
+            (plan.customer.is_none(), Role::CustomerId),
+            (plan.date.is_none(), Role::Month),
+            (plan.kind.is_none(), Role::Type),
+            (plan.amount.is_none(), Role::Mrr),
+        ]);
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        plan.annual = matches!(plan.amount, Some((_, Role::Arr)));
+        if let Some(date) = plan.date {
+            let sure = self.used.get(date).copied().flatten().map_or(BY_CONTENT, |(_, s)| s);
+            self.take(date, Role::Month, sure);
+        }
+        Ok(self.keep(plan))
+    }
+
+    /// The plan of invoice lines, or the roles they lack.
+    pub fn invoices(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
+        let mut plan = Plan::new(Shape::Invoices);
+        let month = self.one(Role::Month);
+        let start = self.one(Role::Start);
+        plan.end = self.one(Role::End).filter(|_| start.is_some());
+        plan.date = start.or(month);
+        plan.kind = self.one(Role::Type);
+        plan.status = self.one(Role::Status);
+        plan.currency = self.one(Role::Currency);
+        plan.interval = self.one(Role::Interval);
+        plan.interval_count = self.one(Role::IntervalCount).filter(|_| plan.interval.is_some());
+        plan.amount = self.by_word(&[Role::AmountMinor, Role::Amount, Role::Mrr, Role::Arr]);
+        let of_line = |plain: &str| words::role(plain).is_none_or(|(_, sure)| sure < 0.6);
+        plan.line_id = self.by_header(words, |plain| shape_words::of_line_id(plain) && of_line(plain));
+        plan.proration = self.by_header(words, shape_words::of_proration);
+        plan.customer = self.customer(words);
+        let missing = lacking(&[
+            (plan.customer.is_none(), Role::CustomerId),
+            (plan.date.is_none(), Role::Start),
+            (plan.amount.is_none(), Role::Amount),
+        ]);
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        plan.annual = matches!(plan.amount, Some((_, Role::Arr)));
+        Ok(self.keep(plan))
+    }
+
     /// The plan of a wide table with these months, or the roles it lacks.
     pub fn wide(&mut self, words: &[Words], months: Vec<(usize, Month)>) -> Result<Plan, Vec<Role>> {
         for (index, _) in &months {
@@ -95,22 +250,16 @@ impl Picker {
         if months.is_empty() {
             return Err(vec![Role::MonthColumn]);
         }
-        let currency = self.by_word(&[Role::Currency]).map(|(i, _)| i);
-        let customer = self.customer(words).ok_or_else(|| vec![Role::CustomerId])?;
-        Ok(Plan {
-            shape: Shape::Wide,
-            customer,
-            date: None,
-            end: None,
-            amount: None,
-            interval: None,
-            currency,
-            months,
-        })
+        let mut plan = Plan::new(Shape::Wide);
+        plan.currency = self.one(Role::Currency);
+        plan.customer = Some(self.customer(words).ok_or_else(|| vec![Role::CustomerId])?);
+        plan.annual = months.iter().all(|(i, _)| annual(words, *i));
+        plan.months = months;
+        Ok(plan)
     }
 
     /// The plan of a long table or of periods, or the roles it lacks.
-    pub fn rows(&mut self, words: &[Words], sample: &Sample) -> Result<Plan, Vec<Role>> {
+    pub fn rows(&mut self, words: &[Words], sample: &Sample, told: Option<Shape>) -> Result<Plan, Vec<Role>> {
         let any_word = self.candidates.iter().any(|c| c.role.is_some());
         let looks_like_data =
             |cell: &String| dates::parse(cell).is_some() || numbers::dissect(cell).is_some();
@@ -118,12 +267,12 @@ impl Picker {
             // No header at all: the first row is data, and reading it as one would lose it.
             return Err(Vec::new());
         }
-        let month = self.by_word(&[Role::Month]).map(|(i, _)| i);
-        let start = self.by_word(&[Role::Start]).map(|(i, _)| i);
-        let end = self.by_word(&[Role::End]).map(|(i, _)| i);
-        let interval = self.by_word(&[Role::Interval]).map(|(i, _)| i);
-        let currency = self.by_word(&[Role::Currency]).map(|(i, _)| i);
-        let amount = self.by_word(&[Role::Mrr, Role::Arr, Role::Amount]);
+        let month = self.one(Role::Month);
+        let start = self.one(Role::Start);
+        let end = self.one(Role::End);
+        let interval = self.one(Role::Interval);
+        let currency = self.one(Role::Currency);
+        let amount = self.by_word(&[Role::Mrr, Role::Arr, Role::Amount, Role::AmountMinor]);
         let customer = self.customer(words);
         let month = match (month, start) {
             (None, None) => self.by_content(Role::Month, |_, c| c.content.dates == c.content.filled),
@@ -137,33 +286,47 @@ impl Picker {
 
         // A month makes a long row even beside a start; a date with an end and no start is the start.
         let (shape, date, end) = match (month, start, end) {
+            (month, Some(date), end) if told == Some(Shape::Periods) || told.is_none() && month.is_none() => {
+                (Shape::Periods, Some(date), end)
+            }
+            (Some(date), _, end) if told == Some(Shape::Periods) => (Shape::Periods, Some(date), end),
+            (month, start, _) if told == Some(Shape::Long) => (Shape::Long, month.or(start), None),
             (Some(date), None, Some(end)) => (Shape::Periods, Some(date), Some(end)),
             (Some(date), _, _) => (Shape::Long, Some(date), None),
-            (None, Some(date), end) => (Shape::Periods, Some(date), end),
-            (None, None, _) => (Shape::Long, None, None),
+            (None, _, _) => (Shape::Long, None, None),
         };
         // An interval belongs to an amount whose header doesn't say its own.
-        let interval = interval.filter(|_| matches!(amount, Some((_, Role::Amount))));
+        let own = matches!(amount, Some((_, Role::Amount | Role::AmountMinor)));
+        let interval = interval.filter(|_| own);
         match (customer, date, amount) {
             (Some(customer), Some(date), Some(amount)) => {
-                self.release(&[Some(customer), Some(date), end, Some(amount.0), interval, currency]);
+                let mut plan = Plan::new(shape);
+                plan.customer = Some(customer);
+                plan.date = Some(date);
+                plan.end = end;
+                plan.amount = Some(amount);
+                plan.interval = interval;
+                plan.currency = currency;
+                plan.annual = amount.1 == Role::Arr;
+                if shape == Shape::Periods {
+                    let total = words.get(amount.0).is_some_and(|w| shape_words::is_total_amount(&w.plain));
+                    plan.interval_count = self.one(Role::IntervalCount).filter(|_| interval.is_some());
+                    plan.quantity = self.one(Role::Quantity).filter(|_| own && !total);
+                    plan.status = self.one(Role::Status);
+                }
+                let plan = self.keep(plan);
                 if shape == Shape::Periods {
                     let sure = self.used.get(date).copied().flatten().map_or(BY_CONTENT, |(_, s)| s);
                     self.take(date, Role::Start, sure);
                 }
-                let amount = Some(amount);
-                let date = Some(date);
-                Ok(Plan { shape, customer, date, end, amount, interval, currency, months: Vec::new() })
+                Ok(plan)
             }
             (None, None, None) if !any_word => Err(Vec::new()),
-            _ => {
-                let missing = [
-                    (customer.is_none(), Role::CustomerId),
-                    (date.is_none(), Role::Month),
-                    (amount.is_none(), Role::Mrr),
-                ];
-                Err(missing.into_iter().filter(|(is, _)| *is).map(|(_, role)| role).collect())
-            }
+            _ => Err(lacking(&[
+                (customer.is_none(), Role::CustomerId),
+                (date.is_none(), Role::Month),
+                (amount.is_none(), Role::Mrr),
+            ])),
         }
     }
 
@@ -177,4 +340,25 @@ impl Picker {
         let kept: Vec<Role> = self.used.iter().flatten().map(|(role, _)| *role).collect();
         self.twice.retain(|(role, _)| kept.contains(role));
     }
+}
+
+/// The sums an aggregate may have, in the order of a roll-forward.
+const AGGREGATE: [Role; 7] = [
+    Role::Opening,
+    Role::New,
+    Role::Expansion,
+    Role::Reactivation,
+    Role::Contraction,
+    Role::Churn,
+    Role::Closing,
+];
+
+/// The roles that are lacking.
+fn lacking(all: &[(bool, Role)]) -> Vec<Role> {
+    all.iter().filter(|(is, _)| *is).map(|(_, role)| *role).collect()
+}
+
+/// Whether a column's header says that its amounts are annual.
+fn annual(words: &[Words], column: usize) -> bool {
+    words.get(column).is_some_and(|w| shape_words::is_annual(&w.plain))
 }

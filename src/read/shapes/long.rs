@@ -1,7 +1,7 @@
 //! Long: a row is a customer in a month.
 
 use super::super::{Code, tally::Tally, values::date_column::DateColumn};
-use super::{Fault, Ledger, Row, note_same_months};
+use super::{Fault, Ledger, Price, Row, note_same_months};
 use crate::base::{Date, Month};
 use crate::tables::{MonthFact, RevenueFacts};
 
@@ -10,8 +10,7 @@ use crate::tables::{MonthFact, RevenueFacts};
 pub(in crate::read) struct Long {
     pub date: usize,
     pub dates: DateColumn,
-    pub amount: usize,
-    pub interval: Option<usize>,
+    price: Price,
     pub facts: Vec<MonthFact>,
     span: Option<(Month, Month)>,
     latest_day: Option<Date>,
@@ -20,8 +19,8 @@ pub(in crate::read) struct Long {
 }
 
 impl Long {
-    pub fn new(date: usize, dates: DateColumn, amount: usize, interval: Option<usize>) -> Self {
-        Long { date, dates, amount, interval, facts: Vec::new(), span: None, latest_day: None, days: 0 }
+    pub fn new(date: usize, dates: DateColumn, price: Price) -> Self {
+        Long { date, dates, price, facts: Vec::new(), span: None, latest_day: None, days: 0 }
     }
 
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
@@ -30,12 +29,12 @@ impl Long {
             return Err(Fault::at(Code::DateMissing, self.date));
         }
         let day = self.dates.read(cell, row.line).map_err(|code| Fault::at(code, self.date))?;
-        let amount = ledger.monthly(&row, self.amount, self.interval)?;
+        let amount = ledger.monthly(&row, &self.price)?;
         let currency = ledger.currency(&row)?;
 
         let customer = ledger.customers.id(row.customer);
         ledger.currencies.count(currency, amount.sign, row.line);
-        ledger.took(&amount, self.facts.len(), &row, self.amount);
+        ledger.took(&amount, self.facts.len(), &row, self.price.amount);
         self.facts.push(MonthFact {
             customer,
             month: day.month,

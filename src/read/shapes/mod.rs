@@ -1,11 +1,22 @@
 //! The layouts a revenue file may have: each turns one row into facts, or says why it can't.
 
+mod aggregate;
+mod invoices;
+pub(super) mod kinds;
 mod long;
+mod movements;
 mod periods;
+mod rates;
+mod two_point;
 mod wide;
 
+pub(super) use aggregate::Aggregate;
+pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
 pub(super) use long::Long;
+pub(super) use movements::Movements;
 pub(super) use periods::Periods;
+pub(super) use rates::RateRows;
+pub(super) use two_point::TwoPoint;
 pub(super) use wide::Wide;
 
 use super::cells::{Cells, Customers};
@@ -15,8 +26,8 @@ use super::values::date_column::DateColumn;
 use super::values::intervals::{self, Factor};
 use super::values::money::{Amounts, Currencies, MonthlyAmount};
 use super::{Code, Severity};
-use crate::base::Month;
-use crate::tables::{MonthFact, PeriodFact};
+use crate::base::{Currency, Month};
+use crate::tables::{AggregateRow, MonthFact, PeriodFact, Rate, RevenueFacts};
 use rustc_hash::FxHashSet;
 
 /// Why a row can't be used, and in which column.
@@ -30,6 +41,38 @@ impl Fault {
     /// A fault of one cell.
     pub fn at(code: Code, column: usize) -> Self {
         Fault { code, column: Some(column) }
+    }
+}
+
+/// A row that turned out at the end of the file to be unusable, or left out by a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Late {
+    pub line: u32,
+    pub code: Code,
+    pub column: Option<usize>,
+}
+
+/// What the rows came to.
+#[derive(Debug)]
+pub(super) enum Done {
+    Revenue(RevenueFacts),
+    Aggregate(Vec<AggregateRow>),
+    Rates(Vec<Rate>),
+}
+
+/// Where an amount and what makes it monthly stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Price {
+    pub amount: usize,
+    pub interval: Option<usize>,
+    pub interval_count: Option<usize>,
+    pub quantity: Option<usize>,
+}
+
+impl Price {
+    /// An amount that is monthly by itself.
+    pub fn monthly(amount: usize) -> Self {
+        Price { amount, interval: None, interval_count: None, quantity: None }
     }
 }
 
@@ -62,6 +105,9 @@ impl Ledger {
     fn currency(&self, row: &Row<'_>) -> Result<Option<&'static str>, Fault> {
         match self.currencies.column {
             None => Ok(None),
+            Some(column) if row.cells.get(column).is_empty() && self.currencies.told().is_some() => {
+                Ok(self.currencies.told())
+            }
             Some(column) => match self.currencies.of_cell(row.cells.get(column)) {
                 Ok(code) => Ok(Some(code)),
                 Err(code) => Err(Fault::at(code, column)),
@@ -70,23 +116,55 @@ impl Ledger {
     }
 
     /// The row's amount for one month of its billing interval; a month where there is no such column.
-    fn monthly(
-        &mut self,
-        row: &Row<'_>,
-        amount: usize,
-        interval: Option<usize>,
-    ) -> Result<MonthlyAmount, Fault> {
-        let factor = match interval {
-            None => Factor::MONTH,
-            Some(column) => {
-                intervals::factor(row.cells.get(column)).ok_or(Fault::at(Code::IntervalUnknown, column))?
-            }
-        };
-        let cell = row.cells.get(amount);
+    fn monthly(&mut self, row: &Row<'_>, price: &Price) -> Result<MonthlyAmount, Fault> {
+        let factor = self.in_file_units(row, factor(row, price)?);
+        let cell = row.cells.get(price.amount);
         if cell.is_empty() {
-            return Err(Fault::at(Code::AmountMissing, amount));
+            return Err(Fault::at(Code::AmountMissing, price.amount));
         }
-        self.amounts.read(cell, factor).map_err(|code| Fault::at(code, amount))
+        self.amounts.read(cell, factor).map_err(|code| Fault::at(code, price.amount))
+    }
+
+    /// The same where the amount may be below zero.
+    fn monthly_signed(&mut self, row: &Row<'_>, price: &Price) -> Result<(bool, MonthlyAmount), Fault> {
+        let factor = self.in_file_units(row, factor(row, price)?);
+        let cell = row.cells.get(price.amount);
+        if cell.is_empty() {
+            return Err(Fault::at(Code::AmountMissing, price.amount));
+        }
+        self.read_signed(cell, factor, price.amount)
+    }
+
+    /// A row's minor unit may be another than the file's: 500 is 5.00 dollars, but 500 yen.
+    fn in_file_units(&self, row: &Row<'_>, factor: Factor) -> Factor {
+        if !self.amounts.minor {
+            return factor;
+        }
+        let code = self.currency(row).ok().flatten();
+        let own = code.and_then(Currency::from_code).map_or(self.currencies.exponent(), |c| c.exponent);
+        let file = self.currencies.exponent();
+        let ten = |n: u8| 10_i64.pow(u32::from(n));
+        Factor {
+            times: factor.times * ten(file.saturating_sub(own)),
+            over: factor.over * ten(own.saturating_sub(file)),
+        }
+    }
+
+    /// A cell's amount without its sign, and whether it is below zero.
+    fn read_signed(
+        &mut self,
+        cell: &str,
+        factor: Factor,
+        column: usize,
+    ) -> Result<(bool, MonthlyAmount), Fault> {
+        match self.amounts.read(cell, factor) {
+            Err(Code::AmountNegative) => {
+                let bare = unsigned(cell);
+                let read = self.amounts.read(bare.trim(), factor);
+                read.map(|amount| (true, amount)).map_err(|code| Fault::at(code, column))
+            }
+            read => read.map(|amount| (false, amount)).map_err(|code| Fault::at(code, column)),
+        }
     }
 
     /// Takes a cell that could not be read for empty where it is a word for nothing; any other fault stays one.
@@ -109,12 +187,65 @@ impl Ledger {
     }
 }
 
+/// An amount without the marks that say it is below zero: parentheses, and the first dash.
+fn unsigned(cell: &str) -> String {
+    let mut dash = false;
+    let mut drop = |c: &char| match c {
+        '(' | ')' | '\u{ff08}' | '\u{ff09}' => true,
+        '-' | '\u{2212}' | '\u{2013}' | '\u{ff0d}' => !std::mem::replace(&mut dash, true),
+        _ => false,
+    };
+    cell.chars().filter(|c| !drop(c)).collect()
+}
+
+/// What makes a row's amount monthly.
+fn factor(row: &Row<'_>, price: &Price) -> Result<Factor, Fault> {
+    let mut factor = match price.interval {
+        None => Factor::MONTH,
+        Some(column) => {
+            intervals::factor(row.cells.get(column)).ok_or(Fault::at(Code::IntervalUnknown, column))?
+        }
+    };
+    if price.interval_count.is_some() {
+        factor.over *= count(row, price.interval_count)?;
+    }
+    if let Some(column) = price.quantity {
+        let cell = row.cells.get(column);
+        if !cell.is_empty() {
+            factor.times *= whole(cell).ok_or(Fault::at(Code::QuantityUnreadable, column))?;
+        }
+    }
+    Ok(factor)
+}
+
+/// How many intervals a row's amount pays for; 1 where it doesn't say.
+fn count(row: &Row<'_>, column: Option<usize>) -> Result<i64, Fault> {
+    let Some((column, cell)) = column.map(|i| (i, row.cells.get(i))).filter(|(_, cell)| !cell.is_empty())
+    else {
+        return Ok(1);
+    };
+    whole(cell).filter(|n| (1..=1200).contains(n)).ok_or(Fault::at(Code::QuantityUnreadable, column))
+}
+
+/// A whole number of at most a million: `12`, `12.0`.
+fn whole(cell: &str) -> Option<i64> {
+    let (digits, rest) = cell.split_once('.').unwrap_or((cell, ""));
+    let plain =
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && rest.bytes().all(|b| b == b'0');
+    plain.then(|| digits.parse().ok()).flatten().filter(|n| *n <= 1_000_000)
+}
+
 /// A layout at work.
 #[derive(Debug)]
 pub(super) enum Layout {
     Long(Long),
     Wide(Wide),
     Periods(Periods),
+    TwoPoint(TwoPoint),
+    Movements(Movements),
+    Aggregate(Aggregate),
+    Invoices(Invoices),
+    Rates(RateRows),
 }
 
 impl Layout {
@@ -124,6 +255,40 @@ impl Layout {
             Layout::Long(long) => long.row(row, ledger),
             Layout::Wide(wide) => wide.row(row, ledger),
             Layout::Periods(periods) => periods.row(row, ledger),
+            Layout::TwoPoint(points) => points.row(row, ledger),
+            Layout::Movements(movements) => movements.row(row, ledger),
+            Layout::Aggregate(aggregate) => aggregate.row(row, ledger),
+            Layout::Invoices(invoices) => invoices.row(row, ledger),
+            Layout::Rates(rates) => rates.row(row, ledger),
+        }
+    }
+
+    /// Whether a row may turn out unusable at the end: then its cells are kept until there.
+    pub fn judges_late(&self) -> bool {
+        matches!(self, Layout::Movements(_) | Layout::Aggregate(_) | Layout::Invoices(_))
+    }
+
+    /// What the rows came to, and the rows that turned out unusable.
+    pub fn finish(self, customers: usize, tally: &mut Tally) -> (Done, Vec<Late>) {
+        let revenue = |facts| (Done::Revenue(facts), Vec::new());
+        match self {
+            Layout::Long(long) => revenue(long.finish(customers, tally)),
+            Layout::Wide(wide) => revenue(wide.finish(customers, tally)),
+            Layout::Periods(periods) => revenue(periods.finish()),
+            Layout::TwoPoint(points) => revenue(points.finish()),
+            Layout::Movements(movements) => {
+                let (facts, late) = movements.finish(tally);
+                (Done::Revenue(facts), late)
+            }
+            Layout::Invoices(invoices) => {
+                let (facts, late) = invoices.finish(tally);
+                (Done::Revenue(facts), late)
+            }
+            Layout::Aggregate(aggregate) => {
+                let (rows, late) = aggregate.finish(tally);
+                (Done::Aggregate(rows), late)
+            }
+            Layout::Rates(rates) => (Done::Rates(rates.rates), Vec::new()),
         }
     }
 
@@ -131,10 +296,18 @@ impl Layout {
     pub fn dates(&self) -> Vec<(usize, &DateColumn)> {
         match self {
             Layout::Long(long) => vec![(long.date, &long.dates)],
-            Layout::Wide(_) => Vec::new(),
+            Layout::Wide(_) | Layout::TwoPoint(_) => Vec::new(),
             Layout::Periods(p) => {
                 let mut all = vec![(p.start, &p.starts)];
                 all.extend(p.end.map(|end| (end, &p.ends)));
+                all
+            }
+            Layout::Movements(m) => vec![(m.date, &m.dates)],
+            Layout::Aggregate(a) => a.date.map(|date| (date, &a.dates)).into_iter().collect(),
+            Layout::Rates(r) => r.date.map(|date| (date, &r.dates)).into_iter().collect(),
+            Layout::Invoices(i) => {
+                let mut all = vec![(i.columns.start, &i.starts)];
+                all.extend(i.columns.end.map(|end| (end, &i.ends)));
                 all
             }
         }
@@ -148,6 +321,11 @@ impl Layout {
                     facts.get_mut(*place).map(|f: &mut MonthFact| &mut f.amount)
                 }
                 Layout::Periods(p) => p.facts.get_mut(*place).map(|f: &mut PeriodFact| &mut f.amount),
+                Layout::TwoPoint(t) => t.facts.get_mut(*place).map(|f| &mut f.amount),
+                Layout::Movements(m) => m.changes.get_mut(*place).map(|c| &mut c.amount),
+                Layout::Aggregate(a) => a.cells.get_mut(*place).map(|(amount, _)| amount),
+                Layout::Invoices(i) => i.items.get_mut(*place).map(|item| item.amount_mut()),
+                Layout::Rates(_) => None,
             };
             if let Some(target) = target {
                 *target = *amount;

@@ -2,7 +2,7 @@
 
 use super::super::values::{date_column::DateColumn, dates};
 use super::super::{Code, Severity};
-use super::{Fault, Ledger, Row};
+use super::{Fault, Ledger, Price, Row, kinds};
 use crate::tables::{PeriodFact, RevenueFacts};
 
 /// The facts of a periods file so far.
@@ -12,13 +12,21 @@ pub(in crate::read) struct Periods {
     pub starts: DateColumn,
     pub end: Option<usize>,
     pub ends: DateColumn,
-    pub amount: usize,
-    pub interval: Option<usize>,
+    pub price: Price,
+    /// Where a subscription stands, and whether one that never paid is left out.
+    pub status: Option<usize>,
+    pub without: bool,
     pub facts: Vec<PeriodFact>,
 }
 
 impl Periods {
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
+        if let Some(column) = self.status
+            && !self.without
+            && kinds::never_paid(row.cells.get(column))
+        {
+            return Err(Fault::at(Code::NeverPaid, column));
+        }
         let cell = row.cells.get(self.start);
         if cell.is_empty() {
             return Err(Fault::at(Code::DateMissing, self.start));
@@ -45,7 +53,7 @@ impl Periods {
         {
             return Err(Fault::at(Code::EndBeforeStart, column));
         }
-        let amount = ledger.monthly(&row, self.amount, self.interval)?;
+        let amount = ledger.monthly(&row, &self.price)?;
         let currency = ledger.currency(&row)?;
 
         if let Some((column, cell)) = never {
@@ -57,7 +65,17 @@ impl Periods {
         }
         let customer = ledger.customers.id(row.customer);
         ledger.currencies.count(currency, amount.sign, row.line);
-        ledger.took(&amount, self.facts.len(), &row, self.amount);
+        if let Some(column) = self.price.quantity.filter(|i| !matches!(row.cells.get(*i), "" | "1")) {
+            let text = row.cells.get(column);
+            ledger.tally.add(
+                Severity::Info,
+                Code::QuantityMultiplied,
+                Some(row.line),
+                Some(column),
+                Some(text),
+            );
+        }
+        ledger.took(&amount, self.facts.len(), &row, self.price.amount);
         self.facts.push(PeriodFact { customer, start, end, amount: amount.value, line: row.fact_line() });
         Ok(())
     }

@@ -6,30 +6,88 @@ use super::money::Currencies;
 use super::numbers;
 use crate::read::dialect::sample::Sample;
 use crate::read::roles::{Plan, header::Words, words};
-use crate::read::shapes::{Layout, Long, Periods, Wide};
-use crate::read::{DecimalMark, ReadOptions, Role};
-use crate::tables::Shape;
+use crate::read::shapes::{
+    Aggregate, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price, RateRows, TwoPoint, Wide,
+};
+use crate::read::{Code, DecimalMark, ReadOptions, Role};
+use crate::tables::{Shape, TableKind};
 
 /// The layout.
 pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Layout {
     let dates = |index: usize| DateColumn::sniff(sample, index, options);
-    match (plan.shape, plan.date, plan.amount) {
-        (Shape::Periods, Some(start), Some((amount, _))) => {
-            let mut starts = dates(start);
-            let mut ends = match plan.end {
-                Some(end) => dates(end),
-                None => DateColumn::new(None, false),
-            };
-            // One file has one way to write its dates: what settles one column settles the other.
-            starts.order = starts.order.or(ends.order);
-            ends.order = ends.order.or(starts.order);
-            let (end, interval) = (plan.end, plan.interval);
-            Layout::Periods(Periods { start, starts, end, ends, amount, interval, facts: Vec::new() })
+    let none = || DateColumn::new(None, false);
+    let price = plan.amount.map(|(amount, _)| Price {
+        amount,
+        interval: plan.interval,
+        interval_count: plan.interval_count,
+        quantity: plan.quantity,
+    });
+    let two = |start: usize, end: Option<usize>| {
+        let mut starts = dates(start);
+        let mut ends = end.map_or_else(none, dates);
+        // One file has one way to write its dates: what settles one column settles the other.
+        starts.order = starts.order.or(ends.order);
+        ends.order = ends.order.or(starts.order);
+        (starts, ends)
+    };
+    let part = |role: Role| plan.parts.iter().find(|(_, r)| *r == role).map(|(i, _)| *i);
+    match (plan.shape, plan.date, price) {
+        _ if plan.table == TableKind::Rates => {
+            let column = plan.date.map_or_else(none, dates);
+            let (currency, rate) = (plan.currency.unwrap_or_default(), part(Role::Rate).unwrap_or_default());
+            let mark = options.decimal.or_else(|| rate_mark(sample, rate));
+            Layout::Rates(RateRows::new(plan.date, column, currency, rate, mark))
         }
-        (Shape::Long, Some(date), Some((amount, _))) => {
-            Layout::Long(Long::new(date, dates(date), amount, plan.interval))
+        (Shape::Periods, Some(start), Some(price)) => {
+            let (starts, ends) = two(start, plan.end);
+            let without = options.without.contains(&Code::NeverPaid);
+            let (end, status) = (plan.end, plan.status);
+            Layout::Periods(Periods { start, starts, end, ends, price, status, without, facts: Vec::new() })
+        }
+        (Shape::Invoices, Some(start), Some(price)) => {
+            let (starts, ends) = two(start, plan.end);
+            let columns = InvoiceColumns {
+                start,
+                end: plan.end,
+                amount: price.amount,
+                interval: plan.interval,
+                interval_count: plan.interval_count,
+                kind: plan.kind,
+                status: plan.status,
+                line_id: plan.line_id,
+                proration: plan.proration,
+            };
+            Layout::Invoices(Invoices::new(columns, starts, ends, &options.without))
+        }
+        (Shape::Movements, Some(date), Some(price)) => {
+            let kind = plan.kind.unwrap_or_default();
+            Layout::Movements(Movements::new(date, dates(date), kind, Price::monthly(price.amount)))
+        }
+        (Shape::Long, Some(date), Some(price)) => Layout::Long(Long::new(date, dates(date), price)),
+        (Shape::TwoPoint, ..) => {
+            let column = |role| part(role).unwrap_or_default();
+            Layout::TwoPoint(TwoPoint::new(column(Role::Opening), column(Role::Closing), plan.ends))
+        }
+        (Shape::Aggregate, date, _) => {
+            let column = date.map_or_else(none, dates);
+            Layout::Aggregate(Aggregate::new(date, column, plan.parts.clone()))
         }
         _ => Layout::Wide(Wide::new(plan.months.clone())),
+    }
+}
+
+/// The decimal mark of a column of rates: a comma where commas stand, no point does, and not every one of them
+/// could part thousands; `None` where they could.
+fn rate_mark(sample: &Sample, column: usize) -> Option<DecimalMark> {
+    let cells = || sample.rows.iter().map(|row| row.cell(column));
+    let thousands = |cell: &str| {
+        cell.split_once(',')
+            .is_none_or(|(whole, rest)| rest.len() == 3 && whole.len() < 4 && !whole.starts_with('0'))
+    };
+    match (cells().any(|c| c.contains(',')), cells().any(|c| c.contains('.'))) {
+        (true, false) if cells().all(thousands) => None,
+        (true, false) => Some(DecimalMark::Comma),
+        _ => Some(DecimalMark::Point),
     }
 }
 
@@ -68,7 +126,13 @@ pub(in crate::read) fn other_amounts(words: &[Words], plan: &Plan) -> Vec<usize>
 }
 
 /// The file's currency, from its column, the cells' signs or the header, in this order.
-pub(in crate::read) fn currency(sample: &Sample, plan: &Plan, words: &[Words]) -> Currencies {
+pub(in crate::read) fn currency(
+    sample: &Sample,
+    plan: &Plan,
+    words: &[Words],
+    told: Option<&str>,
+) -> Currencies {
+    let told = told.and_then(currencies::code);
     let mut counts: Vec<(&'static str, u64)> = Vec::new();
     let mut add = |code: &'static str| match counts.iter_mut().find(|(c, _)| *c == code) {
         Some((_, n)) => *n += 1,
@@ -88,7 +152,7 @@ pub(in crate::read) fn currency(sample: &Sample, plan: &Plan, words: &[Words]) -
                     if let Some(sign) =
                         decorated.then(|| numbers::dissect(cell)).flatten().and_then(|p| p.sign)
                     {
-                        add(sign.code);
+                        add(if sign.shared.is_some() { told.unwrap_or(sign.code) } else { sign.code });
                     }
                 }
             }
@@ -97,13 +161,14 @@ pub(in crate::read) fn currency(sample: &Sample, plan: &Plan, words: &[Words]) -
     // The most frequent, by name where two are equally frequent: the same whatever the order of rows.
     counts.sort_unstable_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
     if let Some((code, _)) = counts.first() {
-        return Currencies::new(plan.currency, Some(code));
+        return Currencies::new(plan.currency, Some(code), told);
     }
     // A column without one code we know is no currency column.
     let headers = plan.amounts().into_iter().chain(plan.currency);
     let sign = headers.filter_map(|i| words.get(i)).find_map(|w| w.currency);
-    let mut currencies = Currencies::new(None, sign.map(|s| s.code));
-    if let Some(shared) = sign.and_then(|s| s.shared) {
+    let stated = sign.filter(|s| s.shared.is_none() || told.is_none()).map(|s| s.code);
+    let mut currencies = Currencies::new(None, stated.or(told), told);
+    if let Some(shared) = sign.and_then(|s| s.shared).filter(|_| told.is_none()) {
         currencies.assume(shared, sample.header.line);
     }
     currencies

@@ -14,8 +14,6 @@ pub(in crate::read) struct Factor {
 impl Factor {
     /// A month is a month.
     pub const MONTH: Factor = Factor { times: 1, over: 1 };
-    /// A twelfth of a year.
-    pub const YEAR: Factor = Factor { times: 1, over: 12 };
 
     /// An amount scaled by the factor and by ten to the `down`th less, rounded half to even.
     pub fn apply(self, amount: i64, down: u8) -> Option<i64> {
@@ -111,6 +109,8 @@ pub(in crate::read) fn factor(text: &str) -> Option<Factor> {
 mod tests {
     use super::*;
 
+    const YEAR: Factor = Factor { times: 1, over: 12 };
+
     #[test]
     fn words_in_two_languages() {
         let of = |t| factor(t).map(|f| (f.times, f.over));
@@ -132,11 +132,11 @@ mod tests {
 
     #[test]
     fn scales_exactly() {
-        assert_eq!(Factor::YEAR.apply(1_200_000, 2), Some(1000));
+        assert_eq!(YEAR.apply(1_200_000, 2), Some(1000));
         // 100.00 a year: 8.333…
-        assert_eq!(Factor::YEAR.apply(1_000_000, 2), Some(833));
+        assert_eq!(YEAR.apply(1_000_000, 2), Some(833));
         // 0.30 a year is 0.025 a month: half to even.
-        assert_eq!(Factor::YEAR.apply(3_000, 2), Some(2));
+        assert_eq!(YEAR.apply(3_000, 2), Some(2));
         assert_eq!(Factor { times: 52, over: 12 }.apply(1_000, 0), Some(4333));
     }
 }

@@ -7,6 +7,7 @@ use super::waiting::Waiting;
 use crate::base::{Currency, MAX_EXPONENT};
 use crate::read::tally::{Tally, clip};
 use crate::read::{Code, DecimalMark, Severity};
+use crate::tables::RowCurrencies;
 
 /// An amount as read from one cell, made monthly.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +35,8 @@ pub(in crate::read) struct Amounts {
     exponent: u8,
     /// The header says that amounts are annual.
     pub annual: bool,
+    /// Amounts are written in the minor unit: cents.
+    pub minor: bool,
     /// Ways of reading that are forbidden.
     pub without: Vec<Code>,
     /// Zeros that the header's unit leaves out: 4 in `月费(万元)`.
@@ -69,6 +72,7 @@ impl Amounts {
             tied: false,
             exponent,
             annual: false,
+            minor: false,
             without: Vec::new(),
             scale: 0,
             waiting: Waiting::default(),
@@ -84,10 +88,11 @@ impl Amounts {
     /// Reads a cell (trimmed, not empty) and makes it monthly. [`Code::AmountMissing`] says that it is a word for
     /// nothing.
     pub fn read(&mut self, text: &str, factor: Factor) -> Result<MonthlyAmount, Code> {
-        let factor = if self.annual { Factor::YEAR } else { factor };
+        let factor = if self.annual { Factor { over: factor.over * 12, ..factor } } else { factor };
         // What is divided is read with all the decimals there may be, so that it is rounded once.
         let scaled = factor != Factor::MONTH;
-        let exponent = if scaled { MAX_EXPONENT } else { self.exponent };
+        let own = if self.minor { 0 } else { self.exponent };
+        let exponent = if scaled { MAX_EXPONENT } else { own };
         let read = numbers::read(text, self.convention, exponent + self.scale);
         let read = read.inspect_err(|code| self.against += u64::from(*code == Code::DecimalContradicts))?;
         if read.by.is_some_and(|by| self.without.contains(&by)) {
@@ -103,7 +108,7 @@ impl Amounts {
             if !scaled {
                 return Ok((minor, rounded));
             }
-            let down = MAX_EXPONENT.saturating_sub(self.exponent);
+            let down = MAX_EXPONENT.saturating_sub(own);
             factor.apply(minor, down).map(|m| (m, rounded)).ok_or(Code::AmountTooLarge)
         };
         let (value, rounded) = monthly(read.value)?;
@@ -206,15 +211,23 @@ pub(in crate::read) struct Currencies {
     /// What a row without a word of its own is in.
     pub default: Option<&'static str>,
     exponent: u8,
+    /// What the user says the amounts are in: it settles a sign that several currencies share.
+    told: Option<&'static str>,
+    runs: Vec<(u32, &'static str)>,
     counts: Vec<(Option<&'static str>, u64)>,
     assumed: Option<(&'static str, u64, u64)>,
 }
 
 impl Currencies {
     /// With what the sample says.
-    pub fn new(column: Option<usize>, default: Option<&'static str>) -> Self {
+    pub fn new(column: Option<usize>, default: Option<&'static str>, told: Option<&'static str>) -> Self {
         let exponent = default.and_then(Currency::from_code).unwrap_or(Currency::UNSTATED).exponent;
-        Currencies { column, default, exponent, counts: Vec::new(), assumed: None }
+        Currencies { column, default, exponent, told, runs: Vec::new(), counts: Vec::new(), assumed: None }
+    }
+
+    /// What the user says the amounts are in.
+    pub fn told(&self) -> Option<&'static str> {
+        self.told
     }
 
     /// Decimals of the minor unit.
@@ -229,14 +242,34 @@ impl Currencies {
 
     /// Counts a row in use: the code of its cell, or the sign beside its amount.
     pub fn count(&mut self, cell: Option<&'static str>, sign: Option<Sign>, line: u64) {
+        let sign = match (sign, self.told) {
+            (Some(Sign { shared: Some(_), .. }), Some(code)) => Some(Sign { code, shared: None }),
+            (sign, _) => sign,
+        };
         if let (None, Some(Sign { shared: Some(shared), .. })) = (cell, sign) {
             self.assume(shared, line);
         }
         let code = cell.or(sign.map(|s| s.code)).or(self.default);
+        self.run(code.unwrap_or(""), line);
         match self.counts.iter_mut().find(|(c, _)| *c == code) {
             Some((_, n)) => *n += 1,
             None => self.counts.push((code, 1)),
         }
+    }
+
+    /// Notes from which line on a currency holds.
+    fn run(&mut self, code: &'static str, line: u64) {
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        match self.runs.last_mut() {
+            Some((_, last)) if *last == code => {}
+            Some((first, last)) if *first == line => *last = RowCurrencies::SEVERAL,
+            _ => self.runs.push((line, code)),
+        }
+    }
+
+    /// The currency of every row, where there are several.
+    pub fn rows(&mut self) -> RowCurrencies {
+        RowCurrencies { runs: std::mem::take(&mut self.runs) }
     }
 
     /// Notes that a sign which several currencies share stands for the file's.

@@ -1,6 +1,6 @@
 //! Which months there are: the as-of date, and the months in which a period counts.
 
-use super::super::{Ends, PeriodFact, Policies, RevenueFacts, RevenueTable, Snapshot};
+use super::super::{Ends, PeriodFact, Policies, RevenueFacts, RevenueTable, Shape, Snapshot};
 use super::{BookOptions, PlannedEnds};
 use crate::base::{Date, Month};
 
@@ -43,10 +43,17 @@ impl Clock {
                     let day = latest_day.filter(|day| end.is_none_or(|end| day.month() >= end.month()));
                     latest = latest.max(day.or(end));
                 }
+                RevenueFacts::Spans { span, .. } => {
+                    latest = latest.max(span.and_then(|(_, last)| last.last_day()));
+                }
+                // What is invoiced ahead is no history: the last period's start is the last that is known.
+                RevenueFacts::Periods(facts) if table.shape == Shape::Invoices => {
+                    latest = latest.max(facts.iter().map(|fact| fact.start).max());
+                }
                 RevenueFacts::Periods(facts) => {
                     for fact in facts {
                         last_start = last_start.max(Some(fact.start));
-                        latest = latest.max(Some(fact.start)).max(clock.last_paid_day(fact));
+                        latest = latest.max(Some(fact.start)).max(clock.last_paid_day(fact, table.shape));
                     }
                 }
             }
@@ -73,17 +80,19 @@ impl Clock {
     }
 
     /// The last day that is paid for; `None` for a period that still runs.
-    fn last_paid_day(&self, fact: &PeriodFact) -> Option<Date> {
-        fact.end.map(|end| match self.policies.ends {
+    fn last_paid_day(&self, fact: &PeriodFact, shape: Shape) -> Option<Date> {
+        // An invoice's period was made to end on the first unpaid day when it was read.
+        let ends = if shape == Shape::Invoices { Ends::Exclusive } else { self.policies.ends };
+        fact.end.map(|end| match ends {
             Ends::Exclusive => end.previous(),
             Ends::Inclusive => end,
         })
     }
 
     /// First and last month in which a period counts; `None` where it counts in none.
-    pub fn months_of(&self, fact: &PeriodFact) -> Option<(Month, Month)> {
+    pub fn months_of(&self, fact: &PeriodFact, shape: Shape) -> Option<(Month, Month)> {
         let as_of = self.last_month()?;
-        let paid = self.last_paid_day(fact);
+        let paid = self.last_paid_day(fact, shape);
         if paid.is_some_and(|paid| paid < fact.start) {
             return None;
         }
@@ -104,8 +113,10 @@ impl Clock {
     fn first_fact(&self, table: &RevenueTable) -> Option<Month> {
         match &table.facts {
             RevenueFacts::Months { facts, .. } => facts.iter().map(|fact| fact.month).min(),
+            RevenueFacts::Spans { facts, .. } => facts.iter().map(|fact| fact.first).min(),
             RevenueFacts::Periods(facts) => {
-                facts.iter().filter_map(|fact| self.months_of(fact).map(|(first, _)| first)).min()
+                let first = |fact| self.months_of(fact, table.shape).map(|(first, _)| first);
+                facts.iter().filter_map(first).min()
             }
         }
     }
@@ -124,6 +135,9 @@ impl Clock {
         let mut last_end = None;
         for table in tables {
             let RevenueFacts::Periods(facts) = &table.facts else { continue };
+            if table.shape == Shape::Invoices {
+                continue;
+            }
             for end in facts.iter().filter_map(|fact| fact.end).filter(|end| *end > last_start) {
                 count += 1;
                 last_end = last_end.max(Some(end));
@@ -145,6 +159,7 @@ fn stops_early(tables: &[RevenueTable], latest: Option<Date>) -> Option<Month> {
 fn goes_on_daily(table: &RevenueTable, latest: Date) -> bool {
     match &table.facts {
         RevenueFacts::Months { latest_day, many_days, .. } => *many_days && *latest_day == Some(latest),
+        RevenueFacts::Spans { .. } => false,
         RevenueFacts::Periods(facts) => {
             let month_before = latest.month().plus(-1);
             let later = |date: &Date| date.month() == month_before && date.day() > latest.day();

@@ -1,6 +1,6 @@
 //! One currency or none: amounts in different currencies are never added up (domain.md §2.0 rule 8).
 
-use super::super::{RevenueFacts, RevenueTable};
+use super::super::RevenueTable;
 use crate::base::Currency;
 use std::collections::BTreeMap;
 
@@ -21,10 +21,7 @@ pub(super) fn common(tables: &[RevenueTable]) -> (Currency, Vec<(String, u64)>) 
             *rows.entry(code.clone()).or_default() += count;
         }
         if table.mixed.is_empty() {
-            let count = match &table.facts {
-                RevenueFacts::Months { facts, .. } => facts.len(),
-                RevenueFacts::Periods(facts) => facts.len(),
-            };
+            let count = table.facts.len();
             let code = table.currency.code.clone().unwrap_or_else(|| "unstated".to_owned());
             *rows.entry(code).or_default() += count as u64;
         }

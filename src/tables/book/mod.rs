@@ -4,7 +4,7 @@ mod clock;
 mod currency;
 mod timeline;
 
-use super::{Policies, RevenueTable};
+use super::{Policies, RevenueFacts, RevenueTable, Shape};
 use crate::base::{Currency, Date, Month, Names};
 use clock::Clock;
 use std::num::NonZeroU32;
@@ -78,6 +78,8 @@ pub struct Book {
     pub overlaps: u64,
     /// Why there are no points although there are facts.
     pub refused: Option<Refused>,
+    /// The only two months that the files speak of: what lies between is nobody's word.
+    pub two_ends: Option<(Month, Month)>,
     /// End dates that look like plans, where the as-of date was left to the data.
     pub planned_ends: Option<PlannedEnds>,
     offsets: Vec<usize>,
@@ -111,6 +113,7 @@ impl Book {
             partial: false,
             overlaps: timelines.overlaps,
             refused: timelines.refused,
+            two_ends: two_ends(usable),
             planned_ends: clock.planned_ends,
             offsets: timelines.offsets,
             points: timelines.points,
@@ -182,6 +185,16 @@ impl Book {
         }
         before >= 10 && now * 2 < before
     }
+}
+
+/// The two months of tables that all name the same two.
+fn two_ends(tables: &[RevenueTable]) -> Option<(Month, Month)> {
+    let span = |table: &RevenueTable| match &table.facts {
+        RevenueFacts::Spans { span, .. } if table.shape == Shape::TwoPoint => *span,
+        _ => None,
+    };
+    let first = tables.first().and_then(span)?;
+    tables.iter().all(|table| span(table) == Some(first)).then_some(first)
 }
 
 #[cfg(test)]

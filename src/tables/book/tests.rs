@@ -1,5 +1,5 @@
 use super::*;
-use crate::tables::{Blanks, Ends, MonthFact, PeriodFact, RevenueFacts, Shape, Snapshot};
+use crate::tables::{Blanks, Ends, MonthFact, PeriodFact, RevenueFacts, RowCurrencies, Shape, Snapshot};
 
 fn month(text: &str) -> Month {
     Month::parse_iso(text).unwrap()
@@ -10,7 +10,14 @@ fn date(text: &str) -> Date {
 }
 
 fn table(shape: Shape, customers: Names, facts: RevenueFacts) -> RevenueTable {
-    RevenueTable { shape, currency: Currency::UNSTATED, mixed: Vec::new(), customers, facts }
+    RevenueTable {
+        shape,
+        currency: Currency::UNSTATED,
+        mixed: Vec::new(),
+        rows: RowCurrencies::default(),
+        customers,
+        facts,
+    }
 }
 
 fn months(shape: Shape, rows: &[(&str, &str, i64)]) -> RevenueTable {

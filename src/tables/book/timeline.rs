@@ -251,11 +251,7 @@ impl<'a> Joined<'a> {
         let mut next = 0_u32;
         for table in tables {
             first_lines.push(next);
-            let last = match &table.facts {
-                RevenueFacts::Months { facts, .. } => facts.iter().map(|f| f.line).max(),
-                RevenueFacts::Periods(facts) => facts.iter().map(|f| f.line).max(),
-            };
-            next = next.saturating_add(last.unwrap_or(0));
+            next = next.saturating_add(table.facts.last_line());
         }
         let renumbered = tables.iter().map(|table| renumber(table, names)).collect();
         Joined { tables, renumbered, first_lines }
@@ -274,10 +270,18 @@ impl<'a> Joined<'a> {
                         visit(*customer, Point { month, amount, source: source(fact.line) }, month);
                     }
                 }
+                RevenueFacts::Spans { facts, .. } => {
+                    for fact in facts.iter().filter(|fact| fact.first <= last) {
+                        let Some(customer) = numbers.get(fact.customer as usize) else { continue };
+                        let point =
+                            Point { month: fact.first, amount: fact.amount, source: source(fact.line) };
+                        visit(*customer, point, fact.last.map_or(last, |until| until.min(last)));
+                    }
+                }
                 RevenueFacts::Periods(facts) => {
                     for fact in facts {
                         let Some(customer) = numbers.get(fact.customer as usize) else { continue };
-                        let Some((month, until)) = clock.months_of(fact) else { continue };
+                        let Some((month, until)) = clock.months_of(fact, table.shape) else { continue };
                         let point = Point { month, amount: fact.amount, source: source(fact.line) };
                         visit(*customer, point, until);
                     }

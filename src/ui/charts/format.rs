@@ -57,17 +57,22 @@ impl Fmt {
 
     /// A month with its year: "Dec 2025", "2025年12月".
     pub fn month(&self, month: Month) -> String {
-        self.date(Style::Month, month)
+        self.unnamed(month).unwrap_or_else(|| self.date(Style::Month, month))
     }
 
     /// A month without its year: "Dec", "12月".
     pub fn month_short(&self, month: Month) -> String {
-        self.date(Style::MonthShort, month)
+        self.unnamed(month).unwrap_or_else(|| self.date(Style::MonthShort, month))
     }
 
     /// The year of a month: "2025", "2025年".
     pub fn year(&self, month: Month) -> String {
-        self.date(Style::Year, month)
+        if month.is_unnamed() { String::new() } else { self.date(Style::Year, month) }
+    }
+
+    /// "opening" and "closing", where the file names no months.
+    fn unnamed(self, month: Month) -> Option<String> {
+        self.lang.unnamed(month).map(str::to_owned)
     }
 
     /// Money in full: "$252,915" or "$252,915.50". Takes a decimal text; anything else comes back as it is.

@@ -1,0 +1,108 @@
+//! Where everything stands in a row.
+
+use crate::base::Month;
+use crate::read::Role;
+use crate::tables::{Shape, TableKind};
+
+/// The columns in use, and the layout they make.
+#[derive(Clone, Debug)]
+pub(in crate::read) struct Plan {
+    /// The table.
+    pub table: TableKind,
+    /// Its layout; a table of rates has none that matters.
+    pub shape: Shape,
+    /// Who pays; no one does in an aggregate.
+    pub customer: Option<usize>,
+    /// The month of a long row, the first day of a period, the date of a movement.
+    pub date: Option<usize>,
+    /// The end of a period.
+    pub end: Option<usize>,
+    /// The amount and what it is (`Mrr`, `Arr`, `Amount` or `AmountMinor`).
+    pub amount: Option<(usize, Role)>,
+    /// The billing interval.
+    pub interval: Option<usize>,
+    /// How many of them.
+    pub interval_count: Option<usize>,
+    /// How many units the amount is paid for each.
+    pub quantity: Option<usize>,
+    /// The currency's code.
+    pub currency: Option<usize>,
+    /// What a movement or an invoice's line is.
+    pub kind: Option<usize>,
+    /// Where a subscription or an invoice stands.
+    pub status: Option<usize>,
+    /// What names an invoice's line.
+    pub line_id: Option<usize>,
+    /// Whether an invoice's line is a proration.
+    pub proration: Option<usize>,
+    /// The two points, or the sums of an aggregate.
+    pub parts: Vec<(usize, Role)>,
+    /// The months of the two points; `None` where the headers name none.
+    pub ends: Option<(Month, Month)>,
+    /// The months of a wide table.
+    pub months: Vec<(usize, Month)>,
+    /// Amounts are annual by their header.
+    pub annual: bool,
+}
+
+impl Plan {
+    /// A plan with nothing in it.
+    pub fn new(shape: Shape) -> Self {
+        Plan {
+            table: TableKind::Revenue,
+            shape,
+            customer: None,
+            date: None,
+            end: None,
+            amount: None,
+            interval: None,
+            interval_count: None,
+            quantity: None,
+            currency: None,
+            kind: None,
+            status: None,
+            line_id: None,
+            proration: None,
+            parts: Vec::new(),
+            ends: None,
+            months: Vec::new(),
+            annual: false,
+        }
+    }
+
+    /// The columns that stand alone.
+    fn single(&self) -> [Option<usize>; 12] {
+        [
+            self.customer,
+            self.date,
+            self.end,
+            self.amount.map(|(i, _)| i),
+            self.interval,
+            self.interval_count,
+            self.quantity,
+            self.currency,
+            self.kind,
+            self.status,
+            self.line_id,
+            self.proration,
+        ]
+    }
+
+    /// All columns in use.
+    pub fn columns(&self) -> impl Iterator<Item = usize> {
+        let parts = self.parts.iter().map(|(i, _)| *i);
+        self.single().into_iter().flatten().chain(parts).chain(self.months.iter().map(|(i, _)| *i))
+    }
+
+    /// The last column in use.
+    pub fn last(&self) -> usize {
+        self.columns().max().unwrap_or(0)
+    }
+
+    /// The columns that hold amounts.
+    pub fn amounts(&self) -> Vec<usize> {
+        let one = self.amount.map(|(i, _)| i);
+        let parts = self.parts.iter().filter(|(_, role)| *role != Role::Rate).map(|(i, _)| *i);
+        one.into_iter().chain(parts).chain(self.months.iter().map(|(i, _)| *i)).collect()
+    }
+}

@@ -1,0 +1,166 @@
+//! The report of an aggregate: the roll-forward of the whole business as someone summed it, without customers.
+
+use super::build::{definitions_of, metric, questions};
+use super::words::Facts;
+use super::{
+    Bridge, BridgePart, BridgeStep, DefinitionId, MetricId, Movement, MovementCustomers, Report, SCHEMA,
+    Settings, Window,
+};
+use crate::base::{Measure, Na, format_minor};
+use crate::read::Reading;
+use crate::tables::{AggregateRow, AggregateTable};
+use std::collections::BTreeMap;
+
+/// The sums of the rows of a window, minor units.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    opening: i128,
+    new: i128,
+    expansion: i128,
+    contraction: i128,
+    churn: i128,
+    reactivation: i128,
+    closing: i128,
+}
+
+/// The rows of the window: the last ones that make `months` months, where there are so many; else the last alone.
+fn window<'a>(rows: &'a [AggregateRow], settings: &Settings) -> Option<(Window, &'a [AggregateRow])> {
+    let rows = match settings.to {
+        Some(to) => rows.get(..rows.partition_point(|row| row.month <= to)).unwrap_or(&[]),
+        None => rows,
+    };
+    let last = rows.last()?;
+    let mut length = 0;
+    // Periods side by side, from the last one back.
+    let mut next = last.month;
+    let mut taken = 0;
+    for row in rows.iter().rev() {
+        if row.month != next || length >= settings.months {
+            break;
+        }
+        length += row.months;
+        taken += 1;
+        next = row.month.plus(-i32::try_from(row.months).unwrap_or(i32::MAX));
+    }
+    let taken = if length == settings.months { taken } else { 1 };
+    let inside = rows.get(rows.len().saturating_sub(taken)..).unwrap_or(&[]);
+    let months: u32 = inside.iter().map(|row| row.months).sum();
+    let from = last.month.plus(-i32::try_from(months).ok()?);
+    Some((Window { from, to: last.month, months }, inside))
+}
+
+fn sums(rows: &[AggregateRow]) -> Sums {
+    let mut sums = Sums::default();
+    for row in rows {
+        let s = row.sums;
+        sums.new += i128::from(s.new);
+        sums.expansion += i128::from(s.expansion);
+        sums.contraction += i128::from(s.contraction);
+        sums.churn += i128::from(s.churn);
+        sums.reactivation += i128::from(s.reactivation);
+    }
+    sums.opening = rows.first().map_or(0, |row| i128::from(row.sums.opening));
+    sums.closing = rows.last().map_or(0, |row| i128::from(row.sums.closing));
+    sums
+}
+
+fn measure(id: MetricId, table: &AggregateTable, s: &Sums) -> Measure {
+    let of_opening = |part| Measure::of_money(part, s.opening, 0);
+    let lost = s.contraction + s.churn;
+    // Without a column of new customers a share of what was won says nothing.
+    let with_new = |measure: Measure| if table.has_new { measure } else { Measure::Na(Na::NotApplicable) };
+    match id {
+        MetricId::Nrr | MetricId::NrrLazy => of_opening(s.opening + s.expansion - lost),
+        MetricId::Grr | MetricId::GrrMovement => of_opening(s.opening - lost),
+        MetricId::RevenueChurn => of_opening(s.churn),
+        MetricId::GrossRevenueChurn => of_opening(lost),
+        MetricId::NetRevenueChurn => of_opening(lost - s.expansion),
+        MetricId::ExpansionRate => of_opening(s.expansion),
+        MetricId::ExpansionShare => with_new(Measure::of_money(s.expansion, s.expansion + s.new, 0)),
+        MetricId::LossCoverage => Measure::of_money(s.expansion, lost, 0),
+        MetricId::QuickRatio => with_new(Measure::of_money(s.new + s.reactivation + s.expansion, lost, 0)),
+        MetricId::Mrr => Measure::Money { minor: s.closing, n: 0 },
+        MetricId::Arr => Measure::Money { minor: s.closing * 12, n: 0 },
+        MetricId::NetNewMrr => Measure::Money { minor: s.closing - s.opening, n: 0 },
+        _ => Measure::Na(Na::NotApplicable),
+    }
+}
+
+/// The report of an aggregate. What needs customers has no value, and says so.
+pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Settings) -> Report {
+    let exponent = table.currency.exponent;
+    let found = window(&table.rows, settings);
+    let s = found.map(|(_, rows)| sums(rows));
+    let why = if table.mixed.is_empty() { Na::NoData } else { Na::MixedCurrency };
+    let s = s.filter(|_| table.mixed.is_empty());
+    let of = |id| s.as_ref().map_or(Measure::Na(why), |s| measure(id, table, s));
+    let facts = Facts {
+        needed: settings.months.saturating_add(1),
+        has: found.map_or(0, |(window, _)| window.months),
+        from: found.map(|(window, _)| window.from),
+        to: found.map(|(window, _)| window.to),
+    };
+    let metrics: BTreeMap<_, _> =
+        MetricId::ALL.into_iter().map(|id| (id, metric(id, of(id), exponent, facts))).collect();
+    let value = |id| match of(id) {
+        Measure::Share { ratio, .. } => ratio.value(),
+        _ => None,
+    };
+    // Sums of movements are what this is: no comparison of the same customers' two ends.
+    let variants = |id| match id {
+        DefinitionId::NrrLazy => value(MetricId::NrrLazy),
+        DefinitionId::GrrMovement => value(MetricId::GrrMovement),
+        _ => None,
+    };
+    let money = |minor: i64| format_minor(i128::from(minor), exponent);
+    let movement = |row: &AggregateRow| Movement {
+        month: row.month,
+        opening: money(row.sums.opening),
+        new: money(row.sums.new),
+        expansion: money(row.sums.expansion),
+        contraction: money(row.sums.contraction),
+        churn: money(row.sums.churn),
+        reactivation: money(row.sums.reactivation),
+        closing: money(row.sums.closing),
+        customers: MovementCustomers::default(),
+        partial: false,
+    };
+    let mixed = !table.mixed.is_empty();
+    let span = table.rows.first().zip(table.rows.last()).map(|(first, last)| (first.month, last.month));
+    Report {
+        schema: SCHEMA.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of: span.filter(|(_, last)| !last.is_unnamed()).and_then(|(_, last)| last.last_day()),
+        window: found.map(|(window, _)| window).filter(|_| !mixed),
+        currency: table.currency.code.clone(),
+        span,
+        policies: settings.policies,
+        filled: 0,
+        inputs: inputs.to_vec(),
+        diagnostics: Vec::new(),
+        movements: if mixed { Vec::new() } else { table.rows.iter().map(movement).collect() },
+        bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
+        trend: Vec::new(),
+        cohorts: Vec::new(),
+        segments: Vec::new(),
+        definitions: definitions_of(variants),
+        customers: Vec::new(),
+        questions: questions(&metrics),
+        metrics,
+    }
+}
+
+fn bridge(s: &Sums, exponent: u8) -> Bridge {
+    let step = |part, minor| BridgeStep { part, amount: format_minor(minor, exponent), customers: 0 };
+    let steps = vec![
+        step(BridgePart::Opening, s.opening),
+        step(BridgePart::Expansion, s.expansion),
+        step(BridgePart::Contraction, s.contraction),
+        step(BridgePart::Churn, s.churn),
+        step(BridgePart::ClosingCohort, s.opening + s.expansion - s.contraction - s.churn),
+        step(BridgePart::New, s.new),
+        step(BridgePart::Returned, s.reactivation),
+        step(BridgePart::Closing, s.closing),
+    ];
+    Bridge { steps }
+}
