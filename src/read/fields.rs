@@ -1,6 +1,6 @@
 //! What may be changed of a file's reading, field by field, as short texts that a form, a note and a test can hold.
 
-use super::{Code, DateOrder, DecimalMark, Escape, Quote, ReadOptions, Reading};
+use super::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Reading};
 use crate::tables::{Shape, TableKind};
 
 /// One thing about a file's reading that a person may decide.
@@ -22,6 +22,8 @@ pub enum Field {
     Shape,
     /// Order of day and month.
     DateOrder,
+    /// From when a spreadsheet's day numbers count; only told, never found.
+    Epoch,
     /// The decimal mark.
     Decimal,
     /// The amounts' currency.
@@ -42,6 +44,7 @@ const SHAPES: &[(&str, Shape)] = &[
 ];
 const ORDERS: &[(&str, DateOrder)] =
     &[("dmy", DateOrder::Dmy), ("mdy", DateOrder::Mdy), ("ymd", DateOrder::Ymd)];
+const EPOCHS: &[(&str, Epoch)] = &[("1900", Epoch::Y1900), ("1904", Epoch::Y1904)];
 const MARKS: &[(&str, DecimalMark)] = &[(".", DecimalMark::Point), (",", DecimalMark::Comma)];
 const ENCODINGS: &[&str] = &[
     "utf-8",
@@ -72,7 +75,7 @@ fn names<T>(names: &[(&'static str, T)]) -> Vec<&'static str> {
 
 impl Field {
     /// All of them, from the bytes up.
-    pub const ALL: [Field; 10] = [
+    pub const ALL: [Field; 11] = [
         Field::Encoding,
         Field::Delimiter,
         Field::Quote,
@@ -81,6 +84,7 @@ impl Field {
         Field::Table,
         Field::Shape,
         Field::DateOrder,
+        Field::Epoch,
         Field::Decimal,
         Field::Currency,
     ];
@@ -96,6 +100,7 @@ impl Field {
             Field::Table => "table",
             Field::Shape => "shape",
             Field::DateOrder => "date_order",
+            Field::Epoch => "epoch",
             Field::Decimal => "decimal",
             Field::Currency => "currency",
         }
@@ -111,6 +116,7 @@ impl Field {
             Field::Table => names(TABLES),
             Field::Shape => names(SHAPES),
             Field::DateOrder => names(ORDERS),
+            Field::Epoch => names(EPOCHS),
             Field::Decimal => names(MARKS),
             Field::HeaderLine | Field::Currency => Vec::new(),
         }
@@ -137,6 +143,7 @@ impl Field {
             Field::Table => name(TABLES, options.table),
             Field::Shape => name(SHAPES, options.shape),
             Field::DateOrder => name(ORDERS, options.date_order),
+            Field::Epoch => name(EPOCHS, options.epoch),
             Field::Decimal => name(MARKS, options.decimal),
             Field::Currency => options.currency.clone(),
         }
@@ -155,6 +162,7 @@ impl Field {
             Field::Table => options.table = value(TABLES, some),
             Field::Shape => options.shape = value(SHAPES, some),
             Field::DateOrder => options.date_order = value(ORDERS, some),
+            Field::Epoch => options.epoch = value(EPOCHS, some),
             Field::Decimal => options.decimal = value(MARKS, some),
             Field::Currency => {
                 let code = some.map(|text| text.trim().to_uppercase());
@@ -178,6 +186,7 @@ impl Field {
             Field::Table => name(TABLES, reading.table),
             Field::Shape => name(SHAPES, reading.shape),
             Field::DateOrder => name(ORDERS, reading.date_order),
+            Field::Epoch => None,
             Field::Decimal => name(MARKS, reading.decimal),
             Field::Currency => reading.currency.clone(),
         }
