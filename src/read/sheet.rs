@@ -151,8 +151,8 @@ impl Sheet {
         self.rows
     }
 
-    /// Takes one record; `broken` says that a character in it could not be read.
-    pub fn record(&mut self, record: Record<'_>, broken: bool) {
+    /// Takes one record and its text; `broken` says that a character in it could not be read.
+    pub fn record(&mut self, record: Record<'_>, text: &str, broken: bool) {
         if record.line >= self.told_from {
             self.forgiven(&record);
         }
@@ -160,17 +160,18 @@ impl Sheet {
             return;
         }
         match self.mended.take() {
-            None => self.take(&record, broken),
+            None => self.take(&record, text, broken),
             Some(mut mended) => {
-                self.take(&mended.record(&record), broken);
+                let (record, text) = mended.record(&record, text);
+                self.take(&record, text, broken);
                 self.mended = Some(mended);
             }
         }
     }
 
-    fn take(&mut self, record: &Record<'_>, broken: bool) {
+    fn take(&mut self, record: &Record<'_>, text: &str, broken: bool) {
         self.rows += 1;
-        let fate = self.row(record, broken);
+        let fate = self.row(record, text, broken);
         if self.preview.len() < PREVIEW_ROWS {
             let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
             let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
@@ -189,15 +190,12 @@ impl Sheet {
     }
 
     /// Takes one row and says what became of it.
-    fn row(&mut self, record: &Record<'_>, broken: bool) -> Fate {
+    fn row(&mut self, record: &Record<'_>, text: &str, broken: bool) -> Fate {
         if let Some(code) = record.fault {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
-        let Some(cells) = Cells::new(record) else {
-            self.reject(record, Fault { code: Code::CharacterBroken, column: None });
-            return Fate::Rejected(Code::CharacterBroken);
-        };
+        let cells = Cells::new(record, text);
         if let Some(code) = self.rules.ignored(&cells) {
             let text = (code != Code::BlankRow).then(|| cells.get(0));
             return self.ignore(code, record.line, None, text);
@@ -253,7 +251,7 @@ impl Sheet {
             text.push_str(part);
             ends.push(text.len());
         }
-        self.row(&Record::of(line, text.as_bytes(), &ends), broken)
+        self.row(&Record::of(line, text.as_bytes(), &ends), &text, broken)
     }
 
     /// Leaves a row out by a rule.
@@ -392,7 +390,7 @@ impl Sheet {
     /// The end of the file.
     pub fn finish(mut self) -> Outcome {
         self.footer();
-        if self.rules.trailing > 0 && self.rows > 0 {
+        if self.rules.trailing > 0 && self.rows > 0 && self.rules.allowed(Code::TrailingDelimiter) {
             let (line, rows) = (self.header_line, self.rows);
             self.ledger.tally.add_many(Severity::Info, Code::TrailingDelimiter, line, None, None, rows);
         }
