@@ -46,6 +46,8 @@ pub enum Code {
     NotRevenue,
     /// The amounts' headers name different units (`Jan (k€)` beside `Feb (€)`). `text` is the first.
     ScalesDiffer,
+    /// The rows are the movements of the whole business, the columns its months. `text` lists the first.
+    Transposed,
     /// A quote opens and never closes. `line` is where it opens.
     UnclosedQuote,
     /// A number column fits two conventions; needs an answer.
@@ -132,6 +134,10 @@ pub enum Code {
     RepeatedHeader,
     /// A line below the table that is none of its rows.
     FooterSkipped,
+    /// A line of a second table below the first. `text` is its header. Without: rows like any other.
+    SecondTable,
+    /// A line that names the customer of the rows below it, and nothing else.
+    GroupRow,
 
     // How the table was cut out of the file
     /// The first line states the delimiter. `text` is the delimiter. Without: a line like any other.
@@ -154,6 +160,9 @@ pub enum Code {
     RowDelimiter,
 
     // A row (mended)
+    /// A row without a customer took that of the rows above, as reports by customer have it. `text` is the name.
+    /// Without: `CustomerMissing`.
+    CustomerCarried,
     /// A quote that opens or closes no cell was read as text, because the row then has as many cells as its
     /// neighbours. Switched off, the row is rejected as [`Code::UnclosedQuote`].
     StrayQuote,
@@ -161,6 +170,9 @@ pub enum Code {
     NulRemoved,
 
     // Worth knowing
+    /// A cell holds line breaks, and each of its lines would be a row of the table: two stray quotes may have
+    /// swallowed rows. `text` is the row.
+    LinesInCell,
     /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
     EncodingGuessed,
     /// Characters that could not be read and stand as U+FFFD, wherever they are. `text` is the first cell.
@@ -291,6 +303,9 @@ impl Code {
                 | Code::EndNever
                 | Code::RepeatedHeader
                 | Code::FooterSkipped
+                | Code::SecondTable
+                | Code::GroupRow
+                | Code::CustomerCarried
                 | Code::SepLine
                 | Code::PreambleSkipped
                 | Code::CommentSkipped

@@ -79,12 +79,17 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
     }
     let (sample, options) = (&frame.sample, &options);
     let mut found = roles::find(sample, options);
+    found.look_above(&frame.above, options);
     if let Some(code) = sample.header.fault {
         let text = sample.header.cells.join(" ");
         tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
     known.source = found.export.map(|export| export.name);
-    let usable = found.note(sample, &mut tally);
+    let mut usable = found.note(sample, &mut tally);
+    if let Some(rows) = found.transposed(sample, options) {
+        tally.add(Severity::Error, Code::Transposed, Some(sample.header.line), None, Some(&rows));
+        usable = false;
+    }
     if !usable {
         let (columns, preview) = (found.columns, preview_of(&frame, true));
         return Stage::Failed(Box::new(Failure { known, columns, tally, question: None, preview }));

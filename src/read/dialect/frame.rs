@@ -153,6 +153,12 @@ impl Frame {
             let first = parts.first().map_or(after, |r| r.line);
             notes.push(Note::new(Code::HeaderJoined, first, count as u64, Some(header.cells.join(", "))));
             header.line = first;
+        } else if let Some(cells) =
+            allowed(Code::HeaderJoined).then(|| header::with_year(&header, &above)).flatten()
+        {
+            header.cells = cells;
+            joined = true;
+            notes.push(Note::new(Code::HeaderJoined, header.line, 2, Some(header.cells.join(", "))));
         }
         let trailing = header.cells.len() > 1
             && header.cells.last().is_some_and(String::is_empty)
@@ -254,6 +260,15 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
         row.cells.len() + 1 >= width && full * 10 >= usual * 6 && full >= 2.min(usual)
     };
     let Some(first) = rows.iter().take(LOOK).position(fits) else { return 0 };
+    // A table of revenue above is no preamble of a wider one below it.
+    let goes_on = |place: usize| {
+        let own = rows.get(place).map_or(0, |row| row.cells.len());
+        rows.iter().skip(place + 1).take(3).filter(|row| row.cells.len() == own).count() == 3
+    };
+    let earlier = rows.iter().take(first).position(reads_like_headers);
+    if let Some(place) = earlier.filter(|place| goes_on(*place)) {
+        return place;
+    }
     let known = |row: &SampleRow| row.cells.iter().filter(|c| header::names_column(c)).count();
     if rows.get(first).is_some_and(|row| known(row) >= 2) {
         return first;

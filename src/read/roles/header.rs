@@ -144,6 +144,10 @@ pub(in crate::read) fn words(header: &str) -> Words {
         [first, ..] if first.starts_with('#') => Some("numberof"),
         _ => None,
     };
+    // "mrr_minor_units": two words, one unit.
+    if let [_, .., "minor", "unit" | "units"] = rest.as_slice() {
+        rest.pop();
+    }
     // Trailing words and signs: "mrr_usd", "MRR $", "MRR in thousands"; never the whole header.
     while let [.., before, last] = rest.as_slice() {
         // "price per month": what it is paid for.
@@ -242,7 +246,7 @@ mod tests {
         );
         let cents = words("Amount (cents)");
         assert!(cents.minor && cents.plain == "amount");
-        assert!(words("amount_in_cents").minor);
+        assert!(words("amount_in_cents").minor && words("mrr_minor_units").minor);
         assert_eq!(words("Fee (EUR/year)").per, Some(12));
         assert_eq!(words("费用（元/月）").per, Some(1));
     }

@@ -93,7 +93,8 @@ const OTHER_KINDS: &str = "usage metered overage invoice discount end 按量 用
 
 /// Subscriptions that nobody has paid for yet, or never did.
 const NEVER_PAID: &str = "trialing trial intrial trialling ontrial freetrial incomplete incompleteexpired future scheduled \
-    draft trialended trialexpired 试用 试用中 试用结束 未生效 待生效 草稿 testphase essai prueba トライアル";
+    draft trialended trialexpired 试用 试用中 试用结束 未生效 待生效 草稿 testphase test essai periodedessai prueba enprueba トライアル トライアル中 \
+    無料トライアル お試し";
 
 /// Invoices that were never owed.
 const NOT_COUNTED: &str = "void voided draft deleted cancelled canceled 作废 已作废 草稿 取消 已取消 红冲 storniert entwurf \
