@@ -555,7 +555,7 @@ impl Sheet {
         for late in std::mem::take(late) {
             self.judge(late);
         }
-        self.rejects.kept.sort_by_key(|reject| reject.line);
+        self.rejects.sort();
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, self.header_line, None, None);
