@@ -296,14 +296,23 @@ pub fn change_text(t: &Messages, change: &Change, several: bool) -> String {
     if several { (r.of_file)(&change.file, &text) } else { text }
 }
 
+/// Why a row was rejected, without its line and the full stop.
+pub fn row_text(t: &Messages, code: Code, column: Option<&str>, text: Option<&str>) -> String {
+    words(t, code, column, text.unwrap_or("…"))
+}
+
 /// A finding's words, without its place, what stood there and the full stop.
 pub fn code_text(t: &Messages, code: Code) -> String {
+    words(t, code, None, "…")
+}
+
+fn words(t: &Messages, code: Code, column: Option<&str>, text: &str) -> String {
     let bare = Diagnostic {
         severity: Severity::Warning,
         code,
         line: None,
-        column: None,
-        text: Some("…".to_owned()),
+        column: column.map(str::to_owned),
+        text: Some(text.to_owned()),
         count: 0,
         hint: String::new(),
     };
