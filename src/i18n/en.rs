@@ -254,7 +254,7 @@ pub(super) static EN: Messages = Messages {
             "We could not use this file".to_owned()
         }
     },
-    unreadable_lead: "It has not been changed and has not left this tab. Here is what we found.",
+    unreadable_lead: "Nothing was changed, and nothing has left this tab. Here is what we found.",
     fact_encoding: "Encoding",
     fact_delimiter: "Delimiter",
     fact_header_line: "Header",
@@ -327,7 +327,7 @@ pub(super) static EN: Messages = Messages {
         Role::AmountMinor => "amount in cents",
         Role::IntervalCount => "number of intervals",
         Role::Quantity => "quantity",
-        Role::Type => "type of movement or line",
+        Role::Type => "type",
         Role::Status => "status",
         Role::Opening => "revenue at the start",
         Role::Closing => "revenue at the end",
@@ -607,7 +607,10 @@ pub(super) static EN: Messages = Messages {
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",
         Na::TooLarge => "more than can be computed",
-        Na::NotApplicable => "does not apply to this data",
+        Na::NotApplicable => match id {
+            MetricId::QuickRatio | MetricId::ExpansionShare => "needs a column of new revenue",
+            _ => "needs customers, and the file has totals only",
+        },
     },
 
     said_sealed: "The page is sealed. You may choose a file.",

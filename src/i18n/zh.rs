@@ -529,7 +529,10 @@ pub(super) static ZH: Messages = Messages {
         Na::SmallSample => "样本不足",
         Na::MixedCurrency => "金额涉及多种货币",
         Na::TooLarge => "数据超出可计算的范围",
-        Na::NotApplicable => "不适用于这份数据",
+        Na::NotApplicable => match id {
+            MetricId::QuickRatio | MetricId::ExpansionShare => "需要新增收入列",
+            _ => "需要客户明细，而文件只有汇总数",
+        },
     },
 
     said_sealed: "页面已封闭，可以选择文件。",
