@@ -98,6 +98,11 @@ impl Content {
         self.filled > 0 && self.dates == 0 && self.amounts * 2 < self.filled
     }
 
+    /// Amounts that can be no dates, not even a spreadsheet's days.
+    pub fn amounts_only(&self) -> bool {
+        self.filled > 0 && self.dates == 0 && self.amounts == self.filled && self.integers < self.filled
+    }
+
     /// How well the cells fit a role: 1 where they do or there are none, less where they speak against it, and
     /// 0 where the role would be wrong and nothing is lost without it.
     pub fn fits(&self, role: Role) -> f64 {
