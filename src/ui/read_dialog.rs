@@ -121,7 +121,8 @@ fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView 
         // A table of rates beside the file settles what several currencies leave open.
         let of = |all: &[Reading]| all.iter().any(|r| r.table == Some(TableKind::Rates) && r.rows.used > 0);
         let rates = ui.report.with(|report| report.as_ref().is_some_and(|report| of(&report.inputs)));
-        let open = |d: &&Diagnostic| d.severity == Severity::Error && !(rates && d.code == Code::CurrencyMixed);
+        let open =
+            |d: &&Diagnostic| d.severity == Severity::Error && !(rates && d.code == Code::CurrencyMixed);
         let error = preview.reading.diagnostics.iter().find(open);
         let Some(error) = error else { return nothing() };
         let told = told(t.lang, error, Shell::Page);
