@@ -262,12 +262,22 @@ pub fn value_text(t: &Messages, field: Field, value: &str) -> String {
     let field_word = match field {
         Field::Delimiter => (t.delimiter)(value).map(str::to_owned),
         Field::HeaderLine => Some((t.line_n)(value)),
-        Field::Encoding => Some(value.to_uppercase()),
+        Field::Encoding => Some(encoding_text(value)),
         Field::Table => field.table(value).map(|table| (t.table)(table).to_owned()),
         Field::Shape => field.shape(value).map(|shape| (t.shape)(shape).to_owned()),
         _ => None,
     };
     field_word.unwrap_or_else(|| value.to_owned())
+}
+
+/// An encoding's name as its makers write it.
+fn encoding_text(name: &str) -> String {
+    match name.split_once('-') {
+        Some(("windows", page)) => format!("Windows-{page}"),
+        _ if name == "big5" => "Big5".to_owned(),
+        _ if name == "shift_jis" => "Shift_JIS".to_owned(),
+        _ => name.to_uppercase(),
+    }
 }
 
 /// What a change was, in words; the file is named where there are several.
@@ -348,6 +358,8 @@ mod tests {
         };
         let en = |c: &Change| change_text(messages(Lang::En), c, false);
         let zh = |c: &Change| change_text(messages(Lang::Zh), c, true);
+        let encoding = change(Changed::Field(Field::Encoding), "windows-1252", "shift_jis");
+        assert_eq!(en(&encoding), "Encoding: Windows-1252 → Shift_JIS");
         let delimiter = change(Changed::Field(Field::Delimiter), ";", ",");
         assert_eq!(en(&delimiter), "Delimiter: semicolon → comma");
         assert_eq!(zh(&delimiter), "a.csv：分隔符：分号 → 逗号");

@@ -10,6 +10,7 @@ use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::{change_text, reading_texts, value_text};
 use crate::i18n::sources::source;
 use crate::read::{Code, Diagnostic, Field, Reading, Severity};
+use crate::tables::TableKind;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -96,12 +97,14 @@ pub(super) struct InReport;
 /// A line for each file.
 #[component]
 pub(super) fn FileLines(readings: Vec<Reading>, t: &'static Messages) -> impl IntoView {
-    let lines = (0u32..).zip(readings).map(|(place, reading)| view! { <Line place reading t /> });
+    // Beside a table of rates, no file's own currency is that of the figures.
+    let rates = readings.iter().any(|r| r.table == Some(TableKind::Rates) && r.rows.used > 0);
+    let lines = (0u32..).zip(readings).map(|(place, reading)| view! { <Line place reading rates t /> });
     view! { <ul class="read-lines">{lines.collect_view()}</ul> }
 }
 
 #[component]
-fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
+fn Line(place: u32, reading: Reading, rates: bool, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
     let in_report = use_context::<InReport>().is_some();
@@ -136,7 +139,7 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
             }
         })
         // The reader names the first of several.
-        .chain(reading.currency.clone().filter(|_| used && !mixed));
+        .chain(reading.currency.clone().filter(|_| used && !mixed && !rates));
     let mut facts = source.into_iter().chain(facts).collect::<Vec<_>>();
     let rows = reading.rows;
     if rows.read > 0 {

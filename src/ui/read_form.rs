@@ -29,7 +29,12 @@ fn as_found(ui: Ui, t: &Messages, field: Field, told: bool) -> String {
     let r = reading_texts(t.lang);
     let of = |reading: &Reading| {
         let bare = field == Field::HeaderLine && reading.table.is_some();
-        field.found(reading).or_else(|| bare.then(|| "0".to_owned()))
+        // The reader names the first of several currencies.
+        let mixed = || reading.diagnostics.iter().any(|d| d.code == Code::CurrencyMixed);
+        match field {
+            Field::Currency if mixed() => Some(t.currencies.to_owned()),
+            _ => field.found(reading).or_else(|| bare.then(|| "0".to_owned())),
+        }
     };
     let found = ui.preview.with(|preview| of(&preview.as_ref().filter(|_| !told)?.reading));
     let before = || ui.found_before(|options, reading| of(reading).filter(|_| field.told(options).is_none()));
