@@ -132,6 +132,12 @@ pub struct PreviewRow {
     pub cells: Vec<String>,
     /// What became of it.
     pub fate: Fate,
+    /// Place of the column at fault, from 0, where the row was rejected for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// What it was rejected for: the cell, or what else the reason quotes (at most 80 characters).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// What must be answered before the file can be read.
