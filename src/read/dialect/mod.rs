@@ -20,12 +20,21 @@ pub struct Dialect {
     pub quote: Quote,
     /// A quote inside quotes.
     pub escape: Escape,
+    /// Several delimiters in a row count as one, and those at a line's ends as none: columns lined up by blanks.
+    pub runs: bool,
 }
 
 impl Dialect {
     /// Cells parted by `delimiter`, double quotes, doubled inside.
     pub fn delimited_by(delimiter: &str) -> Self {
-        Dialect { delimiter: delimiter.to_owned(), quote: Quote::Double, escape: Escape::Doubled }
+        let delimiter = delimiter.to_owned();
+        Dialect { delimiter, quote: Quote::Double, escape: Escape::Doubled, runs: false }
+    }
+
+    /// The delimiter as people call it: `,` where cells are cut at `, `.
+    pub(super) fn shown(&self) -> &str {
+        let bare = self.delimiter.trim_matches(' ');
+        if bare.is_empty() { &self.delimiter } else { bare }
     }
 
     /// Finds the dialect of a text's head; what the caller says is taken as said. `whole` says that the head is all.

@@ -21,6 +21,8 @@ pub(super) struct Score {
     pub width: usize,
     /// Cells in quotes.
     pub quoted: usize,
+    /// Cells with a quote where none belongs.
+    pub strays: usize,
     /// The sample's cells.
     pub scan: Scan,
 }
@@ -92,7 +94,7 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
         * broad
         * (1.0 - faults.min(0.6))
         * (1.0 + 0.12 * known(sample, &scan) as f64);
-    Some(Score { value, width, quoted, scan })
+    Some(Score { value, width, quoted, strays: stray, scan })
 }
 
 /// The width that speaks most for a table: common, and more than one cell.

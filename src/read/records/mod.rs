@@ -210,6 +210,9 @@ impl Splitter {
     #[inline]
     fn plain_lines(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) -> usize {
         let Splitter { marks, ends, line, width, blank, read, .. } = self;
+        if marks.runs {
+            return 0;
+        }
         let scanned = marks.scan.lines(bytes, &marks.delimiter, ends, |text, ends| {
             if text.is_empty() {
                 *blank += 1;
