@@ -14,7 +14,7 @@ use super::{Escape, Quote, ReadOptions};
 /// How a file's records are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// Between two cells: one character, or several (`||`, `, `).
+    /// Between two cells: one character, or several (`||`, `, `); nothing where a line is one cell.
     pub delimiter: String,
     /// Around cells that hold delimiters, quotes or line ends.
     pub quote: Quote,
@@ -31,10 +31,13 @@ impl Dialect {
         Dialect { delimiter, quote: Quote::Double, escape: Escape::Doubled, runs: false }
     }
 
-    /// The delimiter as people call it: `,` where cells are cut at `, `.
+    /// The delimiter as people call it: `,` where cells are cut at `, `, and of a single column.
     pub(super) fn shown(&self) -> &str {
-        let bare = self.delimiter.trim_matches(' ');
-        if bare.is_empty() { &self.delimiter } else { bare }
+        match (self.delimiter.as_str(), self.delimiter.trim_matches(' ')) {
+            ("", _) => ",",
+            (blanks, "") => blanks,
+            (_, bare) => bare,
+        }
     }
 
     /// Finds the dialect of a text's head; what the caller says is taken as said. `whole` says that the head is all.

@@ -77,7 +77,6 @@ pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect 
     let Some(best) = best else { return dialect };
     if told.is_none() {
         let delimiter = std::str::from_utf8(best.form.delimiter).unwrap_or(",");
-        // One column: any delimiter will do that the text doesn't hold.
         dialect.delimiter = match delimiter {
             "" => alone(&sample, best.form).to_owned(),
             short => lengthen(&sample, short, &best).unwrap_or_else(|| short.to_owned()),
@@ -109,6 +108,9 @@ fn attempt<'d>(sample: &[u8], form: Form<'d>, prior: f64, options: &ReadOptions)
     let prior = if proven && rare { prior.max(0.9) } else { prior };
     // What stands in texts and times needs more columns to be believed.
     let weak = if prior < 0.65 { 1.0 - 0.5 / (score.width.max(2) - 1) as f64 } else { 1.0 };
+    // Words with blanks between them are a text, not a table.
+    let words = form.delimiter == b" " && score.data == 0 && score.quoted == 0;
+    let weak = if words { weak * 0.6 } else { weak };
     Some(Tried { value: score.value * prior * sure * weak, form, score })
 }
 
@@ -251,7 +253,8 @@ fn quote_weight(sample: &[u8], form: Form<'_>, found: &Score, options: &ReadOpti
 fn lengthen(sample: &[u8], delimiter: &str, best: &Tried<'_>) -> Option<String> {
     let cuts = &best.score.scan.cuts;
     let &[only] = delimiter.as_bytes() else { return None };
-    if best.form.runs || cuts.len() < 3 || matches!(only, b' ' | b'/' | b'*' | b'=') {
+    let empty = best.score.scan.cells.iter().all(|s| s.from == s.to);
+    if best.form.runs || empty || cuts.len() < 3 || matches!(only, b' ' | b'/' | b'*' | b'=') {
         return None;
     }
     let better = |longer: String, by: f64| {
@@ -286,14 +289,11 @@ fn lengthen(sample: &[u8], delimiter: &str, best: &Tried<'_>) -> Option<String> 
     None
 }
 
-/// A delimiter for a text of one column: one that cuts nothing.
+/// The delimiter of a text of one column: the usual one, or none where that would cut it.
 fn alone(sample: &[u8], form: Form<'_>) -> &'static str {
-    let idle = |delimiter: &&str| {
-        let mut scan = Scan::default();
-        rows(sample, Form { delimiter: delimiter.as_bytes(), ..form }, usize::MAX, &mut scan);
-        scan.cuts.is_empty()
-    };
-    [",", ";", "\t", "|", "\u{1f}"].into_iter().find(idle).unwrap_or(",")
+    let mut scan = Scan::default();
+    rows(sample, Form { delimiter: b",", ..form }, usize::MAX, &mut scan);
+    if scan.cuts.is_empty() { "," } else { "" }
 }
 
 #[cfg(test)]
@@ -335,10 +335,14 @@ mod tests {
             "John Smith\nAnna Jones\nBob Lee\n",
             "10:30\n11:45\n12:00\n",
             "https://a.b/c?x=1&y=2\nhttps://a.b/c?x=2&y=2\n",
+            "10:00:01\n10:00:02\n",
+            "John Q Smith\nAnna B Jones\nBob C Lee\n",
+            "/usr/bin/a\n/usr/bin/b\n/usr/lib/c\n",
         ] {
-            let (delimiter, ..) = of(text);
-            assert!(!text.contains(&delimiter), "{delimiter:?} in {text}");
+            assert_eq!(of(text), plain(","), "{text}");
         }
+        assert_eq!(of("a & b & c\n1 & 2 & 3\n4 & 5 & 6\n"), plain("&"));
+        assert_eq!(of(",,,\n,,,\n"), plain(","));
     }
 
     #[test]
@@ -356,7 +360,7 @@ mod tests {
     fn one_column_of_quoted_texts_is_commas() {
         assert_eq!(of("\"a, b\"\n\"c, d\"\n"), plain(","));
         assert_eq!(of("name\nAnna\nBob\n"), plain(","));
-        assert_eq!(of("one, two\nthree and four\nfive\nsix\nseven\neight\n"), plain(";"));
+        assert_eq!(of("one, two\nthree and four\nfive\nsix\nseven\neight\n"), plain(""));
     }
 
     #[test]
