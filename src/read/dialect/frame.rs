@@ -225,7 +225,7 @@ fn headless(rows: Vec<SampleRow>, above: Vec<SampleRow>, mut notes: Vec<Note>) -
 fn usual_width(rows: &[SampleRow]) -> usize {
     let mut widths: Vec<usize> =
         rows.iter().take(WIDE).filter(|r| r.fault.is_none()).map(|r| r.cells.len()).collect();
-    widths.sort_unstable();
+    crate::base::sort(&mut widths);
     let mut best = (0.0, 1);
     for run in widths.chunk_by(|a, b| a == b) {
         let width = run.first().copied().unwrap_or(1);
@@ -256,7 +256,7 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
     }
     let mut counts: Vec<usize> =
         rows.iter().take(WIDE).filter(|r| r.cells.len() == width).map(filled).collect();
-    counts.sort_unstable();
+    crate::base::sort(&mut counts);
     let usual = counts.get(counts.len() / 2).copied().unwrap_or(width);
     let fits = |row: &SampleRow| {
         let full = filled(row);

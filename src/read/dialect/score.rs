@@ -98,7 +98,7 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
 /// The width that speaks most for a table: common, and more than one cell.
 fn usual_width(scan: &Scan) -> usize {
     let mut widths: Vec<usize> = scan.rows().map(<[Span]>::len).collect();
-    widths.sort_unstable();
+    crate::base::sort(&mut widths);
     let mut best = (0.0, 1);
     for run in widths.chunk_by(|a, b| a == b) {
         let width = run.first().copied().unwrap_or(1);
