@@ -7,6 +7,7 @@ mod interval;
 mod measure;
 mod money;
 mod month;
+mod named;
 mod names;
 mod sort;
 
@@ -16,5 +17,6 @@ pub use interval::{Interval, wilson};
 pub use measure::{Measure, Na, Ratio};
 pub use money::{Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, format_minor, parse_plain_decimal};
 pub use month::Month;
+pub(crate) use named::{named, snake_case};
 pub use names::Names;
 pub use sort::{sort, sort_by, sort_by_key};
