@@ -265,7 +265,7 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
     }
     let mut counts: Vec<usize> =
         rows.iter().take(WIDE).filter(|r| r.cells.len() == width).map(filled).collect();
-    counts.sort_unstable();
+    crate::base::sort(&mut counts);
     let usual = counts.get(counts.len() / 2).copied().unwrap_or(width);
     let fits = |row: &SampleRow| {
         let full = filled(row);
