@@ -146,11 +146,13 @@ pub enum Code {
     PreambleSkipped,
     /// Lines that begin with a comment's mark were skipped. Without: lines like any other.
     CommentSkipped,
-    /// The header was put together of several rows. `text` lists the headers. Without: the lowest row is the header.
+    /// The header was put together of several rows. `text` lists the headers. Without: the first of
+    /// them that is as wide as the table is the header.
     HeaderJoined,
     /// There is no header: the first row is data. `text` is that row.
     NoHeader,
-    /// Every row, or some, end with a delimiter too many. Without: `RowTooLong`.
+    /// Every row, or some, end with a delimiter too many. Without: `RowTooLong`, or an empty column where the header
+    /// ends with one too.
     TrailingDelimiter,
     /// Cells missing at the end of a row were taken as empty. Without: `RowTooShort`.
     RowPadded,
@@ -256,7 +258,8 @@ pub enum Code {
     AggregateUnused,
     /// Currencies (and months) without a rate. `text` lists them.
     RateMissing,
-    /// An end so far ahead that it stands for none. `text` is the first.
+    /// An end that stands for none: so far ahead (`9999-12-31`), or a word (`open`). `text` is the first. Without:
+    /// [`Code::DateUnreadable`].
     EndNever,
     /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas
     /// taken off. Switched off, those columns are ignored and the apostrophes stay.

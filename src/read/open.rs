@@ -58,7 +58,7 @@ pub(super) fn open_plain(body: &[u8], whole: bool, options: &ReadOptions, cleane
     };
     let mut splitter = Splitter::new(&known.dialect).without(&options.without);
     let mut plain = Plain::new(&frame, &known.dialect, notes(&frame, options), options);
-    splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+    splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, text, _| plain.record(&r, text)));
     Stage::Plain(Box::new((splitter, plain, known)))
 }
 
@@ -104,7 +104,9 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
             }
             let mut splitter = Splitter::new(&dialect).without(&options.without);
             let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options).mended(mended);
-            splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+            splitter.feed(body, &mut |record| {
+                cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
+            });
             Stage::Rows(Box::new((splitter, sheet, known)))
         }
         (plan, question) => {

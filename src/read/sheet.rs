@@ -48,6 +48,8 @@ pub(super) struct Sheet {
     last: usize,
     needed: usize,
     preview: Vec<PreviewRow>,
+    /// What the last row of the preview was rejected for.
+    blamed: (Option<u32>, Option<String>),
     /// A hash of each row in use, to find those that repeat.
     prints: Vec<u32>,
     mended: Option<Mended>,
@@ -144,6 +146,7 @@ impl Sheet {
             rows: 0,
             last,
             preview: preview_of(frame, false),
+            blamed: (None, None),
             mended: None,
             told_order: options.date_order,
             prints: Vec::new(),
@@ -163,8 +166,8 @@ impl Sheet {
         self.rows
     }
 
-    /// Takes one record; `broken` says that a character in it could not be read.
-    pub fn record(&mut self, record: Record<'_>, broken: bool) {
+    /// Takes one record and its text; `broken` says that a character in it could not be read.
+    pub fn record(&mut self, record: Record<'_>, text: &str, broken: bool) {
         if record.line >= self.told_from {
             self.forgiven(&record);
         }
@@ -172,23 +175,25 @@ impl Sheet {
             return;
         }
         match self.mended.take() {
-            None => self.take(&record, broken),
+            None => self.take(&record, text, broken),
             Some(mut mended) => {
-                self.take(&mended.record(&record), broken);
+                let (record, text) = mended.record(&record, text);
+                self.take(&record, text, broken);
                 self.mended = Some(mended);
             }
         }
     }
 
-    fn take(&mut self, record: &Record<'_>, broken: bool) {
+    fn take(&mut self, record: &Record<'_>, text: &str, broken: bool) {
         self.rows += 1;
         let breaks = self.breaks(record);
         self.second.pass(record.line, breaks);
-        let fate = self.row(record, broken);
+        let fate = self.row(record, text, broken);
         if self.preview.len() < PREVIEW_ROWS {
             let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
             let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
-            self.preview.push(PreviewRow { line: record.line, cells, fate });
+            let (column, text) = std::mem::take(&mut self.blamed);
+            self.preview.push(PreviewRow { line: record.line, cells, fate, column, text });
         }
     }
 
@@ -203,15 +208,12 @@ impl Sheet {
     }
 
     /// Takes one row and says what became of it.
-    fn row(&mut self, record: &Record<'_>, broken: bool) -> Fate {
+    fn row(&mut self, record: &Record<'_>, text: &str, broken: bool) -> Fate {
         if let Some(code) = record.fault {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
-        let Some(cells) = Cells::new(record) else {
-            self.reject(record, Fault { code: Code::CharacterBroken, column: None });
-            return Fate::Rejected(Code::CharacterBroken);
-        };
+        let cells = Cells::new(record, text);
         if let Some(code) = self.rules.ignored(&cells) {
             if code == Code::BlankRow {
                 self.second.blank();
@@ -280,6 +282,7 @@ impl Sheet {
             Err(fault) => {
                 let alone = self.second.behind_gap() && cells.get(0).len() > 1 && cells.blank_from(1);
                 if self.rules.like_footer(&cells) || alone && self.rules.allowed(Code::FooterSkipped) {
+                    self.blame(record, fault);
                     self.hold(record, fault);
                 } else {
                     self.reject(record, fault);
@@ -297,7 +300,7 @@ impl Sheet {
             text.push_str(part);
             ends.push(text.len());
         }
-        self.row(&Record::of(line, text.as_bytes(), &ends), broken)
+        self.row(&Record::of(line, text.as_bytes(), &ends), &text, broken)
     }
 
     /// Leaves a row out by a rule.
@@ -387,7 +390,10 @@ impl Sheet {
                 self.held.push(held);
                 continue;
             }
-            let fate = held.with(|record| self.row(record, false));
+            let fate = held.with(|record| {
+                let text = String::from_utf8_lossy(record.text());
+                self.row(record, &text, text.contains(char::REPLACEMENT_CHARACTER))
+            });
             if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
                 row.fate = fate;
             }
@@ -415,7 +421,7 @@ impl Sheet {
             let code = if held.code == Code::SecondTable { held.code } else { Code::FooterSkipped };
             let fate = self.ignore(code, held.line, None, Some(text.trim()));
             if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
-                row.fate = fate;
+                (row.fate, row.column, row.text) = (fate, None, None);
             }
         }
     }
@@ -466,33 +472,40 @@ impl Sheet {
         self.used = self.used.saturating_sub(1);
         let (text, ends) = self.kept.record(line);
         let record = Record::of(line, &text, &ends);
+        let mut blamed = (None, None);
         let fate = if late.code.is_rule() {
             let cell = late.column.map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
             self.ignore(late.code, line, late.column, cell.as_deref())
         } else {
-            self.refuse(&record, Fault { code: late.code, column: late.column });
+            let fault = Fault { code: late.code, column: late.column };
+            self.refuse(&record, fault);
+            blamed = (late.column.and_then(|i| i.try_into().ok()), quoted(&record, fault));
             Fate::Rejected(late.code)
         };
         if let Some(row) = self.preview.iter_mut().find(|row| row.line == line) {
+            (row.column, row.text) = blamed;
             row.fate = fate;
+        }
+    }
+
+    /// Keeps what a row of the preview was rejected for.
+    fn blame(&mut self, record: &Record<'_>, fault: Fault) {
+        if self.preview.len() < PREVIEW_ROWS {
+            let text = quoted(record, fault).map(|text| clip(&text));
+            self.blamed = (fault.column.and_then(|i| i.try_into().ok()), text);
         }
     }
 
     fn reject(&mut self, record: &Record<'_>, fault: Fault) {
         self.second.settled();
+        self.blame(record, fault);
         self.release();
         self.refuse(record, fault);
     }
 
     fn refuse(&mut self, record: &Record<'_>, fault: Fault) {
         let header = fault.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
-        let cell = |i: usize| shown(record.cell(i), 400).trim().to_owned();
-        let text = match (fault.column, fault.code) {
-            (Some(column), _) => Some(cell(column)),
-            (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
-            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
-            _ => None,
-        };
+        let text = quoted(record, fault);
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };
         if fault.code == Code::DecimalContradicts {
             self.ledger.amounts.contradicted(record.line, text.as_deref().unwrap_or_default());
@@ -508,7 +521,7 @@ impl Sheet {
             self.no_second();
         }
         self.footer();
-        if self.rules.trailing > 0 && self.rows > 0 {
+        if self.rules.trailing > 0 && self.rows > 0 && self.rules.allowed(Code::TrailingDelimiter) {
             let (line, rows) = (self.header_line, self.rows);
             self.ledger.tally.add_many(Severity::Info, Code::TrailingDelimiter, line, None, None, rows);
         }
@@ -644,6 +657,16 @@ impl Sheet {
     }
 }
 
+/// What a reason quotes of the row: the cell at fault, or what tells of the row as a whole.
+fn quoted(record: &Record<'_>, fault: Fault) -> Option<String> {
+    match (fault.column, fault.code) {
+        (Some(column), _) => Some(shown(record.cell(column), 400).trim().to_owned()),
+        (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
+        (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
+        _ => None,
+    }
+}
+
 /// The last column that a row can't do without.
 fn needed(plan: &Plan) -> usize {
     let first_month = plan.months.iter().map(|(i, _)| *i).min();
@@ -661,6 +684,8 @@ pub(super) fn preview_of(frame: &Frame, rows: bool) -> Vec<PreviewRow> {
         line: row.line,
         cells: row.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
         fate,
+        column: None,
+        text: None,
     };
     let above = frame.above.iter().rev().take(PREVIEW_ROWS / 2).rev();
     let mut preview: Vec<PreviewRow> = above.map(|row| told(row, Fate::Above)).collect();

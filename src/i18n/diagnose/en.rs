@@ -320,7 +320,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::CurrencyMixed => own(
             format!("More than one currency and no rates, so nothing can be added up: {text}."),
-            "Convert the amounts to one currency, or analyse each currency on its own.",
+            "Add a table of exchange rates (currency, rate) beside this file, convert the amounts to one currency, or analyse each currency on its own.",
         ),
         Code::EndsAfterLastStart => own(
             format!(

@@ -287,9 +287,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("同一客户占多行，例如{cell}，各行已相加{rows}。"),
             "如果每行是一个产品或套餐，这样是对的；如果是重复数据，请删去。",
         ),
-        Code::CurrencyMixed => {
-            own(format!("有多个币种而没有汇率，无法相加：{text}。"), "请先折算成同一币种，或按币种分别分析。")
-        }
+        Code::CurrencyMixed => own(
+            format!("有多个币种而没有汇率，无法相加：{text}。"),
+            "请添加一份汇率表（币种、汇率），或先折算成同一币种，或按币种分别分析。",
+        ),
         Code::EndsAfterLastStart => own(
             format!(
                 "有 {} 个结束日期晚于最后一个开始日期，最晚到 {text}：是合同到期日，而不是已经流失？",

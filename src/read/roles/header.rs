@@ -27,7 +27,7 @@ const TRADITIONAL: &str = "戶户號号編编碼码幣币貨货費费訂订閱�
     萬万億亿東东區区產产務务戰战實实際际發发據据計计劃划選选項项練练習习種种別别確确認认";
 
 /// A text with simplified characters for traditional ones, which Japanese shares: asked where nothing else is known.
-pub(super) fn simplified(text: &str) -> String {
+pub(in crate::read) fn simplified(text: &str) -> String {
     let pairs: Vec<char> = TRADITIONAL.chars().filter(|c| !c.is_whitespace()).collect();
     let twin = |c: char| {
         let pair = pairs.chunks_exact(2).find(|pair| pair.first() == Some(&c));
@@ -51,7 +51,7 @@ fn plain(c: char) -> Option<char> {
 }
 
 /// A header made half-width, lower-case and plain, with a space where `camelCase` begins a word.
-pub(super) fn folded(header: &str) -> String {
+pub(in crate::read) fn folded(header: &str) -> String {
     let mut text = String::with_capacity(header.len() + 8);
     let mut before = ' ';
     for c in header.chars().map(half_width) {

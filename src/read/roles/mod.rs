@@ -294,6 +294,18 @@ fn in_context(candidates: &mut [Candidate], plains: &[&str]) {
             c.sure = c.sure.min(0.85);
         }
     }
+    // "Start" and "End" over amounts are two points in time, not two dates.
+    let point = |c: &Candidate, role| c.role == Some(role) && c.content.amounts_only();
+    if candidates.iter().any(|c| point(c, Role::Start)) && candidates.iter().any(|c| point(c, Role::End)) {
+        for c in candidates.iter_mut().filter(|c| !c.forced) {
+            c.role = match c.role {
+                Some(Role::Start) => Some(Role::Opening),
+                Some(Role::End) => Some(Role::Closing),
+                other => other,
+            };
+            c.sure = if matches!(c.role, Some(Role::Opening | Role::Closing)) { 0.7 } else { c.sure };
+        }
+    }
     // A row's own number is no customer where a name comes again and again beside it.
     let names = |c: &Candidate| {
         c.role.is_none()

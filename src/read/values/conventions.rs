@@ -9,7 +9,7 @@ use crate::read::roles::{Plan, header::Words, words};
 use crate::read::shapes::{
     Aggregate, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price, RateRows, TwoPoint, Wide,
 };
-use crate::read::{Code, DecimalMark, ReadOptions, Role};
+use crate::read::{DecimalMark, ReadOptions, Role};
 use crate::tables::{Shape, TableKind};
 
 /// The layout.
@@ -40,7 +40,7 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
         }
         (Shape::Periods, Some(start), Some(price)) => {
             let (starts, ends) = two(start, plan.end);
-            let without = options.without.contains(&Code::NeverPaid);
+            let without = options.without.clone();
             let (end, status) = (plan.end, plan.status);
             Layout::Periods(Periods { start, starts, end, ends, price, status, without, facts: Vec::new() })
         }

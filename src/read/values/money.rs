@@ -238,6 +238,7 @@ pub(in crate::read) struct Currencies {
     exponent: u8,
     /// What the user says the amounts are in: it settles a sign that several currencies share.
     told: Option<&'static str>,
+    last: Option<&'static str>,
     runs: Vec<(u32, &'static str)>,
     counts: Vec<(Option<&'static str>, u64)>,
     assumed: Option<(&'static str, u64, u64)>,
@@ -247,7 +248,16 @@ impl Currencies {
     /// With what the sample says.
     pub fn new(column: Option<usize>, default: Option<&'static str>, told: Option<&'static str>) -> Self {
         let exponent = default.and_then(Currency::from_code).unwrap_or(Currency::UNSTATED).exponent;
-        Currencies { column, default, exponent, told, runs: Vec::new(), counts: Vec::new(), assumed: None }
+        Currencies {
+            column,
+            default,
+            exponent,
+            told,
+            last: None,
+            runs: Vec::new(),
+            counts: Vec::new(),
+            assumed: None,
+        }
     }
 
     /// What the user says the amounts are in.
@@ -275,7 +285,16 @@ impl Currencies {
             self.assume(shared, line);
         }
         let code = cell.or(sign.map(|s| s.code)).or(self.default);
-        self.run(code.unwrap_or(""), line);
+        // Asked for every row, and nearly always the same as before: where it stands is enough to know it by.
+        let known = match (self.last, code) {
+            (Some(last), Some(code)) => std::ptr::eq(last, code),
+            (None, None) => !self.runs.is_empty(),
+            _ => false,
+        };
+        if !known {
+            self.last = code;
+            self.run(code.unwrap_or(""), line);
+        }
         match self.counts.iter_mut().find(|(c, _)| *c == code) {
             Some((_, n)) => *n += 1,
             None => self.counts.push((code, 1)),
@@ -287,7 +306,10 @@ impl Currencies {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         match self.runs.last_mut() {
             Some((_, last)) if *last == code => {}
-            Some((first, last)) if *first == line => *last = RowCurrencies::SEVERAL,
+            Some((first, last)) if *first == line => {
+                *last = RowCurrencies::SEVERAL;
+                self.last = Some(RowCurrencies::SEVERAL);
+            }
             _ => self.runs.push((line, code)),
         }
     }

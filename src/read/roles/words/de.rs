@@ -57,7 +57,7 @@ pub(super) const WORDS: &[Entry] = &[
     (
         Role::Start,
         95,
-        "startdatum beginn vertragsbeginn anfangsdatum vertragsstart abobeginn laufzeitbeginn leistungsbeginn gultigab \
+        "startdatum anfang beginn vertragsbeginn anfangsdatum vertragsstart abobeginn laufzeitbeginn leistungsbeginn gultigab \
          gueltigab beginndatum abonnementbeginn abostart gultigvon aktivierungsdatum vertragsstartdatum startam \
          laufzeitstart aboanfang",
     ),
