@@ -116,7 +116,8 @@ impl Marks {
     /// A line as it stands, with where its cells end.
     #[inline]
     pub fn plain_record<'a>(&self, line: u64, text: &'a [u8], ends: &'a [usize]) -> Record<'a> {
-        let record = Record { line, fault: None, mended: &[], text, ends, gap: self.delimiter.len() };
+        let record =
+            Record { line, fault: None, mended: &[], text, ends, gap: self.delimiter.len(), quoted: false };
         if text.len() > MAX_CELL || ends.len() > MAX_COLUMNS { self.limited(record) } else { record }
     }
 

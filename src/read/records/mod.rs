@@ -223,7 +223,7 @@ impl Splitter {
         let long = (line.len() > MAX_RECORD).then(|| self.marks.too_long(line));
         if let Some(code) = self.dropping.take().or(long) {
             let fault = Some(code);
-            sink(Record { line: self.line, fault, mended: &[], text: &[], ends: &[], gap: 0 });
+            sink(Record { line: self.line, fault, mended: &[], text: &[], ends: &[], gap: 0, quoted: false });
             self.line += 1;
             return;
         }
@@ -296,7 +296,7 @@ impl Splitter {
             (false, false) => &[],
         };
         let gap = self.marks.delimiter.len();
-        sink(Record { line, fault, mended, text: &self.row.text, ends: &self.row.ends, gap });
+        sink(Record { line, fault, mended, text: &self.row.text, ends: &self.row.ends, gap, quoted: true });
     }
 
     /// Whether the record in `row` breaks a limit.
