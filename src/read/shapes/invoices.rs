@@ -52,6 +52,9 @@ impl Item {
     }
 }
 
+/// What tells lines apart that a credit may belong to: customer, start, end, and the amount of a whole one.
+type Charge = (u32, Date, Option<Date>, Option<i64>);
+
 /// A period that is paid for.
 struct Paid {
     end: Date,
@@ -194,8 +197,7 @@ impl Invoices {
         let mut late = Vec::new();
         let mut left_out: FxHashSet<usize> = FxHashSet::default();
         // The lines that a credit may belong to: of the same customer and period, by amount, and parts of a period.
-        let mut charged: FxHashMap<(u32, Date, Option<Date>, Option<i64>), VecDeque<usize>> =
-            FxHashMap::default();
+        let mut charged: FxHashMap<Charge, VecDeque<usize>> = FxHashMap::default();
         let period = |item: &Item| (item.fact.customer, item.fact.start, item.fact.end);
         for (place, item) in self.items.iter().enumerate().filter(|(_, item)| !item.negative) {
             let (customer, start, end) = period(item);
