@@ -439,11 +439,11 @@ impl Sheet {
             (self.used > 0 && question.is_none()).then(|| layout.finish(customers, &mut self.ledger.tally));
         let (done, mut late) = done.unzip();
         let late = late.get_or_insert_default();
-        late.sort_unstable_by_key(|late| late.line);
+        crate::base::sort_by_key(late, |late| late.line);
         for late in std::mem::take(late) {
             self.judge(late);
         }
-        self.rejects.kept.sort_by_key(|reject| reject.line);
+        self.rejects.sort();
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, self.header_line, None, None);
@@ -478,7 +478,7 @@ impl Sheet {
                 revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts });
             }
         }
-        self.ignored.sort_by_key(|ignored| ignored.rule);
+        crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);
         Outcome {
             columns: self.columns,
             tally,

@@ -202,6 +202,9 @@ impl Splitter {
     #[inline]
     fn plain_lines(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) -> usize {
         let Splitter { marks, ends, line, width, read, .. } = self;
+        if marks.runs {
+            return 0;
+        }
         let scanned = marks.scan.lines(bytes, &marks.delimiter, ends, |text, ends| {
             // An empty line is no record.
             if !text.is_empty() {

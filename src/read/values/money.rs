@@ -355,7 +355,7 @@ impl Currencies {
         if codes.len() < 2 {
             return (currency, Vec::new());
         }
-        codes.sort_unstable();
+        crate::base::sort(&mut codes);
         let told: Vec<String> = codes.iter().map(|(c, n)| format!("{c} {n}")).collect();
         let rows = codes.iter().map(|(_, n)| n).sum();
         tally.add_many(Severity::Error, Code::CurrencyMixed, None, self.column, Some(&told.join(", ")), rows);
