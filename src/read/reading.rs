@@ -198,3 +198,19 @@ pub struct FileRead {
     /// The first rows, headers and lines above them included.
     pub preview: Vec<PreviewRow>,
 }
+
+impl FileRead {
+    /// A file of which nothing but its reading is known.
+    pub(super) fn of(reading: Reading) -> Self {
+        FileRead {
+            reading,
+            rejects: Vec::new(),
+            rejected: RejectedRows::default(),
+            revenue: None,
+            aggregate: None,
+            rates: Vec::new(),
+            question: None,
+            preview: Vec::new(),
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! What a column's cells look like, and whether that fits what its header says.
 
-use super::words::kind_and_state;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
+use crate::read::shapes::kinds::kind_and_state;
 use crate::read::values::{currencies, dates, intervals, numbers};
 use rustc_hash::FxHashSet;
 

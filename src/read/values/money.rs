@@ -43,6 +43,9 @@ pub(in crate::read) struct Amounts {
     pub scale: u8,
     waiting: Waiting,
     only_commas: bool,
+    only_points: bool,
+    /// The file's delimiter: spreadsheets choose it by the decimal mark.
+    pub delimiter: String,
     /// Cells that settle the convention as it stands, and that settle the other.
     support: u64,
     against: u64,
@@ -77,6 +80,8 @@ impl Amounts {
             scale: 0,
             waiting: Waiting::default(),
             only_commas: true,
+            only_points: true,
+            delimiter: String::new(),
             support: 0,
             against: 0,
             either: 0,
@@ -135,6 +140,7 @@ impl Amounts {
         match amount.comma {
             Some(comma) => {
                 self.only_commas &= !text.contains('.');
+                self.only_points &= !text.contains(',');
                 if self.samples.len() < 3 {
                     self.samples.push((line, clip(text)));
                 }
@@ -171,12 +177,25 @@ impl Amounts {
             Convention::Open => match self.hint {
                 Some(mark) => mark,
                 None if by_currency => DecimalMark::Point,
+                None if let Some(mark) = self.by_delimiter(waiting.len()) => mark,
                 None => return Settled::Open(waiting.len(), std::mem::take(&mut self.samples)),
             },
         };
         self.convention = Convention::Decided(mark);
         waiting.note(mark, tally);
         Settled::Known(if mark == DecimalMark::Comma { waiting } else { Waiting::default() })
+    }
+
+    /// Spreadsheets part cells by commas where the decimal mark is a point, and by semicolons where it is a comma.
+    /// That tells what parts thousands where several amounts have the other mark, each with three digits behind it:
+    /// as decimals they would be more than any of these currencies has.
+    fn by_delimiter(&self, cells: u64) -> Option<DecimalMark> {
+        match self.delimiter.as_str() {
+            _ if cells < 3 || self.exponent > 2 => None,
+            "," if self.only_commas => Some(DecimalMark::Point),
+            ";" if self.only_points => Some(DecimalMark::Comma),
+            _ => None,
+        }
     }
 
     /// The mark that separates the decimals, where the column has any mark.

@@ -27,7 +27,7 @@ pub(super) const WORDS: &[Entry] = &[
     (
         Role::Month,
         85,
-        "datum stichtag rechnungsdatum buchungsdatum buchungsperiode belegdatum leistungsdatum zeitraum anderungsdatum",
+        "datum stichtag buchungstag valutadatum wertstellung rechnungsdatum buchungsdatum buchungsperiode belegdatum leistungsdatum zeitraum anderungsdatum",
     ),
     (
         Role::Mrr,
