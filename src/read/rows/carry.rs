@@ -3,6 +3,7 @@
 use super::super::cells::Cells;
 use super::super::dialect::sample::{Sample, SampleRow};
 use super::super::roles::Plan;
+use super::super::values::dates;
 use super::super::{Code, ReadOptions};
 
 /// The customer of the rows under way.
@@ -27,9 +28,9 @@ impl Carry {
     /// Whether the sample is written so: half of the dated rows name no customer, and a name stands above the first.
     pub fn find(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Self {
         let (Some(customer), Some(date)) = (plan.customer, plan.date) else { return Carry::default() };
-        let dated: Vec<usize> = (0..sample.rows.len())
-            .filter(|i| sample.rows.get(*i).is_some_and(|r| !r.cell(date).is_empty()))
-            .collect();
+        let is_dated =
+            |i: &usize| sample.rows.get(*i).is_some_and(|row| dates::parse(row.cell(date)).is_some());
+        let dated: Vec<usize> = (0..sample.rows.len()).filter(is_dated).collect();
         let unnamed =
             dated.iter().filter_map(|i| sample.rows.get(*i)).filter(|r| r.cell(customer).is_empty()).count();
         let named = |row: &SampleRow| !row.cell(customer).is_empty();
