@@ -93,6 +93,9 @@ pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect 
 fn attempt<'d>(sample: &[u8], form: Form<'d>, prior: f64, options: &ReadOptions) -> Option<Tried<'d>> {
     let score = score(sample, form)?;
     let sure = quote_weight(sample, form, &score, options)?;
+    // What parts a header of words we know is what it is, however rare.
+    let named = score.named >= 3 && score.named + 1 >= score.width.min(4);
+    let prior = if named { prior.max(0.9) } else { prior };
     // What stands in texts and times needs more columns to be believed.
     let weak = if prior < 0.65 { 1.0 - 0.5 / (score.width.max(2) - 1) as f64 } else { 1.0 };
     Some(Tried { value: score.value * prior * sure * weak, form, score })

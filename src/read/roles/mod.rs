@@ -7,7 +7,7 @@ mod corpus;
 mod exports;
 mod guess;
 pub(super) mod header;
-mod months;
+pub(super) mod months;
 mod picker;
 mod plan;
 mod shape_words;
@@ -95,7 +95,7 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
     in_context(&mut candidates, &plains);
     let unknown = force(&mut candidates, headers, options);
     let free = |i: usize| candidates.get(i).is_none_or(|c| !c.forced || c.role == Some(Role::MonthColumn));
-    let months = months::find(headers, free, options.date_order);
+    let months = months::find(headers, free, options);
     let is_forced = |roles: &[Role]| {
         candidates.iter().any(|c| c.forced && c.role.is_some_and(|role| roles.contains(&role)))
     };
@@ -178,6 +178,10 @@ impl Found {
         }
         let header = |i: usize| sample.header.cell(i);
         if let Some(months) = &self.months {
+            if let Some((first, _)) = months.columns.first().filter(|_| months.day_numbers) {
+                let (text, count) = (Some(header(*first)), months.columns.len() as u64);
+                tally.add_many(Severity::Info, Code::SpreadsheetDays, line, None, text, count);
+            }
             for column in &months.twice {
                 let text = Some(header(*column));
                 tally.add(Severity::Warning, Code::MonthTwice, line, Some(*column), text);

@@ -3,12 +3,14 @@
 use super::header::{self, separates};
 use super::units::Unit;
 use crate::base::Month;
-use crate::read::values::dates::{self, Parsed};
-use crate::read::{DateOrder, Role, values::date_column::settled};
+use crate::read::values::date_column::settled;
+use crate::read::values::dates::{self, Day, Form, Parsed};
+use crate::read::values::day_numbers;
+use crate::read::{Code, Epoch, ReadOptions, Role};
 
 /// A header that is a month, and what its words say of the cells below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct MonthHeader {
+pub(in crate::read) struct MonthHeader {
     pub parsed: Parsed,
     /// `Mrr`, `Arr` or `Amount`, where a word says so.
     pub metric: Option<Role>,
@@ -34,7 +36,7 @@ fn metric(word: &str) -> Option<Role> {
 }
 
 /// Reads a header as a month: as it stands, or without the words and the unit around the month.
-pub(super) fn parse(text: &str) -> Option<MonthHeader> {
+pub(in crate::read) fn parse(text: &str) -> Option<MonthHeader> {
     if let Some(parsed) = dates::parse(text) {
         return Some(MonthHeader { parsed, metric: None });
     }
@@ -111,17 +113,44 @@ pub(in crate::read) struct Months {
     pub twice: Vec<usize>,
     /// The cells are annual.
     pub annual: bool,
+    /// The headers are a spreadsheet's day numbers.
+    pub day_numbers: bool,
+}
+
+/// Headers that are day numbers as a rule, not by chance: fewer could be anything.
+const MIN_DAY_NUMBERS: usize = 3;
+
+/// Months that a spreadsheet wrote as day numbers: all of them a month's first day, or all its last, each month once.
+fn day_numbers(headers: &[String], free: impl Fn(usize) -> bool, epoch: Epoch) -> Vec<(usize, Month)> {
+    let digits = |(_, h): &(usize, &String)| !h.is_empty() && h.bytes().all(|b| b.is_ascii_digit());
+    let mut columns: Vec<(usize, Month)> = Vec::new();
+    let (mut firsts, mut lasts) = (true, true);
+    for (index, header) in headers.iter().enumerate().filter(|(i, _)| free(*i)).filter(digits) {
+        let Some((Day { month, date: Some(date), .. }, Form::DayNumber)) = day_numbers::parse(header, epoch)
+        else {
+            return Vec::new();
+        };
+        firsts &= month.first_day() == Some(date);
+        lasts &= month.last_day() == Some(date);
+        columns.push((index, month));
+    }
+    let mut months: Vec<Month> = columns.iter().map(|(_, month)| *month).collect();
+    months.sort_unstable();
+    let once = months.windows(2).all(|pair| pair.first() != pair.last());
+    let told = once && (firsts || lasts) && columns.len() >= MIN_DAY_NUMBERS;
+    if told { columns } else { Vec::new() }
 }
 
 /// Finds the months; `free` says which columns may be one.
-pub(super) fn find(headers: &[String], free: impl Fn(usize) -> bool, order: Option<DateOrder>) -> Months {
+pub(super) fn find(headers: &[String], free: impl Fn(usize) -> bool, options: &ReadOptions) -> Months {
+    let all = headers;
     let headers = headers.iter().enumerate().filter(|(i, _)| free(*i));
     let parsed: Vec<(usize, MonthHeader)> = headers.filter_map(|(i, h)| parse(h).map(|p| (i, p))).collect();
     let numeric = parsed.iter().filter_map(|(_, p)| match p.parsed {
         Parsed::Numeric(numeric) => Some(numeric),
         Parsed::Day(..) => None,
     });
-    let order = order.or_else(|| settled(numeric));
+    let order = options.date_order.or_else(|| settled(numeric));
     // Where a table has its months under two measures, the monthly one is read and the other left.
     let has = |role: Role| parsed.iter().any(|(_, p)| p.metric == Some(role));
     let wanted = [Role::Mrr, Role::Arr, Role::Amount].into_iter().find(|role| has(*role));
@@ -145,6 +174,11 @@ pub(super) fn find(headers: &[String], free: impl Fn(usize) -> bool, order: Opti
             months.twice.push(index);
         }
         months.columns.push((index, month));
+    }
+    let allowed = !options.without.contains(&Code::SpreadsheetDays);
+    if allowed && months.columns.is_empty() && months.open.is_empty() {
+        months.columns = day_numbers(all, &free, options.epoch.unwrap_or_default());
+        months.day_numbers = !months.columns.is_empty();
     }
     months
 }
@@ -199,13 +233,33 @@ mod tests {
     }
 
     #[test]
+    fn months_as_day_numbers() {
+        let of = |headers: &[&str]| {
+            let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
+            let months = find(&headers, |_| true, &ReadOptions::default());
+            months.columns.iter().map(|(i, month)| format!("{i} {month}")).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(of(&["c", "45292", "45323", "45352"]), "1 2024-01, 2 2024-02, 3 2024-03");
+        assert_eq!(of(&["c", "45322", "45351", "45382"]), "1 2024-01, 2 2024-02, 3 2024-03");
+        // Two, days within months, a month twice, another number: anything but months.
+        for headers in [
+            &["c", "45292", "45323"][..],
+            &["c", "45292", "45323", "45353"],
+            &["c", "45292", "45292", "45323"],
+        ] {
+            assert_eq!(of(headers), "", "{headers:?}");
+        }
+        assert_eq!(of(&["c", "45292", "45323", "45352", "7"]), "");
+    }
+
+    #[test]
     fn one_measure_of_two() {
         let headers: Vec<String> =
             ["c", "MRR 2024-01", "ARR 2024-01", "MRR 2024-02", "ARR 2024-02"].map(str::to_owned).to_vec();
-        let months = find(&headers, |_| true, None);
+        let months = find(&headers, |_| true, &ReadOptions::default());
         assert_eq!(months.columns.iter().map(|(i, _)| *i).collect::<Vec<_>>(), [1, 3]);
         assert_eq!((months.other, months.annual), (vec![2, 4], false));
         let twice: Vec<String> = ["c", "2024-01", "2024-02", "Jan 2024"].map(str::to_owned).to_vec();
-        assert_eq!(find(&twice, |_| true, None).twice, [3]);
+        assert_eq!(find(&twice, |_| true, &ReadOptions::default()).twice, [3]);
     }
 }

@@ -6,7 +6,7 @@ pub(super) mod conventions;
 pub(super) mod currencies;
 pub(super) mod date_column;
 pub(super) mod dates;
-mod day_numbers;
+pub(in crate::read) mod day_numbers;
 pub(super) mod intervals;
 pub(super) mod money;
 mod month_names;

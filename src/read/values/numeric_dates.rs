@@ -105,7 +105,12 @@ pub(in crate::read) struct Evidence {
     pub misfits: [u64; 3],
     /// Two-digit numbers that would be years, a bit each: last, first.
     years: [u128; 2],
+    /// Dates with two digits of a year that are the last day of a month, under each order.
+    ends: [u64; 3],
 }
+
+/// Dates that all end a month under one order: so many settle it.
+const MONTH_ENDS: u64 = 3;
 
 /// What a column's dates come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +140,10 @@ impl Evidence {
             for (years, year) in self.years.iter_mut().zip([last, first]) {
                 *years |= 1u128 << year.min(127);
             }
+            for (ends, order) in self.ends.iter_mut().zip(ORDERS) {
+                let last = |day: &Day| day.date.is_some() && day.month.last_day() == day.date;
+                *ends += u64::from(numeric.day(order).as_ref().is_some_and(last));
+            }
         }
     }
 
@@ -163,6 +172,18 @@ impl Evidence {
             match (last, first) {
                 (true, false) => *ymd = false,
                 (false, true) => (*dmy, *mdy) = (false, false),
+                _ => {}
+            }
+        }
+        // Month after month on its last day is no chance.
+        if let [dmy, _, ymd] = &mut fits
+            && *dmy
+            && *ymd
+        {
+            let [day_first, _, year_first] = self.ends.map(|ends| ends == self.seen && ends >= MONTH_ENDS);
+            match (day_first, year_first) {
+                (true, false) => *ymd = false,
+                (false, true) => *dmy = false,
                 _ => {}
             }
         }
@@ -221,6 +242,9 @@ mod tests {
         // Two digits of a year: which end it stands at has to be settled too.
         assert_eq!(verdict(&["5.1.24"]), Verdict::Open(Dmy, Mdy));
         assert_eq!(verdict(&["31.1.24", "05.06.24"]), Verdict::Open(Dmy, Ymd), "2031-01-24 is a day");
+        assert_eq!(verdict(&["30.04.23", "31.05.23"]), Verdict::Open(Dmy, Ymd));
+        assert_eq!(verdict(&["30.04.23", "31.05.23", "30.06.23"]), Verdict::Order(Dmy), "ends of months");
+        assert_eq!(verdict(&["28-01-31", "28-02-29", "29-04-30"]), Verdict::Order(Ymd), "the same");
         assert_eq!(verdict(&["31.1.24", "5.6.24"]), Verdict::Order(Dmy), "a year has two digits");
         assert_eq!(verdict(&["31/01/24", "01/02/24"]), Verdict::Order(Dmy), "nothing of 2001");
         assert_eq!(verdict(&["24-01-01", "24-01-31"]), Verdict::Order(Ymd));
