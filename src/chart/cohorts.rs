@@ -161,7 +161,10 @@ pub fn cohorts_caption(
     // Where the data start, everyone counts as new: those who came then and those who were there already.
     if let Some(month) = start.filter(|month| cohorts.first().is_some_and(|c| c.start == *month)) {
         caption.push_str(texts.gap);
-        caption.push_str(&fill(texts.cohorts_first, &[("month", &figures.month(month))]));
+        match month.is_unnamed() {
+            true => caption.push_str(texts.cohorts_opening),
+            false => caption.push_str(&fill(texts.cohorts_first, &[("month", &figures.month(month))])),
+        }
     }
     caption
 }

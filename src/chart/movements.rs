@@ -193,8 +193,10 @@ pub fn movements(
     let closing = figures.money(&last.closing);
     let values =
         [("unit", unit), ("from", &from), ("to", &to), ("month", &to), ("net", &net), ("closing", &closing)];
-    let mut caption = fill(texts.movements_caption, &values);
-    if let Some(month) = skipped {
+    let unnamed = last.month.is_unnamed();
+    let says = if unnamed { texts.movements_two_points } else { texts.movements_caption };
+    let mut caption = fill(says, &values);
+    if let Some(month) = skipped.filter(|_| !unnamed) {
         caption.push_str(texts.gap);
         caption.push_str(&fill(texts.movements_left_out, &[("month", &figures.month(month))]));
     }

@@ -37,6 +37,8 @@ pub struct ChartTexts {
     pub movements_title: &'static str,
     /// `{unit}`, `{from}`, `{to}`.
     pub movements_caption: &'static str,
+    /// `{unit}`: between two points without months.
+    pub movements_two_points: &'static str,
     /// `{month}`.
     pub movements_left_out: &'static str,
     /// `{from}`, `{to}`, `{month}`, `{net}`, `{closing}`.
@@ -68,6 +70,8 @@ pub struct ChartTexts {
     pub cohorts_desc: &'static str,
     /// `{month}`.
     pub cohorts_first: &'static str,
+    /// The same where it has no month.
+    pub cohorts_opening: &'static str,
     pub cohorts_none: &'static str,
     pub cohorts_hint: &'static str,
     /// `{start}`, `{age}`, `{month}`, `{metric}`, `{value}`, `{n}`, `{revenue}`.
@@ -76,6 +80,12 @@ pub struct ChartTexts {
 
     /// In the place of every chart.
     pub mixed_currency: &'static str,
+    /// In the place of what needs customers, where there are none.
+    pub no_customers: &'static str,
+    /// In the place of the customers behind a number.
+    pub no_customers_listed: &'static str,
+    /// In the place of the trend, where the file has two points without months.
+    pub two_points: &'static str,
     /// Where the file states no currency.
     pub plain_unit: &'static str,
     pub as_table: &'static str,
@@ -138,6 +148,7 @@ pub const EN: ChartTexts = ChartTexts {
 
     movements_title: "MRR movements by month",
     movements_caption: "{unit} a month, {from} to {to}. Gains above the line, losses below.",
+    movements_two_points: "{unit} a month, from opening to closing. Gains above the line, losses below.",
     movements_left_out: "{month} is only in the table: the data start there, so every customer counts as new.",
     movements_desc: "Stacked bars from {from} to {to}. In {month}, net new MRR was {net} and MRR closed at {closing}.",
     movements_none: "No movements: they need two months of revenue.",
@@ -159,12 +170,16 @@ pub const EN: ChartTexts = ChartTexts {
     cohorts_caption_logo: "Logo retention: customers still paying in % of the cohort's customers in the start month.",
     cohorts_desc: "{count} cohorts, from {from} to {to}.",
     cohorts_first: "The data start in {month}: that row is everyone who was a customer already, not only who came then.",
+    cohorts_opening: "The first row is everyone who was a customer at the start, the second who came by the end.",
     cohorts_none: "No cohorts: no customer starts within the data.",
     cohorts_hint: "Point at a cell, or move with the arrow keys, for its customers. Enter lists them.",
     cohorts_cell: "Started {start} · month {age} ({month}) · {metric} {value} · {n} customers, {revenue} at start",
     cohorts_metric: "Metric",
 
-    mixed_currency: "Not drawn: the amounts are in more than one currency. Split the file by currency.",
+    mixed_currency: "Not drawn: the amounts are in more than one currency. Add a table of exchange rates, or split the file.",
+    no_customers: "Not drawn: it needs customers, and the file has totals only.",
+    no_customers_listed: "The file has totals only: no customers stand behind this number.",
+    two_points: "No trend: the file has two points and nothing between them.",
     plain_unit: "Amount",
     as_table: "As a table",
     export_label: "Save “{title}” as {format}",
@@ -209,6 +224,7 @@ pub const ZH: ChartTexts = ChartTexts {
 
     movements_title: "每月 MRR 变动",
     movements_caption: "月度金额（{unit}），{from}至{to}。横线以上为增加，以下为减少。",
+    movements_two_points: "月度金额（{unit}），从期初到期末。横线以上为增加，以下为减少。",
     movements_left_out: "{month}只列在表格中：数据从该月开始，所有客户都会被算作新增。",
     movements_desc: "{from}至{to}的堆叠柱形图。{month}净新增 MRR 为 {net}，期末 MRR 为 {closing}。",
     movements_none: "暂无变动数据：至少需要两个月的收入。",
@@ -230,12 +246,16 @@ pub const ZH: ChartTexts = ChartTexts {
     cohorts_caption_logo: "客户数留存率：仍在付费的客户占起始月客户数的百分比。",
     cohorts_desc: "{count} 个同期群，{from}至{to}。",
     cohorts_first: "数据从{month}开始：该行是当时已有的全部客户，并非都是当月新增。",
+    cohorts_opening: "第一行是期初已有的全部客户，第二行是期末之前新增的客户。",
     cohorts_none: "暂无同期群：数据范围内没有新客户。",
     cohorts_hint: "指向单元格或用方向键移动可查看客户数，按回车键列出客户。",
     cohorts_cell: "{start}起始 · 第 {age} 个月（{month}）· {metric} {value} · {n} 家客户，起始 MRR {revenue}",
     cohorts_metric: "指标",
 
-    mixed_currency: "未绘制：金额涉及多种货币。请按币种拆分文件。",
+    mixed_currency: "未绘制：金额涉及多种货币。请添加汇率表，或按币种拆分文件。",
+    no_customers: "未绘制：需要客户明细，而文件只有汇总数。",
+    no_customers_listed: "文件只有汇总数，没有客户明细可列。",
+    two_points: "没有趋势：文件只有期初、期末两个时点。",
     plain_unit: "未注明币种",
     as_table: "表格",
     export_label: "将“{title}”保存为 {format}",

@@ -276,7 +276,8 @@ pub struct Messages {
     pub month_then_day: fn(day: u32, month: u32) -> String,
     pub day_first: &'static str,
     pub month_first: &'static str,
-    pub ask_year_first: fn(text: &str, column: &str) -> String,
+    /// A day and month of a year.
+    pub of_year: fn(day: &str, year: &str) -> String,
     pub year_first: &'static str,
     pub ask_date_why: &'static str,
 

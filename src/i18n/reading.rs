@@ -106,7 +106,7 @@ static EN: ReadingTexts = ReadingTexts {
     title: |file| format!("How to read {file}"),
     lead: "Change anything that is wrong; the first rows below follow. A click on a line’s number makes it the header. Nothing is applied until you say so.",
     as_found: "As found",
-    as_found_is: |value| format!("As found: {value}"),
+    as_found_is: |value| format!("Found: {value}"),
     other_delimiter: "Another…",
     delimiter_text: "The delimiter",
     preview: "First rows",
@@ -124,7 +124,7 @@ static EN: ReadingTexts = ReadingTexts {
     repairs: "What the reader mends by itself",
     repairs_note: "Untick what should not be mended: such a row is then rejected with its reason, or counted as it stands.",
     apply: "Apply",
-    reset: "Reset to what was found",
+    reset: "Reset",
     field: |field| match field {
         Field::Encoding => "Encoding",
         Field::Delimiter => "Delimiter",
@@ -198,7 +198,7 @@ static ZH: ReadingTexts = ReadingTexts {
     title: |file| format!("{file} 的读取方式"),
     lead: "哪里不对就改哪里，下方前几行会随之变化；点某行的行号，可将该行设为表头。点“应用”后才生效。",
     as_found: "自动识别",
-    as_found_is: |value| format!("自动识别：{value}"),
+    as_found_is: |value| format!("自动：{value}"),
     other_delimiter: "其他……",
     delimiter_text: "分隔符内容",
     preview: "前几行",
@@ -216,7 +216,7 @@ static ZH: ReadingTexts = ReadingTexts {
     repairs: "自动处理",
     repairs_note: "不希望自动处理的，请取消勾选：这类行会注明原因列为未采用，或按原样计入。",
     apply: "应用",
-    reset: "恢复自动识别",
+    reset: "重置",
     field: |field| match field {
         Field::Encoding => "编码",
         Field::Delimiter => "分隔符",
@@ -262,12 +262,22 @@ pub fn value_text(t: &Messages, field: Field, value: &str) -> String {
     let field_word = match field {
         Field::Delimiter => (t.delimiter)(value).map(str::to_owned),
         Field::HeaderLine => Some((t.line_n)(value)),
-        Field::Encoding => Some(value.to_uppercase()),
+        Field::Encoding => Some(encoding_text(value)),
         Field::Table => field.table(value).map(|table| (t.table)(table).to_owned()),
         Field::Shape => field.shape(value).map(|shape| (t.shape)(shape).to_owned()),
         _ => None,
     };
     field_word.unwrap_or_else(|| value.to_owned())
+}
+
+/// An encoding's name as its makers write it.
+fn encoding_text(name: &str) -> String {
+    match name.split_once('-') {
+        Some(("windows", page)) => format!("Windows-{page}"),
+        _ if name == "big5" => "Big5".to_owned(),
+        _ if name == "shift_jis" => "Shift_JIS".to_owned(),
+        _ => name.to_uppercase(),
+    }
 }
 
 /// What a change was, in words; the file is named where there are several.
@@ -296,14 +306,23 @@ pub fn change_text(t: &Messages, change: &Change, several: bool) -> String {
     if several { (r.of_file)(&change.file, &text) } else { text }
 }
 
+/// Why a row was rejected, without its line and the full stop.
+pub fn row_text(t: &Messages, code: Code, column: Option<&str>, text: Option<&str>) -> String {
+    words(t, code, column, text.unwrap_or("…"))
+}
+
 /// A finding's words, without its place, what stood there and the full stop.
 pub fn code_text(t: &Messages, code: Code) -> String {
+    words(t, code, None, "…")
+}
+
+fn words(t: &Messages, code: Code, column: Option<&str>, text: &str) -> String {
     let bare = Diagnostic {
         severity: Severity::Warning,
         code,
         line: None,
-        column: None,
-        text: Some("…".to_owned()),
+        column: column.map(str::to_owned),
+        text: Some(text.to_owned()),
         count: 0,
         hint: String::new(),
     };
@@ -339,6 +358,8 @@ mod tests {
         };
         let en = |c: &Change| change_text(messages(Lang::En), c, false);
         let zh = |c: &Change| change_text(messages(Lang::Zh), c, true);
+        let encoding = change(Changed::Field(Field::Encoding), "windows-1252", "shift_jis");
+        assert_eq!(en(&encoding), "Encoding: Windows-1252 → Shift_JIS");
         let delimiter = change(Changed::Field(Field::Delimiter), ";", ",");
         assert_eq!(en(&delimiter), "Delimiter: semicolon → comma");
         assert_eq!(zh(&delimiter), "a.csv：分隔符：分号 → 逗号");

@@ -90,6 +90,20 @@ const SOURCES: &[Source] = &[
     ("quickbooks_sales", "QuickBooks, sales by customer", "QuickBooks 按客户销售明细", "", ""),
     ("quickbooks_invoices", "QuickBooks, invoice list", "QuickBooks 发票列表", "", ""),
     (
+        "salesforce_opportunities",
+        "Salesforce, opportunities",
+        "Salesforce 商机",
+        "the contracts or subscriptions (customer, start, end, amount a month or a year) or the export of the billing system",
+        "合同或订阅明细（客户、开始、结束、月费或年费），或计费系统的导出",
+    ),
+    (
+        "hubspot_deals",
+        "HubSpot, deals",
+        "HubSpot 交易（Deals）",
+        "the contracts or subscriptions (customer, start, end, amount a month or a year) or the export of the billing system",
+        "合同或订阅明细（客户、开始、结束、月费或年费），或计费系统的导出",
+    ),
+    (
         "fight_churn",
         "“Fighting Churn with Data”, subscriptions",
         "《Fighting Churn with Data》订阅表",

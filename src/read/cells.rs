@@ -13,10 +13,9 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// The record's cells as text; `None` where it isn't UTF-8.
-    pub fn new(record: &Record<'a>) -> Option<Self> {
-        let text = std::str::from_utf8(record.text()).ok()?;
-        Some(Cells { text, ends: record.ends(), gap: record.gap() })
+    /// The cells of a record whose bytes are this text.
+    pub fn new(record: &Record<'a>, text: &'a str) -> Self {
+        Cells { text, ends: record.ends(), gap: record.gap() }
     }
 
     /// How many cells.

@@ -46,6 +46,8 @@ pub enum Code {
     NotRevenue,
     /// The amounts' headers name different units (`Jan (k€)` beside `Feb (€)`). `text` is the first.
     ScalesDiffer,
+    /// The rows are the movements of the whole business, the columns its months. `text` lists the first.
+    Transposed,
     /// A quote opens and never closes. `line` is where it opens.
     UnclosedQuote,
     /// A number column fits two conventions; needs an answer.
@@ -132,6 +134,10 @@ pub enum Code {
     RepeatedHeader,
     /// A line below the table that is none of its rows.
     FooterSkipped,
+    /// A line of a second table below the first. `text` is its header. Without: rows like any other.
+    SecondTable,
+    /// A line that names the customer of the rows below it, and nothing else.
+    GroupRow,
 
     // How the table was cut out of the file
     /// The first line states the delimiter. `text` is the delimiter. Without: a line like any other.
@@ -140,11 +146,13 @@ pub enum Code {
     PreambleSkipped,
     /// Lines that begin with a comment's mark were skipped. Without: lines like any other.
     CommentSkipped,
-    /// The header was put together of several rows. `text` lists the headers. Without: the lowest row is the header.
+    /// The header was put together of several rows. `text` lists the headers. Without: the first of
+    /// them that is as wide as the table is the header.
     HeaderJoined,
     /// There is no header: the first row is data. `text` is that row.
     NoHeader,
-    /// Every row, or some, end with a delimiter too many. Without: `RowTooLong`.
+    /// Every row, or some, end with a delimiter too many. Without: `RowTooLong`, or an empty column where the header
+    /// ends with one too.
     TrailingDelimiter,
     /// Cells missing at the end of a row were taken as empty. Without: `RowTooShort`.
     RowPadded,
@@ -152,6 +160,9 @@ pub enum Code {
     RowDelimiter,
 
     // A row (mended)
+    /// A row without a customer took that of the rows above, as reports by customer have it. `text` is the name.
+    /// Without: `CustomerMissing`.
+    CustomerCarried,
     /// A quote that opens or closes no cell was read as text, because the row then has as many cells as its
     /// neighbours. Switched off, the row is rejected as [`Code::UnclosedQuote`].
     StrayQuote,
@@ -159,6 +170,9 @@ pub enum Code {
     NulRemoved,
 
     // Worth knowing
+    /// A cell holds line breaks, and each of its lines would be a row of the table: two stray quotes may have
+    /// swallowed rows. `text` is the row.
+    LinesInCell,
     /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
     EncodingGuessed,
     /// Characters that could not be read and stand as U+FFFD, wherever they are. `text` is the first cell.
@@ -244,7 +258,8 @@ pub enum Code {
     AggregateUnused,
     /// Currencies (and months) without a rate. `text` lists them.
     RateMissing,
-    /// An end so far ahead that it stands for none. `text` is the first.
+    /// An end that stands for none: so far ahead (`9999-12-31`), or a word (`open`). `text` is the first. Without:
+    /// [`Code::DateUnreadable`].
     EndNever,
     /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas
     /// taken off. Switched off, those columns are ignored and the apostrophes stay.
@@ -288,6 +303,9 @@ impl Code {
                 | Code::EndNever
                 | Code::RepeatedHeader
                 | Code::FooterSkipped
+                | Code::SecondTable
+                | Code::GroupRow
+                | Code::CustomerCarried
                 | Code::SepLine
                 | Code::PreambleSkipped
                 | Code::CommentSkipped

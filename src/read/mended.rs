@@ -3,9 +3,9 @@
 //! Its own columns are left out, the apostrophes that guarded formulas are taken off, and what was known of the
 //! first file (roles, order of dates, decimal mark) counts here too: few rows may not be able to tell it again.
 
+use super::cells::Cells;
 use super::dialect::sample::{Sample, SampleRow};
 use super::records::Record;
-use super::rejects::shown;
 use super::{Code, DateOrder, DecimalMark, Dialect, ReadOptions, Reading, Role};
 use crate::base::{Currency, unguarded};
 
@@ -21,7 +21,7 @@ pub(super) struct Mended {
     /// The columns that are ours, in order.
     own: Vec<usize>,
     code: Option<usize>,
-    text: Vec<u8>,
+    text: String,
     ends: Vec<usize>,
 }
 
@@ -61,7 +61,7 @@ impl Mended {
         }
         let mut own: Vec<usize> = places.into_iter().flatten().collect();
         own.sort_unstable();
-        let mended = Mended { own, code, text: Vec::new(), ends: Vec::new() };
+        let mended = Mended { own, code, text: String::new(), ends: Vec::new() };
         mended.strip(&mut sample.header);
         sample.rows.iter_mut().for_each(|row| mended.strip(row));
         sample.rows.retain(|row| row.fault.is_some() || row.cells.iter().any(|cell| !cell.is_empty()));
@@ -75,32 +75,30 @@ impl Mended {
         row.cells = kept.map(|(_, cell)| unguarded(cell).to_owned()).collect();
     }
 
-    /// A record as it stood in the first file.
-    pub fn record<'a>(&'a mut self, record: &Record<'a>) -> Record<'a> {
-        let Mended { own, code, text, ends } = self;
-        text.clear();
+    /// A record as it stood in the first file, and its text.
+    pub fn record(&mut self, record: &Record<'_>, text: &str) -> (Record<'_>, &str) {
+        let Mended { own, code, text: mended, ends } = self;
+        mended.clear();
         ends.clear();
+        let cells = Cells::new(record, text);
         let mut still = record.fault;
-        let was = code.map(|i| shown(record.cell(i), 80));
-        for index in (0..record.len()).filter(|i| !own.contains(i)) {
-            let bytes = record.cell(index);
-            let plain = std::str::from_utf8(bytes).map_or(bytes, |text| unguarded(text).as_bytes());
-            if let Some(code) = was.as_deref().and_then(|was| unmended(was, plain)) {
-                still = still.or(Some(code));
-            }
-            text.extend_from_slice(plain);
-            ends.push(text.len());
+        let was = code.map(|i| cells.get(i));
+        for index in (0..cells.len()).filter(|i| !own.contains(i)) {
+            let plain = unguarded(cells.raw(index));
+            still = still.or_else(|| unmended(was?, plain));
+            mended.push_str(plain);
+            ends.push(mended.len());
         }
-        let mut record = record.with_cells(text, ends);
+        let mut record = record.with_cells(mended.as_bytes(), ends);
         record.fault = still;
-        record
+        (record, mended)
     }
 }
 
 /// A row that was rejected for a quote that never closes stands here with that quote as text, and would be taken at
 /// its word: one that nobody mended is rejected again. (A lost character is seen wherever it stands.)
-fn unmended(was: &str, cell: &[u8]) -> Option<Code> {
-    let odd = || cell.iter().filter(|b| **b == b'"').count() % 2 == 1;
+fn unmended(was: &str, cell: &str) -> Option<Code> {
+    let odd = || cell.bytes().filter(|b| *b == b'"').count() % 2 == 1;
     (was == "unclosed_quote" && odd()).then_some(Code::UnclosedQuote)
 }
 

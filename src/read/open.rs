@@ -67,7 +67,7 @@ pub(super) fn open_plain(body: &[u8], whole: bool, options: &ReadOptions, cleane
     };
     let mut splitter = Splitter::new(&known.dialect).without(&options.without);
     let mut plain = Plain::new(&frame, &known.dialect, notes(&frame, options), options);
-    splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+    splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, text, _| plain.record(&r, text)));
     Stage::Plain(Box::new((splitter, plain, known)))
 }
 
@@ -88,12 +88,17 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
     }
     let (sample, options) = (&frame.sample, &options);
     let mut found = roles::find(sample, options);
+    found.look_above(&frame.above, options);
     if let Some(code) = sample.header.fault {
         let text = sample.header.cells.join(" ");
         tally.add(Severity::Error, code, Some(sample.header.line), None, Some(&text));
     }
     known.source = found.export.map(|export| export.name);
-    let usable = found.note(sample, &mut tally);
+    let mut usable = found.note(sample, &mut tally);
+    if let Some(rows) = found.transposed(sample, options) {
+        tally.add(Severity::Error, Code::Transposed, Some(sample.header.line), None, Some(&rows));
+        usable = false;
+    }
     if !usable {
         let (columns, preview) = (found.columns, preview_of(&frame, true));
         return Stage::Failed(Box::new(Failure { known, columns, tally, question: None, preview }));
@@ -108,7 +113,9 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
             }
             let mut splitter = Splitter::new(&dialect).without(&options.without);
             let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options).mended(mended);
-            splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+            splitter.feed(body, &mut |record| {
+                cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
+            });
             Stage::Rows(Box::new((splitter, sheet, known)))
         }
         (plan, question) => {

@@ -46,8 +46,8 @@ impl Plain {
         plain
     }
 
-    /// Takes one record.
-    pub fn record(&mut self, record: &Record<'_>) {
+    /// Takes one record and its text.
+    pub fn record(&mut self, record: &Record<'_>, text: &str) {
         if record.line <= self.after {
             if self.header_line == Some(record.line) {
                 self.pass(record);
@@ -61,30 +61,28 @@ impl Plain {
         for code in record.mended {
             self.tally.add(Severity::Info, *code, Some(record.line), None, None);
         }
-        if let Some(cells) = Cells::new(record) {
-            if let Some(code) = self.rules.ignored(&cells) {
-                self.tally.add(Severity::Info, code, Some(record.line), None, Some(cells.get(0)));
+        let cells = Cells::new(record, text);
+        if let Some(code) = self.rules.ignored(&cells) {
+            self.tally.add(Severity::Info, code, Some(record.line), None, Some(cells.get(0)));
+            return;
+        }
+        if cells.len() == 1 && self.rules.width() > 2 && self.rules.allowed(Code::RowDelimiter) {
+            let text = cells.raw(0);
+            let parts = resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote, false);
+            if let Some(parts) = parts {
+                self.tally.add(Severity::Info, Code::RowDelimiter, Some(record.line), None, Some(text));
+                self.release();
+                self.rows += 1;
+                self.write(parts.iter().map(String::as_bytes));
                 return;
             }
-            if cells.len() == 1 && self.rules.width() > 2 && self.rules.allowed(Code::RowDelimiter) {
-                let text = cells.raw(0);
-                let parts =
-                    resplit(text, self.rules.width(), &self.dialect.delimiter, self.dialect.quote, false);
-                if let Some(parts) = parts {
-                    self.tally.add(Severity::Info, Code::RowDelimiter, Some(record.line), None, Some(text));
-                    self.release();
-                    self.rows += 1;
-                    self.write(parts.iter().map(String::as_bytes));
-                    return;
-                }
+        }
+        if self.rules.like_footer(&cells) {
+            if self.held.len() >= MAX_FOOTER {
+                self.release();
             }
-            if self.rules.like_footer(&cells) {
-                if self.held.len() >= MAX_FOOTER {
-                    self.release();
-                }
-                self.held.push(Held::new(record, Code::FooterSkipped, None));
-                return;
-            }
+            self.held.push(Held::new(record, Code::FooterSkipped, None));
+            return;
         }
         self.release();
         self.rows += 1;

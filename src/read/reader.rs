@@ -7,8 +7,8 @@ use super::records::Splitter;
 use super::sheet::Sheet;
 use super::tally::Tally;
 use super::{
-    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, Quote, ReadOptions, Reading, RejectedRows,
-    RowCounts, Severity,
+    Code, Column, Dialect, Escape, FileRead, PreviewRow, Question, Quote, ReadOptions, Reading, RowCounts,
+    Severity,
 };
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -150,7 +150,7 @@ impl Reader {
         if let Stage::Plain(plain) = &mut self.stage {
             let (splitter, plain, _) = plain.as_mut();
             let cleaner = &mut self.cleaner;
-            splitter.finish(&mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+            splitter.finish(&mut |record| cleaner.pass(record, &mut |r, text, _| plain.record(&r, text)));
             plain.finish();
         }
         (self.take_records(), self.finish())
@@ -263,14 +263,16 @@ impl Reader {
                 let (splitter, sheet, _) = rows.as_mut();
                 intake.pass(bytes, last, &mut |text| {
                     splitter.feed(text, &mut |record| {
-                        cleaner.pass(record, &mut |r, broken| sheet.record(r, broken));
+                        cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken));
                     });
                 });
             }
             Stage::Plain(plain) => {
                 let (splitter, plain, _) = plain.as_mut();
                 intake.pass(bytes, last, &mut |text| {
-                    splitter.feed(text, &mut |record| cleaner.pass(record, &mut |r, _| plain.record(&r)));
+                    splitter.feed(text, &mut |record| {
+                        cleaner.pass(record, &mut |r, text, _| plain.record(&r, text))
+                    });
                 });
             }
             Stage::Head(_) | Stage::Failed(_) => {}
@@ -334,7 +336,9 @@ impl Reader {
             Stage::Rows(rows) => {
                 let (mut splitter, mut sheet, found) = *rows;
                 let mut cleaner = self.cleaner;
-                splitter.finish(&mut |record| cleaner.pass(record, &mut |r, broken| sheet.record(r, broken)));
+                splitter.finish(&mut |record| {
+                    cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
+                });
                 let mut outcome = sheet.finish();
                 cleaner.finish(&mut outcome.tally);
                 if self.guessed {
@@ -366,16 +370,7 @@ impl Reader {
                 known(&mut reading, failure.known);
                 reading.diagnostics = failure.tally.finish(&failure.columns);
                 reading.columns = failure.columns;
-                FileRead {
-                    reading,
-                    rejects: Vec::new(),
-                    rejected: RejectedRows::default(),
-                    revenue: None,
-                    aggregate: None,
-                    rates: Vec::new(),
-                    question: failure.question,
-                    preview: failure.preview,
-                }
+                FileRead { question: failure.question, preview: failure.preview, ..FileRead::of(reading) }
             }
             Stage::Plain(plain) => {
                 let (_, plain, found) = *plain;
@@ -384,27 +379,9 @@ impl Reader {
                 self.cleaner.finish(&mut tally);
                 reading.rows = RowCounts { read: plain.rows, used: plain.rows, ..RowCounts::default() };
                 reading.diagnostics = tally.finish(&[]);
-                FileRead {
-                    reading,
-                    rejects: Vec::new(),
-                    rejected: RejectedRows::default(),
-                    revenue: None,
-                    aggregate: None,
-                    rates: Vec::new(),
-                    question: None,
-                    preview: Vec::new(),
-                }
+                FileRead::of(reading)
             }
-            Stage::Head(_) => FileRead {
-                reading,
-                rejects: Vec::new(),
-                rejected: RejectedRows::default(),
-                revenue: None,
-                aggregate: None,
-                rates: Vec::new(),
-                question: None,
-                preview: Vec::new(),
-            },
+            Stage::Head(_) => FileRead::of(reading),
         }
     }
 }

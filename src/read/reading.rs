@@ -132,6 +132,12 @@ pub struct PreviewRow {
     pub cells: Vec<String>,
     /// What became of it.
     pub fate: Fate,
+    /// Place of the column at fault, from 0, where the row was rejected for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// What it was rejected for: the cell, or what else the reason quotes (at most 80 characters).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// What must be answered before the file can be read.
@@ -191,4 +197,20 @@ pub struct FileRead {
     pub question: Option<Question>,
     /// The first rows, headers and lines above them included.
     pub preview: Vec<PreviewRow>,
+}
+
+impl FileRead {
+    /// A file of which nothing but its reading is known.
+    pub(super) fn of(reading: Reading) -> Self {
+        FileRead {
+            reading,
+            rejects: Vec::new(),
+            rejected: RejectedRows::default(),
+            revenue: None,
+            aggregate: None,
+            rates: Vec::new(),
+            question: None,
+            preview: Vec::new(),
+        }
+    }
 }

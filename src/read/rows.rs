@@ -1,11 +1,15 @@
 //! Rows that are none: blank ones, the header once more, comments, totals, lines below the table.
 
+mod carry;
+mod second;
 mod totals;
 
 use super::cells::Cells;
 use super::records::Record;
 use super::{Code, ReadOptions};
 
+pub(super) use carry::{Carry, Customer};
+pub(super) use second::{Place, SURE, Second};
 pub(super) use totals::is_total;
 
 /// Rows held back until it is known that the table goes on below them.

@@ -9,7 +9,7 @@ use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
-use super::rows::{Held, MAX_FOOTER, RowRules, is_total};
+use super::rows::{Carry, Customer, Held, MAX_FOOTER, Place, RowRules, SURE, Second, is_total};
 use super::shapes::{Done, Fault, Late, Layout, Ledger, Row, Wide};
 use super::suspects;
 use super::tally::{Tally, clip};
@@ -48,9 +48,13 @@ pub(super) struct Sheet {
     last: usize,
     needed: usize,
     preview: Vec<PreviewRow>,
+    /// What the last row of the preview was rejected for.
+    blamed: (Option<u32>, Option<String>),
     /// A hash of each row in use, to find those that repeat.
     prints: Vec<u32>,
     mended: Option<Mended>,
+    carry: Carry,
+    second: Second,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
 }
@@ -96,13 +100,20 @@ impl Sheet {
         let sample = &frame.sample;
         let columns = found.columns;
         let layout = conventions::layout(sample, &plan, options);
-        let currencies = conventions::currency(sample, &plan, &found.words, options.currency.as_deref());
+        let currencies = conventions::currency(
+            sample,
+            &plan,
+            &found.words,
+            options.currency.as_deref(),
+            found.currency_above,
+        );
         let mut amounts = Amounts::new(Convention::Open, currencies.exponent());
         let annual_months = found.months.as_ref().is_some_and(|months| months.annual);
         amounts.annual = plan.annual || annual_months;
         amounts.minor = matches!(plan.amount, Some((_, Role::AmountMinor)));
         amounts.scale = found.scale;
         amounts.told = options.decimal.is_some();
+        amounts.delimiter.clone_from(&dialect.delimiter);
         amounts.without.clone_from(&options.without);
         let own = conventions::evidence(sample, &plan.amounts());
         amounts.tied = own.is_err();
@@ -114,6 +125,7 @@ impl Sheet {
             }
         }
         let last = plan.last();
+        let carry = Carry::find(sample, &plan, options);
         let header = frame.header_line.map(|_| sample.header.cells.as_slice());
         Sheet {
             after: frame.after,
@@ -134,9 +146,12 @@ impl Sheet {
             rows: 0,
             last,
             preview: preview_of(frame, false),
+            blamed: (None, None),
             mended: None,
             told_order: options.date_order,
             prints: Vec::new(),
+            carry,
+            second: Second::new(!options.without.contains(&Code::SecondTable)),
         }
     }
 
@@ -151,8 +166,8 @@ impl Sheet {
         self.rows
     }
 
-    /// Takes one record; `broken` says that a character in it could not be read.
-    pub fn record(&mut self, record: Record<'_>, broken: bool) {
+    /// Takes one record and its text; `broken` says that a character in it could not be read.
+    pub fn record(&mut self, record: Record<'_>, text: &str, broken: bool) {
         if record.line >= self.told_from {
             self.forgiven(&record);
         }
@@ -160,21 +175,25 @@ impl Sheet {
             return;
         }
         match self.mended.take() {
-            None => self.take(&record, broken),
+            None => self.take(&record, text, broken),
             Some(mut mended) => {
-                self.take(&mended.record(&record), broken);
+                let (record, text) = mended.record(&record, text);
+                self.take(&record, text, broken);
                 self.mended = Some(mended);
             }
         }
     }
 
-    fn take(&mut self, record: &Record<'_>, broken: bool) {
+    fn take(&mut self, record: &Record<'_>, text: &str, broken: bool) {
         self.rows += 1;
-        let fate = self.row(record, broken);
+        let breaks = self.breaks(record);
+        self.second.pass(record.line, breaks);
+        let fate = self.row(record, text, broken);
         if self.preview.len() < PREVIEW_ROWS {
             let shown = |cell: &[u8]| clip(&shown(cell, 4 * PREVIEW_TEXT));
             let cells = record.cells().take(PREVIEW_CELLS).map(shown).collect();
-            self.preview.push(PreviewRow { line: record.line, cells, fate });
+            let (column, text) = std::mem::take(&mut self.blamed);
+            self.preview.push(PreviewRow { line: record.line, cells, fate, column, text });
         }
     }
 
@@ -189,16 +208,16 @@ impl Sheet {
     }
 
     /// Takes one row and says what became of it.
-    fn row(&mut self, record: &Record<'_>, broken: bool) -> Fate {
+    fn row(&mut self, record: &Record<'_>, text: &str, broken: bool) -> Fate {
         if let Some(code) = record.fault {
             self.reject(record, Fault { code, column: None });
             return Fate::Rejected(code);
         }
-        let Some(cells) = Cells::new(record) else {
-            self.reject(record, Fault { code: Code::CharacterBroken, column: None });
-            return Fate::Rejected(Code::CharacterBroken);
-        };
+        let cells = Cells::new(record, text);
         if let Some(code) = self.rules.ignored(&cells) {
+            if code == Code::BlankRow {
+                self.second.blank();
+            }
             let text = (code != Code::BlankRow).then(|| cells.get(0));
             return self.ignore(code, record.line, None, text);
         }
@@ -210,18 +229,44 @@ impl Sheet {
                 return self.cut(record.line, &parts, broken);
             }
         }
+        match self.second.place(&cells, self.rules.width()) {
+            Place::First => {}
+            Place::Held => return self.hold_second(record),
+            Place::Second => return self.ignore(Code::SecondTable, record.line, None, Some(cells.get(0))),
+            Place::Back => self.no_second(),
+        }
         let customer = self.plan.customer.map_or("", |i| cells.get(i));
         if let Some((column, word)) = self.total(&cells, customer) {
             return self.ignore(Code::TotalRow, record.line, Some(column), Some(word));
         }
+        let above = self.carry.see(&cells, self.plan.customer, customer);
+        if above == Customer::Group && self.rules.allowed(Code::GroupRow) {
+            self.release();
+            return self.ignore(Code::GroupRow, record.line, self.plan.customer, Some(customer));
+        }
+        let carried = if above == Customer::Above { self.carry.take() } else { String::new() };
+        let customer = if above == Customer::Above { carried.as_str() } else { customer };
         let fault = if broken { self.broken(&cells) } else { Ok(()) };
         let done = fault.and_then(|()| self.check(&cells, customer)).and_then(|()| {
             let row = Row { cells, customer, line: record.line };
             self.layout.row(row, &mut self.ledger)
         });
+        if above == Customer::Above {
+            if done.is_ok() {
+                let (line, text) = (record.line, Some(carried.as_str()));
+                self.ledger.tally.add(Severity::Warning, Code::CustomerCarried, Some(line), None, text);
+            }
+            self.carry.keep(carried);
+        }
         match done {
+            Ok(()) if self.plan.shape == Shape::Wide && self.only_named(&cells) => {
+                // A line below the table, or a customer without any revenue where the table goes on.
+                self.hold(record, Fault { code: Code::FooterSkipped, column: None });
+                Fate::Used
+            }
             Ok(()) => {
                 self.release();
+                self.second.settled();
                 self.used += 1;
                 self.prints.push(suspects::print(record.text(), record.ends()));
                 self.repaired(&cells, record.line);
@@ -235,7 +280,9 @@ impl Sheet {
                 self.ignore(fault.code, record.line, fault.column, fault.column.map(|i| cells.get(i)))
             }
             Err(fault) => {
-                if self.rules.like_footer(&cells) {
+                let alone = self.second.behind_gap() && cells.get(0).len() > 1 && cells.blank_from(1);
+                if self.rules.like_footer(&cells) || alone && self.rules.allowed(Code::FooterSkipped) {
+                    self.blame(record, fault);
                     self.hold(record, fault);
                 } else {
                     self.reject(record, fault);
@@ -253,11 +300,14 @@ impl Sheet {
             text.push_str(part);
             ends.push(text.len());
         }
-        self.row(&Record::of(line, text.as_bytes(), &ends), broken)
+        self.row(&Record::of(line, text.as_bytes(), &ends), &text, broken)
     }
 
     /// Leaves a row out by a rule.
     fn ignore(&mut self, code: Code, line: u64, column: Option<usize>, text: Option<&str>) -> Fate {
+        if !matches!(code, Code::BlankRow | Code::FooterSkipped | Code::SecondTable) {
+            self.second.settled();
+        }
         self.ledger.tally.add(Severity::Info, code, Some(line), column, text);
         match self.ignored.iter_mut().find(|i| i.rule == code) {
             Some(ignored) => ignored.count += 1,
@@ -288,12 +338,78 @@ impl Sheet {
         self.held.push(Held::new(record, fault.code, fault.column));
     }
 
-    /// The table goes on: what was kept back are rows that can't be used.
+    /// Whether nothing stands in a row of a wide table but a name of several words.
+    fn only_named(&self, cells: &Cells<'_>) -> bool {
+        let name = self.plan.customer.map_or("", |i| cells.get(i));
+        name.contains(char::is_whitespace)
+            && self.rules.allowed(Code::FooterSkipped)
+            && (0..cells.len()).all(|i| Some(i) == self.plan.customer || cells.get(i).is_empty())
+    }
+
+    /// Line breaks within a record's cells; tells where each of the lines could be a row.
+    #[inline]
+    fn breaks(&mut self, record: &Record<'_>) -> u64 {
+        // A plain line has none, and most lines are plain.
+        if record.gap() > 0 || memchr::memchr(b'\n', record.text()).is_none() {
+            return 0;
+        }
+        let width = self.rules.width();
+        let parts = |piece: &[u8]| shown(piece, 4096).matches(self.dialect.delimiter.as_str()).count();
+        let mut lines: Vec<usize> = vec![0];
+        for cell in record.cells() {
+            for (i, piece) in cell.split(|b| *b == b'\n').enumerate() {
+                if i > 0 {
+                    lines.push(0);
+                }
+                lines.iter_mut().rev().take(1).for_each(|cells| *cells += 1 + parts(piece));
+            }
+        }
+        if width > 1 && lines.iter().all(|cells| *cells == width) {
+            let text = shown(record.text(), 400);
+            let line = Some(record.line);
+            self.ledger.tally.add(Severity::Warning, Code::LinesInCell, line, None, Some(&text));
+        }
+        lines.len() as u64 - 1
+    }
+
+    /// Keeps back a row that may be one of a second table.
+    fn hold_second(&mut self, record: &Record<'_>) -> Fate {
+        self.held.push(Held::new(record, Code::SecondTable, None));
+        if self.held.len() > SURE + MAX_FOOTER {
+            self.second.make_sure();
+            self.footer();
+        }
+        Fate::Ignored(Code::SecondTable)
+    }
+
+    /// The first table goes on: what was kept back belongs to it.
+    fn no_second(&mut self) {
+        self.second.give_up();
+        for held in std::mem::take(&mut self.held) {
+            if held.code != Code::SecondTable {
+                self.held.push(held);
+                continue;
+            }
+            let fate = held.with(|record| {
+                let text = String::from_utf8_lossy(record.text());
+                self.row(record, &text, text.contains(char::REPLACEMENT_CHARACTER))
+            });
+            if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
+                row.fate = fate;
+            }
+        }
+    }
+
+    /// The table goes on: what was kept back are rows that can't be used, or customers without revenue.
     fn release(&mut self) {
         if self.held.is_empty() {
             return;
         }
         for held in std::mem::take(&mut self.held) {
+            if held.code == Code::FooterSkipped {
+                self.used += 1;
+                continue;
+            }
             held.with(|record| self.refuse(record, Fault { code: held.code, column: held.column }));
         }
     }
@@ -302,9 +418,10 @@ impl Sheet {
     fn footer(&mut self) {
         for held in std::mem::take(&mut self.held) {
             let text = held.with(|record| shown(record.text(), 400));
-            let fate = self.ignore(Code::FooterSkipped, held.line, None, Some(text.trim()));
+            let code = if held.code == Code::SecondTable { held.code } else { Code::FooterSkipped };
+            let fate = self.ignore(code, held.line, None, Some(text.trim()));
             if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
-                row.fate = fate;
+                (row.fate, row.column, row.text) = (fate, None, None);
             }
         }
     }
@@ -355,32 +472,40 @@ impl Sheet {
         self.used = self.used.saturating_sub(1);
         let (text, ends) = self.kept.record(line);
         let record = Record::of(line, &text, &ends);
+        let mut blamed = (None, None);
         let fate = if late.code.is_rule() {
             let cell = late.column.map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
             self.ignore(late.code, line, late.column, cell.as_deref())
         } else {
-            self.refuse(&record, Fault { code: late.code, column: late.column });
+            let fault = Fault { code: late.code, column: late.column };
+            self.refuse(&record, fault);
+            blamed = (late.column.and_then(|i| i.try_into().ok()), quoted(&record, fault));
             Fate::Rejected(late.code)
         };
         if let Some(row) = self.preview.iter_mut().find(|row| row.line == line) {
+            (row.column, row.text) = blamed;
             row.fate = fate;
         }
     }
 
+    /// Keeps what a row of the preview was rejected for.
+    fn blame(&mut self, record: &Record<'_>, fault: Fault) {
+        if self.preview.len() < PREVIEW_ROWS {
+            let text = quoted(record, fault).map(|text| clip(&text));
+            self.blamed = (fault.column.and_then(|i| i.try_into().ok()), text);
+        }
+    }
+
     fn reject(&mut self, record: &Record<'_>, fault: Fault) {
+        self.second.settled();
+        self.blame(record, fault);
         self.release();
         self.refuse(record, fault);
     }
 
     fn refuse(&mut self, record: &Record<'_>, fault: Fault) {
         let header = fault.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
-        let cell = |i: usize| shown(record.cell(i), 400).trim().to_owned();
-        let text = match (fault.column, fault.code) {
-            (Some(column), _) => Some(cell(column)),
-            (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
-            (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
-            _ => None,
-        };
+        let text = quoted(record, fault);
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };
         if fault.code == Code::DecimalContradicts {
             self.ledger.amounts.contradicted(record.line, text.as_deref().unwrap_or_default());
@@ -391,8 +516,12 @@ impl Sheet {
 
     /// The end of the file.
     pub fn finish(mut self) -> Outcome {
+        // A header alone is no table.
+        if self.second.waits() && self.held.iter().filter(|h| h.code == Code::SecondTable).count() < 2 {
+            self.no_second();
+        }
         self.footer();
-        if self.rules.trailing > 0 && self.rows > 0 {
+        if self.rules.trailing > 0 && self.rows > 0 && self.rules.allowed(Code::TrailingDelimiter) {
             let (line, rows) = (self.header_line, self.rows);
             self.ledger.tally.add_many(Severity::Info, Code::TrailingDelimiter, line, None, None, rows);
         }
@@ -528,6 +657,16 @@ impl Sheet {
     }
 }
 
+/// What a reason quotes of the row: the cell at fault, or what tells of the row as a whole.
+fn quoted(record: &Record<'_>, fault: Fault) -> Option<String> {
+    match (fault.column, fault.code) {
+        (Some(column), _) => Some(shown(record.cell(column), 400).trim().to_owned()),
+        (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
+        (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
+        _ => None,
+    }
+}
+
 /// The last column that a row can't do without.
 fn needed(plan: &Plan) -> usize {
     let first_month = plan.months.iter().map(|(i, _)| *i).min();
@@ -545,6 +684,8 @@ pub(super) fn preview_of(frame: &Frame, rows: bool) -> Vec<PreviewRow> {
         line: row.line,
         cells: row.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
         fate,
+        column: None,
+        text: None,
     };
     let above = frame.above.iter().rev().take(PREVIEW_ROWS / 2).rev();
     let mut preview: Vec<PreviewRow> = above.map(|row| told(row, Fate::Above)).collect();

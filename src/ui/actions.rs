@@ -118,6 +118,12 @@ impl Ui {
         self.bench.with_value(|b| b.trail.now().options.get(place as usize).cloned()).unwrap_or_default()
     }
 
+    /// What the reader found in the file of the dialog when it looked for itself.
+    pub(super) fn found_before<T>(self, of: impl Fn(&ReadOptions, &Reading) -> Option<T>) -> Option<T> {
+        let place = self.editing.get_untracked()?;
+        self.bench.with_value(|b| b.trail.look(place as usize, of))
+    }
+
     /// Asks what the first rows of a file become under other options; what is asked while keys are pressed waits
     /// for the last of them.
     pub fn ask_preview(self, place: u32, options: ReadOptions, at_once: bool) {

@@ -1,9 +1,10 @@
 //! Evidence: what a number means, how it is made, and the customers that add up to it.
 
 use super::Ui;
-use super::charts::Fmt;
+use super::charts::{Fmt, totals_only};
 use super::evidence_table::EvidenceTable;
 use super::figures::{amount_text, value_text};
+use crate::i18n::charts::ChartTexts;
 use crate::i18n::{Messages, messages};
 use crate::report::{EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report, Value};
 use leptos::html::Dialog;
@@ -172,7 +173,11 @@ fn Answer(key_of: EvidenceKey, report: Arc<Report>, t: &'static Messages) -> imp
     let count = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.count)));
     move || match count.get() {
         None => Some(view! { <p class="muted" role="status">{t.loading}</p> }.into_any()),
-        Some(0) => Some(view! { <p class="muted">{t.evidence_none}</p> }.into_any()),
+        Some(0) => {
+            let texts = ChartTexts::of(t.lang);
+            let none = if totals_only(&report) { texts.no_customers_listed } else { t.evidence_none };
+            Some(view! { <p class="muted">{none}</p> }.into_any())
+        }
         Some(_) => {
             let now = page.get_untracked()?;
             let lines = formula(t, fmt, &report, &now);

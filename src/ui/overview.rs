@@ -36,8 +36,8 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
         view! {
             <section class="block">
                 <h2>{t.report_findings}</h2>
-                {of_files}
                 {(!of_all.is_empty()).then(|| view! { <Findings diagnostics=of_all place=None t /> })}
+                {of_files}
             </section>
         }
     });

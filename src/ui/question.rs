@@ -24,6 +24,10 @@ pub(super) fn title(t: &Messages, question: &Question) -> String {
         let mut parts = date.split('-').skip(1).filter_map(|part| part.parse::<u32>().ok());
         parts.next().zip(parts.next()).map_or_else(|| date.to_owned(), |(month, day)| word(day, month))
     };
+    let date = |date: &str| {
+        let year = date.split('-').next().unwrap_or_default();
+        (t.of_year)(&day(date, t.day_then_month), year)
+    };
     match question.kind {
         QuestionKind::Decimal => (t.ask_decimal)(&sample.text, &question.column),
         QuestionKind::DateOrder => (t.ask_date_order)(
@@ -31,7 +35,9 @@ pub(super) fn title(t: &Messages, question: &Question) -> String {
             &day(&sample.first, t.day_then_month),
             &day(&sample.second, t.month_then_day),
         ),
-        QuestionKind::YearFirst => (t.ask_year_first)(&sample.text, &question.column),
+        QuestionKind::YearFirst => {
+            (t.ask_date_order)(&sample.text, &date(&sample.first), &date(&sample.second))
+        }
     }
 }
 

@@ -9,7 +9,8 @@ use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::{change_text, reading_texts, value_text};
 use crate::i18n::sources::source;
-use crate::read::{Code, Field, Reading, Severity};
+use crate::read::{Code, Diagnostic, Field, Reading, Severity};
+use crate::tables::TableKind;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -96,12 +97,14 @@ pub(super) struct InReport;
 /// A line for each file.
 #[component]
 pub(super) fn FileLines(readings: Vec<Reading>, t: &'static Messages) -> impl IntoView {
-    let lines = (0u32..).zip(readings).map(|(place, reading)| view! { <Line place reading t /> });
+    // Beside a table of rates, no file's own currency is that of the figures.
+    let rates = readings.iter().any(|r| r.table == Some(TableKind::Rates) && r.rows.used > 0);
+    let lines = (0u32..).zip(readings).map(|(place, reading)| view! { <Line place reading rates t /> });
     view! { <ul class="read-lines">{lines.collect_view()}</ul> }
 }
 
 #[component]
-fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
+fn Line(place: u32, reading: Reading, rates: bool, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
     let in_report = use_context::<InReport>().is_some();
@@ -119,7 +122,9 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
         (None, _) => r.unused.to_owned(),
     };
     // What is wrong with a file stands before what was found out about it.
-    let why = error.filter(|_| !used || asks).map(|d| told(t.lang, d, Shell::Page).message);
+    let mixed = reading.diagnostics.iter().any(|d| d.code == Code::CurrencyMixed);
+    let shown = error.filter(|_| !used || asks || mixed);
+    let why = shown.map(|d| told(t.lang, d, Shell::Page).message);
     let why = why.map(|text| view! { <span class="read-why">{text}</span> });
     // What the file was recognised as comes first.
     let source = reading.source.as_deref().map(|name| source(t.lang, name).to_owned());
@@ -133,7 +138,8 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
                 (field, found) => found.map(|value| value_text(t, field, &value)),
             }
         })
-        .chain(reading.currency.clone().filter(|_| used));
+        // The reader names the first of several.
+        .chain(reading.currency.clone().filter(|_| used && !mixed && !rates));
     let mut facts = source.into_iter().chain(facts).collect::<Vec<_>>();
     let rows = reading.rows;
     if rows.read > 0 {
@@ -141,8 +147,9 @@ fn Line(place: u32, reading: Reading, t: &'static Messages) -> impl IntoView {
         facts.push((r.rows)(&n(rows.used), &n(rows.rejected), &n(rows.ignored)));
     }
     let repairs = reading.diagnostics.iter().filter(|d| d.code.is_repair()).count();
-    let warnings =
-        reading.diagnostics.iter().filter(|d| d.severity != Severity::Info && !d.code.is_repair()).count();
+    let told = shown.map(|d| d.code);
+    let warns = |d: &&Diagnostic| d.severity != Severity::Info && !d.code.is_repair() && Some(d.code) != told;
+    let warnings = reading.diagnostics.iter().filter(warns).count();
     for (count, say) in [(repairs, r.repairs_n), (warnings, r.warnings_n)] {
         if count > 0 {
             facts.push(say(count, &fmt.count(count as u64)));

@@ -10,7 +10,8 @@ use super::read_preview::FirstRows;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::reading_texts;
 use crate::i18n::{Messages, messages};
-use crate::read::{ReadOptions, Severity};
+use crate::read::{Code, Diagnostic, ReadOptions, Reading, Severity};
+use crate::tables::TableKind;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -117,7 +118,12 @@ fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView 
             }
             .into_any();
         }
-        let error = preview.reading.diagnostics.iter().find(|d| d.severity == Severity::Error);
+        // A table of rates beside the file settles what several currencies leave open.
+        let of = |all: &[Reading]| all.iter().any(|r| r.table == Some(TableKind::Rates) && r.rows.used > 0);
+        let rates = ui.report.with(|report| report.as_ref().is_some_and(|report| of(&report.inputs)));
+        let open =
+            |d: &&Diagnostic| d.severity == Severity::Error && !(rates && d.code == Code::CurrencyMixed);
+        let error = preview.reading.diagnostics.iter().find(open);
         let Some(error) = error else { return nothing() };
         let told = told(t.lang, error, Shell::Page);
         view! {

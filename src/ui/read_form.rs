@@ -5,7 +5,7 @@ use super::live::{flag, live, nothing, text};
 use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::{code_text, reading_texts, value_text};
-use crate::read::{Code, Field, ReadOptions};
+use crate::read::{Code, Field, ReadOptions, Reading};
 use leptos::prelude::*;
 
 /// Header lines that can be chosen.
@@ -24,15 +24,21 @@ pub(super) fn Fields(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl
     view! { <div class="picks">{fields.collect_view()}</div> }
 }
 
-/// "As found: comma", with the value where the reader looked for itself.
+/// "As found: comma": what the reader finds, or found before something else was told.
 fn as_found(ui: Ui, t: &Messages, field: Field, told: bool) -> String {
     let r = reading_texts(t.lang);
-    let found = ui.preview.with(|preview| {
-        let reading = &preview.as_ref().filter(|_| !told)?.reading;
+    let of = |reading: &Reading| {
         let bare = field == Field::HeaderLine && reading.table.is_some();
-        field.found(reading).or_else(|| bare.then(|| "0".to_owned()))
-    });
-    match found {
+        // The reader names the first of several currencies.
+        let mixed = || reading.diagnostics.iter().any(|d| d.code == Code::CurrencyMixed);
+        match field {
+            Field::Currency if mixed() => Some(t.currencies.to_owned()),
+            _ => field.found(reading).or_else(|| bare.then(|| "0".to_owned())),
+        }
+    };
+    let found = ui.preview.with(|preview| of(&preview.as_ref().filter(|_| !told)?.reading));
+    let before = || ui.found_before(|options, reading| of(reading).filter(|_| field.told(options).is_none()));
+    match found.or_else(|| before().filter(|_| told)) {
         Some(value) => (r.as_found_is)(&value_text(t, field, &value)),
         None => r.as_found.to_owned(),
     }

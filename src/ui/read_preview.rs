@@ -4,9 +4,9 @@ use super::Ui;
 use super::charts::Fmt;
 use super::live::{flag, live, nothing, text};
 use crate::i18n::Messages;
-use crate::i18n::reading::{code_text, reading_texts};
+use crate::i18n::reading::{reading_texts, row_text};
 use crate::protocol::Preview;
-use crate::read::{Code, Fate, Field, PreviewRow, ReadOptions, Role};
+use crate::read::{Column, Fate, Field, PreviewRow, ReadOptions, Role};
 use leptos::prelude::*;
 
 /// Rows shown from the header on.
@@ -21,6 +21,8 @@ const COLUMNS: usize = 64;
 struct Head {
     /// The header, or the column's number where there is none.
     name: String,
+    /// The header as it stands in the file.
+    header: String,
     /// What the options call the column.
     key: String,
     /// The role that was told.
@@ -47,6 +49,7 @@ fn heads(t: &Messages, preview: &Preview, draft: &ReadOptions) -> Vec<Head> {
             name: header.unwrap_or_else(|| (reading_texts(t.lang).column_n)(&number)),
             told: told(&key).or_else(|| told(&number)),
             key,
+            header: column.map(|c| c.header.clone()).unwrap_or_default(),
             found: column.map(|c| (c.role, c.confidence)),
             unused: column.is_none_or(|c| c.role == Role::Ignored),
         }
@@ -65,21 +68,18 @@ fn shown(rows: &[PreviewRow]) -> impl Iterator<Item = &PreviewRow> {
 }
 
 /// What became of a row: a class and words.
-fn became(t: &Messages, fate: Fate) -> (&'static str, String) {
+fn became(t: &Messages, row: &PreviewRow, columns: &[Column]) -> (&'static str, String) {
     let r = reading_texts(t.lang);
-    match fate {
+    match row.fate {
         Fate::Above => ("above", r.fate_above.to_owned()),
         Fate::Header => ("header", r.fate_header.to_owned()),
         Fate::Used => ("used", r.fate_used.to_owned()),
         Fate::Unread => ("unread", r.fate_unread.to_owned()),
-        Fate::Rejected(code) => ("rejected", (r.fate_rejected)(&code_text(t, code))),
-        Fate::Ignored(code) => {
-            let rule = match code {
-                Code::BlankRow | Code::TotalRow | Code::ZeroLengthPeriod => (t.ignored_rule)(code).to_owned(),
-                _ => code_text(t, code),
-            };
-            ("ignored", (r.fate_ignored)(&rule))
+        Fate::Rejected(code) => {
+            let column = row.column.and_then(|i| columns.get(i as usize)).map(|c| c.header.as_str());
+            ("rejected", (r.fate_rejected)(&row_text(t, code, column, row.text.as_deref())))
         }
+        Fate::Ignored(code) => ("ignored", (r.fate_ignored)((t.ignored_rule)(code))),
     }
 }
 
@@ -116,7 +116,7 @@ pub(super) fn FirstRows(draft: RwSignal<ReadOptions>, t: &'static Messages) -> i
         .into_any()
     });
     let rows = live(move || match ui.preview.get() {
-        Some(preview) => body(draft, t, &preview.rows, width.get()),
+        Some(preview) => body(draft, t, &preview, width.get()),
         None => nothing(),
     });
     let wait = text(move || {
@@ -139,12 +139,15 @@ pub(super) fn FirstRows(draft: RwSignal<ReadOptions>, t: &'static Messages) -> i
     .into_any()
 }
 
-fn body(draft: RwSignal<ReadOptions>, t: &Messages, rows: &[PreviewRow], width: usize) -> AnyView {
+fn body(draft: RwSignal<ReadOptions>, t: &Messages, preview: &Preview, width: usize) -> AnyView {
     let fmt = Fmt::new(t.lang, None);
     let r = reading_texts(t.lang);
     let row = |row: &PreviewRow| {
-        let (class, words) = became(t, row.fate);
-        let cell = |place: usize| view! { <td><bdi>{row.cells.get(place).cloned()}</bdi></td> };
+        let (class, words) = became(t, row, &preview.reading.columns);
+        let fault = row.column.map(|place| place as usize);
+        let cell = |place: usize| {
+            view! { <td class:fault=fault == Some(place)><bdi>{row.cells.get(place).cloned()}</bdi></td> }
+        };
         // Where the header was not found, it is shown by its line.
         let line = row.line;
         let here = move |_| draft.update(|draft| Field::HeaderLine.tell(draft, Some(&line.to_string())));
@@ -160,7 +163,7 @@ fn body(draft: RwSignal<ReadOptions>, t: &Messages, rows: &[PreviewRow], width: 
             </tr>
         }
     };
-    shown(rows).map(row).collect_view().into_any()
+    shown(&preview.rows).map(row).collect_view().into_any()
 }
 
 /// A column's header and the select of its role.
@@ -171,13 +174,24 @@ fn ColumnHead(
     draft: RwSignal<ReadOptions>,
     t: &'static Messages,
 ) -> impl IntoView {
+    let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
     let fmt = Fmt::new(t.lang, None);
     let told = move || columns.with(|all| all.get(place).and_then(|head| head.told));
     let name = move || columns.with(|all| all.get(place).map(|head| head.name.clone())).unwrap_or_default();
     let found = text(move || {
-        let found =
-            columns.with(|all| all.get(place).filter(|head| head.told.is_none()).and_then(|h| h.found));
+        let found = columns.with(|all| {
+            let head = all.get(place)?;
+            if head.told.is_none() {
+                return head.found;
+            }
+            let number = (place + 1).to_string();
+            ui.found_before(|options, reading| {
+                let column = reading.columns.get(place).filter(|c| c.header == head.header)?;
+                let told = options.roles.iter().any(|(name, _)| *name == head.key || *name == number);
+                (!told).then_some((column.role, column.confidence))
+            })
+        });
         match found {
             Some((Role::Ignored, _)) => (r.as_found_is)((t.role)(Role::Ignored)),
             Some((role, sure)) => (r.as_found_is)(&format!("{} {}", (t.role)(role), fmt.percent_whole(sure))),

@@ -98,7 +98,9 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
         (None, Some(_)) => r.no_header.to_owned(),
         (line, _) => or_unknown(line),
     };
-    // Every file has these; what only some have is left out where there is nothing of the kind.
+    // Of what is no text there is nothing to say.
+    let text = !reading.delimiter.is_empty();
+    // Every text has these; what only some have is left out where there is nothing of the kind.
     let mut facts = vec![
         (t.fact_table, or_unknown(table)),
         (t.fact_shape, or_unknown(found(Field::Shape))),
@@ -107,7 +109,8 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
         (t.fact_encoding, or_unknown(found(Field::Encoding))),
         (t.fact_delimiter, or_unknown(found(Field::Delimiter))),
     ];
-    for field in [Field::Quote, Field::DateOrder, Field::Decimal] {
+    facts.retain(|_| text);
+    for field in [Field::Quote, Field::DateOrder, Field::Decimal].into_iter().filter(|_| text) {
         facts.extend(found(field).map(|value| ((r.field)(field), value)));
     }
     facts.push((t.fact_size, fmt.bytes(reading.bytes as f64)));

@@ -1,7 +1,7 @@
 //! A headline number: value, what it is made of, how many customers, which months.
 
 use super::Ui;
-use super::charts::{DASH, Fmt};
+use super::charts::{DASH, Fmt, totals_only};
 use super::figures::{amount_text, evidence_of, period_text, raw_text, value_text};
 use crate::base::Na;
 use crate::i18n::Messages;
@@ -37,6 +37,7 @@ impl Figure {
     /// The figure of a metric; a metric that is not in the report has no data.
     pub(super) fn new(t: &Messages, report: &Report, id: MetricId) -> Figure {
         let fmt = Fmt::new(t.lang, report.currency.as_deref());
+        let counted = !totals_only(report);
         let period = report.window.map(|window| period_text(t, fmt, id, window));
         match report.metrics.get(&id) {
             Some(Metric::Value { value, numerator, denominator, n, interval }) => Figure {
@@ -47,9 +48,10 @@ impl Figure {
                 basis: numerator.as_ref().zip(denominator.as_ref()).map(|(above, below)| {
                     format!("{} {} {}", amount_text(fmt, above), t.over, amount_text(fmt, below))
                 }),
-                customers: (id != MetricId::Customers).then(|| (t.customers_n)(*n, &fmt.count(*n))),
+                customers: (id != MetricId::Customers && counted)
+                    .then(|| (t.customers_n)(*n, &fmt.count(*n))),
                 interval: interval.map(|i| (t.interval)(&fmt.percent(i.0), &fmt.percent(i.1))),
-                small: *n < SMALL_SAMPLE,
+                small: *n < SMALL_SAMPLE && counted,
                 period,
             },
             Some(Metric::Na { na, .. }) => Figure::missing(id, *na, period),

@@ -94,6 +94,15 @@ impl Trail {
         self.states.get(self.at).cloned().unwrap_or_default()
     }
 
+    /// What the latest reading of a file that has it says of it, from where the page stands back.
+    pub fn look<T>(&self, place: usize, of: impl Fn(&ReadOptions, &Reading) -> Option<T>) -> Option<T> {
+        let file = self.states.get(self.at)?.files.get(place)?;
+        self.states.get(..=self.at)?.iter().rev().find_map(|state| {
+            let at = state.files.iter().position(|f| f == file)?;
+            of(state.options.get(at)?, state.readings.get(at)?)
+        })
+    }
+
     /// Goes on to a new state; what was undone before is gone.
     pub fn step(&mut self, source: Source) {
         self.states.truncate(self.at + 1);

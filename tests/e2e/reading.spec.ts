@@ -101,7 +101,7 @@ test("a file that was cut at the wrong delimiter is mended in the dialog, with t
 test("of two files the one that is of no use says so, and can be taken away", async ({ page }) => {
   const ninefold = await opened(page);
   await ninefold.report([f1(), NOTES]);
-  await expect(line(page, "f1.csv")).toContainText("a column per month");
+  await expect(line(page, "f1.csv")).toContainText("a row per customer, start and end");
   await expect(line(page, "notes.csv")).toContainText("not used");
   await expect(page.locator("main")).not.toContainText("command line:");
   await line(page, "notes.csv").getByTestId("remove").click();

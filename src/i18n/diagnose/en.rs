@@ -199,6 +199,26 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("Below the table, left out{rows}: “{text}”."),
             "If it is a row, complete its cells.",
         ),
+        Code::SecondTable => own(
+            format!("A second table below the first, left out{rows}; it begins with “{text}”."),
+            "Nothing to do, unless that is the table you mean: save it as a file of its own.",
+        ),
+        Code::GroupRow => own(
+            format!("Lines with a customer's name alone, such as “{text}”, were taken for the customer of the rows below{rows}."),
+            "If they are customers without revenue, nothing is lost; else fill in the customer in every row.",
+        ),
+        Code::CustomerCarried => own(
+            format!("Rows without a customer count for the one named above them, such as “{text}”{rows}."),
+            "Right in reports grouped by customer; else fill in the customer in every row.",
+        ),
+        Code::LinesInCell => own(
+            format!("A cell{line} holds several lines, each of which could be a row of the table: “{text}”{rows}."),
+            "If two stray quotes have swallowed rows, remove them, or read the file without quotes (command line: --quote none).",
+        ),
+        Code::Transposed => own(
+            format!("The rows are movements of the whole business ({text}), the columns its months."),
+            "Turn the table so that each month is a row: in a spreadsheet copy it and paste it transposed.",
+        ),
         Code::SepLine => own(
             format!("The first line says that {} parts the cells.", mark(text)),
             "Nothing to do; another delimiter can be chosen.",
@@ -300,7 +320,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::CurrencyMixed => own(
             format!("More than one currency and no rates, so nothing can be added up: {text}."),
-            "Convert the amounts to one currency, or analyse each currency on its own.",
+            "Add a table of exchange rates (currency, rate) beside this file, convert the amounts to one currency, or analyse each currency on its own.",
         ),
         Code::EndsAfterLastStart => own(
             format!(
@@ -329,8 +349,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Bring all amounts to one unit, or take the units out of the headers and write the amounts in full.",
         ),
         Code::AmountScaled => own(
-            format!("The header “{text}” leaves out zeros; the amounts were multiplied accordingly."),
-            "Right if the cells are in thousands, 万 or millions as the header says; else switch this off.",
+            format!("“{text}” says that zeros are left out; the amounts were multiplied accordingly."),
+            "Right if the cells are in thousands, 万 or millions as it says; else switch this off.",
         ),
         Code::MonthTwice => own(
             format!("{named} is a month that another column is too; both were added up."),

@@ -172,6 +172,26 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::FooterSkipped => {
             own(format!("表格下方的说明文字，已略过{rows}：“{text}”。"), "如果它是数据行，请补全各列。")
         }
+        Code::SecondTable => own(
+            format!("下方还有第二张表，未采用{rows}；它以“{text}”开头。"),
+            "无需处理；如果要用的正是那张表，请把它单独存成一个文件。",
+        ),
+        Code::GroupRow => own(
+            format!("只写了客户名称的行（如“{text}”）视为下方各行的客户{rows}。"),
+            "如果它们是没有收入的客户，不受影响；否则请在每一行都填上客户。",
+        ),
+        Code::CustomerCarried => own(
+            format!("没有写客户的行归入上方的客户（如“{text}”）{rows}。"),
+            "按客户分组的报表这样是对的；否则请在每一行都填上客户。",
+        ),
+        Code::LinesInCell => own(
+            format!("单元格内有换行，而且每一行都像是表中的一行数据（{line}）：“{text}”{rows}。"),
+            "如果是两个多余的引号吞掉了数据行，请删去引号，或按无引号读取（命令行：--quote none）。",
+        ),
+        Code::Transposed => own(
+            format!("各行是整个业务的变动项目（{text}），各列是月份。"),
+            "请把表格行列互换，让每个月占一行：在表格软件里复制后选择“转置”粘贴。",
+        ),
         Code::SepLine => own(format!("首行声明以{}分列。", mark(text)), "无需处理；也可以另选分隔符。"),
         Code::PreambleSkipped => own(
             format!("表头上方的 {} 行已跳过（“{text}”）。", d.count),
@@ -267,9 +287,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("同一客户占多行，例如{cell}，各行已相加{rows}。"),
             "如果每行是一个产品或套餐，这样是对的；如果是重复数据，请删去。",
         ),
-        Code::CurrencyMixed => {
-            own(format!("有多个币种而没有汇率，无法相加：{text}。"), "请先折算成同一币种，或按币种分别分析。")
-        }
+        Code::CurrencyMixed => own(
+            format!("有多个币种而没有汇率，无法相加：{text}。"),
+            "请添加一份汇率表（币种、汇率），或先折算成同一币种，或按币种分别分析。",
+        ),
         Code::EndsAfterLastStart => own(
             format!(
                 "有 {} 个结束日期晚于最后一个开始日期，最晚到 {text}：是合同到期日，而不是已经流失？",
@@ -296,8 +317,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "请把金额统一为同一单位，或去掉表头中的单位并写出完整金额。",
         ),
         Code::AmountScaled => own(
-            format!("表头“{text}”带有数量单位（如万、千），金额已按单位换算。"),
-            "如果单元格确实按表头的单位填写，这样是对的；否则请关闭此项换算。",
+            format!("“{text}”标明了数量单位（如万、千），金额已按单位换算。"),
+            "如果单元格确实按这个单位填写，这样是对的；否则请关闭此项换算。",
         ),
         Code::MonthTwice => own(
             format!("{named}与另一列是同一个月份，两列金额已相加。"),

@@ -3,6 +3,7 @@
 use super::header;
 use super::near::reads_like_headers;
 use super::sample::{Sample, SampleRow};
+use super::score::usual_width;
 use super::{Dialect, kinds};
 use crate::read::{Code, Quote, ReadOptions};
 
@@ -86,7 +87,7 @@ impl Frame {
         if rows.is_empty() {
             return None;
         }
-        let width = usual_width(&rows);
+        let width = width_of(&rows);
         if let Some(line) = options.header_line {
             return Some(told(rows, line, above, notes));
         }
@@ -152,6 +153,12 @@ impl Frame {
             let first = parts.first().map_or(after, |r| r.line);
             notes.push(Note::new(Code::HeaderJoined, first, count as u64, Some(header.cells.join(", "))));
             header.line = first;
+        } else if let Some(cells) =
+            allowed(Code::HeaderJoined).then(|| header::with_year(&header, &above)).flatten()
+        {
+            header.cells = cells;
+            joined = true;
+            notes.push(Note::new(Code::HeaderJoined, header.line, 2, Some(header.cells.join(", "))));
         }
         let trailing = header.cells.len() > 1
             && header.cells.last().is_some_and(String::is_empty)
@@ -206,7 +213,7 @@ fn told(mut rows: Vec<SampleRow>, line: u64, mut above: Vec<SampleRow>, mut note
 /// A table without a header: its columns get names of their own.
 fn headless(rows: Vec<SampleRow>, above: Vec<SampleRow>, mut notes: Vec<Note>) -> Frame {
     let line = rows.first().map_or(1, |r| r.line);
-    let width = usual_width(&rows).max(rows.first().map_or(0, |r| r.cells.len()));
+    let width = width_of(&rows).max(rows.first().map_or(0, |r| r.cells.len()));
     let cells: Vec<String> = (1..=width).map(|n| format!("Column {n}")).collect();
     notes.push(Note::new(Code::NoHeader, line, 0, rows.first().map(|r| r.cells.join(", "))));
     Frame {
@@ -221,20 +228,9 @@ fn headless(rows: Vec<SampleRow>, above: Vec<SampleRow>, mut notes: Vec<Note>) -
     }
 }
 
-/// The width that speaks most for a table: common, and more than one cell.
-fn usual_width(rows: &[SampleRow]) -> usize {
-    let mut widths: Vec<usize> =
-        rows.iter().take(WIDE).filter(|r| r.fault.is_none()).map(|r| r.cells.len()).collect();
-    widths.sort_unstable();
-    let mut best = (0.0, 1);
-    for run in widths.chunk_by(|a, b| a == b) {
-        let width = run.first().copied().unwrap_or(1);
-        let weight = run.len() as f64 * (1.0 - 1.0 / width as f64).max(0.01);
-        if weight > best.0 {
-            best = (weight, width);
-        }
-    }
-    best.1
+/// The width of the table among its first rows.
+fn width_of(rows: &[SampleRow]) -> usize {
+    usual_width(rows.iter().take(WIDE).filter(|row| row.fault.is_none()).map(|row| row.cells.len()))
 }
 
 fn filled(row: &SampleRow) -> usize {
@@ -264,6 +260,15 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
         row.cells.len() + 1 >= width && full * 10 >= usual * 6 && full >= 2.min(usual)
     };
     let Some(first) = rows.iter().take(LOOK).position(fits) else { return 0 };
+    // A table of revenue above is no preamble of a wider one below it.
+    let goes_on = |place: usize| {
+        let own = rows.get(place).map_or(0, |row| row.cells.len());
+        rows.iter().skip(place + 1).take(3).filter(|row| row.cells.len() == own).count() == 3
+    };
+    let earlier = rows.iter().take(first).position(reads_like_headers);
+    if let Some(place) = earlier.filter(|place| goes_on(*place)) {
+        return place;
+    }
     let known = |row: &SampleRow| row.cells.iter().filter(|c| header::names_column(c)).count();
     if rows.get(first).is_some_and(|row| known(row) >= 2) {
         return first;

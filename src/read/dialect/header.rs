@@ -56,7 +56,9 @@ pub(super) fn votes(row: &SampleRow, below: &[SampleRow]) -> Votes {
 
 /// Whether a table's first row is data: it looks like the rows below it, and names nothing.
 pub(super) fn is_data(row: &SampleRow, below: &[SampleRow]) -> bool {
-    if row.cells.iter().any(|cell| names_column(cell)) {
+    // Several months without their year are names, however much `1月` looks like a date.
+    let months = row.cells.iter().filter(|cell| part_of_year(cell)).count();
+    if months >= 2 || row.cells.iter().any(|cell| names_column(cell)) {
         return false;
     }
     let votes = votes(row, below);
@@ -135,6 +137,64 @@ fn is_year(cell: &str) -> bool {
 /// The year a group's header names: `2024`, `FY 2024`, `2024年`.
 fn year_in(cell: &str) -> Option<&str> {
     cell.split(|c: char| !c.is_ascii_digit()).find(|part| is_year(part))
+}
+
+/// Words of lines whose year isn't that of the months: when the file was made, when a fiscal year is.
+const OTHER_YEARS: &[&str] = &[
+    "fy",
+    "fiscal",
+    "generated",
+    "export",
+    "created",
+    "printed",
+    "as of",
+    "stand",
+    "erstellt",
+    "gedruckt",
+    "copyright",
+    "©",
+    "since",
+    "geschäftsjahr",
+    "exercice",
+    "édité",
+    "财年",
+    "财政年度",
+    "导出",
+    "制表",
+    "生成",
+    "打印",
+    "作成",
+    "会計年度",
+];
+
+/// Takes the year of months that stand without one from the only year in the lines above; `None` where it isn't
+/// plain: a line with more numbers is a date, and months out of order run into another year.
+pub(super) fn with_year(header: &SampleRow, above: &[SampleRow]) -> Option<Vec<String>> {
+    let mut years: Vec<String> = Vec::new();
+    for row in above {
+        let text: String = row.cells.iter().map(|c| c.to_lowercase() + " ").collect();
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        match (numbers.next(), numbers.next()) {
+            (Some(year), None) if is_year(year) && !OTHER_YEARS.iter().any(|word| text.contains(word)) => {
+                years.push(year.to_owned());
+            }
+            _ => {}
+        }
+    }
+    years.dedup();
+    let [year] = years.as_slice() else { return None };
+    let numbers: Vec<u32> = header.cells.iter().filter_map(|cell| month_number(cell)).collect();
+    let rising = numbers.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
+    let join = |cell: &String| if month_number(cell).is_some() { both(year, cell) } else { cell.clone() };
+    (numbers.len() >= 2 && rising).then(|| header.cells.iter().map(join).collect())
+}
+
+/// Which month a cell names, without its year.
+fn month_number(cell: &str) -> Option<u32> {
+    let lower = cell.trim().to_lowercase();
+    let digits = lower.strip_suffix('月').or_else(|| lower.strip_prefix('m'));
+    let number = digits.and_then(|n| n.parse().ok()).filter(|n| (1..=12).contains(n));
+    number.or_else(|| dates::month_name(lower.trim_end_matches('.')))
 }
 
 /// One header of the rows of one: groups reach to the right up to the next, months take the year of their group.

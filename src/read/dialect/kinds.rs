@@ -2,7 +2,7 @@
 
 /// A kind of cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::read) enum Kind {
     /// Nothing.
     Empty,
     /// A number, an amount, a percentage.
@@ -42,7 +42,7 @@ impl Kind {
 }
 
 /// The kind of a cell's bytes.
-pub(super) fn kind(cell: &[u8]) -> Kind {
+pub(in crate::read) fn kind(cell: &[u8]) -> Kind {
     let cell = cell.trim_ascii();
     match cell {
         [] => return Kind::Empty,

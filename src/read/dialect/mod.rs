@@ -2,7 +2,7 @@
 
 pub(super) mod frame;
 mod header;
-mod kinds;
+pub(super) mod kinds;
 pub(super) mod near;
 pub(super) mod sample;
 mod scan;

@@ -35,7 +35,7 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
     if total == 0 {
         return None;
     }
-    let width = usual_width(&scan);
+    let width = usual_width(scan.rows().map(<[Span]>::len));
     if width < 2 && !form.delimiter.is_empty() {
         return None;
     }
@@ -98,9 +98,9 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
     Some(Score { value, width, quoted, named, scan })
 }
 
-/// The width that speaks most for a table: common, and more than one cell.
-fn usual_width(scan: &Scan) -> usize {
-    let mut widths: Vec<usize> = scan.rows().map(<[Span]>::len).collect();
+/// The width among those of rows that speaks most for a table: common, and more than one cell.
+pub(super) fn usual_width(rows: impl Iterator<Item = usize>) -> usize {
+    let mut widths: Vec<usize> = rows.collect();
     widths.sort_unstable();
     let mut best = (0.0, 1);
     for run in widths.chunk_by(|a, b| a == b) {

@@ -3,6 +3,7 @@
 use crate::read::records::Record;
 use crate::read::tally::Tally;
 use crate::read::{Code, ReadOptions, Severity};
+use memchr::memchr;
 
 /// The byte order mark, and what stands for a broken character, as UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -26,18 +27,18 @@ impl Cleaner {
         Cleaner { keep_marks: options.without.contains(&Code::MarkInside), ..Cleaner::default() }
     }
 
-    /// Hands a record on; the flag says that a character in it is broken.
-    pub fn pass(&mut self, record: Record<'_>, sink: &mut impl FnMut(Record<'_>, bool)) {
-        // Nearly all records end their way here.
-        if record.text().is_ascii() {
-            return sink(record, false);
-        }
+    /// Hands a record on with its bytes as text: the one place where they are proved to be that. The flag says that
+    /// a character in it is broken.
+    pub fn pass(&mut self, record: Record<'_>, sink: &mut impl FnMut(Record<'_>, &str, bool)) {
         // Marks and broken characters begin with this byte in UTF-8.
-        if !record.text().contains(&0xEF) && std::str::from_utf8(record.text()).is_ok() {
-            return sink(record, false);
+        let odd = |text: &str| memchr(0xEF, text.as_bytes()).is_some();
+        match std::str::from_utf8(record.text()) {
+            Ok(text) if !odd(text) => sink(record, text, false),
+            _ => {
+                let broken = self.mend(&record);
+                sink(record.with_cells(self.text.as_bytes(), &self.ends), &self.text, broken)
+            }
         }
-        let broken = self.mend(&record);
-        sink(record.with_cells(self.text.as_bytes(), &self.ends), broken)
     }
 
     /// Copies a record cell by cell: a character cut at a cell's end must not swallow the next cell.

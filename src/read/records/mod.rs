@@ -47,7 +47,6 @@ pub(super) struct Splitter {
     after_cr: bool,
     /// Cells of the last record that had no slip.
     width: usize,
-    blank: u64,
     /// Bytes read line by line, and those read more than once.
     read: u64,
     reread: u64,
@@ -69,7 +68,6 @@ impl Splitter {
             line: 1,
             after_cr: false,
             width: 0,
-            blank: 0,
             read: 0,
             reread: 0,
         }
@@ -80,12 +78,6 @@ impl Splitter {
         self.keep_nul = repairs.contains(&Code::NulRemoved);
         self.keep_stray = repairs.contains(&Code::StrayQuote);
         self
-    }
-
-    /// Empty lines so far; they are no records.
-    #[allow(dead_code, reason = "told on the page once the report has a place for it")]
-    pub fn blank_lines(&self) -> u64 {
-        self.blank
     }
 
     /// Takes the next bytes and hands out the records that end in them.
@@ -209,11 +201,10 @@ impl Splitter {
     /// Hands out the plain lines at the start of `bytes`, and says how many bytes they take.
     #[inline]
     fn plain_lines(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) -> usize {
-        let Splitter { marks, ends, line, width, blank, read, .. } = self;
+        let Splitter { marks, ends, line, width, read, .. } = self;
         let scanned = marks.scan.lines(bytes, &marks.delimiter, ends, |text, ends| {
-            if text.is_empty() {
-                *blank += 1;
-            } else {
+            // An empty line is no record.
+            if !text.is_empty() {
                 *read += text.len() as u64;
                 *width = ends.len();
                 sink(marks.plain_record(*line, text, ends));
@@ -234,7 +225,6 @@ impl Splitter {
             return;
         }
         if line.is_empty() && self.open.is_none() {
-            self.blank += 1;
             self.line += 1;
             return;
         }

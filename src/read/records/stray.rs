@@ -151,9 +151,7 @@ impl Splitter {
         let mut rest = rest;
         while !rest.is_empty() {
             let (line, taken) = first_line(rest);
-            if line.is_empty() {
-                self.blank += 1;
-            } else {
+            if !line.is_empty() {
                 let nul = line.contains(&0);
                 let line = self.cleaned(line, nul).into_owned();
                 self.row.clear();

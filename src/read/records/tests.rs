@@ -201,11 +201,12 @@ fn limits_reject_a_row_and_nothing_else() {
 }
 
 #[test]
-fn blank_lines_are_counted() {
+fn empty_lines_are_no_records_but_lines() {
     let mut splitter = Splitter::new(&Dialect::delimited_by(","));
-    splitter.feed(b"\r\na\n\n\r\rb\n", &mut |_| ());
-    splitter.finish(&mut |_| ());
-    assert_eq!(splitter.blank_lines(), 4);
+    let mut lines = Vec::new();
+    splitter.feed(b"\r\na\n\n\r\r\"b\n\"\n\nc", &mut |record| lines.push(record.line));
+    splitter.finish(&mut |record| lines.push(record.line));
+    assert_eq!(lines, [2, 6, 9]);
 }
 
 /// Not a test: `NINEFOLD_TIMING=ledger.csv cargo test --profile cli --lib timing -- --ignored --nocapture`.

@@ -1,7 +1,7 @@
 //! What a column's cells look like, and whether that fits what its header says.
 
-use super::words::kind_and_state;
 use crate::read::dialect::sample::Sample;
+use crate::read::shapes::kinds::kind_and_state;
 use crate::read::values::{currencies, dates, day_numbers, intervals, numbers};
 use crate::read::{Epoch, Role};
 use rustc_hash::FxHashSet;
@@ -99,6 +99,11 @@ impl Content {
     /// Words rather than dates or amounts.
     pub fn is_text(&self) -> bool {
         self.filled > 0 && self.dates == 0 && self.amounts * 2 < self.filled
+    }
+
+    /// Amounts that can be no dates, not even a spreadsheet's days.
+    pub fn amounts_only(&self) -> bool {
+        self.filled > 0 && self.dates == 0 && self.amounts == self.filled && self.integers < self.filled
     }
 
     /// How well the cells fit a role: 1 where they do or there are none, less where they speak against it, and

@@ -214,6 +214,17 @@ const EXPORTS: &[Export] = &[
         roles: "customer=customer_id name=customer_id date=month amount=amount total=amount openbalance=- balance=- \
                 duedate=- num=- no=- transactiontype=- type=- status=status",
     },
+    // What may be won is no revenue, and what was won is no recurring one by itself.
+    Export {
+        name: "salesforce_opportunities",
+        needs: "opportunityname|opportunityid stage|stagename amount closedate !mrr !arr !acv",
+        roles: "",
+    },
+    Export {
+        name: "hubspot_deals",
+        needs: "dealname dealstage amount closedate !mrr !arr !monthlyrecurringrevenue",
+        roles: "",
+    },
     // `mrr` is monthly whatever the billing period; quantity and units are of the product, not factors.
     Export {
         name: "fight_churn",

@@ -27,7 +27,7 @@ const TRADITIONAL: &str = "戶户號号編编碼码幣币貨货費费訂订閱�
     萬万億亿東东區区產产務务戰战實实際际發发據据計计劃划選选項项練练習习種种別别確确認认";
 
 /// A text with simplified characters for traditional ones, which Japanese shares: asked where nothing else is known.
-pub(super) fn simplified(text: &str) -> String {
+pub(in crate::read) fn simplified(text: &str) -> String {
     let pairs: Vec<char> = TRADITIONAL.chars().filter(|c| !c.is_whitespace()).collect();
     let twin = |c: char| {
         let pair = pairs.chunks_exact(2).find(|pair| pair.first() == Some(&c));
@@ -51,7 +51,7 @@ fn plain(c: char) -> Option<char> {
 }
 
 /// A header made half-width, lower-case and plain, with a space where `camelCase` begins a word.
-pub(super) fn folded(header: &str) -> String {
+pub(in crate::read) fn folded(header: &str) -> String {
     let mut text = String::with_capacity(header.len() + 8);
     let mut before = ' ';
     for c in header.chars().map(half_width) {
@@ -144,6 +144,10 @@ pub(in crate::read) fn words(header: &str) -> Words {
         [first, ..] if first.starts_with('#') => Some("numberof"),
         _ => None,
     };
+    // "mrr_minor_units": two words, one unit.
+    if let [_, .., "minor", "unit" | "units"] = rest.as_slice() {
+        rest.pop();
+    }
     // Trailing words and signs: "mrr_usd", "MRR $", "MRR in thousands"; never the whole header.
     while let [.., before, last] = rest.as_slice() {
         // "price per month": what it is paid for.
@@ -242,7 +246,7 @@ mod tests {
         );
         let cents = words("Amount (cents)");
         assert!(cents.minor && cents.plain == "amount");
-        assert!(words("amount_in_cents").minor);
+        assert!(words("amount_in_cents").minor && words("mrr_minor_units").minor);
         assert_eq!(words("Fee (EUR/year)").per, Some(12));
         assert_eq!(words("费用（元/月）").per, Some(1));
     }

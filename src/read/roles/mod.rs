@@ -7,6 +7,7 @@ mod corpus;
 mod exports;
 mod guess;
 pub(super) mod header;
+mod monthly;
 pub(super) mod months;
 mod picker;
 mod plan;
@@ -15,8 +16,9 @@ mod two_points;
 mod units;
 pub(super) mod words;
 
-use super::dialect::sample::Sample;
+use super::dialect::sample::{Sample, SampleRow};
 use super::tally::Tally;
+use super::values::currencies::Sign;
 use super::values::{dates, numbers};
 use super::{Code, Column, ReadOptions, Role, Severity};
 use crate::base::Month;
@@ -55,6 +57,10 @@ pub(super) struct Found {
     pub scales_differ: bool,
     /// The months of a wide table.
     pub months: Option<Months>,
+    /// A line above the table that states the unit of its amounts: its line and text.
+    pub unit_above: Option<(u64, String)>,
+    /// The currency that line names.
+    pub currency_above: Option<Sign>,
 }
 
 /// One column while the roles are given out.
@@ -95,7 +101,9 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
     in_context(&mut candidates, &plains);
     let unknown = force(&mut candidates, headers, options);
     let free = |i: usize| candidates.get(i).is_none_or(|c| !c.forced || c.role == Some(Role::MonthColumn));
-    let months = months::find(headers, free, options);
+    let epoch =
+        Some(options.epoch.unwrap_or_default()).filter(|_| !options.without.contains(&Code::SpreadsheetDays));
+    let months = months::find(headers, free, options.date_order, epoch);
     let is_forced = |roles: &[Role]| {
         candidates.iter().any(|c| c.forced && c.role.is_some_and(|role| roles.contains(&role)))
     };
@@ -159,10 +167,48 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         scales_differ,
         months: wide.then_some(months),
         words,
+        unit_above: None,
+        currency_above: None,
     }
 }
 
 impl Found {
+    /// The rows' names, where they are the movements of the whole business and the columns its months.
+    pub fn transposed(&self, sample: &Sample, options: &ReadOptions) -> Option<String> {
+        let told = options.table.is_some() || options.shape.is_some() || !options.roles.is_empty();
+        let plan = self.plan.as_ref().ok().filter(|plan| plan.shape == Shape::Wide && !told)?;
+        let names = || sample.rows.iter().take(30).map(|row| row.cell(plan.customer.unwrap_or(0)));
+        let mut roles: Vec<Role> = names()
+            .filter_map(|name| {
+                let plain = header::words(name).plain;
+                shape_words::role(&plain).or_else(|| words::role(&plain)).map(|(role, _)| role)
+            })
+            .filter(|role| (Role::Opening..=Role::Reactivation).contains(role))
+            .collect();
+        let (many, filled) = (roles.len(), names().filter(|name| !name.is_empty()).count());
+        roles.sort_unstable();
+        roles.dedup();
+        let ends = roles.contains(&Role::Opening) || roles.contains(&Role::Closing);
+        let first: Vec<&str> = names().filter(|name| !name.is_empty()).take(4).collect();
+        (roles.len() >= 3 && ends && many * 2 >= filled).then(|| first.join(", "))
+    }
+
+    /// Takes the unit from a line above the table, where the headers name none.
+    pub fn look_above(&mut self, above: &[SampleRow], options: &ReadOptions) {
+        let own = self.scale > 0 || self.scales_differ || self.words.iter().any(|w| w.scale > 0);
+        let alone = |row: &&SampleRow| row.cells.iter().filter(|c| !c.is_empty()).count() <= 2;
+        let found = above.iter().rev().filter(alone).find_map(|row| {
+            let text = row.cells.join(" ");
+            units::stated(&text).map(|unit| (row.line, text.trim().to_owned(), unit))
+        });
+        let Some((line, text, unit)) = found.filter(|_| self.plan.is_ok()) else { return };
+        self.currency_above = unit.currency;
+        if unit.scale > 0 && !own && !options.without.contains(&Code::AmountScaled) {
+            self.scale = unit.scale;
+            self.unit_above = Some((line, text));
+        }
+    }
+
     /// Says what was found out about the columns. `false` where that makes the file unusable.
     pub fn note(&self, sample: &Sample, tally: &mut Tally) -> bool {
         let line = Some(sample.header.line);
@@ -178,13 +224,20 @@ impl Found {
         }
         let header = |i: usize| sample.header.cell(i);
         if let Some(months) = &self.months {
-            if let Some((first, _)) = months.columns.first().filter(|_| months.day_numbers) {
-                let (text, count) = (Some(header(*first)), months.columns.len() as u64);
-                tally.add_many(Severity::Info, Code::SpreadsheetDays, line, None, text, count);
-            }
             for column in &months.twice {
                 let text = Some(header(*column));
                 tally.add(Severity::Warning, Code::MonthTwice, line, Some(*column), text);
+            }
+            if let Some(first) = months.serials.first() {
+                let count = months.serials.len() as u64;
+                tally.add_many(
+                    Severity::Info,
+                    Code::SpreadsheetDays,
+                    line,
+                    Some(*first),
+                    Some(header(*first)),
+                    count,
+                );
             }
             let totals = |i: &usize| {
                 self.columns.get(*i).is_some_and(|c| c.role == Role::Ignored) && months::is_total(header(*i))
@@ -205,7 +258,9 @@ impl Found {
             tally.add_many(Severity::Error, Code::ScalesDiffer, line, None, text, count);
             return false;
         }
-        if self.scale > 0 {
+        if let Some((line, text)) = &self.unit_above {
+            tally.add_many(Severity::Info, Code::AmountScaled, Some(*line), None, Some(text), count);
+        } else if self.scale > 0 {
             tally.add_many(Severity::Info, Code::AmountScaled, line, first, text, count);
         }
         true
@@ -237,6 +292,18 @@ fn in_context(candidates: &mut [Candidate], plains: &[&str]) {
         {
             c.role = Some(Role::Closing);
             c.sure = c.sure.min(0.85);
+        }
+    }
+    // "Start" and "End" over amounts are two points in time, not two dates.
+    let point = |c: &Candidate, role| c.role == Some(role) && c.content.amounts_only();
+    if candidates.iter().any(|c| point(c, Role::Start)) && candidates.iter().any(|c| point(c, Role::End)) {
+        for c in candidates.iter_mut().filter(|c| !c.forced) {
+            c.role = match c.role {
+                Some(Role::Start) => Some(Role::Opening),
+                Some(Role::End) => Some(Role::Closing),
+                other => other,
+            };
+            c.sure = if matches!(c.role, Some(Role::Opening | Role::Closing)) { 0.7 } else { c.sure };
         }
     }
     // A row's own number is no customer where a name comes again and again beside it.

@@ -4,9 +4,9 @@ use super::header::{self, separates};
 use super::units::Unit;
 use crate::base::Month;
 use crate::read::values::date_column::settled;
-use crate::read::values::dates::{self, Day, Form, Parsed};
+use crate::read::values::dates::{self, Form, Numeric, Parsed};
 use crate::read::values::day_numbers;
-use crate::read::{Code, Epoch, ReadOptions, Role};
+use crate::read::{DateOrder, Epoch, Role};
 
 /// A header that is a month, and what its words say of the cells below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,44 +113,30 @@ pub(in crate::read) struct Months {
     pub twice: Vec<usize>,
     /// The cells are annual.
     pub annual: bool,
-    /// The headers are a spreadsheet's day numbers.
-    pub day_numbers: bool,
+    /// Columns whose headers are a spreadsheet's day numbers.
+    pub serials: Vec<usize>,
 }
 
-/// Headers that are day numbers as a rule, not by chance: fewer could be anything.
-const MIN_DAY_NUMBERS: usize = 3;
-
-/// Months that a spreadsheet wrote as day numbers: all of them a month's first day, or all its last, each month once.
-fn day_numbers(headers: &[String], free: impl Fn(usize) -> bool, epoch: Epoch) -> Vec<(usize, Month)> {
-    let digits = |(_, h): &(usize, &String)| !h.is_empty() && h.bytes().all(|b| b.is_ascii_digit());
-    let mut columns: Vec<(usize, Month)> = Vec::new();
-    let (mut firsts, mut lasts) = (true, true);
-    for (index, header) in headers.iter().enumerate().filter(|(i, _)| free(*i)).filter(digits) {
-        let Some((Day { month, date: Some(date), .. }, Form::DayNumber)) = day_numbers::parse(header, epoch)
-        else {
-            return Vec::new();
-        };
-        firsts &= month.first_day() == Some(date);
-        lasts &= month.last_day() == Some(date);
-        columns.push((index, month));
-    }
-    let mut months: Vec<Month> = columns.iter().map(|(_, month)| *month).collect();
-    months.sort_unstable();
-    let once = months.windows(2).all(|pair| pair.first() != pair.last());
-    let told = once && (firsts || lasts) && columns.len() >= MIN_DAY_NUMBERS;
-    if told { columns } else { Vec::new() }
-}
-
-/// Finds the months; `free` says which columns may be one.
-pub(super) fn find(headers: &[String], free: impl Fn(usize) -> bool, options: &ReadOptions) -> Months {
+/// Finds the months; `free` says which columns may be one, `epoch` from when day numbers count if they are read.
+pub(super) fn find(
+    headers: &[String],
+    free: impl Fn(usize) -> bool,
+    order: Option<DateOrder>,
+    epoch: Option<Epoch>,
+) -> Months {
     let all = headers;
     let headers = headers.iter().enumerate().filter(|(i, _)| free(*i));
     let parsed: Vec<(usize, MonthHeader)> = headers.filter_map(|(i, h)| parse(h).map(|p| (i, p))).collect();
+    if let (true, Some(epoch)) = (parsed.is_empty(), epoch) {
+        let columns = serials(all, &free, epoch);
+        let serials = columns.iter().map(|(i, _)| *i).collect();
+        return Months { columns, serials, ..Months::default() };
+    }
     let numeric = parsed.iter().filter_map(|(_, p)| match p.parsed {
         Parsed::Numeric(numeric) => Some(numeric),
         Parsed::Day(..) => None,
     });
-    let order = options.date_order.or_else(|| settled(numeric));
+    let order = order.or_else(|| settled(numeric.clone())).or_else(|| one_column_a_month(numeric));
     // Where a table has its months under two measures, the monthly one is read and the other left.
     let has = |role: Role| parsed.iter().any(|(_, p)| p.metric == Some(role));
     let wanted = [Role::Mrr, Role::Arr, Role::Amount].into_iter().find(|role| has(*role));
@@ -175,12 +161,39 @@ pub(super) fn find(headers: &[String], free: impl Fn(usize) -> bool, options: &R
         }
         months.columns.push((index, month));
     }
-    let allowed = !options.without.contains(&Code::SpreadsheetDays);
-    if allowed && months.columns.is_empty() && months.open.is_empty() {
-        months.columns = day_numbers(all, &free, options.epoch.unwrap_or_default());
-        months.day_numbers = !months.columns.is_empty();
-    }
     months
+}
+
+/// Day numbers among the headers: the first or the last days of three months or more, one after the other.
+fn serials(headers: &[String], free: impl Fn(usize) -> bool, epoch: Epoch) -> Vec<(usize, Month)> {
+    let day = |header: &str| day_numbers::parse(header, epoch).filter(|(_, form)| *form == Form::DayNumber);
+    let mut found: Vec<(usize, Month)> = Vec::new();
+    let (mut firsts, mut lasts) = (true, true);
+    for (index, header) in headers.iter().enumerate().filter(|(i, _)| free(*i)) {
+        let Some((day, _)) = day(header.trim()) else { continue };
+        firsts &= day.date == day.month.first_day();
+        lasts &= day.date == day.month.last_day();
+        found.push((index, day.month));
+    }
+    let next = |pair: &[(usize, Month)]| matches!(pair, [(_, a), (_, b)] if b.since(*a) == 1);
+    let back = |pair: &[(usize, Month)]| matches!(pair, [(_, a), (_, b)] if a.since(*b) == 1);
+    let row = found.windows(2).all(next) || found.windows(2).all(back);
+    if found.len() >= 3 && (firsts || lasts) && row { found } else { Vec::new() }
+}
+
+/// The only order of day and month under which three headers or more are as many months in a row.
+fn one_column_a_month(numeric: impl Iterator<Item = Numeric> + Clone) -> Option<DateOrder> {
+    let in_a_row = |order: DateOrder| {
+        let mut found: Vec<Month> = Vec::new();
+        for day in numeric.clone().map(|numeric| numeric.day(order)) {
+            found.push(day?.month);
+        }
+        found.sort_unstable();
+        let row = found.windows(2).all(|pair| matches!(pair, [a, b] if b.since(*a) == 1));
+        (found.len() >= 3 && row).then_some(order)
+    };
+    let mut orders = [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd].into_iter().filter_map(in_a_row);
+    orders.next().filter(|_| orders.next().is_none())
 }
 
 #[cfg(test)]
@@ -233,33 +246,26 @@ mod tests {
     }
 
     #[test]
-    fn months_as_day_numbers() {
-        let of = |headers: &[&str]| {
-            let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
-            let months = find(&headers, |_| true, &ReadOptions::default());
-            months.columns.iter().map(|(i, month)| format!("{i} {month}")).collect::<Vec<_>>().join(", ")
-        };
-        assert_eq!(of(&["c", "45292", "45323", "45352"]), "1 2024-01, 2 2024-02, 3 2024-03");
-        assert_eq!(of(&["c", "45322", "45351", "45382"]), "1 2024-01, 2 2024-02, 3 2024-03");
-        // Two, days within months, a month twice, another number: anything but months.
-        for headers in [
-            &["c", "45292", "45323"][..],
-            &["c", "45292", "45323", "45353"],
-            &["c", "45292", "45292", "45323"],
-        ] {
-            assert_eq!(of(headers), "", "{headers:?}");
-        }
-        assert_eq!(of(&["c", "45292", "45323", "45352", "7"]), "");
-    }
-
-    #[test]
     fn one_measure_of_two() {
         let headers: Vec<String> =
             ["c", "MRR 2024-01", "ARR 2024-01", "MRR 2024-02", "ARR 2024-02"].map(str::to_owned).to_vec();
-        let months = find(&headers, |_| true, &ReadOptions::default());
+        let months = find(&headers, |_| true, None, None);
         assert_eq!(months.columns.iter().map(|(i, _)| *i).collect::<Vec<_>>(), [1, 3]);
         assert_eq!((months.other, months.annual), (vec![2, 4], false));
         let twice: Vec<String> = ["c", "2024-01", "2024-02", "Jan 2024"].map(str::to_owned).to_vec();
-        assert_eq!(find(&twice, |_| true, &ReadOptions::default()).twice, [3]);
+        assert_eq!(find(&twice, |_| true, None, None).twice, [3]);
+    }
+
+    #[test]
+    fn day_numbers_in_a_row_are_months() {
+        let of = |headers: &[&str]| {
+            let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
+            find(&headers, |_| true, None, Some(Epoch::Y1900)).serials
+        };
+        assert_eq!(of(&["c", "45292", "45323", "45352"]), [1, 2, 3]);
+        assert_eq!(of(&["c", "45322", "45351", "45382", "total"]), [1, 2, 3]);
+        assert!(of(&["c", "45292", "45293", "45294"]).is_empty(), "days");
+        assert!(of(&["c", "45292", "45323"]).is_empty(), "too few");
+        assert!(of(&["c", "45292", "45323", "45383"]).is_empty(), "a gap");
     }
 }

@@ -1,6 +1,6 @@
 //! Gives the roles out: by the headers' words first, by content where they say nothing.
 
-use super::{Candidate, Plan, header::Words, shape_words, words};
+use super::{Candidate, Plan, header::Words, monthly, shape_words, words};
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
@@ -284,6 +284,19 @@ impl Picker {
             Some((index, Role::Mrr))
         });
 
+        // A date that goes on from month to month is the month of a ledger, whatever its header calls it: as starts
+        // without an end, each month would count on top of the one before.
+        let plain = told.is_none() && month.is_none() && interval.is_none();
+        let goes_on = |date: Option<usize>| {
+            let rows = customer.zip(date).is_some_and(|(c, d)| monthly::one_row_a_month(sample, c, d));
+            date.filter(|_| plain && rows)
+        };
+        let (month, start, end) = match (start, end) {
+            (Some(_), None) if goes_on(start).is_some() => (start, None, None),
+            (None, Some(_)) if goes_on(end).is_some() => (end, None, None),
+            _ => (month, start, end),
+        };
+
         // A month makes a long row even beside a start; a date with an end and no start is the start.
         let (shape, date, end) = match (month, start, end) {
             (month, Some(date), end) if told == Some(Shape::Periods) || told.is_none() && month.is_none() => {
@@ -315,6 +328,10 @@ impl Picker {
                     plan.status = self.one(Role::Status);
                 }
                 let plan = self.keep(plan);
+                if shape == Shape::Long {
+                    let sure = self.used.get(date).copied().flatten().map_or(BY_CONTENT, |(_, s)| s);
+                    self.take(date, Role::Month, sure);
+                }
                 if shape == Shape::Periods {
                     let sure = self.used.get(date).copied().flatten().map_or(BY_CONTENT, |(_, s)| s);
                     self.take(date, Role::Start, sure);

@@ -111,3 +111,51 @@ fn currency(word: &str) -> Option<Sign> {
         _ => currencies::sign(word),
     }
 }
+
+/// Words of a line that states the unit of all amounts, beside the unit.
+const STATES: &str = "unit units currency in of all amounts amount figures values are angaben alle betrage werte einheit \
+    wahrung montants en unite devise importes unidad moneda 单位 金额单位 货币单位 币种 金额 货币 单位为 均为 通貨 単位 金額";
+
+/// The unit that a line above the table states for all its amounts: `单位：万元`, `(in $000s)`, `Currency: EUR`.
+/// Every word of it must say so.
+pub(super) fn stated(line: &str) -> Option<Unit> {
+    let folded = super::header::folded(line);
+    let mut unit = Unit::default();
+    let mut told = false;
+    if folded.len() > 60 {
+        return None;
+    }
+    for word in folded.split(|c: char| c.is_whitespace() || "()[]:,;/-".contains(c)).filter(|w| !w.is_empty())
+    {
+        if STATES.split_ascii_whitespace().any(|w| w == word) {
+            told = true;
+            continue;
+        }
+        let (currency, rest) = word.split_at_checked("人民币".len()).unwrap_or((word, ""));
+        let parts = if currency == "人民币" { [currency, rest] } else { ["", word] };
+        if !parts.into_iter().filter(|part| !part.is_empty()).all(|part| unit.take(part, true)) {
+            return None;
+        }
+    }
+    (told && !unit.minor && unit.per.is_none() && (unit.scale > 0 || unit.currency.is_some())).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_may_state_the_unit() {
+        let of = |line: &str| stated(line).map(|unit| (unit.scale, unit.currency.map(|c| c.code)));
+        assert_eq!(of("单位：万元"), Some((4, Some("CNY"))));
+        assert_eq!(of("（单位：人民币万元）"), Some((4, Some("CNY"))));
+        assert_eq!(of("单位：元"), Some((0, Some("CNY"))));
+        assert_eq!(of("(in $000s)"), Some((3, Some("USD"))));
+        assert_eq!(of("All figures in USD thousands"), Some((3, Some("USD"))));
+        assert_eq!(of("Angaben in TEUR"), Some((3, Some("EUR"))));
+        assert_eq!(of("Currency: EUR"), Some((0, Some("EUR"))));
+        for line in ["MRR by customer", "2024", "", "Currency", "Units sold in USD", "Amount in cents", "k"] {
+            assert_eq!(of(line), None, "{line}");
+        }
+    }
+}

@@ -120,42 +120,6 @@ pub(in crate::read) fn other_number(plain: &str) -> bool {
     plain.ends_with("id") || OTHER_NUMBERS.iter().any(|w| plain.contains(w))
 }
 
-/// Kinds of movements and of an invoice's lines, as cells name them, letters only.
-const KINDS: &str = "new newbusiness newbiz newcancelled newcustomer newlogo newmrr newsubscription expansion expand upgrade \
-    upsell crosssell increase contraction downgrade downsell decrease churn churned cancelled canceled cancellation cancel \
-    churndelinquent delinquent lost reactivation reactivated reactivate winback resurrection resurrected renewal renewed \
-    subscription onetime oneoff nonrecurring recurring setup setupfee addon proration prorated usage metered overage invoice \
-    creditmemo creditnote credit refund hardware service services implementation professionalservices discount start end \
-    priceincrease pricedecrease 新增 新签 新购 新客户 增购 追加 扩容 扩张 扩展 升级 降级 收缩 缩减 减购 流失 退订 取消 回流 \
-    召回 复购 重新激活 续费 续约 订阅 一次性 实施费 实施 服务费 硬件 退款 按量 用量 neu neukunde neugeschaft erweiterung \
-    herabstufung reduzierung kundigung abwanderung reaktivierung einmalig abonnement nouveau extension reduction resiliation \
-    attrition ponctuel unique nuevo ampliacion contraccion reduccion baja cancelacion abandono reactivacion suscripcion \
-    unico 新規 拡大 増額 アップセル アップグレード 縮小 減額 ダウングレード 解約 チャーン 再開 復活 再契約 定期 初期費用 単発 \
-    サブスクリプション";
-
-/// Where subscriptions and invoices stand, as cells name it.
-const STATES: &str = "active trialing trial intrial canceled cancelled pastdue unpaid incomplete incompleteexpired paused \
-    expired future nonrenewing live open paid draft void voided uncollectible pending overdue inactive ended churned \
-    有效 生效 生效中 正常 已取消 取消 试用 试用中 已过期 过期 已付款 已支付 待付款 未付款 暂停 已停用 作废 草稿 aktiv gekundigt \
-    inaktiv actif annule inactif activo cancelado inactivo 有効 解約済 解約 停止";
-
-/// What a cell's word says, if it is one of those we know: a kind, or a state, or both ("cancelled").
-pub(super) fn kind_and_state(cell: &str) -> (bool, bool) {
-    static KNOWN: OnceLock<FxHashMap<&'static str, (bool, bool)>> = OnceLock::new();
-    // Longer than any of them: spare the work.
-    if cell.len() > 40 {
-        return (false, false);
-    }
-    let known = KNOWN.get_or_init(|| {
-        let mut known: FxHashMap<&str, (bool, bool)> = FxHashMap::default();
-        KINDS.split_whitespace().for_each(|kind| known.entry(kind).or_default().0 = true);
-        STATES.split_whitespace().for_each(|state| known.entry(state).or_default().1 = true);
-        known
-    });
-    let letters: String = header::folded(cell).chars().filter(|c| c.is_alphanumeric()).collect();
-    known.get(letters.as_str()).copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

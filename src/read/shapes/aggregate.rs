@@ -1,7 +1,7 @@
 //! Aggregate: a row is a period of the whole business, without customers.
 
 use super::super::tally::Tally;
-use super::super::values::{date_column::DateColumn, intervals::Factor};
+use super::super::values::{blanks, date_column::DateColumn, intervals::Factor};
 use super::super::{Code, Role, Severity};
 use super::{Fault, Late, Ledger, Row};
 use crate::base::Month;
@@ -43,8 +43,18 @@ impl Aggregate {
             if cell.is_empty() && needed {
                 return Err(Fault::at(Code::AmountMissing, *column));
             }
-            let blank = cell.is_empty() || matches!(cell, "-" | "–" | "—");
-            read.push(if blank { None } else { Some(ledger.read_signed(cell, Factor::MONTH, *column)?) });
+            if cell.is_empty() || blanks::is_dash(cell) {
+                read.push(None);
+                continue;
+            }
+            match ledger.read_signed(cell, Factor::MONTH, *column) {
+                Ok(amount) => read.push(Some(amount)),
+                Err(fault) if needed => return Err(fault),
+                Err(fault) => {
+                    ledger.empty_word(fault.code, &row, *column)?;
+                    read.push(None);
+                }
+            }
         }
         let currency = ledger.currency(&row)?;
         let sign = read.iter().flatten().find_map(|(_, amount)| amount.sign);

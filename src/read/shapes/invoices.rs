@@ -1,6 +1,5 @@
 //! Invoices: a row is an invoice or a line of one, with the time it pays for.
 
-use super::super::tally::Tally;
 use super::super::values::intervals::{self, Factor};
 use super::super::values::{date_column::DateColumn, dates};
 use super::super::{Code, Severity};
@@ -8,7 +7,9 @@ use super::kinds::{self, Line};
 use super::{Fault, Late, Ledger, Row};
 use crate::base::Date;
 use crate::tables::{PeriodFact, RevenueFacts};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::collections::VecDeque;
+use std::hash::BuildHasher;
 
 /// Where the parts of a line stand.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +41,8 @@ pub(in crate::read) struct Invoices {
     pub ends: DateColumn,
     without: Vec<Code>,
     pub items: Vec<Item>,
-    ids: FxHashSet<Box<str>>,
+    /// Hashes of the lines' ids: there may be millions, and all that hangs on them is a word of warning.
+    ids: FxHashSet<u64>,
 }
 
 impl Item {
@@ -146,7 +148,7 @@ impl Invoices {
         }
         if let Some(column) = c.line_id {
             let id = row.cells.get(column);
-            if !id.is_empty() && !self.ids.insert(id.into()) {
+            if !id.is_empty() && !self.ids.insert(FxBuildHasher.hash_one(id)) {
                 ledger.tally.add(
                     Severity::Warning,
                     Code::LineIdTwice,
@@ -188,25 +190,34 @@ impl Invoices {
     }
 
     /// The facts, and the rows that turn out not to count.
-    pub fn finish(self, _tally: &mut Tally) -> (RevenueFacts, Vec<Late>) {
+    pub fn finish(self) -> (RevenueFacts, Vec<Late>) {
         let mut late = Vec::new();
         let mut left_out: FxHashSet<usize> = FxHashSet::default();
-        // The lines that a credit may belong to: of the same customer and start.
-        let mut charged: FxHashMap<(u32, Date), Vec<usize>> = FxHashMap::default();
+        // The lines that a credit may belong to: of the same customer and period, by amount, and parts of a period.
+        let mut charged: FxHashMap<(u32, Date, Option<Date>, Option<i64>), VecDeque<usize>> =
+            FxHashMap::default();
+        let period = |item: &Item| (item.fact.customer, item.fact.start, item.fact.end);
         for (place, item) in self.items.iter().enumerate().filter(|(_, item)| !item.negative) {
-            charged.entry((item.fact.customer, item.fact.start)).or_default().push(place);
+            let (customer, start, end) = period(item);
+            let mut add =
+                |amount| charged.entry((customer, start, end, amount)).or_default().push_back(place);
+            add(Some(item.fact.amount));
+            if !item.whole {
+                add(None);
+            }
         }
         let column = Some(self.columns.amount);
         for (place, item) in self.items.iter().enumerate().filter(|(_, item)| item.negative) {
-            let beside = charged.get(&(item.fact.customer, item.fact.start)).map_or(&[][..], Vec::as_slice);
-            let find = |fits: &dyn Fn(&Item) -> bool| {
-                let free = beside.iter().copied().filter(|i| !left_out.contains(i));
-                free.into_iter().find(|i| {
-                    self.items.get(*i).is_some_and(|other| other.fact.end == item.fact.end && fits(other))
-                })
+            let (customer, start, end) = period(item);
+            let mut first = |amount: Option<i64>, left_out: &FxHashSet<usize>| {
+                let lines = charged.get_mut(&(customer, start, end, amount))?;
+                while lines.front().is_some_and(|line| left_out.contains(line)) {
+                    lines.pop_front();
+                }
+                lines.front().copied()
             };
-            let same = find(&|other| other.fact.amount == item.fact.amount);
-            let debit = find(&|other| !other.whole && !item.whole);
+            let same = first(Some(item.fact.amount), &left_out);
+            let debit = if item.whole { None } else { first(None, &left_out) };
             let (code, partner) = match (same, debit) {
                 (Some(partner), _) => (Code::LineCancelled, Some(partner)),
                 (None, Some(partner)) => (Code::ProrationLine, Some(partner)),

@@ -1,7 +1,9 @@
-//! What a movement, an invoice's line or a status is, by the words that systems write.
+//! What a movement, an invoice's line or a status is, by the words that systems and people write, in six languages.
 
 use crate::read::dialect::sample::Sample;
-use crate::read::roles::header::half_width;
+use crate::read::roles::header::{folded, simplified};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// What moved a customer's revenue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,239 +38,149 @@ pub(in crate::read) enum Column {
     Lines,
 }
 
-/// A word in comparable form: lower-case, half-width, letters and digits only.
-fn plain(text: &str) -> String {
-    text.chars().map(half_width).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
-}
-
-const KINDS: &[(Kind, &[&str])] = &[
+/// Words for movements, in the form [`meaning`] compares: letters and digits only, without case and accents.
+const KINDS: &[(Kind, &str)] = &[
     (
         Kind::New,
-        &[
-            "new",
-            "newbusiness",
-            "newbiz",
-            "newlogo",
-            "newcustomer",
-            "newmrr",
-            "newarr",
-            "newsubscription",
-            "signup",
-            "start",
-            "initial",
-            "opening",
-            "新增",
-            "新签",
-            "新客户",
-            "新购",
-            "新客",
-        ],
+        "new newbusiness newbiz newlogo newcustomer newmrr newarr newsubscription signup start initial opening \
+         新增 新签 新客户 新购 新客 neu neukunde neugeschaft nouveau nuevo 新規",
     ),
     (
         Kind::Expansion,
-        &[
-            "expansion",
-            "expand",
-            "expanded",
-            "upgrade",
-            "upgraded",
-            "upsell",
-            "crosssell",
-            "increase",
-            "expansionmrr",
-            "addon",
-            "增购",
-            "扩展",
-            "扩容",
-            "升级",
-            "加购",
-            "增加",
-            "增值",
-        ],
+        "expansion expand expanded upgrade upgraded upsell crosssell increase priceincrease expansionmrr addon \
+         增购 扩展 扩容 扩张 升级 加购 追加 增加 增值 erweiterung extension ampliacion 拡大 増額 アップセル アップグレード",
     ),
     (
         Kind::Contraction,
-        &[
-            "contraction",
-            "contract",
-            "contracted",
-            "downgrade",
-            "downgraded",
-            "downsell",
-            "decrease",
-            "contractionmrr",
-            "reduction",
-            "降级",
-            "减购",
-            "缩减",
-            "收缩",
-            "减少",
-            "缩容",
-        ],
+        "contraction contract contracted downgrade downgraded downsell decrease pricedecrease contractionmrr reduction \
+         降级 减购 缩减 收缩 减少 缩容 herabstufung reduzierung contraccion reduccion 縮小 減額 ダウングレード",
     ),
     (
         Kind::Churn,
-        &[
-            "churn",
-            "churned",
-            "cancel",
-            "cancelled",
-            "canceled",
-            "cancellation",
-            "newcancelled",
-            "newcanceled",
-            "churndelinquent",
-            "delinquentchurn",
-            "voluntarychurn",
-            "involuntarychurn",
-            "churnmrr",
-            "lost",
-            "流失",
-            "退订",
-            "取消",
-            "退租",
-            "终止",
-        ],
+        "churn churned cancel cancelled canceled cancellation newcancelled newcanceled churndelinquent delinquentchurn \
+         delinquent voluntarychurn involuntarychurn churnmrr lost 流失 退订 取消 退租 终止 kundigung abwanderung \
+         resiliation attrition baja cancelacion abandono 解約 チャーン",
     ),
     (
         Kind::Reactivation,
-        &[
-            "reactivation",
-            "reactivated",
-            "reactivate",
-            "reactivationmrr",
-            "winback",
-            "resurrected",
-            "returning",
-            "returned",
-            "回流",
-            "召回",
-            "唤回",
-            "恢复",
-            "重新激活",
-        ],
+        "reactivation reactivated reactivate reactivationmrr winback resurrection resurrected returning returned \
+         回流 召回 唤回 恢复 复购 重新激活 reaktivierung reactivacion 再開 復活 再契約",
     ),
 ];
 
-const LINES: &[(Line, &[&str])] = &[
+/// Words for an invoice's lines.
+const LINES: &[(Line, &str)] = &[
     (
         Line::Recurring,
-        &[
-            "subscription",
-            "recurring",
-            "plan",
-            "license",
-            "licence",
-            "renewal",
-            "seat",
-            "seats",
-            "订阅",
-            "订阅费",
-            "续费",
-            "续订",
-            "周期性",
-            "软件费",
-        ],
+        "subscription recurring plan license licence renewal renewed seat seats 订阅 订阅费 续费 续订 续约 周期性 \
+         软件费 abonnement suscripcion 定期 サブスクリプション",
     ),
     (
         Line::OneOff,
-        &[
-            "onetime",
-            "oneoff",
-            "setup",
-            "setupfee",
-            "implementation",
-            "onboarding",
-            "service",
-            "services",
-            "professionalservices",
-            "training",
-            "hardware",
-            "consulting",
-            "nonrecurring",
-            "一次性",
-            "一次性费用",
-            "实施",
-            "实施费",
-            "服务费",
-            "培训",
-            "培训费",
-            "硬件",
-            "定制",
-            "定制开发",
-            "咨询",
-            "部署费",
-        ],
+        "onetime oneoff setup setupfee implementation onboarding service services professionalservices training \
+         hardware consulting nonrecurring 一次性 一次性费用 实施 实施费 服务费 培训 培训费 硬件 定制 定制开发 咨询 \
+         部署费 einmalig ponctuel unique unico 初期費用 単発",
     ),
-    (Line::Proration, &["proration", "prorated", "prorata", "prorateddebit", "proratedcredit", "按比例"]),
+    (Line::Proration, "proration prorated prorata prorateddebit proratedcredit 按比例"),
     (
         Line::Credit,
-        &["credit", "refund", "creditnote", "adjustment", "chargeback", "退款", "贷记", "红冲", "冲销"],
+        "credit creditmemo creditnote refund adjustment chargeback 退款 贷记 红冲 冲销 gutschrift avoir abono",
     ),
 ];
 
+/// Words of the same columns that say nothing of what counts: such a line recurs, such a movement isn't known.
+const OTHER_KINDS: &str = "usage metered overage invoice discount end 按量 用量";
+
 /// Subscriptions that nobody has paid for yet, or never did.
-const NEVER_PAID: &[&str] = &[
-    "trialing",
-    "trial",
-    "intrial",
-    "trialling",
-    "ontrial",
-    "free trial",
-    "freetrial",
-    "incomplete",
-    "incompleteexpired",
-    "future",
-    "scheduled",
-    "draft",
-    "trialended",
-    "trialexpired",
-    "试用",
-    "试用中",
-    "试用结束",
-    "未生效",
-    "待生效",
-    "草稿",
-];
+const NEVER_PAID: &str = "trialing trial intrial trialling ontrial freetrial incomplete incompleteexpired future scheduled \
+    draft trialended trialexpired 试用 试用中 试用结束 未生效 待生效 草稿 testphase test essai periodedessai prueba enprueba トライアル トライアル中 \
+    無料トライアル お試し";
 
 /// Invoices that were never owed.
-const NOT_COUNTED: &[&str] = &[
-    "void",
-    "voided",
-    "draft",
-    "deleted",
-    "cancelled",
-    "canceled",
-    "作废",
-    "已作废",
-    "草稿",
-    "已取消",
-    "红冲",
-];
+const NOT_COUNTED: &str = "void voided draft deleted cancelled canceled 作废 已作废 草稿 取消 已取消 红冲 storniert entwurf \
+    annule annulee brouillon anulada anulado borrador 無効";
 
-fn find<T: Copy>(all: &[(T, &[&str])], text: &str) -> Option<T> {
+/// Other words for where subscriptions and invoices stand.
+const OTHER_STATES: &str = "active pastdue unpaid paused expired nonrenewing live open paid uncollectible pending overdue \
+    inactive ended churned 有效 生效 生效中 正常 已过期 过期 已付款 已支付 待付款 未付款 暂停 已停用 aktiv gekundigt inaktiv actif \
+    inactif activo cancelado inactivo 有効 解約済 解約 停止";
+
+/// All that a word may mean, depending on the column it stands in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Meaning {
+    movement: Option<Kind>,
+    line: Option<Line>,
+    never_paid: bool,
+    not_counted: bool,
+    /// It is one of a movement's or a line's words.
+    kind: bool,
+    /// It is one of a status's.
+    state: bool,
+}
+
+/// Every word, read once.
+fn meanings() -> &'static FxHashMap<&'static str, Meaning> {
+    static ALL: OnceLock<FxHashMap<&'static str, Meaning>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all: FxHashMap<&str, Meaning> = FxHashMap::default();
+        let mut add = |words: &'static str, set: &dyn Fn(&mut Meaning)| {
+            words.split_whitespace().for_each(|word| set(all.entry(word).or_default()));
+        };
+        for (kind, words) in KINDS {
+            add(words, &|m| (m.movement, m.kind) = (Some(*kind), true));
+        }
+        for (line, words) in LINES {
+            add(words, &|m| (m.line, m.kind) = (Some(*line), true));
+        }
+        add(OTHER_KINDS, &|m| m.kind = true);
+        add(NEVER_PAID, &|m| (m.never_paid, m.state) = (true, true));
+        add(NOT_COUNTED, &|m| (m.not_counted, m.state) = (true, true));
+        add(OTHER_STATES, &|m| m.state = true);
+        all
+    })
+}
+
+/// What a cell's word may mean; nothing where it is none we know.
+fn meaning(text: &str) -> Meaning {
+    // Longer than any of them: spare the work.
+    if text.is_empty() || text.len() > 60 {
+        return Meaning::default();
+    }
     let word = plain(text);
-    all.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(kind, _)| *kind)
+    let known = |word: &str| meanings().get(word).copied();
+    let found = known(&word).or_else(|| (!word.is_ascii()).then(|| known(&simplified(&word)))?);
+    found.unwrap_or_default()
+}
+
+/// A word in comparable form: as a header's, letters and digits only.
+fn plain(text: &str) -> String {
+    folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What a movement is.
 pub(in crate::read) fn movement(text: &str) -> Option<Kind> {
-    find(KINDS, text)
+    meaning(text).movement
 }
 
 /// What an invoice's line is; `None` for words we don't know, which count as recurring.
 pub(in crate::read) fn line(text: &str) -> Option<Line> {
-    find(LINES, text)
+    meaning(text).line
 }
 
 /// Whether a subscription of this status never paid.
 pub(in crate::read) fn never_paid(text: &str) -> bool {
-    NEVER_PAID.contains(&plain(text).as_str())
+    meaning(text).never_paid
 }
 
 /// Whether an invoice of this status doesn't count.
 pub(in crate::read) fn not_counted(text: &str) -> bool {
-    NOT_COUNTED.contains(&plain(text).as_str())
+    meaning(text).not_counted
+}
+
+/// Whether a cell's word is a kind (of movements, of lines), and whether it is a state; "cancelled" is both.
+pub(in crate::read) fn kind_and_state(text: &str) -> (bool, bool) {
+    let meaning = meaning(text);
+    (meaning.kind, meaning.state)
 }
 
 /// Whether a flag is set.
@@ -313,6 +225,11 @@ mod tests {
             ("增购", Kind::Expansion),
             ("流失", Kind::Churn),
             ("回流", Kind::Reactivation),
+            ("新增", Kind::New),
+            ("擴容", Kind::Expansion),
+            ("Kündigung", Kind::Churn),
+            ("Résiliation", Kind::Churn),
+            ("アップグレード", Kind::Expansion),
         ] {
             assert_eq!(movement(text), Some(wanted), "{text}");
         }
@@ -320,6 +237,26 @@ mod tests {
         assert_eq!((line("one_time"), line("Setup fee")), (Some(Line::OneOff), Some(Line::OneOff)));
         assert_eq!((line("subscription"), line("实施费")), (Some(Line::Recurring), Some(Line::OneOff)));
         assert!(never_paid("In Trial") && never_paid("incomplete_expired") && !never_paid("active"));
+        assert_eq!((line("Einmalig"), line("Credit memo")), (Some(Line::OneOff), Some(Line::Credit)));
+        assert_eq!((kind_and_state("cancelled"), kind_and_state("Acme")), ((true, true), (false, false)));
         assert!(not_counted("Void") && not_counted("draft") && !not_counted("open"));
+    }
+
+    #[test]
+    fn words_are_in_normal_form_and_each_stands_for_one_kind() {
+        let tables = |words: &[&'static str]| -> Vec<&'static str> {
+            words.iter().flat_map(|words| words.split_whitespace()).collect()
+        };
+        let kinds = tables(&KINDS.iter().map(|(_, words)| *words).collect::<Vec<_>>());
+        let lines = tables(&LINES.iter().map(|(_, words)| *words).collect::<Vec<_>>());
+        let rest = [OTHER_KINDS, NEVER_PAID, NOT_COUNTED, OTHER_STATES].map(|words| tables(&[words]));
+        for words in [kinds, lines].into_iter().chain(rest) {
+            let mut once = words.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), words.len(), "{words:?}");
+            let off: Vec<&&str> = words.iter().filter(|word| plain(word) != **word).collect();
+            assert!(off.is_empty(), "{off:?}");
+        }
     }
 }

@@ -281,7 +281,7 @@ impl Layout {
                 (Done::Revenue(facts), late)
             }
             Layout::Invoices(invoices) => {
-                let (facts, late) = invoices.finish(tally);
+                let (facts, late) = invoices.finish();
                 (Done::Revenue(facts), late)
             }
             Layout::Aggregate(aggregate) => {

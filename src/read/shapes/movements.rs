@@ -166,10 +166,7 @@ impl Walk<'_> {
         let amount = change.amount;
         match change.kind {
             Kind::Expansion if balance == 0 && !is_first => return Err(Code::MovementUnfounded),
-            kind if loss && balance == 0 => {
-                let _ = kind;
-                return Err(Code::MovementUnfounded);
-            }
+            _ if loss && balance == 0 => return Err(Code::MovementUnfounded),
             Kind::Contraction if amount > balance => return Err(Code::BalanceNegative),
             _ => {}
         }
@@ -179,10 +176,9 @@ impl Walk<'_> {
         match change.kind {
             Kind::Churn if !change.stated || amount == balance => Ok(0),
             Kind::Churn => {
-                let text = amount.cmp(&balance);
                 self.tally.add(Severity::Warning, Code::ChurnUnequal, line, Some(self.column), None);
                 // More than there was: all of it leaves. Less: what is left stays.
-                Ok(if text.is_gt() { 0 } else { balance - amount })
+                Ok((balance - amount).max(0))
             }
             Kind::Contraction => Ok(balance - amount),
             _ => balance.checked_add(amount).filter(|sum| *sum <= MAX_MINOR).ok_or(Code::AmountTooLarge),

@@ -13,16 +13,17 @@ pub(in crate::read) struct Periods {
     pub end: Option<usize>,
     pub ends: DateColumn,
     pub price: Price,
-    /// Where a subscription stands, and whether one that never paid is left out.
+    /// Where a subscription stands.
     pub status: Option<usize>,
-    pub without: bool,
+    /// Repairs and rules that are switched off.
+    pub without: Vec<Code>,
     pub facts: Vec<PeriodFact>,
 }
 
 impl Periods {
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
         if let Some(column) = self.status
-            && !self.without
+            && !self.without.contains(&Code::NeverPaid)
             && kinds::never_paid(row.cells.get(column))
         {
             return Err(Fault::at(Code::NeverPaid, column));
@@ -38,7 +39,7 @@ impl Periods {
         let mut never = None;
         let end = match self.end.map(|column| (column, row.cells.get(column))) {
             None | Some((_, "")) => None,
-            Some((column, cell)) if dates::is_never(cell) => {
+            Some((column, cell)) if dates::is_never(cell) && !self.without.contains(&Code::EndNever) => {
                 never = Some((column, cell));
                 None
             }

@@ -3,8 +3,10 @@
 use super::super::values::{currencies, date_column::DateColumn};
 use super::super::{Code, Severity};
 use super::{Fault, Ledger, Row};
+use crate::base::Month;
 use crate::read::DecimalMark;
 use crate::tables::Rate;
+use rustc_hash::FxHashMap;
 
 /// The rates of a file so far.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub(in crate::read) struct RateRows {
     /// Which mark separates the decimals of the column; `None` where commas could part thousands too.
     mark: Option<DecimalMark>,
     pub rates: Vec<Rate>,
+    /// Where the rate of a currency and month stands.
+    places: FxHashMap<(&'static str, Option<Month>), usize>,
 }
 
 impl RateRows {
@@ -26,7 +30,7 @@ impl RateRows {
         rate: usize,
         mark: Option<DecimalMark>,
     ) -> Self {
-        RateRows { date, dates, currency, rate, mark, rates: Vec::new() }
+        RateRows { date, dates, currency, rate, mark, rates: Vec::new(), places: FxHashMap::default() }
     }
 
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
@@ -49,7 +53,8 @@ impl RateRows {
             }
         };
         let worth = Rate::worth_of(&plain).ok_or(Fault::at(Code::RateUnreadable, self.rate))?;
-        if let Some(other) = self.rates.iter_mut().find(|rate| rate.code == code && rate.month == month) {
+        let place = *self.places.entry((code, month)).or_insert(self.rates.len());
+        if let Some(other) = self.rates.get_mut(place) {
             if other.worth != worth {
                 ledger.tally.add(
                     Severity::Warning,

@@ -1,6 +1,6 @@
 //! What the head of a file says of its conventions: how dates and amounts are written, and in which currency.
 
-use super::currencies;
+use super::currencies::{self, Sign};
 use super::date_column::DateColumn;
 use super::money::Currencies;
 use super::numbers;
@@ -9,7 +9,7 @@ use crate::read::roles::{Plan, header::Words, words};
 use crate::read::shapes::{
     Aggregate, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price, RateRows, TwoPoint, Wide,
 };
-use crate::read::{Code, DecimalMark, ReadOptions, Role};
+use crate::read::{DecimalMark, ReadOptions, Role};
 use crate::tables::{Shape, TableKind};
 
 /// The layout.
@@ -40,7 +40,7 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
         }
         (Shape::Periods, Some(start), Some(price)) => {
             let (starts, ends) = two(start, plan.end);
-            let without = options.without.contains(&Code::NeverPaid);
+            let without = options.without.clone();
             let (end, status) = (plan.end, plan.status);
             Layout::Periods(Periods { start, starts, end, ends, price, status, without, facts: Vec::new() })
         }
@@ -125,14 +125,26 @@ pub(in crate::read) fn other_amounts(words: &[Words], plan: &Plan) -> Vec<usize>
     others.map(|(i, _)| i).collect()
 }
 
+/// The sign that China and Japan share is the yen's below Japanese headers.
+fn yen(sample: &Sample, plan: &Plan) -> Option<&'static str> {
+    let own = |c: char| matches!(c, '\u{3041}'..='\u{30FF}' | '顧' | '売' | '円');
+    let japanese = sample.header.cells.iter().any(|header| header.chars().any(own));
+    let has = |signs: [char; 2]| {
+        let amounts = plan.amounts();
+        sample.rows.iter().any(|row| amounts.iter().any(|column| row.cell(*column).contains(signs)))
+    };
+    (japanese && has(['¥', '￥']) && !has(['$', '＄'])).then_some("JPY")
+}
+
 /// The file's currency, from its column, the cells' signs or the header, in this order.
 pub(in crate::read) fn currency(
     sample: &Sample,
     plan: &Plan,
     words: &[Words],
     told: Option<&str>,
+    above: Option<Sign>,
 ) -> Currencies {
-    let told = told.and_then(currencies::code);
+    let told = told.and_then(currencies::code).or_else(|| yen(sample, plan));
     let mut counts: Vec<(&'static str, u64)> = Vec::new();
     let mut add = |code: &'static str| match counts.iter_mut().find(|(c, _)| *c == code) {
         Some((_, n)) => *n += 1,
@@ -165,7 +177,7 @@ pub(in crate::read) fn currency(
     }
     // A column without one code we know is no currency column.
     let headers = plan.amounts().into_iter().chain(plan.currency);
-    let sign = headers.filter_map(|i| words.get(i)).find_map(|w| w.currency);
+    let sign = headers.filter_map(|i| words.get(i)).find_map(|w| w.currency).or(above);
     let stated = sign.filter(|s| s.shared.is_none() || told.is_none()).map(|s| s.code);
     let mut currencies = Currencies::new(None, stated.or(told), told);
     if let Some(shared) = sign.and_then(|s| s.shared).filter(|_| told.is_none()) {

@@ -215,9 +215,11 @@ impl DateColumn {
         }
         match (self.evidence.verdict(self.open > 0), self.order) {
             (Verdict::Open(a, b), None) => Some((a, b, count)),
-            // The head said one thing, the rest of the file says another as often, or more often.
-            (Verdict::Open(a, b), Some(_)) if against(a) > 0 => Some((a, b, count)),
-            (Verdict::Order(whole), Some(head)) if whole != head && against(head) > 0 => {
+            // The head said one thing, the whole file says another or nothing.
+            (Verdict::Open(a, b), Some(head)) if against(a) > 0 || head == a || head == b => {
+                Some((a, b, count))
+            }
+            (Verdict::Order(whole), Some(head)) if whole != head => {
                 Some((head.min(whole), head.max(whole), count))
             }
             // Settled by a late cell, the other way than the cells before it were read.

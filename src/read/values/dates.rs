@@ -253,8 +253,14 @@ fn chinese(text: &str) -> Option<Parsed> {
         let names = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
         names.iter().position(|name| *name == number.trim()).map(|at| at as u32 + 1)
     })?;
-    // A weekday in brackets: `2024年1月5日(金)`.
-    let rest = rest.split_once('(').map_or(rest, |(before, _)| before).trim();
+    // A weekday in brackets: `2024年1月5日(金)`; anything else in them is a unit, and not ours to drop.
+    let weekday = |inner: &str| {
+        let inner = inner.trim_end_matches(')');
+        let inner = inner.strip_prefix("星期").or_else(|| inner.strip_prefix('周')).unwrap_or(inner);
+        let inner = inner.strip_suffix("曜日").or_else(|| inner.strip_suffix("요일")).unwrap_or(inner);
+        inner.chars().count() == 1 && inner.chars().all(|c| WEEKDAYS.contains(c))
+    };
+    let rest = rest.split_once('(').filter(|(_, inner)| weekday(inner)).map_or(rest, |(day, _)| day).trim();
     if rest.is_empty() || rest == "份" {
         return Some(Parsed::Day(month(year, number)?, Form::ChineseMonth));
     }
@@ -262,6 +268,9 @@ fn chinese(text: &str) -> Option<Parsed> {
     let date = Date::new(year, number, whole(rest.trim(), 1, 2)?)?;
     Some(Parsed::Day(date.into(), Form::ChineseDate))
 }
+
+/// Days of the week as East Asian files write them in brackets.
+const WEEKDAYS: &str = "月火水木金土日一二三四五六天월화수목금토일";
 
 /// Words that stand beside a date and say nothing: ordinals, articles, weekdays.
 const BESIDE: &[&str] = &[
@@ -397,7 +406,10 @@ fn numbers(date: &str) -> Option<Parsed> {
                 let form = if separator == '-' { Form::IsoDate } else { Form::SlashDate };
                 Some(Parsed::Day(date.into(), form))
             }
-            None => Numeric::new(a, b, c).map(Parsed::Numeric),
+            None => {
+                let numeric = Numeric::new(a, b, c)?;
+                Some(Parsed::Numeric(if separator == '.' { numeric.with_dots() } else { numeric }))
+            }
         },
     }
 }

@@ -30,55 +30,43 @@ impl Factor {
 }
 
 /// Words without a number, already lower-case and without spaces and hyphens.
-const WORDS: &[(&[&str], i64, i64)] = &[
-    (&["day", "days", "daily", "d", "日", "天", "每日", "每天", "按日", "按天", "perday", "日付"], 365, 12),
-    (&["week", "weeks", "weekly", "w", "wk", "周", "每周", "按周", "星期", "perweek", "周付"], 52, 12),
+const WORDS: &[(&str, i64, i64)] = &[
     (
-        &[
-            "month", "months", "monthly", "m", "mo", "mth", "月", "每月", "按月", "月度", "月付", "个月",
-            "permonth", "包月",
-        ],
+        "day days daily d perday tag tage täglich taglich jour jours journalier quotidien día dia días diario diaria \
+         日 天 每日 每天 按日 按天 日付 日額 毎日 日次",
+        365,
+        12,
+    ),
+    (
+        "week weeks weekly w wk perweek woche wochen wöchentlich wochentlich semaine semaines hebdomadaire semana \
+         semanas semanal 周 每周 按周 星期 周付 週 毎週 週次 週額",
+        52,
+        12,
+    ),
+    (
+        "month months monthly m mo mth permonth monat monate monatlich promonat mois mensuel mensuelle mensuellement \
+         parmois mes meses mensual mensualmente pormes mensile mensal maandelijks 月 每月 按月 月度 月付 个月 包月 月額 \
+         毎月 月次 月払い 月払 ヶ月 か月 カ月 ヵ月 个自然月",
         1,
         1,
     ),
     (
-        &[
-            "quarter",
-            "quarters",
-            "quarterly",
-            "q",
-            "qtr",
-            "季",
-            "季度",
-            "每季",
-            "每季度",
-            "按季",
-            "季付",
-            "perquarter",
-        ],
+        "quarter quarters quarterly q qtr perquarter quartal quartale quartalsweise vierteljährlich vierteljahrlich \
+         vierteljährig trimestre trimestres trimestriel trimestrielle trimestral trimestralmente 季 季度 每季 每季度 按季 \
+         季付 四半期 四半期払い 四半期ごと 毎四半期",
         1,
         3,
     ),
     (
-        &[
-            "halfyear",
-            "halfyearly",
-            "semiannual",
-            "semiannually",
-            "semester",
-            "半年",
-            "每半年",
-            "半年付",
-            "半年度",
-        ],
+        "halfyear halfyearly semiannual semiannually biannual semester halbjahr halbjährlich halbjahrlich semestre \
+         semestriel semestrielle semestral 半年 每半年 半年付 半年度 半期 半年ごと 半年払い",
         1,
         6,
     ),
     (
-        &[
-            "year", "years", "yearly", "y", "yr", "annual", "annually", "annum", "peryear", "perannum", "年",
-            "每年", "按年", "年度", "年付", "包年",
-        ],
+        "year years yearly y yr annual annually annum peryear perannum jahr jahre jährlich jahrlich jaehrlich projahr an \
+         ans année annee annuel annuelle annuellement paran año ano años anual anualmente porano annuale jaarlijks 年 每年 \
+         按年 年度 年付 包年 年額 毎年 年次 年払い 年払 年間",
         1,
         12,
     ),
@@ -101,7 +89,8 @@ pub(in crate::read) fn factor(text: &str) -> Option<Factor> {
         "" => 1,
         n => n.parse().ok().filter(|n| (1..=1200).contains(n))?,
     };
-    let (_, times, over) = WORDS.iter().find(|(words, _, _)| words.contains(&unit))?;
+    let (_, times, over) =
+        WORDS.iter().find(|(words, _, _)| words.split_ascii_whitespace().any(|w| w == unit))?;
     Some(Factor { times: *times, over: over * count })
 }
 

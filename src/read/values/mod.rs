@@ -1,12 +1,13 @@
 //! Cells as values: amounts, dates, currencies, billing intervals, and the convention of each column.
 
 pub(super) mod blanks;
+mod calendar_runs;
 mod clock;
 pub(super) mod conventions;
 pub(super) mod currencies;
 pub(super) mod date_column;
 pub(super) mod dates;
-pub(in crate::read) mod day_numbers;
+pub(super) mod day_numbers;
 pub(super) mod intervals;
 pub(super) mod money;
 mod month_names;

@@ -43,6 +43,9 @@ pub(in crate::read) struct Amounts {
     pub scale: u8,
     waiting: Waiting,
     only_commas: bool,
+    only_points: bool,
+    /// The file's delimiter: spreadsheets choose it by the decimal mark.
+    pub delimiter: String,
     /// Cells that settle the convention as it stands, and that settle the other.
     support: u64,
     against: u64,
@@ -77,6 +80,8 @@ impl Amounts {
             scale: 0,
             waiting: Waiting::default(),
             only_commas: true,
+            only_points: true,
+            delimiter: String::new(),
             support: 0,
             against: 0,
             either: 0,
@@ -135,6 +140,7 @@ impl Amounts {
         match amount.comma {
             Some(comma) => {
                 self.only_commas &= !text.contains('.');
+                self.only_points &= !text.contains(',');
                 if self.samples.len() < 3 {
                     self.samples.push((line, clip(text)));
                 }
@@ -171,12 +177,25 @@ impl Amounts {
             Convention::Open => match self.hint {
                 Some(mark) => mark,
                 None if by_currency => DecimalMark::Point,
+                None if let Some(mark) = self.by_delimiter(waiting.len()) => mark,
                 None => return Settled::Open(waiting.len(), std::mem::take(&mut self.samples)),
             },
         };
         self.convention = Convention::Decided(mark);
         waiting.note(mark, tally);
         Settled::Known(if mark == DecimalMark::Comma { waiting } else { Waiting::default() })
+    }
+
+    /// Spreadsheets part cells by commas where the decimal mark is a point, and by semicolons where it is a comma.
+    /// That tells what parts thousands where several amounts have the other mark, each with three digits behind it:
+    /// as decimals they would be more than any of these currencies has.
+    fn by_delimiter(&self, cells: u64) -> Option<DecimalMark> {
+        match self.delimiter.as_str() {
+            _ if cells < 3 || self.exponent > 2 => None,
+            "," if self.only_commas => Some(DecimalMark::Point),
+            ";" if self.only_points => Some(DecimalMark::Comma),
+            _ => None,
+        }
     }
 
     /// The mark that separates the decimals, where the column has any mark.
@@ -213,6 +232,7 @@ pub(in crate::read) struct Currencies {
     exponent: u8,
     /// What the user says the amounts are in: it settles a sign that several currencies share.
     told: Option<&'static str>,
+    last: Option<&'static str>,
     runs: Vec<(u32, &'static str)>,
     counts: Vec<(Option<&'static str>, u64)>,
     assumed: Option<(&'static str, u64, u64)>,
@@ -222,7 +242,16 @@ impl Currencies {
     /// With what the sample says.
     pub fn new(column: Option<usize>, default: Option<&'static str>, told: Option<&'static str>) -> Self {
         let exponent = default.and_then(Currency::from_code).unwrap_or(Currency::UNSTATED).exponent;
-        Currencies { column, default, exponent, told, runs: Vec::new(), counts: Vec::new(), assumed: None }
+        Currencies {
+            column,
+            default,
+            exponent,
+            told,
+            last: None,
+            runs: Vec::new(),
+            counts: Vec::new(),
+            assumed: None,
+        }
     }
 
     /// What the user says the amounts are in.
@@ -250,7 +279,16 @@ impl Currencies {
             self.assume(shared, line);
         }
         let code = cell.or(sign.map(|s| s.code)).or(self.default);
-        self.run(code.unwrap_or(""), line);
+        // Asked for every row, and nearly always the same as before: where it stands is enough to know it by.
+        let known = match (self.last, code) {
+            (Some(last), Some(code)) => std::ptr::eq(last, code),
+            (None, None) => !self.runs.is_empty(),
+            _ => false,
+        };
+        if !known {
+            self.last = code;
+            self.run(code.unwrap_or(""), line);
+        }
         match self.counts.iter_mut().find(|(c, _)| *c == code) {
             Some((_, n)) => *n += 1,
             None => self.counts.push((code, 1)),
@@ -262,7 +300,10 @@ impl Currencies {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         match self.runs.last_mut() {
             Some((_, last)) if *last == code => {}
-            Some((first, last)) if *first == line => *last = RowCurrencies::SEVERAL,
+            Some((first, last)) if *first == line => {
+                *last = RowCurrencies::SEVERAL;
+                self.last = Some(RowCurrencies::SEVERAL);
+            }
             _ => self.runs.push((line, code)),
         }
     }

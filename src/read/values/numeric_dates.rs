@@ -1,5 +1,6 @@
 //! Dates of three numbers whose order isn't plain: `03/04/2024`, `5.1.24`, `24-01-05`.
 
+use super::calendar_runs::CalendarRun;
 use super::dates::{Day, whole};
 use crate::base::Date;
 use crate::read::DateOrder;
@@ -16,6 +17,8 @@ pub(in crate::read) struct Numeric {
     year_first: bool,
     /// A year has two digits.
     short: bool,
+    /// Parted by full stops.
+    dots: bool,
 }
 
 /// The orders a date may be in: which it fits.
@@ -55,8 +58,14 @@ impl Numeric {
             year_last: !short || c.len() == 2,
             year_first: short && a.len() == 2,
             short,
+            dots: false,
         };
         (numeric.year_last || numeric.year_first).then_some(numeric)
+    }
+
+    /// The same, parted by full stops.
+    pub fn with_dots(self) -> Self {
+        Numeric { dots: true, ..self }
     }
 
     /// Whether its year has two digits.
@@ -105,12 +114,11 @@ pub(in crate::read) struct Evidence {
     pub misfits: [u64; 3],
     /// Two-digit numbers that would be years, a bit each: last, first.
     years: [u128; 2],
-    /// Dates with two digits of a year that are the last day of a month, under each order.
-    ends: [u64; 3],
+    /// Where the dates lie under each order.
+    runs: [CalendarRun; 3],
+    /// Some are parted by something else than full stops.
+    dashed: bool,
 }
-
-/// Dates that all end a month under one order: so many settle it.
-const MONTH_ENDS: u64 = 3;
 
 /// What a column's dates come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,14 +143,14 @@ impl Evidence {
         for (misfit, fits) in self.misfits.iter_mut().zip(fits.orders) {
             *misfit += u64::from(!fits);
         }
+        self.dashed |= !numeric.dots;
+        for (run, order) in self.runs.iter_mut().zip(ORDERS) {
+            numeric.day(order).into_iter().for_each(|day| run.add(day));
+        }
         if numeric.short {
             let (last, first) = numeric.years();
             for (years, year) in self.years.iter_mut().zip([last, first]) {
                 *years |= 1u128 << year.min(127);
-            }
-            for (ends, order) in self.ends.iter_mut().zip(ORDERS) {
-                let last = |day: &Day| day.date.is_some() && day.month.last_day() == day.date;
-                *ends += u64::from(numeric.day(order).as_ref().is_some_and(last));
             }
         }
     }
@@ -175,17 +183,17 @@ impl Evidence {
                 _ => {}
             }
         }
-        // Month after month on its last day is no chance.
-        if let [dmy, _, ymd] = &mut fits
-            && *dmy
-            && *ymd
-        {
-            let [day_first, _, year_first] = self.ends.map(|ends| ends == self.seen && ends >= MONTH_ENDS);
-            match (day_first, year_first) {
-                (true, false) => *ymd = false,
-                (false, true) => *dmy = false,
-                _ => {}
-            }
+        // Nowhere is the month first where full stops part a date.
+        if let ([dmy, mdy, _], false) = (&mut fits, self.dashed) {
+            *mdy &= !*dmy;
+        }
+        // Where one order makes month after month and another scatters the dates, it isn't the other.
+        let before = fits;
+        for (i, fit) in fits.iter_mut().enumerate() {
+            let beaten = |(j, other): (usize, &CalendarRun)| {
+                i != j && before.get(j) == Some(&true) && other.beats(self.runs.get(i).unwrap_or(other))
+            };
+            *fit &= !self.runs.iter().enumerate().any(beaten);
         }
         let mut left = ORDERS.iter().zip(fits).filter(|(_, fits)| *fits).map(|(order, _)| *order);
         match (left.next(), left.next()) {
@@ -204,7 +212,8 @@ mod tests {
 
     fn numeric(text: &str) -> Numeric {
         let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
-        Numeric::new(parts[0], parts[1], parts[2]).unwrap()
+        let numeric = Numeric::new(parts[0], parts[1], parts[2]).unwrap();
+        if text.contains('.') { numeric.with_dots() } else { numeric }
     }
 
     fn verdict(cells: &[&str]) -> Verdict {
@@ -233,6 +242,27 @@ mod tests {
     }
 
     #[test]
+    fn months_in_a_row_tell_the_order() {
+        let ends = ["31/01/24", "29/02/24", "31/03/24", "30/04/24", "31/05/24", "30/06/24"];
+        assert_eq!(verdict(&ends), Verdict::Order(Dmy));
+        assert_eq!(verdict(&ends[..3]), Verdict::Order(Dmy), "ends of months");
+        assert_eq!(verdict(&["31-01-24", "29-02-24", "31-03-24"]), Verdict::Order(Dmy));
+        assert_eq!(verdict(&["24/01/31", "24/02/29", "24/03/31", "24/04/30"]), Verdict::Order(Ymd));
+        let firsts = |year: &str| (1..=6).map(|m| format!("01/{m:02}/{year}")).collect::<Vec<_>>();
+        let told = |year: &str| verdict(&firsts(year).iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!((told("2024"), told("24")), (Verdict::Order(Dmy), Verdict::Order(Dmy)));
+        assert_eq!(
+            verdict(&["1/1/2024", "2/1/2024", "3/1/2024", "4/1/2024", "5/1/2024", "6/1/2024"]),
+            Verdict::Order(Mdy)
+        );
+        assert_eq!(verdict(&["01/01/2024", "01/02/2024", "01/03/2024"]), Verdict::Open(Dmy, Mdy), "too few");
+        assert_eq!(
+            verdict(&["02/03/2024", "05/06/2024", "07/08/2024", "11/09/2024"]),
+            Verdict::Open(Dmy, Mdy)
+        );
+    }
+
+    #[test]
     fn columns_are_decided_open_or_contradictory() {
         assert_eq!(verdict(&["03/04/2024", "31/01/2024"]), Verdict::Order(Dmy));
         assert_eq!(verdict(&["03/04/2024", "05/06/2024"]), Verdict::Open(Dmy, Mdy));
@@ -240,11 +270,15 @@ mod tests {
         assert_eq!(verdict(&["01/31/2024", "02/28/2024", "31/01/2024"]), Verdict::Order(Mdy));
         assert_eq!(verdict(&["01/31/2024", "31/01/2024"]), Verdict::Open(Dmy, Mdy), "one against one");
         // Two digits of a year: which end it stands at has to be settled too.
-        assert_eq!(verdict(&["5.1.24"]), Verdict::Open(Dmy, Mdy));
+        assert_eq!(verdict(&["5/1/24"]), Verdict::Open(Dmy, Mdy));
+        assert_eq!(
+            verdict(&["5.1.24"]),
+            Verdict::Order(Dmy),
+            "nobody writes the month first with full stops"
+        );
+        assert_eq!(verdict(&["05.13.24", "05.14.24"]), Verdict::Order(Mdy), "unless the calendar says so");
         assert_eq!(verdict(&["31.1.24", "05.06.24"]), Verdict::Open(Dmy, Ymd), "2031-01-24 is a day");
-        assert_eq!(verdict(&["30.04.23", "31.05.23"]), Verdict::Open(Dmy, Ymd));
         assert_eq!(verdict(&["30.04.23", "31.05.23", "30.06.23"]), Verdict::Order(Dmy), "ends of months");
-        assert_eq!(verdict(&["28-01-31", "28-02-29", "29-04-30"]), Verdict::Order(Ymd), "the same");
         assert_eq!(verdict(&["31.1.24", "5.6.24"]), Verdict::Order(Dmy), "a year has two digits");
         assert_eq!(verdict(&["31/01/24", "01/02/24"]), Verdict::Order(Dmy), "nothing of 2001");
         assert_eq!(verdict(&["24-01-01", "24-01-31"]), Verdict::Order(Ymd));

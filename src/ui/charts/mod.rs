@@ -60,10 +60,16 @@ impl Setting {
     }
 }
 
+/// Whether the report is of totals without customers.
+pub(super) fn totals_only(report: &Report) -> bool {
+    matches!(report.metrics.get(&MetricId::Customers), Some(Metric::Na { na: Na::NotApplicable, .. }))
+}
+
 /// Why a chart is empty: `usual`, unless its amounts could not be added up at all.
 fn nothing(report: &Report, setting: Setting, usual: String) -> String {
     match report.metrics.get(&MetricId::Mrr) {
         Some(Metric::Na { na: Na::MixedCurrency, .. }) => setting.texts.mixed_currency.to_owned(),
+        _ if totals_only(report) => setting.texts.no_customers.to_owned(),
         _ => usual,
     }
 }

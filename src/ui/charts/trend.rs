@@ -31,7 +31,11 @@ pub fn TrendChart(
     let title = over(ui, report, |report, s| trend_title(&report.trend, s.texts, &s.fmt));
     let none = over(ui, report, move |report, s| {
         let months = s.fmt.count(u64::from(ui.settings.get().months));
-        nothing(report, s, fill(s.texts.trend_none, &[("months", &months)]))
+        let usual = match report.window.is_some_and(|window| window.to.is_unnamed()) {
+            true => s.texts.two_points.to_owned(),
+            false => fill(s.texts.trend_none, &[("months", &months)]),
+        };
+        nothing(report, s, usual)
     });
     view! {
         <Plotted id="trend" title=title host=host plot=plot twin=twin none=none />

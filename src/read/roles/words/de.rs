@@ -27,7 +27,7 @@ pub(super) const WORDS: &[Entry] = &[
     (
         Role::Month,
         85,
-        "datum stichtag rechnungsdatum buchungsdatum buchungsperiode belegdatum leistungsdatum zeitraum anderungsdatum",
+        "datum stichtag buchungstag valutadatum wertstellung rechnungsdatum buchungsdatum buchungsperiode belegdatum leistungsdatum zeitraum anderungsdatum",
     ),
     (
         Role::Mrr,
@@ -57,7 +57,7 @@ pub(super) const WORDS: &[Entry] = &[
     (
         Role::Start,
         95,
-        "startdatum beginn vertragsbeginn anfangsdatum vertragsstart abobeginn laufzeitbeginn leistungsbeginn gultigab \
+        "startdatum anfang beginn vertragsbeginn anfangsdatum vertragsstart abobeginn laufzeitbeginn leistungsbeginn gultigab \
          gueltigab beginndatum abonnementbeginn abostart gultigvon aktivierungsdatum vertragsstartdatum startam \
          laufzeitstart aboanfang",
     ),

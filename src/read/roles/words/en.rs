@@ -18,7 +18,7 @@ pub(super) const WORDS: &[Entry] = &[
     (
         Role::CustomerId,
         90,
-        "customer client account company tenant organization organisation logo subscriberid subscriber customers \
+        "customer client account company tenant organization organisation logo subscriberid subscriber customers contactname \
          clients merchant workspace cust org",
     ),
     (Role::CustomerId, 82, "customeremail accountemail clientemail billingemail"),
