@@ -44,7 +44,7 @@ pub(in crate::read) struct Amounts {
     waiting: Waiting,
     only_commas: bool,
     only_points: bool,
-    /// The first three different cells that fit both.
+    /// The first different cells that fit both.
     different: Vec<String>,
     /// The file's delimiter: spreadsheets choose it by the decimal mark.
     pub delimiter: String,
@@ -66,6 +66,9 @@ pub(in crate::read) enum Settled {
     /// Nothing settles the column: how many cells, and the first of them.
     Open(u64, Vec<(u64, String)>),
 }
+
+/// Different amounts that fit both conventions and leave no doubt together.
+const MANY: usize = 5;
 
 impl Amounts {
     /// A column with what the sample says of it.
@@ -144,7 +147,7 @@ impl Amounts {
             Some(comma) => {
                 self.only_commas &= !text.contains('.');
                 self.only_points &= !text.contains(',');
-                if self.different.len() < 3 && !self.different.iter().any(|known| known == text) {
+                if self.different.len() < MANY && !self.different.iter().any(|known| known == text) {
                     self.different.push(text.to_owned());
                 }
                 if self.samples.len() < 3 {
@@ -193,11 +196,11 @@ impl Amounts {
     }
 
     /// Spreadsheets part cells by commas where the decimal mark is a point, and by semicolons where it is a comma.
-    /// That tells what parts thousands where three different amounts have the other mark, each with three digits behind it:
+    /// That tells what parts thousands where several different amounts have the other mark, each with three digits behind it:
     /// as decimals they would be more than any of these currencies has.
     fn by_delimiter(&self) -> Option<DecimalMark> {
         match self.delimiter.as_str() {
-            _ if self.different.len() < 3 || self.exponent > 2 => None,
+            _ if self.different.len() < MANY || self.exponent > 2 => None,
             "," if self.only_commas => Some(DecimalMark::Point),
             ";" if self.only_points => Some(DecimalMark::Comma),
             _ => None,
