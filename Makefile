@@ -4,13 +4,14 @@
 PORT ?= 8080
 export PORT
 
-.PHONY: help serve build test setup check clean
+.PHONY: help serve build test setup check fuzz clean
 
 help:
 	@echo "make serve   set up what is missing, build, serve on http://127.0.0.1:$(PORT)"
 	@echo "make test    the checks, the core's tests, the release build, the tests in a real Chromium"
 	@echo "make build   the site, ready to publish, in dist/"
 	@echo "make check   formatting and lints only"
+	@echo "make fuzz    let a fuzzer try to break the reader, MINUTES=10 a target (needs cargo-fuzz and nightly Rust)"
 	@echo "make setup   only set up what is missing"
 	@echo "make clean   remove what was built (what was set up stays in the cache)"
 
@@ -30,6 +31,9 @@ setup:
 check:
 	@tools/setup.sh
 	@tools/check.sh
+
+fuzz:
+	@tools/fuzz.sh
 
 clean:
 	cargo clean

@@ -32,7 +32,16 @@ pub(super) fn dialect(body: &[u8], whole: bool, options: &ReadOptions) -> (Diale
 /// How the text is written, and where its table begins; `None` where no record has anything in it.
 fn frame(body: &[u8], whole: bool, options: &ReadOptions) -> (Known, Option<Frame>) {
     let (dialect, sep) = dialect(body, whole, options);
-    let frame = Frame::find(body, &dialect, whole, sep, options);
+    // Rejected rows that came back may read more like headers than the made-up ones above them.
+    let own = options.header_line.is_none()
+        && !options.without.contains(&Code::RejectsMended)
+        && mended::dialect(body).is_some();
+    let frame = if own {
+        let options = ReadOptions { header_line: Some(1), ..options.clone() };
+        Frame::find(body, &dialect, whole, sep, &options)
+    } else {
+        Frame::find(body, &dialect, whole, sep, options)
+    };
     let header_line = frame.as_ref().and_then(|f| f.header_line);
     (Known { dialect, header_line, source: None }, frame)
 }

@@ -98,8 +98,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Say which mark separates the decimals (command line: --decimal . or --decimal ,).",
         ),
         Code::DateAmbiguous => own(
-            format!("{named} fits two readings: “{text}” may begin with the day or with the month."),
-            "Say which comes first (command line: --date-order dmy or --date-order mdy).",
+            format!("{named} fits two readings: “{text}” may be in one order of day, month and year or in another."),
+            "Say which it is (command line: --date-order dmy, mdy or ymd).",
         ),
         Code::CustomerMissing => own(
             format!("No customer{column}{rows}."),

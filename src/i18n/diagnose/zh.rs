@@ -96,8 +96,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "请说明小数点用哪个符号（命令行：--decimal . 或 --decimal ,）。",
         ),
         Code::DateAmbiguous => own(
-            format!("{named}有两种读法：“{text}”可能是日在前，也可能是月在前。"),
-            "请说明日和月哪个在前（命令行：--date-order dmy 或 --date-order mdy）。",
+            format!("{named}有两种读法：“{text}”的年、月、日有两种可能的顺序。"),
+            "请说明是哪种顺序（命令行：--date-order dmy、mdy 或 ymd）。",
         ),
         Code::CustomerMissing => {
             own(format!("{column}缺少客户{rows}。"), "每行都要有客户；请补上，或删去该行。")

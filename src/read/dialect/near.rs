@@ -3,15 +3,19 @@
 
 use super::sample::{Sample, SampleRow};
 use crate::base::Date;
-use crate::read::roles::{header, words};
+use crate::read::roles::{header, months, words};
 use crate::read::values::dates;
 use crate::read::{Code, Role, Severity, tally::Tally};
 
+/// Cells that tell whether a row is a header.
+const TOLD: usize = 64;
+
 /// A customer and, beside it, a month's or an amount's header, or months.
 pub(super) fn reads_like_headers(row: &SampleRow) -> bool {
+    let cells = || row.cells.iter().take(TOLD);
     let role = |cell: &String| words::role(&header::words(cell).plain).map(|(role, _)| role);
-    let roles: Vec<Role> = row.cells.iter().filter_map(role).collect();
-    let months = row.cells.iter().filter(|cell| dates::parse(cell).is_some()).count();
+    let roles: Vec<Role> = cells().filter_map(role).collect();
+    let months = cells().filter(|cell| months::parse(cell).is_some()).count();
     let amount = roles.iter().any(|r| matches!(r, Role::Mrr | Role::Arr | Role::Amount));
     let date = roles.iter().any(|r| matches!(r, Role::Month | Role::Start));
     roles.contains(&Role::CustomerId) && (amount && date || months >= 2)

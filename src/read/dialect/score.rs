@@ -25,6 +25,8 @@ pub(super) struct Score {
     pub data: usize,
     /// Cells with a quote where none belongs.
     pub strays: usize,
+    /// Cells of one of the first rows that are headers we know.
+    pub named: usize,
     /// The sample's cells.
     pub scan: Scan,
 }
@@ -92,6 +94,7 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
         w => 1.0 - 0.85 / w as f64,
     };
     let faults = (stray as f64 + 2.0 * scan.open as f64) / cells.max(1) as f64;
+    let (named, known) = known(sample, &scan);
     let value = even
         * even.sqrt()
         * clean
@@ -99,8 +102,8 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
         * (0.6 + 0.4 * pure)
         * broad
         * (1.0 - faults.min(0.6))
-        * (1.0 + 0.12 * known(sample, &scan) as f64);
-    Some(Score { value, width, quoted, data, strays: stray, scan })
+        * (1.0 + 0.12 * known as f64);
+    Some(Score { value, width, quoted, data, strays: stray, named, scan })
 }
 
 /// The width among those of rows that speaks most for a table: common, and more than one cell.
@@ -144,17 +147,33 @@ fn purity(columns: &[[u32; 4]]) -> f64 {
     if filled == 0 { 0.8 } else { sum / filled as f64 }
 }
 
-/// Cells of one of the first rows that are headers we know, at most four.
-fn known(sample: &[u8], scan: &Scan) -> usize {
-    let row = |row: &[Span]| {
+/// Cells of one of the first rows that are headers we know, and those that are such or months, at most four each.
+fn known(sample: &[u8], scan: &Scan) -> (usize, usize) {
+    let (mut named, mut known) = (0, 0);
+    for row in scan.rows().take(6) {
         let text =
             |s: &Span| std::str::from_utf8(sample.get(s.from..s.to).unwrap_or(&[])).unwrap_or("").trim();
-        row.iter().take(40).filter(|s| s.to - s.from < 40 && is_known(text(s))).count()
-    };
-    scan.rows().take(6).map(row).max().unwrap_or(0).min(4)
+        let cells = || row.iter().take(40).filter(|s| s.to - s.from < 40).map(text);
+        // A quote left standing says that the cut goes through a cell.
+        let torn = |cell: &&str| cell.starts_with(['"', '\'']) || cell.ends_with(['"', '\'']);
+        let words = cells().filter(|cell| is_word(cell)).count();
+        let torn = cells().filter(torn).filter(|cell| is_word(cell)).count();
+        let months = cells().filter(|cell| is_month(cell) && !is_word(cell)).count();
+        named = (words - torn).max(named);
+        known = (words + months).max(known);
+    }
+    (named.min(4), known.min(4))
+}
+
+fn is_word(cell: &str) -> bool {
+    words::role(&header::words(cell).plain).is_some()
+}
+
+fn is_month(cell: &str) -> bool {
+    matches!(dates::parse(cell), Some(Parsed::Day(..)))
 }
 
 /// Whether a header cell is a word we know or a month.
 pub(super) fn is_known(cell: &str) -> bool {
-    words::role(&header::words(cell).plain).is_some() || matches!(dates::parse(cell), Some(Parsed::Day(..)))
+    is_word(cell) || is_month(cell)
 }

@@ -106,6 +106,9 @@ fn attempt<'d>(sample: &[u8], form: Form<'d>, prior: f64, options: &ReadOptions)
     let proven = score.strays == 0 && score.scan.open == 0 && score.quoted * 3 > score.scan.cells.len();
     let rare = form.quote.is_some() && form.delimiter != b" ";
     let prior = if proven && rare { prior.max(0.9) } else { prior };
+    // What parts a header of words we know is what it is, however rare.
+    let named = score.named >= 3 && score.named + 1 >= score.width.min(4);
+    let prior = if named { prior.max(0.9) } else { prior };
     // What stands in texts and times needs more columns to be believed.
     let weak = if prior < 0.65 { 1.0 - 0.5 / (score.width.max(2) - 1) as f64 } else { 1.0 };
     // Words with blanks between them are a text, not a table.

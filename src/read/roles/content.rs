@@ -1,9 +1,9 @@
 //! What a column's cells look like, and whether that fits what its header says.
 
-use crate::read::Role;
 use crate::read::dialect::sample::Sample;
 use crate::read::shapes::kinds::kind_and_state;
-use crate::read::values::{currencies, dates, intervals, numbers};
+use crate::read::values::{currencies, dates, day_numbers, intervals, numbers};
+use crate::read::{Epoch, Role};
 use rustc_hash::FxHashSet;
 
 /// Rows looked at to learn what a column holds.
@@ -22,6 +22,8 @@ pub(super) struct Content {
     pub amounts: usize,
     /// Digits and nothing else.
     pub integers: usize,
+    /// Those that may count a spreadsheet's days, or seconds.
+    pub counts: usize,
     /// Amounts with a decimal mark or a currency.
     pub decimals: usize,
     /// Small whole numbers: counts of something, most likely.
@@ -62,6 +64,7 @@ impl Content {
         if cell.bytes().all(|b| b.is_ascii_digit()) {
             self.amounts += 1;
             self.integers += 1;
+            self.counts += usize::from(day_numbers::parse(cell, Epoch::default()).is_some());
             self.small += usize::from(cell.len() <= 2);
             return;
         }
@@ -111,8 +114,10 @@ impl Content {
         }
         let against = 0.4;
         match role {
-            // Digits may be a spreadsheet's days, or seconds: the reader of dates decides.
             Role::Month | Role::Start | Role::End if self.dates > 0 => 1.0,
+            // A `start_date` in day numbers is one rather than a `signup_date` in words.
+            Role::Month | Role::Start | Role::End if self.mostly(self.counts) => 0.95,
+            // Other digits: the reader of dates decides.
             Role::Month | Role::Start | Role::End if self.half(self.integers) => 0.8,
             Role::Month | Role::Start | Role::End => against,
             Role::Mrr | Role::Arr | Role::Amount | Role::AmountMinor if self.amounts > 0 => 1.0,

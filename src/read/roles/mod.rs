@@ -8,7 +8,7 @@ mod exports;
 mod guess;
 pub(super) mod header;
 mod monthly;
-mod months;
+pub(super) mod months;
 mod picker;
 mod plan;
 mod shape_words;

@@ -10,7 +10,7 @@ use crate::read::{DateOrder, Epoch, Role};
 
 /// A header that is a month, and what its words say of the cells below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct MonthHeader {
+pub(in crate::read) struct MonthHeader {
     pub parsed: Parsed,
     /// `Mrr`, `Arr` or `Amount`, where a word says so.
     pub metric: Option<Role>,
@@ -36,7 +36,7 @@ fn metric(word: &str) -> Option<Role> {
 }
 
 /// Reads a header as a month: as it stands, or without the words and the unit around the month.
-pub(super) fn parse(text: &str) -> Option<MonthHeader> {
+pub(in crate::read) fn parse(text: &str) -> Option<MonthHeader> {
     if let Some(parsed) = dates::parse(text) {
         return Some(MonthHeader { parsed, metric: None });
     }

@@ -278,6 +278,7 @@ mod tests {
         );
         assert_eq!(verdict(&["05.13.24", "05.14.24"]), Verdict::Order(Mdy), "unless the calendar says so");
         assert_eq!(verdict(&["31.1.24", "05.06.24"]), Verdict::Open(Dmy, Ymd), "2031-01-24 is a day");
+        assert_eq!(verdict(&["30.04.23", "31.05.23", "30.06.23"]), Verdict::Order(Dmy), "ends of months");
         assert_eq!(verdict(&["31.1.24", "5.6.24"]), Verdict::Order(Dmy), "a year has two digits");
         assert_eq!(verdict(&["31/01/24", "01/02/24"]), Verdict::Order(Dmy), "nothing of 2001");
         assert_eq!(verdict(&["24-01-01", "24-01-31"]), Verdict::Order(Ymd));
