@@ -3,6 +3,7 @@
 use super::kinds::{Kind, kind};
 use super::sample::SampleRow;
 use super::score::is_known;
+use crate::read::roles::months;
 use crate::read::values::dates;
 
 /// Rows below that tell what a column holds.
@@ -43,7 +44,8 @@ pub(super) fn votes(row: &SampleRow, below: &[SampleRow]) -> Votes {
             continue;
         }
         // Months and years over numbers are headers.
-        let period = own == Kind::Date && numbers * 2 > filled
+        let period = (own == Kind::Date || own == Kind::Number && is_named_month(cell))
+            && numbers * 2 > filled
             || is_year(cell) && (years >= 2 || below_years == 0) && below_years * 2 < filled;
         if own.is_data() && !period {
             votes.data += 1;
@@ -52,6 +54,11 @@ pub(super) fn votes(row: &SampleRow, below: &[SampleRow]) -> Votes {
         }
     }
     votes
+}
+
+/// `MRR 2024-01`: a month with a word beside it, which looks like an amount with its currency.
+fn is_named_month(cell: &str) -> bool {
+    cell.contains(char::is_alphabetic) && months::parse(cell).is_some()
 }
 
 /// Whether a table's first row is data: it looks like the rows below it, and names nothing.
