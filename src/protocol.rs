@@ -4,13 +4,12 @@
 //! else is in the message. The page drops messages of jobs it no longer waits for.
 //! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
 
-use crate::i18n::Lang;
-use crate::read::{PreviewRow, Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings};
+use crate::read::{Diagnostic, PreviewRow, Question, ReadOptions, Reading, Reject};
+use crate::report::{Evidence, EvidencePage, Report, Settings, UntoldRejects};
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,14 +49,12 @@ pub enum ToWorker {
         /// How many.
         limit: u32,
     },
-    /// All rejected rows of a file as CSV, with the reasons.
+    /// All rejected rows of a file as CSV.
     RejectsCsv {
         /// Number of the job.
         job: u32,
         /// Place of the file.
         file: u32,
-        /// Language of the reasons.
-        lang: Lang,
     },
     /// The last report as JSON bytes.
     Json {
@@ -146,15 +143,17 @@ pub enum FromWorker {
         job: u32,
         /// Place of the file.
         file: u32,
-        /// The text; empty where there are none.
-        text: String,
+        /// The text, its reasons to be filled in; `None` where there are none.
+        rejects: Option<UntoldRejects>,
     },
     /// The report as JSON text.
     Json {
         /// Which job.
         job: u32,
-        /// The text, byte for byte what the command line prints.
+        /// The text, byte for byte what the command line prints but for the advice, which is empty.
         text: String,
+        /// The findings in their order, for the advice to be filled in.
+        findings: Vec<Diagnostic>,
     },
     /// The first rows of a file, under the options asked about.
     Preview {

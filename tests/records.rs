@@ -165,7 +165,10 @@ fn stray_quotes_cost_no_row() {
 #[test]
 fn dialects() {
     let with = |delimiter: &str, quote: Quote, escape: Escape, text: &str| {
-        split_records(text.as_bytes(), &Dialect { delimiter: delimiter.to_owned(), quote, escape })
+        split_records(
+            text.as_bytes(),
+            &Dialect { delimiter: delimiter.to_owned(), quote, escape, runs: false },
+        )
     };
     let double = |delimiter: &str, text: &str| with(delimiter, Quote::Double, Escape::Doubled, text);
     for d in ["||", ", ", "\t\t", "¦", "，", "\t", " ", ";"] {
@@ -204,6 +207,7 @@ fn dialect() -> impl Strategy<Value = Dialect> {
         delimiter: d.to_owned(),
         quote,
         escape,
+        runs: false,
     })
 }
 

@@ -158,7 +158,8 @@ fn two_digits_of_a_year_fit_both_ends() {
         Some((QuestionKind::YearFirst, "2015-01-24".into(), "2024-01-15".into()))
     );
     assert_eq!(kind(&["05/06/24"]).unwrap().0, QuestionKind::DateOrder);
-    assert_eq!(kind(&["5.6.24"]), Some((QuestionKind::DateOrder, "2024-06-05".into(), "2024-05-06".into())));
+    assert_eq!(kind(&["5/6/24"]), Some((QuestionKind::DateOrder, "2024-06-05".into(), "2024-05-06".into())));
+    assert_eq!(kind(&["5.6.24"]), None, "nobody writes the month first with full stops");
     let told = ReadOptions { date_order: Some(DateOrder::Ymd), ..ReadOptions::default() };
     let file = read_with(&starts(&["24-01-15", "99-12-31"]), told);
     let days: Vec<String> = facts(&file).unwrap().into_iter().map(|f| f.1).collect();

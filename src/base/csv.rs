@@ -36,17 +36,13 @@ impl CsvWriter {
         if self.begun {
             self.out.push(',');
         }
-        let safe = guarded(text);
         // A row of one empty cell would be an empty line, which is no row.
-        let quoted = if safe.is_empty() { !self.begun } else { needs_quotes(&safe) };
-        self.begun = true;
-        if quoted {
-            self.out.push('"');
-            self.out.push_str(&safe.replace('"', "\"\""));
-            self.out.push('"');
+        if text.is_empty() && !self.begun {
+            self.out.push_str("\"\"");
         } else {
-            self.out.push_str(&safe);
+            self.out.push_str(&csv_cell(text));
         }
+        self.begun = true;
         self
     }
 
@@ -56,10 +52,21 @@ impl CsvWriter {
         self.begun = false;
     }
 
+    /// How many bytes there are so far.
+    pub fn written(&self) -> usize {
+        self.out.len()
+    }
+
     /// The text.
     pub fn finish(self) -> String {
         self.out
     }
+}
+
+/// A text as it stands in a cell: guarded, and quoted where it must be.
+pub fn csv_cell(text: &str) -> Cow<'_, str> {
+    let safe = guarded(text);
+    if needs_quotes(&safe) { Cow::Owned(format!("\"{}\"", safe.replace('"', "\"\""))) } else { safe }
 }
 
 /// Other delimiters are quoted too: who opens the file guesses, and must not be led astray.

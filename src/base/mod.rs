@@ -7,12 +7,16 @@ mod interval;
 mod measure;
 mod money;
 mod month;
+mod named;
 mod names;
+mod sort;
 
-pub use csv::{CsvWriter, guarded, unguarded};
+pub use csv::{CsvWriter, csv_cell, guarded, unguarded};
 pub use date::Date;
 pub use interval::{Interval, wilson};
 pub use measure::{Measure, Na, Ratio};
 pub use money::{Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, format_minor, parse_plain_decimal};
 pub use month::Month;
+pub(crate) use named::{named, snake_case};
 pub use names::Names;
+pub use sort::{sort, sort_by, sort_by_key};

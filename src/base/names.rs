@@ -51,7 +51,7 @@ impl Names {
     /// The numbers of all names in the order of their texts: the order of every output.
     pub fn sorted(&self) -> Vec<u32> {
         let mut ids: Vec<u32> = (0..self.texts.len() as u32).collect();
-        ids.sort_by(|a, b| self.text(*a).cmp(self.text(*b)));
+        crate::base::sort_by(&mut ids, |a, b| self.text(*a).cmp(self.text(*b)));
         ids
     }
 }

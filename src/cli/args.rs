@@ -11,9 +11,10 @@ use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 
-/// The tables of the data model; only the first is read so far.
-const TABLES: [&str; 13] = [
+/// The tables of the data model; only the first two are read so far.
+const TABLES: [&str; 14] = [
     "revenue",
+    "rates",
     "accounts",
     "usage",
     "contracts",
@@ -76,7 +77,7 @@ pub(super) struct Overrides {
     /// Line of the header, from 1; 0: there is none
     #[arg(long, value_name = "LINE")]
     header_line: Option<u64>,
-    /// The table's layout, such as `long` or `wide`
+    /// The table's layout: long, wide, periods, two_point, movements, aggregate or invoices
     #[arg(long, value_name = "NAME")]
     shape: Option<String>,
     /// The amounts' currency where the files don't say it; with rates, the report's. An ISO code
@@ -122,6 +123,9 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// The table it is: revenue or rates
+    #[arg(long, value_name = "NAME")]
+    table: Option<String>,
     /// Print header and rows as canonical CSV instead, whatever the columns are for
     #[arg(long)]
     pub records: bool,
@@ -206,7 +210,9 @@ impl ReportArgs {
 impl ReadArgs {
     /// Checks the arguments.
     pub fn into_job(self) -> Result<Job, Stop> {
-        let files = self.overrides.inputs(vec![self.file])?;
+        let table = self.table.as_deref().map(table_kind).transpose()?;
+        let mut files = self.overrides.inputs(vec![self.file])?;
+        files.iter_mut().for_each(|file| file.options.table = table);
         Ok(Job {
             files,
             settings: Settings::default(),
@@ -356,7 +362,7 @@ fn table_kind(name: &str) -> Result<TableKind, Stop> {
     match word(name) {
         Some(kind) => Ok(kind),
         None if TABLES.contains(&name) => {
-            Err(Stop::usage(format!("--table {name}: not read yet, only revenue is")))
+            Err(Stop::usage(format!("--table {name}: not read yet, only revenue and rates are")))
         }
         None => Err(Stop::usage(format!("--table {name}: no such table; there are {}", TABLES.join(", ")))),
     }

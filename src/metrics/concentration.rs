@@ -27,7 +27,7 @@ pub fn concentration(book: &Book, month: Month) -> Concentration {
     let mut paying: Vec<(i64, u32)> =
         book.ids().map(|id| (book.amount(id, month), id)).filter(|(amount, _)| *amount > 0).collect();
     let name = |id: u32| book.customers.text(id);
-    paying.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))));
+    crate::base::sort_by(&mut paying, |a, b| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))));
     let sum = |n: usize| paying.iter().take(n).map(|(amount, _)| i128::from(*amount)).sum::<i128>();
     let total = sum(usize::MAX);
     // Added up in order of size, so that the order of the file can't move the last bit.

@@ -30,8 +30,9 @@ struct Packed {
     code: Code,
     column: Option<u32>,
     text: Option<Box<str>>,
-    /// Where its cells end in `ends`.
-    end: u32,
+    /// Where its cells stand in `ends`.
+    from: u32,
+    to: u32,
 }
 
 /// One rejected row in full.
@@ -74,13 +75,19 @@ impl RejectedRows {
             return;
         }
         self.cost += cost;
+        let from = self.ends.len() as u32;
         for cell in record.cells() {
             self.text.push_str(&shown(cell, usize::MAX));
             self.ends.push(self.text.len() as u32);
         }
         let column = column.map(|header| self.column(header));
         let text = text.map(|text| clip(text).into_boxed_str());
-        self.rows.push(Packed { line: record.line, code, column, text, end: self.ends.len() as u32 });
+        self.rows.push(Packed { line: record.line, code, column, text, from, to: self.ends.len() as u32 });
+    }
+
+    /// Puts the rows in file order: some turn out at its end only.
+    pub(super) fn sort(&mut self) {
+        self.rows.sort_by_key(|row| row.line);
     }
 
     /// The place of a header among the offending columns.
@@ -109,11 +116,10 @@ impl RejectedRows {
 
     /// The rows that are kept.
     pub fn iter(&self) -> impl Iterator<Item = RejectedRow<'_>> {
-        let mut first = 0;
-        self.rows.iter().map(move |row| {
-            let ends = self.ends.get(first..row.end as usize).unwrap_or(&[]);
+        self.rows.iter().map(|row| {
+            let first = row.from as usize;
+            let ends = self.ends.get(first..row.to as usize).unwrap_or(&[]);
             let from = first.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
-            first = row.end as usize;
             RejectedRow {
                 line: row.line,
                 code: row.code,
@@ -155,6 +161,11 @@ mod tests {
         );
         assert_eq!(rows.iter().next().and_then(|row| row.text).map(str::len), Some(80));
         assert_eq!((rows.len(), rows.beyond()), (3, 0));
+        rows.add(&record(1, b"late", &[4]), Code::AmountNegative, None, None);
+        rows.sort();
+        let back: Vec<(u64, usize)> = rows.iter().map(|row| (row.line, row.cells().count())).collect();
+        assert_eq!(back, [(1, 1), (3, 2), (4, 0), (5, 2)]);
+        assert_eq!(rows.iter().next().and_then(|row| row.cells().next()), Some("late"));
     }
 
     #[test]

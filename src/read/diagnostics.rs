@@ -1,5 +1,6 @@
 //! A diagnostic is a value: what was found, where, what was expected. Words for people live in `i18n`.
 
+use crate::base::named;
 use serde::{Deserialize, Serialize};
 
 /// How bad it is.
@@ -14,9 +15,9 @@ pub enum Severity {
     Error,
 }
 
+named! {
 /// What happened. Each code has its words, in each language, in `i18n`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     // The file as a whole (errors)
     /// No bytes, or only white space.
@@ -272,6 +273,7 @@ pub enum Code {
     TooManyMonths,
     /// The rows of one customer in one month add up to more than an amount may be.
     SumTooLarge,
+}
 }
 
 impl Code {

@@ -60,7 +60,7 @@ impl Mended {
             options.roles = given;
         }
         let mut own: Vec<usize> = places.into_iter().flatten().collect();
-        own.sort_unstable();
+        crate::base::sort(&mut own);
         let mended = Mended { own, code, text: String::new(), ends: Vec::new() };
         mended.strip(&mut sample.header);
         sample.rows.iter_mut().for_each(|row| mended.strip(row));

@@ -1,5 +1,12 @@
 //! From bytes to tables: a push parser that is handed chunks as they come and never sees a file.
 //!
+//! `reader` collects the head and decides: `encoding` what the bytes are, `dialect` how the text is cut and where its
+//! table begins, `roles` what its columns are and which layout they make, `values` how its numbers and dates are
+//! written. From then on each record goes the same way: `records` splits, `encoding` proves and cleans the text,
+//! `sheet` tells rows from other lines, a layout of `shapes` turns a row into facts or says why it can't, `tally` counts
+//! what was found, `rejects` and `archive` keep what could not be used. What only the whole file can tell (a decimal
+//! mark, an order of dates, which credit belongs to which line) is judged when it ends.
+//!
 //! [`Reader::push`] takes any split of the bytes; the result depends on the bytes alone.
 //! Nothing fails as a whole: what could not be used is a [`Diagnostic`] or a [`Reject`], and
 //! rows in = used + rejected + ignored, always.

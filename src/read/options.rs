@@ -1,6 +1,7 @@
 //! What a caller may tell the reader instead of letting it look.
 
 use super::Code;
+use crate::base::named;
 use crate::tables::{Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
@@ -65,9 +66,9 @@ pub enum Escape {
     Backslash,
 }
 
+named! {
 /// What a column is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// Who pays.
     CustomerId,
@@ -118,6 +119,7 @@ pub enum Role {
     Rate,
     /// Not used.
     Ignored,
+}
 }
 
 impl Role {

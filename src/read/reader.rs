@@ -328,7 +328,7 @@ impl Reader {
         let known = |reading: &mut Reading, known: Known| {
             reading.quote = known.dialect.quote;
             reading.escape = known.dialect.escape;
-            reading.delimiter = known.dialect.delimiter;
+            reading.delimiter = known.dialect.shown().to_owned();
             reading.header_line = known.header_line;
             reading.source = known.source.map(str::to_owned);
         };

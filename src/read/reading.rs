@@ -55,7 +55,7 @@ pub struct Reading {
     /// The encoding's name in small letters, as the WHATWG standard has it, but `gb18030` for GBK too, and `utf-8-bom`
     /// where UTF-8 began with a byte order mark; empty where the file is no text.
     pub encoding: String,
-    /// The delimiter; empty where the file is no text.
+    /// The delimiter without the blanks beside it, `,` for a single column; empty where the file is no text.
     pub delimiter: String,
     /// The quote character.
     pub quote: Quote,

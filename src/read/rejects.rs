@@ -38,6 +38,12 @@ impl Rejects {
         }
         self.kept.push(Reject { line: record.line, code, column, text: text.map(clip), cells });
     }
+
+    /// Puts the rows in file order: some turn out at its end only.
+    pub fn sort(&mut self) {
+        self.kept.sort_by_key(|reject| reject.line);
+        self.full.sort();
+    }
 }
 
 /// Bytes as text, at most `most` of them; what is no UTF-8 is written as `\xE9`, never replaced.

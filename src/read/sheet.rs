@@ -1,5 +1,7 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
+mod below;
+
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
 use super::dialect::sample::SampleRow;
@@ -9,8 +11,8 @@ use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
-use super::rows::{Carry, Customer, Held, MAX_FOOTER, Place, RowRules, SURE, Second, is_total};
-use super::shapes::{Done, Fault, Late, Layout, Ledger, Row, Wide};
+use super::rows::{Carry, Customer, Held, Place, RowRules, Second, is_total};
+use super::shapes::{Done, Fault, Layout, Ledger, Row, Wide};
 use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
@@ -330,102 +332,6 @@ impl Sheet {
         }
     }
 
-    /// Keeps back a row that may stand below the table.
-    fn hold(&mut self, record: &Record<'_>, fault: Fault) {
-        if self.held.len() >= MAX_FOOTER {
-            self.release();
-        }
-        self.held.push(Held::new(record, fault.code, fault.column));
-    }
-
-    /// Whether nothing stands in a row of a wide table but a name of several words.
-    fn only_named(&self, cells: &Cells<'_>) -> bool {
-        let name = self.plan.customer.map_or("", |i| cells.get(i));
-        name.contains(char::is_whitespace)
-            && self.rules.allowed(Code::FooterSkipped)
-            && (0..cells.len()).all(|i| Some(i) == self.plan.customer || cells.get(i).is_empty())
-    }
-
-    /// Line breaks within a record's cells; tells where each of the lines could be a row.
-    #[inline]
-    fn breaks(&mut self, record: &Record<'_>) -> u64 {
-        // A plain line has none, and most lines are plain.
-        if record.gap() > 0 || memchr::memchr(b'\n', record.text()).is_none() {
-            return 0;
-        }
-        let width = self.rules.width();
-        let parts = |piece: &[u8]| shown(piece, 4096).matches(self.dialect.delimiter.as_str()).count();
-        let mut lines: Vec<usize> = vec![0];
-        for cell in record.cells() {
-            for (i, piece) in cell.split(|b| *b == b'\n').enumerate() {
-                if i > 0 {
-                    lines.push(0);
-                }
-                lines.iter_mut().rev().take(1).for_each(|cells| *cells += 1 + parts(piece));
-            }
-        }
-        if width > 1 && lines.iter().all(|cells| *cells == width) {
-            let text = shown(record.text(), 400);
-            let line = Some(record.line);
-            self.ledger.tally.add(Severity::Warning, Code::LinesInCell, line, None, Some(&text));
-        }
-        lines.len() as u64 - 1
-    }
-
-    /// Keeps back a row that may be one of a second table.
-    fn hold_second(&mut self, record: &Record<'_>) -> Fate {
-        self.held.push(Held::new(record, Code::SecondTable, None));
-        if self.held.len() > SURE + MAX_FOOTER {
-            self.second.make_sure();
-            self.footer();
-        }
-        Fate::Ignored(Code::SecondTable)
-    }
-
-    /// The first table goes on: what was kept back belongs to it.
-    fn no_second(&mut self) {
-        self.second.give_up();
-        for held in std::mem::take(&mut self.held) {
-            if held.code != Code::SecondTable {
-                self.held.push(held);
-                continue;
-            }
-            let fate = held.with(|record| {
-                let text = String::from_utf8_lossy(record.text());
-                self.row(record, &text, text.contains(char::REPLACEMENT_CHARACTER))
-            });
-            if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
-                row.fate = fate;
-            }
-        }
-    }
-
-    /// The table goes on: what was kept back are rows that can't be used, or customers without revenue.
-    fn release(&mut self) {
-        if self.held.is_empty() {
-            return;
-        }
-        for held in std::mem::take(&mut self.held) {
-            if held.code == Code::FooterSkipped {
-                self.used += 1;
-                continue;
-            }
-            held.with(|record| self.refuse(record, Fault { code: held.code, column: held.column }));
-        }
-    }
-
-    /// The table is over: what was kept back stands below it.
-    fn footer(&mut self) {
-        for held in std::mem::take(&mut self.held) {
-            let text = held.with(|record| shown(record.text(), 400));
-            let code = if held.code == Code::SecondTable { held.code } else { Code::FooterSkipped };
-            let fate = self.ignore(code, held.line, None, Some(text.trim()));
-            if let Some(row) = self.preview.iter_mut().find(|row| row.line == held.line) {
-                (row.fate, row.column, row.text) = (fate, None, None);
-            }
-        }
-    }
-
     /// Where a line of totals says that it is one: in the customer's cell, or in any where that is empty.
     fn total<'a>(&self, cells: &Cells<'a>, customer: &'a str) -> Option<(usize, &'a str)> {
         if !self.rules.allowed(Code::TotalRow) {
@@ -464,36 +370,6 @@ impl Sheet {
             return Err(Fault::at(Code::CustomerMissing, column));
         }
         Ok(())
-    }
-
-    /// Takes back a row that turned out at the end not to count.
-    fn judge(&mut self, late: Late) {
-        let line = u64::from(late.line);
-        self.used = self.used.saturating_sub(1);
-        let (text, ends) = self.kept.record(line);
-        let record = Record::of(line, &text, &ends);
-        let mut blamed = (None, None);
-        let fate = if late.code.is_rule() {
-            let cell = late.column.map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
-            self.ignore(late.code, line, late.column, cell.as_deref())
-        } else {
-            let fault = Fault { code: late.code, column: late.column };
-            self.refuse(&record, fault);
-            blamed = (late.column.and_then(|i| i.try_into().ok()), quoted(&record, fault));
-            Fate::Rejected(late.code)
-        };
-        if let Some(row) = self.preview.iter_mut().find(|row| row.line == line) {
-            (row.column, row.text) = blamed;
-            row.fate = fate;
-        }
-    }
-
-    /// Keeps what a row of the preview was rejected for.
-    fn blame(&mut self, record: &Record<'_>, fault: Fault) {
-        if self.preview.len() < PREVIEW_ROWS {
-            let text = quoted(record, fault).map(|text| clip(&text));
-            self.blamed = (fault.column.and_then(|i| i.try_into().ok()), text);
-        }
     }
 
     fn reject(&mut self, record: &Record<'_>, fault: Fault) {
@@ -563,11 +439,11 @@ impl Sheet {
             (self.used > 0 && question.is_none()).then(|| layout.finish(customers, &mut self.ledger.tally));
         let (done, mut late) = done.unzip();
         let late = late.get_or_insert_default();
-        late.sort_unstable_by_key(|late| late.line);
+        crate::base::sort_by_key(late, |late| late.line);
         for late in std::mem::take(late) {
             self.judge(late);
         }
-        self.rejects.kept.sort_by_key(|reject| reject.line);
+        self.rejects.sort();
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, self.header_line, None, None);
@@ -602,7 +478,7 @@ impl Sheet {
                 revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts });
             }
         }
-        self.ignored.sort_by_key(|ignored| ignored.rule);
+        crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);
         Outcome {
             columns: self.columns,
             tally,

@@ -70,7 +70,7 @@ impl Tally {
     /// The findings, most severe first, then by line, code and column.
     pub fn finish(self, columns: &[Column]) -> Vec<Diagnostic> {
         let mut entries = self.entries;
-        entries.sort_by_key(|e| (std::cmp::Reverse(e.severity), e.line, e.code, e.column));
+        crate::base::sort_by_key(&mut entries, |e| (std::cmp::Reverse(e.severity), e.line, e.code, e.column));
         let named = |index: Option<usize>| index.and_then(|i| columns.get(i)).map(|c| clip(&c.header));
         let told = |e: Entry| Diagnostic {
             severity: e.severity,

@@ -372,7 +372,7 @@ fn of_cohort(book: &Book, start: Month, months: u32) -> Table {
 fn sort(table: &mut Table, book: &Book, order: EvidenceSort) {
     let last = table.columns.len().saturating_sub(1);
     let name = |row: &Row| book.customers.text(row.customer);
-    table.rows.sort_unstable_by(|a, b| {
+    crate::base::sort_by(&mut table.rows, |a, b| {
         let by_size = match order {
             EvidenceSort::Size => b.cell(last).abs().cmp(&a.cell(last).abs()),
             EvidenceSort::Customer => std::cmp::Ordering::Equal,
@@ -389,7 +389,7 @@ fn sources(book: &Book, files: &[usize], table: &Table, customer: u32) -> Vec<So
     };
     let mut lines: Vec<_> =
         book.points(customer).iter().filter(|p| counts(p.month)).filter_map(|p| p.source).collect();
-    lines.sort_unstable();
+    crate::base::sort(&mut lines);
     lines.dedup();
     let source = |line| {
         let (place, line) = book.locate(line)?;

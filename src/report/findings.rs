@@ -26,7 +26,7 @@ pub(super) fn findings(
             Code::CurrencyMixed | Code::TooManyMonths | Code::SumTooLarge => Severity::Error,
             _ => Severity::Warning,
         };
-        let mut finding = Diagnostic {
+        found.push(Diagnostic {
             severity,
             code,
             line: None,
@@ -34,9 +34,7 @@ pub(super) fn findings(
             text: Some(text).filter(|text| !text.is_empty()),
             count,
             hint: String::new(),
-        };
-        super::session::fill_hint(&mut finding);
-        found.push(finding);
+        });
     };
     let told = inputs.iter().any(|i| i.diagnostics.iter().any(|d| d.code == Code::CurrencyMixed));
     if !book.mixed.is_empty() && !told {

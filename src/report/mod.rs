@@ -10,6 +10,7 @@ mod build;
 mod evidence;
 mod figures;
 mod findings;
+mod hints;
 mod ids;
 mod rejects_csv;
 mod session;
@@ -24,7 +25,9 @@ pub use evidence::{
     CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
+pub use hints::with_hints;
 pub use ids::{BridgePart, DefinitionId, MetricId};
+pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{

@@ -2,10 +2,11 @@
 //! line both hold one, so that they can't differ.
 
 use super::Settings;
-use super::rejects_csv::rejects_csv;
+use super::hints;
+use super::rejects_csv::UntoldRejects;
 use super::{Evidence, EvidencePage, Report, aggregate, build, evidence, to_json};
 use crate::base::{Date, Month};
-use crate::i18n::{Lang, diagnose};
+use crate::i18n::Lang;
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Severity};
 use crate::tables::{
     AggregateTable, Book, BookOptions, Policies, Rate, Rates, ReactivationPolicy, RevenueFacts, RevenueTable,
@@ -46,6 +47,8 @@ pub struct Session {
     files: Vec<usize>,
     as_of: Option<Date>,
     with_customers: bool,
+    /// Writes the advice into a finding.
+    advise: fn(&mut Diagnostic),
     /// The last book made: a new question with the same policies doesn't make another.
     book: RefCell<Option<(BookOptions, Rc<Book>)>>,
 }
@@ -58,6 +61,20 @@ impl Session {
 
     /// The same with exchange rates beside those of the files, and the currency to convert to.
     pub fn with_rates(reads: Vec<FileRead>, rates: &[Rate], currency: Option<&str>) -> Self {
+        Session::made(reads, rates, currency, hints::fill)
+    }
+
+    /// The same without the advice beside the findings: who has the words fills it in ([`super::with_hints`]).
+    pub fn without_words(reads: Vec<FileRead>) -> Self {
+        Session::made(reads, &[], None, |_| ())
+    }
+
+    fn made(
+        reads: Vec<FileRead>,
+        rates: &[Rate],
+        currency: Option<&str>,
+        advise: fn(&mut Diagnostic),
+    ) -> Self {
         let mut rates = rates.to_vec();
         let mut aggregates = Vec::new();
         let mut session = Session {
@@ -72,10 +89,11 @@ impl Session {
             files: Vec::new(),
             as_of: None,
             with_customers: false,
+            advise,
             book: RefCell::new(None),
         };
         for (file, mut read) in reads.into_iter().enumerate() {
-            read.reading.diagnostics.iter_mut().for_each(fill_hint);
+            read.reading.diagnostics.iter_mut().for_each(advise);
             session.readings.push(read.reading);
             session.rejects.push(read.rejects);
             session.rejected.push(read.question.is_none().then_some(read.rejected));
@@ -115,7 +133,7 @@ impl Session {
             used.extend(table.currency.code.as_deref().filter(|_| table.mixed.is_empty()));
             used.extend(table.mixed.iter().map(|(code, _)| code.as_str()));
         }
-        used.sort_unstable();
+        crate::base::sort(&mut used);
         used.dedup();
         let Some(rates) = Rates::new(rates, currency, &used) else {
             if used.len() < 2 {
@@ -148,7 +166,7 @@ impl Session {
             self.converted.push(finding(Severity::Info, Code::ConvertedByRates, text, done.values().sum()));
         }
         if !missing.is_empty() {
-            missing.sort_unstable();
+            crate::base::sort(&mut missing);
             missing.dedup();
             let count = missing.len() as u64;
             self.converted.push(finding(Severity::Warning, Code::RateMissing, missing.join(", "), count));
@@ -220,12 +238,14 @@ impl Session {
             _ => build(&self.book(settings), &self.readings, settings, self.with_customers),
         };
         report.diagnostics.extend(self.converted.iter().cloned());
+        report.diagnostics.iter_mut().for_each(self.advise);
         report
     }
 
-    /// The report as JSON, byte for byte what the command line prints.
-    pub fn json(&self, settings: &Settings) -> String {
-        to_json(&self.report(settings))
+    /// The report as JSON, byte for byte what the command line prints, and its findings in the order they stand there.
+    pub fn json(&self, settings: &Settings) -> (String, Vec<Diagnostic>) {
+        let report = self.report(settings);
+        (to_json(&report), hints::findings(&report).cloned().collect())
     }
 
     /// The customers behind a number of the report made with the same settings.
@@ -254,8 +274,13 @@ impl Session {
     /// assert!(csv.contains("\r\n3,amount_unreadable,mrr,") && csv.ends_with(",B,2024-01,'=x\r\n"), "{csv}");
     /// ```
     pub fn rejects_csv(&self, file: usize, lang: Lang) -> Option<String> {
+        self.untold_rejects(file).map(|rejects| rejects.told(lang))
+    }
+
+    /// The same with the reasons still to be put into words.
+    pub fn untold_rejects(&self, file: usize) -> Option<UntoldRejects> {
         let rows = self.rejected.get(file)?.as_ref().filter(|rows| !rows.is_empty())?;
-        Some(rejects_csv(self.readings.get(file)?, rows, lang))
+        Some(UntoldRejects::new(self.readings.get(file)?, rows))
     }
 
     /// The book under the settings' policies.
@@ -279,15 +304,7 @@ impl Session {
 /// A finding of the data as a whole.
 fn finding(severity: Severity, code: Code, text: String, count: u64) -> Diagnostic {
     let text = Some(text);
-    let mut finding =
-        Diagnostic { severity, code, line: None, column: None, text, count, hint: String::new() };
-    fill_hint(&mut finding);
-    finding
-}
-
-/// Writes the English advice into a finding.
-pub(super) fn fill_hint(finding: &mut Diagnostic) {
-    finding.hint = diagnose::told(Lang::En, finding, diagnose::Shell::Cli).fix;
+    Diagnostic { severity, code, line: None, column: None, text, count, hint: String::new() }
 }
 
 #[cfg(test)]
@@ -346,6 +363,16 @@ mod tests {
         });
         let back: Report = serde_json::from_str(&to_json(&report)).unwrap();
         assert_eq!(back, report);
+    }
+
+    #[test]
+    fn advice_filled_in_later_is_the_same() {
+        let text = "customer_id,month,mrr\nA,2024-01,\"x\"\"hint\"\": \"\"\"\"\"\nB,2024-01,y\nC,2024-01,1\nD,2024-03,1\n";
+        let settings = Settings { months: 1, ..Settings::default() };
+        let (told, _) = Session::new(vec![read(text), read(text)]).json(&settings);
+        let (bare, findings) = Session::without_words(vec![read(text), read(text)]).json(&settings);
+        assert!(findings.len() > 2 && bare != told);
+        assert_eq!(crate::report::with_hints(&bare, &findings), told);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::protocol::Failure;
 use crate::read::{Field, ReadOptions, Reading};
-use crate::report::{Evidence, Report, Settings};
+use crate::report::{Evidence, Report, Settings, with_hints};
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
@@ -249,8 +249,7 @@ impl Ui {
 
     /// Downloads all rejected rows of a file as CSV, with the reasons.
     pub fn download_rejects(self, file: u32) {
-        let lang = self.lang.get_untracked();
-        self.with_engine(|e| e.rejects_csv(file, lang));
+        self.with_engine(|e| e.rejects_csv(file));
     }
 
     /// Downloads a template.
@@ -419,7 +418,8 @@ impl Ui {
             }
             Answer::Evidence(page) => self.evidence.set(Some(Arc::new(page))),
             Answer::Rejects(file, offset, rows) => self.rejects.set(Some(RejectsPage { file, offset, rows })),
-            Answer::RejectsCsv(file, text) => {
+            Answer::RejectsCsv(file, rejects) => {
+                let text = rejects.told(self.lang.get_untracked());
                 let of = |b: &Bench| b.trail.now().options.get(file as usize).map(|o| o.name.clone());
                 let name = self.bench.with_value(of).unwrap_or_default();
                 let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
@@ -431,7 +431,10 @@ impl Ui {
                     self.preview.set(Some(Arc::from(preview)));
                 }
             }
-            Answer::Json(text) => self.download("ninefold-report.json", "application/json", &text),
+            Answer::Json(text, findings) => {
+                let text = with_hints(&text, &findings);
+                self.download("ninefold-report.json", "application/json", &text);
+            }
             Answer::Failed { failure, .. } => self.failed(failure),
         }
     }

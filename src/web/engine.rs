@@ -7,10 +7,9 @@
 use super::link::{Heard, Link};
 use super::timing::sleep;
 use super::{Boot, boot::words};
-use crate::i18n::Lang;
 use crate::protocol::{Failure, FromWorker, Preview, ToWorker};
-use crate::read::{Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings};
+use crate::read::{Diagnostic, Question, ReadOptions, Reading, Reject};
+use crate::report::{Evidence, EvidencePage, Report, Settings, UntoldRejects};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
@@ -53,9 +52,9 @@ pub enum Answer {
     /// Rejected rows of a file, from a place on.
     Rejects(u32, u32, Vec<Reject>),
     /// Rejected rows of a file as CSV.
-    RejectsCsv(u32, String),
+    RejectsCsv(u32, UntoldRejects),
     /// The report as JSON.
-    Json(String),
+    Json(String, Vec<Diagnostic>),
     /// The first rows of a file; `None` where they could not be read.
     Preview(Option<Box<Preview>>),
     /// Something broke. `reading` says whether a reading was lost with it.
@@ -196,9 +195,9 @@ impl Engine {
     }
 
     /// Asks for all rejected rows of a file as CSV.
-    pub fn rejects_csv(&self, file: u32, lang: Lang) {
+    pub fn rejects_csv(&self, file: u32) {
         let job = self.number();
-        self.ask(ToWorker::RejectsCsv { job, file, lang });
+        self.ask(ToWorker::RejectsCsv { job, file });
     }
 
     /// Asks for the report as JSON.
@@ -326,8 +325,10 @@ impl Engine {
                     hear(Answer::Rejects(file, offset, rows));
                 }
             }
-            FromWorker::RejectsCsv { file, text, .. } => hear(Answer::RejectsCsv(file, text)),
-            FromWorker::Json { text, .. } => hear(Answer::Json(text)),
+            FromWorker::RejectsCsv { file, rejects, .. } => {
+                hear(Answer::RejectsCsv(file, rejects.unwrap_or_default()));
+            }
+            FromWorker::Json { text, findings, .. } => hear(Answer::Json(text, findings)),
             FromWorker::Preview { job, preview } => {
                 if job == self.0.awaited.borrow().preview {
                     hear(Answer::Preview(Some(preview)));

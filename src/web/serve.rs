@@ -7,7 +7,6 @@ use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, Settings};
 use js_sys::{Array, Reflect, Uint8Array};
-use serde::Serialize as _;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -75,18 +74,19 @@ fn take(state: &Shared, envelope: &JsValue) {
                 FromWorker::Rejects { job, file, offset, rows }
             });
         }
-        ToWorker::RejectsCsv { job, file, lang } => {
-            answer(job, state.borrow_mut().session.as_mut(), |s| {
-                let text = s.rejects_csv(file as usize, lang).unwrap_or_default();
-                FromWorker::RejectsCsv { job, file, text }
+        ToWorker::RejectsCsv { job, file } => {
+            answer(job, state.borrow_mut().session.as_mut(), |s| FromWorker::RejectsCsv {
+                job,
+                file,
+                rejects: s.untold_rejects(file as usize),
             });
         }
         ToWorker::Json { job } => {
             let mut state = state.borrow_mut();
             let settings = state.settings.clone();
             answer(job, state.session.as_mut(), |s| {
-                let text = s.json(&settings);
-                FromWorker::Json { job, text }
+                let (text, findings) = s.json(&settings);
+                FromWorker::Json { job, text, findings }
             });
         }
         ToWorker::Preview { job, options } => {
@@ -118,7 +118,7 @@ async fn read(state: &Shared, job: u32, sources: Vec<File>, options: Vec<ReadOpt
         }
     }
     progress.say();
-    let session = Session::new(reads);
+    let session = Session::without_words(reads);
     let read_ms = now() - start;
     let open = session.question().map(|(file, question)| (file as u32, question.clone()));
     let (readings, usable) = (session.readings().to_vec(), session.usable());
@@ -254,8 +254,9 @@ fn fail(job: u32, error: Failure) {
 
 /// Posts a message. What can't be posted can't be reported either: the page notices the silence.
 fn say(message: &FromWorker) {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    if let Ok(message) = message.serialize(&serializer)
+    // As text, the way the report is written anyway: a second serialiser would be a tenth of the worker.
+    if let Ok(text) = serde_json::to_string_pretty(message)
+        && let Ok(message) = js_sys::JSON::parse(&text)
         && let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>()
     {
         scope.post_message(&message).ok();

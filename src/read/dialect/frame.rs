@@ -92,7 +92,7 @@ impl Frame {
             return Some(told(rows, line, above, notes));
         }
         if allowed(Code::CommentSkipped) {
-            let comments = rows.iter().take_while(|r| is_comment(r, width)).count();
+            let comments = comments(&rows, width);
             if comments > 0 && comments < rows.len() {
                 let first = rows.first().map_or(1, |r| r.line);
                 notes.push(Note::new(Code::CommentSkipped, first, comments as u64, None));
@@ -245,6 +245,19 @@ fn is_comment(row: &SampleRow, width: usize) -> bool {
     marked && !number && (row.cells.len() != width || width == 1 || filled(row) * 2 <= width)
 }
 
+/// How many rows at the top are comments. Once one is, those with another comment below them are too, however many
+/// cells a comma makes of them.
+fn comments(rows: &[SampleRow], width: usize) -> usize {
+    let marked = |row: Option<&SampleRow>| {
+        let first = row.map_or("", |r| r.cell(0));
+        MARKS
+            .iter()
+            .any(|m| first.strip_prefix(m).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    };
+    let inside = |i: usize| i > 0 && marked(rows.get(i)) && marked(rows.get(i + 1));
+    rows.iter().enumerate().take_while(|(i, row)| is_comment(row, width) || inside(*i)).count()
+}
+
 /// The first row that is as wide and as filled as the table.
 fn start(rows: &[SampleRow], width: usize) -> usize {
     if width < 2 {
@@ -252,7 +265,7 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
     }
     let mut counts: Vec<usize> =
         rows.iter().take(WIDE).filter(|r| r.cells.len() == width).map(filled).collect();
-    counts.sort_unstable();
+    crate::base::sort(&mut counts);
     let usual = counts.get(counts.len() / 2).copied().unwrap_or(width);
     let fits = |row: &SampleRow| {
         let full = filled(row);
@@ -274,8 +287,14 @@ fn start(rows: &[SampleRow], width: usize) -> usize {
         return first;
     }
     // Lines of keys and values are as wide as a table of two columns: headers we know tell them apart.
+    // Months in a row of data are no headers: they stand over more of their kind.
+    let over = |place: usize| {
+        let below = rows.get(place + 1..).unwrap_or(&[]);
+        let votes = rows.get(place).map(|row| header::votes(row, below)).unwrap_or_default();
+        below.is_empty() || votes.data == 0 || votes.names > votes.data
+    };
     let named = rows.iter().take(LOOK).position(reads_like_headers);
-    named.filter(|place| *place > first).unwrap_or(first)
+    named.filter(|place| *place > first && over(*place)).unwrap_or(first)
 }
 
 /// Cuts a first row of one cell by another delimiter where that gives the table's width, and the next row is no
@@ -371,6 +390,26 @@ mod tests {
         assert_eq!(at("C1,2024-01,5\nC2,2024-01,6\n"), None);
         assert_eq!(at("one\ntwo\nthree\n"), Some(1));
         assert_eq!(at("DATE,,TIME,Qty\n2024-01-01,10:00,5\n2024-01-01,10:00,5\n"), Some(1));
+    }
+
+    #[test]
+    fn comments_and_dates_among_rows_are_no_headers() {
+        let frame = |text: &str| {
+            let found = Frame::find(
+                text.as_bytes(),
+                &Dialect::delimited_by(","),
+                true,
+                false,
+                &ReadOptions::default(),
+            );
+            let frame = found.unwrap();
+            (frame.header_line, frame.above.len())
+        };
+        let text = "# made by hand\n# small, and old\n# as it is\nid,n\nx,1\ny,2\n";
+        assert_eq!(frame(text), (Some(4), 3));
+        assert_eq!(frame("# 1,a\n# 2,b\n# 3,c\n").1, 0);
+        let log = "test,begin,end,ms,,kind\na,1/2/2024 10:00,1/2/2024 10:01,3,,x\nb,1/2/2024 10:00,1/2/2024 10:02,4,,Client\nc,1/2/2024 10:00,1/2/2024 10:03,5,,x\n";
+        assert_eq!(frame(log), (Some(1), 0));
     }
 
     #[test]

@@ -90,7 +90,7 @@ pub(super) fn is_group(upper: &SampleRow, lower: &SampleRow) -> bool {
         return false;
     }
     let mut names: Vec<&str> = lower.cells.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
-    names.sort_unstable();
+    crate::base::sort(&mut names);
     let twice = names.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
     let gaps = filled.iter().any(|i| lower.cell(*i).is_empty());
     months >= 2 && periods > 0 || twice || gaps

@@ -182,6 +182,10 @@ fn is_link(cell: &[u8]) -> bool {
     if lower(b"http://") || lower(b"https://") || lower(b"ftp://") || lower(b"www.") {
         return !cell.ends_with(b",");
     }
+    // A path, but not the rest of a URL.
+    if matches!(cell, [b'/', b'a'..=b'z' | b'A'..=b'Z', ..]) && !cell.contains(&b',') {
+        return true;
+    }
     let at = cell.iter().position(|b| *b == b'@');
     at.is_some_and(|at| at > 0 && cell.get(at..).is_some_and(|rest| rest.contains(&b'.')))
         && !cell.contains(&b',')
@@ -190,6 +194,9 @@ fn is_link(cell: &[u8]) -> bool {
 
 /// Words, or what can't be one cell.
 fn text(cell: &[u8]) -> Kind {
+    if matches!(cell, [b'#' | b'&' | b'^' | b'~' | b'=']) {
+        return Kind::Odd;
+    }
     let mut blanks = 0;
     let mut depth = 0i32;
     for (i, b) in cell.iter().enumerate() {
@@ -259,11 +266,11 @@ mod tests {
             ],
         );
         all(Kind::Time, &["10:30", "10:00:05", "9:05 AM"]);
-        all(Kind::Link, &["a@b.co", "https://a.b/c?d=1", "www.x.y"]);
+        all(Kind::Link, &["a@b.co", "https://a.b/c?d=1", "www.x.y", "/usr/bin"]);
         all(Kind::Bool, &["true", "No", "N/A"]);
         all(Kind::Word, &["abc", "MG-8769", "customer_id", "C1", "客户"]);
         all(Kind::Text, &["Acme Inc.", "Men's Boots", "well, then", "Smith, John"]);
-        all(Kind::Odd, &["a;b", "a|b", "a,b", "5,A", "a\tb", "\"x", "//www.x", "f(a", "x:"]);
+        all(Kind::Odd, &["a;b", "a|b", "a,b", "5,A", "a\tb", "\"x", "//www.x", "f(a", "x:", "&", "/,"]);
         all(Kind::Empty, &["", "  "]);
     }
 }

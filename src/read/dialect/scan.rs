@@ -18,6 +18,8 @@ pub(super) struct Form<'d> {
     pub quote: Option<u8>,
     /// Quotes inside quotes have a backslash before them.
     pub backslash: bool,
+    /// Several delimiters count as one.
+    pub runs: bool,
 }
 
 /// A cell's place, without its quotes.
@@ -81,6 +83,12 @@ pub(super) fn rows(text: &[u8], form: Form<'_>, limit: usize, scan: &mut Scan) {
             at += 1;
             continue;
         }
+        if form.runs && scan.cells.len() == first {
+            at = past(text, at, form);
+            if at >= text.len() || line_end(at) {
+                continue;
+            }
+        }
         let (span, next) = cell(text, at, form, scan);
         if scan.cells.len() - first < MAX_COLUMNS {
             scan.cells.push(span);
@@ -89,11 +97,16 @@ pub(super) fn rows(text: &[u8], form: Form<'_>, limit: usize, scan: &mut Scan) {
         if at < text.len() && !form.delimiter.is_empty() && starts(text, at, form.delimiter) {
             scan.cuts.push(at);
             at += form.delimiter.len();
-            if at < text.len() {
+            if form.runs {
+                at = past(text, at, form);
+            }
+            if at < text.len() && !(form.runs && line_end(at)) {
                 continue;
             }
-            // The delimiter was the last byte: an empty cell follows.
-            scan.cells.push(Span { from: at, to: at, quoted: false, stray: false });
+            if !form.runs {
+                // The delimiter was the last byte: an empty cell follows.
+                scan.cells.push(Span { from: at, to: at, quoted: false, stray: false });
+            }
         }
         if at < text.len() {
             at += if text.get(at) == Some(&b'\r') && text.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
@@ -102,6 +115,14 @@ pub(super) fn rows(text: &[u8], form: Form<'_>, limit: usize, scan: &mut Scan) {
         first = scan.cells.len();
     }
     scan.cells.truncate(first);
+}
+
+/// Behind the delimiters that stand at `at`.
+fn past(text: &[u8], mut at: usize, form: Form<'_>) -> usize {
+    while starts(text, at, form.delimiter) {
+        at += form.delimiter.len();
+    }
+    at
 }
 
 fn starts(text: &[u8], at: usize, with: &[u8]) -> bool {
@@ -181,7 +202,7 @@ mod tests {
 
     fn split(text: &str, delimiter: &str, quote: Option<u8>, backslash: bool) -> Vec<Vec<String>> {
         let mut scan = Scan::default();
-        let form = Form { delimiter: delimiter.as_bytes(), quote, backslash };
+        let form = Form { delimiter: delimiter.as_bytes(), quote, backslash, runs: false };
         rows(text.as_bytes(), form, 100, &mut scan);
         let told = |s: &Span| text.get(s.from..s.to).unwrap().to_owned();
         scan.rows().map(|row| row.iter().map(told).collect()).collect()
@@ -197,5 +218,16 @@ mod tests {
         assert_eq!(split("\"a,b\nc,d\n", ",", Some(b'"'), false), [["\"a", "b"], ["c", "d"]]);
         assert_eq!(split("one\ntwo\n", "", Some(b'"'), false), [["one"], ["two"]]);
         assert_eq!(split("a,b,", ",", None, false), [["a", "b", ""]]);
+    }
+
+    #[test]
+    fn runs_of_blanks_are_one() {
+        let mut scan = Scan::default();
+        let text = "  id   n \n1    \"x y\" \n\n   \n 2  z";
+        let form = Form { delimiter: b" ", quote: Some(b'"'), backslash: false, runs: true };
+        rows(text.as_bytes(), form, 100, &mut scan);
+        let told = |s: &Span| text.get(s.from..s.to).unwrap();
+        let all: Vec<Vec<&str>> = scan.rows().map(|row| row.iter().map(told).collect()).collect();
+        assert_eq!(all, [["id", "n"], ["1", "x y"], ["2", "z"]]);
     }
 }

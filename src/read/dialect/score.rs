@@ -21,6 +21,10 @@ pub(super) struct Score {
     pub width: usize,
     /// Cells in quotes.
     pub quoted: usize,
+    /// Cells that are data rather than names.
+    pub data: usize,
+    /// Cells with a quote where none belongs.
+    pub strays: usize,
     /// Cells of one of the first rows that are headers we know.
     pub named: usize,
     /// The sample's cells.
@@ -42,7 +46,7 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
     let mut even = 0.0;
     let mut weights = 0.0;
     let mut cells = 0usize;
-    let (mut quoted, mut stray) = (0, 0);
+    let (mut quoted, mut stray, mut data, mut numbers) = (0, 0, 0, 0);
     let looked = width.min(MAX_CELLS);
     let mut columns: Vec<[u32; 4]> = vec![[0; 4]; looked];
     let mut first = true;
@@ -63,6 +67,8 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
             let (kind, weight) = weigh(sample, span);
             cells += 1;
             weights += weight;
+            data += usize::from(kind.is_data());
+            numbers += usize::from(kind == Kind::Number);
             if let (false, true, Some(column)) = (first, row.len() == width, columns.get_mut(i)) {
                 let class = match kind {
                     Kind::Empty => continue,
@@ -82,6 +88,8 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
     let clean = weights / cells.max(1) as f64;
     let pure = purity(&columns);
     let broad = match width {
+        // Dates, times and addresses hold what parts cells elsewhere.
+        1 if data == cells && numbers == 0 => 0.45,
         1 => 0.27,
         w => 1.0 - 0.85 / w as f64,
     };
@@ -95,13 +103,13 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
         * broad
         * (1.0 - faults.min(0.6))
         * (1.0 + 0.12 * known as f64);
-    Some(Score { value, width, quoted, named, scan })
+    Some(Score { value, width, quoted, data, strays: stray, named, scan })
 }
 
 /// The width among those of rows that speaks most for a table: common, and more than one cell.
 pub(super) fn usual_width(rows: impl Iterator<Item = usize>) -> usize {
     let mut widths: Vec<usize> = rows.collect();
-    widths.sort_unstable();
+    crate::base::sort(&mut widths);
     let mut best = (0.0, 1);
     for run in widths.chunk_by(|a, b| a == b) {
         let width = run.first().copied().unwrap_or(1);

@@ -1,6 +1,6 @@
 //! Finds delimiter, quote and escape: every plausible form is tried on a bounded sample, the best table wins.
 
-use super::scan::{Form, Span};
+use super::scan::{Form, Scan, Span, rows};
 use super::score::{Score, score};
 use super::{Dialect, Escape, Quote};
 use crate::read::ReadOptions;
@@ -56,11 +56,15 @@ pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect 
     let ways = quotes(&sample, options);
     let mut best: Option<Tried<'_>> = None;
     for (delimiter, prior) in all {
+        let lined_up = delimiter == " " && lined_up(&lines);
         for (quote, backslash) in &ways {
-            let form = Form { delimiter: delimiter.as_bytes(), quote: *quote, backslash: *backslash };
-            let Some(tried) = attempt(&sample, form, prior, options) else { continue };
-            if best.as_ref().is_none_or(|top| tried.value > top.value * 1.0001) {
-                best = Some(tried);
+            for runs in [false, true].into_iter().take(1 + usize::from(lined_up)) {
+                let form =
+                    Form { delimiter: delimiter.as_bytes(), quote: *quote, backslash: *backslash, runs };
+                let Some(tried) = attempt(&sample, form, prior, options) else { continue };
+                if best.as_ref().is_none_or(|top| tried.value > top.value * 1.0001) {
+                    best = Some(tried);
+                }
             }
         }
     }
@@ -68,13 +72,13 @@ pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect 
         delimiter: told.unwrap_or(",").to_owned(),
         quote: options.quote.unwrap_or_default(),
         escape: options.escape.unwrap_or_default(),
+        runs: false,
     };
     let Some(best) = best else { return dialect };
     if told.is_none() {
         let delimiter = std::str::from_utf8(best.form.delimiter).unwrap_or(",");
-        // One column: any delimiter will do that the text doesn't hold.
         dialect.delimiter = match delimiter {
-            "" => alone(&sample).to_owned(),
+            "" => alone(&sample, best.form).to_owned(),
             short => lengthen(&sample, short, &best).unwrap_or_else(|| short.to_owned()),
         };
     }
@@ -86,6 +90,11 @@ pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect 
     if best.form.backslash {
         dialect.escape = Escape::Backslash;
     }
+    if options.quote.is_none() && options.escape.is_none() && apostrophes_escaped(&sample) {
+        dialect.quote = Quote::Single;
+        dialect.escape = Escape::Backslash;
+    }
+    dialect.runs = best.form.runs;
     dialect
 }
 
@@ -93,16 +102,57 @@ pub(super) fn sniff(body: &[u8], whole: bool, options: &ReadOptions) -> Dialect 
 fn attempt<'d>(sample: &[u8], form: Form<'d>, prior: f64, options: &ReadOptions) -> Option<Tried<'d>> {
     let score = score(sample, form)?;
     let sure = quote_weight(sample, form, &score, options)?;
+    // Quotes that open and close at a delimiter say that it is one, however rare it is.
+    let proven = score.strays == 0 && score.scan.open == 0 && score.quoted * 3 > score.scan.cells.len();
+    let rare = form.quote.is_some() && form.delimiter != b" ";
+    let prior = if proven && rare { prior.max(0.9) } else { prior };
     // What parts a header of words we know is what it is, however rare.
     let named = score.named >= 3 && score.named + 1 >= score.width.min(4);
     let prior = if named { prior.max(0.9) } else { prior };
     // What stands in texts and times needs more columns to be believed.
     let weak = if prior < 0.65 { 1.0 - 0.5 / (score.width.max(2) - 1) as f64 } else { 1.0 };
+    // Words with blanks between them are a text, not a table.
+    let words = form.delimiter == b" " && score.data == 0 && score.quoted == 0;
+    let weak = if words { weak * 0.6 } else { weak };
     Some(Tried { value: score.value * prior * sure * weak, form, score })
+}
+
+/// Whether columns look lined up by blanks: several in a row between two words, on many lines.
+fn lined_up(lines: &[&[u8]]) -> bool {
+    let padded = |line: &&&[u8]| line.trim_ascii().windows(2).any(|w| w == b"  ");
+    lines.iter().filter(padded).count() * 3 > lines.len()
+}
+
+/// Apostrophes have a backslash before them, each of them, and there are no other quotes: so databases write texts
+/// that have none around them.
+fn apostrophes_escaped(sample: &[u8]) -> bool {
+    let mut before = 0;
+    let mut some = false;
+    for b in sample {
+        match b {
+            b'"' => return false,
+            b'\'' if before != b'\\' => return false,
+            b'\'' => some = true,
+            _ => {}
+        }
+        before = *b;
+    }
+    some
+}
+
+/// Without the comment lines at its beginning, if that leaves anything.
+fn uncommented(body: &[u8]) -> &[u8] {
+    let mut rest = body;
+    while rest.first().is_some_and(|b| matches!(b, b'#' | b'\n' | b'\r')) {
+        let end = rest.iter().position(|b| *b == b'\n' || *b == b'\r').map_or(rest.len(), |i| i + 1);
+        rest = rest.get(end..).unwrap_or(&[]);
+    }
+    if rest.is_empty() { body } else { rest }
 }
 
 /// The beginning, and two pieces further in, cut at line ends.
 fn sample(body: &[u8], whole: bool) -> Vec<u8> {
+    let body = uncommented(body);
     if body.len() <= HEAD + 2 * PIECE {
         let end = if whole { body.len() } else { last_line(body) };
         return body.get(..end).unwrap_or(body).to_vec();
@@ -206,7 +256,8 @@ fn quote_weight(sample: &[u8], form: Form<'_>, found: &Score, options: &ReadOpti
 fn lengthen(sample: &[u8], delimiter: &str, best: &Tried<'_>) -> Option<String> {
     let cuts = &best.score.scan.cuts;
     let &[only] = delimiter.as_bytes() else { return None };
-    if cuts.len() < 3 || matches!(only, b' ' | b'/' | b'*' | b'=') {
+    let empty = best.score.scan.cells.iter().all(|s| s.from == s.to);
+    if best.form.runs || empty || cuts.len() < 3 || matches!(only, b' ' | b'/' | b'*' | b'=') {
         return None;
     }
     let better = |longer: String, by: f64| {
@@ -241,10 +292,11 @@ fn lengthen(sample: &[u8], delimiter: &str, best: &Tried<'_>) -> Option<String> 
     None
 }
 
-/// A delimiter for a text of one column.
-fn alone(sample: &[u8]) -> &'static str {
-    let at_hand = [",", ";", "\t", "|", "\u{1f}"];
-    at_hand.into_iter().find(|d| d.bytes().all(|b| !sample.contains(&b))).unwrap_or(",")
+/// The delimiter of a text of one column: the usual one, or none where that would cut it.
+fn alone(sample: &[u8], form: Form<'_>) -> &'static str {
+    let mut scan = Scan::default();
+    rows(sample, Form { delimiter: b",", ..form }, usize::MAX, &mut scan);
+    if scan.cuts.is_empty() { "," } else { "" }
 }
 
 #[cfg(test)]
@@ -286,10 +338,14 @@ mod tests {
             "John Smith\nAnna Jones\nBob Lee\n",
             "10:30\n11:45\n12:00\n",
             "https://a.b/c?x=1&y=2\nhttps://a.b/c?x=2&y=2\n",
+            "10:00:01\n10:00:02\n",
+            "John Q Smith\nAnna B Jones\nBob C Lee\n",
+            "/usr/bin/a\n/usr/bin/b\n/usr/lib/c\n",
         ] {
-            let (delimiter, ..) = of(text);
-            assert!(!text.contains(&delimiter), "{delimiter:?} in {text}");
+            assert_eq!(of(text), plain(","), "{text}");
         }
+        assert_eq!(of("a & b & c\n1 & 2 & 3\n4 & 5 & 6\n"), plain("&"));
+        assert_eq!(of(",,,\n,,,\n"), plain(","));
     }
 
     #[test]
@@ -301,6 +357,49 @@ mod tests {
             (",".into(), Quote::Double, Escape::Backslash)
         );
         assert_eq!(of("a,b\n1,\"C:\\dir\\\"\n2,\"D:\\x\\\"\n"), plain(","));
+    }
+
+    #[test]
+    fn one_column_of_quoted_texts_is_commas() {
+        assert_eq!(of("\"a, b\"\n\"c, d\"\n"), plain(","));
+        assert_eq!(of("name\nAnna\nBob\n"), plain(","));
+        assert_eq!(of("one, two\nthree and four\nfive\nsix\nseven\neight\n"), plain(""));
+    }
+
+    #[test]
+    fn columns_lined_up_by_blanks() {
+        let found = |text: &str| {
+            let dialect = sniff(text.as_bytes(), true, &ReadOptions::default());
+            (dialect.delimiter, dialect.runs)
+        };
+        assert_eq!(
+            found("id   n    price\n1    20   3.5\n10   7    12.5\n11   8   99.5\n"),
+            (" ".into(), true)
+        );
+        assert_eq!(found("2 atoms\nH    0.5   1.5   2.5\nO   -0.5   1.0   0.1\n"), (" ".into(), true));
+        assert_eq!(found("id n price\n1 20 3.5\n10 7 12.5\n"), (" ".into(), false));
+        assert_eq!(found("a  b,c\nd  e f,g\nh  i,j\n"), (",".into(), false));
+        let prose = "It rained.  We stayed.\nThen it stopped, and we all  went home again.\nEnd  of it.\n";
+        assert!(!found(prose).1);
+    }
+
+    #[test]
+    fn apostrophes_with_backslashes_and_rare_delimiters_at_quotes() {
+        let escaped = (";".into(), Quote::Single, Escape::Backslash);
+        assert_eq!(of("1;Ships\\' cooks, and mates\n2;Mates\n3;Pilots, all\n"), escaped);
+        assert_eq!(of("1;It's\n2;Ships\\' cooks\n"), plain(";"));
+        let single = |d: &str| (d.to_owned(), Quote::Single, Escape::Doubled);
+        assert_eq!(
+            of("1 # 'a st' # 'york, ny 10'\n2 # 'b st' # 'york, ny 12'\n3 # 'c' # 'york, ny 9'\n"),
+            single("#")
+        );
+    }
+
+    #[test]
+    fn comments_above_say_nothing() {
+        let text = "# made by hand\n# see (a; b)\n#\n# one, two\n# three\n# four\nid,\tname\n\"x\",\t1 / 0\n\"y\",\t2 / 0\n";
+        assert_eq!(of(text), plain(","));
+        assert_eq!(of("#1,a\n#2,b\n"), plain(","));
     }
 
     #[test]

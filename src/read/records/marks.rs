@@ -15,6 +15,8 @@ pub(super) struct Marks {
     pub delimiter: Box<[u8]>,
     quote: Option<u8>,
     backslash: bool,
+    /// Several delimiters count as one, and those at a line's ends as none.
+    pub runs: bool,
     /// The scan for lines that have nothing but delimiters in them.
     pub scan: Scan,
 }
@@ -108,13 +110,14 @@ impl Marks {
         };
         let backslash = dialect.escape == Escape::Backslash;
         let scan = Scan::new(delimiter.first().copied(), quote, backslash.then_some(b'\\'));
-        Marks { delimiter, quote, backslash, scan }
+        Marks { delimiter, quote, backslash, runs: dialect.runs, scan }
     }
 
     /// A line as it stands, with where its cells end.
     #[inline]
     pub fn plain_record<'a>(&self, line: u64, text: &'a [u8], ends: &'a [usize]) -> Record<'a> {
-        let record = Record { line, fault: None, mended: &[], text, ends, gap: self.delimiter.len() };
+        let record =
+            Record { line, fault: None, mended: &[], text, ends, gap: self.delimiter.len(), quoted: false };
         if text.len() > MAX_CELL || ends.len() > MAX_COLUMNS { self.limited(record) } else { record }
     }
 
@@ -152,7 +155,7 @@ impl Marks {
         let mut ended = Ended::default();
         // After a quoted cell that never closed, another can only close right where it opens.
         let mut hopeless = false;
-        let mut at = 0;
+        let mut at = if open { 0 } else { self.past_run(line, 0) };
         let mut inside = open;
         loop {
             let (kept, start) = (row.text.len(), at);
@@ -201,11 +204,11 @@ impl Marks {
                 at = self.plain(line, start, row, how, &mut ended);
             }
             row.end_cell();
-            if at >= line.len() {
+            if at >= line.len() || (self.runs && self.past_run(line, at) == line.len()) {
                 return ended;
             }
             row.text.extend_from_slice(&self.delimiter);
-            at += self.delimiter.len();
+            at = self.past_run(line, at + self.delimiter.len());
         }
     }
 
@@ -317,6 +320,15 @@ impl Marks {
         (tail.is_empty() || self.delimits(tail)).then_some(end)
     }
 
+    /// Behind the delimiters at `at`, where several count as one.
+    fn past_run(&self, line: &[u8], mut at: usize) -> usize {
+        while self.runs && self.delimits(line.get(at..).unwrap_or(&[])) {
+            at += self.delimiter.len();
+            work(self.delimiter.len());
+        }
+        at
+    }
+
     fn skip_blanks(&self, line: &[u8], at: usize) -> usize {
         let first = self.delimiter.first();
         let blank = |b: &&u8| (**b == b' ' || **b == b'\t') && Some(*b) != first;
@@ -372,6 +384,19 @@ mod tests {
         assert_eq!(cells(r#"" a ","",b"#), [" a ", "", "b"]);
         assert_eq!(cells(r#"a, b ,"#), ["a", " b ", ""]);
         assert!(read(r#"a,"b"#, How::FREE).1.open);
+    }
+
+    #[test]
+    fn runs_of_delimiters_are_one() {
+        let marks = Marks::new(&Dialect { runs: true, ..Dialect::delimited_by(" ") });
+        let cells = |line: &str| {
+            let mut row = Row::default();
+            marks.cells(line.as_bytes(), &mut row, false, How::FREE);
+            (String::from_utf8(row.text).unwrap(), row.ends)
+        };
+        assert_eq!(cells("  a   b c  "), ("a b c".into(), vec![1, 3, 5]));
+        assert_eq!(cells("a   \"b  c\"  d"), ("a b  c d".into(), vec![1, 6, 8]));
+        assert_eq!(cells("   "), (String::new(), vec![0]));
     }
 
     #[test]

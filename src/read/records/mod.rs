@@ -202,6 +202,9 @@ impl Splitter {
     #[inline]
     fn plain_lines(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) -> usize {
         let Splitter { marks, ends, line, width, read, .. } = self;
+        if marks.runs {
+            return 0;
+        }
         let scanned = marks.scan.lines(bytes, &marks.delimiter, ends, |text, ends| {
             // An empty line is no record.
             if !text.is_empty() {
@@ -220,7 +223,7 @@ impl Splitter {
         let long = (line.len() > MAX_RECORD).then(|| self.marks.too_long(line));
         if let Some(code) = self.dropping.take().or(long) {
             let fault = Some(code);
-            sink(Record { line: self.line, fault, mended: &[], text: &[], ends: &[], gap: 0 });
+            sink(Record { line: self.line, fault, mended: &[], text: &[], ends: &[], gap: 0, quoted: false });
             self.line += 1;
             return;
         }
@@ -293,7 +296,7 @@ impl Splitter {
             (false, false) => &[],
         };
         let gap = self.marks.delimiter.len();
-        sink(Record { line, fault, mended, text: &self.row.text, ends: &self.row.ends, gap });
+        sink(Record { line, fault, mended, text: &self.row.text, ends: &self.row.ends, gap, quoted: true });
     }
 
     /// Whether the record in `row` breaks a limit.

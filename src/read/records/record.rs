@@ -14,17 +14,27 @@ pub(in crate::read) struct Record<'a> {
     pub(super) text: &'a [u8],
     pub(super) ends: &'a [usize],
     pub(super) gap: usize,
+    /// It had quotes: only then can a cell hold a line break.
+    pub quoted: bool,
 }
 
 impl<'a> Record<'a> {
     /// A record put together by hand: cells end to end.
     pub fn of(line: u64, text: &'a [u8], ends: &'a [usize]) -> Self {
-        Record { line, fault: None, mended: &[], text, ends, gap: 0 }
+        Record { line, fault: None, mended: &[], text, ends, gap: 0, quoted: false }
     }
 
     /// The same record with other cells, end to end.
     pub fn with_cells<'b>(self, text: &'b [u8], ends: &'b [usize]) -> Record<'b> {
-        Record { line: self.line, fault: self.fault, mended: self.mended, text, ends, gap: 0 }
+        Record {
+            line: self.line,
+            fault: self.fault,
+            mended: self.mended,
+            text,
+            ends,
+            gap: 0,
+            quoted: self.quoted,
+        }
     }
 
     /// Its text: the cells without quotes, a delimiter between each two.

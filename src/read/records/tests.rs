@@ -72,10 +72,11 @@ proptest! {
         bytes in soup(),
         sizes in prop::collection::vec(1usize..9, 1..5),
         delimiter in prop::sample::select(vec![",", "||", ", ", "a,", ""]),
+        runs in any::<bool>(),
         backslash in any::<bool>(),
         off in any::<bool>(),
     ) {
-        let mut dialect = Dialect::delimited_by(delimiter);
+        let mut dialect = Dialect { runs: runs && !delimiter.is_empty(), ..Dialect::delimited_by(delimiter) };
         if backslash {
             dialect.escape = crate::read::Escape::Backslash;
         }

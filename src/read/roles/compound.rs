@@ -150,7 +150,7 @@ fn readings(plain: &str) -> Vec<Classes> {
         }
     }
     let mut found = ways.pop().unwrap_or_default();
-    found.sort_by_key(|(count, _)| *count);
+    crate::base::sort_by_key(&mut found, |(count, _)| *count);
     found.into_iter().map(|(_, classes)| classes).collect()
 }
 

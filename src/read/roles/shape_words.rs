@@ -1,17 +1,7 @@
-//! The words of the shapes beyond the plain ledger: two points, movements, aggregates, invoices, rates.
+//! Headers put together of a word for the revenue and one for where it stands or what moved it ("opening MRR"), and
+//! what else the shapes beyond the plain ledger ask of a header. Whole headers are in [`super::words`].
 
 use crate::read::Role;
-
-/// Roles by header, in the form [`super::header::words`] gives.
-const HEADERS: &[(Role, f64, &[&str])] = &[
-    (Role::AmountMinor, 0.9, &["cents", "金额分"]),
-    (Role::IntervalCount, 0.95, &["billingperiodcount"]),
-    (Role::Type, 0.85, &["事件", "事件类型", "行类型"]),
-    (Role::Status, 0.9, &["订单状态"]),
-    (Role::Arr, 0.85, &["arrchange", "arrdelta", "changeinarr", "arrmovement", "arr变动"]),
-    (Role::Rate, 0.9, &["conversionrate"]),
-    (Role::Month, 0.8, &["quarter", "fiscalyear", "季度"]),
-];
 
 /// Roles that say where revenue stands or what moved it, without the word for the revenue.
 const STANDS: &[(Role, &[&str])] = &[
@@ -103,9 +93,6 @@ const REVENUE: &[&str] =
 
 /// The role a header names, and how sure.
 pub(in crate::read) fn role(plain: &str) -> Option<(Role, f64)> {
-    if let Some((role, sure, _)) = HEADERS.iter().find(|(_, _, words)| words.contains(&plain)) {
-        return Some((*role, *sure));
-    }
     let of = |word: &str| STANDS.iter().find(|(_, words)| words.contains(&word)).map(|(role, _)| *role);
     let bare = REVENUE.iter().find_map(|unit| {
         let rest = plain.strip_suffix(unit).or_else(|| plain.strip_prefix(unit))?;
@@ -158,16 +145,12 @@ pub(in crate::read) fn is_total_amount(plain: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{header, words};
+    use super::super::header;
     use super::*;
 
     #[test]
     fn words_are_in_normal_form_and_each_stands_for_one_role() {
-        let mut all: Vec<&str> = HEADERS.iter().flat_map(|(_, _, words)| words.iter().copied()).collect();
-        for word in &all {
-            assert!(words::role(word).is_none(), "{word} is known already");
-        }
-        all.extend(STANDS.iter().flat_map(|(_, words)| words.iter().copied()));
+        let mut all: Vec<&str> = STANDS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
         for word in &all {
             assert_eq!(header::words(word).plain, *word);
         }

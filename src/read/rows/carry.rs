@@ -1,8 +1,9 @@
-//! Customers that stand once above or beside several rows, as accounting reports and pivot tables write them.
+//! Customers that stand once above several rows, as accounting reports write them.
 
 use super::super::cells::Cells;
 use super::super::dialect::sample::{Sample, SampleRow};
 use super::super::roles::Plan;
+use super::super::values::dates;
 use super::super::{Code, ReadOptions};
 
 /// The customer of the rows under way.
@@ -24,19 +25,23 @@ pub(in crate::read) enum Customer {
 }
 
 impl Carry {
-    /// Whether the sample is written so: half of the dated rows name no customer, and a name stands above the first.
+    /// Whether the sample is written so: hardly any dated row names a customer, and a line above the first names one
+    /// and holds nothing else.
     pub fn find(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Self {
         let (Some(customer), Some(date)) = (plan.customer, plan.date) else { return Carry::default() };
-        let dated: Vec<usize> = (0..sample.rows.len())
-            .filter(|i| sample.rows.get(*i).is_some_and(|r| !r.cell(date).is_empty()))
-            .collect();
+        let is_dated =
+            |i: &usize| sample.rows.get(*i).is_some_and(|row| dates::parse(row.cell(date)).is_some());
+        let dated: Vec<usize> = (0..sample.rows.len()).filter(is_dated).collect();
         let unnamed =
             dated.iter().filter_map(|i| sample.rows.get(*i)).filter(|r| r.cell(customer).is_empty()).count();
-        let named = |row: &SampleRow| !row.cell(customer).is_empty();
-        let first = dated.first().map_or(0, |first| first + 1);
-        let above = sample.rows.iter().take(first).any(named);
+        let group = |row: &SampleRow| {
+            !row.cell(customer).is_empty()
+                && (0..row.cells.len()).all(|i| i == customer || row.cell(i).is_empty())
+        };
+        let first = dated.first().copied().unwrap_or(0);
+        let above = sample.rows.iter().take(first).any(group);
         let on = unnamed >= 2
-            && unnamed * 2 >= dated.len()
+            && unnamed * 10 >= dated.len() * 9
             && above
             && !options.without.contains(&Code::CustomerCarried);
         Carry { on, name: String::new() }

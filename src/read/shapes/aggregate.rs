@@ -116,7 +116,7 @@ impl Aggregate {
             }
             rows.push(row);
         }
-        rows.sort_by_key(|row| row.month);
+        crate::base::sort_by_key(&mut rows, |row| row.month);
         (rows, late)
     }
 }

@@ -52,6 +52,15 @@ impl Item {
     }
 }
 
+/// What a credit takes back: a line of this amount, or with none any line for a part of this period.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Charge {
+    customer: u32,
+    start: Date,
+    end: Option<Date>,
+    amount: Option<i64>,
+}
+
 /// A period that is paid for.
 struct Paid {
     end: Date,
@@ -194,13 +203,15 @@ impl Invoices {
         let mut late = Vec::new();
         let mut left_out: FxHashSet<usize> = FxHashSet::default();
         // The lines that a credit may belong to: of the same customer and period, by amount, and parts of a period.
-        let mut charged: FxHashMap<(u32, Date, Option<Date>, Option<i64>), VecDeque<usize>> =
-            FxHashMap::default();
-        let period = |item: &Item| (item.fact.customer, item.fact.start, item.fact.end);
+        let mut charged: FxHashMap<Charge, VecDeque<usize>> = FxHashMap::default();
+        let charge = |item: &Item, amount| Charge {
+            customer: item.fact.customer,
+            start: item.fact.start,
+            end: item.fact.end,
+            amount,
+        };
         for (place, item) in self.items.iter().enumerate().filter(|(_, item)| !item.negative) {
-            let (customer, start, end) = period(item);
-            let mut add =
-                |amount| charged.entry((customer, start, end, amount)).or_default().push_back(place);
+            let mut add = |amount| charged.entry(charge(item, amount)).or_default().push_back(place);
             add(Some(item.fact.amount));
             if !item.whole {
                 add(None);
@@ -208,9 +219,8 @@ impl Invoices {
         }
         let column = Some(self.columns.amount);
         for (place, item) in self.items.iter().enumerate().filter(|(_, item)| item.negative) {
-            let (customer, start, end) = period(item);
             let mut first = |amount: Option<i64>, left_out: &FxHashSet<usize>| {
-                let lines = charged.get_mut(&(customer, start, end, amount))?;
+                let lines = charged.get_mut(&charge(item, amount))?;
                 while lines.front().is_some_and(|line| left_out.contains(line)) {
                     lines.pop_front();
                 }

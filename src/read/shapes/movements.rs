@@ -84,7 +84,7 @@ impl Movements {
         if backwards {
             order.reverse();
         }
-        order.sort_by_key(|change| (change.customer, change.day));
+        crate::base::sort_by_key(&mut order, |change| (change.customer, change.day));
         let mut walk =
             Walk { facts: Vec::new(), late: &mut late, tally, column: self.price.amount, kind: self.kind };
         for changes in order.chunk_by(|a, b| a.customer == b.customer) {

@@ -173,7 +173,7 @@ pub(in crate::read) fn currency(
         }
     }
     // The most frequent, by name where two are equally frequent: the same whatever the order of rows.
-    counts.sort_unstable_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
+    crate::base::sort_by_key(&mut counts, |(code, n)| (std::cmp::Reverse(*n), *code));
     if let Some((code, _)) = counts.first() {
         return Currencies::new(plan.currency, Some(code), told);
     }

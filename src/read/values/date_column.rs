@@ -270,7 +270,7 @@ impl DateColumn {
                 *first = first.or(Some(form));
             }
         }
-        kinds.sort_by_key(|(count, line, _)| (std::cmp::Reverse(*count), *line));
+        crate::base::sort_by_key(&mut kinds, |(count, line, _)| (std::cmp::Reverse(*count), *line));
         if let [(most, _, Some(_)), (fewer, line, Some(_)), (fewest, other, _)] = kinds {
             let told: Vec<String> = [most, fewer, fewest]
                 .into_iter()

@@ -44,6 +44,8 @@ pub(in crate::read) struct Amounts {
     waiting: Waiting,
     only_commas: bool,
     only_points: bool,
+    /// The first different cells that fit both.
+    different: Vec<String>,
     /// The file's delimiter: spreadsheets choose it by the decimal mark.
     pub delimiter: String,
     /// Cells that settle the convention as it stands, and that settle the other.
@@ -65,6 +67,9 @@ pub(in crate::read) enum Settled {
     Open(u64, Vec<(u64, String)>),
 }
 
+/// Different amounts that fit both conventions and leave no doubt together.
+const MANY: usize = 5;
+
 impl Amounts {
     /// A column with what the sample says of it.
     pub fn new(convention: Convention, exponent: u8) -> Self {
@@ -81,6 +86,7 @@ impl Amounts {
             waiting: Waiting::default(),
             only_commas: true,
             only_points: true,
+            different: Vec::new(),
             delimiter: String::new(),
             support: 0,
             against: 0,
@@ -141,6 +147,9 @@ impl Amounts {
             Some(comma) => {
                 self.only_commas &= !text.contains('.');
                 self.only_points &= !text.contains(',');
+                if self.different.len() < MANY && !self.different.iter().any(|known| known == text) {
+                    self.different.push(text.to_owned());
+                }
                 if self.samples.len() < 3 {
                     self.samples.push((line, clip(text)));
                 }
@@ -177,7 +186,7 @@ impl Amounts {
             Convention::Open => match self.hint {
                 Some(mark) => mark,
                 None if by_currency => DecimalMark::Point,
-                None if let Some(mark) = self.by_delimiter(waiting.len()) => mark,
+                None if let Some(mark) = self.by_delimiter() => mark,
                 None => return Settled::Open(waiting.len(), std::mem::take(&mut self.samples)),
             },
         };
@@ -187,11 +196,11 @@ impl Amounts {
     }
 
     /// Spreadsheets part cells by commas where the decimal mark is a point, and by semicolons where it is a comma.
-    /// That tells what parts thousands where several amounts have the other mark, each with three digits behind it:
+    /// That tells what parts thousands where several different amounts have the other mark, each with three digits behind it:
     /// as decimals they would be more than any of these currencies has.
-    fn by_delimiter(&self, cells: u64) -> Option<DecimalMark> {
+    fn by_delimiter(&self) -> Option<DecimalMark> {
         match self.delimiter.as_str() {
-            _ if cells < 3 || self.exponent > 2 => None,
+            _ if self.different.len() < MANY || self.exponent > 2 => None,
             "," if self.only_commas => Some(DecimalMark::Point),
             ";" if self.only_points => Some(DecimalMark::Comma),
             _ => None,
@@ -346,7 +355,7 @@ impl Currencies {
         if codes.len() < 2 {
             return (currency, Vec::new());
         }
-        codes.sort_unstable();
+        crate::base::sort(&mut codes);
         let told: Vec<String> = codes.iter().map(|(c, n)| format!("{c} {n}")).collect();
         let rows = codes.iter().map(|(_, n)| n).sum();
         tally.add_many(Severity::Error, Code::CurrencyMixed, None, self.column, Some(&told.join(", ")), rows);

@@ -44,7 +44,7 @@ impl Waiting {
     /// Says what was rounded under the convention that turned out to be meant.
     pub fn note(&self, mark: DecimalMark, tally: &mut Tally) {
         let mut columns: Vec<_> = self.rounded.iter().collect();
-        columns.sort_unstable();
+        crate::base::sort(&mut columns);
         for (column, [point, comma]) in columns {
             let (count, line) = *if mark == DecimalMark::Point { point } else { comma };
             if count > 0 {

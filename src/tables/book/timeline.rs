@@ -116,7 +116,7 @@ impl Timelines {
         for span in spans(&self.offsets) {
             let Some(points) = self.points.get_mut(span) else { continue };
             if !points.is_sorted_by_key(|p| p.month) {
-                points.sort_by_key(|p| p.month);
+                crate::base::sort_by_key(points, |p| p.month);
             }
         }
         let mut sum: Option<Point> = None;

@@ -216,4 +216,9 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     (Role::Rate, 90, "exchangerate fxrate conversionfactor fx exchange ratetousd ratetoeur"),
     (Role::Rate, 75, "rate rates"),
+    (Role::AmountMinor, 90, "cents"),
+    (Role::IntervalCount, 95, "billingperiodcount"),
+    (Role::Arr, 85, "arrchange arrdelta changeinarr arrmovement"),
+    (Role::Rate, 90, "conversionrate"),
+    (Role::Month, 80, "quarter fiscalyear"),
 ];

@@ -139,4 +139,9 @@ pub(super) const WORDS: &[Entry] = &[
         "回流收入 回流 召回收入 重新激活 恢复收入 回流mrr 召回 回流金额 复购收入 重新激活收入",
     ),
     (Role::Rate, 90, "汇率 折算率 兑换率 换算汇率 记账汇率 折算汇率"),
+    (Role::AmountMinor, 90, "金额分"),
+    (Role::Type, 85, "事件 事件类型 行类型"),
+    (Role::Status, 90, "订单状态"),
+    (Role::Arr, 85, "arr变动"),
+    (Role::Month, 80, "季度"),
 ];
