@@ -52,13 +52,13 @@ impl CalendarRun {
     }
 
     /// Whether these dates make months without a gap where the other's don't hang together, or lie in one month
-    /// day by day while these are the first of months.
-    pub fn beats(&self, other: &CalendarRun) -> bool {
+    /// day by day while these are the first of months, which tells nothing where things are dated as they `happen`.
+    pub fn beats(&self, other: &CalendarRun, happen: bool) -> bool {
         let ((many, span), (others, wide)) = (self.spread(), other.spread());
         let run = many == span && !self.others;
         let loose = other.others || others * 10 <= wide * 6 || wide > FAR;
         run && (many >= RUN && loose
             || many >= RUN_OF_ENDS && self.lasts && !other.lasts && loose
-            || many >= RUN && self.firsts && !other.firsts && others == 1)
+            || many >= RUN && self.firsts && !other.firsts && others == 1 && !happen)
     }
 }

@@ -14,7 +14,9 @@ use crate::tables::{Shape, TableKind};
 
 /// The layout.
 pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Layout {
-    let dates = |index: usize| DateColumn::sniff(sample, index, options);
+    // A long table has a row a month; movements, invoices and periods begin on any day.
+    let happen = matches!(plan.shape, Shape::Movements | Shape::Invoices | Shape::Periods);
+    let dates = |index: usize| DateColumn::sniff(sample, index, happen, options);
     let none = || DateColumn::new(None, false);
     let price = plan.amount.map(|(amount, _)| Price {
         amount,

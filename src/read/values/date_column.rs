@@ -69,14 +69,15 @@ impl DateColumn {
         }
     }
 
-    /// What the sample says about a column of dates.
-    pub fn sniff(sample: &Sample, index: usize, options: &ReadOptions) -> Self {
+    /// What the sample says about a column of dates: of months, or of days on which something did `happen`.
+    pub fn sniff(sample: &Sample, index: usize, happen: bool, options: &ReadOptions) -> Self {
         let mut column = DateColumn::new(options.date_order, false);
         column.told = options.date_order.is_some();
         column.epoch = options.epoch.unwrap_or_default();
         let mut counts = [0u64; Form::ALL.len()];
         let mut filled = 0u64;
-        let mut evidence = Evidence::default();
+        column.evidence.happen = happen;
+        let mut evidence = *column.evidence;
         let mut open = false;
         for cell in sample.rows.iter().map(|r| r.cell(index)) {
             if cell.is_empty() || is_never(cell) {

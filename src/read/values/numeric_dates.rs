@@ -116,6 +116,8 @@ pub(in crate::read) struct Evidence {
     years: [u128; 2],
     /// Where the dates lie under each order.
     runs: [CalendarRun; 3],
+    /// The dates are days on which something happened: the first days of a month may be all there is.
+    pub happen: bool,
     /// Some are parted by something else than full stops.
     dashed: bool,
 }
@@ -191,7 +193,9 @@ impl Evidence {
         let before = fits;
         for (i, fit) in fits.iter_mut().enumerate() {
             let beaten = |(j, other): (usize, &CalendarRun)| {
-                i != j && before.get(j) == Some(&true) && other.beats(self.runs.get(i).unwrap_or(other))
+                i != j
+                    && before.get(j) == Some(&true)
+                    && other.beats(self.runs.get(i).unwrap_or(other), self.happen)
             };
             *fit &= !self.runs.iter().enumerate().any(beaten);
         }
