@@ -225,6 +225,9 @@ pub enum Code {
     /// The header's unit leaves out zeros (`万元`, `k€`); the amounts were multiplied. `text` is the header. Without
     /// it they are taken as they stand.
     AmountScaled,
+    /// A column in which `1.234` (or `1,234`) stands all through was read as thousands, because the file's delimiter
+    /// goes with it. `text` is the first such amount. Without it the column is asked about.
+    ThousandsByDelimiter,
     /// Two columns are the same month; their amounts are added up. `text` is the later header.
     MonthTwice,
     /// Columns beside the months that are none: totals, averages, another measure. `text` is the first.
@@ -320,6 +323,7 @@ impl Code {
                 | Code::NulRemoved
                 | Code::RejectsMended
                 | Code::AmountScaled
+                | Code::ThousandsByDelimiter
         ) || self.is_rule()
     }
 }

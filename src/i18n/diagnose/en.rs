@@ -352,6 +352,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("“{text}” says that zeros are left out; the amounts were multiplied accordingly."),
             "Right if the cells are in thousands, 万 or millions as it says; else switch this off.",
         ),
+        Code::ThousandsByDelimiter => own(
+            format!("Amounts such as “{text}” were read as thousands: the file’s delimiter goes with that{rows}."),
+            "Right for whole amounts; if the mark separates decimals, say so (command line: --decimal).",
+        ),
         Code::MonthTwice => own(
             format!("{named} is a month that another column is too; both were added up."),
             "Right for parts of one month; if one repeats the other, leave it out.",

@@ -320,6 +320,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("“{text}”标明了数量单位（如万、千），金额已按单位换算。"),
             "如果单元格确实按这个单位填写，这样是对的；否则请关闭此项换算。",
         ),
+        Code::ThousandsByDelimiter => own(
+            format!("“{text}”这类金额按千位读取，因为文件的分隔符与这种写法相符{rows}。"),
+            "金额都是整数时这样是对的；如果该符号是小数点，请指明（命令行：--decimal）。",
+        ),
         Code::MonthTwice => own(
             format!("{named}与另一列是同一个月份，两列金额已相加。"),
             "如果是同一个月的两部分，这样是对的；如果其中一列重复，请去掉。",

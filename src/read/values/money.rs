@@ -186,7 +186,13 @@ impl Amounts {
             Convention::Open => match self.hint {
                 Some(mark) => mark,
                 None if by_currency => DecimalMark::Point,
-                None if let Some(mark) = self.by_delimiter() => mark,
+                None if let Some(mark) = self.by_delimiter() => {
+                    let first = self.samples.first();
+                    let (line, text) = (first.map(|(line, _)| *line), first.map(|(_, text)| text.as_str()));
+                    let code = Code::ThousandsByDelimiter;
+                    tally.add_many(Severity::Warning, code, line, None, text, waiting.len());
+                    mark
+                }
                 None => return Settled::Open(waiting.len(), std::mem::take(&mut self.samples)),
             },
         };
@@ -199,6 +205,9 @@ impl Amounts {
     /// That tells what parts thousands where several different amounts have the other mark, each with three digits behind it:
     /// as decimals they would be more than any of these currencies has.
     fn by_delimiter(&self) -> Option<DecimalMark> {
+        if self.without.contains(&Code::ThousandsByDelimiter) {
+            return None;
+        }
         match self.delimiter.as_str() {
             _ if self.different.len() < MANY || self.exponent > 2 => None,
             "," if self.only_commas => Some(DecimalMark::Point),
