@@ -77,7 +77,10 @@ impl Content {
         if cell.len() > 60 {
             return;
         }
-        self.codes += usize::from(currencies::sign(cell).is_some());
+        // Bob is a person, BOB and bob are money of Bolivia.
+        let name =
+            cell.bytes().any(|b| b.is_ascii_lowercase()) && cell.bytes().any(|b| b.is_ascii_uppercase());
+        self.codes += usize::from(!name && currencies::sign(cell).is_some());
         self.intervals += usize::from(cell.len() > 2 && intervals::factor(cell).is_some());
         let (kind, state) = kind_and_state(cell);
         self.kinds += usize::from(kind);
