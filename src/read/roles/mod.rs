@@ -379,8 +379,11 @@ fn recognised(
     if amount && matches!(says, Some(kinds::Column::Movements)) && !has(Role::End) {
         return Shape::Movements;
     }
-    let invoice =
-        words.iter().any(|w| shape_words::of_invoice(&w.plain)) || says == Some(kinds::Column::Lines);
+    // The date of an invoice makes a row no invoice's; beside the period it is for, it does.
+    let dated = has(Role::Start) && has(Role::End) && words.iter().any(|w| w.plain == "invoicedate");
+    let invoice = dated
+        || words.iter().any(|w| shape_words::of_invoice(&w.plain))
+        || says == Some(kinds::Column::Lines);
     let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some());
     let plain = has(Role::Amount) || has(Role::AmountMinor);
     if invoice && dates && plain && !has(Role::Mrr) {

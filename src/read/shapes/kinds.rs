@@ -164,7 +164,22 @@ pub(in crate::read) fn movement(text: &str) -> Option<Kind> {
 
 /// What an invoice's line is; `None` for words we don't know, which count as recurring.
 pub(in crate::read) fn line(text: &str) -> Option<Line> {
-    meaning(text).line
+    meaning(text).line.or_else(|| described(&plain(text)))
+}
+
+/// What a description says that is more than one word: "One-time setup fee".
+fn described(plain: &str) -> Option<Line> {
+    let holds = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    if holds(&["onetime", "oneoff", "setupfee", "implementationfee", "onboardingfee", "一次性", "实施费"])
+    {
+        Some(Line::OneOff)
+    } else if holds(&["prorat"]) {
+        Some(Line::Proration)
+    } else if holds(&["creditnote", "creditmemo", "refund", "退款"]) {
+        Some(Line::Credit)
+    } else {
+        None
+    }
 }
 
 /// Whether a subscription of this status never paid.
