@@ -62,7 +62,6 @@ const REPAIRS: &[(Code, &str, Option<Code>)] = &[
     (Code::RowPadded, "customer,start,mrr,end\nA,2024-01-01,5,2024-03-01\nB,2024-01-01,6\n", Some(Code::RowTooShort)),
     (Code::RowDelimiter, "customer,month,mrr\nA,2024-01,5\nB;2024-01;6\nC,2024-01,7\n", Some(Code::RowTooShort)),
     (Code::RowDelimiter, "customer;month;mrr\nA,2024-01,5\nB,2024-01,6\nC,2024-01,7\n", None),
-    (Code::CustomerCarried, "customer,month,mrr\nA,2024-01,5\n,2024-02,6\n,2024-03,6\nB,2024-01,6\n,2024-02,7\n", Some(Code::CustomerMissing)),
     (Code::GroupRow, "customer,month,mrr\nA,,\n,2024-01,5\n,2024-02,6\nB,,\n,2024-01,6\n,2024-02,7\n", None),
     (Code::SecondTable, "customer,month,mrr\nA,2024-01,5\nB,2024-01,6\n\nproduct,seats\nx,3\ny,4\n", None),
     (Code::MarkInside, "customer,month,mrr\nA,2024-01,5\n\u{FEFF}A,2024-02,6\n", None),
