@@ -105,7 +105,8 @@ pub fn movements(
     let (top, bottom, right) = (key_height + 14.0, height - 36.0, width - 8.0);
     let y = Scale::new((*steps.first()?, *steps.last()?), (bottom, top));
     let step = (right - left) / shown.len() as f64;
-    let bar = (step * 0.72).min(36.0).max(step - 2.0_f64.max(step * 0.28));
+    // A single bar is no wall.
+    let bar = (step * 0.72).min(36.0).max(step - 2.0_f64.max(step * 0.28)).min(120.0);
 
     let mut body = key;
     body.extend(frame::grid(&y, &steps, left, right, 0.0, write));

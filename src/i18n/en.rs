@@ -95,11 +95,14 @@ pub(super) static EN: Messages = Messages {
     sample_or: "or",
     sample_healthy: "a healthy company",
     sample_leaking: "a leaking bucket",
-    shapes_title: "Any of these three layouts",
+    shapes_title: "Any of these layouts, in any encoding, with any delimiter",
     shapes: &[
         ("customer, month, mrr", "a row per customer and month"),
         ("customer, 2025-01, 2025-02 …", "a row per customer, a column per month"),
         ("customer, start, end, amount", "a row per subscription"),
+        ("customer, period, amount, status", "a row per invoice"),
+        ("customer, date, type, change", "a row per movement"),
+        ("customer, opening, closing", "a row per customer, start and end"),
     ],
     promise: &[
         "Your file stays in this tab. The browser itself enforces it.",

@@ -3,7 +3,7 @@
 use super::Ui;
 use super::charts::Fmt;
 use super::live::{live, nothing};
-use super::read_bar::{ChangeReading, Steps};
+use super::read_bar::{ChangeReading, FileLines, Steps};
 use crate::i18n::Messages;
 use crate::read::{Field, Question, QuestionKind};
 use leptos::prelude::*;
@@ -59,6 +59,11 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, None);
     let previous = ui.report.with_untracked(Option::is_some);
+    // Of several files, the one asked about may be the one that isn't meant.
+    let others = move || {
+        let readings = ui.readings.get();
+        (readings.len() > 1).then(|| view! { <FileLines readings t /> })
+    };
     live(move || {
         let Some((file, question)) = ui.question.get() else { return nothing() };
         let name = ui.readings.with(|all| all.get(file as usize).map(|r| r.name.clone()));
@@ -108,6 +113,7 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
                     <button type="button" class="button quiet" on:click=move |_| ui.cancel()>{t.cancel}</button>
                 </p>
                 <p class="muted small">{why}</p>
+                {others()}
                 <div class="data-tools"><Steps t /></div>
                 {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}
             </section>

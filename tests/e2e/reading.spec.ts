@@ -149,6 +149,16 @@ test("a date that is two days is asked about by both, and the dialog answers too
   await expect(heading).toContainText("3 April or March 4");
 });
 
+test("of several files, the one that is asked about can be taken away instead of answered", async ({ page }) => {
+  const ninefold = await opened(page);
+  await ninefold.choose([csv("dates.csv", DATES), f1()]);
+  await ninefold.reaches("asking");
+  await expect(line(page, "dates.csv")).toContainText("waits for an answer");
+  await line(page, "dates.csv").getByTestId("remove").click();
+  await ninefold.reaches("done");
+  expect((await ninefold.metric("nrr")).value).toBe(1.07);
+});
+
 test("a repair is switched off, and the row meets its fate", async ({ page }) => {
   const ninefold = await opened(page);
   await ninefold.report(csv("spoilt.csv", SPOILT));
