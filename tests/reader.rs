@@ -869,3 +869,24 @@ fn corpus_mrr_playbook() {
     assert_eq!(counts(&file), (121, 121, 0, 0));
     assert_eq!(file.reading.shape, Some(Shape::Periods));
 }
+
+#[test]
+fn records_are_written_alike_whatever_the_chunks() {
+    let text = "Title\n\na;b;c\n1;\"x, \"\"y\"\"\";3\n\n# no row\n2;z;\nEnd of report\n".as_bytes();
+    let written = |size: usize| {
+        let mut reader = Reader::new(ReadOptions::default()).into_records();
+        let mut out = Vec::new();
+        for chunk in text.chunks(size) {
+            reader.push(chunk);
+            out.extend(reader.take_records());
+        }
+        let (rest, read) = reader.finish_records();
+        out.extend(rest);
+        (String::from_utf8(out).unwrap(), read.reading.diagnostics)
+    };
+    let whole = written(text.len());
+    assert_eq!(whole.0, "a,b,c\n1,\"x, \"\"y\"\"\",3\n2,z,\n");
+    for size in 1..9 {
+        assert_eq!(written(size), whole);
+    }
+}
