@@ -51,7 +51,10 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     writeln!(out, "As of {as_of} · {currency}")?;
     match report.window {
         Some(w) if w.to.is_unnamed() => writeln!(out, "Retention from opening to closing")?,
-        Some(w) => writeln!(out, "Retention over {} months: {} to {}", w.months, w.from, w.to)?,
+        Some(w) => {
+            let months = if w.months == 1 { "month" } else { "months" };
+            writeln!(out, "Retention over {} {months}: {} to {}", w.months, w.from, w.to)?;
+        }
         None => writeln!(out, "Retention: the data are too short for the window")?,
     }
     writeln!(out)?;

@@ -52,6 +52,8 @@ pub(in crate::read) struct Note {
 
 impl Note {
     fn new(code: Code, line: u64, count: u64, text: Option<String>) -> Self {
+        // A title line's empty cells say nothing.
+        let text = text.map(|text| text.trim().to_owned());
         Note { code, line, count, text }
     }
 }
