@@ -52,8 +52,9 @@ pub(in crate::read) struct Note {
 
 impl Note {
     fn new(code: Code, line: u64, count: u64, text: Option<String>) -> Self {
-        // A title line's empty cells say nothing.
-        let text = text.map(|text| text.trim().to_owned());
+        // A title line's empty cells say nothing. A stated delimiter may be a blank itself.
+        let title = code == Code::PreambleSkipped;
+        let text = text.map(|text| if title { text.trim().to_owned() } else { text });
         Note { code, line, count, text }
     }
 }
