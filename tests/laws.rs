@@ -42,7 +42,11 @@ fn policies() -> impl Strategy<Value = Policies> {
 }
 
 fn settings() -> impl Strategy<Value = Settings> {
-    (1..14_u32, policies()).prop_map(|(months, policies)| Settings { months, to: None, policies })
+    (1..14_u32, policies()).prop_map(|(months, policies)| Settings {
+        months,
+        policies,
+        ..Settings::default()
+    })
 }
 
 /// A ledger in any of the three shapes.

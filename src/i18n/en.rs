@@ -282,6 +282,8 @@ pub(super) static EN: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "revenue",
         TableKind::Rates => "exchange rates",
+        TableKind::Accounts => "accounts",
+        TableKind::Costs => "costs",
     },
     shape: |shape| match shape {
         Shape::Long => "a row per customer and month",

@@ -246,6 +246,8 @@ pub(super) static ZH: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "收入",
         TableKind::Rates => "汇率",
+        TableKind::Accounts => "客户资料",
+        TableKind::Costs => "费用",
     },
     shape: |shape| match shape {
         Shape::Long => "每个客户每月一行",

@@ -53,7 +53,15 @@ mod testing {
         };
         let (shape, currency, mixed) = (Shape::Long, Currency::UNSTATED, Vec::new());
         Book::new(
-            &[RevenueTable { shape, currency, mixed, rows: RowCurrencies::default(), customers, facts }],
+            &[RevenueTable {
+                shape,
+                currency,
+                mixed,
+                rows: RowCurrencies::default(),
+                customers,
+                facts,
+                attributes: Vec::new(),
+            }],
             BookOptions::default(),
         )
     }

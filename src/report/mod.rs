@@ -12,6 +12,7 @@ mod figures;
 mod findings;
 mod hints;
 mod ids;
+mod inquiry;
 mod rejects_csv;
 mod session;
 mod settings;
@@ -27,6 +28,7 @@ pub use evidence::{
 };
 pub use hints::with_hints;
 pub use ids::{BridgePart, DefinitionId, MetricId};
+pub use inquiry::Inquiry;
 pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;
