@@ -480,12 +480,21 @@ impl Sheet {
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);
+        // Until the question is answered no row is a fact.
+        let (used, waiting) = if question.is_some() { (0, self.used) } else { (self.used, 0) };
+        if question.is_some() {
+            self.preview
+                .iter_mut()
+                .filter(|row| row.fate == Fate::Used)
+                .for_each(|row| row.fate = Fate::Waiting);
+        }
         Outcome {
             columns: self.columns,
             tally,
             rows: RowCounts {
                 read: self.rows,
-                used: self.used,
+                used,
+                waiting,
                 rejected: self.rejects.count,
                 ignored: self.ignored.iter().map(|ignored| ignored.count).sum(),
             },
@@ -496,7 +505,7 @@ impl Sheet {
             shape: (self.plan.table == TableKind::Revenue).then_some(shape),
             date_order,
             decimal,
-            currency: currency.code,
+            currency: currency.code.filter(|_| self.plan.table != TableKind::Rates),
             revenue,
             aggregate,
             rates,
