@@ -198,8 +198,8 @@ impl Field {
     }
 }
 
-/// The fields that stand first in a form about a file: what is asked, then what was told and what such a file turns
-/// on. The others are seldom wrong.
+/// The fields that stand first in a form about a file: what is asked and what was told; where nothing is asked, also
+/// what such a file turns on. The others are seldom wrong.
 pub fn foremost(reading: Option<&Reading>, options: &ReadOptions) -> Vec<Field> {
     let asks = |code| match code {
         Code::DateAmbiguous => Some(Field::DateOrder),
@@ -223,9 +223,11 @@ pub fn foremost(reading: Option<&Reading>, options: &ReadOptions) -> Vec<Field> 
         Field::Quote | Field::Escape | Field::Epoch => false,
     };
     let mut first: Vec<Field> = errors().flatten().collect();
+    // Several currencies are no question: a table of rates may settle them.
+    let asked = first.iter().any(|field| *field != Field::Currency);
     // The layout has the longest words: behind the others it leaves no gap between them.
     for field in Field::ALL.into_iter().filter(|field| *field != Field::Shape).chain([Field::Shape]) {
-        if !first.contains(&field) && (field.told(options).is_some() || turns_on(field)) {
+        if !first.contains(&field) && (field.told(options).is_some() || !asked && turns_on(field)) {
             first.push(field);
         }
     }
@@ -357,7 +359,7 @@ mod tests {
         assert_eq!(first("customer,month,mrr\nA,2024-01,5\n", bare()), usual);
         assert_eq!(foremost(None, &bare()), usual);
         let asked = first("customer,month,mrr\nA,03/04/2024,5\nA,05/06/2024,5\n", bare());
-        assert_eq!(asked, [Field::DateOrder, Field::HeaderLine, Field::Currency, Field::Shape]);
+        assert_eq!(asked, [Field::DateOrder]);
         // No table: how the text is cut comes first.
         let unread = [Field::Encoding, Field::Delimiter, Field::HeaderLine, Field::Table, Field::Shape];
         assert_eq!(first("colour,form\nred,round\n", bare()), unread);

@@ -82,7 +82,7 @@ pub struct Reading {
     pub date_order: Option<DateOrder>,
     /// The decimal mark, where the file has decimals or groups.
     pub decimal: Option<DecimalMark>,
-    /// The currency's ISO code, where the file states one; of a table of rates, the one that they convert to.
+    /// The currency's ISO code, where the file states one and no other; of a table of rates, the one that they convert to.
     pub currency: Option<String>,
     /// Repairs that were switched off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

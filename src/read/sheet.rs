@@ -453,6 +453,8 @@ impl Sheet {
         if self.rejects.full.beyond() > 0 {
             tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
         }
+        let stated =
+            currency.code.clone().filter(|_| mixed.is_empty() && self.plan.table != TableKind::Rates);
         let shape = self.plan.shape;
         let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
         match done.filter(|_| self.used > 0) {
@@ -505,7 +507,7 @@ impl Sheet {
             shape: (self.plan.table == TableKind::Revenue).then_some(shape),
             date_order,
             decimal,
-            currency: currency.code.filter(|_| self.plan.table != TableKind::Rates),
+            currency: stated,
             revenue,
             aggregate,
             rates,

@@ -134,7 +134,8 @@ impl Session {
             let target = session.convert(&rates, currency);
             for (file, codes) in rated {
                 if let Some(reading) = session.readings.get_mut(file) {
-                    name_rates(reading, codes, target.as_deref());
+                    name_currencies(reading, codes, target.as_deref());
+                    reading.currency.clone_from(&target);
                 }
             }
         }
@@ -165,11 +166,14 @@ impl Session {
             if table.currency.code.is_none() && table.mixed.is_empty() {
                 continue;
             }
+            let single = table.currency.code.clone().filter(|_| table.mixed.is_empty());
+            let codes = single.into_iter().chain(table.mixed.iter().map(|(code, _)| code.clone())).collect();
             let converted = rates.convert(table);
             if converted.missing.is_empty()
                 && let Some(reading) = self.readings.get_mut(*file)
             {
                 reading.diagnostics.retain(|finding| finding.code != Code::CurrencyMixed);
+                name_currencies(reading, codes, Some(&rates.target));
             }
             for (code, rows) in converted.rows {
                 *done.entry(code).or_default() += rows;
@@ -323,8 +327,8 @@ impl Session {
     }
 }
 
-/// Says of a table of rates which currencies it has and what they convert to: `EUR, GBP → USD`, at its column.
-fn name_rates(reading: &mut Reading, mut codes: Vec<String>, target: Option<&str>) {
+/// Says at a table's column of currencies which it has and what they are converted to: `EUR, GBP → USD`.
+fn name_currencies(reading: &mut Reading, mut codes: Vec<String>, target: Option<&str>) {
     codes.retain(|code| Some(code.as_str()) != target);
     crate::base::sort(&mut codes);
     codes.dedup();
@@ -334,7 +338,6 @@ fn name_rates(reading: &mut Reading, mut codes: Vec<String>, target: Option<&str
     if let Some(column) = reading.columns.iter_mut().find(|column| column.role == Role::Currency) {
         column.format = Some(told).filter(|told| !told.is_empty());
     }
-    reading.currency = target.map(str::to_owned);
 }
 
 /// A finding of the data as a whole.

@@ -138,9 +138,8 @@ fn Line(place: u32, reading: Reading, rates: bool, t: &'static Messages) -> impl
                 (field, found) => found.map(|value| value_text(t, field, &value)),
             }
         })
-        // The reader names the first of several.
-        .chain(reading.currency.clone().filter(|_| used && !mixed && !rates))
-        .chain(rates_pair(&reading));
+        .chain(reading.currency.clone().filter(|_| used && !rates))
+        .chain(converted(&reading));
     let mut facts = source.into_iter().chain(facts).collect::<Vec<_>>();
     let rows = reading.rows;
     if rows.read > 0 {
@@ -213,10 +212,9 @@ pub(super) fn row_counts(t: &Messages, rows: RowCounts) -> String {
     say(&fmt.count(first), &fmt.count(rows.rejected), &fmt.count(rows.ignored))
 }
 
-/// Of a table of rates, the currencies and the one they convert to, as its column says it; else nothing.
-pub(super) fn rates_pair(reading: &Reading) -> Option<String> {
-    let column = reading.columns.iter().find(|column| column.role == Role::Currency)?;
-    column.format.clone().filter(|_| reading.table == Some(TableKind::Rates))
+/// Beside a table of rates, a file's currencies and the one they are converted to, as its column of them says it.
+pub(super) fn converted(reading: &Reading) -> Option<String> {
+    reading.columns.iter().find(|column| column.role == Role::Currency)?.format.clone()
 }
 
 /// The bar in its place above the overview, while it is wanted and the report is of the files as they stand.

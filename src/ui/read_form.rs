@@ -44,7 +44,6 @@ fn as_found(ui: Ui, t: &Messages, field: Field, told: bool) -> String {
     let r = reading_texts(t.lang);
     let of = |reading: &Reading| {
         let bare = field == Field::HeaderLine && reading.table.is_some();
-        // The reader names the first of several currencies.
         let mixed = || reading.diagnostics.iter().any(|d| d.code == Code::CurrencyMixed);
         match field {
             Field::Currency if mixed() => Some(t.currencies.to_owned()),

@@ -2,7 +2,7 @@
 
 use super::charts::Fmt;
 use super::findings::Findings;
-use super::read_bar::{ChangeReading, RemoveFile, rates_pair};
+use super::read_bar::{ChangeReading, RemoveFile, converted};
 use super::rejects::Rejects;
 use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
@@ -87,12 +87,11 @@ fn RowSum(reading: Reading, t: &'static Messages) -> impl IntoView {
 fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
     let fmt = Fmt::new(t.lang, None);
     let found = |field: Field| field.found(&reading).map(|value| value_text(t, field, &value));
-    // The reader names the first of several; one of them would be no fact about the file.
     let mixed = reading.diagnostics.iter().any(|found| found.code == Code::CurrencyMixed);
     let revenue = reading.table == Some(TableKind::Revenue);
     let currency = match mixed {
         true => Some(t.currencies.to_owned()),
-        false => rates_pair(&reading).or_else(|| reading.currency.clone()),
+        false => converted(&reading).or_else(|| reading.currency.clone()),
     };
     let source = reading.source.as_deref().map(|name| sources::source(t.lang, name).to_owned());
     let told: Vec<String> = found(Field::Table).into_iter().chain(source).collect();
