@@ -138,7 +138,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
         Shape::Aggregate => picker.aggregate(&words),
-        Shape::Invoices => picker.invoices(&words),
+        Shape::Invoices => picker.invoices(&words, sample),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
     let columns: Vec<Column> = headers
@@ -384,7 +384,11 @@ fn recognised(
     let invoice = dated
         || words.iter().any(|w| shape_words::of_invoice(&w.plain))
         || says == Some(kinds::Column::Lines);
-    let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some());
+    let told = |i: usize| {
+        candidates.get(i).is_some_and(|c| !c.forced && c.role.is_none()) && kinds::describes(sample, i)
+    };
+    let described = invoice && typed.is_none() && picker::descriptions(words).any(told);
+    let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some() || described);
     let plain = has(Role::Amount) || has(Role::AmountMinor);
     if invoice && dates && plain && !has(Role::Mrr) {
         return Shape::Invoices;

@@ -4,6 +4,7 @@ use super::{Candidate, Plan, header::Words, monthly, shape_words, words};
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
+use crate::read::shapes::kinds;
 use crate::read::values::{dates, numbers};
 use crate::tables::{Shape, TableKind};
 
@@ -214,7 +215,7 @@ impl Picker {
     }
 
     /// The plan of invoice lines, or the roles they lack.
-    pub fn invoices(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
+    pub fn invoices(&mut self, words: &[Words], sample: &Sample) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Invoices);
         let month = self.one(Role::Month);
         let start = self.one(Role::Start);
@@ -230,6 +231,14 @@ impl Picker {
         plan.line_id = self.by_header(words, |plain| shape_words::of_line_id(plain) && of_line(plain));
         plan.proration = self.by_header(words, shape_words::of_proration);
         plan.customer = self.customer(words);
+        if plan.kind.is_none() {
+            // One that says something, else the first that may further down.
+            let free = |i: &usize| self.is_free(*i) && self.candidates.get(*i).is_some_and(|c| !c.forced);
+            let mut texts = descriptions(words).filter(free);
+            let first = texts.clone().next();
+            plan.description = texts.find(|i| kinds::describes(sample, *i)).or(first);
+            plan.description.map(|index| self.take(index, Role::Type, BY_CONTENT));
+        }
         let missing = lacking(&[
             (plan.customer.is_none(), Role::CustomerId),
             (plan.date.is_none(), Role::Start),
@@ -369,6 +378,11 @@ const AGGREGATE: [Role; 7] = [
     Role::Churn,
     Role::Closing,
 ];
+
+/// Columns whose headers stand over texts that say what a line charges.
+pub(super) fn descriptions(words: &[Words]) -> impl Iterator<Item = usize> + Clone {
+    words.iter().enumerate().filter(|(_, w)| shape_words::of_description(&w.plain)).map(|(i, _)| i)
+}
 
 /// The roles that are lacking.
 fn lacking(all: &[(bool, Role)]) -> Vec<Role> {

@@ -29,6 +29,8 @@ pub(in crate::read) struct Plan {
     pub currency: Option<usize>,
     /// What a movement or an invoice's line is.
     pub kind: Option<usize>,
+    /// Text that says what an invoice's line is, where no column of kinds does.
+    pub description: Option<usize>,
     /// Where a subscription or an invoice stands.
     pub status: Option<usize>,
     /// What names an invoice's line.
@@ -60,6 +62,7 @@ impl Plan {
             quantity: None,
             currency: None,
             kind: None,
+            description: None,
             status: None,
             line_id: None,
             proration: None,
@@ -71,7 +74,7 @@ impl Plan {
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 12] {
+    fn single(&self) -> [Option<usize>; 13] {
         [
             self.customer,
             self.date,
@@ -82,6 +85,7 @@ impl Plan {
             self.quantity,
             self.currency,
             self.kind,
+            self.description,
             self.status,
             self.line_id,
             self.proration,

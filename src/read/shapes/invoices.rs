@@ -3,6 +3,7 @@
 use super::super::values::intervals::{self, Factor};
 use super::super::values::{date_column::DateColumn, dates};
 use super::super::{Code, Severity};
+use super::described;
 use super::kinds::{self, Line};
 use super::{Fault, Late, Ledger, Row};
 use crate::base::Date;
@@ -20,6 +21,8 @@ pub(in crate::read) struct Columns {
     pub interval: Option<usize>,
     pub interval_count: Option<usize>,
     pub kind: Option<usize>,
+    /// Text that says it where no column of kinds does.
+    pub description: Option<usize>,
     pub status: Option<usize>,
     pub line_id: Option<usize>,
     pub proration: Option<usize>,
@@ -86,10 +89,13 @@ impl Invoices {
         if kinds::not_counted(cell(c.status)) {
             self.rule(Code::InvoiceNotCounted, c.status)?;
         }
-        let kind = kinds::line(cell(c.kind));
+        let (said, kind) = match (c.kind, c.description) {
+            (None, Some(column)) => (Some(column), described::line(row.cells.get(column))),
+            (column, _) => (column, kinds::line(cell(column))),
+        };
         match kind {
-            Some(Line::OneOff) => self.rule(Code::OneOffLine, c.kind)?,
-            Some(Line::Proration) => self.rule(Code::ProrationLine, c.kind)?,
+            Some(Line::OneOff) => self.rule(Code::OneOffLine, said)?,
+            Some(Line::Proration) => self.rule(Code::ProrationLine, said)?,
             _ => {}
         }
         if kinds::is_set(cell(c.proration)) {
@@ -141,7 +147,7 @@ impl Invoices {
         let (negative, amount) =
             ledger.read_signed(text, ledger.in_file_units(&row, paid.factor), c.amount)?;
         if kind == Some(Line::Credit) && !negative {
-            self.rule(Code::CreditLine, c.kind)?;
+            self.rule(Code::CreditLine, said)?;
         }
         let customer = ledger.customers.id(row.customer);
         ledger.currencies.count(currency, amount.sign, row.line);

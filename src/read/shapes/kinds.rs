@@ -1,5 +1,6 @@
 //! What a movement, an invoice's line or a status is, by the words that systems and people write, in six languages.
 
+use super::described;
 use crate::read::dialect::sample::Sample;
 use crate::read::roles::header::{folded, simplified};
 use rustc_hash::FxHashMap;
@@ -164,22 +165,7 @@ pub(in crate::read) fn movement(text: &str) -> Option<Kind> {
 
 /// What an invoice's line is; `None` for words we don't know, which count as recurring.
 pub(in crate::read) fn line(text: &str) -> Option<Line> {
-    meaning(text).line.or_else(|| described(&plain(text)))
-}
-
-/// What a description says that is more than one word: "One-time setup fee".
-fn described(plain: &str) -> Option<Line> {
-    let holds = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    if holds(&["onetime", "oneoff", "setupfee", "implementationfee", "onboardingfee", "一次性", "实施费"])
-    {
-        Some(Line::OneOff)
-    } else if holds(&["prorat"]) {
-        Some(Line::Proration)
-    } else if holds(&["creditnote", "creditmemo", "refund", "退款"]) {
-        Some(Line::Credit)
-    } else {
-        None
-    }
+    meaning(text).line.or_else(|| described::line(text))
 }
 
 /// Whether a subscription of this status never paid.
@@ -221,6 +207,11 @@ pub(in crate::read) fn of_column(sample: &Sample, index: usize) -> Option<Column
         (_, true) => Some(Column::Lines),
         _ => None,
     }
+}
+
+/// Whether a description in the sample says of its line what we know words for.
+pub(in crate::read) fn describes(sample: &Sample, index: usize) -> bool {
+    sample.rows.iter().any(|row| described::line(row.cell(index)).is_some())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The layouts a revenue file may have: each turns one row into facts, or says why it can't.
 
 mod aggregate;
+mod described;
 mod invoices;
 pub(super) mod kinds;
 mod long;

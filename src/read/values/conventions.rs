@@ -55,6 +55,7 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
                 interval: plan.interval,
                 interval_count: plan.interval_count,
                 kind: plan.kind,
+                description: plan.description,
                 status: plan.status,
                 line_id: plan.line_id,
                 proration: plan.proration,
