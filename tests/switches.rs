@@ -62,6 +62,7 @@ const REPAIRS: &[(Code, &str, Option<Code>)] = &[
     (Code::RowPadded, "customer,start,mrr,end\nA,2024-01-01,5,2024-03-01\nB,2024-01-01,6\n", Some(Code::RowTooShort)),
     (Code::RowDelimiter, "customer,month,mrr\nA,2024-01,5\nB;2024-01;6\nC,2024-01,7\n", Some(Code::RowTooShort)),
     (Code::RowDelimiter, "customer;month;mrr\nA,2024-01,5\nB,2024-01,6\nC,2024-01,7\n", None),
+    (Code::SavedTwice, "\"customer,month,mrr\"\n\"A,2024-01,5\"\n\"B,2024-01,\"\"6\"\"\"\n", None),
     (Code::MarkInside, "customer,month,mrr\nA,2024-01,5\n\u{FEFF}A,2024-02,6\n", None),
     (Code::StrayQuote, "customer,month,mrr\nA,2024-01,5\n\"B\" Ltd,2024-01,6\nC,2024-01,7\n", Some(Code::UnclosedQuote)),
     (Code::NulRemoved, "customer,month,mrr\nA,2024-01,5\nB\0,2024-01,6\n", Some(Code::NulInRow)),

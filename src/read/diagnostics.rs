@@ -160,6 +160,10 @@ pub enum Code {
     /// A row written with another delimiter was cut by that. Without: `RowTooShort`.
     RowDelimiter,
 
+    /// Each line was one quoted cell that holds a whole line, as a file saved as CSV twice has it; the outer quotes
+    /// were taken off. `text` is the first line. Without: rows of one cell.
+    SavedTwice,
+
     // A row (mended)
     /// A row without a customer took that of the rows above, as reports by customer have it. `text` is the name.
     /// Without: `CustomerMissing`.
@@ -318,6 +322,7 @@ impl Code {
                 | Code::TrailingDelimiter
                 | Code::RowPadded
                 | Code::RowDelimiter
+                | Code::SavedTwice
                 | Code::MarkInside
                 | Code::StrayQuote
                 | Code::NulRemoved

@@ -215,6 +215,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("A cell{line} holds several lines, each of which could be a row of the table: “{text}”{rows}."),
             "If two stray quotes have swallowed rows, remove them, or read the file without quotes (command line: --quote none).",
         ),
+        Code::SavedTwice => own(
+            format!("Every line is one quoted cell: the file was saved as CSV twice. The outer quotes were taken off: “{text}”."),
+            "Nothing to do; to keep them, switch this repair off (command line: --without saved_twice).",
+        ),
         Code::Transposed => own(
             format!("The rows are movements of the whole business ({text}), the columns its months."),
             "Turn the table so that each month is a row: in a spreadsheet copy it and paste it transposed.",

@@ -188,6 +188,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("单元格内有换行，而且每一行都像是表中的一行数据（{line}）：“{text}”{rows}。"),
             "如果是两个多余的引号吞掉了数据行，请删去引号，或按无引号读取（命令行：--quote none）。",
         ),
+        Code::SavedTwice => own(
+            format!("每一行都是一个带引号的单元格，说明文件被存成 CSV 两次；已去掉外层引号：“{text}”。"),
+            "无需处理；如需保留外层引号，请关闭这项修复（命令行：--without saved_twice）。",
+        ),
         Code::Transposed => own(
             format!("各行是整个业务的变动项目（{text}），各列是月份。"),
             "请把表格行列互换，让每个月占一行：在表格软件里复制后选择“转置”粘贴。",
