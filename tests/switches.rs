@@ -65,6 +65,7 @@ const REPAIRS: &[(Code, &str, Option<Code>)] = &[
     (Code::SavedTwice, "\"customer,month,mrr\"\n\"A,2024-01,5\"\n\"B,2024-01,\"\"6\"\"\"\n", None),
     (Code::MarkInside, "customer,month,mrr\nA,2024-01,5\n\u{FEFF}A,2024-02,6\n", None),
     (Code::StrayQuote, "customer,month,mrr\nA,2024-01,5\n\"B\" Ltd,2024-01,6\nC,2024-01,7\n", Some(Code::UnclosedQuote)),
+    (Code::LinesParted, "customer,plan,month,mrr\nA,x,2024-01,5\nB,\"x,2024-01,6\nC,y,2024-01,7\nD,y\",2024-01,8\nE,y,2024-01,9\n", Some(Code::LinesInCell)),
     (Code::NulRemoved, "customer,month,mrr\nA,2024-01,5\nB\0,2024-01,6\n", Some(Code::NulInRow)),
     (Code::RejectsMended, "ninefold_line,ninefold_code,customer,month,mrr\n7,amount_unreadable,'=A,2024-01,5\n8,amount_unreadable,B,2024-01,6\n", None),
     (Code::ThousandsByDelimiter, "customer;month;mrr\nA;2024-01;1.234\nB;2024-01;2.345\nC;2024-01;3.456\nD;2024-01;4.567\nE;2024-01;5.678\n", Some(Code::DecimalAmbiguous)),

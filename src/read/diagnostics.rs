@@ -171,11 +171,14 @@ pub enum Code {
     /// A quote that opens or closes no cell was read as text, because the row then has as many cells as its
     /// neighbours. Switched off, the row is rejected as [`Code::UnclosedQuote`].
     StrayQuote,
+    /// A cell held lines each of which is a row of the table: two stray quotes had swallowed them. They were taken
+    /// apart again. `text` is what stood there, `count` the rows. Without: one row, and [`Code::LinesInCell`].
+    LinesParted,
     /// NUL bytes were removed. Switched off, the row is rejected as [`Code::NulInRow`].
     NulRemoved,
 
     // Worth knowing
-    /// A cell holds line breaks, and each of its lines would be a row of the table: two stray quotes may have
+    /// A cell holds line breaks, and most of its lines look like rows of the table: two stray quotes may have
     /// swallowed rows. `text` is the row.
     LinesInCell,
     /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
@@ -325,6 +328,7 @@ impl Code {
                 | Code::SavedTwice
                 | Code::MarkInside
                 | Code::StrayQuote
+                | Code::LinesParted
                 | Code::NulRemoved
                 | Code::RejectsMended
                 | Code::AmountScaled

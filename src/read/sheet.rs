@@ -1,6 +1,7 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
 mod below;
+mod lines;
 
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
@@ -23,6 +24,7 @@ use super::{
     QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
+use lines::Lines;
 
 /// A file whose columns are known.
 #[derive(Debug)]
@@ -187,8 +189,20 @@ impl Sheet {
     }
 
     fn take(&mut self, record: &Record<'_>, text: &str, broken: bool) {
+        let breaks = match self.lines(record) {
+            Lines::Text(breaks) => breaks,
+            Lines::Suspect(breaks) => {
+                self.suspect(record);
+                breaks
+            }
+            Lines::Rows => return self.parted(record, broken),
+        };
+        self.one(record, text, broken, breaks);
+    }
+
+    /// Takes one row; `breaks` are the line breaks in its cells.
+    fn one(&mut self, record: &Record<'_>, text: &str, broken: bool, breaks: u64) {
         self.rows += 1;
-        let breaks = self.breaks(record);
         self.second.pass(record.line, breaks);
         let fate = self.row(record, text, broken);
         if self.preview.len() < PREVIEW_ROWS {

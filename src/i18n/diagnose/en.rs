@@ -212,8 +212,12 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Right in reports grouped by customer; else fill in the customer in every row.",
         ),
         Code::LinesInCell => own(
-            format!("A cell{line} holds several lines, each of which could be a row of the table: “{text}”{rows}."),
+            format!("A cell{line} holds several lines, most of which look like rows of the table: “{text}”{rows}."),
             "If two stray quotes have swallowed rows, remove them, or read the file without quotes (command line: --quote none).",
+        ),
+        Code::LinesParted => own(
+            format!("Two stray quotes{line} had made one cell of whole rows; they were taken apart again: “{text}”{rows}."),
+            "Remove the two quotes from the file; if it is one cell after all, switch this repair off (command line: --without lines_parted).",
         ),
         Code::SavedTwice => own(
             format!("Every line is one quoted cell: the file was saved as CSV twice. The outer quotes were taken off: “{text}”."),

@@ -185,8 +185,12 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "按客户分组的报表这样是对的；否则请在每一行都填上客户。",
         ),
         Code::LinesInCell => own(
-            format!("单元格内有换行，而且每一行都像是表中的一行数据（{line}）：“{text}”{rows}。"),
+            format!("单元格内有换行，而且多数行都像是表中的数据行（{line}）：“{text}”{rows}。"),
             "如果是两个多余的引号吞掉了数据行，请删去引号，或按无引号读取（命令行：--quote none）。",
+        ),
+        Code::LinesParted => own(
+            format!("{line}起的两个多余引号把若干整行并成了一个单元格，已重新拆成各行：“{text}”{rows}。"),
+            "请删去文件中这两个引号；如果它确实是一个单元格，请关闭这项修复（命令行：--without lines_parted）。",
         ),
         Code::SavedTwice => own(
             format!("每一行都是一个带引号的单元格，说明文件被存成 CSV 两次；已去掉外层引号：“{text}”。"),

@@ -103,6 +103,11 @@ impl Plan {
         self.columns().max().unwrap_or(0)
     }
 
+    /// The columns that hold dates and amounts.
+    pub fn data(&self) -> Vec<usize> {
+        [self.date, self.end].into_iter().flatten().chain(self.amounts()).collect()
+    }
+
     /// The columns that hold amounts.
     pub fn amounts(&self) -> Vec<usize> {
         let one = self.amount.map(|(i, _)| i);
