@@ -282,6 +282,7 @@ pub(super) static EN: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "revenue",
         TableKind::Rates => "exchange rates",
+        TableKind::Invoices => "invoices and their customers",
     },
     shape: |shape| match shape {
         Shape::Long => "a row per customer and month",
@@ -320,6 +321,7 @@ pub(super) static EN: Messages = Messages {
     col_format: "Format",
     role: |role| match role {
         Role::CustomerId => "customer",
+        Role::InvoiceId => "invoice",
         Role::Month => "month",
         Role::Mrr => "MRR",
         Role::Arr => "ARR (a twelfth a month)",

@@ -246,6 +246,7 @@ pub(super) static ZH: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "收入",
         TableKind::Rates => "汇率",
+        TableKind::Invoices => "发票与客户对照",
     },
     shape: |shape| match shape {
         Shape::Long => "每个客户每月一行",
@@ -284,6 +285,7 @@ pub(super) static ZH: Messages = Messages {
     col_format: "格式",
     role: |role| match role {
         Role::CustomerId => "客户",
+        Role::InvoiceId => "发票编号",
         Role::Month => "月份",
         Role::Mrr => "MRR（月经常性收入）",
         Role::Arr => "ARR（每月计十二分之一）",

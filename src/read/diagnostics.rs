@@ -45,6 +45,10 @@ pub enum Code {
     /// An export of a billing system that holds no revenue: its customers, its plans. `text` names it
     /// ([`super::Reading::source`]).
     NotRevenue,
+    /// Lines that name their invoices and no customers, without the file that says whose the invoices are.
+    InvoicesMissing,
+    /// A file that says whose invoices are, without their lines: nothing is charged in it.
+    InvoiceLinesMissing,
     /// The amounts' headers name different units (`Jan (k€)` beside `Feb (€)`). `text` is the first.
     ScalesDiffer,
     /// The rows are the movements of the whole business, the columns its months. `text` lists the first.
@@ -108,6 +112,9 @@ pub enum Code {
     MovementUnknown,
     /// A change of a customer who has no revenue.
     MovementUnfounded,
+    /// No file says whose the line's invoice is, or two rows say different things of it; in the invoices' own file:
+    /// the invoice's cell is empty.
+    InvoiceUnknown,
     /// More taken away than there is.
     BalanceNegative,
     /// A gain below zero, or a loss above it where the column's losses are written below.
@@ -261,6 +268,8 @@ pub enum Code {
     NoServicePeriod,
     /// A line's id that an earlier line has.
     LineIdTwice,
+    /// An invoice of which an earlier row says another customer or currency: its lines can't be used.
+    InvoiceTwice,
     /// A second rate of a currency in a month; the later row holds. `text` is the code.
     RateTwice,
     /// Amounts were converted by the rates given. `text` lists the codes with their rows.

@@ -32,7 +32,8 @@ pub enum Field {
 
 const QUOTES: &[(&str, Quote)] = &[("\"", Quote::Double), ("'", Quote::Single), ("none", Quote::None)];
 const ESCAPES: &[(&str, Escape)] = &[("doubled", Escape::Doubled), ("backslash", Escape::Backslash)];
-const TABLES: &[(&str, TableKind)] = &[("revenue", TableKind::Revenue), ("rates", TableKind::Rates)];
+const TABLES: &[(&str, TableKind)] =
+    &[("revenue", TableKind::Revenue), ("rates", TableKind::Rates), ("invoices", TableKind::Invoices)];
 const SHAPES: &[(&str, Shape)] = &[
     ("long", Shape::Long),
     ("wide", Shape::Wide),

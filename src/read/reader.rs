@@ -361,6 +361,8 @@ impl Reader {
                     rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     aggregate: outcome.aggregate,
+                    lines: outcome.lines,
+                    invoices: outcome.invoices,
                     rates: outcome.rates,
                     question: outcome.question,
                     preview: outcome.preview,

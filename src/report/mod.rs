@@ -12,6 +12,7 @@ mod figures;
 mod findings;
 mod hints;
 mod ids;
+mod join;
 mod rejects_csv;
 mod session;
 mod settings;

@@ -5,12 +5,14 @@
 
 mod aggregate;
 mod book;
+mod invoices;
 mod policies;
 mod rates;
 mod revenue;
 
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};
+pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use policies::{Blanks, Ends, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
@@ -25,6 +27,8 @@ pub enum TableKind {
     Revenue,
     /// Exchange rates.
     Rates,
+    /// Invoices without their lines: whose they are.
+    Invoices,
 }
 
 /// How a table is laid out.

@@ -219,6 +219,22 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("Two stray quotes{line} had made one cell of whole rows; they were taken apart again: “{text}”{rows}."),
             "Remove the two quotes from the file; if it is one cell after all, switch this repair off (command line: --without lines_parted).",
         ),
+        Code::InvoicesMissing => own(
+            "The lines name their invoices, not their customers; the file that says whose the invoices are is missing.".into(),
+            "Add the invoices' file beside this one (ChartMogul: Customer external ID, Invoice external ID, Invoiced date, Due date, Currency).",
+        ),
+        Code::InvoiceLinesMissing => own(
+            "This file says whose the invoices are, not what they charge.".into(),
+            "Add the file of their lines beside this one (ChartMogul: line items, with Invoice external ID and Amount in cents).",
+        ),
+        Code::InvoiceUnknown => own(
+            format!("Invoice {cell} has no customer: no file of invoices names exactly one for it{rows}."),
+            "Export the invoices for the whole time of the lines, or add the invoice and its customer to their file.",
+        ),
+        Code::InvoiceTwice => own(
+            format!("Invoice {cell} stands on several rows with different customers, states or currencies{rows}; its lines are rejected."),
+            "Keep the row that is right.",
+        ),
         Code::SavedTwice => own(
             format!("Every line is one quoted cell: the file was saved as CSV twice. The outer quotes were taken off: “{text}”."),
             "Nothing to do; to keep them, switch this repair off (command line: --without saved_twice).",

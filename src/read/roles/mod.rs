@@ -131,9 +131,18 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             && picker.has(Role::Rate).is_some()
             && picker.has(Role::Currency).is_some()
             && picker.has(Role::CustomerId).is_none_or(|sure| sure < 0.6);
-    let wide = !rates && shape == Shape::Wide;
-    let plan = match shape {
+    let amount =
+        [Role::Amount, Role::AmountMinor, Role::Mrr, Role::Arr].into_iter().any(|r| picker.has(r).is_some());
+    let invoices = options.table == Some(TableKind::Invoices)
+        || options.table.is_none()
+            && options.shape.is_none()
+            && picker.has(Role::InvoiceId).is_some()
+            && picker.has(Role::CustomerId).is_some()
+            && !amount;
+    let wide = !rates && !invoices && shape == Shape::Wide;
+    let mut plan = match shape {
         _ if rates => picker.rates(),
+        _ if invoices => picker.invoice_heads(),
         Shape::Wide => picker.wide(&words, months.columns.clone()),
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
@@ -141,6 +150,12 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         Shape::Invoices => picker.invoices(&words, sample),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
+    if let Ok(plan) = &mut plan
+        && plan.shape == Shape::Invoices
+        && export.is_some_and(|export| export.amounts_hold_tax)
+    {
+        plan.tax = words.iter().position(|w| w.plain == "taxamount");
+    }
     let columns: Vec<Column> = headers
         .iter()
         .enumerate()

@@ -135,6 +135,20 @@ impl Picker {
         }
     }
 
+    /// The plan of invoices without their lines, or the roles it lacks.
+    pub fn invoice_heads(&mut self) -> Result<Plan, Vec<Role>> {
+        let invoice = self.one(Role::InvoiceId);
+        let mut plan = Plan::new(Shape::Invoices);
+        plan.table = TableKind::Invoices;
+        plan.customer = self.one(Role::CustomerId);
+        plan.currency = self.one(Role::Currency);
+        plan.status = self.one(Role::Status);
+        let missing =
+            lacking(&[(plan.customer.is_none(), Role::CustomerId), (invoice.is_none(), Role::InvoiceId)]);
+        plan.parts.extend(invoice.map(|index| (index, Role::InvoiceId)));
+        if missing.is_empty() { Ok(self.keep(plan)) } else { Err(missing) }
+    }
+
     /// The plan of an aggregate, or the roles it lacks.
     pub fn aggregate(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Aggregate);
@@ -230,7 +244,9 @@ impl Picker {
         let of_line = |plain: &str| words::role(plain).is_none_or(|(_, sure)| sure < 0.6);
         plan.line_id = self.by_header(words, |plain| shape_words::of_line_id(plain) && of_line(plain));
         plan.proration = self.by_header(words, shape_words::of_proration);
-        plan.customer = self.customer(words);
+        // The invoice stands for the customer where no column is surer to be that.
+        plan.by_invoice = self.has(Role::InvoiceId) > self.has(Role::CustomerId);
+        plan.customer = if plan.by_invoice { self.one(Role::InvoiceId) } else { self.customer(words) };
         if plan.kind.is_none() {
             // One that says something, else the first that may further down.
             let free = |i: &usize| self.is_free(*i) && self.candidates.get(*i).is_some_and(|c| !c.forced);

@@ -13,6 +13,10 @@ pub(in crate::read) struct Plan {
     pub shape: Shape,
     /// Who pays; no one does in an aggregate.
     pub customer: Option<usize>,
+    /// In the customer's place stands the invoice: whose it is says another file.
+    pub by_invoice: bool,
+    /// The tax that an invoice's amount includes, in the same unit.
+    pub tax: Option<usize>,
     /// The month of a long row, the first day of a period, the date of a movement.
     pub date: Option<usize>,
     /// The end of a period.
@@ -54,6 +58,8 @@ impl Plan {
             table: TableKind::Revenue,
             shape,
             customer: None,
+            by_invoice: false,
+            tax: None,
             date: None,
             end: None,
             amount: None,
@@ -74,9 +80,10 @@ impl Plan {
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 13] {
+    fn single(&self) -> [Option<usize>; 14] {
         [
             self.customer,
+            self.tax,
             self.date,
             self.end,
             self.amount.map(|(i, _)| i),
@@ -111,7 +118,11 @@ impl Plan {
     /// The columns that hold amounts.
     pub fn amounts(&self) -> Vec<usize> {
         let one = self.amount.map(|(i, _)| i);
-        let parts = self.parts.iter().filter(|(_, role)| *role != Role::Rate).map(|(i, _)| *i);
+        let parts = self
+            .parts
+            .iter()
+            .filter(|(_, role)| !matches!(role, Role::Rate | Role::InvoiceId))
+            .map(|(i, _)| *i);
         one.into_iter().chain(parts).chain(self.months.iter().map(|(i, _)| *i)).collect()
     }
 }

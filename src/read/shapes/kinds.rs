@@ -43,28 +43,28 @@ pub(in crate::read) enum Column {
 const KINDS: &[(Kind, &str)] = &[
     (
         Kind::New,
-        "new newbusiness newbiz newlogo newcustomer newmrr newarr newsubscription signup start initial opening \
+        "new activestart newbusiness newbiz newlogo newcustomer newmrr newarr newsubscription newsubscriber signup start initial opening \
          新增 新签 新客户 新购 新客 neu neukunde neugeschaft nouveau nuevo 新規",
     ),
     (
         Kind::Expansion,
-        "expansion expand expanded upgrade upgraded upsell crosssell increase priceincrease expansionmrr addon \
+        "expansion activeupgrade expand expanded upgrade upgrades upgraded upsell crosssell increase priceincrease expansionmrr addon \
          增购 扩展 扩容 扩张 升级 加购 追加 增加 增值 erweiterung extension ampliacion 拡大 増額 アップセル アップグレード",
     ),
     (
         Kind::Contraction,
-        "contraction contract contracted downgrade downgraded downsell decrease pricedecrease contractionmrr reduction \
+        "contraction activedowngrade contract contracted downgrade downgrades downgraded downsell decrease pricedecrease contractionmrr reduction \
          降级 减购 缩减 收缩 减少 缩容 herabstufung reduzierung contraccion reduccion 縮小 減額 ダウングレード",
     ),
     (
         Kind::Churn,
-        "churn churned cancel cancelled canceled cancellation newcancelled newcanceled churndelinquent delinquentchurn \
+        "churn activeend churned cancel cancelled canceled cancellation newcancelled newcanceled churndelinquent delinquentchurn \
          delinquent voluntarychurn involuntarychurn churnmrr lost 流失 退订 取消 退租 终止 kundigung abwanderung \
          resiliation attrition baja cancelacion abandono 解約 チャーン",
     ),
     (
         Kind::Reactivation,
-        "reactivation reactivated reactivate reactivationmrr winback resurrection resurrected returning returned \
+        "reactivation reactivations reactivated reactivate reactivationmrr winback resurrection resurrected returning returned \
          回流 召回 唤回 恢复 复购 重新激活 reaktivierung reactivacion 再開 復活 再契約",
     ),
 ];

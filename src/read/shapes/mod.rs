@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod described;
+mod heads;
 mod invoices;
 pub(super) mod kinds;
 mod long;
@@ -12,6 +13,7 @@ mod two_point;
 mod wide;
 
 pub(super) use aggregate::Aggregate;
+pub(super) use heads::Heads;
 pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
 pub(super) use long::Long;
 pub(super) use movements::Movements;
@@ -28,7 +30,7 @@ use super::values::intervals::{self, Factor};
 use super::values::money::{Amounts, Currencies, MonthlyAmount};
 use super::{Code, Severity};
 use crate::base::{Currency, Month};
-use crate::tables::{AggregateRow, MonthFact, PeriodFact, Rate, RevenueFacts};
+use crate::tables::{AggregateRow, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts};
 use rustc_hash::FxHashSet;
 
 /// Why a row can't be used, and in which column.
@@ -59,6 +61,9 @@ pub(super) enum Done {
     Revenue(RevenueFacts),
     Aggregate(Vec<AggregateRow>),
     Rates(Vec<Rate>),
+    Invoices(InvoiceTable),
+    /// Lines whose customers stand in another file.
+    Lines(Invoices),
 }
 
 /// Where an amount and what makes it monthly stand.
@@ -247,6 +252,7 @@ pub(super) enum Layout {
     Aggregate(Aggregate),
     Invoices(Invoices),
     Rates(RateRows),
+    Heads(Heads),
 }
 
 impl Layout {
@@ -261,6 +267,7 @@ impl Layout {
             Layout::Aggregate(aggregate) => aggregate.row(row, ledger),
             Layout::Invoices(invoices) => invoices.row(row, ledger),
             Layout::Rates(rates) => rates.row(row, ledger),
+            Layout::Heads(heads) => heads.row(row, ledger),
         }
     }
 
@@ -281,6 +288,7 @@ impl Layout {
                 let (facts, late) = movements.finish(tally);
                 (Done::Revenue(facts), late)
             }
+            Layout::Invoices(invoices) if invoices.by_invoice => (Done::Lines(invoices), Vec::new()),
             Layout::Invoices(invoices) => {
                 let (facts, late) = invoices.finish();
                 (Done::Revenue(facts), late)
@@ -290,6 +298,7 @@ impl Layout {
                 (Done::Aggregate(rows), late)
             }
             Layout::Rates(rates) => (Done::Rates(rates.rates), Vec::new()),
+            Layout::Heads(heads) => (Done::Invoices(heads.table), Vec::new()),
         }
     }
 
@@ -297,7 +306,7 @@ impl Layout {
     pub fn dates(&self) -> Vec<(usize, &DateColumn)> {
         match self {
             Layout::Long(long) => vec![(long.date, &long.dates)],
-            Layout::Wide(_) | Layout::TwoPoint(_) => Vec::new(),
+            Layout::Wide(_) | Layout::TwoPoint(_) | Layout::Heads(_) => Vec::new(),
             Layout::Periods(p) => {
                 let mut all = vec![(p.start, &p.starts)];
                 all.extend(p.end.map(|end| (end, &p.ends)));
@@ -326,7 +335,7 @@ impl Layout {
                 Layout::Movements(m) => m.changes.get_mut(*place).map(|c| &mut c.amount),
                 Layout::Aggregate(a) => a.cells.get_mut(*place).map(|(amount, _)| amount),
                 Layout::Invoices(i) => i.items.get_mut(*place).map(|item| item.amount_mut()),
-                Layout::Rates(_) => None,
+                Layout::Rates(_) | Layout::Heads(_) => None,
             };
             if let Some(target) = target {
                 *target = *amount;
