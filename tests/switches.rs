@@ -71,6 +71,7 @@ const REPAIRS: &[(Code, &str, Option<Code>)] = &[
     (Code::ThousandsByDelimiter, "customer;month;mrr\nA;2024-01;1.234\nB;2024-01;2.345\nC;2024-01;3.456\nD;2024-01;4.567\nE;2024-01;5.678\n", Some(Code::DecimalAmbiguous)),
     (Code::AmountScaled, "客户,月份,月费(万元)\nA,2024-01,5\nB,2024-01,6\n", None),
     (Code::NeverPaid, "customer,start date,status,mrr\nA,2024-01-01,trialing,5\nB,2024-01-01,active,5\n", None),
+    (Code::MovesNothing, "customer,date,type,amount\nA,2024-01-01,new,5\nB,2024-01-02,new_cancelled,6\n", Some(Code::MovementUnfounded)),
     (Code::OneOffLine, "invoice,customer,date,line type,amount\n1,A,2024-01-01,subscription,5\n2,B,2024-01-01,setup fee,6\n3,C,2024-01-01,subscription,6\n", None),
     (Code::ProrationLine, "invoice,customer,date,line type,amount\n1,A,2024-01-01,subscription,5\n2,B,2024-01-01,proration,6\n3,C,2024-01-01,subscription,6\n", None),
     (Code::InvoiceNotCounted, "invoice,customer,date,status,line type,amount\n1,A,2024-01-01,paid,subscription,5\n2,B,2024-01-01,void,subscription,6\n", None),

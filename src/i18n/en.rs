@@ -117,6 +117,7 @@ pub(super) static EN: Messages = Messages {
 
     nav: "Views",
     nav_overview: "Overview",
+    nav_nrr: "1 NRR",
     nav_definitions: "Definitions",
     nav_guide: "Guide",
     nav_data: "Data",
@@ -283,6 +284,8 @@ pub(super) static EN: Messages = Messages {
         TableKind::Revenue => "revenue",
         TableKind::Rates => "exchange rates",
         TableKind::Invoices => "invoices and their customers",
+        TableKind::Accounts => "accounts",
+        TableKind::Costs => "costs",
     },
     shape: |shape| match shape {
         Shape::Long => "a row per customer and month",

@@ -123,6 +123,8 @@ pub enum Code {
     // A row (ignored)
     /// A subscription that nobody paid for: a trial, an incomplete one, one that lies ahead.
     NeverPaid,
+    /// A label that moves no revenue: a customer who came and left within the month, or gave notice and pays on.
+    MovesNothing,
     /// An invoice line that is charged once.
     OneOffLine,
     /// An invoice line for a part of a period, or the credit against one.
@@ -301,6 +303,7 @@ impl Code {
         matches!(
             self,
             Code::NeverPaid
+                | Code::MovesNothing
                 | Code::OneOffLine
                 | Code::ProrationLine
                 | Code::InvoiceNotCounted

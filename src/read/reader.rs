@@ -363,6 +363,8 @@ impl Reader {
                     aggregate: outcome.aggregate,
                     lines: outcome.lines,
                     invoices: outcome.invoices,
+                    accounts: None,
+                    costs: None,
                     rates: outcome.rates,
                     question: outcome.question,
                     preview: outcome.preview,

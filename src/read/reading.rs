@@ -2,7 +2,9 @@
 
 use super::Unjoined;
 use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, RejectedRows, Role};
-use crate::tables::{AggregateTable, InvoiceTable, Rate, RevenueTable, Shape, TableKind};
+use crate::tables::{
+    AccountsTable, AggregateTable, CostsTable, InvoiceTable, Rate, RevenueTable, Shape, TableKind,
+};
 use serde::{Deserialize, Serialize};
 
 /// Rows in = used + rejected + ignored. Header and empty lines are no rows.
@@ -196,6 +198,10 @@ pub struct FileRead {
     pub lines: Option<Box<Unjoined>>,
     /// Whose the invoices are, where the file says that and no amounts.
     pub invoices: Option<InvoiceTable>,
+    /// The customers and what they can be grouped by, where the file is a table of them.
+    pub accounts: Option<AccountsTable>,
+    /// What was spent, where the file is a table of costs.
+    pub costs: Option<CostsTable>,
     /// Exchange rates, where the file is a table of them.
     pub rates: Vec<Rate>,
     /// What must be answered first.
@@ -215,6 +221,8 @@ impl FileRead {
             aggregate: None,
             lines: None,
             invoices: None,
+            accounts: None,
+            costs: None,
             rates: Vec::new(),
             question: None,
             preview: Vec::new(),

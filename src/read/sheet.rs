@@ -473,7 +473,7 @@ impl Sheet {
             Some(Done::Invoices(found)) => invoices = Some(found),
             Some(Done::Lines(found)) => {
                 lines = Some(Box::new(Unjoined {
-                    invoices: found,
+                    invoices: *found,
                     names: self.ledger.customers.names,
                     column: self.plan.customer.unwrap_or_default(),
                     currency: currency.clone(),
@@ -500,7 +500,8 @@ impl Sheet {
                 suspects::customers(&customers, &facts, column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
-                revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts });
+                let attributes = Vec::new();
+                revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);

@@ -82,7 +82,8 @@ impl Unjoined {
             }
         }
         read.reading.currency.clone_from(&currency.code);
-        read.revenue = Some(RevenueTable { shape: Shape::Invoices, currency, mixed, rows, customers, facts });
+        let (shape, attributes) = (Shape::Invoices, Vec::new());
+        read.revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });
     }
 }
 

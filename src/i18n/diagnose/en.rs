@@ -219,6 +219,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("Two stray quotes{line} had made one cell of whole rows; they were taken apart again: “{text}”{rows}."),
             "Remove the two quotes from the file; if it is one cell after all, switch this repair off (command line: --without lines_parted).",
         ),
+        Code::MovesNothing => own(
+            format!("{cell} moves no revenue: a customer who came and left within the month, or gave notice and pays on until the churn; left out{rows}."),
+            "Nothing to do; to take it for a churn, switch this rule off (command line: --without moves_nothing).",
+        ),
         Code::InvoicesMissing => own(
             "The lines name their invoices, not their customers; the file that says whose the invoices are is missing.".into(),
             "Add the invoices' file beside this one (ChartMogul: Customer external ID, Invoice external ID, Invoiced date, Due date, Currency).",

@@ -192,6 +192,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{line}起的两个多余引号把若干整行并成了一个单元格，已重新拆成各行：“{text}”{rows}。"),
             "请删去文件中这两个引号；如果它确实是一个单元格，请关闭这项修复（命令行：--without lines_parted）。",
         ),
+        Code::MovesNothing => own(
+            format!("{cell}不改变收入：客户当月新签当月取消，或已通知取消、到流失前仍在付费；未计入{rows}。"),
+            "无需处理；如果要当作流失，请关闭这条规则（命令行：--without moves_nothing）。",
+        ),
         Code::InvoicesMissing => own(
             "明细只写了发票编号，没有客户；缺少说明发票属于哪个客户的文件。".into(),
             "请同时添加发票文件（ChartMogul：Customer external ID、Invoice external ID、Invoiced date、Due date、Currency）。",

@@ -150,6 +150,10 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         Shape::Invoices => picker.invoices(&words, sample),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
+    // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
+    if let Ok(plan) = &mut plan {
+        plan.quantity_assumed = export.is_some_and(|export| export.name == "stripe_subscriptions");
+    }
     if let Ok(plan) = &mut plan
         && plan.shape == Shape::Invoices
         && export.is_some_and(|export| export.amounts_hold_tax)

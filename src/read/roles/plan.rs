@@ -29,6 +29,8 @@ pub(in crate::read) struct Plan {
     pub interval_count: Option<usize>,
     /// How many units the amount is paid for each.
     pub quantity: Option<usize>,
+    /// That the amount is one unit's is not proven.
+    pub quantity_assumed: bool,
     /// The currency's code.
     pub currency: Option<usize>,
     /// What a movement or an invoice's line is.
@@ -66,6 +68,7 @@ impl Plan {
             interval: None,
             interval_count: None,
             quantity: None,
+            quantity_assumed: false,
             currency: None,
             kind: None,
             description: None,

@@ -56,9 +56,8 @@ pub(in crate::read) fn line(text: &str) -> Option<Line> {
         Some(Line::Credit)
     } else if says(TAKEN_OFF) {
         None
-    } else if says(ONCE) {
-        Some(Line::OneOff)
-    } else if (says(WORK) || says(WORK_FOR_A_FEE) && (single() || says(FEES))) && !says(RECURS) {
+    } else if says(ONCE) || (says(WORK) || says(WORK_FOR_A_FEE) && (single() || says(FEES))) && !says(RECURS)
+    {
         Some(Line::OneOff)
     } else {
         None

@@ -163,6 +163,24 @@ pub(in crate::read) fn movement(text: &str) -> Option<Kind> {
     meaning(text).movement
 }
 
+/// Whether a label moves no revenue: a customer who came and left within the month, or, where cancellations are
+/// notices, one who pays on until a churn follows (ProfitWell's glossary of its CSV labels, paddle.com/help).
+pub(in crate::read) fn moves_nothing(text: &str, notices: bool) -> bool {
+    let word = || plain(text);
+    text.len() <= 20
+        && match text.as_bytes().first() {
+            Some(b'n' | b'N') => matches!(word().as_str(), "newcancelled" | "newcanceled"),
+            Some(b'c' | b'C') => notices && matches!(word().as_str(), "cancelled" | "canceled"),
+            _ => false,
+        }
+}
+
+/// Whether a column of types has labels that ProfitWell alone writes.
+pub(in crate::read) fn of_profitwell(sample: &Sample, index: usize) -> bool {
+    let own = |cell: &str| matches!(cell, "new_cancelled" | "churn_delinquent");
+    sample.rows.iter().any(|row| own(row.cell(index)))
+}
+
 /// What an invoice's line is; `None` for words we don't know, which count as recurring.
 pub(in crate::read) fn line(text: &str) -> Option<Line> {
     meaning(text).line.or_else(|| described::line(text))

@@ -63,7 +63,7 @@ pub(super) enum Done {
     Rates(Vec<Rate>),
     Invoices(InvoiceTable),
     /// Lines whose customers stand in another file.
-    Lines(Invoices),
+    Lines(Box<Invoices>),
 }
 
 /// Where an amount and what makes it monthly stand.
@@ -73,12 +73,14 @@ pub(super) struct Price {
     pub interval: Option<usize>,
     pub interval_count: Option<usize>,
     pub quantity: Option<usize>,
+    /// That the amount is one unit's is not proven.
+    pub quantity_assumed: bool,
 }
 
 impl Price {
     /// An amount that is monthly by itself.
     pub fn monthly(amount: usize) -> Self {
-        Price { amount, interval: None, interval_count: None, quantity: None }
+        Price { amount, interval: None, interval_count: None, quantity: None, quantity_assumed: false }
     }
 }
 
@@ -288,7 +290,9 @@ impl Layout {
                 let (facts, late) = movements.finish(tally);
                 (Done::Revenue(facts), late)
             }
-            Layout::Invoices(invoices) if invoices.by_invoice => (Done::Lines(invoices), Vec::new()),
+            Layout::Invoices(invoices) if invoices.by_invoice => {
+                (Done::Lines(Box::new(invoices)), Vec::new())
+            }
             Layout::Invoices(invoices) => {
                 let (facts, late) = invoices.finish();
                 (Done::Revenue(facts), late)

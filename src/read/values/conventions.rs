@@ -6,6 +6,7 @@ use super::money::Currencies;
 use super::numbers;
 use crate::read::dialect::sample::Sample;
 use crate::read::roles::{Plan, header::Words, words};
+use crate::read::shapes::kinds;
 use crate::read::shapes::{
     Aggregate, Heads, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price, RateRows, TwoPoint,
     Wide,
@@ -24,6 +25,7 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
         interval: plan.interval,
         interval_count: plan.interval_count,
         quantity: plan.quantity,
+        quantity_assumed: plan.quantity_assumed,
     });
     let two = |start: usize, end: Option<usize>| {
         let mut starts = dates(start);
@@ -72,7 +74,11 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
         }
         (Shape::Movements, Some(date), Some(price)) => {
             let kind = plan.kind.unwrap_or_default();
-            Layout::Movements(Movements::new(date, dates(date), kind, Price::monthly(price.amount)))
+            let profitwell = kinds::of_profitwell(sample, kind);
+            let price = Price::monthly(price.amount);
+            Layout::Movements(
+                Movements::new(date, dates(date), kind, price).idle(profitwell, &options.without),
+            )
         }
         (Shape::Long, Some(date), Some(price)) => Layout::Long(Long::new(date, dates(date), price)),
         (Shape::TwoPoint, ..) => {
