@@ -5,6 +5,8 @@
 
 use super::kinds::Line;
 use crate::read::roles::header::{folded, simplified};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// Says that it is charged once, whatever else stands there. Latin words are beginnings of words, `_` a blank.
 const ONCE: &str = "one_time one_off onetime oneoff non_recurring nonrecurring einmalig ponctuel paiement_unique \
@@ -41,14 +43,23 @@ const PARTS: &str = "prorat pro_rata anteilig prorrate 按比例 日割";
 const CREDITS: &str = "credit_note credit_memo refund gutschrift note_de_credit avoir_n nota_de_credito reembolso 退款 \
     红冲 返金";
 
+/// The lists, in the order of their bits.
+const LISTS: [&str; 8] = [PARTS, CREDITS, TAKEN_OFF, ONCE, WORK, WORK_FOR_A_FEE, FEES, RECURS];
+
 /// What a description says; `None` where its words are none of these, or speak for both.
 pub(in crate::read) fn line(text: &str) -> Option<Line> {
     if text.is_empty() {
         return None;
     }
     let text = spaced(text.get(..400).unwrap_or(text));
-    let simple = (!text.is_ascii()).then(|| simplified(&text));
-    let says = |words: &str| holds(&text, words) || simple.as_ref().is_some_and(|text| holds(text, words));
+    let mut found = found(&text);
+    if !text.is_ascii() {
+        found |= self::found(&simplified(&text));
+    }
+    let says = |list: &str| LISTS.iter().position(|l| *l == list).is_some_and(|i| found & (1 << i) != 0);
+    if found == 0 {
+        return None;
+    }
     let single = || !text.trim().contains(' ') && text.is_ascii();
     if says(PARTS) {
         Some(Line::Proration)
@@ -81,19 +92,41 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-/// Whether one of the words begins a word of the text; those without blanks between words may stand anywhere.
-fn holds(text: &str, words: &str) -> bool {
-    words.split_ascii_whitespace().any(|word| {
-        if !word.is_ascii() {
-            return text.contains(word);
+/// The lists that have a word in the text, a bit each. Latin words begin one of the text's; those without blanks
+/// between words may stand anywhere.
+fn found(text: &str) -> u8 {
+    let words = by_first();
+    let mut found = 0;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        // Nothing but the beginning of a Latin word is looked up.
+        if (before == ' ' && c != ' ') || !c.is_ascii() {
+            let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+            for (word, bit) in words.get(&c).into_iter().flatten() {
+                let same = |(w, t): (u8, &u8)| w == *t || w == b'_' && *t == b' ';
+                if rest.len() >= word.len() && word.bytes().zip(rest).all(same) {
+                    found |= bit;
+                }
+            }
         }
-        let begins = |at: usize| {
-            let rest = text.as_bytes().get(at + 1..).unwrap_or(&[]);
-            // Compared byte by byte: most words end the comparison at the first.
-            rest.len() >= word.len()
-                && word.bytes().zip(rest).all(|(w, t)| w == *t || w == b'_' && *t == b' ')
-        };
-        memchr::memchr_iter(b' ', text.as_bytes()).any(begins)
+        before = c;
+    }
+    found
+}
+
+/// All words by their first character, each with its list's bit. Asked for every row: hence a map.
+fn by_first() -> &'static FxHashMap<char, Vec<(&'static str, u8)>> {
+    static ALL: OnceLock<FxHashMap<char, Vec<(&'static str, u8)>>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all: FxHashMap<char, Vec<(&str, u8)>> = FxHashMap::default();
+        for (place, list) in LISTS.iter().enumerate() {
+            for word in list.split_ascii_whitespace() {
+                if let Some(first) = word.chars().next() {
+                    all.entry(first).or_default().push((word, 1 << place));
+                }
+            }
+        }
+        all
     })
 }
 
@@ -158,7 +191,7 @@ mod tests {
 
     #[test]
     fn words_are_in_the_form_they_are_compared_in() {
-        for words in [ONCE, WORK, WORK_FOR_A_FEE, FEES, RECURS, TAKEN_OFF, PARTS, CREDITS] {
+        for words in LISTS {
             for word in words.split_ascii_whitespace() {
                 let plain = word.replace('_', " ");
                 assert_eq!(spaced(&plain).trim(), plain, "{word}");
