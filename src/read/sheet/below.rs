@@ -6,7 +6,7 @@ use super::super::rejects::shown;
 use super::super::rows::{Held, MAX_FOOTER, SURE};
 use super::super::shapes::{Fault, Late};
 use super::super::tally::clip;
-use super::super::{Code, Fate};
+use super::super::{Code, Fate, Severity};
 use super::{PREVIEW_ROWS, PREVIEW_TEXT, Sheet, quoted};
 
 impl Sheet {
