@@ -7,7 +7,7 @@ use super::dialect::frame::{Frame, resplit};
 use super::dialect::sample::SampleRow;
 use super::kept::Kept;
 use super::mended::Mended;
-use super::questions::{amount_sample, date_sample};
+use super::questions::{amount_sample, date_kind, date_sample, fiscal_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
@@ -16,6 +16,7 @@ use super::shapes::{Done, Fault, Layout, Ledger, Row, Wide};
 use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
+use super::values::dates::{self, Parsed};
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
@@ -403,7 +404,7 @@ impl Sheet {
         }
         let (currency, mixed) = self.ledger.currencies.finish(&mut self.ledger.tally);
         let settled = self.ledger.amounts.settle(currency.code.as_deref(), &mut self.ledger.tally);
-        let mut question = self.date_question();
+        let mut question = self.date_question().or_else(|| self.fiscal_question());
         match settled {
             Settled::Known(waiting) => waiting.each(|mends| self.layout.mend(mends)),
             Settled::Open(count, samples) => {
@@ -521,15 +522,33 @@ impl Sheet {
         let dates = self.layout.dates();
         let (index, column, (a, b, count)) =
             dates.into_iter().find_map(|(index, c)| c.ask().map(|ask| (index, c, ask)))?;
-        let samples: Vec<QuestionSample> =
-            column.samples.iter().map(|(line, text)| date_sample(*line, text, (a, b))).collect();
-        let kind = if b == DateOrder::Ymd { QuestionKind::YearFirst } else { QuestionKind::DateOrder };
+        let numeric = |text: &str| match dates::parse(text) {
+            Some(Parsed::Numeric(numeric)) => Some(numeric),
+            _ => None,
+        };
+        let sample = |(line, text): &(u64, String)| date_sample(*line, text, numeric(text), (a, b));
+        let samples: Vec<QuestionSample> = column.samples.iter().map(sample).collect();
+        let kind = date_kind((a, b));
         let first = samples.first().map(|s| (s.line, s.text.clone()));
         let (line, text) = first.unzip();
         let told = text.as_deref();
         self.ledger.tally.add_many(Severity::Error, Code::DateAmbiguous, line, Some(index), told, count);
         let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
         Some(Question { kind, column, count, samples })
+    }
+
+    /// Asks where the fiscal year begins, where the months depend on it.
+    fn fiscal_question(&mut self) -> Option<Question> {
+        let dates = self.layout.dates();
+        let (index, dates) = dates.into_iter().find(|(_, dates)| dates.fiscal_open > 0)?;
+        let open = &dates.fiscal_samples;
+        let samples = open.iter().map(|(line, text, fiscal)| fiscal_sample(*line, text, *fiscal)).collect();
+        let (count, first) = (dates.fiscal_open, open.first().map(|(line, text, _)| (*line, text.clone())));
+        let (line, text) = first.unzip();
+        let tally = &mut self.ledger.tally;
+        tally.add_many(Severity::Error, Code::FiscalStartUnknown, line, Some(index), text.as_deref(), count);
+        let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
+        Some(Question { kind: QuestionKind::FiscalStart, column, count, samples })
     }
 }
 
@@ -547,7 +566,7 @@ fn quoted(record: &Record<'_>, fault: Fault) -> Option<String> {
 fn needed(plan: &Plan) -> usize {
     let first_month = plan.months.iter().map(|(i, _)| *i).min();
     let last_part = plan.parts.iter().map(|(i, _)| *i).max();
-    [plan.customer, plan.date, plan.amount.map(|(i, _)| i), plan.kind, last_part, first_month]
+    [plan.customer, plan.date, plan.year, plan.amount.map(|(i, _)| i), plan.kind, last_part, first_month]
         .into_iter()
         .flatten()
         .max()

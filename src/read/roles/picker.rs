@@ -92,6 +92,13 @@ impl Picker {
         self.by_word(&[role]).map(|(index, _)| index)
     }
 
+    /// The years of a column of months that stand without theirs.
+    fn year(&mut self, date: Option<usize>) -> Option<usize> {
+        let date = self.candidates.get(date?)?;
+        let told = self.candidates.iter().any(|c| c.forced && c.role == Some(Role::Year));
+        (told || date.content.mostly(date.content.bare)).then(|| self.one(Role::Year)).flatten()
+    }
+
     /// Whether a column has a role by its header or by the user's word, and how sure.
     pub fn has(&self, role: Role) -> Option<f64> {
         let found = self.candidates.iter().filter(|c| c.role == Some(role)).map(|c| c.sure);
@@ -124,6 +131,7 @@ impl Picker {
                 let mut plan = Plan::new(Shape::Long);
                 plan.table = TableKind::Rates;
                 plan.date = month;
+                plan.year = self.year(month);
                 plan.currency = Some(currency);
                 plan.parts = vec![(rate, Role::Rate)];
                 Ok(self.keep(plan))
@@ -138,6 +146,7 @@ impl Picker {
     pub fn aggregate(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Aggregate);
         plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
+        plan.year = self.year(plan.date);
         plan.currency = self.one(Role::Currency);
         for role in AGGREGATE {
             plan.parts.extend(self.one(role).map(|index| (index, role)));
@@ -189,6 +198,7 @@ impl Picker {
     pub fn movements(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Movements);
         plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
+        plan.year = self.year(plan.date);
         plan.kind = self.one(Role::Type);
         plan.currency = self.one(Role::Currency);
         plan.amount = self.by_word(&[Role::Mrr, Role::Arr, Role::Amount, Role::AmountMinor]);
@@ -326,6 +336,9 @@ impl Picker {
                     plan.interval_count = self.one(Role::IntervalCount).filter(|_| interval.is_some());
                     plan.quantity = self.one(Role::Quantity).filter(|_| own && !total);
                     plan.status = self.one(Role::Status);
+                }
+                if shape == Shape::Long {
+                    plan.year = self.year(Some(date));
                 }
                 let plan = self.keep(plan);
                 if shape == Shape::Long {

@@ -15,6 +15,8 @@ pub(in crate::read) struct Plan {
     pub customer: Option<usize>,
     /// The month of a long row, the first day of a period, the date of a movement.
     pub date: Option<usize>,
+    /// The year of that month, where it stands in a column of its own.
+    pub year: Option<usize>,
     /// The end of a period.
     pub end: Option<usize>,
     /// The amount and what it is (`Mrr`, `Arr`, `Amount` or `AmountMinor`).
@@ -53,6 +55,7 @@ impl Plan {
             shape,
             customer: None,
             date: None,
+            year: None,
             end: None,
             amount: None,
             interval: None,
@@ -71,10 +74,11 @@ impl Plan {
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 12] {
+    fn single(&self) -> [Option<usize>; 13] {
         [
             self.customer,
             self.date,
+            self.year,
             self.end,
             self.amount.map(|(i, _)| i),
             self.interval,
