@@ -303,7 +303,7 @@ fn in_context(candidates: &mut [Candidate], plains: &[&str]) {
             c.sure = c.sure.min(0.85);
         }
     }
-    years(candidates);
+    years(candidates, plains);
     // "Start" and "End" over amounts are two points in time, not two dates.
     let point = |c: &Candidate, role| c.role == Some(role) && c.content.amounts_only();
     if candidates.iter().any(|c| point(c, Role::Start)) && candidates.iter().any(|c| point(c, Role::End)) {
@@ -337,7 +337,20 @@ fn in_context(candidates: &mut [Candidate], plains: &[&str]) {
 }
 
 /// Years without months beside them are the periods of a business.
-fn years(candidates: &mut [Candidate]) {
+fn years(candidates: &mut [Candidate], plains: &[&str]) {
+    // A 年度 is the calendar's year in China; in Japan it begins in April and bears the name of the year in which it
+    // begins, which nothing here can place.
+    let japanese = |plain: &&str| {
+        plain.contains(|c: char| matches!(c, '\u{3041}'..='\u{30FF}' | '顧' | '売' | '円'))
+            || plain.contains("会計")
+    };
+    if plains.iter().any(japanese) {
+        let named =
+            |(c, plain): &(&mut Candidate, &&str)| c.role == Some(Role::Year) && plain.ends_with("年度");
+        for (c, _) in candidates.iter_mut().zip(plains).filter(named) {
+            c.role = Some(Role::Ignored);
+        }
+    }
     let other = |c: &Candidate| matches!(c.role, Some(Role::Month | Role::Start | Role::CustomerId));
     if candidates.iter().any(other) {
         return;

@@ -94,9 +94,15 @@ impl Picker {
 
     /// The years of a column of months that stand without theirs.
     fn year(&mut self, date: Option<usize>) -> Option<usize> {
-        let date = self.candidates.get(date?)?;
+        let column = self.candidates.get(date?)?;
         let told = self.candidates.iter().any(|c| c.forced && c.role == Some(Role::Year));
-        (told || date.content.mostly(date.content.bare)).then(|| self.one(Role::Year)).flatten()
+        let year =
+            (told || column.content.mostly(column.content.bare)).then(|| self.one(Role::Year)).flatten()?;
+        // Each bears the other out.
+        if let Some((_, sure)) = date.and_then(|date| self.used.get_mut(date)).and_then(Option::as_mut) {
+            *sure = sure.max(0.95);
+        }
+        Some(year)
     }
 
     /// Whether a column has a role by its header or by the user's word, and how sure.

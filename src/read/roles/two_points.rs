@@ -4,7 +4,7 @@ use super::Candidate;
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::values::dates::{self, Parsed, whole};
-use crate::read::values::fiscal::{self, Fiscal};
+use crate::read::values::fiscal::{self, Fiscal, Part};
 
 /// Two columns and the months their headers name.
 #[derive(Debug)]
@@ -81,7 +81,9 @@ pub(in crate::read) fn named(header: &str) -> Option<Named> {
         let stripped = lower.strip_prefix(word).or_else(|| lower.strip_suffix(word))?;
         Some(stripped.trim_matches(|c: char| c.is_whitespace() || "_-/:()（）".contains(c)).to_owned())
     });
-    if rest.is_none() && lower.ends_with('年') || year(&lower).is_some() || fiscal::parse(&lower).is_some() {
+    // A quarter is no point in time, nor does the calendar's count as one.
+    let fiscal = |text: &str| fiscal::parse(text).filter(|fiscal| !matches!(fiscal.part, Part::Quarter(_)));
+    if rest.is_none() && lower.ends_with('年') || year(&lower).is_some() || fiscal(&lower).is_some() {
         rest = Some(lower.clone());
     }
     let rest = rest?;
@@ -89,7 +91,7 @@ pub(in crate::read) fn named(header: &str) -> Option<Named> {
         Some(Parsed::Day(day, _)) => Some(Named::Month(day.month)),
         Some(Parsed::Numeric(..)) => None,
         Some(Parsed::Fiscal(fiscal)) => Some(Named::Fiscal(fiscal)),
-        None => match fiscal::parse(&rest) {
+        None => match fiscal(&rest) {
             Some(fiscal) => Some(Named::Fiscal(fiscal)),
             None => Month::new(year(&rest)?, 12).map(Named::Month),
         },
@@ -124,7 +126,7 @@ mod tests {
             };
             assert_eq!(told, wanted, "{text}");
         }
-        for text in ["MRR", "Customer", "FY", "seats 12", "arrival"] {
+        for text in ["MRR", "Customer", "FY", "seats 12", "arrival", "ARR FY24 Q1"] {
             assert!(named(text).is_none(), "{text}");
         }
     }

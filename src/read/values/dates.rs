@@ -109,7 +109,7 @@ impl Form {
             Form::ChineseMonth => "YYYY年M月",
             Form::ChineseDate => "YYYY年M月D日",
             Form::MarkedMonth => "YYYYMnn",
-            Form::FiscalMonth => "FYyy Mnn",
+            Form::FiscalMonth => "FY24 M1",
             Form::Apart => "YYYY + MM",
             Form::CompactMonth => "YYYYMM",
             Form::CompactDate => "YYYYMMDD",

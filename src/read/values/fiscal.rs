@@ -139,8 +139,8 @@ pub(in crate::read) fn period(text: &str) -> Option<Fiscal> {
 /// Whether a header says that its years are fiscal ones.
 pub(in crate::read) fn is_header(header: &str) -> bool {
     let lower: String = header.chars().map(half_width).flat_map(char::to_lowercase).collect();
-    const WORDS: [&str; 8] =
-        ["fiscal", "财年", "財年", "geschäftsjahr", "wirtschaftsjahr", "exercice", "ejercicio", "会計年度"];
+    const WORDS: [&str; 7] =
+        ["fiscal", "财年", "財年", "geschäftsjahr", "wirtschaftsjahr", "exercice", "ejercicio"];
     WORDS.iter().any(|word| lower.contains(word))
         || lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == "fy")
 }
