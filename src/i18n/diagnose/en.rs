@@ -125,7 +125,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::FiscalPeriod => own(
             format!("{cell} is a time of a fiscal year, but not a month that has its place in the calendar{rows}."),
-            "Write months of the calendar, such as 2025-01, or of the fiscal year, such as FY25 M1.",
+            match text.bytes().all(|b| b.is_ascii_digit()) {
+                // It may count the fiscal year's months or the calendar's.
+                true => "Write months of the calendar, such as 2025-01, or of the fiscal year, such as M1; if that begins in January, say so (command line: --fiscal-start 1).",
+                false => "Write months of the calendar, such as 2025-01, or of the fiscal year, such as FY25 M1.",
+            },
         ),
         Code::YearMissing => own(
             format!("{cell} is a month without its year{rows}."),

@@ -21,7 +21,6 @@ use super::tally::Tally;
 use super::values::currencies::Sign;
 use super::values::{dates, numbers};
 use super::{Code, Column, DateOrder, ReadOptions, Role, Severity};
-use crate::base::Month;
 use crate::read::shapes::kinds;
 use crate::tables::{Shape, TableKind};
 use content::Content;
@@ -111,7 +110,7 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
     };
     let wide = is_forced(&[Role::MonthColumn])
         || (months.columns.len() + months.open.len() >= 2 && !is_forced(&[Role::Month, Role::Start]))
-        || (months.columns.len() == 1 && only_a_month(&candidates, &months.columns));
+        || (months.columns.len() + months.open.len() == 1 && only_a_month(&candidates, &months));
     if !wide && !is_data(sample, &candidates) {
         guess::fill(&mut candidates, &plains, sample);
     }
@@ -428,9 +427,10 @@ fn recognised(
 
 /// Whether a single month among the headers makes a wide table: a customer beside it, amounts below it, and
 /// nothing else that could be a month or an amount.
-fn only_a_month(candidates: &[Candidate], months: &[(usize, Month)]) -> bool {
+fn only_a_month(candidates: &[Candidate], months: &Months) -> bool {
     let amounts = |c: &Candidate| c.content.filled > 0 && c.content.amounts == c.content.filled;
-    let below = months.iter().all(|(index, _)| candidates.get(*index).is_some_and(amounts));
+    let mut columns = months.columns.iter().map(|(index, _)| index).chain(&months.open);
+    let below = columns.all(|index| candidates.get(*index).is_some_and(amounts));
     let roles = || candidates.iter().filter_map(|c| c.role);
     below
         && roles().any(|role| role == Role::CustomerId)

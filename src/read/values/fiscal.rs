@@ -218,6 +218,25 @@ mod tests {
     }
 
     #[test]
+    fn the_parts_make_the_year_wherever_it_begins() {
+        for start in 1..=12 {
+            let placed = |part| Fiscal { year: 2024, part }.place(start).unwrap();
+            let (last, months) = placed(Part::Year);
+            assert_eq!((last.year(), months), (2024, 12), "named for the year in which it ends");
+            let first = last.plus(-11);
+            assert_eq!(first.number(), u32::from(start));
+            for number in 1..=12 {
+                assert_eq!(placed(Part::Month(number)), (first.plus(number as i32 - 1), 1));
+                let (named, _) = placed(Part::Named(number));
+                assert!(named.number() == number && (first..=last).contains(&named), "{number}");
+            }
+            for quarter in 1..=4 {
+                assert_eq!(placed(Part::Quarter(quarter)), (first.plus(3 * quarter as i32 - 1), 3));
+            }
+        }
+    }
+
+    #[test]
     fn headers_of_fiscal_years() {
         for header in ["Fiscal Year", "FY", "财年", "Geschäftsjahr", "fiscal_year"] {
             assert!(is_header(header), "{header}");
