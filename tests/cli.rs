@@ -91,7 +91,7 @@ fn where_the_fiscal_year_begins_is_asked_and_answered() {
     assert_eq!(json["question"]["kind"], "fiscal_start");
     let told = err(&asked);
     assert!(told.contains("--fiscal-start MONTH") && told.contains("2024-06 with July"), "{told}");
-    let answered = with_input(&["report", "-", "--fiscal-start", "7"], input.as_bytes());
+    let answered = with_input(&["report", "-", "--months", "1", "--fiscal-start", "7"], input.as_bytes());
     assert_eq!(answered.status.code(), Some(0), "{}", err(&answered));
     let json: Json = serde_json::from_str(&out(&answered)).unwrap();
     assert_eq!(json["window"]["to"], "2024-07");

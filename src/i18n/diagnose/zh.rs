@@ -123,7 +123,9 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::FiscalPeriod => own(
             format!("{cell}是财年期间，无法对应到某个自然月{rows}。"),
             match text.bytes().all(|b| b.is_ascii_digit()) {
-                true => "请改用自然月，例如 2025-01；或写明财年的第几个月，例如 M1；如果财年从 1 月开始，请指明（命令行：--fiscal-start 1）。",
+                true => {
+                    "请改用自然月，例如 2025-01；或写明财年的第几个月，例如 M1；如果财年从 1 月开始，请指明（命令行：--fiscal-start 1）。"
+                }
                 false => "请改用自然月，例如 2025-01；或写明财年的第几个月，例如 FY25 M1。",
             },
         ),
