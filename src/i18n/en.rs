@@ -324,7 +324,7 @@ pub(super) static EN: Messages = Messages {
     role: |role| match role {
         Role::CustomerId => "customer",
         Role::Month => "month",
-        Role::Year => "year of the month",
+        Role::Year => "year",
         Role::Mrr => "MRR",
         Role::Arr => "ARR (a twelfth a month)",
         Role::Amount => "amount",

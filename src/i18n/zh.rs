@@ -288,7 +288,7 @@ pub(super) static ZH: Messages = Messages {
     role: |role| match role {
         Role::CustomerId => "客户",
         Role::Month => "月份",
-        Role::Year => "月份的年份",
+        Role::Year => "年份",
         Role::Mrr => "MRR（月经常性收入）",
         Role::Arr => "ARR（每月计十二分之一）",
         Role::Amount => "金额",

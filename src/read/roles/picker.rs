@@ -236,6 +236,7 @@ impl Picker {
         let start = self.one(Role::Start);
         plan.end = self.one(Role::End).filter(|_| start.is_some());
         plan.date = start.or(month);
+        plan.year = self.year(plan.date.filter(|_| start.is_none()));
         plan.kind = self.one(Role::Type);
         plan.status = self.one(Role::Status);
         plan.currency = self.one(Role::Currency);
