@@ -153,6 +153,11 @@ impl Picker {
         let mut plan = Plan::new(Shape::Aggregate);
         plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
         plan.year = self.year(plan.date);
+        if let (None, Some(year)) = (plan.date, self.one(Role::Year)) {
+            // Years alone are the periods.
+            let sure = self.used.get(year).copied().flatten().map_or(BY_CONTENT, |(_, sure)| sure);
+            plan.date = Some(self.take(year, Role::Month, sure));
+        }
         plan.currency = self.one(Role::Currency);
         for role in AGGREGATE {
             plan.parts.extend(self.one(role).map(|index| (index, role)));

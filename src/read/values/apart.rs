@@ -52,9 +52,9 @@ impl YearColumn {
         YearColumn { index, fiscal: periods || fiscal::is_header(year), periods, quarters }
     }
 
-    /// Puts a year's cell and a part's together; `None` where either is none.
-    pub fn join(self, year_cell: &str, bare: Bare) -> Option<Joined> {
-        let (year, own) = year(year_cell)?;
+    /// Puts a year, and whether it says that it is a fiscal one, and a part together; `None` where the year has no such
+    /// part.
+    pub fn join(self, (year, own): (i32, bool), bare: Bare) -> Option<Joined> {
         let part = match bare {
             Bare::Number(number) if self.quarters => Part::Quarter(Some(number).filter(|n| *n <= 4)?),
             Bare::Number(number) | Bare::Marked(number, _) => Part::Month(number),
@@ -137,9 +137,9 @@ pub(in crate::read) fn lacks_year(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn told(headers: (&str, &str), year: &str, part: &str) -> String {
+    fn told(headers: (&str, &str), text: &str, part: &str) -> String {
         let column = YearColumn::of(0, headers.0, headers.1);
-        match bare(part).and_then(|bare| column.join(year, bare)) {
+        match bare(part).zip(year(text)).and_then(|(bare, year)| column.join(year, bare)) {
             Some(Joined::Calendar(month, 1)) => month.to_string(),
             Some(Joined::Calendar(month, months)) => format!("{months} to {month}"),
             Some(Joined::Fiscal(fiscal)) => format!("fiscal {}", fiscal.shown(7)),

@@ -185,8 +185,8 @@ impl DateColumn {
         if year.is_empty() {
             return Err(Fault::at(Code::DateMissing, column.index));
         }
-        apart::year(year).ok_or(Fault::at(Code::DateUnreadable, column.index))?;
-        let joined = apart::bare(cell).and_then(|bare| column.join(year, bare));
+        let parsed = apart::year(year).ok_or(Fault::at(Code::DateUnreadable, column.index))?;
+        let joined = apart::bare(cell).and_then(|bare| column.join(parsed, bare));
         let text = || format!("{year} {cell}");
         let found = match joined.ok_or(Fault::at(Code::DateUnreadable, part))? {
             Joined::Calendar(month, months) => Some((month, months)),
