@@ -1,5 +1,6 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
+mod asked;
 mod below;
 
 use super::cells::{Cells, Customers};
@@ -7,7 +8,6 @@ use super::dialect::frame::{Frame, resplit};
 use super::dialect::sample::SampleRow;
 use super::kept::Kept;
 use super::mended::Mended;
-use super::questions::{amount_sample, date_kind, date_sample, fiscal_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
@@ -16,12 +16,11 @@ use super::shapes::{Done, Fault, Layout, Ledger, Row, Wide};
 use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
-use super::values::dates::{self, Parsed};
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
-    QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
+    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, ReadOptions,
+    Reject, RejectedRows, Role, RowCounts, Severity,
 };
 use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
 
@@ -504,52 +503,6 @@ impl Sheet {
             question,
             preview: self.preview,
         }
-    }
-
-    fn decimal_question(&mut self, count: u64, samples: &[(u64, String)], exponent: u8) -> Question {
-        let column = self.plan.amounts().first().copied();
-        let line = samples.first().map(|(line, _)| *line);
-        let text = samples.first().map(|(_, text)| text.as_str());
-        self.ledger.tally.add_many(Severity::Error, Code::DecimalAmbiguous, line, column, text, count);
-        Question {
-            kind: QuestionKind::Decimal,
-            column: column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone()).unwrap_or_default(),
-            count,
-            samples: samples.iter().map(|(line, text)| amount_sample(*line, text, exponent)).collect(),
-        }
-    }
-
-    fn date_question(&mut self) -> Option<Question> {
-        let dates = self.layout.dates();
-        let (index, column, (a, b, count)) =
-            dates.into_iter().find_map(|(index, c)| c.ask().map(|ask| (index, c, ask)))?;
-        let numeric = |text: &str| match dates::parse(text) {
-            Some(Parsed::Numeric(numeric)) => Some(numeric),
-            _ => None,
-        };
-        let sample = |(line, text): &(u64, String)| date_sample(*line, text, numeric(text), (a, b));
-        let samples: Vec<QuestionSample> = column.samples.iter().map(sample).collect();
-        let kind = date_kind((a, b));
-        let first = samples.first().map(|s| (s.line, s.text.clone()));
-        let (line, text) = first.unzip();
-        let told = text.as_deref();
-        self.ledger.tally.add_many(Severity::Error, Code::DateAmbiguous, line, Some(index), told, count);
-        let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
-        Some(Question { kind, column, count, samples })
-    }
-
-    /// Asks where the fiscal year begins, where the months depend on it.
-    fn fiscal_question(&mut self) -> Option<Question> {
-        let dates = self.layout.dates();
-        let (index, dates) = dates.into_iter().find(|(_, dates)| dates.fiscal_open > 0)?;
-        let open = &dates.fiscal_samples;
-        let samples = open.iter().map(|(line, text, fiscal)| fiscal_sample(*line, text, *fiscal)).collect();
-        let (count, first) = (dates.fiscal_open, open.first().map(|(line, text, _)| (*line, text.clone())));
-        let (line, text) = first.unzip();
-        let tally = &mut self.ledger.tally;
-        tally.add_many(Severity::Error, Code::FiscalStartUnknown, line, Some(index), text.as_deref(), count);
-        let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
-        Some(Question { kind: QuestionKind::FiscalStart, column, count, samples })
     }
 }
 
