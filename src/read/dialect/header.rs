@@ -44,9 +44,9 @@ pub(super) fn votes(row: &SampleRow, below: &[SampleRow]) -> Votes {
         if data * 10 < filled * 7 {
             continue;
         }
-        // Months and years over numbers are headers.
-        let period = (own == Kind::Date || own == Kind::Number && is_named_month(cell))
-            && numbers * 2 > filled
+        // Months and years over numbers are headers; `FY24 M1` looks like a number itself.
+        let named = || is_named_month(cell) && !below.iter().take(LOOK).any(|r| is_named_month(r.cell(i)));
+        let period = (own == Kind::Date || own == Kind::Number && named()) && numbers * 2 > filled
             || is_year(cell) && (years >= 2 || below_years == 0) && below_years * 2 < filled;
         if own.is_data() && !period {
             votes.data += 1;
@@ -298,6 +298,8 @@ mod tests {
         assert!(!data("Land,2019,2020\nA,70,600"));
         assert!(!data("a,b\nc,d"));
         assert!(!data("x,y\n1,2"));
+        assert!(data("C1,FY24 M1,5\nC2,FY24 M2,6"));
+        assert!(!data("Acme,FY24 M1,FY24 M2\nC2,7,6"));
         assert!(data("1,2"));
     }
 }
