@@ -110,7 +110,9 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
         (t.fact_delimiter, or_unknown(found(Field::Delimiter))),
     ];
     facts.retain(|_| text);
-    for field in [Field::Quote, Field::DateOrder, Field::Decimal].into_iter().filter(|_| text) {
+    for field in
+        [Field::Quote, Field::DateOrder, Field::FiscalStart, Field::Decimal].into_iter().filter(|_| text)
+    {
         facts.extend(found(field).map(|value| ((r.field)(field), value)));
     }
     facts.push((t.fact_size, fmt.bytes(reading.bytes as f64)));
