@@ -157,8 +157,8 @@ fn headers_that_are_not_first_or_no_months_are_told() {
         let told = finding(&file, Code::HeaderBelow);
         assert_eq!((told.line, told.severity), (Some(3), Severity::Error), "{text}");
     }
-    let told = finding(&read("customer_id,FY24 M1,FY24 M2\nA,5,6\n"), Code::PeriodUnread);
-    assert_eq!((told.text.as_deref(), told.count, told.severity), (Some("FY24 M1"), 2, Severity::Error));
+    let told = finding(&read("customer_id,FY24 Q1,FY24 Q2\nA,5,6\n"), Code::PeriodUnread);
+    assert_eq!((told.text.as_deref(), told.count, told.severity), (Some("FY24 Q1"), 2, Severity::Error));
     // Beside months that are read, what is left out must not go unsaid.
     let file = read("customer_id,Apr 2024,Touko 2024,Jun 2024,plan\nA,5,6,7,x\n");
     let told = finding(&file, Code::PeriodUnread);

@@ -229,7 +229,7 @@ fn mixed_dates_and_zones_are_told() {
 
 #[test]
 fn cells_that_are_no_dates() {
-    let file = read(&starts(&["2024-01-05", "n/a", "-", "FY24 M1", "#VALUE!", "soon", "2024-02-30"]));
+    let file = read(&starts(&["2024-01-05", "n/a", "-", "FY24 Q1", "#VALUE!", "soon", "2024-02-30"]));
     use Code::*;
     let codes: Vec<Code> = file.rejects.iter().map(|r| r.code).collect();
     assert_eq!(

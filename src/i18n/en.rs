@@ -340,6 +340,7 @@ pub(super) static EN: Messages = Messages {
         Role::CustomerId => "customer",
         Role::InvoiceId => "invoice",
         Role::Month => "month",
+        Role::Year => "year",
         Role::Mrr => "MRR",
         Role::Arr => "ARR (a twelfth a month)",
         Role::Amount => "amount",
@@ -427,6 +428,13 @@ pub(super) static EN: Messages = Messages {
     of_year: |day, year| format!("{day} {year}"),
     year_first: "Year first: 25/12/31",
     ask_date_why: "The wrong order moves revenue into other months. Your answer holds for the whole column.",
+    ask_fiscal: |text| format!("“{text}”: in which month does the fiscal year begin?"),
+    ask_fiscal_count: |n, column, lines| {
+        let all = if n == "1" { "The one date".to_owned() } else { format!("All {n} dates") };
+        let depend = if n == "1" { "depends" } else { "depend" };
+        format!("{all} in “{column}” {depend} on it. Shown: {}.", lines_of(lines))
+    },
+    ask_fiscal_why: "A fiscal year is named for the calendar year in which it ends: FY24 from July is July 2023 to June 2024. Other months can be chosen where you change how the file is read.",
     end_at: |month| format!("End at {month}"),
     ask_why: "The two readings differ by a factor of up to 1,000. Your answer holds for the whole column.",
 

@@ -284,6 +284,9 @@ pub struct Messages {
     pub of_year: fn(day: &str, year: &str) -> String,
     pub year_first: &'static str,
     pub ask_date_why: &'static str,
+    pub ask_fiscal: fn(text: &str) -> String,
+    pub ask_fiscal_count: fn(n: &str, column: &str, lines: &str) -> String,
+    pub ask_fiscal_why: &'static str,
 
     // What broke
     pub failed_title: &'static str,

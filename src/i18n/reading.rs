@@ -150,6 +150,7 @@ static EN: ReadingTexts = ReadingTexts {
         Field::Table => "Table",
         Field::Shape => "Layout",
         Field::DateOrder => "Dates",
+        Field::FiscalStart => "Fiscal year begins in",
         Field::Epoch => "Day numbers",
         Field::Decimal => "Decimal mark",
         Field::Currency => "Currency",
@@ -166,6 +167,7 @@ static EN: ReadingTexts = ReadingTexts {
             (Field::DateOrder, "dmy") => "day first",
             (Field::DateOrder, "mdy") => "month first",
             (Field::DateOrder, "ymd") => "year first",
+            (Field::FiscalStart, month) => return nth(month, &MONTHS),
             (Field::Epoch, "1900") => "from 1900 (Excel)",
             (Field::Epoch, "1904") => "from 1904 (old Mac Excel)",
             (Field::Decimal, ".") => "decimal point",
@@ -176,6 +178,29 @@ static EN: ReadingTexts = ReadingTexts {
         })
     },
 };
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const MONTHS_ZH: [&str; 12] =
+    ["1 月", "2 月", "3 月", "4 月", "5 月", "6 月", "7 月", "8 月", "9 月", "10 月", "11 月", "12 月"];
+
+/// A month's name by its number.
+fn nth(number: &str, names: &[&'static str; 12]) -> Option<&'static str> {
+    let number: usize = number.parse().ok()?;
+    names.get(number.checked_sub(1)?).copied()
+}
 
 static ZH: ReadingTexts = ReadingTexts {
     bar: "文件是怎么读的",
@@ -246,6 +271,7 @@ static ZH: ReadingTexts = ReadingTexts {
         Field::Table => "表类型",
         Field::Shape => "布局",
         Field::DateOrder => "日期",
+        Field::FiscalStart => "财年起始月",
         Field::Epoch => "日期序号",
         Field::Decimal => "小数点",
         Field::Currency => "币种",
@@ -262,6 +288,7 @@ static ZH: ReadingTexts = ReadingTexts {
             (Field::DateOrder, "dmy") => "日在前",
             (Field::DateOrder, "mdy") => "月在前",
             (Field::DateOrder, "ymd") => "年在前",
+            (Field::FiscalStart, month) => return nth(month, &MONTHS_ZH),
             (Field::Epoch, "1900") => "自 1900 年起（Excel）",
             (Field::Epoch, "1904") => "自 1904 年起（旧版 Mac Excel）",
             (Field::Decimal, ".") => "句点“.”",

@@ -319,6 +319,7 @@ impl Reader {
             table: None,
             shape: None,
             date_order: None,
+            fiscal_start: self.options.fiscal_start,
             decimal: None,
             currency: None,
             without: self.options.without,

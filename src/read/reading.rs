@@ -83,6 +83,9 @@ pub struct Reading {
     pub shape: Option<Shape>,
     /// Order of day and month in numeric dates, where the file has any.
     pub date_order: Option<DateOrder>,
+    /// The calendar's month in which the fiscal year begins, where the user said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fiscal_start: Option<u8>,
     /// The decimal mark, where the file has decimals or groups.
     pub decimal: Option<DecimalMark>,
     /// The currency's ISO code, where the file states one and no other; of a table of rates, the one that they convert to.
@@ -163,6 +166,8 @@ pub enum QuestionKind {
     DateOrder,
     /// Is `24-01-15` of 2024 or of 2015? Answer: `ReadOptions::date_order`, day first or year first.
     YearFirst,
+    /// In which month does the fiscal year of `FY24 M1` begin? Answer: `ReadOptions::fiscal_start`, from 1 to 12.
+    FiscalStart,
 }
 
 /// One cell under both readings.
@@ -172,20 +177,23 @@ pub struct QuestionSample {
     pub line: u64,
     /// As written.
     pub text: String,
-    /// Under the first reading (decimal point; day first, the year last).
+    /// Under the first reading (decimal point; day first, the year last; a fiscal year from January).
     pub first: String,
-    /// Under the second reading (decimal comma; month first; year first).
+    /// Under the second reading (decimal comma; month first; year first; from February).
     pub second: String,
+    /// Under others, where there are more (a fiscal year from April, July and October).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<String>,
 }
 
-/// A column that fits two readings.
+/// A column that fits two readings, or more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// What is asked.
     pub kind: QuestionKind,
     /// The column's header.
     pub column: String,
-    /// Cells that fit both readings.
+    /// Cells that fit all readings.
     pub count: u64,
     /// Up to three of them.
     pub samples: Vec<QuestionSample>,

@@ -112,7 +112,8 @@ fn Line(place: u32, reading: Reading, rates: bool, t: &'static Messages) -> impl
     let fmt = Fmt::new(t.lang, None);
     let name = reading.name.clone();
     let error = reading.diagnostics.iter().find(|d| d.severity == Severity::Error);
-    let asks = error.is_some_and(|d| matches!(d.code, Code::DateAmbiguous | Code::DecimalAmbiguous));
+    let question = [Code::DateAmbiguous, Code::FiscalStartUnknown, Code::DecimalAmbiguous];
+    let asks = error.is_some_and(|d| question.contains(&d.code));
     let used = reading.rows.used > 0 || asks;
     let kind = match (reading.table, reading.shape) {
         _ if asks => r.waits.to_owned(),

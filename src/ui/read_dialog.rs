@@ -113,7 +113,7 @@ fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView 
             return view! {
                 <div class="trouble" role="status" data-testid="trouble">
                     <p>{title(t, question)}</p>
-                    <p class="actions">{answers.map(button).into_iter().collect_view()}</p>
+                    <p class="actions">{answers.into_iter().map(button).collect_view()}</p>
                 </div>
             }
             .into_any();

@@ -110,6 +110,7 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
         (t.fact_delimiter, found(Field::Delimiter)),
         ((r.field)(Field::Quote), found(Field::Quote).filter(|_| text)),
         ((r.field)(Field::DateOrder), found(Field::DateOrder)),
+        ((r.field)(Field::FiscalStart), found(Field::FiscalStart)),
         ((r.field)(Field::Decimal), found(Field::Decimal)),
         (t.fact_size, Some(fmt.bytes(reading.bytes as f64))),
     ];
