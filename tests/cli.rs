@@ -74,6 +74,8 @@ fn a_question_stops_with_both_readings_and_the_flag() {
     assert_eq!(asked.status.code(), Some(1));
     let json: Json = serde_json::from_str(&out(&asked)).unwrap();
     assert_eq!(json["question"]["kind"], "decimal");
+    let rows = &json["inputs"][0]["rows"];
+    assert_eq!((&rows["used"], &rows["waiting"]), (&Json::from(0), &Json::from(3)), "{rows}");
     assert!(err(&asked).contains("--decimal ."), "{}", err(&asked));
     assert_eq!(err(&asked).lines().filter(|line| line.starts_with("  line ")).count(), 3);
     let answered = with_input(&["report", "-", "--decimal", ","], input.as_bytes());

@@ -312,3 +312,30 @@ fn a_year_of_its_own_and_where_it_begins_come_back_with_the_rows() {
         assert_eq!(figures(&whole), figures(&parts), "{text}");
     }
 }
+
+#[test]
+fn a_row_judged_at_the_end_whose_cells_are_gone_is_counted_and_told_of() {
+    // Rows of invoices are kept until the end, as many as fit 64 MiB: the last, a credit for nothing, is beyond.
+    let note = "x".repeat(900_000);
+    let mut text = "invoice_id,customer,period_start,period_end,amount,note\n".to_owned();
+    for i in 0..80 {
+        text += &format!("I{i},A,2024-01-01,2024-01-31,10.00,{note}\n");
+    }
+    text += &format!("I99,B,2024-01-01,2024-01-31,-5.00,{note}\n");
+    let read = |text: &str| {
+        let without = vec![Code::CreditLine];
+        let mut reader = Reader::new(ReadOptions { without, ..ReadOptions::default() });
+        reader.push(text.as_bytes());
+        reader.finish()
+    };
+    let (with_cells, without) = (read(&text.replace(&note, "")), read(&text));
+    for read in [&with_cells, &without] {
+        assert_eq!(read.reading.rows.rejected, 1, "{:?}", read.reading);
+        assert_eq!((read.rejects[0].line, read.rejects[0].code), (82, Code::AmountNegative));
+    }
+    let beyond = |read: &FileRead| {
+        read.reading.diagnostics.iter().find(|d| d.code == Code::RejectsBeyond).map(|d| d.count)
+    };
+    assert_eq!((with_cells.rejected.len(), beyond(&with_cells)), (1, None));
+    assert_eq!((without.rejected.len(), beyond(&without)), (0, Some(1)));
+}

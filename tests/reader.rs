@@ -3,6 +3,8 @@
 // The helpers here are test code too, which clippy can't see.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod common;
+
 use ninefold::base::Month;
 use ninefold::read::{
     Code, DateOrder, DecimalMark, FileRead, QuestionKind, ReadOptions, Reader, Role, Severity,
@@ -15,7 +17,7 @@ fn read_with(bytes: &[u8], options: ReadOptions) -> FileRead {
     reader.push(bytes);
     let file = reader.finish();
     let rows = file.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "the counts must add up");
+    assert_eq!(rows.read, rows.used + rows.waiting + rows.rejected + rows.ignored, "the counts must add up");
     assert_eq!(file.reading.ignored.iter().map(|i| i.count).sum::<u64>(), rows.ignored);
     assert_eq!(file.rejects.len() as u64, rows.rejected.min(Reader::MAX_REJECTS as u64));
     file
@@ -668,7 +670,7 @@ fn in_pieces(bytes: &[u8], sizes: &[usize]) -> FileRead {
 
 fn check_identity(file: &FileRead) {
     let r = file.reading.rows;
-    assert_eq!(r.read, r.used + r.rejected + r.ignored);
+    assert_eq!(r.read, r.used + r.waiting + r.rejected + r.ignored);
 }
 
 /// Bytes that look like a file often enough to reach the far corners.
@@ -802,9 +804,7 @@ fn the_samples_read_without_a_word() {
 }
 
 fn corpus(path: &str) -> Option<FileRead> {
-    // Data we may not ship: these tests only run where NINEFOLD_CORPUS names its folder.
-    let root = std::env::var_os("NINEFOLD_CORPUS")?;
-    Some(read(std::fs::read(std::path::Path::new(&root).join(path)).unwrap()))
+    Some(read(std::fs::read(common::corpus(path)?).unwrap()))
 }
 
 fn customers(file: &FileRead) -> Vec<String> {

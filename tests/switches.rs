@@ -14,7 +14,11 @@ fn read(text: &str, options: ReadOptions) -> FileRead {
     reader.push(text.as_bytes());
     let file = reader.finish();
     let rows = file.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "the counts must add up: {text}");
+    assert_eq!(
+        rows.read,
+        rows.used + rows.waiting + rows.rejected + rows.ignored,
+        "the counts must add up: {text}"
+    );
     file
 }
 

@@ -1,5 +1,6 @@
 //! English.
 
+use super::reading::rows_en;
 use super::{Lang, Messages, Theme};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
@@ -33,7 +34,7 @@ pub(super) static EN: Messages = Messages {
     skip: "Skip to the report",
     open_file: "Open file",
     file_waits: "waits for your answer",
-    file_line: |used, rejected| format!("{used} rows used · {rejected} rejected"),
+    file_line: |used, rejected| format!("{} used · {rejected} rejected", rows_en(used)),
     more_files: |n| if n == 1 { "and 1 more".to_owned() } else { format!("and {n} more") },
     how_read_link: "How we read your file",
     window: "Window",
@@ -281,7 +282,6 @@ pub(super) static EN: Messages = Messages {
     fact_currency: "Currency",
     fact_size: "Size",
     fact_hash: "SHA-256",
-    not_known: "not recognised",
     not_stated: "not stated",
     line_n: |line| format!("line {line}"),
     delimiter: |mark| {

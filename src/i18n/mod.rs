@@ -224,7 +224,6 @@ pub struct Messages {
     pub fact_currency: &'static str,
     pub fact_size: &'static str,
     pub fact_hash: &'static str,
-    pub not_known: &'static str,
     pub not_stated: &'static str,
     pub line_n: fn(line: &str) -> String,
     pub delimiter: fn(&str) -> Option<&'static str>,

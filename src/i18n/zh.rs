@@ -245,7 +245,6 @@ pub(super) static ZH: Messages = Messages {
     fact_currency: "币种",
     fact_size: "大小",
     fact_hash: "SHA-256",
-    not_known: "未识别",
     not_stated: "未注明",
     line_n: |line| format!("第 {line} 行"),
     delimiter: |mark| {

@@ -1,6 +1,6 @@
 //! What may be changed of a file's reading, field by field, as short texts that a form, a note and a test can hold.
 
-use super::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Reading};
+use super::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Reading, Severity};
 use crate::tables::{Shape, TableKind};
 
 /// One thing about a file's reading that a person may decide.
@@ -224,6 +224,42 @@ impl Field {
     }
 }
 
+/// The fields that stand first in a form about a file: what is asked and what was told; where nothing is asked, also
+/// what such a file turns on. The others are seldom wrong.
+pub fn foremost(reading: Option<&Reading>, options: &ReadOptions) -> Vec<Field> {
+    let asks = |code| match code {
+        Code::DateAmbiguous => Some(Field::DateOrder),
+        Code::DecimalAmbiguous => Some(Field::Decimal),
+        Code::CurrencyMixed => Some(Field::Currency),
+        _ => None,
+    };
+    let errors = || {
+        let found = reading.into_iter().flat_map(|reading| &reading.diagnostics);
+        found.filter(|found| found.severity == Severity::Error).map(|found| asks(found.code))
+    };
+    let unread = errors().any(|asked| asked.is_none());
+    let revenue = reading.and_then(|reading| reading.table).is_none_or(|table| table == TableKind::Revenue);
+    let turns_on = |field: Field| match field {
+        Field::Encoding | Field::Delimiter => unread,
+        Field::Table => unread || !revenue,
+        Field::Shape => revenue,
+        Field::DateOrder | Field::Decimal => reading.is_some_and(|reading| field.found(reading).is_some()),
+        Field::HeaderLine => true,
+        Field::Currency => !unread,
+        Field::Quote | Field::Escape | Field::Epoch => false,
+    };
+    let mut first: Vec<Field> = errors().flatten().collect();
+    // Several currencies are no question: a table of rates may settle them.
+    let asked = first.iter().any(|field| *field != Field::Currency);
+    // The layout has the longest words: behind the others it leaves no gap between them.
+    for field in Field::ALL.into_iter().filter(|field| *field != Field::Shape).chain([Field::Shape]) {
+        if !first.contains(&field) && (field.told(options).is_some() || !asked && turns_on(field)) {
+            first.push(field);
+        }
+    }
+    first
+}
+
 /// What a change is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed {
@@ -339,6 +375,24 @@ mod tests {
         assert_eq!(options.roles.len(), 1);
         Field::Delimiter.tell(&mut options, Some(";"));
         assert_eq!(options.roles.len(), 0);
+    }
+
+    #[test]
+    fn what_is_asked_stands_first_and_what_is_seldom_wrong_behind() {
+        let first = |text: &str, options: ReadOptions| foremost(Some(&read(text, options.clone())), &options);
+        let bare = ReadOptions::default;
+        let usual = [Field::HeaderLine, Field::Currency, Field::Shape];
+        assert_eq!(first("customer,month,mrr\nA,2024-01,5\n", bare()), usual);
+        assert_eq!(foremost(None, &bare()), usual);
+        let asked = first("customer,month,mrr\nA,03/04/2024,5\nA,05/06/2024,5\n", bare());
+        assert_eq!(asked, [Field::DateOrder]);
+        // No table: how the text is cut comes first.
+        let unread = [Field::Encoding, Field::Delimiter, Field::HeaderLine, Field::Table, Field::Shape];
+        assert_eq!(first("colour,form\nred,round\n", bare()), unread);
+        let told = ReadOptions { quote: Some(Quote::Single), ..bare() };
+        assert!(first("customer,month,mrr\nA,2024-01,5\n", told).contains(&Field::Quote));
+        let rates = first("currency,rate\nEUR,1.1\nUSD,1\n", bare());
+        assert_eq!(rates, [Field::HeaderLine, Field::Table, Field::Currency]);
     }
 
     #[test]

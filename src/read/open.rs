@@ -124,7 +124,7 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
     }
     if !usable {
         let (columns, preview) = (found.columns, preview_of(&frame, true));
-        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None, preview }));
+        return Stage::Failed(Box::new(Failure { known, columns, tally, preview, ..Failure::default() }));
     }
     let question = header_question(sample, &found);
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
@@ -158,7 +158,14 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
                 }
             }
             let (columns, preview) = (found.columns, preview_of(&frame, true));
-            Stage::Failed(Box::new(Failure { known, columns, tally, question, preview }))
+            Stage::Failed(Box::new(Failure {
+                known,
+                columns,
+                tally,
+                question,
+                preview,
+                ..Failure::default()
+            }))
         }
     }
 }

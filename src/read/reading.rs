@@ -7,7 +7,7 @@ use crate::tables::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Rows in = used + rejected + ignored. Header and empty lines are no rows.
+/// Rows in = used + waiting + rejected + ignored; none is used while one waits. Header and empty lines are no rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowCounts {
     /// Records below the header.
@@ -15,10 +15,18 @@ pub struct RowCounts {
     pub read: u64,
     /// Became facts.
     pub used: u64,
+    /// Wait for the answer to a question about the file; none where no question is open.
+    #[serde(skip_serializing_if = "none", default)]
+    pub waiting: u64,
     /// Could not be used; each stands in the rejects.
     pub rejected: u64,
     /// Left out by a named rule.
     pub ignored: u64,
+}
+
+/// Whether a count is left out of what is written.
+fn none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// One column of the file.
@@ -80,7 +88,7 @@ pub struct Reading {
     pub fiscal_start: Option<u8>,
     /// The decimal mark, where the file has decimals or groups.
     pub decimal: Option<DecimalMark>,
-    /// The currency's ISO code, where the file states one.
+    /// The currency's ISO code, where the file states one and no other; of a table of rates, the one that they convert to.
     pub currency: Option<String>,
     /// Repairs that were switched off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -121,6 +129,8 @@ pub enum Fate {
     Header,
     /// Became facts.
     Used,
+    /// Waits for the answer to a question about the file.
+    Waiting,
     /// Could not be used.
     Rejected(Code),
     /// Left out by a rule.

@@ -464,6 +464,8 @@ impl Sheet {
         if self.rejects.full.beyond() > 0 {
             tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
         }
+        let stated =
+            currency.code.clone().filter(|_| mixed.is_empty() && self.plan.table != TableKind::Rates);
         let shape = self.plan.shape;
         let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
         let (mut lines, mut invoices) = (None, None);
@@ -505,12 +507,21 @@ impl Sheet {
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);
+        // Until the question is answered no row is a fact.
+        let (used, waiting) = if question.is_some() { (0, self.used) } else { (self.used, 0) };
+        if question.is_some() {
+            self.preview
+                .iter_mut()
+                .filter(|row| row.fate == Fate::Used)
+                .for_each(|row| row.fate = Fate::Waiting);
+        }
         Outcome {
             columns: self.columns,
             tally,
             rows: RowCounts {
                 read: self.rows,
-                used: self.used,
+                used,
+                waiting,
                 rejected: self.rejects.count,
                 ignored: self.ignored.iter().map(|ignored| ignored.count).sum(),
             },
@@ -521,7 +532,7 @@ impl Sheet {
             shape: (self.plan.table == TableKind::Revenue).then_some(shape),
             date_order,
             decimal,
-            currency: currency.code,
+            currency: stated,
             revenue,
             aggregate,
             lines,
