@@ -289,6 +289,31 @@ fn the_apostrophes_stay_where_that_is_wanted() {
 }
 
 #[test]
+fn a_year_of_its_own_and_where_it_begins_come_back_with_the_rows() {
+    let settings = Settings { months: 1, ..Settings::default() };
+    for (text, start) in [
+        ("customer,year,month,mrr\nA,2024,1,5\nA,2024,2,6\nB,2024,2,x\n", None),
+        ("customer,month,mrr\nA,FY24 M1,5\nA,FY24 M2,6\nB,FY24 M2,x\n", Some(7)),
+        ("customer,fiscal year,fiscal period,mrr\nA,2024,1,5\nA,2024,2,6\nB,2024,2,x\n", Some(4)),
+    ] {
+        let read = |name: &str, text: &str, fiscal_start| {
+            let name = name.to_owned();
+            let mut reader = Reader::new(ReadOptions { name, fiscal_start, ..ReadOptions::default() });
+            reader.push(text.as_bytes());
+            reader.finish()
+        };
+        let original = read("a.csv", text, start);
+        assert_eq!(original.reading.rows.rejected, 1, "{text}");
+        let csv = Session::new(vec![original.clone()]).rejects_csv(0, Lang::En).unwrap();
+        let added = read("rejects.csv", &csv.replace(",x", ",7"), None);
+        assert_eq!((added.reading.rows.used, added.question.is_none()), (1, true), "{csv}");
+        let parts = Session::new(vec![original, added]).report(&settings);
+        let whole = Session::new(vec![read("a.csv", &text.replace(",x", ",7"), start)]).report(&settings);
+        assert_eq!(figures(&whole), figures(&parts), "{text}");
+    }
+}
+
+#[test]
 fn a_row_judged_at_the_end_whose_cells_are_gone_is_counted_and_told_of() {
     // Rows of invoices are kept until the end, as many as fit 64 MiB: the last, a credit for nothing, is beyond.
     let note = "x".repeat(900_000);
@@ -313,29 +338,4 @@ fn a_row_judged_at_the_end_whose_cells_are_gone_is_counted_and_told_of() {
     };
     assert_eq!((with_cells.rejected.len(), beyond(&with_cells)), (1, None));
     assert_eq!((without.rejected.len(), beyond(&without)), (0, Some(1)));
-}
-
-#[test]
-fn a_year_of_its_own_and_where_it_begins_come_back_with_the_rows() {
-    let settings = Settings { months: 1, ..Settings::default() };
-    for (text, start) in [
-        ("customer,year,month,mrr\nA,2024,1,5\nA,2024,2,6\nB,2024,2,x\n", None),
-        ("customer,month,mrr\nA,FY24 M1,5\nA,FY24 M2,6\nB,FY24 M2,x\n", Some(7)),
-        ("customer,fiscal year,fiscal period,mrr\nA,2024,1,5\nA,2024,2,6\nB,2024,2,x\n", Some(4)),
-    ] {
-        let read = |name: &str, text: &str, fiscal_start| {
-            let name = name.to_owned();
-            let mut reader = Reader::new(ReadOptions { name, fiscal_start, ..ReadOptions::default() });
-            reader.push(text.as_bytes());
-            reader.finish()
-        };
-        let original = read("a.csv", text, start);
-        assert_eq!(original.reading.rows.rejected, 1, "{text}");
-        let csv = Session::new(vec![original.clone()]).rejects_csv(0, Lang::En).unwrap();
-        let added = read("rejects.csv", &csv.replace(",x", ",7"), None);
-        assert_eq!((added.reading.rows.used, added.question.is_none()), (1, true), "{csv}");
-        let parts = Session::new(vec![original, added]).report(&settings);
-        let whole = Session::new(vec![read("a.csv", &text.replace(",x", ",7"), start)]).report(&settings);
-        assert_eq!(figures(&whole), figures(&parts), "{text}");
-    }
 }
