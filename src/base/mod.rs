@@ -15,7 +15,9 @@ pub use csv::{CsvWriter, csv_cell, guarded, unguarded};
 pub use date::Date;
 pub use interval::{Interval, wilson};
 pub use measure::{Measure, Na, Ratio};
-pub use money::{Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, format_minor, parse_plain_decimal};
+pub use money::{
+    Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, divide_half_even, format_minor, parse_plain_decimal,
+};
 pub use month::Month;
 pub(crate) use named::{named, snake_case};
 pub use names::Names;

@@ -52,9 +52,6 @@ pub(in crate::read) struct Note {
 
 impl Note {
     fn new(code: Code, line: u64, count: u64, text: Option<String>) -> Self {
-        // A title line's empty cells say nothing. A stated delimiter may be a blank itself.
-        let title = code == Code::PreambleSkipped;
-        let text = text.map(|text| if title { text.trim().to_owned() } else { text });
         Note { code, line, count, text }
     }
 }
@@ -132,16 +129,7 @@ impl Frame {
                 to += 1;
             }
         }
-        if from > 0 {
-            let first = rows.first().map_or(1, |r| r.line);
-            notes.push(Note::new(
-                Code::PreambleSkipped,
-                first,
-                from as u64,
-                rows.first().map(|r| r.cells.join(" ")),
-            ));
-            above.extend(rows.drain(..from));
-        }
+        skip(from, &mut rows, &mut above, &mut notes);
         if data {
             return Some(headless(rows, above, notes));
         }
@@ -189,16 +177,7 @@ fn told(mut rows: Vec<SampleRow>, line: u64, mut above: Vec<SampleRow>, mut note
     // The record on that line, or the first one below it.
     let last = rows.len().saturating_sub(1);
     let place = rows.iter().position(|r| r.line >= line).unwrap_or(last);
-    if place > 0 {
-        let first = rows.first().map_or(1, |r| r.line);
-        notes.push(Note::new(
-            Code::PreambleSkipped,
-            first,
-            place as u64,
-            rows.first().map(|r| r.cells.join(" ")),
-        ));
-        above.extend(rows.drain(..place));
-    }
+    skip(place, &mut rows, &mut above, &mut notes);
     let header = rows.remove(0);
     let after = header.line;
     Frame {
@@ -211,6 +190,17 @@ fn told(mut rows: Vec<SampleRow>, line: u64, mut above: Vec<SampleRow>, mut note
         below: None,
         trailing: false,
     }
+}
+
+/// Takes the first `count` rows off a table as the titles above it, and says so.
+fn skip(count: usize, rows: &mut Vec<SampleRow>, above: &mut Vec<SampleRow>, notes: &mut Vec<Note>) {
+    let titles = rows.drain(..count.min(rows.len()));
+    if let Some(first) = titles.as_slice().first() {
+        // A title line's empty cells say nothing.
+        let text = first.cells.join(" ").trim().to_owned();
+        notes.push(Note::new(Code::PreambleSkipped, first.line, count as u64, Some(text)));
+    }
+    above.extend(titles);
 }
 
 /// A table without a header: its columns get names of their own.
