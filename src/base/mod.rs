@@ -3,6 +3,7 @@
 
 mod csv;
 mod date;
+mod hash;
 mod interval;
 mod measure;
 mod money;
@@ -13,6 +14,7 @@ mod sort;
 
 pub use csv::{CsvWriter, csv_cell, guarded, unguarded};
 pub use date::Date;
+pub use hash::Hash;
 pub use interval::{Interval, wilson};
 pub use measure::{Measure, Na, Ratio};
 pub use money::{
@@ -21,4 +23,4 @@ pub use money::{
 pub use month::Month;
 pub(crate) use named::{named, snake_case};
 pub use names::Names;
-pub use sort::{sort, sort_by, sort_by_key};
+pub use sort::{sort, sort_by, sort_by_key, sort_keyed};
