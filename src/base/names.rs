@@ -31,6 +31,11 @@ const FREE: u32 = u32::MAX;
 /// Places of the first table.
 const FIRST: usize = 16;
 
+/// Names from which on it pays to sort by bytes.
+const MANY: usize = 64;
+/// How often they are sorted by the next eight.
+const DEPTH: usize = 4;
+
 fn mark_of(text: &str) -> u32 {
     Hash::of(text.as_bytes()) as u32
 }
@@ -91,18 +96,32 @@ impl Names {
 
     /// The numbers of all names in the order of their texts: the order of every output.
     pub fn sorted(&self) -> Vec<u32> {
-        // What all begin with decides nothing, and the eight bytes behind it nearly everything.
-        let shared = self.shared();
+        let mut ids: Vec<u32> = (0..self.len() as u32).collect();
+        // What all begin with decides nothing.
+        self.order(&mut ids, self.shared(), DEPTH);
+        ids
+    }
+
+    /// Puts names that are alike before `from` into their order: by eight bytes at a time where there are many.
+    fn order(&self, ids: &mut [u32], from: usize, depth: usize) {
+        if ids.len() < MANY || depth == 0 {
+            return crate::base::sort_by(ids, |a, b| self.text(*a).cmp(self.text(*b)));
+        }
         let key = |id: u32| {
-            let rest = self.text(id).as_bytes().get(shared..).unwrap_or(&[]);
+            let rest = self.text(id).as_bytes().get(from..).unwrap_or(&[]);
             rest.iter().chain(&[0; 8]).take(8).fold(0_u64, |key, byte| key << 8 | u64::from(*byte))
         };
-        let mut keyed: Vec<(u64, u32)> = (0..self.len() as u32).map(|id| (key(id), id)).collect();
+        let mut keyed: Vec<(u64, u32)> = ids.iter().map(|id| (key(*id), *id)).collect();
         crate::base::sort_keyed(&mut keyed);
-        for alike in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-            crate::base::sort_by(alike, |a, b| self.text(a.1).cmp(self.text(b.1)));
+        ids.iter_mut().zip(&keyed).for_each(|(place, (_, id))| *place = *id);
+        let mut rest = ids;
+        for alike in keyed.chunk_by(|a, b| a.0 == b.0) {
+            let Some((these, others)) = rest.split_at_mut_checked(alike.len()) else { return };
+            if these.len() > 1 {
+                self.order(these, from + 8, depth - 1);
+            }
+            rest = others;
         }
-        keyed.into_iter().map(|(_, id)| id).collect()
     }
 
     /// How many bytes all names begin with alike.
@@ -184,8 +203,19 @@ mod tests {
         let text = |n: u32| format!("customer {}", n.wrapping_mul(2_654_435_761));
         (0..50_000).for_each(|n| assert_eq!(names.intern(&text(n)), n));
         (0..50_000).for_each(|n| assert_eq!(names.id(&text(n)), Some(n)));
+        assert!(names.sorted().is_sorted_by_key(|id| names.text(*id)));
+    }
+
+    #[test]
+    fn long_beginnings_are_no_end_to_their_order() {
+        let mut names = Names::new();
+        for n in 0..2_000_usize {
+            names.intern(&"ab".repeat(n * 7 % 90));
+            names.intern(&format!("{}{n}", "\0".repeat(n % 50)));
+        }
         let sorted = names.sorted();
-        assert!(sorted.is_sorted_by_key(|id| names.text(*id)));
+        assert!(sorted.is_sorted_by(|a, b| names.text(*a) < names.text(*b)));
+        assert_eq!(sorted.len(), names.len());
     }
 
     #[test]

@@ -203,7 +203,8 @@ impl Bare {
             {
                 continue;
             }
-            if !c.is_alphanumeric() {
+            let plain = base(c);
+            if plain.is_none() && !c.is_alphanumeric() {
                 (gap, marked) = (true, digit);
                 continue;
             }
@@ -215,7 +216,7 @@ impl Bare {
                 words.push(key.len());
             }
             (gap, marked, digit) = (false, false, c.is_ascii_digit());
-            match base(c) {
+            match plain {
                 Some(base) => key.push(base),
                 None => key.extend(c.to_lowercase()),
             }
@@ -237,10 +238,10 @@ impl Bare {
     }
 }
 
-/// The letter under an accent, for the accents of western Europe, in lower case.
+/// The letter under an accent, for the accents of western Europe, in lower case; Chinese characters as they are.
 fn base(c: char) -> Option<char> {
     Some(match c {
-        'a'..='z' | '0'..='9' => c,
+        'a'..='z' | '0'..='9' | '一'..='\u{9FFF}' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         'à'..='å' | 'À'..='Å' => 'a',
         'è'..='ë' | 'È'..='Ë' => 'e',
