@@ -10,6 +10,8 @@ use std::fmt;
 pub struct Month(i32);
 
 impl Month {
+    /// Earlier than any month of a file: what holds from here on holds always.
+    pub const EARLIEST: Month = Month(0);
     /// Stands for the start where a file names no months: `0001-01`, so that nothing false is claimed.
     pub const OPENING: Month = Month(12);
     /// Stands for the end where a file names no months: `0002-01`, twelve months later.

@@ -197,7 +197,11 @@ impl ReportArgs {
         }
         Ok(Job {
             files,
-            settings: Settings { months: self.months, to: None, policies: policies(&self.policies)? },
+            settings: Settings {
+                months: self.months,
+                policies: policies(&self.policies)?,
+                ..Settings::default()
+            },
             as_of: self.as_of.as_deref().map(as_of).transpose()?,
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
             currency: self.overrides.currency.as_deref().map(currency).transpose()?,

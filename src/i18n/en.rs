@@ -117,6 +117,7 @@ pub(super) static EN: Messages = Messages {
 
     nav: "Views",
     nav_overview: "Overview",
+    nav_nrr: "1 NRR",
     nav_definitions: "Definitions",
     nav_guide: "Guide",
     nav_data: "Data",
@@ -282,6 +283,8 @@ pub(super) static EN: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "revenue",
         TableKind::Rates => "exchange rates",
+        TableKind::Accounts => "accounts",
+        TableKind::Costs => "costs",
     },
     shape: |shape| match shape {
         Shape::Long => "a row per customer and month",

@@ -95,6 +95,7 @@ pub(super) static ZH: Messages = Messages {
 
     nav: "视图",
     nav_overview: "总览",
+    nav_nrr: "1 NRR 拆解",
     nav_definitions: "口径",
     nav_guide: "九个问题",
     nav_data: "数据",
@@ -246,6 +247,8 @@ pub(super) static ZH: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "收入",
         TableKind::Rates => "汇率",
+        TableKind::Accounts => "客户资料",
+        TableKind::Costs => "费用",
     },
     shape: |shape| match shape {
         Shape::Long => "每个客户每月一行",

@@ -32,7 +32,12 @@ pub enum Field {
 
 const QUOTES: &[(&str, Quote)] = &[("\"", Quote::Double), ("'", Quote::Single), ("none", Quote::None)];
 const ESCAPES: &[(&str, Escape)] = &[("doubled", Escape::Doubled), ("backslash", Escape::Backslash)];
-const TABLES: &[(&str, TableKind)] = &[("revenue", TableKind::Revenue), ("rates", TableKind::Rates)];
+const TABLES: &[(&str, TableKind)] = &[
+    ("revenue", TableKind::Revenue),
+    ("accounts", TableKind::Accounts),
+    ("costs", TableKind::Costs),
+    ("rates", TableKind::Rates),
+];
 const SHAPES: &[(&str, Shape)] = &[
     ("long", Shape::Long),
     ("wide", Shape::Wide),

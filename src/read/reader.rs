@@ -361,6 +361,8 @@ impl Reader {
                     rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     aggregate: outcome.aggregate,
+                    accounts: None,
+                    costs: None,
                     rates: outcome.rates,
                     question: outcome.question,
                     preview: outcome.preview,

@@ -1,7 +1,7 @@
 //! How a file was read: the report's `inputs` entry, its rejected rows and its table.
 
 use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, RejectedRows, Role};
-use crate::tables::{AggregateTable, Rate, RevenueTable, Shape, TableKind};
+use crate::tables::{AccountsTable, AggregateTable, CostsTable, Rate, RevenueTable, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
 /// Rows in = used + rejected + ignored. Header and empty lines are no rows.
@@ -191,6 +191,10 @@ pub struct FileRead {
     pub revenue: Option<RevenueTable>,
     /// The periods of the whole business, where the file has no customers.
     pub aggregate: Option<AggregateTable>,
+    /// The customers and what they can be grouped by, where the file is a table of them.
+    pub accounts: Option<AccountsTable>,
+    /// What was spent, where the file is a table of costs.
+    pub costs: Option<CostsTable>,
     /// Exchange rates, where the file is a table of them.
     pub rates: Vec<Rate>,
     /// What must be answered first.
@@ -208,6 +212,8 @@ impl FileRead {
             rejected: RejectedRows::default(),
             revenue: None,
             aggregate: None,
+            accounts: None,
+            costs: None,
             rates: Vec::new(),
             question: None,
             preview: Vec::new(),

@@ -475,7 +475,8 @@ impl Sheet {
                 suspects::customers(&customers, &facts, column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
-                revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts });
+                let attributes = Vec::new();
+                revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);

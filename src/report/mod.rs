@@ -6,12 +6,14 @@
 
 mod aggregate;
 mod behind;
+mod benchmarks;
 mod build;
 mod evidence;
 mod figures;
 mod findings;
 mod hints;
 mod ids;
+mod inquiry;
 mod rejects_csv;
 mod session;
 mod settings;
@@ -20,6 +22,7 @@ mod words;
 
 pub use crate::metrics::{MovementKind, Window};
 pub use behind::evidence;
+pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
 pub use evidence::{
     CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
@@ -27,12 +30,13 @@ pub use evidence::{
 };
 pub use hints::with_hints;
 pub use ids::{BridgePart, DefinitionId, MetricId};
+pub use inquiry::Inquiry;
 pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
-    AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, QuestionState,
-    Report, TrendPoint, Value,
+    AgeCell, Bridge, BridgeStep, Cohort, CustomerChange, Definition, Metric, Movement, MovementCustomers,
+    QuestionState, Report, Target, TrendPoint, Value,
 };
 
 /// The contract's name and version.

@@ -9,7 +9,8 @@ use crate::base::{Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Severity};
 use crate::tables::{
-    AggregateTable, Book, BookOptions, Policies, Rate, Rates, ReactivationPolicy, RevenueFacts, RevenueTable,
+    AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, ReactivationPolicy,
+    RevenueFacts, RevenueTable,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -40,6 +41,8 @@ pub struct Session {
     tables: Vec<RevenueTable>,
     /// The periods of the whole business, used where no table has customers.
     aggregate: Option<AggregateTable>,
+    accounts: Vec<AccountsTable>,
+    costs: Vec<CostsTable>,
     /// What the conversion of currencies gives reason to say.
     converted: Vec<Diagnostic>,
     has_rates: bool,
@@ -84,6 +87,8 @@ impl Session {
             question: None,
             tables: Vec::new(),
             aggregate: None,
+            accounts: Vec::new(),
+            costs: Vec::new(),
             converted: Vec::new(),
             has_rates: false,
             files: Vec::new(),
@@ -98,6 +103,8 @@ impl Session {
             session.rejects.push(read.rejects);
             session.rejected.push(read.question.is_none().then_some(read.rejected));
             rates.append(&mut read.rates);
+            session.accounts.extend(read.accounts);
+            session.costs.extend(read.costs);
             if let Some(table) = read.aggregate {
                 aggregates.push((file, table));
             }
@@ -226,6 +233,11 @@ impl Session {
         !self.tables.is_empty() || self.aggregate.is_some()
     }
 
+    /// What was spent, as the files state it.
+    pub fn costs(&self) -> &[CostsTable] {
+        &self.costs
+    }
+
     /// How each file was read.
     pub fn readings(&self) -> &[Reading] {
         &self.readings
@@ -293,7 +305,7 @@ impl Session {
             Some((made_with, book)) if *made_with == options => Rc::clone(book),
             _ => {
                 *held = None; // the old one goes first: two large books may not fit a tab
-                let book = Rc::new(Book::new(&self.tables, options));
+                let book = Rc::new(Book::new(&self.tables, options).grouped(&self.tables, &self.accounts));
                 *held = Some((options, Rc::clone(&book)));
                 book
             }

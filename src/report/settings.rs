@@ -13,10 +13,31 @@ pub struct Settings {
     pub to: Option<Month>,
     /// The policies.
     pub policies: Policies,
+    /// NRR to reach, in percent: how much MRR is missing to it.
+    #[serde(default = "full")]
+    pub target: u32,
+    /// Where size classes are cut, in percent of the opening customers from the largest down: elephants up to the
+    /// first, cheetahs up to the second, the rest are rabbits (domain.md §2.2; the article gives no cut-offs).
+    #[serde(default = "size_cuts")]
+    pub size_cuts: [u8; 2],
+}
+
+fn full() -> u32 {
+    100
+}
+
+fn size_cuts() -> [u8; 2] {
+    [10, 40]
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { months: 12, to: None, policies: Policies::default() }
+        Settings {
+            months: 12,
+            to: None,
+            policies: Policies::default(),
+            target: full(),
+            size_cuts: size_cuts(),
+        }
     }
 }

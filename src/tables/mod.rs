@@ -3,14 +3,20 @@
 //! One file a table. A table is what the reader hands over: facts as they stand in the file, with the
 //! line each came from, before any policy touches them. [`Book::new`] applies the policies.
 
+mod accounts;
 mod aggregate;
+mod attributes;
 mod book;
+mod costs;
 mod policies;
 mod rates;
 mod revenue;
 
+pub use accounts::AccountsTable;
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
+pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};
+pub use costs::{CostCategory, CostFact, CostsTable};
 pub use policies::{Blanks, Ends, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
@@ -25,6 +31,10 @@ pub enum TableKind {
     Revenue,
     /// Exchange rates.
     Rates,
+    /// One row a customer: what they can be grouped by.
+    Accounts,
+    /// What was spent, by period and category.
+    Costs,
 }
 
 /// How a table is laid out.

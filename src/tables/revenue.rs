@@ -1,6 +1,6 @@
 //! The revenue table as read: facts with their source lines, before any policy.
 
-use super::Shape;
+use super::{AttributeColumn, Shape};
 use crate::base::{Currency, Date, Month, Names};
 
 /// A customer's recurring revenue in one month (long and wide shapes).
@@ -132,4 +132,6 @@ pub struct RevenueTable {
     pub customers: Names,
     /// The facts.
     pub facts: RevenueFacts,
+    /// What the customers can be grouped by, where the file has such columns.
+    pub attributes: Vec<AttributeColumn>,
 }

@@ -51,6 +51,7 @@ pub fn months(shape: Shape, rows: &[(String, Month, i64)]) -> RevenueTable {
         rows: RowCurrencies::default(),
         customers,
         facts,
+        attributes: Vec::new(),
     }
 }
 
@@ -75,6 +76,7 @@ pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
         rows: RowCurrencies::default(),
         customers,
         facts,
+        attributes: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ mod clock;
 mod currency;
 mod timeline;
 
-use super::{Policies, RevenueFacts, RevenueTable, Shape};
+use super::{AccountsTable, Attribute, Policies, RevenueFacts, RevenueTable, Shape};
 use crate::base::{Currency, Date, Month, Names};
 use clock::Clock;
 use std::num::NonZeroU32;
@@ -84,6 +84,8 @@ pub struct Book {
     pub two_ends: Option<(Month, Month)>,
     /// End dates that look like plans, where the as-of date was left to the data.
     pub planned_ends: Option<PlannedEnds>,
+    /// What the customers can be grouped by.
+    pub attributes: Vec<Attribute>,
     offsets: Vec<usize>,
     points: Vec<Point>,
     first_lines: Vec<u32>,
@@ -118,12 +120,21 @@ impl Book {
             refused: timelines.refused,
             two_ends: two_ends(usable),
             planned_ends: clock.planned_ends,
+            attributes: Vec::new(),
             offsets: timelines.offsets,
             points: timelines.points,
             first_lines: timelines.first_lines,
         };
         book.partial = book.last_month_looks_incomplete(&clock);
         book
+    }
+
+    /// The same with what its customers can be grouped by: from the accounts first, then from the ledgers themselves.
+    pub fn grouped(mut self, tables: &[RevenueTable], accounts: &[AccountsTable]) -> Self {
+        let of_accounts = accounts.iter().flat_map(|t| t.attributes.iter().map(|a| (a, &t.customers)));
+        let of_ledgers = tables.iter().flat_map(|t| t.attributes.iter().map(|a| (a, &t.customers)));
+        self.attributes = Attribute::join(of_accounts.chain(of_ledgers), &self.customers);
+        self
     }
 
     /// A customer's months with revenue, ascending.

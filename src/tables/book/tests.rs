@@ -17,6 +17,7 @@ fn table(shape: Shape, customers: Names, facts: RevenueFacts) -> RevenueTable {
         rows: RowCurrencies::default(),
         customers,
         facts,
+        attributes: Vec::new(),
     }
 }
 
