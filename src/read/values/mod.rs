@@ -14,4 +14,5 @@ mod month_names;
 pub(super) mod numbers;
 mod numeric_dates;
 mod parts;
+mod spellings;
 mod waiting;
