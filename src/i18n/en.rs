@@ -297,6 +297,7 @@ pub(super) static EN: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "revenue",
         TableKind::Rates => "exchange rates",
+        TableKind::Invoices => "invoices and their customers",
         TableKind::Accounts => "accounts",
         TableKind::Costs => "costs",
     },
@@ -337,6 +338,7 @@ pub(super) static EN: Messages = Messages {
     col_format: "Format",
     role: |role| match role {
         Role::CustomerId => "customer",
+        Role::InvoiceId => "invoice",
         Role::Month => "month",
         Role::Mrr => "MRR",
         Role::Arr => "ARR (a twelfth a month)",

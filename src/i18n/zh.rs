@@ -261,6 +261,7 @@ pub(super) static ZH: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "收入",
         TableKind::Rates => "汇率",
+        TableKind::Invoices => "发票与客户对照",
         TableKind::Accounts => "客户资料",
         TableKind::Costs => "费用",
     },
@@ -301,6 +302,7 @@ pub(super) static ZH: Messages = Messages {
     col_format: "格式",
     role: |role| match role {
         Role::CustomerId => "客户",
+        Role::InvoiceId => "发票编号",
         Role::Month => "月份",
         Role::Mrr => "MRR（月经常性收入）",
         Role::Arr => "ARR（每月计十二分之一）",

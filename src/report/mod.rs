@@ -14,6 +14,7 @@ mod findings;
 mod hints;
 mod ids;
 mod inquiry;
+mod join;
 mod rejects_csv;
 mod session;
 mod settings;

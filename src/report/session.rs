@@ -3,6 +3,7 @@
 
 use super::Settings;
 use super::hints;
+use super::join::join;
 use super::rejects_csv::UntoldRejects;
 use super::{Evidence, EvidencePage, Report, aggregate, build, evidence, to_json};
 use crate::base::{Date, Month};
@@ -73,11 +74,12 @@ impl Session {
     }
 
     fn made(
-        reads: Vec<FileRead>,
+        mut reads: Vec<FileRead>,
         rates: &[Rate],
         currency: Option<&str>,
         advise: fn(&mut Diagnostic),
     ) -> Self {
+        join(&mut reads);
         let mut rates = rates.to_vec();
         let mut aggregates = Vec::new();
         let mut session = Session {
