@@ -13,7 +13,7 @@ mod sort;
 
 pub use csv::{CsvWriter, csv_cell, guarded, unguarded};
 pub use date::Date;
-pub use interval::{Interval, wilson};
+pub use interval::{Interval, Z90, Z95, wilson};
 pub use measure::{Measure, Na, Ratio};
 pub use money::{Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, format_minor, parse_plain_decimal};
 pub use month::Month;

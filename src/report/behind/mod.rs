@@ -7,7 +7,7 @@ use super::{
     MetricId, MovementKind, SourceRef, Window,
 };
 use crate::base::{Month, format_minor};
-use crate::metrics::{Ends, booked_as, concentration, largest_opening, moves, path_of};
+use crate::metrics::{Ends, booked_as, largest_opening, moves, path_of, ranked};
 use crate::tables::{Book, Point};
 use EvidenceColumn as Col;
 
@@ -164,7 +164,7 @@ fn of_month(book: &Book, month: Month, id: MetricId) -> Table {
         // A sum of squared shares: the rows are MRR, no column of money adds up to it.
         _ => return closing_rows(Table::new(&[Col::Closing], None, None), book, month),
     };
-    let mut top = concentration(book, month).ranked;
+    let mut top = ranked(book, month);
     top.truncate(counted);
     let mut table = Table::new(&[Col::Closing, Col::Counted], Some(Col::Counted), Some(Col::Closing));
     table.to = Some(month);
