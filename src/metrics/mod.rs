@@ -4,6 +4,8 @@
 //! [`Na`](crate::base::Na) and never a zero. Every sum is a fold over customers, so the customers
 //! behind it can always be listed.
 
+mod anomalies;
+mod changes;
 mod chi_square;
 mod cohorts;
 mod concentration;
@@ -16,6 +18,8 @@ mod survival;
 mod trend;
 mod window;
 
+pub use anomalies::{Anomaly, Odd};
+pub use changes::largest_changes;
 pub use chi_square::chi_square_p;
 pub use cohorts::{AgeSums, AgedSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts, joined};
 pub use concentration::{Concentration, TOPS, concentration, concentrations, largest_opening, ranked};
