@@ -27,7 +27,7 @@ pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
 pub use downgrades::{Exposure, RiskRatio, SPELL, TwoByTwo, exposure, turn};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
-pub use retention::{Ends, TwoPoint, two_point};
+pub use retention::{Ends, Retained, TwoPoint, two_point};
 pub use survival::{Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};
 pub use window::Window;

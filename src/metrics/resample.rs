@@ -89,6 +89,10 @@ pub fn intervals(pairs: &mut [Pair]) -> Option<Resampled> {
 }
 
 /// Percentile intervals of the ratios of `draws` resamples, each of as many customers with replacement.
+///
+/// They are too narrow where customers are few. In simulated ledgers of very unequal customers, the 95 % interval of
+/// NRR (GRR) held the truth in 88 % (84 %) of ledgers of 20, 92 % (91 %) of 50 and 94 % (94 %) of 200 customers; the
+/// test `coverage` prints them.
 /// Source: B. Efron, R. J. Tibshirani, An Introduction to the Bootstrap (1993), ch. 13.
 pub fn bootstrap(pairs: &mut [Pair], draws: u32, seed: u64) -> Option<Resampled> {
     let n = u32::try_from(pairs.len()).ok().filter(|n| *n as usize >= FEWEST)?;
@@ -274,7 +278,7 @@ mod tests {
 
     /// How often the interval holds the truth, over many ledgers of the same kind. Prints the table.
     #[test]
-    #[ignore = "takes minutes; run for the figures: cargo test --release coverage -- --ignored --nocapture"]
+    #[ignore = "takes half a minute; run for the figures: cargo test coverage -- --ignored --nocapture"]
     fn coverage() {
         let truth = |end: fn(&Pair) -> i64| {
             // Each size is equally likely and independent of what happens: expectations by the shares above.

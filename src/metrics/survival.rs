@@ -91,6 +91,16 @@ impl Lives {
         }
     }
 
+    /// Adds all of another group.
+    pub fn join(&mut self, other: &Lives) {
+        if self.ends.len() < other.ends.len() {
+            self.ends.resize(other.ends.len(), [0; 2]);
+        }
+        for (own, more) in self.ends.iter_mut().zip(&other.ends) {
+            own.iter_mut().zip(more).for_each(|(own, more)| *own += more);
+        }
+    }
+
     /// How many.
     pub fn len(&self) -> u64 {
         self.ends.iter().map(|[lost, seen]| lost + seen).sum()

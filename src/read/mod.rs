@@ -48,3 +48,4 @@ pub use reading::{
 };
 #[doc(hidden)]
 pub use records::split_records;
+pub(crate) use suspects::bare_name;

@@ -247,7 +247,7 @@ impl Session {
     pub fn report(&self, settings: &Settings) -> Report {
         let mut report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
-            _ => build(&self.book(settings), &self.readings, settings, self.with_customers),
+            _ => build(&self.book(settings), &self.readings, &self.files, settings, self.with_customers),
         };
         report.diagnostics.extend(self.converted.iter().cloned());
         report.diagnostics.iter_mut().for_each(self.advise);

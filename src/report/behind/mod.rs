@@ -1,6 +1,8 @@
 //! The customers behind a number. Each row is a customer's own share of the sums, computed by the
 //! same functions that computed the number, so that the columns add up to it.
 
+mod diligence;
+
 use super::Settings;
 use super::{
     BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort, EvidenceUnit,
@@ -115,6 +117,9 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
             None => Table::default(),
         },
         EvidenceKey::Cohort { start, months } => of_cohort(book, start, months),
+        EvidenceKey::CohortBy { by, start, months } => diligence::of_cohorts(book, by, start, months),
+        EvidenceKey::Downgrades { downgraded } => diligence::of_downgrades(book, settings, downgraded),
+        EvidenceKey::Quality { code } => diligence::of_quality(book, settings, code),
         EvidenceKey::Trend { month } => match Window::of(book, settings.months, Some(month)) {
             Some(window) if window.to == month => of_window(book, window, MetricId::Nrr),
             _ => Table::default(),
