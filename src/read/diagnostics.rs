@@ -278,7 +278,7 @@ pub enum Code {
     SpikeMonths,
     /// Customers whose invoices for a period stand in one month. `text` is the first.
     InvoicesNotSpread,
-    /// Customers without revenue in any month. `text` is the first.
+    /// Customers whose amounts are all zero. `text` is the first.
     NeverPaying,
     /// A customer ends and one of a like name begins in the next month. `text` is the first pair.
     BackUnderOtherName,

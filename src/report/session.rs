@@ -367,6 +367,7 @@ mod tests {
         let settings = Settings { months: 1, ..Settings::default() };
         let mut report = session.report(&settings);
         // These are the only figures here whose digits a fast parser may round differently.
+        report.concentration.clear();
         report.metrics.retain(|id, _| *id != MetricId::Hhi && *id != MetricId::TopCustomerShare);
         report.metrics.values_mut().for_each(|metric| {
             if let Metric::Value { interval, .. } = metric {

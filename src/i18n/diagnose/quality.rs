@@ -29,7 +29,7 @@ pub(super) fn en(d: &Diagnostic) -> (String, &'static str) {
             "These look like invoices for a period booked in one month. Give the file the period's start and end, or a twelfth (a quarter: a third) in each month.",
         ),
         Code::NeverPaying => (
-            format!("{} without revenue in any month (first: {first})", customers(d.count)),
+            format!("{} whose amounts are all 0 (first: {first})", customers(d.count)),
             "Nothing to mend where these are trials or test accounts: they count nowhere.",
         ),
         Code::BackUnderOtherName => (
@@ -69,7 +69,7 @@ pub(super) fn zh(d: &Diagnostic) -> (String, &'static str) {
             "看起来是按季、半年或年开的发票全记在了开票月。请在文件里写明服务起止日期，或按月分摊后再导入。",
         ),
         Code::NeverPaying => (
-            format!("{n} 个客户没有任何收入（例如 {first}）"),
+            format!("{n} 个客户的金额全为 0（例如 {first}）"),
             "如果是试用或测试账号，无需处理：它们不计入任何指标。",
         ),
         Code::BackUnderOtherName => (

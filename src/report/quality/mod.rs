@@ -141,10 +141,6 @@ pub(super) fn cases(book: &Book, figures: &Figures) -> Vec<(Code, Vec<Case>)> {
     };
     for customer in book.ids() {
         let points = book.points(customer);
-        if points.is_empty() {
-            let none = Case { customer, other: None, month: None, amount: 0, mended: (0, 0) };
-            put(Code::NeverPaying, none);
-        }
         for odd in Odd::all(points, last) {
             let code = match odd.kind {
                 Anomaly::Gap => Code::ShortGaps,
@@ -155,6 +151,9 @@ pub(super) fn cases(book: &Book, figures: &Figures) -> Vec<(Code, Vec<Case>)> {
             let month = Some(odd.month);
             put(code, Case { customer, other: None, month, amount: odd.amount, mended });
         }
+    }
+    for customer in book.never_paying.iter().copied() {
+        put(Code::NeverPaying, Case { customer, other: None, month: None, amount: 0, mended: (0, 0) });
     }
     for Twins { gone, back, month, by_name } in twins(book, &figures.flows) {
         let code = if by_name { Code::BackUnderOtherName } else { Code::BackWithSameAmount };
