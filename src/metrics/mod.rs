@@ -11,6 +11,7 @@ mod cohorts;
 mod concentration;
 mod definitions;
 mod downgrades;
+mod economics;
 mod movements;
 mod resample;
 mod retention;
@@ -25,6 +26,7 @@ pub use cohorts::{AgeSums, AgedSums, MAX_COHORT_AGE, StartCohort, before_cohorts
 pub use concentration::{Concentration, TOPS, concentration, concentrations, largest_opening, ranked};
 pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
 pub use downgrades::{Exposure, RiskRatio, SPELL, TwoByTwo, exposure, turn};
+pub use economics::{Assumed, Economics, Spent, economics, is_retention_cost, is_revenue_cost};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
 pub use retention::{Ends, Retained, TwoPoint, two_point};

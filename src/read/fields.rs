@@ -37,6 +37,7 @@ const TABLES: &[(&str, TableKind)] = &[
     ("accounts", TableKind::Accounts),
     ("costs", TableKind::Costs),
     ("rates", TableKind::Rates),
+    ("invoices", TableKind::Invoices),
 ];
 const SHAPES: &[(&str, Shape)] = &[
     ("long", Shape::Long),

@@ -6,7 +6,7 @@ use super::records::Record;
 const MOST: usize = 64 << 20;
 
 /// Rows in file order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
     text: Vec<u8>,
     ends: Vec<usize>,

@@ -33,6 +33,7 @@ mod shapes;
 mod sheet;
 mod suspects;
 mod tally;
+mod unjoined;
 mod values;
 
 pub use archive::{RejectedRow, RejectedRows};
@@ -49,3 +50,4 @@ pub use reading::{
 #[doc(hidden)]
 pub use records::split_records;
 pub(crate) use suspects::bare_name;
+pub use unjoined::Unjoined;

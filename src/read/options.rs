@@ -72,6 +72,8 @@ named! {
 pub enum Role {
     /// Who pays.
     CustomerId,
+    /// The invoice: what names the customer where only the invoices' own file says whose they are.
+    InvoiceId,
     /// The month of a long row, the date of a movement, the period of an aggregate (a date counts as its month).
     Month,
     /// Monthly recurring revenue.
@@ -124,8 +126,9 @@ pub enum Role {
 
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 24] = [
+    pub const ALL: [Role; 25] = [
         Role::CustomerId,
+        Role::InvoiceId,
         Role::Month,
         Role::Mrr,
         Role::Arr,
@@ -155,6 +158,7 @@ impl Role {
     pub fn as_str(self) -> &'static str {
         match self {
             Role::CustomerId => "customer_id",
+            Role::InvoiceId => "invoice_id",
             Role::Month => "month",
             Role::Mrr => "mrr",
             Role::Arr => "arr",

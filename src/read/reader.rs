@@ -361,6 +361,8 @@ impl Reader {
                     rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     aggregate: outcome.aggregate,
+                    lines: outcome.lines,
+                    invoices: outcome.invoices,
                     accounts: None,
                     costs: None,
                     rates: outcome.rates,

@@ -1,7 +1,10 @@
 //! How a file was read: the report's `inputs` entry, its rejected rows and its table.
 
+use super::Unjoined;
 use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, RejectedRows, Role};
-use crate::tables::{AccountsTable, AggregateTable, CostsTable, Rate, RevenueTable, Shape, TableKind};
+use crate::tables::{
+    AccountsTable, AggregateTable, CostsTable, InvoiceTable, Rate, RevenueTable, Shape, TableKind,
+};
 use serde::{Deserialize, Serialize};
 
 /// Rows in = used + rejected + ignored. Header and empty lines are no rows.
@@ -191,6 +194,10 @@ pub struct FileRead {
     pub revenue: Option<RevenueTable>,
     /// The periods of the whole business, where the file has no customers.
     pub aggregate: Option<AggregateTable>,
+    /// Lines of invoices, where another file says whose these are; [`crate::report::Session`] joins them.
+    pub lines: Option<Box<Unjoined>>,
+    /// Whose the invoices are, where the file says that and no amounts.
+    pub invoices: Option<InvoiceTable>,
     /// The customers and what they can be grouped by, where the file is a table of them.
     pub accounts: Option<AccountsTable>,
     /// What was spent, where the file is a table of costs.
@@ -212,6 +219,8 @@ impl FileRead {
             rejected: RejectedRows::default(),
             revenue: None,
             aggregate: None,
+            lines: None,
+            invoices: None,
             accounts: None,
             costs: None,
             rates: Vec::new(),

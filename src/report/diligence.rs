@@ -11,7 +11,6 @@ use crate::metrics::{
 };
 use crate::tables::Book;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// How a month's MRR is spread over its customers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -202,7 +201,8 @@ pub(super) fn survival(book: &Book, settings: &Settings) -> Option<Survival> {
     let named = |size: u32| names.get(size as usize).copied().unwrap_or_default().to_owned();
     by.push(grouped(&lives, SurvivalCut::Size, "", &size, &named));
     by.extend(book.attributes.iter().map(|attribute| {
-        let value = |id: u32| attribute.at(id, starts(id));
+        let values = attribute.each_at(book.customers.len(), &starts);
+        let value = |id: u32| values.get(id as usize).copied().flatten();
         let text = |value: u32| attribute.values.text(value).to_owned();
         grouped(&lives, SurvivalCut::Attribute, &attribute.name, &value, &text)
     }));
@@ -219,12 +219,11 @@ pub(super) fn survival(book: &Book, settings: &Settings) -> Option<Survival> {
 fn sizes(book: &Book, lives: &[(u32, Life)], cuts: [u8; 2]) -> [i64; 2] {
     let paid = |(id, _): &(u32, Life)| book.points(*id).first().map_or(0, |point| point.amount);
     let mut amounts: Vec<i64> = lives.iter().map(paid).collect();
-    crate::base::sort_by(&mut amounts, |a, b| b.cmp(a));
-    let least = |percent: u8| {
+    cuts.map(|percent| {
         let within = (amounts.len() * usize::from(percent.min(100))).div_ceil(100);
-        within.checked_sub(1).and_then(|last| amounts.get(last)).copied().unwrap_or(i64::MAX)
-    };
-    cuts.map(least)
+        let Some(last) = within.checked_sub(1) else { return i64::MAX };
+        *amounts.select_nth_unstable_by(last, |a, b| b.cmp(a)).1
+    })
 }
 
 fn grouped(
@@ -234,13 +233,22 @@ fn grouped(
     group: &dyn Fn(u32) -> Option<u32>,
     text: &dyn Fn(u32) -> String,
 ) -> SurvivalBy {
-    let mut found: BTreeMap<Option<u32>, Lives> = BTreeMap::new();
+    // By the number of the value; without one in front.
+    let mut found: Vec<Lives> = vec![Lives::default()];
     for (id, life) in lives {
-        found.entry(group(*id)).or_default().add(*life);
+        let place = group(*id).map_or(0, |value| value as usize + 1);
+        if found.len() <= place {
+            found.resize(place + 1, Lives::default());
+        }
+        found.get_mut(place).into_iter().for_each(|lives| lives.add(*life));
     }
-    let unstated = found.remove(&None);
-    let mut named: Vec<(String, Lives)> =
-        found.into_iter().filter_map(|(value, lives)| Some((text(value?), lives))).collect();
+    let mut found = found.into_iter();
+    let unstated = found.next().filter(|lives| !lives.is_empty());
+    let mut named: Vec<(String, Lives)> = (0..)
+        .zip(found)
+        .filter(|(_, lives)| !lives.is_empty())
+        .map(|(value, lives)| (text(value), lives))
+        .collect();
     // The largest stay; where two are as large, the first by name.
     crate::base::sort_by(&mut named, |a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
     let keep = if named.len() > MOST_GROUPS { MOST_GROUPS - 1 } else { named.len() };

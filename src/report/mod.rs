@@ -15,10 +15,12 @@ mod findings;
 mod hints;
 mod ids;
 mod inquiry;
+mod join;
 mod quality;
 mod rejects_csv;
 mod session;
 mod settings;
+mod unit_economics;
 mod value;
 mod words;
 
@@ -42,8 +44,8 @@ pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
-    AgeCell, Bridge, BridgeStep, Cohort, CustomerChange, Definition, Metric, Movement, MovementCustomers,
-    QuestionState, Report, Target, TrendPoint, Value,
+    AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
+    Movement, MovementCustomers, QuestionState, Report, Target, TrendPoint, UnitEconomics, Value,
 };
 
 /// The contract's name and version.

@@ -212,8 +212,36 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Right in reports grouped by customer; else fill in the customer in every row.",
         ),
         Code::LinesInCell => own(
-            format!("A cell{line} holds several lines, each of which could be a row of the table: “{text}”{rows}."),
+            format!("A cell{line} holds several lines, most of which look like rows of the table: “{text}”{rows}."),
             "If two stray quotes have swallowed rows, remove them, or read the file without quotes (command line: --quote none).",
+        ),
+        Code::LinesParted => own(
+            format!("Two stray quotes{line} had made one cell of whole rows; they were taken apart again: “{text}”{rows}."),
+            "Remove the two quotes from the file; if it is one cell after all, switch this repair off (command line: --without lines_parted).",
+        ),
+        Code::MovesNothing => own(
+            format!("{cell} moves no revenue: a customer who came and left within the month, or gave notice and pays on until the churn; left out{rows}."),
+            "Nothing to do; to take it for a churn, switch this rule off (command line: --without moves_nothing).",
+        ),
+        Code::InvoicesMissing => own(
+            "The lines name their invoices, not their customers; the file that says whose the invoices are is missing.".into(),
+            "Add the invoices' file beside this one (ChartMogul: Customer external ID, Invoice external ID, Invoiced date, Due date, Currency).",
+        ),
+        Code::InvoiceLinesMissing => own(
+            "This file says whose the invoices are, not what they charge.".into(),
+            "Add the file of their lines beside this one (ChartMogul: line items, with Invoice external ID and Amount in cents).",
+        ),
+        Code::InvoiceUnknown => own(
+            format!("Invoice {cell} has no customer: no file of invoices names exactly one for it{rows}."),
+            "Export the invoices for the whole time of the lines, or add the invoice and its customer to their file.",
+        ),
+        Code::InvoiceTwice => own(
+            format!("Invoice {cell} stands on several rows with different customers, states or currencies{rows}; its lines are rejected."),
+            "Keep the row that is right.",
+        ),
+        Code::SavedTwice => own(
+            format!("Every line is one quoted cell: the file was saved as CSV twice. The outer quotes were taken off: “{text}”."),
+            "Nothing to do; to keep them, switch this repair off (command line: --without saved_twice).",
         ),
         Code::Transposed => own(
             format!("The rows are movements of the whole business ({text}), the columns its months."),

@@ -131,16 +131,35 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             && picker.has(Role::Rate).is_some()
             && picker.has(Role::Currency).is_some()
             && picker.has(Role::CustomerId).is_none_or(|sure| sure < 0.6);
-    let wide = !rates && shape == Shape::Wide;
-    let plan = match shape {
+    let amount =
+        [Role::Amount, Role::AmountMinor, Role::Mrr, Role::Arr].into_iter().any(|r| picker.has(r).is_some());
+    let invoices = options.table == Some(TableKind::Invoices)
+        || options.table.is_none()
+            && options.shape.is_none()
+            && picker.has(Role::InvoiceId).is_some()
+            && picker.has(Role::CustomerId).is_some()
+            && !amount;
+    let wide = !rates && !invoices && shape == Shape::Wide;
+    let mut plan = match shape {
         _ if rates => picker.rates(),
+        _ if invoices => picker.invoice_heads(),
         Shape::Wide => picker.wide(&words, months.columns.clone()),
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
         Shape::Aggregate => picker.aggregate(&words),
-        Shape::Invoices => picker.invoices(&words),
+        Shape::Invoices => picker.invoices(&words, sample),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
+    // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
+    if let Ok(plan) = &mut plan {
+        plan.quantity_assumed = export.is_some_and(|export| export.name == "stripe_subscriptions");
+    }
+    if let Ok(plan) = &mut plan
+        && plan.shape == Shape::Invoices
+        && export.is_some_and(|export| export.amounts_hold_tax)
+    {
+        plan.tax = words.iter().position(|w| w.plain == "taxamount");
+    }
     let columns: Vec<Column> = headers
         .iter()
         .enumerate()
@@ -384,7 +403,11 @@ fn recognised(
     let invoice = dated
         || words.iter().any(|w| shape_words::of_invoice(&w.plain))
         || says == Some(kinds::Column::Lines);
-    let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some());
+    let told = |i: usize| {
+        candidates.get(i).is_some_and(|c| !c.forced && c.role.is_none()) && kinds::describes(sample, i)
+    };
+    let described = invoice && typed.is_none() && picker::descriptions(words).any(told);
+    let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some() || described);
     let plain = has(Role::Amount) || has(Role::AmountMinor);
     if invoice && dates && plain && !has(Role::Mrr) {
         return Shape::Invoices;

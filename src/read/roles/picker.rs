@@ -4,6 +4,7 @@ use super::{Candidate, Plan, header::Words, monthly, shape_words, words};
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
+use crate::read::shapes::kinds;
 use crate::read::values::{dates, numbers};
 use crate::tables::{Shape, TableKind};
 
@@ -134,6 +135,20 @@ impl Picker {
         }
     }
 
+    /// The plan of invoices without their lines, or the roles it lacks.
+    pub fn invoice_heads(&mut self) -> Result<Plan, Vec<Role>> {
+        let invoice = self.one(Role::InvoiceId);
+        let mut plan = Plan::new(Shape::Invoices);
+        plan.table = TableKind::Invoices;
+        plan.customer = self.one(Role::CustomerId);
+        plan.currency = self.one(Role::Currency);
+        plan.status = self.one(Role::Status);
+        let missing =
+            lacking(&[(plan.customer.is_none(), Role::CustomerId), (invoice.is_none(), Role::InvoiceId)]);
+        plan.parts.extend(invoice.map(|index| (index, Role::InvoiceId)));
+        if missing.is_empty() { Ok(self.keep(plan)) } else { Err(missing) }
+    }
+
     /// The plan of an aggregate, or the roles it lacks.
     pub fn aggregate(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Aggregate);
@@ -214,7 +229,7 @@ impl Picker {
     }
 
     /// The plan of invoice lines, or the roles they lack.
-    pub fn invoices(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
+    pub fn invoices(&mut self, words: &[Words], sample: &Sample) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Invoices);
         let month = self.one(Role::Month);
         let start = self.one(Role::Start);
@@ -229,7 +244,17 @@ impl Picker {
         let of_line = |plain: &str| words::role(plain).is_none_or(|(_, sure)| sure < 0.6);
         plan.line_id = self.by_header(words, |plain| shape_words::of_line_id(plain) && of_line(plain));
         plan.proration = self.by_header(words, shape_words::of_proration);
-        plan.customer = self.customer(words);
+        // The invoice stands for the customer where no column is surer to be that.
+        plan.by_invoice = self.has(Role::InvoiceId) > self.has(Role::CustomerId);
+        plan.customer = if plan.by_invoice { self.one(Role::InvoiceId) } else { self.customer(words) };
+        if plan.kind.is_none() {
+            // One that says something, else the first that may further down.
+            let free = |i: &usize| self.is_free(*i) && self.candidates.get(*i).is_some_and(|c| !c.forced);
+            let mut texts = descriptions(words).filter(free);
+            let first = texts.clone().next();
+            plan.description = texts.find(|i| kinds::describes(sample, *i)).or(first);
+            plan.description.map(|index| self.take(index, Role::Type, BY_CONTENT));
+        }
         let missing = lacking(&[
             (plan.customer.is_none(), Role::CustomerId),
             (plan.date.is_none(), Role::Start),
@@ -369,6 +394,11 @@ const AGGREGATE: [Role; 7] = [
     Role::Churn,
     Role::Closing,
 ];
+
+/// Columns whose headers stand over texts that say what a line charges.
+pub(super) fn descriptions(words: &[Words]) -> impl Iterator<Item = usize> + Clone {
+    words.iter().enumerate().filter(|(_, w)| shape_words::of_description(&w.plain)).map(|(i, _)| i)
+}
 
 /// The roles that are lacking.
 fn lacking(all: &[(bool, Role)]) -> Vec<Role> {

@@ -6,7 +6,7 @@ use super::super::rejects::shown;
 use super::super::rows::{Held, MAX_FOOTER, SURE};
 use super::super::shapes::{Fault, Late};
 use super::super::tally::clip;
-use super::super::{Code, Fate, Severity};
+use super::super::{Code, Fate};
 use super::{PREVIEW_ROWS, PREVIEW_TEXT, Sheet, quoted};
 
 impl Sheet {
@@ -16,25 +16,6 @@ impl Sheet {
         name.contains(char::is_whitespace)
             && self.rules.allowed(Code::FooterSkipped)
             && (0..cells.len()).all(|i| Some(i) == self.plan.customer || cells.get(i).is_empty())
-    }
-
-    /// Line breaks within a record's cells; tells where each of the lines could be a row.
-    pub(super) fn breaks(&mut self, record: &Record<'_>) -> u64 {
-        // Most lines have no quotes, and so no breaks.
-        if !record.quoted || memchr::memchr(b'\n', record.text()).is_none() {
-            return 0;
-        }
-        let width = self.rules.width();
-        let delimiter = memchr::memmem::Finder::new(self.dialect.delimiter.as_bytes());
-        let mut lines =
-            record.text().split(|b| *b == b'\n').map(|line| delimiter.find_iter(line).count() + 1);
-        let breaks = record.text().iter().filter(|b| **b == b'\n').count() as u64;
-        if width > 1 && lines.all(|cells| cells == width) {
-            let text = shown(record.text(), 400);
-            let line = Some(record.line);
-            self.ledger.tally.add(Severity::Warning, Code::LinesInCell, line, None, Some(&text));
-        }
-        breaks
     }
 
     /// Keeps back a row that may be one of a second table.
