@@ -18,7 +18,7 @@ const FEWEST: usize = 5;
 pub enum Anomaly {
     /// One or two months without revenue between others.
     Gap,
-    /// Single months of at least five times the customer's median month.
+    /// Single months of at least five times the customer's median month and both neighbours.
     Spike,
     /// Revenue in every third, sixth or twelfth month only, or a last month of ten to twelve and a half times the one
     /// before and nothing after it: invoices for a period, booked in one month.
@@ -64,7 +64,7 @@ impl Odd {
                 _ => here,
             },
             Anomaly::NotSpread => {
-                let alone = !points.get(after).is_some_and(|next| next.month == point.month.plus(1));
+                let alone = points.get(after).is_none_or(|next| next.month != point.month.plus(1));
                 let covered = i64::from(month.since(point.month)) < self.basis;
                 let invoice = point.month >= self.month && alone && covered;
                 if invoice { point.amount / self.basis.max(1) } else { here }
@@ -84,10 +84,11 @@ fn gaps(points: &[Point]) -> Option<Odd> {
     Some(Odd { kind: Anomaly::Gap, month: first.month.plus(1), amount, basis: 0 })
 }
 
-/// Whether a month stands out alone: what comes before and after it does not.
+/// Whether a month stands out alone: at least five times the median, and what comes before and after it. A customer
+/// that steps down from a large plan over a middle one has no spike.
 fn is_spike(before: Option<&Point>, point: &Point, after: Option<&Point>, median: i64) -> bool {
-    let high = |point: &Point| point.amount / SPIKE >= median;
-    high(point) && !before.is_some_and(high) && !after.is_some_and(high)
+    let most = point.amount / SPIKE;
+    most >= median && [before, after].into_iter().flatten().all(|beside| most >= beside.amount)
 }
 
 fn spikes(points: &[Point]) -> Option<Odd> {
@@ -165,6 +166,7 @@ mod tests {
         assert_eq!(odd(&[10, 10, 10, 10, 50])[0].0, Anomaly::Spike, "the last month too");
         assert!(odd(&[10, 10, 10, 50, 50]).is_empty(), "two months are a new price");
         assert!(odd(&[10, 10, 10, 49, 10]).is_empty());
+        assert!(odd(&[399, 149, 49, 49, 49, 49]).is_empty(), "steps down");
         assert!(odd(&[10, 10, 60, 10]).is_empty(), "too few months for a median");
     }
 

@@ -281,7 +281,7 @@ mod tests {
         let same = log_rank(&[a.clone(), a.clone()]).unwrap();
         assert!(same.chi_square < 1e-12 && (same.p - 1.0).abs() < 1e-5);
         assert_eq!(
-            (log_rank(&[a.clone()]), log_rank(&[a, Lives::default()]), log_rank(&[])),
+            (log_rank(std::slice::from_ref(&a)), log_rank(&[a, Lives::default()]), log_rank(&[])),
             (None, None, None)
         );
     }

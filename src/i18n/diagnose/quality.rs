@@ -19,7 +19,7 @@ pub(super) fn en(d: &Diagnostic) -> (String, &'static str) {
                 "{} with single months of five times their median or more (first: {first})",
                 customers(d.count)
             ),
-            "Check for one-off charges, several months booked in one, or an amount with digits too many.",
+            "Check for one-off charges, several months booked in one, or an amount with digits too many. In the last month it may also be a new price.",
         ),
         Code::InvoicesNotSpread => (
             format!(
@@ -60,7 +60,7 @@ pub(super) fn zh(d: &Diagnostic) -> (String, &'static str) {
         ),
         Code::SpikeMonths => (
             format!("{n} 个客户有单月金额达到自身月中位数的五倍以上（例如 {first}）"),
-            "请检查是否混入了一次性收费、几个月的款项记在同一个月，或金额多写了位数。",
+            "请检查是否混入了一次性收费、几个月的款项记在同一个月，或金额多写了位数。出现在最后一个月时，也可能是新价格。",
         ),
         Code::InvoicesNotSpread => (
             format!(
