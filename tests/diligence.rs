@@ -151,6 +151,20 @@ fn a_partial_month_and_what_reading_told() {
 }
 
 #[test]
+fn repeated_rows_count_once() {
+    let rows = ["A,2024-01,10", "B,2024-01,20", "A,2024-02,12", "B,2024-02,10", "B,2024-02,10"];
+    let text = |rows: &[&str]| format!("customer_id,month,mrr\n{}\n", rows.join("\n"));
+    let report = Session::new(vec![read(&text(&rows))]).report(&settings(1));
+    let once = Session::new(vec![read(&text(&rows[..4]))]).report(&settings(1));
+    let repeated = found(&report, Code::DuplicateRows).unwrap();
+    assert_eq!((repeated.count, repeated.file, repeated.mrr.as_deref()), (1, Some(0), Some("10.00")));
+    assert_eq!(repeated.examples[0].customer, "B");
+    for (points, id) in [(repeated.nrr_points, MetricId::Nrr), (repeated.grr_points, MetricId::Grr)] {
+        assert_close("points", points.unwrap(), (number(&once, id) - number(&report, id)) * 100.0);
+    }
+}
+
+#[test]
 fn nobody_who_never_paid_counts() {
     let report = session(vec![ledger("2024-01", &[("Trial", &[0, 0]), ("A", &[5, 5])])]).report(&settings(1));
     let never = found(&report, Code::NeverPaying).unwrap();
@@ -325,6 +339,10 @@ fn intervals_of_nrr_and_grr() {
         (format!("{low:.9}"), format!("{high:.9}")),
         ("0.714798206".to_owned(), "0.990306947".to_owned())
     );
+    // Asked for by name: the same draws, and others.
+    let asked = session(vec![ledger("2024-01", &rows)]);
+    assert_eq!(asked.resample(&settings(1), resampled.draws, resampled.seed), Some(resampled));
+    assert_ne!(asked.resample(&settings(1), 500, 1).unwrap().nrr, resampled.nrr);
     let few = session(vec![ledger("2024-01", &rows[..4])]).report(&settings(1));
     assert_eq!(few.resampled, None);
 }

@@ -17,16 +17,16 @@ use crate::metrics::{
     AgeSums, Ends, MonthFlow, MovementKind, StartCohort, cohorts, largest_changes, trailing,
 };
 use crate::read::Reading;
-use crate::tables::{Book, CostsTable};
+use crate::tables::{Book, CostsTable, RevenueTable};
 use std::collections::BTreeMap;
 
 /// The report of a book. `inputs` is how its files were read; `with_customers` lists every customer's
-/// two ends as well, `files` gives the input file of each of the book's tables.
+/// two ends as well, `tables` are those it was made of, with the input file of each.
 pub fn build(
     book: &Book,
     costs: &[CostsTable],
     inputs: &[Reading],
-    files: &[usize],
+    (tables, files): (&[RevenueTable], &[usize]),
     settings: &Settings,
     with_customers: bool,
 ) -> Report {
@@ -53,7 +53,7 @@ pub fn build(
         policies: settings.policies,
         filled: book.filled,
         inputs: inputs.to_vec(),
-        quality: quality(book, &figures, settings, inputs, &diagnostics, files),
+        quality: quality(book, &figures, settings, inputs, &diagnostics, (tables, files)),
         diagnostics,
         // Between two points that are all the files speak of, there is nothing to show.
         movements: figures

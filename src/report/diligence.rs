@@ -3,7 +3,7 @@
 
 use super::build::{age_cell, ratio};
 use super::figures::Figures;
-use super::{AgeCell, Cohort, Settings};
+use super::{AgeCell, Cohort, Settings, Window};
 use crate::base::{Interval, Month, Na, format_minor};
 use crate::metrics::{
     self, AgedSums, Curve, Life, Lives, LogRank, Pair, Resampled, StartCohort, TwoByTwo, exposure, joined,
@@ -297,9 +297,8 @@ pub(super) fn downgrades(book: &Book, end: Option<Month>) -> Downgrades {
     }
 }
 
-/// The opening customers of the window, as resampling takes them.
-pub(super) fn pairs(book: &Book, figures: &Figures) -> Vec<Pair> {
-    let Some(window) = figures.window.as_ref().map(|figures| figures.window) else { return Vec::new() };
+/// The opening customers of a window, as resampling takes them.
+pub(super) fn pairs(book: &Book, window: Window) -> Vec<Pair> {
     let pair = |id: u32| {
         let opening = book.point(id, window.from)?.amount;
         Some(Pair { opening, closing: book.amount(id, window.to) })
@@ -309,5 +308,5 @@ pub(super) fn pairs(book: &Book, figures: &Figures) -> Vec<Pair> {
 
 /// The intervals of NRR and GRR; `None` without a window or with fewer than five customers.
 pub(super) fn resampled(book: &Book, figures: &Figures) -> Option<Resampled> {
-    metrics::intervals(&mut pairs(book, figures))
+    metrics::intervals(&mut pairs(book, figures.window.as_ref()?.window))
 }

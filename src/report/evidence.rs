@@ -53,7 +53,8 @@ pub enum EvidenceKey {
         /// Those that were downgraded before, or the others.
         downgraded: bool,
     },
-    /// The customers of a finding of [`super::Quality`], with the MRR in question.
+    /// The customers of a finding of [`super::Quality`], with the MRR in question: of a partial month, and of what
+    /// looks odd in customers' months. Findings about rows have none here; their rows stand in the rejects.
     Quality {
         /// Which.
         code: Code,

@@ -1,6 +1,7 @@
 //! Data quality with its effect: what looks odd in the files or in the customers' months, how much MRR is in it, and
 //! how far NRR and GRR would move if it were mended (peers.md §7, §12 number 3).
 
+mod duplicates;
 mod twins;
 
 use super::figures::Figures;
@@ -8,7 +9,8 @@ use super::{Settings, SourceRef, Window};
 use crate::base::{Month, format_minor};
 use crate::metrics::{Anomaly, Odd, Retained, two_point};
 use crate::read::{Code, Diagnostic, Reading, Severity};
-use crate::tables::{Book, Point};
+use crate::tables::{Book, Point, RevenueTable};
+use duplicates::duplicates;
 use serde::{Deserialize, Serialize};
 use twins::{Twins, twins};
 
@@ -22,7 +24,7 @@ pub struct Quality {
     pub code: Code,
     /// How bad.
     pub severity: Severity,
-    /// Rows or cells; customers (pairs of them) where `examples` name customers.
+    /// Rows or cells where it is a finding of a file; else customers (pairs of them).
     pub count: u64,
     /// The file it is in, among the inputs, where it is in one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -38,11 +40,12 @@ pub struct Quality {
     pub text: Option<String>,
     /// MRR in question; `None` where rows were left out, for nobody knows what they would have been. Gaps: what was
     /// paid before each. Spikes: what is above the customer's median. Invoices in one month: the monthly part of each
-    /// customer's last. Two names: the second's first month. A partial month: its MRR.
+    /// customer's last. Two names: the second's first month. A partial month: its MRR. Repeated rows: what they add to
+    /// the closing month.
     pub mrr: Option<String>,
     /// What mending would add to NRR, in percentage points; `None` where that can't be computed. Gaps filled with
     /// the amount before them, spikes cut to the median, invoices spread over their months, the two names counted as
-    /// one customer, the window ended one month before a partial one.
+    /// one customer, the window ended one month before a partial one, repeated rows counted once.
     pub nrr_points: Option<f64>,
     /// The same for GRR.
     pub grr_points: Option<f64>,
@@ -180,15 +183,15 @@ const CODES: [Code; 6] = [
     Code::NeverPaying,
 ];
 
-/// All findings, those that move NRR most first. `told` are the findings of the data as a whole; `files` gives the
-/// input file of each of the book's tables.
+/// All findings, those that move NRR most first. `told` are the findings of the data as a whole; the last are the
+/// book's tables and the input file of each.
 pub(super) fn quality(
     book: &Book,
     figures: &Figures,
     settings: &Settings,
     inputs: &[Reading],
     told: &[Diagnostic],
-    files: &[usize],
+    (tables, files): (&[RevenueTable], &[usize]),
 ) -> Vec<Quality> {
     let money = |minor: i128| Some(format_minor(minor, book.currency.exponent));
     let mut all = Vec::new();
@@ -243,7 +246,22 @@ pub(super) fn quality(
     }
     for (file, input) in (0..).zip(inputs) {
         let found = input.diagnostics.iter().filter(|d| bears_on_quality(d.code));
-        all.extend(found.map(|d| plain(Some(file), d)));
+        all.extend(found.map(|d| {
+            let place = files.iter().position(|other| u32::try_from(*other) == Ok(file));
+            let table = place.and_then(|place| tables.get(place)).filter(|_| d.code == Code::DuplicateRows);
+            let window = figures.window.as_ref().map(|figures| figures.window);
+            let end = figures.closing.as_ref().map(|(month, _)| *month);
+            let cases = table.zip(end).and_then(|(table, at)| duplicates(book, table, d.count, at, window));
+            let Some(cases) = cases else { return plain(Some(file), d) };
+            let points = effect(book, figures, &cases);
+            Quality {
+                mrr: money(cases.iter().map(|case| case.amount).sum()),
+                nrr_points: points.map(|[nrr, _]| nrr),
+                grr_points: points.map(|[_, grr]| grr),
+                examples: cases.iter().take(EXAMPLES).map(|case| example(book, files, case)).collect(),
+                ..plain(Some(file), d)
+            }
+        }));
         // Rules that leave rows out are counted whether or not a finding tells of them.
         let untold = input.ignored.iter().filter(|rows| bears_on_quality(rows.rule));
         let untold = untold.filter(|rows| !input.diagnostics.iter().any(|d| d.code == rows.rule));
