@@ -106,10 +106,11 @@ pub fn concentration(book: &Book, month: Month) -> Concentration {
 
 /// The customers of a month, largest first, by name where equal.
 pub fn ranked(book: &Book, month: Month) -> Vec<u32> {
-    let mut paying: Vec<(i64, u32)> =
-        book.ids().map(|id| (book.amount(id, month), id)).filter(|(amount, _)| *amount > 0).collect();
-    let name = |id: u32| book.customers.text(id);
-    crate::base::sort_by(&mut paying, |a, b| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))));
+    // From the order of names, the larger amounts go ahead of the smaller.
+    let amounts = book.by_name.iter().map(|id| (book.amount(*id, month), *id));
+    let mut paying: Vec<(u64, u32)> =
+        amounts.filter(|(amount, _)| *amount > 0).map(|(amount, id)| (!amount.unsigned_abs(), id)).collect();
+    crate::base::sort_keyed(&mut paying);
     paying.into_iter().map(|(_, id)| id).collect()
 }
 

@@ -1,12 +1,11 @@
 //! The same company under two ids: one customer ends, and another begins in the next month with a like name, or with
 //! the same unusual amount. It counts as a loss and a new customer, where it may be neither (peers.md §7).
 
-use crate::base::Month;
+use crate::base::{Hash, Month};
 use crate::metrics::MonthFlow;
 use crate::read::bare_name;
 use crate::tables::{Book, Point};
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
 /// Customers that may be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +56,7 @@ fn by_name(book: &Book) -> Vec<Twins> {
     let mut hashes: Vec<u64> = Vec::with_capacity(book.customers.len());
     for id in book.ids() {
         bare_name(stem(book.customers.text(id)), &mut key);
-        let mut hasher = FxHasher::default();
-        hasher.write(key.as_bytes());
-        let hash = if key.is_empty() { 0 } else { hasher.finish() };
+        let hash = if key.is_empty() { 0 } else { Hash::of(key.as_bytes()) };
         hashes.push(hash);
         let named = seen.entry(hash).or_insert((id, id, 0));
         if named.2 == 1 {
@@ -75,6 +72,15 @@ fn by_name(book: &Book) -> Vec<Twins> {
         let one = hand_over(book, first, second).map(|month| (first, second, month));
         let other = || hand_over(book, second, first).map(|month| (second, first, month));
         let (gone, back, month) = one.or_else(other)?;
+        // Hashes may be alike where names are not.
+        let bare = |id: u32| {
+            let mut key = String::new();
+            bare_name(stem(book.customers.text(id)), &mut key);
+            key
+        };
+        if bare(gone) != bare(back) {
+            return None;
+        }
         Some(Twins { gone, back, month, by_name: true })
     };
     book.ids().zip(hashes).filter_map(pair).collect()
