@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use ninefold::read::{
-    Code, DateOrder, DecimalMark, Epoch, Escape, FileRead, Quote, ReadOptions, Reader, Role,
+    Code, DateOrder, DecimalMark, Epoch, Escape, FileRead, QuestionKind, Quote, ReadOptions, Reader, Role,
 };
 use ninefold::tables::{RevenueFacts, Shape, TableKind};
 use std::collections::BTreeSet;
@@ -14,7 +14,11 @@ fn read(text: &str, options: ReadOptions) -> FileRead {
     reader.push(text.as_bytes());
     let file = reader.finish();
     let rows = file.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "the counts must add up: {text}");
+    assert_eq!(
+        rows.read,
+        rows.used + rows.waiting + rows.rejected + rows.ignored,
+        "the counts must add up: {text}"
+    );
     file
 }
 
@@ -178,6 +182,18 @@ fn every_override_holds_in_every_shape() {
             assert_eq!(mdy.reading.date_order, Some(DateOrder::Mdy), "{name}");
             assert!(mdy.question.is_none(), "{name}");
             assert_ne!(facts(&plain), facts(&mdy), "{name}: date order");
+        }
+
+        // Where the fiscal year begins: asked where a date names one, and taken as told.
+        if *shape != Shape::TwoPoint {
+            let text = text.replace("03/04/2024", "FY24 M1").replace("01/02/2024", "FY24 M1");
+            let text = text.replace("01/03/2024", "FY24 M2");
+            assert!(text.contains("FY24"), "{name}: {text}");
+            let open = read(&text, answered());
+            assert_eq!(open.question.map(|q| q.kind), Some(QuestionKind::FiscalStart), "{name}");
+            let from = |start| read(&text, ReadOptions { fiscal_start: Some(start), ..answered() });
+            assert!(from(7).question.is_none(), "{name}");
+            assert_ne!(facts(&from(7)), facts(&from(1)), "{name}: fiscal start");
         }
 
         // The currency, and with it the decimals of its minor unit.

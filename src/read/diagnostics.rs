@@ -40,7 +40,7 @@ pub enum Code {
     NoUsableRows,
     /// The headers stand below other lines. `line` is theirs, `text` lists them.
     HeaderBelow,
-    /// Headers that are periods but no calendar months (`FY24 M1`, `2024 Q1`, `45292`). `text` is the first.
+    /// Headers that are periods but no calendar months (`M1`, `2024 Q1`, `45292`). `text` is the first.
     PeriodUnread,
     /// An export of a billing system that holds no revenue: its customers, its plans. `text` names it
     /// ([`super::Reading::source`]).
@@ -59,6 +59,8 @@ pub enum Code {
     DecimalAmbiguous,
     /// A date column fits day first and month first; needs an answer.
     DateAmbiguous,
+    /// Dates name a fiscal year, and it isn't known in which month that begins; needs an answer.
+    FiscalStartUnknown,
 
     // A row (rejected)
     /// The customer cell is empty.
@@ -69,8 +71,10 @@ pub enum Code {
     DateUnreadable,
     /// Fits only an order of day, month and year that the rest of the column isn't in.
     DateContradicts,
-    /// A month of a fiscal year (`FY24 M1`), whose first month the file doesn't say.
+    /// A time of a fiscal year that is no month we can place (`FY24 Q1` in a row of a month, `GJ24/25`).
     FiscalPeriod,
+    /// A month without its year (`Jan`, `1`, `M1`).
+    YearMissing,
     /// The amount cell is empty.
     AmountMissing,
     /// The cell is no amount we read.

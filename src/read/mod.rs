@@ -40,7 +40,7 @@ pub use archive::{RejectedRow, RejectedRows};
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
-pub use fields::{Change, Changed, Field, changes};
+pub use fields::{Change, Changed, FISCAL_STARTS, Field, changes, foremost};
 pub use options::{DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
 pub use reader::Reader;
 pub use reading::{

@@ -10,10 +10,12 @@ use super::plain::Plain;
 use super::questions;
 use super::reader::{Failure, Known, Stage};
 use super::records::{Splitter, unwrapped};
-use super::roles::{self, Found};
+use super::roles::two_points::{self, Named};
+use super::roles::{self, Found, months};
 use super::sheet::{Sheet, preview_of};
 use super::tally::{Tally, clip};
-use super::{Code, DateOrder, Dialect, Question, QuestionKind, Quote, ReadOptions, Role, Severity};
+use super::values::dates::Parsed;
+use super::{Code, Dialect, Question, QuestionKind, Quote, ReadOptions, Role, Severity};
 use crate::tables::Shape;
 
 /// The dialect of a text's head, and whether its first line states the delimiter.
@@ -122,7 +124,7 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
     }
     if !usable {
         let (columns, preview) = (found.columns, preview_of(&frame, true));
-        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None, preview }));
+        return Stage::Failed(Box::new(Failure { known, columns, tally, preview, ..Failure::default() }));
     }
     let question = header_question(sample, &found);
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
@@ -144,7 +146,9 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
                 let first = question.samples.first().map(|s| s.text.as_str());
                 let column = found.open_headers.first().copied();
                 let line = Some(sample.header.line);
-                tally.add_many(Severity::Error, Code::DateAmbiguous, line, column, first, question.count);
+                let fiscal = question.kind == QuestionKind::FiscalStart;
+                let code = if fiscal { Code::FiscalStartUnknown } else { Code::DateAmbiguous };
+                tally.add_many(Severity::Error, code, line, column, first, question.count);
             } else {
                 let roles = plan.err().unwrap_or_default();
                 if let Some((line, headers)) = &frame.below {
@@ -154,7 +158,14 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
                 }
             }
             let (columns, preview) = (found.columns, preview_of(&frame, true));
-            Stage::Failed(Box::new(Failure { known, columns, tally, question, preview }))
+            Stage::Failed(Box::new(Failure {
+                known,
+                columns,
+                tally,
+                question,
+                preview,
+                ..Failure::default()
+            }))
         }
     }
 }
@@ -181,16 +192,35 @@ fn missing(roles: Vec<Role>, frame: &Frame, tally: &mut Tally) {
     );
 }
 
-/// Wide headers that fit two orders of day and month.
+/// What is asked of headers that are no months yet: first the order of their numbers, then where the fiscal year begins.
 fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
-    let first = found.open_headers.first()?;
-    let orders = (DateOrder::Dmy, DateOrder::Mdy);
-    let header = |i: &usize| sample.header.cell(*i).to_owned();
-    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)), orders);
+    let header = |i: usize| sample.header.cell(i);
+    let (line, orders) = (sample.header.line, found.open_orders);
+    let fiscal = |i: usize| match months::parse(header(i)).map(|month| month.parsed) {
+        Some(Parsed::Fiscal(fiscal)) => Some(fiscal),
+        Some(_) => None,
+        None => two_points::named(header(i)).and_then(Named::fiscal),
+    };
+    let numeric = |i: usize| match months::parse(header(i))?.parsed {
+        Parsed::Numeric(numeric) => Some(numeric),
+        _ => None,
+    };
+    let of =
+        |number: bool| found.open_headers.iter().copied().filter(move |i| number == numeric(*i).is_some());
+    let by_order = of(true).next().is_some();
+    let first = of(by_order).next()?;
+    let sample = |i: usize| {
+        let text = clip(header(i));
+        match fiscal(i) {
+            Some(fiscal) => questions::fiscal_sample(line, &text, fiscal),
+            None => questions::date_sample(line, &text, numeric(i), orders),
+        }
+    };
+    let kind = if by_order { questions::date_kind(orders) } else { QuestionKind::FiscalStart };
     Some(Question {
-        kind: QuestionKind::DateOrder,
-        column: header(first),
-        count: found.open_headers.len() as u64,
-        samples: found.open_headers.iter().take(3).map(told).collect(),
+        kind,
+        column: header(first).to_owned(),
+        count: of(by_order).count() as u64,
+        samples: of(by_order).take(3).map(sample).collect(),
     })
 }

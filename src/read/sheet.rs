@@ -1,5 +1,6 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
+mod asked;
 mod below;
 mod lines;
 mod preview;
@@ -8,7 +9,6 @@ use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
 use super::kept::Kept;
 use super::mended::Mended;
-use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
@@ -20,8 +20,8 @@ use super::values::conventions;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
-    QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity, Unjoined,
+    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, ReadOptions,
+    Reject, RejectedRows, Role, RowCounts, Severity, Unjoined,
 };
 use crate::tables::{AggregateTable, InvoiceTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
 use lines::Lines;
@@ -414,7 +414,7 @@ impl Sheet {
         }
         let (currency, mixed) = self.ledger.currencies.finish(&mut self.ledger.tally);
         let settled = self.ledger.amounts.settle(currency.code.as_deref(), &mut self.ledger.tally);
-        let mut question = self.date_question();
+        let mut question = self.date_question().or_else(|| self.fiscal_question());
         match settled {
             Settled::Known(waiting) => waiting.each(|mends| self.layout.mend(mends)),
             Settled::Open(count, samples) => {
@@ -464,6 +464,8 @@ impl Sheet {
         if self.rejects.full.beyond() > 0 {
             tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
         }
+        let stated =
+            currency.code.clone().filter(|_| mixed.is_empty() && self.plan.table != TableKind::Rates);
         let shape = self.plan.shape;
         let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
         let (mut lines, mut invoices) = (None, None);
@@ -505,12 +507,21 @@ impl Sheet {
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);
+        // Until the question is answered no row is a fact.
+        let (used, waiting) = if question.is_some() { (0, self.used) } else { (self.used, 0) };
+        if question.is_some() {
+            self.preview
+                .iter_mut()
+                .filter(|row| row.fate == Fate::Used)
+                .for_each(|row| row.fate = Fate::Waiting);
+        }
         Outcome {
             columns: self.columns,
             tally,
             rows: RowCounts {
                 read: self.rows,
-                used: self.used,
+                used,
+                waiting,
                 rejected: self.rejects.count,
                 ignored: self.ignored.iter().map(|ignored| ignored.count).sum(),
             },
@@ -521,7 +532,7 @@ impl Sheet {
             shape: (self.plan.table == TableKind::Revenue).then_some(shape),
             date_order,
             decimal,
-            currency: currency.code,
+            currency: stated,
             revenue,
             aggregate,
             lines,
@@ -530,33 +541,5 @@ impl Sheet {
             question,
             preview: self.preview,
         }
-    }
-
-    fn decimal_question(&mut self, count: u64, samples: &[(u64, String)], exponent: u8) -> Question {
-        let column = self.plan.amounts().first().copied();
-        let line = samples.first().map(|(line, _)| *line);
-        let text = samples.first().map(|(_, text)| text.as_str());
-        self.ledger.tally.add_many(Severity::Error, Code::DecimalAmbiguous, line, column, text, count);
-        Question {
-            kind: QuestionKind::Decimal,
-            column: column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone()).unwrap_or_default(),
-            count,
-            samples: samples.iter().map(|(line, text)| amount_sample(*line, text, exponent)).collect(),
-        }
-    }
-
-    fn date_question(&mut self) -> Option<Question> {
-        let dates = self.layout.dates();
-        let (index, column, (a, b, count)) =
-            dates.into_iter().find_map(|(index, c)| c.ask().map(|ask| (index, c, ask)))?;
-        let samples: Vec<QuestionSample> =
-            column.samples.iter().map(|(line, text)| date_sample(*line, text, (a, b))).collect();
-        let kind = if b == DateOrder::Ymd { QuestionKind::YearFirst } else { QuestionKind::DateOrder };
-        let first = samples.first().map(|s| (s.line, s.text.clone()));
-        let (line, text) = first.unzip();
-        let told = text.as_deref();
-        self.ledger.tally.add_many(Severity::Error, Code::DateAmbiguous, line, Some(index), told, count);
-        let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
-        Some(Question { kind, column, count, samples })
     }
 }

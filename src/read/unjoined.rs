@@ -159,9 +159,11 @@ impl FileRead {
         };
         for late in late {
             let line = u64::from(late.line);
-            let (text, ends) = kept.record(line);
-            let record = Record::of(line, &text, &ends);
-            let cell = late.column.map(|i| shown(record.cell(i), 400).trim().to_owned());
+            let row = kept.record(line);
+            let (text, ends) = row.as_ref().map_or((&[][..], &[][..]), |(text, ends)| (text, ends));
+            let record = Record::of(line, text, ends);
+            let cell =
+                late.column.filter(|_| row.is_some()).map(|i| shown(record.cell(i), 400).trim().to_owned());
             let column = late.column.and_then(|i| self.reading.columns.get(i)).map(|c| c.header.clone());
             self.reading.rows.used = self.reading.rows.used.saturating_sub(1);
             let (severity, fate) = match late.code.is_rule() {
@@ -181,12 +183,19 @@ impl FileRead {
                     Some(ignored) => ignored.count += 1,
                     None => self.reading.ignored.push(IgnoredRows { rule: late.code, count: 1 }),
                 }
+            } else if row.is_none() {
+                rejects.lost(line, late.code, column.clone());
             } else {
                 rejects.add(&record, late.code, column.clone(), cell.as_deref());
             }
             self.tell(severity, late.code, Some(line), column, cell, 1);
         }
         rejects.sort();
+        let beyond = rejects.full.beyond();
+        self.reading.diagnostics.retain(|found| found.code != Code::RejectsBeyond);
+        if beyond > 0 {
+            self.tell(Severity::Info, Code::RejectsBeyond, None, None, None, beyond);
+        }
         self.reading.rows.rejected = rejects.count;
         (self.rejects, self.rejected) = (rejects.kept, rejects.full);
         crate::base::sort_by_key(&mut self.reading.ignored, |ignored| ignored.rule);

@@ -76,7 +76,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::PeriodUnread if d.severity == Severity::Error => own(
             format!("The header “{text}” is no calendar month{}{}.", day_number(d), headers(d.count)),
-            "Name month columns by year and month, such as 2024-01 or Jan 2024.",
+            "Name month columns by year and month, such as 2024-01, Jan 2024 or FY24 M1.",
         ),
         Code::PeriodUnread => own(
             format!("The header “{text}” is no calendar month{}, so its column was left out{}.", day_number(d), headers(d.count)),
@@ -101,6 +101,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named} fits two readings: “{text}” may be in one order of day, month and year or in another."),
             "Say which it is (command line: --date-order dmy, mdy or ymd).",
         ),
+        Code::FiscalStartUnknown => own(
+            format!("{named} names a fiscal year: which month “{text}” is depends on the month in which that year begins."),
+            "Say in which month the fiscal year begins (command line: --fiscal-start 1 to 12).",
+        ),
         Code::CustomerMissing => own(
             format!("No customer{column}{rows}."),
             "Every row needs a customer; fill the cell or remove the row.",
@@ -120,8 +124,16 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Write all dates of a column one way, best as 2025-01-31; if the rest was read wrongly, say what comes first (command line: --date-order).",
         ),
         Code::FiscalPeriod => own(
-            format!("{cell} is a month of a fiscal year, and the file doesn't say in which month that begins{rows}."),
-            "Write calendar months, such as 2025-01.",
+            format!("{cell} is a time of a fiscal year, but not a month that has its place in the calendar{rows}."),
+            match text.bytes().all(|b| b.is_ascii_digit()) {
+                // It may count the fiscal year's months or the calendar's.
+                true => "Write months of the calendar, such as 2025-01, or of the fiscal year, such as M1; if that begins in January, say so (command line: --fiscal-start 1).",
+                false => "Write months of the calendar, such as 2025-01, or of the fiscal year, such as FY25 M1.",
+            },
+        ),
+        Code::YearMissing => own(
+            format!("{cell} is a month without its year{rows}."),
+            "Write year and month, such as 2025-01, or add a column “year” beside it.",
         ),
         Code::AmountMissing => {
             own(format!("No amount{column}{rows}."), "Write 0 where nothing was paid, or remove the row.")

@@ -76,7 +76,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::PeriodUnread if d.severity == Severity::Error => own(
             format!("表头“{text}”不是可识别的年月{}{}。", day_number(d), headers(d.count)),
-            "请把月份列的表头写成年加月，例如 2024-01 或 2024年1月。",
+            "请把月份列的表头写成年加月，例如 2024-01、2024年1月或 FY24 M1。",
         ),
         Code::PeriodUnread => own(
             format!("表头“{text}”不是可识别的年月{}，该列未采用{}。", day_number(d), headers(d.count)),
@@ -99,6 +99,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named}有两种读法：“{text}”的年、月、日有两种可能的顺序。"),
             "请说明是哪种顺序（命令行：--date-order dmy、mdy 或 ymd）。",
         ),
+        Code::FiscalStartUnknown => own(
+            format!("{named}用的是财年：“{text}”是哪个月，取决于财年从几月开始。"),
+            "请说明财年从几月开始（命令行：--fiscal-start 1 到 12）。",
+        ),
         Code::CustomerMissing => {
             own(format!("{column}缺少客户{rows}。"), "每行都要有客户；请补上，或删去该行。")
         }
@@ -117,8 +121,17 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "同一列的日期请用同一种写法，最好写成 2025-01-31；如果其余日期读错了，请指明顺序（命令行：--date-order）。",
         ),
         Code::FiscalPeriod => own(
-            format!("{cell}是财年月份，而文件没有说明财年从几月开始{rows}。"),
-            "请改用自然月，例如 2025-01。",
+            format!("{cell}是财年期间，无法对应到某个自然月{rows}。"),
+            match text.bytes().all(|b| b.is_ascii_digit()) {
+                true => {
+                    "请改用自然月，例如 2025-01；或写明财年的第几个月，例如 M1；如果财年从 1 月开始，请指明（命令行：--fiscal-start 1）。"
+                }
+                false => "请改用自然月，例如 2025-01；或写明财年的第几个月，例如 FY25 M1。",
+            },
+        ),
+        Code::YearMissing => own(
+            format!("{cell}只有月份，没有年份{rows}。"),
+            "请写成年加月，例如 2025-01；或在旁边加一列“年份”。",
         ),
         Code::AmountMissing => own(format!("{column}缺少金额{rows}。"), "没有收入请写 0，或删去该行。"),
         Code::AmountUnreadable => own(format!("{cell}不是金额{rows}。"), "请用数字书写，例如 1234.56。"),

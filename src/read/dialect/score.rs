@@ -170,7 +170,7 @@ fn is_word(cell: &str) -> bool {
 }
 
 fn is_month(cell: &str) -> bool {
-    matches!(dates::parse(cell), Some(Parsed::Day(..)))
+    matches!(dates::parse(cell), Some(Parsed::Day(..) | Parsed::Fiscal(_)))
 }
 
 /// Whether a header cell is a word we know or a month.

@@ -93,6 +93,19 @@ impl Picker {
         self.by_word(&[role]).map(|(index, _)| index)
     }
 
+    /// The years of a column of months that stand without theirs.
+    fn year(&mut self, date: Option<usize>) -> Option<usize> {
+        let column = self.candidates.get(date?)?;
+        let told = self.candidates.iter().any(|c| c.forced && c.role == Some(Role::Year));
+        let year =
+            (told || column.content.mostly(column.content.bare)).then(|| self.one(Role::Year)).flatten()?;
+        // Each bears the other out.
+        if let Some((_, sure)) = date.and_then(|date| self.used.get_mut(date)).and_then(Option::as_mut) {
+            *sure = sure.max(0.95);
+        }
+        Some(year)
+    }
+
     /// Whether a column has a role by its header or by the user's word, and how sure.
     pub fn has(&self, role: Role) -> Option<f64> {
         let found = self.candidates.iter().filter(|c| c.role == Some(role)).map(|c| c.sure);
@@ -125,6 +138,7 @@ impl Picker {
                 let mut plan = Plan::new(Shape::Long);
                 plan.table = TableKind::Rates;
                 plan.date = month;
+                plan.year = self.year(month);
                 plan.currency = Some(currency);
                 plan.parts = vec![(rate, Role::Rate)];
                 Ok(self.keep(plan))
@@ -153,6 +167,12 @@ impl Picker {
     pub fn aggregate(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Aggregate);
         plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
+        plan.year = self.year(plan.date);
+        if let (None, Some(year)) = (plan.date, self.one(Role::Year)) {
+            // Years alone are the periods.
+            let sure = self.used.get(year).copied().flatten().map_or(BY_CONTENT, |(_, sure)| sure);
+            plan.date = Some(self.take(year, Role::Month, sure));
+        }
         plan.currency = self.one(Role::Currency);
         for role in AGGREGATE {
             plan.parts.extend(self.one(role).map(|index| (index, role)));
@@ -204,6 +224,7 @@ impl Picker {
     pub fn movements(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Movements);
         plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
+        plan.year = self.year(plan.date);
         plan.kind = self.one(Role::Type);
         plan.currency = self.one(Role::Currency);
         plan.amount = self.by_word(&[Role::Mrr, Role::Arr, Role::Amount, Role::AmountMinor]);
@@ -235,6 +256,7 @@ impl Picker {
         let start = self.one(Role::Start);
         plan.end = self.one(Role::End).filter(|_| start.is_some());
         plan.date = start.or(month);
+        plan.year = self.year(plan.date.filter(|_| start.is_none()));
         plan.kind = self.one(Role::Type);
         plan.status = self.one(Role::Status);
         plan.currency = self.one(Role::Currency);
@@ -351,6 +373,9 @@ impl Picker {
                     plan.interval_count = self.one(Role::IntervalCount).filter(|_| interval.is_some());
                     plan.quantity = self.one(Role::Quantity).filter(|_| own && !total);
                     plan.status = self.one(Role::Status);
+                }
+                if shape == Shape::Long {
+                    plan.year = self.year(Some(date));
                 }
                 let plan = self.keep(plan);
                 if shape == Shape::Long {

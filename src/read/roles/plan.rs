@@ -19,6 +19,8 @@ pub(in crate::read) struct Plan {
     pub tax: Option<usize>,
     /// The month of a long row, the first day of a period, the date of a movement.
     pub date: Option<usize>,
+    /// The year of that month, where it stands in a column of its own.
+    pub year: Option<usize>,
     /// The end of a period.
     pub end: Option<usize>,
     /// The amount and what it is (`Mrr`, `Arr`, `Amount` or `AmountMinor`).
@@ -63,6 +65,7 @@ impl Plan {
             by_invoice: false,
             tax: None,
             date: None,
+            year: None,
             end: None,
             amount: None,
             interval: None,
@@ -83,11 +86,12 @@ impl Plan {
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 14] {
+    fn single(&self) -> [Option<usize>; 15] {
         [
             self.customer,
             self.tax,
             self.date,
+            self.year,
             self.end,
             self.amount.map(|(i, _)| i),
             self.interval,

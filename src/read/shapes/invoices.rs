@@ -106,15 +106,8 @@ impl Invoices {
         if kinds::is_set(cell(c.proration)) {
             self.rule(Code::ProrationLine, c.proration)?;
         }
-        let text = row.cells.get(c.start);
-        if text.is_empty() {
-            return Err(Fault::at(Code::DateMissing, c.start));
-        }
-        let start = self
-            .starts
-            .read(text, row.line)
-            .and_then(|d| d.date.or(d.month.first_day()).ok_or(Code::DateUnreadable))
-            .map_err(|code| Fault::at(code, c.start))?;
+        let start = self.starts.of_row(&row.cells, c.start, row.line)?;
+        let start = start.date.or(start.month.first_day()).ok_or(Fault::at(Code::DateUnreadable, c.start))?;
         let end = match c.end.map(|column| (column, row.cells.get(column))) {
             None | Some((_, "")) => None,
             Some((column, text)) if dates::is_never(text) => {

@@ -49,16 +49,9 @@ impl Movements {
         if !self.all && kinds::moves_nothing(row.cells.get(self.kind), self.notices) {
             return Err(Fault::at(Code::MovesNothing, self.kind));
         }
-        let cell = row.cells.get(self.date);
-        if cell.is_empty() {
-            return Err(Fault::at(Code::DateMissing, self.date));
-        }
+        let day = self.dates.of_row(&row.cells, self.date, row.line)?;
         // A month alone is its first day: within a month only the order counts.
-        let day = self
-            .dates
-            .read(cell, row.line)
-            .and_then(|d| d.date.or(d.month.first_day()).ok_or(Code::DateUnreadable))
-            .map_err(|code| Fault::at(code, self.date))?;
+        let day = day.date.or(day.month.first_day()).ok_or(Fault::at(Code::DateUnreadable, self.date))?;
         let kind =
             kinds::movement(row.cells.get(self.kind)).ok_or(Fault::at(Code::MovementUnknown, self.kind))?;
         let blank = row.cells.get(self.price.amount).is_empty();

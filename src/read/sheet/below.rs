@@ -6,7 +6,7 @@ use super::super::rejects::shown;
 use super::super::rows::{Held, MAX_FOOTER, SURE};
 use super::super::shapes::{Fault, Late};
 use super::super::tally::clip;
-use super::super::{Code, Fate};
+use super::super::{Code, Fate, Severity};
 use super::{PREVIEW_ROWS, PREVIEW_TEXT, Sheet, quoted};
 
 impl Sheet {
@@ -84,12 +84,19 @@ impl Sheet {
     pub(super) fn judge(&mut self, late: Late) {
         let line = u64::from(late.line);
         self.used = self.used.saturating_sub(1);
-        let (text, ends) = self.kept.record(line);
-        let record = Record::of(line, &text, &ends);
+        let kept = self.kept.record(line);
+        let (text, ends) = kept.as_ref().map_or((&[][..], &[][..]), |(text, ends)| (text, ends));
+        let record = Record::of(line, text, ends);
         let mut blamed = (None, None);
         let fate = if late.code.is_rule() {
-            let cell = late.column.map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
+            let cell =
+                late.column.filter(|_| kept.is_some()).map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
             self.ignore(late.code, line, late.column, cell.as_deref())
+        } else if kept.is_none() {
+            self.ledger.tally.add(Severity::Warning, late.code, Some(line), late.column, None);
+            let header = late.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
+            self.rejects.lost(line, late.code, header);
+            Fate::Rejected(late.code)
         } else {
             let fault = Fault { code: late.code, column: late.column };
             self.refuse(&record, fault);

@@ -30,7 +30,7 @@ pub(super) fn quoted(record: &Record<'_>, fault: Fault) -> Option<String> {
 pub(super) fn needed(plan: &Plan) -> usize {
     let first_month = plan.months.iter().map(|(i, _)| *i).min();
     let last_part = plan.parts.iter().map(|(i, _)| *i).max();
-    [plan.customer, plan.date, plan.amount.map(|(i, _)| i), plan.kind, last_part, first_month]
+    [plan.customer, plan.date, plan.year, plan.amount.map(|(i, _)| i), plan.kind, last_part, first_month]
         .into_iter()
         .flatten()
         .max()

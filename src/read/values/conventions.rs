@@ -1,5 +1,6 @@
 //! What the head of a file says of its conventions: how dates and amounts are written, and in which currency.
 
+use super::apart::YearColumn;
 use super::currencies::{self, Sign};
 use super::date_column::DateColumn;
 use super::money::Currencies;
@@ -18,7 +19,13 @@ use crate::tables::{Shape, TableKind};
 pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Layout {
     // A long table has a row a month; movements, invoices and periods begin on any day.
     let happen = matches!(plan.shape, Shape::Movements | Shape::Invoices | Shape::Periods);
-    let dates = |index: usize| DateColumn::sniff(sample, index, happen, options);
+    let dates = |index: usize| {
+        let mut column = DateColumn::sniff(sample, index, happen, options);
+        let header = |index: usize| sample.header.cell(index);
+        let year = plan.year.filter(|_| plan.date == Some(index));
+        column.year = year.map(|year| YearColumn::of(year, header(year), header(index)));
+        column
+    };
     let none = || DateColumn::new(None, false);
     let price = plan.amount.map(|(amount, _)| Price {
         amount,
