@@ -191,7 +191,7 @@ fn report(bytes: &[u8]) -> u64 {
     bytes.chunks(MB).for_each(|chunk| reader.push(chunk));
     let file = reader.finish();
     let rows = file.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored);
+    assert_eq!(rows.read, rows.used + rows.waiting + rows.rejected + rows.ignored);
     let session = Session::new(vec![file]);
     if session.usable() && session.question().is_none() {
         assert!(!to_json(&session.report(&Settings::default())).is_empty());
