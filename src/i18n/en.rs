@@ -1,9 +1,9 @@
 //! English.
 
-use super::{Lang, Messages, Theme};
+use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{self, BridgePart, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -199,34 +199,10 @@ pub(super) static EN: Messages = Messages {
     col_rule: "Rule",
     col_used_by: "Used by",
     headline_variant: "headline",
-    definition_name: |id| match id {
-        DefinitionId::NrrCohort => "NRR, closed cohort",
-        DefinitionId::NrrLazy => "NRR, all movements",
-        DefinitionId::NrrMonthlyCompounded => "NRR, monthly compounded",
-        DefinitionId::NrrMovement => "NRR, cohort movements",
-        DefinitionId::GrrCohort => "GRR, closed cohort",
-        DefinitionId::GrrMovement => "GRR, cohort movements",
-        DefinitionId::LogoCohort => "Logo retention, closed cohort",
-    },
-    definition_rule: |id| match id {
-        DefinitionId::NrrCohort => {
-            "MRR at the end from customers of the opening month ÷ their MRR then. Two points; customers won in between don’t count."
-        }
-        DefinitionId::NrrLazy => {
-            "Opening MRR plus all expansion minus all losses of the window ÷ opening MRR. Customers won in between do count."
-        }
-        DefinitionId::NrrMonthlyCompounded => "The product of each month’s closed-cohort ratio.",
-        DefinitionId::NrrMovement => {
-            "Opening MRR plus every movement of the opening customers, month by month ÷ opening MRR."
-        }
-        DefinitionId::GrrCohort => {
-            "The smaller of start and end for each opening customer, summed ÷ opening MRR."
-        }
-        DefinitionId::GrrMovement => {
-            "Opening MRR minus every loss of the opening customers ÷ opening MRR. A dip that recovers still counts."
-        }
-        DefinitionId::LogoCohort => "Opening customers still paying at the end ÷ opening customers.",
-    },
+    definition_name: definitions::name_en,
+    definition_rule: report::definition_rule,
+    definition_misleading: report::misleading,
+    difference_rule: report::difference_rule,
     terms_title: "Every figure, defined",
     policies_title: "Policies in force",
     policy: |key, value| {

@@ -3,6 +3,7 @@
 //! Numbers, money and months arrive here already written for the language; a text only says where they stand.
 
 pub mod charts;
+mod definitions;
 pub mod diagnose;
 mod en;
 pub mod reading;
@@ -11,7 +12,7 @@ mod zh;
 
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, DefinitionId, DifferenceRule, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
@@ -201,6 +202,8 @@ pub struct Messages {
     pub headline_variant: &'static str,
     pub definition_name: fn(DefinitionId) -> &'static str,
     pub definition_rule: fn(DefinitionId) -> &'static str,
+    pub definition_misleading: fn(DefinitionId) -> Option<&'static str>,
+    pub difference_rule: fn(DifferenceRule) -> &'static str,
     pub terms_title: &'static str,
     pub policies_title: &'static str,
     pub policy: fn(key: &str, value: &str) -> Option<(&'static str, &'static str)>,

@@ -1,9 +1,9 @@
 //! Simplified Chinese.
 
-use super::{Lang, Messages, Theme};
+use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
@@ -177,26 +177,10 @@ pub(super) static ZH: Messages = Messages {
     col_rule: "算法",
     col_used_by: "采用方",
     headline_variant: "本报告采用",
-    definition_name: |id| match id {
-        DefinitionId::NrrCohort => "NRR · 封闭同期群",
-        DefinitionId::NrrLazy => "NRR · 全部变动",
-        DefinitionId::NrrMonthlyCompounded => "NRR · 逐月连乘",
-        DefinitionId::NrrMovement => "NRR · 期初客户逐月变动",
-        DefinitionId::GrrCohort => "GRR · 封闭同期群",
-        DefinitionId::GrrMovement => "GRR · 期初客户逐月变动",
-        DefinitionId::LogoCohort => "客户数留存率 · 封闭同期群",
-    },
-    definition_rule: |id| match id {
-        DefinitionId::NrrCohort => "期初客户在期末的 MRR ÷ 其期初 MRR。只比两端，期间新增的客户不计入。",
-        DefinitionId::NrrLazy => "（期初 MRR + 区间内全部增购 − 全部损失）÷ 期初 MRR。期间新增的客户也计入。",
-        DefinitionId::NrrMonthlyCompounded => "各月封闭同期群比率的连乘积。",
-        DefinitionId::NrrMovement => "（期初 MRR + 期初客户逐月的全部变动）÷ 期初 MRR。",
-        DefinitionId::GrrCohort => "每个期初客户取期初、期末中较小者，求和 ÷ 期初 MRR。",
-        DefinitionId::GrrMovement => {
-            "（期初 MRR − 期初客户逐月的全部损失）÷ 期初 MRR。先降后回升，仍计为损失。"
-        }
-        DefinitionId::LogoCohort => "期末仍付费的期初客户数 ÷ 期初客户数。",
-    },
+    definition_name: definitions::name_zh,
+    definition_rule: definitions::rule_zh,
+    definition_misleading: definitions::misleading_zh,
+    difference_rule: definitions::difference_rule_zh,
     terms_title: "全部指标的定义",
     policies_title: "本次采用的规则",
     policy: |key, value| {

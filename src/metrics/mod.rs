@@ -10,6 +10,7 @@ mod definitions;
 mod movements;
 mod retention;
 mod trend;
+mod variants;
 mod window;
 
 pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts};
@@ -18,6 +19,9 @@ pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use retention::{Ends, TwoPoint, two_point};
 pub use trend::{TrailingSums, trailing};
+pub use variants::{
+    DefinitionId, Difference, DifferenceRule, Share, Variant, differences, looks_back_to, variants,
+};
 pub use window::Window;
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use super::MetricId;
 use super::Settings;
-use crate::base::{Measure, Month, Na, Ratio};
+use crate::base::{Measure, Month, Na};
 use crate::metrics::{
-    Concentration, MonthFlow, PathSums, TwoPoint, Window, compounded_monthly, concentration, largest_opening,
-    monthly_flows, path_sums, two_point,
+    Concentration, DefinitionId, MonthFlow, PathSums, TwoPoint, Variant, Window, compounded_monthly,
+    concentration, largest_opening, monthly_flows, path_sums, two_point, variants,
 };
 use crate::tables::{Book, ReactivationPolicy};
 
@@ -37,17 +37,14 @@ pub(super) struct WindowFigures {
     pub path: PathSums,
     /// Product of its monthly ratios.
     pub compounded: Option<f64>,
+    /// Every definition of retention, in the order of [`DefinitionId::ALL`].
+    pub variants: Vec<Variant>,
 }
 
 impl Figures {
     /// Computes them all.
     pub fn of(book: &Book, settings: &Settings) -> Self {
-        let nothing = match (&book.refused, book.span) {
-            _ if !book.mixed.is_empty() => Some(Na::MixedCurrency),
-            (Some(_), _) => Some(Na::TooLarge),
-            (None, None) => Some(Na::NoData),
-            (None, Some(_)) => None,
-        };
+        let nothing = Figures::nothing(book);
         if nothing.is_some() {
             return Figures { window: None, closing: None, flows: Vec::new(), nothing };
         }
@@ -57,6 +54,16 @@ impl Figures {
         let window = Window::of(book, settings.months, settings.to)
             .map(|w| WindowFigures::of(book, w, policy, &flows));
         Figures { window, closing, flows, nothing }
+    }
+
+    /// Why a book has nothing to compute at all.
+    pub fn nothing(book: &Book) -> Option<Na> {
+        match (&book.refused, book.span) {
+            _ if !book.mixed.is_empty() => Some(Na::MixedCurrency),
+            (Some(_), _) => Some(Na::TooLarge),
+            (None, None) => Some(Na::NoData),
+            (None, Some(_)) => None,
+        }
     }
 
     /// One metric.
@@ -110,6 +117,7 @@ impl WindowFigures {
             lazy: paths.all,
             path: paths.opening,
             compounded,
+            variants: variants(book, window, policy, &DefinitionId::ALL),
         }
     }
 
@@ -154,10 +162,5 @@ impl WindowFigures {
             | MetricId::Top10Share
             | MetricId::Hhi => Measure::Na(Na::NotApplicable),
         }
-    }
-
-    /// NRR from the movements of the opening customers.
-    pub fn nrr_movement(&self) -> Option<f64> {
-        Ratio { numerator: self.path.net(), denominator: self.path.opening }.value()
     }
 }

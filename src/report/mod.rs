@@ -7,35 +7,43 @@
 mod aggregate;
 mod behind;
 mod build;
+mod comparison;
+mod definitions;
+mod effects;
 mod evidence;
 mod figures;
 mod findings;
 mod hints;
 mod ids;
 mod inquiry;
+mod presets;
 mod rejects_csv;
 mod session;
 mod settings;
 mod value;
 mod words;
 
-pub use crate::metrics::{MovementKind, Window};
+pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, Window};
 pub use behind::evidence;
 pub use build::{build, to_json};
+pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
+pub use effects::Effect;
 pub use evidence::{
     CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
 pub use hints::with_hints;
-pub use ids::{BridgePart, DefinitionId, MetricId};
-pub use inquiry::Inquiry;
+pub use ids::{BridgePart, MetricId};
+pub use inquiry::{Inquiry, Told};
 pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
-    AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, QuestionState,
-    Report, TrendPoint, Value,
+    AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, Preset,
+    PresetFigure, QuestionState, Report, TrendPoint, Value,
 };
+
+pub use words::{definition_rule, difference_rule, metric_of, misleading};
 
 /// The contract's name and version.
 pub const SCHEMA: &str = "ninefold.report/1";
