@@ -5,7 +5,7 @@ use super::decoders::decoders;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
-use crate::report::Settings;
+use crate::report::{DefinitionId, Settings};
 use crate::tables::{Policies, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
@@ -41,6 +41,10 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Print the report of one or more files as JSON
     Report(ReportArgs),
+    /// Print which customers and rules make the difference between two definitions of retention
+    Compare(CompareArgs),
+    /// Print what each policy would change if it were set otherwise
+    Effects(ReportArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
     /// Print an example file to fill in, or list those there are
@@ -119,6 +123,18 @@ pub(super) struct ReportArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// A definition, such as `nrr_cohort`; the report lists all
+    #[arg(value_name = "FROM", value_parser = definition)]
+    pub from: DefinitionId,
+    /// Another
+    #[arg(value_name = "TO", value_parser = definition)]
+    pub to: DefinitionId,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -148,6 +164,11 @@ pub(super) struct TemplateArgs {
     /// Language of the headers
     #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
     pub lang: String,
+}
+
+fn definition(name: &str) -> Result<DefinitionId, String> {
+    let names = || DefinitionId::ALL.map(|id| id.name()).join(", ");
+    DefinitionId::named(name).ok_or_else(|| format!("no such definition; there are {}", names()))
 }
 
 /// A language by its name.

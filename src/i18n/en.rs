@@ -429,7 +429,9 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::LostCustomer => "Lost",
         EvidenceColumn::ClosingCustomer => "At end",
         EvidenceColumn::Annual => "MRR × 12",
-        EvidenceColumn::Counted => "Counts",
+        EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
+        EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
+        EvidenceColumn::Points => "Points",
     },
     source_lines: |lines, file| {
         if lines.contains(',') {

@@ -103,7 +103,12 @@ impl DefinitionId {
 
     /// The definition of a name in the report, such as `nrr_cohort`.
     pub fn named(name: &str) -> Option<DefinitionId> {
-        serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+        DefinitionId::ALL.into_iter().find(|id| id.name() == name)
+    }
+
+    /// Its name in the report.
+    pub fn name(self) -> String {
+        crate::base::snake_case(&format!("{self:?}"))
     }
 }
 
@@ -253,7 +258,7 @@ mod tests {
         for (place, id) in DefinitionId::ALL.into_iter().enumerate() {
             assert_eq!(id as usize, place);
             let name = serde_json::to_string(&id).unwrap();
-            assert_eq!(DefinitionId::named(name.trim_matches('"')), Some(id));
+            assert_eq!((name.trim_matches('"'), DefinitionId::named(&id.name())), (&*id.name(), Some(id)));
         }
     }
 

@@ -176,9 +176,7 @@ pub fn difference_rule(rule: DifferenceRule) -> &'static str {
         DifferenceRule::Returned => "Customers before the window, not at its start, back inside it",
         DifferenceRule::LapsedReturned => "Customers at the start that left and came back",
         DifferenceRule::UpDown => "Customers at the start that went up and down",
-        DifferenceRule::Straight => {
-            "Customers at the start that moved one way: counted on another base, at another weight or up to a cap"
-        }
+        DifferenceRule::Straight => "Customers at the start that moved one way: other base, weight or cap",
         DifferenceRule::OtherMonths => "Moved in months of the window other than the last",
         DifferenceRule::EarlierYear => "Customers at the start whose changes before it count",
         DifferenceRule::GoneBefore => "Gone before the window, counted for earlier revenue",
