@@ -203,6 +203,15 @@ pub(super) static EN: Messages = Messages {
     definition_rule: report::definition_rule,
     definition_misleading: report::misleading,
     difference_rule: report::difference_rule,
+    definition_na: |reason| match reason {
+        Na::InsufficientHistory => "the data don’t reach back far enough",
+        Na::ZeroDenominator => "a month that it starts from has no customers",
+        Na::NotApplicable => "needs each customer’s months, which the file doesn’t have",
+        Na::NoData => "no data",
+        Na::SmallSample => "sample size too small",
+        Na::MixedCurrency => "more than one currency",
+        Na::TooLarge => "more than can be computed",
+    },
     terms_title: "Every figure, defined",
     policies_title: "Policies in force",
     policy: |key, value| {

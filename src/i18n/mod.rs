@@ -204,6 +204,7 @@ pub struct Messages {
     pub definition_rule: fn(DefinitionId) -> &'static str,
     pub definition_misleading: fn(DefinitionId) -> Option<&'static str>,
     pub difference_rule: fn(DifferenceRule) -> &'static str,
+    pub definition_na: fn(Na) -> &'static str,
     pub terms_title: &'static str,
     pub policies_title: &'static str,
     pub policy: fn(key: &str, value: &str) -> Option<(&'static str, &'static str)>,

@@ -181,6 +181,15 @@ pub(super) static ZH: Messages = Messages {
     definition_rule: definitions::rule_zh,
     definition_misleading: definitions::misleading_zh,
     difference_rule: definitions::difference_rule_zh,
+    definition_na: |reason| match reason {
+        Na::InsufficientHistory => "数据的历史不够长",
+        Na::ZeroDenominator => "作为起点的某个月没有客户",
+        Na::NotApplicable => "需要每个客户的逐月数据，文件中没有",
+        Na::NoData => "没有数据",
+        Na::SmallSample => "样本不足",
+        Na::MixedCurrency => "含多种货币",
+        Na::TooLarge => "超出可计算范围",
+    },
     terms_title: "全部指标的定义",
     policies_title: "本次采用的规则",
     policy: |key, value| {

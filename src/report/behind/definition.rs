@@ -7,6 +7,9 @@ use crate::tables::Book;
 /// Cells of the column of points hold so many parts of 1: millionths of a point.
 const PART: f64 = 1e8;
 
+/// What a cell of points is cut at, so that the sum of fifty million of them stays a number.
+const MOST: f64 = 1e27;
+
 /// Every customer that counts above or below the line of a definition.
 pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) -> Table {
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
@@ -38,7 +41,7 @@ pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) 
         let cell = |column| match column {
             Col::Opening => at(from),
             Col::Closing => at(window.to),
-            Col::Points => (moved * PART).round() as i128,
+            Col::Points => (moved * PART).round().clamp(-MOST, MOST) as i128,
             Col::Below | Col::BelowCustomer => share.below,
             _ => share.above(),
         };
