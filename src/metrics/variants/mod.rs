@@ -13,7 +13,7 @@ use super::Window;
 use crate::base::{Na, Ratio};
 use crate::tables::{Book, ReactivationPolicy};
 use path::Path;
-use recipes::{Recipe, Scale, Span, Unit};
+use recipes::{Recipe, Scale, Scope, Span, Unit};
 
 /// One definition over a window: its sums, and with them its value.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Variant {
     pub window: Window,
     /// Customers below the line (of the opening month, where ratios multiply).
     pub n: u64,
+    /// The same of the last part.
+    n_last: u64,
     recipe: Recipe,
     parts: Vec<Share>,
     unfit: Option<Na>,
@@ -41,23 +43,37 @@ pub fn variants(
 ) -> Vec<Variant> {
     let mut list: Vec<Variant> =
         ids.iter().map(|id| Variant::empty(book, window, Recipe::of(*id, policy), *id)).collect();
+    let sources: Vec<Option<usize>> = list.iter().map(|variant| source(&list, variant.recipe)).collect();
+    let walk = |list: &mut [Variant], path: &Path| {
+        for (variant, source) in list.iter_mut().zip(&sources) {
+            if source.is_none() && variant.unfit.is_none() {
+                variant.add(path);
+            }
+        }
+    };
     let mut path = Path::new(window);
     for customer in book.ids() {
-        if !path.load(book.points(customer)) {
-            continue;
+        if path.load(book.points(customer)) {
+            walk(&mut list, &path);
         }
-        for variant in list.iter_mut().filter(|variant| variant.unfit.is_none()) {
-            let Variant { recipe, parts, n, .. } = variant;
-            path.shares(*recipe, |part, share| {
-                if let Some(sum) = parts.get_mut(part) {
-                    sum.below += share.below;
-                    sum.change += share.change;
-                    *n += u64::from(part == 0 && share.below > 0);
-                }
-            });
+    }
+    for (place, source) in sources.iter().enumerate() {
+        let chain = source.and_then(|source| list.get(source)).map(|v| (v.parts.clone(), v.n, v.n_last));
+        if let (Some(variant), Some((parts, n, n_last))) = (list.get_mut(place), chain) {
+            variant.take_from(&parts, n, n_last);
         }
     }
     list
+}
+
+/// Where a definition's sums need no walk of their own: the months of a chain by the same rule are what a path adds up,
+/// and the last of them is what the last month alone compares.
+fn source(list: &[Variant], recipe: Recipe) -> Option<usize> {
+    let follows = matches!(recipe.span, Span::Path | Span::Last) && recipe.scope == Scope::All;
+    list.iter().position(|chain| {
+        let same = chain.recipe.unit == recipe.unit && chain.recipe.rule == recipe.rule;
+        follows && same && chain.recipe.span == Span::Chain && chain.unfit.is_none()
+    })
 }
 
 impl Variant {
@@ -73,7 +89,35 @@ impl Variant {
         } else {
             None
         };
-        Variant { id, window, n: 0, recipe, parts: vec![Share::default(); parts], unfit }
+        Variant { id, window, n: 0, n_last: 0, recipe, parts: vec![Share::default(); parts], unfit }
+    }
+
+    fn add(&mut self, path: &Path) {
+        let Variant { recipe, parts, n, n_last, .. } = self;
+        let last = parts.len().saturating_sub(1);
+        path.shares(*recipe, |part, share| {
+            if let Some(sum) = parts.get_mut(part) {
+                sum.below += share.below;
+                sum.change += share.change;
+                *n += u64::from(part == 0 && share.below > 0);
+                *n_last += u64::from(part == last && share.below > 0);
+            }
+        });
+    }
+
+    /// Takes its sums from a chain's months.
+    fn take_from(&mut self, months: &[Share], n: u64, n_last: u64) {
+        let (Some(first), Some(last)) = (months.first(), months.last()) else { return };
+        if self.unfit.is_some() {
+            return;
+        }
+        (self.parts, self.n) = match self.recipe.span {
+            Span::Last => (vec![*last], n_last),
+            _ => {
+                let change = months.iter().map(|month| month.change).sum();
+                (vec![Share { below: first.below, change }], n)
+            }
+        };
     }
 
     /// The value, or why there is none.

@@ -1,6 +1,6 @@
 //! One customer's months as a row of amounts, and what the customer adds to a definition.
 
-use super::recipes::{Recipe, Rule, Scope, Span, Unit};
+use super::recipes::{Recipe, Rule, Scope, Span};
 use crate::metrics::Window;
 use crate::tables::Point;
 
@@ -35,14 +35,14 @@ pub(super) struct Path {
     amounts: Vec<i64>,
     /// Revenue before the first place.
     before: bool,
-    /// Place of the first revenue.
-    first: Option<usize>,
+    /// Place of the first revenue; beyond the last where there is none.
+    first: usize,
 }
 
 impl Path {
     pub fn new(window: Window) -> Self {
         let months = window.months.max(1) as usize;
-        Path { window, months, amounts: vec![0; 2 * months], before: false, first: None }
+        Path { window, months, amounts: vec![0; 2 * months], before: false, first: usize::MAX }
     }
 
     /// Takes a customer's points; `false` where none of them stands in the row.
@@ -51,18 +51,18 @@ impl Path {
         let from = points.partition_point(|p| p.month < start);
         self.before = from > 0;
         let inside = points.get(from..).unwrap_or(&[]).iter().take_while(|p| p.month <= self.window.to);
-        if self.first.is_some() {
+        if self.first != usize::MAX {
             self.amounts.fill(0);
-            self.first = None;
+            self.first = usize::MAX;
         }
         for point in inside {
             let place = usize::try_from(point.month.since(start)).unwrap_or(usize::MAX);
             if let Some(amount) = self.amounts.get_mut(place) {
                 *amount = point.amount;
-                self.first = self.first.or(Some(place));
+                self.first = self.first.min(place);
             }
         }
-        self.first.is_some()
+        self.first != usize::MAX
     }
 
     /// Place of the window's first month.
@@ -81,7 +81,7 @@ impl Path {
 
     /// Whether there was revenue before a place.
     pub fn been(&self, place: usize) -> bool {
-        self.before || self.first.is_some_and(|first| first < place)
+        self.before || self.first < place
     }
 
     /// The amounts from one place through another.
@@ -103,51 +103,65 @@ impl Path {
             Span::Ends => take(0, self.compare(recipe, opening, closing)),
             Span::Last => take(0, self.compare(recipe, closing - 1, closing)),
             Span::Chain => {
-                for part in 0..self.months {
-                    take(part, self.compare(recipe, opening + part, opening + part + 1));
+                for (part, (below, change)) in self.steps(recipe).enumerate() {
+                    take(part, Share { below: i128::from(below), change: i128::from(change) });
                 }
             }
             Span::Path => {
-                let steps = (opening..closing).map(|place| self.compare(recipe, place, place + 1).change);
-                take(0, Share { below: i128::from(self.at(opening)), change: steps.sum() });
+                let change = self.steps(recipe).map(|(_, change)| i128::from(change)).sum();
+                take(0, Share { below: i128::from(self.at(opening)), change });
             }
             Span::Trailing => {
+                let (early, late) = self.amounts.split_at(self.months);
                 let mut sum = Share::default();
-                for place in self.months..=closing {
-                    let share = self.compare(recipe, place - self.months, place);
-                    sum.below += share.below;
-                    sum.change += share.change;
+                for (a, b) in early.iter().zip(late) {
+                    let (below, change) = step(recipe.rule, *a, *b, true);
+                    sum.below += i128::from(below);
+                    sum.change += i128::from(change);
                 }
                 take(0, sum);
             }
             Span::TwoYear => {
-                let sum = |from, to| self.slice(from, to).iter().map(|a| i128::from(*a)).sum::<i128>();
+                let (early, late) = self.amounts.split_at(self.months);
+                let sum = |year: &[i64]| year.iter().map(|a| i128::from(*a)).sum::<i128>();
                 if self.at(0) > 0 {
-                    let below = sum(0, opening);
-                    take(0, Share { below, change: sum(opening + 1, closing) - below });
+                    let below = sum(early);
+                    take(0, Share { below, change: sum(late) - below });
                 }
             }
         }
     }
 
+    /// Each month of the window against the one before it.
+    fn steps(&self, recipe: Recipe) -> impl Iterator<Item = (i64, i64)> {
+        let pairs = self.amounts.iter().zip(self.amounts.iter().skip(1)).enumerate().skip(self.opening());
+        pairs.map(move |(place, (a, b))| {
+            step(recipe.rule, recipe.unit.of(*a), recipe.unit.of(*b), self.been(place))
+        })
+    }
+
     fn compare(&self, recipe: Recipe, from: usize, to: usize) -> Share {
-        let of = |amount: i64| match recipe.unit {
-            Unit::Money => i128::from(amount),
-            Unit::Customers => i128::from(amount > 0),
+        let of = |place| recipe.unit.of(self.at(place));
+        let (below, change) = if recipe.rule == Rule::Joined {
+            let below = i64::from(self.slice(from, to).iter().any(|amount| *amount > 0));
+            (below, of(to) - below)
+        } else {
+            step(recipe.rule, of(from), of(to), self.been(from))
         };
-        let (a, b) = (of(self.at(from)), of(self.at(to)));
-        let (below, change) = match recipe.rule {
-            Rule::Closed if a > 0 => (a, b - a),
-            Rule::Returns if a > 0 || self.been(from) => (a, b - a),
-            Rule::Capped => (a, (b - a).min(0)),
-            Rule::Everyone => (a, b - a),
-            Rule::Survivors if a > 0 && b > 0 => (a, b - a),
-            Rule::Joined => {
-                let below = i128::from(self.slice(from, to).iter().any(|amount| *amount > 0));
-                (below, b - below)
-            }
-            Rule::Closed | Rule::Returns | Rule::Survivors => (0, 0),
-        };
-        Share { below, change }
+        Share { below: i128::from(below), change: i128::from(change) }
+    }
+}
+
+/// What counts of a customer between two months, below the line and as a change. `been` says whether it paid before.
+#[inline]
+fn step(rule: Rule, a: i64, b: i64, been: bool) -> (i64, i64) {
+    match rule {
+        Rule::Closed if a > 0 => (a, b - a),
+        Rule::Returns if a > 0 || been => (a, b - a),
+        Rule::Capped => (a, (b - a).min(0)),
+        Rule::Everyone => (a, b - a),
+        Rule::Survivors if a > 0 && b > 0 => (a, b - a),
+        // Who joins counts by the whole stretch, not by its ends: not here.
+        Rule::Closed | Rule::Returns | Rule::Survivors | Rule::Joined => (0, 0),
     }
 }

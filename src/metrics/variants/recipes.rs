@@ -121,6 +121,15 @@ pub(super) enum Unit {
     Customers,
 }
 
+impl Unit {
+    pub fn of(self, amount: i64) -> i64 {
+        match self {
+            Unit::Money => amount,
+            Unit::Customers => i64::from(amount > 0),
+        }
+    }
+}
+
 /// Which months are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Span {
