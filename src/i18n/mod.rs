@@ -2,18 +2,20 @@
 //!
 //! Numbers, money and months arrive here already written for the language; a text only says where they stand.
 
+pub mod benchmarks;
 pub mod charts;
 mod definitions;
 pub mod diagnose;
 mod en;
 pub mod reading;
+pub mod rooms;
 pub mod sources;
 mod zh;
 
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
 use crate::report::{BridgePart, DefinitionId, DifferenceRule, EvidenceColumn, MetricId, MovementKind};
-use crate::tables::{Shape, TableKind};
+use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
 /// A language of the page.
@@ -153,6 +155,9 @@ pub struct Messages {
     // Navigation
     pub nav: &'static str,
     pub nav_overview: &'static str,
+    pub cost_category: fn(CostCategory) -> &'static str,
+    pub nav_economics: &'static str,
+    pub nav_nrr: &'static str,
     pub nav_definitions: &'static str,
     pub nav_guide: &'static str,
     pub nav_data: &'static str,

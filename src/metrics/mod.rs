@@ -4,19 +4,23 @@
 //! [`Na`](crate::base::Na) and never a zero. Every sum is a fold over customers, so the customers
 //! behind it can always be listed.
 
+mod changes;
 mod cohorts;
 mod concentration;
-mod definitions;
+mod economics;
 mod movements;
+mod paths;
 mod retention;
 mod trend;
 mod variants;
 mod window;
 
+pub use changes::largest_changes;
 pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts};
 pub use concentration::{Concentration, concentration, largest_opening};
-pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
+pub use economics::{Assumed, Economics, Spent, economics, is_retention_cost, is_revenue_cost};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
+pub use paths::{PathSums, path_of};
 pub use retention::{Ends, TwoPoint, two_point};
 pub use trend::{TrailingSums, trailing};
 pub use variants::{

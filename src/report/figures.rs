@@ -2,12 +2,13 @@
 
 use super::MetricId;
 use super::Settings;
+use super::unit_economics;
 use crate::base::{Measure, Month, Na};
 use crate::metrics::{
-    Concentration, DefinitionId, MonthFlow, PathSums, TwoPoint, Variant, Window, compounded_monthly,
-    concentration, largest_opening, monthly_flows, path_sums, two_point, variants,
+    Assumed, Concentration, DefinitionId, Economics, MonthFlow, TwoPoint, Variant, Window, concentration,
+    economics, largest_opening, monthly_flows, two_point, variants,
 };
-use crate::tables::{Book, ReactivationPolicy};
+use crate::tables::{Book, CostsTable, ReactivationPolicy};
 
 /// The sums behind the report's figures.
 #[derive(Debug)]
@@ -18,6 +19,10 @@ pub(super) struct Figures {
     pub closing: Option<(Month, Concentration)>,
     /// Every month's movements, returns booked as the policy says.
     pub flows: Vec<MonthFlow>,
+    /// What customers are worth and cost in the window.
+    pub economics: Option<Economics>,
+    /// The costs are in another currency than the revenue.
+    pub costs_foreign: bool,
     /// Why there is nothing to compute at all.
     pub nothing: Option<Na>,
 }
@@ -31,29 +36,41 @@ pub(super) struct WindowFigures {
     pub sums: TwoPoint,
     /// The same without the largest opening customer.
     pub without_largest: TwoPoint,
-    /// Movements of all customers inside it.
-    pub lazy: PathSums,
-    /// Movements of its opening customers.
-    pub path: PathSums,
-    /// Product of its monthly ratios.
-    pub compounded: Option<f64>,
     /// Every definition of retention, in the order of [`DefinitionId::ALL`].
     pub variants: Vec<Variant>,
 }
 
 impl Figures {
     /// Computes them all.
-    pub fn of(book: &Book, settings: &Settings) -> Self {
+    pub fn of(book: &Book, costs: &[CostsTable], settings: &Settings) -> Self {
         let nothing = Figures::nothing(book);
         if nothing.is_some() {
-            return Figures { window: None, closing: None, flows: Vec::new(), nothing };
+            return Figures {
+                window: None,
+                closing: None,
+                flows: Vec::new(),
+                economics: None,
+                costs_foreign: false,
+                nothing,
+            };
         }
         let policy = settings.policies.reactivation;
         let closing = Window::closing(book, settings.to).map(|month| (month, concentration(book, month)));
         let flows = monthly_flows(book, policy);
-        let window = Window::of(book, settings.months, settings.to)
-            .map(|w| WindowFigures::of(book, w, policy, &flows));
-        Figures { window, closing, flows, nothing }
+        let window =
+            Window::of(book, settings.months, settings.to).map(|w| WindowFigures::of(book, w, policy));
+        let assumed = Assumed {
+            lifetime_cap: settings.policies.lifetime_cap,
+            gross_margin: settings.policies.gross_margin.map(|margin| margin.0),
+        };
+        let stated = unit_economics::costs_in(book, costs);
+        let costs_foreign = stated.is_none();
+        let stated = stated.unwrap_or_default();
+        let economics = window
+            .as_ref()
+            .filter(|w| !w.window.to.is_unnamed())
+            .and_then(|w| economics(w.window, &w.sums, &flows, &stated, assumed));
+        Figures { window, closing, flows, economics, costs_foreign, nothing }
     }
 
     /// Why a book has nothing to compute at all.
@@ -74,6 +91,13 @@ impl Figures {
         match (&self.closing, &self.window) {
             (None, _) => Measure::Na(Na::NoData),
             (Some((_, closing)), _) if id.is_at_end() => of_month(id, closing),
+            (_, Some(_)) if id.is_economics() => match &self.economics {
+                Some(found) => unit_economics::measure(found, self.costs_foreign, id),
+                None if self.window.as_ref().is_some_and(|w| w.window.to.is_unnamed()) => {
+                    Measure::Na(Na::NotApplicable)
+                }
+                None => Measure::Na(Na::ZeroDenominator),
+            },
             (_, Some(window)) => window.measure(id),
             (_, None) => Measure::Na(Na::InsufficientHistory),
         }
@@ -100,24 +124,22 @@ fn of_month(id: MetricId, at: &Concentration) -> Measure {
 }
 
 impl WindowFigures {
-    fn of(book: &Book, window: Window, policy: ReactivationPolicy, flows: &[MonthFlow]) -> Self {
-        // The product of monthly ratios is a closed cohort each month: a return is never in it, so only where
-        // the policy books returns as expansion are other sums needed.
-        let compounded = match policy {
-            ReactivationPolicy::Separate | ReactivationPolicy::New => compounded_monthly(flows, window),
-            ReactivationPolicy::Expansion => {
-                compounded_monthly(&monthly_flows(book, ReactivationPolicy::Separate), window)
-            }
-        };
-        let paths = path_sums(book, window, policy);
+    fn of(book: &Book, window: Window, policy: ReactivationPolicy) -> Self {
         WindowFigures {
             window,
             sums: two_point(book, window, None),
             without_largest: two_point(book, window, largest_opening(book, window)),
-            lazy: paths.all,
-            path: paths.opening,
-            compounded,
             variants: variants(book, window, policy, &DefinitionId::ALL),
+        }
+    }
+
+    /// A definition as a metric.
+    fn variant(&self, id: DefinitionId) -> Measure {
+        let Some(variant) = self.variants.get(id as usize) else { return Measure::Na(Na::NoData) };
+        match (variant.ratio(), variant.value()) {
+            (Some(ratio), _) => Measure::of_money(ratio.numerator, ratio.denominator, variant.n),
+            (None, Ok(value)) => Measure::Plain { value, n: variant.n },
+            (None, Err(why)) => Measure::Na(why),
         }
     }
 
@@ -148,19 +170,26 @@ impl WindowFigures {
                 let w = &self.without_largest;
                 Measure::of_money(w.closing_cohort, w.opening, w.opening_customers)
             }
-            MetricId::NrrLazy => of_opening(self.lazy.net()),
-            MetricId::GrrMovement => of_opening(self.path.gross()),
-            MetricId::NrrMonthlyCompounded => match self.compounded {
-                Some(value) => Measure::Plain { value, n },
-                None => Measure::Na(Na::ZeroDenominator),
-            },
+            MetricId::NrrLazy => self.variant(DefinitionId::NrrLazy),
+            MetricId::GrrMovement => self.variant(DefinitionId::GrrMovement),
+            MetricId::NrrMonthlyCompounded => self.variant(DefinitionId::NrrMonthlyCompounded),
             MetricId::Mrr
             | MetricId::Arr
             | MetricId::Arpa
             | MetricId::Customers
             | MetricId::TopCustomerShare
             | MetricId::Top10Share
-            | MetricId::Hhi => Measure::Na(Na::NotApplicable),
+            | MetricId::Hhi
+            | MetricId::Ltv
+            | MetricId::LtvMargin
+            | MetricId::GrossMargin
+            | MetricId::Cac
+            | MetricId::LtvCac
+            | MetricId::CacPaybackMonths
+            | MetricId::BreakEvenMargin
+            | MetricId::Crc
+            | MetricId::CrcRatio
+            | MetricId::LtvCrc => Measure::Na(Na::NotApplicable),
         }
     }
 }

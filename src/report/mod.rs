@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod behind;
+mod benchmarks;
 mod build;
 mod comparison;
 mod definitions;
@@ -20,11 +21,13 @@ mod presets;
 mod rejects_csv;
 mod session;
 mod settings;
+mod unit_economics;
 mod value;
 mod words;
 
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, Window};
 pub use behind::evidence;
+pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
 pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
 pub use effects::Effect;
@@ -39,8 +42,9 @@ pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
-    AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, Preset,
-    PresetFigure, QuestionState, Report, TrendPoint, Value,
+    AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
+    Movement, MovementCustomers, Preset, PresetFigure, QuestionState, Report, Target, TrendPoint,
+    UnitEconomics, Value,
 };
 
 pub use words::{definition_rule, difference_rule, metric_of, misleading};

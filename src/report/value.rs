@@ -4,7 +4,7 @@ use super::{BridgePart, DefinitionId, MetricId};
 use crate::base::{Date, Interval, Month, Na};
 use crate::metrics::Window;
 use crate::read::{Diagnostic, Reading};
-use crate::tables::Policies;
+use crate::tables::{CostCategory, Policies};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -211,6 +211,57 @@ pub struct Bridge {
     pub steps: Vec<BridgeStep>,
 }
 
+/// An opening customer whose revenue changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerChange {
+    /// The customer.
+    pub customer: String,
+    /// MRR in the opening month.
+    pub opening: String,
+    /// MRR in the closing month.
+    pub closing: String,
+    /// Closing less opening.
+    pub change: String,
+    /// The change / MRR of all opening customers: its part of NRR − 1.
+    pub points: f64,
+}
+
+/// What is missing to an NRR to be reached.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// NRR to reach, as a ratio.
+    pub nrr: f64,
+    /// MRR that the opening customers would have to pay more in the closing month; below zero where they already do.
+    pub missing: String,
+}
+
+/// What was spent in the window, by category, and how far it reaches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CostSummary {
+    /// Months of the window for which any cost is stated.
+    pub months: u32,
+    /// The categories with their sums in those months.
+    pub categories: Vec<CategorySum>,
+}
+
+/// A category of costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CategorySum {
+    /// Which.
+    pub category: CostCategory,
+    /// Spent in the window.
+    pub amount: String,
+}
+
+/// What unit economics rest on beside the metrics.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnitEconomics {
+    /// The lifetime was cut at the cap.
+    pub capped: bool,
+    /// The costs, where any are stated for a month of the window.
+    pub costs: Option<CostSummary>,
+}
+
 /// A variant of a metric beside the others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
@@ -317,6 +368,12 @@ pub struct Report {
     pub movements: Vec<Movement>,
     /// The window's waterfall.
     pub bridge: Bridge,
+    /// The opening customers whose revenue changed most, ten at most, largest first.
+    pub changes: Vec<CustomerChange>,
+    /// What is missing to the NRR to be reached.
+    pub target: Option<Target>,
+    /// What the figures of a customer's worth and cost rest on.
+    pub economics: Option<UnitEconomics>,
     /// Retention over trailing windows, ascending.
     pub trend: Vec<TrendPoint>,
     /// Start months, ascending.

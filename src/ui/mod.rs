@@ -3,6 +3,7 @@
 mod actions;
 mod announcer;
 mod app;
+mod assumed;
 pub mod charts;
 mod data_view;
 mod definitions;
@@ -31,6 +32,7 @@ mod read_preview;
 mod reading;
 mod rejects;
 mod report_view;
+mod room;
 mod seal;
 mod state;
 mod templates;
