@@ -239,6 +239,10 @@ pub(super) static EN: Messages = Messages {
             ("reactivation", "separate") => ("A returning customer is booked as", "reactivation"),
             ("reactivation", "new") => ("A returning customer is booked as", "new"),
             ("reactivation", "expansion") => ("A returning customer is booked as", "expansion"),
+            ("churn", "period_end") => {
+                ("A cancelled subscription counts until", "the end of what is paid for")
+            }
+            ("churn", "cancellation") => ("A cancelled subscription counts until", "its cancellation"),
             ("blanks", "zero") => ("A blank cell after first revenue means", "no revenue"),
             ("blanks", "missing") => {
                 ("A blank cell after first revenue means", "unknown: the last amount stands")
@@ -329,6 +333,7 @@ pub(super) static EN: Messages = Messages {
         Role::MonthColumn => "month’s revenue",
         Role::Start => "start of the period",
         Role::End => "end of the period",
+        Role::Cancelled => "cancelled on",
         Role::Interval => "billing interval",
         Role::Currency => "currency",
         Role::AmountMinor => "amount in cents",

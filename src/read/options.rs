@@ -92,6 +92,8 @@ pub enum Role {
     Interval,
     /// How many intervals a period lasts.
     IntervalCount,
+    /// When a subscription was cancelled, beside the end of what is paid for.
+    Cancelled,
     /// How many units the amount is paid for each.
     Quantity,
     /// ISO code of the currency.
@@ -124,7 +126,7 @@ pub enum Role {
 
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 24] = [
+    pub const ALL: [Role; 25] = [
         Role::CustomerId,
         Role::Month,
         Role::Mrr,
@@ -134,6 +136,7 @@ impl Role {
         Role::MonthColumn,
         Role::Start,
         Role::End,
+        Role::Cancelled,
         Role::Interval,
         Role::IntervalCount,
         Role::Quantity,
@@ -163,6 +166,7 @@ impl Role {
             Role::MonthColumn => "month_column",
             Role::Start => "start",
             Role::End => "end",
+            Role::Cancelled => "cancelled",
             Role::Interval => "interval",
             Role::IntervalCount => "interval_count",
             Role::Quantity => "quantity",

@@ -31,10 +31,11 @@ pub struct Effect {
 }
 
 /// The policies and their values.
-const CHOICES: [(&str, &[&str]); 5] = [
+const CHOICES: [(&str, &[&str]); 6] = [
     ("gap", &["0", "1", "2", "3"]),
     ("snapshot", &["end", "start", "any"]),
     ("ends", &["exclusive", "inclusive"]),
+    ("churn", &["period_end", "cancellation"]),
     ("reactivation", &["separate", "new", "expansion"]),
     ("blanks", &["zero", "missing"]),
 ];
@@ -114,6 +115,10 @@ fn could_matter(key: &str, tables: &[RevenueTable], current: &Outcome) -> bool {
                 RevenueFacts::Months { .. } | RevenueFacts::Spans { .. } => false,
             })
         }
+        "churn" => tables.iter().any(|table| match &table.facts {
+            RevenueFacts::Periods(facts) => facts.iter().any(|fact| fact.cancelled.is_some()),
+            RevenueFacts::Months { .. } | RevenueFacts::Spans { .. } => false,
+        }),
         "blanks" => tables.iter().any(|table| table.shape == Shape::Wide),
         "reactivation" => current.returns,
         _ => true,

@@ -4,7 +4,7 @@ use super::charts::{DASH, Fmt};
 use super::figures::percent_or_dash;
 use crate::i18n::Messages;
 use crate::report::{DefinitionId, MetricId, Report};
-use crate::tables::{Blanks, Ends, Policies, ReactivationPolicy, Snapshot};
+use crate::tables::{Blanks, ChurnTiming, Ends, Policies, ReactivationPolicy, Snapshot};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -98,6 +98,13 @@ fn PolicyList(policies: Policies, t: &'static Messages) -> impl IntoView {
                 ReactivationPolicy::Separate => "separate",
                 ReactivationPolicy::New => "new",
                 ReactivationPolicy::Expansion => "expansion",
+            },
+        ),
+        (
+            "churn",
+            match policies.churn {
+                ChurnTiming::PeriodEnd => "period_end",
+                ChurnTiming::Cancellation => "cancellation",
             },
         ),
         (

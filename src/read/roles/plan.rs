@@ -17,6 +17,8 @@ pub(in crate::read) struct Plan {
     pub date: Option<usize>,
     /// The end of a period.
     pub end: Option<usize>,
+    /// When a subscription was cancelled, beside its end.
+    pub cancelled: Option<usize>,
     /// The amount and what it is (`Mrr`, `Arr`, `Amount` or `AmountMinor`).
     pub amount: Option<(usize, Role)>,
     /// The billing interval.
@@ -54,6 +56,7 @@ impl Plan {
             customer: None,
             date: None,
             end: None,
+            cancelled: None,
             amount: None,
             interval: None,
             interval_count: None,
@@ -71,11 +74,12 @@ impl Plan {
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 12] {
+    fn single(&self) -> [Option<usize>; 13] {
         [
             self.customer,
             self.date,
             self.end,
+            self.cancelled,
             self.amount.map(|(i, _)| i),
             self.interval,
             self.interval_count,
