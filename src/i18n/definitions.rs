@@ -139,3 +139,25 @@ pub(super) fn difference_rule_zh(rule: DifferenceRule) -> &'static str {
         DifferenceRule::GoneBefore => "区间开始前已流失，其早先收入计入",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report;
+
+    #[test]
+    fn both_languages_warn_of_the_same() {
+        for id in Id::ALL {
+            assert_eq!(misleading_zh(id).is_some(), report::misleading(id).is_some(), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn no_two_names_are_the_same() {
+        for name in [name_en, name_zh] {
+            let mut names = Id::ALL.map(name);
+            names.sort_unstable();
+            assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+        }
+    }
+}
