@@ -17,6 +17,7 @@ mod findings;
 mod hints;
 mod ids;
 mod inquiry;
+mod join;
 mod presets;
 mod rejects_csv;
 mod session;
