@@ -411,7 +411,7 @@ fn policies(given: &[String]) -> Result<Policies, Stop> {
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
         policies.set(key, value).map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
-                "--policy {text}: no policy {key}; there are gap, snapshot, ends, reactivation and blanks"
+                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, blanks, gross_margin and lifetime_cap"
             )),
             PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
         })?;
@@ -444,7 +444,8 @@ mod tests {
             assert!(stop.code == 2 && stop.message.contains(wanted), "{}", stop.message);
         };
         says(&["a.csv", "--policy", "gap=x"], "0 to 24");
-        says(&["a.csv", "--policy", "churn=1"], "snapshot");
+        says(&["a.csv", "--policy", "holes=1"], "snapshot");
+        says(&["a.csv", "--policy", "churn=1"], "period_end or cancellation");
         says(&["a.csv", "--as-of", "yesterday"], "YYYY-MM-DD");
         says(&["--table", "usage=a.csv"], "only revenue");
         says(&["--table", "sales=a.csv"], "integrations");
