@@ -10,6 +10,7 @@ mod month;
 mod named;
 mod names;
 mod sort;
+mod width;
 
 pub use csv::{CsvWriter, csv_cell, guarded, unguarded};
 pub use date::Date;
@@ -20,3 +21,4 @@ pub use month::Month;
 pub(crate) use named::{named, snake_case};
 pub use names::Names;
 pub use sort::{sort, sort_by, sort_by_key};
+pub use width::half_width;

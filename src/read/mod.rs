@@ -12,6 +12,7 @@
 //! rows in = used + rejected + ignored, always.
 
 mod archive;
+mod attributes;
 mod cells;
 mod diagnostics;
 mod dialect;
@@ -48,3 +49,4 @@ pub use reading::{
 };
 #[doc(hidden)]
 pub use records::split_records;
+pub(crate) use suspects::look_alike_key;

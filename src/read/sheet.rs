@@ -2,6 +2,7 @@
 
 mod below;
 
+use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
 use super::dialect::sample::SampleRow;
@@ -22,7 +23,9 @@ use super::{
     Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
     QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
 };
-use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
+use crate::tables::{
+    AccountsTable, AggregateTable, CostsTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind,
+};
 
 /// A file whose columns are known.
 #[derive(Debug)]
@@ -84,6 +87,8 @@ pub(super) struct Outcome {
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub aggregate: Option<AggregateTable>,
+    pub accounts: Option<AccountsTable>,
+    pub costs: Option<CostsTable>,
     pub rates: Vec<Rate>,
     pub question: Option<Question>,
     pub preview: Vec<PreviewRow>,
@@ -127,6 +132,9 @@ impl Sheet {
             }
         }
         let last = plan.last();
+        let header_of = |i: usize| columns.get(i).map(|c| c.header.clone()).unwrap_or_default();
+        let attributes = plan.attributes.iter().map(|(i, kind, told)| (*i, *kind, header_of(*i), *told));
+        let attributes = Attributes::new(attributes);
         let carry = Carry::find(sample, &plan, options);
         let header = frame.header_line.map(|_| sample.header.cells.as_slice());
         Sheet {
@@ -139,7 +147,7 @@ impl Sheet {
             needed: needed(&plan),
             plan,
             layout,
-            ledger: Ledger { customers: Customers::default(), amounts, currencies, tally },
+            ledger: Ledger { customers: Customers::default(), amounts, currencies, attributes, tally },
             rejects: Rejects::default(),
             held: Vec::new(),
             ignored: Vec::new(),
@@ -347,7 +355,10 @@ impl Sheet {
 
     /// A character that could not be read in a cell that counts.
     fn broken(&self, cells: &Cells<'_>) -> Result<(), Fault> {
-        let used = |(_, column): &(usize, &Column)| column.role != Role::Ignored;
+        // What groups customers refuses no row: its text is told with the file's characters.
+        let used = |(_, column): &(usize, &Column)| {
+            column.role != Role::Ignored && column.role.attribute().is_none()
+        };
         let mut used = self.columns.iter().enumerate().filter(used);
         match used.find(|(i, _)| cells.raw(*i).contains(char::REPLACEMENT_CHARACTER)) {
             Some((index, _)) => Err(Fault::at(Code::CharacterBroken, index)),
@@ -455,9 +466,23 @@ impl Sheet {
         }
         let shape = self.plan.shape;
         let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
+        let (mut accounts, mut costs) = (None, None);
+        let (attributes, left) = self.ledger.attributes.finish();
+        for index in left {
+            if let Some(column) = self.columns.get_mut(index) {
+                column.role = Role::Ignored;
+            }
+        }
         match done.filter(|_| self.used > 0) {
             None => {}
             Some(Done::Rates(found)) => rates = found,
+            Some(Done::Accounts(found)) => {
+                let customers = self.ledger.customers.names;
+                accounts = Some(AccountsTable { customers, attributes, ..found });
+            }
+            Some(Done::Costs(facts)) => {
+                costs = mixed.is_empty().then(|| CostsTable { currency: currency.clone(), facts });
+            }
             Some(Done::Aggregate(rows)) => {
                 let has = |role| self.plan.parts.iter().any(|(_, r)| *r == role);
                 aggregate = Some(AggregateTable {
@@ -475,7 +500,6 @@ impl Sheet {
                 suspects::customers(&customers, &facts, column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
-                let attributes = Vec::new();
                 revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });
             }
         }
@@ -499,6 +523,8 @@ impl Sheet {
             currency: currency.code,
             revenue,
             aggregate,
+            accounts,
+            costs,
             rates,
             question,
             preview: self.preview,

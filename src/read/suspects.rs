@@ -98,6 +98,13 @@ fn alike(names: &Names, facts: &RevenueFacts, column: usize, tally: &mut Tally) 
     }
 }
 
+/// What is left of a name once case, blanks, marks and legal form are taken off: equal where two look alike.
+pub(crate) fn look_alike_key(name: &str) -> String {
+    let mut key = Bare::default();
+    key.set(name);
+    key.text
+}
+
 /// Words for a legal form at the end of a name.
 const FORMS: &[&str] = &[
     "incorporated",

@@ -36,6 +36,7 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
         filled: book.filled,
         inputs: inputs.to_vec(),
         diagnostics: findings(book, &figures.flows, inputs, settings.to),
+        joins: Vec::new(),
         // Between two points that are all the files speak of, there is nothing to show.
         movements: figures
             .flows

@@ -13,6 +13,7 @@ mod findings;
 mod hints;
 mod ids;
 mod inquiry;
+mod joins;
 mod rejects_csv;
 mod session;
 mod settings;
@@ -29,6 +30,7 @@ pub use evidence::{
 pub use hints::with_hints;
 pub use ids::{BridgePart, DefinitionId, MetricId};
 pub use inquiry::Inquiry;
+pub use joins::{Examples, Join, revenue_needed};
 pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;

@@ -11,6 +11,7 @@ mod costs;
 mod policies;
 mod rates;
 mod revenue;
+mod values;
 
 pub use accounts::AccountsTable;
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
@@ -20,6 +21,7 @@ pub use costs::{CostCategory, CostFact, CostsTable};
 pub use policies::{Blanks, Ends, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
+pub use values::value_key;
 
 use serde::{Deserialize, Serialize};
 

@@ -104,6 +104,11 @@ impl Content {
         self.filled > 0 && self.dates == 0 && self.amounts * 2 < self.filled
     }
 
+    /// Few different cells that come again and again; of a handful of rows, any that come twice.
+    pub fn repeats(&self) -> bool {
+        self.distinct < self.filled && (self.distinct <= 50 || self.distinct * 5 <= self.filled)
+    }
+
     /// Amounts that can be no dates, not even a spreadsheet's days.
     pub fn amounts_only(&self) -> bool {
         self.filled > 0 && self.dates == 0 && self.amounts == self.filled && self.integers < self.filled

@@ -1,5 +1,6 @@
 //! Which column is what: by the user's word, by the header's words, then by content.
 
+mod attributes;
 mod compound;
 mod content;
 #[cfg(test)]
@@ -12,6 +13,7 @@ pub(super) mod months;
 mod picker;
 mod plan;
 mod shape_words;
+mod tables;
 mod two_points;
 mod units;
 pub(super) mod words;
@@ -131,9 +133,16 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             && picker.has(Role::Rate).is_some()
             && picker.has(Role::Currency).is_some()
             && picker.has(Role::CustomerId).is_none_or(|sure| sure < 0.6);
-    let wide = !rates && shape == Shape::Wide;
-    let plan = match shape {
+    let other =
+        tables::recognised(&picker.candidates, &words, sample, options, (rates, wide, dated.is_some()));
+    let wide = !rates && other.is_none() && shape == Shape::Wide;
+    let mut plan = match shape {
         _ if rates => picker.rates(),
+        _ if other == Some(TableKind::Accounts) => picker.accounts(&words),
+        _ if other == Some(TableKind::Costs) => {
+            let columns = if months.columns.len() >= 2 { months.columns.clone() } else { Vec::new() };
+            picker.costs(tables::category(&picker.candidates, &words, sample), columns)
+        }
         Shape::Wide => picker.wide(&words, months.columns.clone()),
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
@@ -141,6 +150,9 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         Shape::Invoices => picker.invoices(&words),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
+    if let Ok(plan) = &mut plan {
+        picker.attributes(&words, plan);
+    }
     let columns: Vec<Column> = headers
         .iter()
         .enumerate()

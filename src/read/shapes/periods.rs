@@ -65,6 +65,7 @@ impl Periods {
             ledger.tally.add(Severity::Info, Code::ZeroLengthPeriod, Some(row.line), self.end, text);
         }
         let customer = ledger.customers.id(row.customer);
+        ledger.state(&row, customer, Some(start.month()));
         ledger.currencies.count(currency, amount.sign, row.line);
         if let Some(column) = self.price.quantity.filter(|i| !matches!(row.cells.get(*i), "" | "1")) {
             let text = row.cells.get(column);

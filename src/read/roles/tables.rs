@@ -1,0 +1,106 @@
+//! Whether a file is a table beside revenue: one row a customer, or what was spent.
+
+use super::header::Words;
+use super::{Candidate, attributes};
+use crate::read::dialect::sample::Sample;
+use crate::read::shapes::cost_category;
+use crate::read::{ReadOptions, Role};
+use crate::tables::TableKind;
+
+/// Roles of revenue: where a column has one by its header or its cells, the file is no table of customers.
+const MONEY: [Role; 10] = [
+    Role::Mrr,
+    Role::Arr,
+    Role::Amount,
+    Role::AmountMinor,
+    Role::MonthColumn,
+    Role::Opening,
+    Role::Closing,
+    Role::Expansion,
+    Role::Contraction,
+    Role::Churn,
+];
+
+/// The table that a file is, where it is customers or costs: the user's word first. `revenue` says whether it is
+/// exchange rates, has a column a month, or two columns of two months.
+pub(super) fn recognised(
+    candidates: &[Candidate],
+    words: &[Words],
+    sample: &Sample,
+    options: &ReadOptions,
+    (rates, wide, two_dated): (bool, bool, bool),
+) -> Option<TableKind> {
+    if let Some(told) = options.table {
+        return Some(told).filter(|table| matches!(table, TableKind::Accounts | TableKind::Costs));
+    }
+    let role = |c: &Candidate, role: Role| c.role == Some(role) && c.sure >= 0.5;
+    let has = |wanted: Role| candidates.iter().any(|c| role(c, wanted));
+    let forced =
+        |roles: &[Role]| candidates.iter().any(|c| c.forced && c.role.is_some_and(|r| roles.contains(&r)));
+    if rates || options.shape.is_some() || forced(&MONEY) && !forced(&[Role::Category]) {
+        return None;
+    }
+    let amount = MONEY.into_iter().take(4).any(has);
+    if costs(candidates, words, sample, wide, amount) {
+        return Some(TableKind::Costs);
+    }
+    if wide
+        || two_dated
+        || forced(&[Role::Month, Role::Start, Role::End, Role::Rate])
+        || MONEY.into_iter().any(has)
+    {
+        return None;
+    }
+    // One row a customer: a name that hardly ever comes twice, and something to say of it.
+    let alone = |c: &&Candidate| role(c, Role::CustomerId) && c.content.distinct * 10 >= c.content.filled * 9;
+    let customer =
+        candidates.iter().filter(|c| role(c, Role::CustomerId)).max_by(|a, b| a.sure.total_cmp(&b.sure));
+    let says = |(i, c): (usize, &Candidate)| {
+        let own =
+            words.get(i).is_some_and(|w| attributes::role(&w.plain).is_some_and(|r| r != Role::Category));
+        let told = c.forced && c.role.is_some_and(|r| r.attribute().is_some() || r == Role::Seats);
+        own || told || c.role.is_none() && c.content.is_text() && c.content.repeats()
+    };
+    let says = candidates.iter().enumerate().any(says);
+    (customer.filter(alone).is_some() && says).then_some(TableKind::Accounts)
+}
+
+/// Whether a column of cost categories stands beside amounts, and no customer by name.
+fn costs(candidates: &[Candidate], words: &[Words], sample: &Sample, wide: bool, amount: bool) -> bool {
+    let Some(index) = category(candidates, words, sample) else { return false };
+    let named = candidates.get(index).is_some_and(|c| c.forced)
+        || words.get(index).is_some_and(|w| attributes::role(&w.plain) == Some(Role::Category));
+    let customer = candidates
+        .iter()
+        .enumerate()
+        .any(|(i, c)| i != index && c.role == Some(Role::CustomerId) && c.sure >= 0.6);
+    let (known, filled) = known(sample, index);
+    let dated = |c: &Candidate| {
+        matches!(c.role, Some(Role::Month | Role::Start)) || c.content.mostly(c.content.dates)
+    };
+    let money = wide || amount && candidates.iter().any(dated);
+    money && known > 0 && known * 2 >= filled && (named || !customer)
+}
+
+/// The column of cost categories: the one named so, else the first whose cells mostly are.
+pub(super) fn category(candidates: &[Candidate], words: &[Words], sample: &Sample) -> Option<usize> {
+    let forced = candidates.iter().position(|c| c.forced && c.role == Some(Role::Category));
+    let free = |i: &usize| candidates.get(*i).is_some_and(|c| !c.forced && c.content.is_text());
+    let named = |i: &usize| words.get(*i).is_some_and(|w| attributes::role(&w.plain) == Some(Role::Category));
+    let mostly = |i: &usize| {
+        let (known, filled) = known(sample, *i);
+        known >= 2 && known * 3 >= filled * 2
+    };
+    let all = || (0..candidates.len()).filter(free);
+    forced.or_else(|| all().find(mostly)).or_else(|| all().find(named))
+}
+
+/// Rows looked at.
+const LOOK: usize = 60;
+
+/// Cells of a column that are cost categories we know, and those that hold anything.
+fn known(sample: &Sample, index: usize) -> (usize, usize) {
+    let cells = sample.rows.iter().take(LOOK).filter(|row| row.fault.is_none()).map(|row| row.cell(index));
+    let filled = cells.filter(|cell| !cell.is_empty());
+    filled.fold((0, 0), |(known, all), cell| (known + usize::from(cost_category(cell).is_some()), all + 1))
+}
