@@ -177,7 +177,7 @@ fn rejected_rows_are_written_out_and_come_back_mended() {
 #[test]
 fn templates_are_listed_and_printed() {
     let list = out(&ninefold(&["template"]));
-    assert!(list.lines().count() == 8 && list.contains("periods"), "{list}");
+    assert!(list.lines().count() == 10 && list.contains("periods"), "{list}");
     let output = ninefold(&["template", "long", "--lang", "zh"]);
     let report = with_input(&["report", "-", "--months", "1"], &output.stdout);
     assert_eq!(report.status.code(), Some(0), "{}", err(&report));

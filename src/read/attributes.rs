@@ -215,7 +215,8 @@ impl Gathering {
     /// Whether it groups customers: more than one value, and none too many.
     fn groups(&self) -> bool {
         let values = self.texts.values.len();
-        let few = values >= 2 && (values <= FEW || values * SHARE <= self.filled);
+        let repeats = values * 3 <= self.filled * 2;
+        let few = values >= 2 && repeats && (values <= FEW || values * SHARE <= self.filled);
         !self.given_up && values > 0 && (self.told || self.kind != AttributeKind::Other || few)
     }
 }

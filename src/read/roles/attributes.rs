@@ -163,7 +163,7 @@ pub(super) fn find(
         let taken = |role: Role| found.iter().any(|(_, other, _)| *other == role);
         match named.filter(|role| !taken(*role)) {
             Some(role) => found.push((index, role, 0.9)),
-            None if c.content.repeats() && others < MOST => {
+            None if c.content.repeats() && !words::other_number(&w.plain) && others < MOST => {
                 others += 1;
                 found.push((index, Role::Attribute, 0.6));
             }

@@ -104,9 +104,9 @@ impl Content {
         self.filled > 0 && self.dates == 0 && self.amounts * 2 < self.filled
     }
 
-    /// Few different cells that come again and again; of a handful of rows, any that come twice.
+    /// Few different cells that come again and again, at most two in three rows.
     pub fn repeats(&self) -> bool {
-        self.distinct < self.filled && (self.distinct <= 50 || self.distinct * 5 <= self.filled)
+        self.distinct * 3 <= self.filled * 2 && (self.distinct <= 50 || self.distinct * 5 <= self.filled)
     }
 
     /// Amounts that can be no dates, not even a spreadsheet's days.

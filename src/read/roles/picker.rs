@@ -74,7 +74,7 @@ impl Picker {
         }
         // Text, and more of it different than alike; a header of another kind rules it out.
         let text = |i: usize, c: &Candidate| {
-            let own = words.get(i).is_none_or(|w| !words::other_number(&w.plain));
+            let own = words.get(i).is_none_or(|w| !says_other(&w.plain));
             own && c.content.dates == 0 && c.content.amounts * 2 < c.content.filled
         };
         let most = self
@@ -368,7 +368,7 @@ impl Picker {
             (month, _) => month,
         };
         let amount = amount.or_else(|| {
-            let own = |i: usize| words.get(i).is_none_or(|w| !words::other_number(&w.plain));
+            let own = |i: usize| words.get(i).is_none_or(|w| !says_other(&w.plain));
             let index = self.by_content(Role::Mrr, |i, c| own(i) && c.content.amounts == c.content.filled)?;
             Some((index, Role::Mrr))
         });
@@ -446,6 +446,11 @@ impl Picker {
         let kept: Vec<Role> = self.used.iter().flatten().map(|(role, _)| *role).collect();
         self.twice.retain(|(role, _)| kept.contains(role));
     }
+}
+
+/// Whether a header speaks of something that content alone must not make an amount or a customer.
+pub(super) fn says_other(plain: &str) -> bool {
+    words::other_number(plain) || attributes::is_other(plain)
 }
 
 /// The sums an aggregate may have, in the order of a roll-forward.

@@ -51,8 +51,8 @@ pub(super) fn recognised(
     {
         return None;
     }
-    // One row a customer: a name that hardly ever comes twice, and something to say of it.
-    let alone = |c: &&Candidate| role(c, Role::CustomerId) && c.content.distinct * 10 >= c.content.filled * 9;
+    // One row a customer: a name that seldom comes twice, and something to say of it.
+    let alone = |c: &&Candidate| role(c, Role::CustomerId) && c.content.distinct * 3 >= c.content.filled * 2;
     let customer =
         candidates.iter().filter(|c| role(c, Role::CustomerId)).max_by(|a, b| a.sure.total_cmp(&b.sure));
     let says = |(i, c): (usize, &Candidate)| {

@@ -7,8 +7,8 @@ mod fr;
 mod ja;
 mod zh;
 
+use super::compound;
 use super::header::{self, Words};
-use super::{attributes, compound};
 use crate::read::Role;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -117,7 +117,7 @@ pub(super) fn role_of(words: &Words, compound: bool) -> Option<(Role, f64)> {
 
 /// Whether a header speaks of something that looks like an amount and is none.
 pub(in crate::read) fn other_number(plain: &str) -> bool {
-    plain.ends_with("id") || OTHER_NUMBERS.iter().any(|w| plain.contains(w)) || attributes::is_other(plain)
+    plain.ends_with("id") || OTHER_NUMBERS.iter().any(|w| plain.contains(w))
 }
 
 #[cfg(test)]
