@@ -153,7 +153,10 @@ proptest! {
         // A common prefix keeps the names' order, by which ties are broken.
         let other: Vec<Row> =
             keyed.into_iter().map(|(_, (name, month, amount))| (format!("Customer {name}"), month, amount)).collect();
-        let moved = session(vec![months(Shape::Long, &other)]).report(&settings);
+        let mut moved = session(vec![months(Shape::Long, &other)]).report(&settings);
+        for change in &mut moved.changes {
+            change.customer = change.customer.replace("Customer ", "");
+        }
         prop_assert_eq!(figures(&plain), figures(&moved));
     }
 

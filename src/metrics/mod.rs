@@ -4,6 +4,7 @@
 //! [`Na`](crate::base::Na) and never a zero. Every sum is a fold over customers, so the customers
 //! behind it can always be listed.
 
+mod changes;
 mod cohorts;
 mod concentration;
 mod definitions;
@@ -12,6 +13,7 @@ mod retention;
 mod trend;
 mod window;
 
+pub use changes::largest_changes;
 pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts};
 pub use concentration::{Concentration, concentration, largest_opening};
 pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};

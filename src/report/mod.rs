@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod behind;
+mod benchmarks;
 mod build;
 mod evidence;
 mod figures;
@@ -22,6 +23,7 @@ mod words;
 
 pub use crate::metrics::{MovementKind, Window};
 pub use behind::evidence;
+pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
 pub use evidence::{
     CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
@@ -35,8 +37,8 @@ pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
-    AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, QuestionState,
-    Report, TrendPoint, Value,
+    AgeCell, Bridge, BridgeStep, Cohort, CustomerChange, Definition, Metric, Movement, MovementCustomers,
+    QuestionState, Report, Target, TrendPoint, Value,
 };
 
 /// The contract's name and version.
