@@ -155,9 +155,7 @@ impl Picker {
         ] {
             let own = named(role);
             let fits = |c: &Candidate| match role {
-                Role::Seats | Role::PotentialSeats => {
-                    c.content.filled == 0 || c.content.mostly(c.content.amounts)
-                }
+                Role::Seats | Role::PotentialSeats => c.content.filled == 0 || c.content.amounts > 0,
                 _ => c.content.filled == 0 || c.content.dates + c.content.counts > 0,
             };
             let free: Vec<usize> = (0..self.candidates.len()).filter(|i| self.is_free(*i)).collect();
