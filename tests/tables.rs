@@ -176,6 +176,37 @@ fn every_customer_without_its_like_is_written_out() {
     );
 }
 
+#[test]
+fn mended_rows_of_other_tables_come_back_as_what_they_were() {
+    for (name, text, from, to) in [
+        ("accounts.csv", "customer_id,tier,seats\nA,KA,1\nB,SMB,many\nB,SMB,few\n", "many", "5"),
+        ("costs.csv", "period,category,amount\n2024-01,hosting,5\n2024-01,rent,6\n", "rent", "training"),
+    ] {
+        let first = named(name, text);
+        let table = first.reading.table;
+        let session = Session::new(vec![first]);
+        let csv = session.rejects_csv(0, ninefold::i18n::Lang::En).unwrap();
+        let mended = named(
+            "mended.csv",
+            &csv.replacen(&format!(",{from},"), &format!(",{to},"), 9)
+                .replace(&format!(",{from}\r"), &format!(",{to}\r")),
+        );
+        assert_eq!(
+            (mended.reading.table, mended.reading.rows.used > 0),
+            (table, true),
+            "{csv} {:?}",
+            mended.reading.diagnostics
+        );
+    }
+}
+
+#[test]
+fn customers_that_look_mangled_are_told_of_accounts_too() {
+    let file = read("customer_id,tier\n1.23E+12,KA\nAcme Inc,SMB\nACME,SMB\n");
+    let line = |code: Code| file.reading.diagnostics.iter().find(|d| d.code == code).and_then(|d| d.line);
+    assert_eq!((line(Code::MangledIds), line(Code::CustomersLookAlike)), (Some(2), Some(4)));
+}
+
 /// The value of each customer in each month, as the book has it.
 fn values_of(text: &str, months: i32) -> Vec<Vec<Option<String>>> {
     let file = read(text);

@@ -217,7 +217,9 @@ impl Gathering {
         let values = self.texts.values.len();
         let repeats = values * 3 <= self.filled * 2;
         let few = values >= 2 && repeats && (values <= FEW || values * SHARE <= self.filled);
-        !self.given_up && values > 0 && (self.told || self.kind != AttributeKind::Other || few)
+        // Whatever its header says: what differs from row to row names the rows.
+        let own = self.filled < 20 || values * 10 <= self.filled * 9;
+        !self.given_up && values > 0 && (self.told || few || self.kind != AttributeKind::Other && own)
     }
 }
 

@@ -478,6 +478,9 @@ impl Sheet {
             Some(Done::Rates(found)) => rates = found,
             Some(Done::Accounts(found)) => {
                 let customers = self.ledger.customers.names;
+                let column = self.plan.customer.unwrap_or_default();
+                let line_of = |id: u32| found.lines.get(id as usize).copied().map(u64::from);
+                suspects::customers(&customers, &line_of, column, &mut tally);
                 accounts = Some(AccountsTable { customers, attributes, ..found });
             }
             Some(Done::Costs(facts)) => {
@@ -497,7 +500,7 @@ impl Sheet {
                 let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
                 let customers = self.ledger.customers.names;
                 let column = self.plan.customer.unwrap_or_default();
-                suspects::customers(&customers, &facts, column, &mut tally);
+                suspects::customers(&customers, &|id| suspects::first_line(&facts, id), column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
                 revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });

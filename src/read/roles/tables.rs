@@ -68,6 +68,7 @@ pub(super) fn recognised(
 /// Whether a column of cost categories stands beside amounts, and no customer by name.
 fn costs(candidates: &[Candidate], words: &[Words], sample: &Sample, wide: bool, amount: bool) -> bool {
     let Some(index) = category(candidates, words, sample) else { return false };
+    let told = candidates.get(index).is_some_and(|c| c.forced);
     let customer = candidates
         .iter()
         .enumerate()
@@ -77,7 +78,7 @@ fn costs(candidates: &[Candidate], words: &[Words], sample: &Sample, wide: bool,
         matches!(c.role, Some(Role::Month | Role::Start)) || c.content.mostly(c.content.dates)
     };
     let money = wide || amount && candidates.iter().any(dated);
-    money && known > 0 && known * 2 >= filled && !customer
+    money && !customer && (told || known > 0 && known * 2 >= filled)
 }
 
 /// The column of cost categories: the one named so, else the first whose cells mostly are.
