@@ -387,6 +387,7 @@ pub(super) static EN: Messages = Messages {
     },
     template_download: |title, lang| format!("{title}: download the template, {lang}"),
     rejected_title: |n| format!("Rejected rows ({n})"),
+    unmatched_download: "Download the full list (CSV)",
     rejected_download: "Download rejected rows (CSV)",
     rejected_note: "Mend the rows in a spreadsheet, then bring that file back with “Add files”.",
     col_line: "Line",

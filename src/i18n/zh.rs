@@ -351,6 +351,7 @@ pub(super) static ZH: Messages = Messages {
     },
     template_download: |title, lang| format!("{title}：下载模板，{lang}"),
     rejected_title: |n| format!("未采用的行（{n}）"),
+    unmatched_download: "下载全部名单（CSV）",
     rejected_download: "下载未采用的行（CSV）",
     rejected_note: "在表格软件里改好后，点“添加文件”加回来即可。",
     col_line: "行号",
