@@ -18,6 +18,7 @@ mod joins;
 mod rejects_csv;
 mod session;
 mod settings;
+mod unit_economics;
 mod value;
 mod words;
 
@@ -37,8 +38,8 @@ pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
-    AgeCell, Bridge, BridgeStep, Cohort, CustomerChange, Definition, Metric, Movement, MovementCustomers,
-    QuestionState, Report, Target, TrendPoint, Value,
+    AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
+    Movement, MovementCustomers, QuestionState, Report, Target, TrendPoint, UnitEconomics, Value,
 };
 
 /// The contract's name and version.
