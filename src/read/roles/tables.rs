@@ -44,11 +44,8 @@ pub(super) fn recognised(
     if costs(candidates, words, sample, wide, amount) {
         return Some(TableKind::Costs);
     }
-    if wide
-        || two_dated
-        || forced(&[Role::Month, Role::Start, Role::End, Role::Rate])
-        || MONEY.into_iter().any(has)
-    {
+    let money = MONEY.into_iter().any(has) && !of_companies(candidates, words);
+    if wide || two_dated || forced(&[Role::Month, Role::Start, Role::End, Role::Rate]) || money {
         return None;
     }
     // One row a customer: a name that seldom comes twice, and something to say of it.
@@ -63,6 +60,21 @@ pub(super) fn recognised(
     };
     let says = candidates.iter().enumerate().any(says);
     (customer.filter(alone).is_some() && says).then_some(TableKind::Accounts)
+}
+
+/// Headers of what a company earns itself.
+const OWN_REVENUE: [&str; 6] =
+    ["annualrevenue", "companyrevenue", "estimatedrevenue", "年收入", "年营业额", "营业额"];
+
+/// Whether the only amounts are what the customers earn themselves, as lists of companies have it beside their staff.
+fn of_companies(candidates: &[Candidate], words: &[Words]) -> bool {
+    let staff = words.iter().any(|w| attributes::role(&w.plain) == Some(Role::PotentialSeats));
+    let own = |(c, w): (&Candidate, &Words)| {
+        c.forced
+            || !c.role.is_some_and(|role| MONEY.contains(&role))
+            || OWN_REVENUE.contains(&w.plain.as_str())
+    };
+    staff && candidates.iter().all(|c| c.role != Some(Role::Month)) && candidates.iter().zip(words).all(own)
 }
 
 /// Whether a column of cost categories stands beside amounts, and no customer by name.
