@@ -87,6 +87,21 @@ fn costs_keep_their_period_category_and_sign() {
 }
 
 #[test]
+fn years_and_quarters_alone_are_periods_of_costs() {
+    for (text, wanted) in [
+        ("year,category,amount\n2023,hosting,5\n2024,hosting,6\n", [("2023-12", 12), ("2024-12", 12)]),
+        ("quarter,category,amount\n2024Q1,hosting,5\n2024Q2,hosting,6\n", [("2024-03", 3), ("2024-06", 3)]),
+        ("年度,费用类别,金额\n2023年,服务器,5\n2024年,服务器,6\n", [("2023-12", 12), ("2024-12", 12)]),
+    ] {
+        let file = read(text);
+        let facts =
+            &file.costs.as_ref().unwrap_or_else(|| panic!("{text}: {:?}", file.reading.diagnostics)).facts;
+        let told: Vec<_> = facts.iter().map(|f| (f.month.to_string(), f.months)).collect();
+        assert_eq!(told, wanted.map(|(month, months)| (month.to_owned(), months)), "{text}");
+    }
+}
+
+#[test]
 fn a_ledger_is_no_table_of_costs_or_customers() {
     for text in [
         "customer,month,mrr,category\nA,2024-01,5,hosting\nB,2024-01,6,support\n",
@@ -218,8 +233,38 @@ fn values_of(text: &str, months: i32) -> Vec<Vec<Option<String>>> {
     book.customers.sorted().into_iter().map(|id| (0..months).map(|m| at(id, m)).collect()).collect()
 }
 
+/// A table of customers and one of costs, with faults in both.
+const CUSTOMERS: &str = "customer_id,tier,seats,signed\nA,大客户,5,2024-01-02\nB,KA,x,2024-02-02\nA,KA,5,\nC,,7,2024-03\nA,SMB,,\n";
+const COSTS: &str =
+    "期间,费用类别,金额\n2024-01,客服,\"1,200.50\"\n2024,研发,-7\nQ1 2024,房租,5\n合计,,1193.5\n";
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What is read depends on the bytes, not on how they come.
+    #[test]
+    fn chunks_change_nothing(cuts in prop::collection::vec(1_usize..20, 0..40)) {
+        for text in [CUSTOMERS, COSTS] {
+            let mut reader = Reader::new(ReadOptions { name: "file.csv".to_owned(), ..ReadOptions::default() });
+            let mut rest = text.as_bytes();
+            for cut in &cuts {
+                let (now, later) = rest.split_at((*cut).min(rest.len()));
+                reader.push(now);
+                rest = later;
+            }
+            reader.push(rest);
+            let (cut, whole) = (reader.finish(), read(text));
+            prop_assert_eq!(&cut.reading, &whole.reading);
+            prop_assert_eq!(&cut.rejects, &whole.rejects);
+            let facts = |file: &FileRead| {
+                let costs = file.costs.as_ref().map(|t| t.facts.clone());
+                let accounts = file.accounts.as_ref().map(|t| (t.lines.clone(), t.seats.clone(), t.signed.clone()));
+                let tiers = file.accounts.as_ref().map(|_| stated(file, AttributeKind::Tier));
+                (costs, accounts, tiers)
+            };
+            prop_assert_eq!(facts(&cut), facts(&whole));
+        }
+    }
 
     /// What a customer's row of a month states holds in that month, whether the file runs up or down in time.
     #[test]

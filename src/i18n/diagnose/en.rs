@@ -408,8 +408,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Right for a table joined from several; nothing is lost (command line: --without account_repeated).",
         ),
         Code::AttributeTwice => own(
-            format!("A customer has two values{column} in one month, such as “{text}”; the first one counts{rows}."),
-            "Right where a row is one of a customer’s products; for a single value each month, keep one row.",
+            format!("A customer has more than one value{column} at the same time, such as “{text}”; the first one counts{rows}."),
+            "Right where a row is one of a customer’s products; for a single value, keep one row.",
         ),
         Code::CostsBelowZero => own(
             format!("All amounts{column} are below zero; they were taken as costs, not as refunds{rows}."),

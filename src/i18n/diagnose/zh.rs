@@ -380,8 +380,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "由几张表合并而来时属正常，没有丢失信息（命令行：--without account_repeated）。",
         ),
         Code::AttributeTwice => own(
-            format!("同一客户同一个月有两个取值，例如{cell}；以先出现的为准{rows}。"),
-            "如果每行是客户的一个产品，这样是对的；如果每月只应有一个取值，请只保留一行。",
+            format!("同一客户同一时间有多个取值，例如{cell}；以先出现的为准{rows}。"),
+            "如果每行是客户的一个产品，这样是对的；如果只应有一个取值，请只保留一行。",
         ),
         Code::CostsBelowZero => {
             own(format!("金额全部为负，已按费用而非退款处理{rows}。"), "如果确为退款，请把对应的费用也列入。")

@@ -141,7 +141,9 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         _ if other == Some(TableKind::Accounts) => picker.accounts(&words),
         _ if other == Some(TableKind::Costs) => {
             let columns = if months.columns.len() >= 2 { months.columns.clone() } else { Vec::new() };
-            picker.costs(tables::category(&picker.candidates, &words, sample), columns)
+            let category = tables::category(&picker.candidates, &words, sample);
+            let period = tables::periods(&picker.candidates, sample, category.unwrap_or(usize::MAX));
+            picker.costs(category, period, columns)
         }
         Shape::Wide => picker.wide(&words, months.columns.clone()),
         Shape::TwoPoint => picker.two_point(&words, dated),

@@ -176,8 +176,13 @@ impl Picker {
     }
 
     /// The plan of a table of costs, or the roles it lacks: categories in a column, amounts in another or in a
-    /// column a month.
-    pub fn costs(&mut self, category: Option<usize>, months: Vec<(usize, Month)>) -> Result<Plan, Vec<Role>> {
+    /// column a month. `period` is the column of periods where no header says which it is.
+    pub fn costs(
+        &mut self,
+        category: Option<usize>,
+        period: Option<usize>,
+        months: Vec<(usize, Month)>,
+    ) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Long);
         plan.table = TableKind::Costs;
         plan.kind = category.map(|index| self.take(index, Role::Category, 0.9));
@@ -190,8 +195,8 @@ impl Picker {
         } else {
             let dates = [Role::Month, Role::Start];
             plan.date = self.by_word(&dates).map(|(i, _)| self.take(i, Role::Month, 0.9));
-            plan.date =
-                plan.date.or_else(|| self.by_content(Role::Month, |_, c| c.content.mostly(c.content.dates)));
+            let own = period.filter(|index| self.is_free(*index));
+            plan.date = plan.date.or_else(|| own.map(|index| self.take(index, Role::Month, BY_CONTENT)));
             plan.amount = self.by_word(&[Role::Amount, Role::AmountMinor, Role::Mrr, Role::Arr]);
             if let Some((index, _)) = plan.amount.filter(|(_, role)| *role != Role::AmountMinor) {
                 // The period says for how long, whatever the header calls it.

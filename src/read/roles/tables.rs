@@ -3,7 +3,8 @@
 use super::header::Words;
 use super::{Candidate, attributes};
 use crate::read::dialect::sample::Sample;
-use crate::read::shapes::cost_category;
+use crate::read::shapes::{cost_category, period};
+use crate::read::values::dates;
 use crate::read::{ReadOptions, Role};
 use crate::tables::TableKind;
 
@@ -86,10 +87,9 @@ fn costs(candidates: &[Candidate], words: &[Words], sample: &Sample, wide: bool,
         .enumerate()
         .any(|(i, c)| i != index && c.role == Some(Role::CustomerId) && c.sure >= 0.6);
     let (known, filled) = known(sample, index);
-    let dated = |c: &Candidate| {
-        matches!(c.role, Some(Role::Month | Role::Start)) || c.content.mostly(c.content.dates)
-    };
-    let money = wide || amount && candidates.iter().any(dated);
+    let dated = |c: &Candidate| matches!(c.role, Some(Role::Month | Role::Start));
+    let dated = candidates.iter().any(dated) || periods(candidates, sample, index).is_some();
+    let money = wide || amount && dated;
     money && !customer && (told || known > 0 && known * 2 >= filled)
 }
 
@@ -104,6 +104,20 @@ pub(super) fn category(candidates: &[Candidate], words: &[Words], sample: &Sampl
     };
     let all = || (0..candidates.len()).filter(free);
     forced.or_else(|| all().find(mostly)).or_else(|| all().find(named))
+}
+
+/// The column whose every cell is a month, a quarter or a year, beside one of amounts.
+pub(super) fn periods(candidates: &[Candidate], sample: &Sample, category: usize) -> Option<usize> {
+    // Whatever its own header says ("年度" may be an amount): an amount must be left beside it.
+    let money = |c: &Candidate| c.role.is_some_and(|role| MONEY.contains(&role));
+    let free = |i: &usize| *i != category && candidates.iter().enumerate().any(|(j, c)| j != *i && money(c));
+    let is = |cell: &str| dates::parse(cell).is_some() || period(cell).is_some();
+    let all = |i: &usize| {
+        let mut filled =
+            sample.rows.iter().take(LOOK).map(|row| row.cell(*i)).filter(|cell| !cell.is_empty()).peekable();
+        filled.peek().is_some() && filled.all(is)
+    };
+    (0..candidates.len()).filter(free).find(all)
 }
 
 /// Rows looked at.

@@ -122,7 +122,7 @@ impl Aggregate {
 }
 
 /// The last month and the length of a period that is no month: `2024`, `FY24`, `2024 Q1`, `Q1-24`, `2024年第1季度`.
-pub(super) fn period(text: &str) -> Option<(Month, u32)> {
+pub(in crate::read) fn period(text: &str) -> Option<(Month, u32)> {
     let plain: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     let plain = plain.replace("fy", "").replace('年', "").replace("第", "").replace("季度", "q");
     let year = |digits: &str| -> Option<i32> {

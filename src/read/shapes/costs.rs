@@ -7,7 +7,7 @@ use super::aggregate::period;
 use super::cost_words::cost_category;
 use super::{Fault, Ledger, Row};
 use crate::base::Month;
-use crate::tables::CostFact;
+use crate::tables::{CostCategory, CostFact};
 
 /// The costs of a file so far.
 #[derive(Debug)]
@@ -43,21 +43,16 @@ impl Costs {
                 Some(read.or_else(|code| period(cell).ok_or(code)).map_err(|code| Fault::at(code, column))?)
             }
         };
-        let from = self.facts.len();
-        let done = self.cells(&row, ledger, |own| stated.or(own.map(|month| (month, 1))), category);
-        if done.is_err() {
-            // On a fault nothing of the row is kept.
-            self.facts.truncate(from);
-        }
-        done
+        self.cells(&row, ledger, |own| stated.or(own.map(|month| (month, 1))), category)
     }
 
+    /// Takes the amounts of a row, all or none.
     fn cells(
         &mut self,
         row: &Row<'_>,
         ledger: &mut Ledger,
         period: impl Fn(Option<Month>) -> Option<(Month, u32)>,
-        category: crate::tables::CostCategory,
+        category: CostCategory,
     ) -> Result<(), Fault> {
         let mut taken = Vec::with_capacity(self.amounts.len());
         for (column, own) in &self.amounts {

@@ -14,7 +14,7 @@ mod two_point;
 mod wide;
 
 pub(super) use accounts::Accounts;
-pub(super) use aggregate::Aggregate;
+pub(super) use aggregate::{Aggregate, period};
 pub(super) use cost_words::cost_category;
 pub(super) use costs::Costs;
 pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
