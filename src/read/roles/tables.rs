@@ -78,6 +78,9 @@ fn of_companies(candidates: &[Candidate], words: &[Words]) -> bool {
     staff && candidates.iter().all(|c| c.role != Some(Role::Month)) && candidates.iter().zip(words).all(own)
 }
 
+/// How sure a role by content alone is.
+const BY_CONTENT: f64 = 0.6;
+
 /// Whether a column of cost categories stands beside amounts, and no customer by name.
 fn costs(candidates: &[Candidate], words: &[Words], sample: &Sample, wide: bool, amount: bool) -> bool {
     let Some(index) = category(candidates, words, sample) else { return false };
@@ -85,7 +88,7 @@ fn costs(candidates: &[Candidate], words: &[Words], sample: &Sample, wide: bool,
     let customer = candidates
         .iter()
         .enumerate()
-        .any(|(i, c)| i != index && c.role == Some(Role::CustomerId) && c.sure >= 0.6);
+        .any(|(i, c)| i != index && c.role == Some(Role::CustomerId) && c.sure > BY_CONTENT);
     let (known, filled) = known(sample, index);
     let dated = |c: &Candidate| matches!(c.role, Some(Role::Month | Role::Start));
     let dated = candidates.iter().any(dated) || periods(candidates, sample, index).is_some();
