@@ -14,6 +14,7 @@ mod findings;
 mod hints;
 mod ids;
 mod inquiry;
+mod join;
 mod joins;
 mod rejects_csv;
 mod session;

@@ -3,8 +3,8 @@
 use super::header::Words;
 use super::{Candidate, attributes};
 use crate::read::dialect::sample::Sample;
-use crate::read::shapes::{cost_category, period};
-use crate::read::values::dates;
+use crate::read::shapes::cost_category;
+use crate::read::values::{dates, fiscal};
 use crate::read::{ReadOptions, Role};
 use crate::tables::TableKind;
 
@@ -114,7 +114,9 @@ pub(super) fn periods(candidates: &[Candidate], sample: &Sample, category: usize
     // Whatever its own header says ("年度" may be an amount): an amount must be left beside it.
     let money = |c: &Candidate| c.role.is_some_and(|role| MONEY.contains(&role));
     let free = |i: &usize| *i != category && candidates.iter().enumerate().any(|(j, c)| j != *i && money(c));
-    let is = |cell: &str| dates::parse(cell).is_some() || period(cell).is_some();
+    let is = |cell: &str| {
+        dates::parse(cell).is_some() || fiscal::period(cell).is_some() || fiscal::parse(cell).is_some()
+    };
     let all = |i: &usize| {
         let mut filled =
             sample.rows.iter().take(LOOK).map(|row| row.cell(*i)).filter(|cell| !cell.is_empty()).peekable();

@@ -3,7 +3,6 @@
 use super::super::tally::Tally;
 use super::super::values::{blanks, date_column::DateColumn, intervals::Factor};
 use super::super::{Code, Severity};
-use super::aggregate::period;
 use super::cost_words::cost_category;
 use super::{Fault, Ledger, Row};
 use crate::base::Month;
@@ -35,13 +34,9 @@ impl Costs {
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
         let category = cost_category(row.cells.get(self.category))
             .ok_or(Fault::at(Code::CostCategoryUnknown, self.category))?;
-        let stated = match self.date.map(|column| (column, row.cells.get(column))) {
+        let stated = match self.date {
             None => None,
-            Some((column, "")) => return Err(Fault::at(Code::DateMissing, column)),
-            Some((column, cell)) => {
-                let read = self.dates.read(cell, row.line).map(|day| (day.month, 1));
-                Some(read.or_else(|code| period(cell).ok_or(code)).map_err(|code| Fault::at(code, column))?)
-            }
+            Some(column) => Some(self.dates.period_of(&row.cells, column, row.line)?),
         };
         self.cells(&row, ledger, |own| stated.or(own.map(|month| (month, 1))), category)
     }

@@ -4,6 +4,8 @@ mod accounts;
 mod aggregate;
 mod cost_words;
 mod costs;
+mod described;
+mod heads;
 mod invoices;
 pub(super) mod kinds;
 mod long;
@@ -14,9 +16,10 @@ mod two_point;
 mod wide;
 
 pub(super) use accounts::Accounts;
-pub(super) use aggregate::{Aggregate, period};
+pub(super) use aggregate::Aggregate;
 pub(super) use cost_words::cost_category;
 pub(super) use costs::Costs;
+pub(super) use heads::Heads;
 pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
 pub(super) use long::Long;
 pub(super) use movements::Movements;
@@ -34,7 +37,9 @@ use super::values::intervals::{self, Factor};
 use super::values::money::{Amounts, Currencies, MonthlyAmount};
 use super::{Code, Severity};
 use crate::base::{Currency, Month};
-use crate::tables::{AccountsTable, AggregateRow, CostFact, MonthFact, PeriodFact, Rate, RevenueFacts};
+use crate::tables::{
+    AccountsTable, AggregateRow, CostFact, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts,
+};
 use rustc_hash::FxHashSet;
 
 /// Why a row can't be used, and in which column.
@@ -67,6 +72,9 @@ pub(super) enum Done {
     Rates(Vec<Rate>),
     Accounts(AccountsTable),
     Costs(Vec<CostFact>),
+    Invoices(InvoiceTable),
+    /// Lines whose customers stand in another file.
+    Lines(Box<Invoices>),
 }
 
 /// Where an amount and what makes it monthly stand.
@@ -76,12 +84,14 @@ pub(super) struct Price {
     pub interval: Option<usize>,
     pub interval_count: Option<usize>,
     pub quantity: Option<usize>,
+    /// That the amount is one unit's is not proven.
+    pub quantity_assumed: bool,
 }
 
 impl Price {
     /// An amount that is monthly by itself.
     pub fn monthly(amount: usize) -> Self {
-        Price { amount, interval: None, interval_count: None, quantity: None }
+        Price { amount, interval: None, interval_count: None, quantity: None, quantity_assumed: false }
     }
 }
 
@@ -265,6 +275,7 @@ pub(super) enum Layout {
     Rates(RateRows),
     Accounts(Accounts),
     Costs(Costs),
+    Heads(Heads),
 }
 
 impl Layout {
@@ -281,6 +292,7 @@ impl Layout {
             Layout::Rates(rates) => rates.row(row, ledger),
             Layout::Accounts(accounts) => accounts.row(row, ledger),
             Layout::Costs(costs) => costs.row(row, ledger),
+            Layout::Heads(heads) => heads.row(row, ledger),
         }
     }
 
@@ -301,6 +313,9 @@ impl Layout {
                 let (facts, late) = movements.finish(tally);
                 (Done::Revenue(facts), late)
             }
+            Layout::Invoices(invoices) if invoices.by_invoice => {
+                (Done::Lines(Box::new(invoices)), Vec::new())
+            }
             Layout::Invoices(invoices) => {
                 let (facts, late) = invoices.finish();
                 (Done::Revenue(facts), late)
@@ -312,6 +327,7 @@ impl Layout {
             Layout::Rates(rates) => (Done::Rates(rates.rates), Vec::new()),
             Layout::Accounts(accounts) => (Done::Accounts(accounts.finish()), Vec::new()),
             Layout::Costs(costs) => (Done::Costs(costs.finish(tally)), Vec::new()),
+            Layout::Heads(heads) => (Done::Invoices(heads.table), Vec::new()),
         }
     }
 
@@ -319,7 +335,7 @@ impl Layout {
     pub fn dates(&self) -> Vec<(usize, &DateColumn)> {
         match self {
             Layout::Long(long) => vec![(long.date, &long.dates)],
-            Layout::Wide(_) | Layout::TwoPoint(_) => Vec::new(),
+            Layout::Wide(_) | Layout::TwoPoint(_) | Layout::Heads(_) => Vec::new(),
             Layout::Periods(p) => {
                 let mut all = vec![(p.start, &p.starts)];
                 all.extend(p.end.map(|end| (end, &p.ends)));
@@ -351,7 +367,7 @@ impl Layout {
                 Layout::Aggregate(a) => a.cells.get_mut(*place).map(|(amount, _)| amount),
                 Layout::Invoices(i) => i.items.get_mut(*place).map(|item| item.amount_mut()),
                 Layout::Costs(c) => c.facts.get_mut(*place).map(|(fact, _)| &mut fact.amount),
-                Layout::Rates(_) | Layout::Accounts(_) => None,
+                Layout::Rates(_) | Layout::Accounts(_) | Layout::Heads(_) => None,
             };
             if let Some(target) = target {
                 *target = *amount;

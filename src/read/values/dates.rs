@@ -2,6 +2,7 @@
 
 use super::blanks;
 use super::clock::{self, Zone};
+use super::fiscal::{self, Fiscal};
 pub(in crate::read) use super::month_names::month_name;
 pub(in crate::read) use super::numeric_dates::Numeric;
 use crate::base::{Date, Month};
@@ -49,6 +50,10 @@ pub(in crate::read) enum Form {
     ChineseDate,
     /// `2024M01`, `M1 2024`
     MarkedMonth,
+    /// `FY24 M1`
+    FiscalMonth,
+    /// Year and month in a column each
+    Apart,
     /// `31/12/2024` in either order
     Numeric,
     /// `31/12/24`, in any order
@@ -67,7 +72,7 @@ pub(in crate::read) enum Form {
 
 impl Form {
     /// All of them, in order.
-    pub const ALL: [Form; 18] = [
+    pub const ALL: [Form; 20] = [
         Form::IsoMonth,
         Form::IsoDate,
         Form::Timestamp,
@@ -79,6 +84,8 @@ impl Form {
         Form::ChineseMonth,
         Form::ChineseDate,
         Form::MarkedMonth,
+        Form::FiscalMonth,
+        Form::Apart,
         Form::Numeric,
         Form::ShortNumeric,
         Form::CompactMonth,
@@ -102,6 +109,8 @@ impl Form {
             Form::ChineseMonth => "YYYY年M月",
             Form::ChineseDate => "YYYY年M月D日",
             Form::MarkedMonth => "YYYYMnn",
+            Form::FiscalMonth => "FY24 M1",
+            Form::Apart => "YYYY + MM",
             Form::CompactMonth => "YYYYMM",
             Form::CompactDate => "YYYYMMDD",
             Form::DayNumber => "45292",
@@ -139,6 +148,8 @@ pub(in crate::read) enum Parsed {
     Day(Day, Form),
     /// Three numbers: day, month and year in some order.
     Numeric(Numeric),
+    /// A month of a fiscal year, which begins in a month that has to be known.
+    Fiscal(Fiscal),
 }
 
 impl Parsed {
@@ -146,6 +157,7 @@ impl Parsed {
     pub fn form(self) -> Form {
         match self {
             Parsed::Day(_, form) => form,
+            Parsed::Fiscal(_) => Form::FiscalMonth,
             Parsed::Numeric(n) if n.is_short() => Form::ShortNumeric,
             Parsed::Numeric(_) => Form::Numeric,
         }
@@ -172,12 +184,16 @@ pub(in crate::read) fn parse(text: &str) -> Option<Parsed> {
     }
     let folded = fold(text);
     let (date, zone) = clock::split(folded.trim())?;
-    let found =
-        iso(date.as_bytes()).or_else(|| chinese(date)).or_else(|| numbers(date)).or_else(|| named(date))?;
+    let fiscal = || fiscal::parse(date).filter(|fiscal| fiscal.is_month()).map(Parsed::Fiscal);
+    let found = iso(date.as_bytes())
+        .or_else(|| chinese(date))
+        .or_else(|| numbers(date))
+        .or_else(|| named(date))
+        .or_else(fiscal)?;
     match (zone, found) {
         (None, _) => Some(found),
         // A time of day belongs to a day.
-        (Some(_), Parsed::Day(Day { date: None, .. }, _)) => None,
+        (Some(_), Parsed::Day(Day { date: None, .. }, _) | Parsed::Fiscal(_)) => None,
         (Some(_), Parsed::Day(day, Form::IsoDate | Form::SlashDate)) => {
             Some(Parsed::Day(day, Form::Timestamp))
         }
@@ -209,7 +225,7 @@ pub(in crate::read) fn is_never(text: &str) -> bool {
     })
 }
 
-/// Whether a cell is a month of a fiscal year (`FY24 M1`): where that year begins is known to its owner only.
+/// Whether a cell speaks of a fiscal year without being a month that is read (`FY24 Q1`, `GJ24`, `2024财年1月`).
 pub(in crate::read) fn is_fiscal(text: &str) -> bool {
     let text = fold(text).to_lowercase();
     let year = text.split(|c: char| !c.is_alphanumeric()).any(|word| {
@@ -357,13 +373,13 @@ fn marked(a: &str, b: &str, c: &str) -> Option<Parsed> {
 }
 
 /// Four digits, or two: 00 to 68 are of this century, 69 to 99 of the last.
-fn full_year(text: &str) -> Option<i32> {
+pub(super) fn full_year(text: &str) -> Option<i32> {
     let short = |y: u32| if y < 69 { y + 2000 } else { y + 1900 };
     whole(text, 4, 4).or_else(|| whole(text, 2, 2).map(short)).map(|y| y as i32)
 }
 
 /// A number of `least` to `most` digits and nothing else.
-pub(super) fn whole(text: &str, least: usize, most: usize) -> Option<u32> {
+pub(in crate::read) fn whole(text: &str, least: usize, most: usize) -> Option<u32> {
     let fits = (least..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if fits { text.parse().ok() } else { None }
 }
@@ -423,6 +439,7 @@ mod tests {
             Some(Parsed::Day(Day { date: Some(date), .. }, _)) => date.to_string(),
             Some(Parsed::Day(Day { month, .. }, _)) => month.to_string(),
             Some(Parsed::Numeric(n)) => format!("{:?}", n.fits().orders),
+            Some(Parsed::Fiscal(fiscal)) => fiscal.shown(7),
             None => "-".to_owned(),
         }
     }
@@ -516,7 +533,9 @@ mod tests {
             "24-Jan",
             "Jan 2024 10:00",
             "2024 Q1",
-            "FY24 M1",
+            "FY24 Q1",
+            "FY24",
+            "FY24 M1 10:00",
             "45292",
             "5 Jan",
             "2024-01-05 x",
