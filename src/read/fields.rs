@@ -246,7 +246,7 @@ pub fn foremost(reading: Option<&Reading>, options: &ReadOptions) -> Vec<Field> 
         Field::DateOrder | Field::Decimal => reading.is_some_and(|reading| field.found(reading).is_some()),
         Field::HeaderLine => true,
         Field::Currency => !unread,
-        Field::Quote | Field::Escape | Field::Epoch | Field::FiscalStart => false,
+        Field::Quote | Field::Escape | Field::Epoch => false,
     };
     let mut first: Vec<Field> = errors().flatten().collect();
     // Several currencies are no question: a table of rates may settle them.
