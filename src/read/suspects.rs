@@ -113,13 +113,6 @@ fn alike(names: &Names, line_of: &LineOf<'_>, column: usize, tally: &mut Tally) 
     }
 }
 
-/// What is left of a name once case, blanks, marks and legal form are taken off: equal where two look alike.
-pub(crate) fn look_alike_key(name: &str) -> String {
-    let mut key = Bare::default();
-    key.set(name);
-    key.text
-}
-
 /// Which hashes may have come twice, two bits each of sixteen: most names come once, and are spared the map, which
 /// at a million of them waits for memory at every step.
 struct Met {
@@ -186,6 +179,13 @@ const FORMS: &[&str] = &[
 
 /// Legal forms at the end of a Chinese or Japanese name.
 const FORMS_CJK: &[&str] = &["股份有限公司", "有限责任公司", "有限公司", "株式会社"];
+
+/// A name without case, width, accents, blanks, marks and legal form, written into `into`: two that are equal look alike.
+pub(crate) fn bare_name(name: &str, into: &mut String) {
+    let mut bare = Bare { text: std::mem::take(into), words: Vec::new() };
+    bare.set(name);
+    *into = bare.text;
+}
 
 /// What is left of a name without case, width, accents, blanks, marks and legal form.
 #[derive(Default)]

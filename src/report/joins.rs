@@ -2,7 +2,7 @@
 
 use super::session::finding;
 use crate::base::{CsvWriter, Names};
-use crate::read::{Code, Diagnostic, Reading, Severity, look_alike_key};
+use crate::read::{Code, Diagnostic, Reading, Severity, bare_name};
 use crate::tables::{AccountsTable, RevenueFacts, RevenueTable, TableKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -160,12 +160,17 @@ fn each_row(facts: &RevenueFacts, mut each: impl FnMut(u32, u32)) {
 
 /// Customers of one side that are spelt like one of the other: the first pair, and how many.
 fn alike(accounts: &[Alone], revenue: &[Alone]) -> Option<(String, u64)> {
+    let bare = |one: &Alone| {
+        let mut key = String::new();
+        bare_name(&one.customer, &mut key);
+        key
+    };
     let mut keys: FxHashMap<String, &str> = FxHashMap::default();
     for one in revenue {
-        keys.entry(look_alike_key(&one.customer)).or_insert(&one.customer);
+        keys.entry(bare(one)).or_insert(&one.customer);
     }
     let mut pairs = accounts.iter().filter_map(|one| {
-        let key = look_alike_key(&one.customer);
+        let key = bare(one);
         keys.get(&key).filter(|_| !key.is_empty()).map(|other| (one.customer.as_str(), *other))
     });
     let (first, second) = pairs.next()?;
