@@ -1,12 +1,17 @@
 //! The report as a page of text, aligned in columns.
 
+use crate::base::Interval;
 use crate::base::Month;
 use crate::i18n::Lang;
-use crate::report::{Metric, MetricId, Movement, Report, Value};
+use crate::i18n::segments::segments;
+use crate::report::{Metric, MetricId, Movement, Report, Segment, SegmentBy, Segmentation, Value};
 use std::fmt::Write;
 
 /// Movements shown.
 const MONTHS: usize = 12;
+
+/// Groups shown of a segmentation.
+const GROUPS: usize = 10;
 
 /// How a metric's value is written.
 enum Form {
@@ -61,6 +66,16 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     table(out, &rows_used(report))?;
     writeln!(out)?;
     table(out, &headlines(report))?;
+    for (place, by) in (0..).zip(&report.segmentations) {
+        if !shown(report, place, by) {
+            continue;
+        }
+        writeln!(out)?;
+        table(out, &groups(report, place, by))?;
+        for line in notes(report, place, by) {
+            writeln!(out, "{line}")?;
+        }
+    }
     if !report.movements.is_empty() {
         writeln!(out)?;
         table(out, &movements(&report.movements))?;
@@ -136,6 +151,86 @@ fn movements(all: &[Movement]) -> Rows {
         rows.push(cells);
     }
     rows
+}
+
+/// Start cohorts are left to the JSON, and one group alone says no more than the whole.
+fn shown(report: &Report, place: u32, by: &Segmentation) -> bool {
+    let many = report.segments.iter().filter(|group| group.segmentation == place).take(2).count() > 1;
+    many && !matches!(by.kind, SegmentBy::StartYear | SegmentBy::StartQuarter)
+}
+
+/// What a segmentation goes by: the header, else the kind.
+fn titled(by: &Segmentation) -> String {
+    let words = segments(Lang::En);
+    match (by.derived, by.kind) {
+        (true, kind) => format!("{} ({})", (words.by)(kind), words.derived),
+        (false, _) => by.name.clone(),
+    }
+}
+
+fn name(group: &Segment) -> String {
+    segments(Lang::En).group(group.kind, &group.value, group.folded)
+}
+
+/// The groups of a segmentation, the first of them.
+fn groups(report: &Report, place: u32, by: &Segmentation) -> Rows {
+    let mut head = vec![titled(by)];
+    head.extend(["customers", "opening", "NRR", "GRR", "logo", "95 %"].map(str::to_owned));
+    let mut rows = vec![head];
+    for group in report.segments.iter().filter(|group| group.segmentation == place).take(GROUPS) {
+        let percent = |ratio: f64| written(&Value::Number(ratio), &Form::Percent);
+        let between = group.interval.map(|Interval(low, high)| {
+            format!("{:.0}-{:.0}{}", low * 100.0, high * 100.0, if group.small { " (few)" } else { "" })
+        });
+        let mut cells = vec![name(group), grouped(&group.n.to_string()), grouped(&group.opening)];
+        cells.extend([group.nrr, group.grr, group.logo_retention].map(percent));
+        cells.push(between.unwrap_or_default());
+        rows.push(cells);
+    }
+    rows
+}
+
+/// What a segmentation gives reason to say.
+fn notes(report: &Report, place: u32, by: &Segmentation) -> Vec<String> {
+    let words = segments(Lang::En);
+    let points = |ratio: f64| format!("{:.1}", ratio * 100.0);
+    let percent = |ratio: f64| written(&Value::Number(ratio), &Form::Percent);
+    let named =
+        |id: MetricId| HEADLINES.iter().find(|(other, ..)| *other == id).map_or("", |(_, name, _)| *name);
+    let of = |number: u32| {
+        report.segments.iter().find(|group| group.segmentation == place && group.group == number)
+    };
+    let mut lines = Vec::new();
+    let count = report.segments.iter().filter(|group| group.segmentation == place).count();
+    if count > GROUPS {
+        lines.push(format!("… and {} more groups", count - GROUPS));
+    }
+    for spread in by.spreads.iter().filter(|spread| spread.masked && spread.metric != MetricId::Nrr) {
+        let (Some(low), Some(high)) = (of(spread.low), of(spread.high)) else { continue };
+        let rate = |group: &Segment| match spread.metric {
+            MetricId::Grr => percent(group.grr),
+            _ => percent(group.logo_retention),
+        };
+        let metric = named(spread.metric);
+        let far = (words.masked_by)(
+            metric,
+            &name(high),
+            &rate(high),
+            &name(low),
+            &rate(low),
+            &points(spread.spread),
+        );
+        let unsure = spread.metric == MetricId::LogoRetention && !spread.certain;
+        let unsure = if unsure { format!(" ({})", words.masked_uncertain) } else { String::new() };
+        lines.push(format!("{}. {far}{unsure}", words.masked));
+    }
+    for shift in by.simpson.iter().flat_map(|simpson| &simpson.shifts) {
+        if shift.reversed {
+            let change = points(shift.change.abs());
+            lines.push((words.reversed)(named(shift.metric), shift.change > 0.0, &change));
+        }
+    }
+    lines
 }
 
 /// A loss, with its sign; nothing lost has none.

@@ -6,6 +6,7 @@ pub mod charts;
 pub mod diagnose;
 mod en;
 pub mod reading;
+pub mod segments;
 pub mod sources;
 mod zh;
 

@@ -7,16 +7,31 @@
 mod cohorts;
 mod concentration;
 mod definitions;
+mod marks;
+mod masking;
 mod movements;
+mod quadrant;
 mod retention;
+mod segments;
+mod shift;
+mod sizes;
 mod trend;
 mod window;
 
 pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts};
 pub use concentration::{Concentration, concentration, largest_opening};
 pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
+pub use marks::{MARK_SOURCE, Mark, Standing, mark_of};
+pub use masking::{Spread, spread};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
+pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, quadrant};
 pub use retention::{Ends, TwoPoint, two_point};
+pub use segments::{
+    Group, GroupBy, GroupSums, Label, MAX_GROUPS, Opening, Retention, Segmentation, openings, previous,
+};
+pub use shift::{ENOUGH, Shift, ShiftPart, shift};
+use sizes::nth_largest;
+pub use sizes::{SizeClass, SizeCuts};
 pub use trend::{TrailingSums, trailing};
 pub use window::Window;
 

@@ -143,9 +143,11 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         trend: Vec::new(),
         cohorts: Vec::new(),
         segments: Vec::new(),
+        segmentations: Vec::new(),
+        quadrant: None,
         definitions: definitions_of(variants),
         customers: Vec::new(),
-        questions: questions(&metrics),
+        questions: questions(&metrics, &[]),
         metrics,
     }
 }

@@ -1,12 +1,14 @@
 //! From a book to the report.
 
 use super::Settings;
+use super::by_group::by_group;
 use super::figures::{Figures, WindowFigures};
 use super::findings::findings;
 use super::words::{Facts, na_text, rule, used_by};
 use super::{
     AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerMove, Definition, DefinitionId, Metric,
-    MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, TrendPoint, Value, Window,
+    MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, Segmentation, TrendPoint, Value,
+    Window,
 };
 use crate::base::{Measure, Month, Ratio, format_minor};
 use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, trailing};
@@ -24,6 +26,7 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
         MetricId::ALL.into_iter().map(|id| (id, metric(id, figures.measure(id), exponent, facts))).collect();
     let usable = figures.nothing.is_none();
     let window = figures.window.as_ref();
+    let groups = window.map(|w| by_group(book, w.window, settings)).unwrap_or_default();
     let speaks_of = |month: Month| book.two_ends.is_none_or(|(from, to)| month == from || month == to);
     Report {
         schema: SCHEMA.to_owned(),
@@ -50,13 +53,15 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
         } else {
             Vec::new()
         },
-        segments: Vec::new(),
+        segments: groups.segments,
+        quadrant: groups.quadrant,
         definitions: definitions(&figures),
         customers: match window {
             Some(w) if with_customers => customers(book, w.window),
             _ => Vec::new(),
         },
-        questions: questions(&metrics),
+        questions: questions(&metrics, &groups.segmentations),
+        segmentations: groups.segmentations,
         metrics,
     }
 }
@@ -260,7 +265,11 @@ const NEEDS: [(&str, &[&str]); 9] = [
     ("q9", &["tasks", "surveys"]),
 ];
 
-pub(super) fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionState> {
+pub(super) fn questions(
+    metrics: &BTreeMap<MetricId, Metric>,
+    segmentations: &[Segmentation],
+) -> Vec<QuestionState> {
+    let stated = segmentations.iter().any(|by| !by.derived);
     let has = |id| matches!(metrics.get(&id), Some(Metric::Value { .. }));
     let some = metrics.values().any(|metric| matches!(metric, Metric::Value { .. }));
     let state = |(id, needs): (&str, &[&str])| {
@@ -268,6 +277,7 @@ pub(super) fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionSta
             "q1" if has(MetricId::Nrr) => ("answered", needs),
             "q1" if some => ("partly", &["revenue"][..]),
             "q1" => ("needs_data", &["revenue"][..]),
+            "q2" if has(MetricId::Grr) && stated => ("answered", &[][..]),
             "q2" if has(MetricId::Grr) => ("partly", needs),
             _ => ("needs_data", needs),
         };

@@ -2,7 +2,7 @@
 
 use super::{BridgePart, MetricId};
 use crate::base::Month;
-use crate::metrics::MovementKind;
+use crate::metrics::{MovementKind, QuadrantGroup};
 use serde::{Deserialize, Serialize};
 
 /// Which number is asked about.
@@ -37,6 +37,22 @@ pub enum EvidenceKey {
         start: Month,
         /// Months since.
         months: u32,
+    },
+    /// One group's retention: its opening customers.
+    Segment {
+        /// Place of the segmentation in the report's `segmentations`.
+        by: u32,
+        /// The group's number in it ([`super::Segment::group`]).
+        value: u32,
+        /// Which figure: one that compares the opening customers' two ends.
+        metric: MetricId,
+        /// In the window before, with which [`super::Simpson`] compares.
+        before: bool,
+    },
+    /// A group of the crossing of GRR and NDR; that of `loyal_flat` is the white space.
+    Quadrant {
+        /// Which.
+        group: QuadrantGroup,
     },
     /// One point of the trend: the opening customers of the trailing window that ends in `month`.
     Trend {

@@ -7,6 +7,7 @@
 mod aggregate;
 mod behind;
 mod build;
+mod by_group;
 mod evidence;
 mod figures;
 mod findings;
@@ -14,12 +15,13 @@ mod hints;
 mod ids;
 mod inquiry;
 mod rejects_csv;
+mod segments;
 mod session;
 mod settings;
 mod value;
 mod words;
 
-pub use crate::metrics::{MovementKind, Window};
+pub use crate::metrics::{MovementKind, QuadrantGroup, Standing, Window};
 pub use behind::evidence;
 pub use build::{build, to_json};
 pub use evidence::{
@@ -30,6 +32,10 @@ pub use hints::with_hints;
 pub use ids::{BridgePart, DefinitionId, MetricId};
 pub use inquiry::Inquiry;
 pub use rejects_csv::UntoldRejects;
+pub use segments::{
+    MarkBeside, Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift,
+    ShiftPart, Simpson, Spot, Spread,
+};
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{

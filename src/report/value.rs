@@ -270,8 +270,12 @@ pub struct Report {
     pub trend: Vec<TrendPoint>,
     /// Start months, ascending.
     pub cohorts: Vec<Cohort>,
-    /// Cuts by an attribute; empty until a table brings one.
-    pub segments: Vec<serde_json::Value>,
+    /// Retention by group, by segmentation and then by name.
+    pub segments: Vec<super::Segment>,
+    /// What each segmentation shows as a whole, by name.
+    pub segmentations: Vec<super::Segmentation>,
+    /// GRR crossed with NDR, customer by customer.
+    pub quadrant: Option<super::Quadrant>,
     /// Variants side by side.
     pub definitions: Vec<Definition>,
     /// Customers by id, where asked for.

@@ -29,6 +29,13 @@ pub enum AttributeKind {
 }
 }
 
+impl AttributeKind {
+    /// The name as the report writes it: `buyer_tier`.
+    pub fn name(self) -> String {
+        crate::base::snake_case(&format!("{self:?}"))
+    }
+}
+
 /// What a file states of a customer in one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttributeFact {
@@ -74,6 +81,19 @@ impl Attribute {
         let own = own.get(..own.partition_point(|(other, _, _)| *other == customer))?;
         let stated = own.partition_point(|(_, since, _)| *since <= month);
         own.get(stated.saturating_sub(1)).map(|(_, _, value)| *value)
+    }
+
+    /// The same for every customer of the book, by number, in one pass: [`Attribute::at`] looks each one up.
+    pub fn all_at(&self, customers: usize, month: Month) -> Vec<Option<u32>> {
+        let mut all = vec![None; customers];
+        for (customer, since, value) in &self.runs {
+            if let Some(place) = all.get_mut(*customer as usize)
+                && (place.is_none() || *since <= month)
+            {
+                *place = Some(*value);
+            }
+        }
+        all
     }
 
     /// Customers of whom anything is stated.
@@ -141,5 +161,9 @@ mod tests {
             (Some("Basic"), Some("Basic"), Some("Basic"), Some("Pro"))
         );
         assert_eq!((at(b, 0), at(7, 0), plan.customers()), (Some("Pro"), None, 2));
+        for later in 0..6 {
+            let each: Vec<_> = (0..4).map(|customer| plan.at(customer, month(later))).collect();
+            assert_eq!(plan.all_at(4, month(later)), each);
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The customers behind a number. Each row is a customer's own share of the sums, computed by the
 //! same functions that computed the number, so that the columns add up to it.
 
+mod groups;
+
 use super::Settings;
 use super::{
     BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort, EvidenceUnit,
@@ -10,6 +12,7 @@ use crate::base::{Month, format_minor};
 use crate::metrics::{Ends, booked_as, concentration, largest_opening, moves, path_of};
 use crate::tables::{Book, Point};
 use EvidenceColumn as Col;
+use groups::{Asked, of_quadrant, of_segment};
 
 /// A page of the customers behind a number. `files` gives the input file of each of the book's tables.
 pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evidence) -> EvidencePage {
@@ -115,6 +118,10 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
             None => Table::default(),
         },
         EvidenceKey::Cohort { start, months } => of_cohort(book, start, months),
+        EvidenceKey::Segment { by, value, metric, before } => {
+            of_segment(book, settings, Asked { segmentation: by, group: value, before }, metric)
+        }
+        EvidenceKey::Quadrant { group } => of_quadrant(book, settings, group),
         EvidenceKey::Trend { month } => match Window::of(book, settings.months, Some(month)) {
             Some(window) if window.to == month => of_window(book, window, MetricId::Nrr),
             _ => Table::default(),
