@@ -5,6 +5,7 @@ mod common;
 
 use common::{assert_close, close, grouped, grouped_from, ledger, month, months, number, session, settings};
 use ninefold::base::{Month, Na};
+use ninefold::read::{ReadOptions, Reader};
 use ninefold::report::{
     Evidence, EvidenceKey, EvidencePage, EvidenceSort, MetricId, Quadrant, QuadrantGroup, Report, Segment,
     SegmentBy, SegmentKind, Segmentation, Session, Settings, Standing,
@@ -244,13 +245,19 @@ fn the_smallest_groups_are_folded_and_counted() {
 
 #[test]
 fn two_points_have_no_starts_and_no_window_before() {
-    let mut table = ledger("2024-01", &F1);
-    table.shape = Shape::TwoPoint;
+    let mut reader = Reader::new(ReadOptions::default());
+    reader.push(b"customer,opening,closing\nC1,5000,6500\nC2,3000,3000\nC3,1000,700\n");
+    let r = Session::new(vec![reader.finish()]).report(&settings(12));
+    let names: Vec<&str> = r.segmentations.iter().map(|s| s.by.as_str()).collect();
+    assert_eq!(names, ["size_class"]);
+    assert_eq!(r.segmentations[0].simpson_na, Some(Na::InsufficientHistory));
+    assert_eq!(r.questions[1].status, "partly");
+}
+
+#[test]
+fn no_window_no_groups() {
     let r = session(vec![ledger("2024-01", &F1)]).report(&settings(12));
-    assert!(
-        r.segments.is_empty() && r.segmentations.is_empty() && r.quadrant.is_none(),
-        "no window, no groups"
-    );
+    assert!(r.segments.is_empty() && r.segmentations.is_empty() && r.quadrant.is_none());
     assert_eq!(r.questions[1].status, "needs_data");
 }
 
