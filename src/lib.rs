@@ -43,6 +43,7 @@ pub mod metrics;
 pub mod protocol;
 pub mod read;
 pub mod report;
+pub mod rooms;
 pub mod seal;
 pub mod tables;
 pub mod templates;

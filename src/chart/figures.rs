@@ -18,6 +18,10 @@ pub trait Figures {
     fn percent(&self, ratio: f64) -> String;
     /// A ratio as a percentage without decimals.
     fn percent_whole(&self, ratio: f64) -> String;
+    /// A multiple: "3.4×".
+    fn ratio(&self, value: f64) -> String;
+    /// A figure with at most one decimal.
+    fn decimal(&self, value: f64) -> String;
     /// A whole number.
     fn count(&self, count: u64) -> String;
 }
@@ -50,6 +54,12 @@ pub(crate) mod plain {
         }
         fn percent_whole(&self, ratio: f64) -> String {
             format!("{:.0}%", ratio * 100.0)
+        }
+        fn ratio(&self, value: f64) -> String {
+            format!("{value:.1}x")
+        }
+        fn decimal(&self, value: f64) -> String {
+            format!("{value:.1}")
         }
         fn count(&self, count: u64) -> String {
             count.to_string()

@@ -117,6 +117,7 @@ pub(super) static EN: Messages = Messages {
 
     nav: "Views",
     nav_overview: "Overview",
+    nav_nrr: "1 NRR",
     nav_definitions: "Definitions",
     nav_guide: "Guide",
     nav_data: "Data",

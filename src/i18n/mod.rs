@@ -2,10 +2,12 @@
 //!
 //! Numbers, money and months arrive here already written for the language; a text only says where they stand.
 
+pub mod benchmarks;
 pub mod charts;
 pub mod diagnose;
 mod en;
 pub mod reading;
+pub mod rooms;
 pub mod segments;
 pub mod sources;
 mod zh;
@@ -153,6 +155,7 @@ pub struct Messages {
     // Navigation
     pub nav: &'static str,
     pub nav_overview: &'static str,
+    pub nav_nrr: &'static str,
     pub nav_definitions: &'static str,
     pub nav_guide: &'static str,
     pub nav_data: &'static str,

@@ -1,7 +1,7 @@
 //! Texts about groups of customers. Numbers, money and months arrive written; names of groups come from the file.
 
 use super::Lang;
-use crate::report::{QuadrantGroup, RankedBy, SegmentBy, SegmentKind, Standing};
+use crate::report::{Compared, QuadrantGroup, RankedBy, SegmentBy, SegmentKind};
 
 /// Every text about groups.
 #[allow(missing_docs)] // the field's name says which text it is, its type what it is told
@@ -45,8 +45,8 @@ pub struct SegmentTexts {
 
     /// A published mark: its percent.
     pub mark: fn(percent: &str) -> String,
-    pub mark_source: &'static str,
-    pub standing: fn(Standing) -> &'static str,
+    /// How a group stands to it. The mark's own words: [`super::benchmarks`].
+    pub compared: fn(Compared) -> &'static str,
 
     pub quadrant_title: &'static str,
     pub quadrant_lead: &'static str,
@@ -143,11 +143,10 @@ const EN: SegmentTexts = SegmentTexts {
     masked_definition: "The best and the worst segment with at least 5 customers are 15 points or more apart. This is an average that hides its parts; a Simpson’s paradox is more and needs two windows.",
     size_definition: "By MRR in the opening month, from the largest down. Whoever pays as much as the last one of a class is in it too. The article names the classes but no cut-offs.",
     mark: |percent| format!("article: {percent}% or more"),
-    mark_source: "“Nine questions for SaaS tools”, woshipm.com/pd/6184948, 2025; it names no source of its own. Compared with logo retention, which the article calls GRR.",
-    standing: |standing| match standing {
-        Standing::Above => "above the mark",
-        Standing::Below => "below the mark",
-        Standing::Unclear => "too few customers to say",
+    compared: |compared| match compared {
+        Compared::Above => "above the mark",
+        Compared::Below => "below the mark",
+        Compared::Unclear => "too few customers to say",
     },
     quadrant_title: "GRR × NDR by customer",
     quadrant_lead: "What each opening customer kept (GRR) and what it pays now of what it paid (NDR). Loyal is above 90%, expanding above 120%.",
@@ -224,11 +223,10 @@ const ZH: SegmentTexts = SegmentTexts {
     masked_definition: "不少于 5 家客户的组中，最高与最低相差 15 个百分点及以上。这是平均数掩盖差异；辛普森悖论要求更高，须比较两期。",
     size_definition: "按期初月 MRR 从大到小划分；与某一档最后一家付费相同的客户同属该档。原文只提分层，没有给出界线。",
     mark: |percent| format!("原文：{percent}% 以上"),
-    mark_source: "《SaaS 工具灵魂九问》，woshipm.com/pd/6184948，2025 年，原文未注明数据来源；与客户数留存率（原文所称 GRR）比较。",
-    standing: |standing| match standing {
-        Standing::Above => "高于该值",
-        Standing::Below => "低于该值",
-        Standing::Unclear => "样本不足，不能断言",
+    compared: |compared| match compared {
+        Compared::Above => "高于该值",
+        Compared::Below => "低于该值",
+        Compared::Unclear => "样本不足，不能断言",
     },
     quadrant_title: "GRR × NDR 客户交叉",
     quadrant_lead: "每家期初客户留住了多少（GRR），如今付费相当于期初的多少（NDR）。GRR 高于 90% 为忠诚，NDR 高于 120% 为增购。",

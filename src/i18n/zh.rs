@@ -95,6 +95,7 @@ pub(super) static ZH: Messages = Messages {
 
     nav: "视图",
     nav_overview: "总览",
+    nav_nrr: "1 NRR 拆解",
     nav_definitions: "口径",
     nav_guide: "九个问题",
     nav_data: "数据",

@@ -4,10 +4,10 @@
 //! [`Na`](crate::base::Na) and never a zero. Every sum is a fold over customers, so the customers
 //! behind it can always be listed.
 
+mod changes;
 mod cohorts;
 mod concentration;
 mod definitions;
-mod marks;
 mod masking;
 mod movements;
 mod quadrant;
@@ -18,10 +18,10 @@ mod sizes;
 mod trend;
 mod window;
 
+pub use changes::largest_changes;
 pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts};
 pub use concentration::{Concentration, concentration, largest_opening};
 pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
-pub use marks::{MARK_SOURCE, Mark, Standing, mark_of};
 pub use masking::{Spread, spread};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, quadrant};

@@ -140,6 +140,8 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         diagnostics: Vec::new(),
         movements: if mixed { Vec::new() } else { table.rows.iter().map(movement).collect() },
         bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
+        changes: Vec::new(),
+        target: None,
         trend: Vec::new(),
         cohorts: Vec::new(),
         segments: Vec::new(),

@@ -6,12 +6,12 @@ use super::figures::{Figures, WindowFigures};
 use super::findings::findings;
 use super::words::{Facts, na_text, rule, used_by};
 use super::{
-    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerMove, Definition, DefinitionId, Metric,
-    MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, Segmentation, TrendPoint, Value,
-    Window,
+    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerChange, CustomerMove, Definition, DefinitionId,
+    Metric, MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, Segmentation, Target,
+    TrendPoint, Value, Window,
 };
 use crate::base::{Measure, Month, Ratio, format_minor};
-use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, trailing};
+use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, largest_changes, trailing};
 use crate::read::Reading;
 use crate::tables::Book;
 use std::collections::BTreeMap;
@@ -47,6 +47,8 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
             .map(|flow| movement(flow, book))
             .collect(),
         bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
+        changes: window.map(|w| changes(book, w)).unwrap_or_default(),
+        target: window.and_then(|w| target(w, settings.target, exponent)),
         trend: if usable && book.two_ends.is_none() { trend(book, settings.months) } else { Vec::new() },
         cohorts: if usable {
             cohorts(book).iter().map(|c| cohort(c, exponent, &speaks_of)).collect()
@@ -159,6 +161,34 @@ fn bridge(figures: &WindowFigures, exponent: u8) -> Bridge {
             step(BridgePart::Closing, s.closing, s.closing_customers),
         ],
     }
+}
+
+/// Customers listed with their change.
+const CHANGES: usize = 10;
+
+fn changes(book: &Book, figures: &WindowFigures) -> Vec<CustomerChange> {
+    let money = |minor: i128| format_minor(minor, book.currency.exponent);
+    let row = |(id, ends): &(u32, Ends)| {
+        let change = i128::from(ends.m1()) - i128::from(ends.m0());
+        CustomerChange {
+            customer: book.customers.text(*id).to_owned(),
+            opening: money(ends.m0().into()),
+            closing: money(ends.m1().into()),
+            change: money(change),
+            points: ratio(change, figures.sums.opening).unwrap_or_default(),
+        }
+    };
+    largest_changes(book, figures.window, CHANGES).iter().map(row).collect()
+}
+
+/// Target · opening − closing of the opening customers, rounded up to what can be paid (domain.md §2.1).
+fn target(figures: &WindowFigures, percent: u32, exponent: u8) -> Option<Target> {
+    let sums = &figures.sums;
+    let missing = sums.opening * i128::from(percent) - sums.closing_cohort * 100;
+    // Up: a unit less would not reach it.
+    let minor = missing.div_euclid(100) + i128::from(missing.rem_euclid(100) > 0);
+    (sums.opening > 0)
+        .then(|| Target { nrr: f64::from(percent) / 100.0, missing: format_minor(minor, exponent) })
 }
 
 fn ratio(numerator: i128, denominator: i128) -> Option<f64> {

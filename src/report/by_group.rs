@@ -1,14 +1,15 @@
 //! From a book and a window to the report's values by group.
 
+use super::marks::mark_beside;
 use super::segments::{
-    MarkBeside, Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift,
-    ShiftPart, Simpson, Spot, Spread,
+    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    Simpson, Spot, Spread,
 };
-use super::{MetricId, Settings, Window};
+use super::{MarkBeside, MetricId, Settings, Window};
 use crate::base::{Na, Ratio, format_minor, wilson};
 use crate::metrics::{
-    self, ENOUGH, Group, GroupBy, GroupSums, Label, MARK_SOURCE, Opening, QuadrantGroup, Retention, mark_of,
-    openings, previous, quadrant, shift, spread,
+    self, ENOUGH, Group, GroupBy, GroupSums, Label, Opening, QuadrantGroup, Retention, openings, previous,
+    quadrant, shift, spread,
 };
 use crate::tables::Book;
 
@@ -61,7 +62,7 @@ pub(super) fn by_group(book: &Book, window: Window, settings: &Settings) -> ByGr
         for (number, group) in (0..).zip(&found.groups).filter(|(_, group)| group.now.customers > 0) {
             let value = group.label.text(book, by);
             all.segments.push(Segment {
-                mark: mark(kind, &value, &group.now),
+                mark: beside(&value, &group.now).filter(|_| kind == SegmentBy::BuyerTier),
                 segmentation: place,
                 group: number,
                 ..segment(book, &name, value, group)
@@ -116,15 +117,8 @@ fn segment(book: &Book, by: &str, value: String, group: &Group) -> Segment {
     }
 }
 
-/// The article's mark beside a buyer tier.
-fn mark(kind: SegmentBy, value: &str, sums: &GroupSums) -> Option<MarkBeside> {
-    let mark = mark_of(value).filter(|_| kind == SegmentBy::BuyerTier)?;
-    Some(MarkBeside {
-        id: mark.id.to_owned(),
-        value: mark.value(),
-        source: MARK_SOURCE.to_owned(),
-        standing: mark.standing(sums.kept_customers, sums.customers)?,
-    })
+fn beside(value: &str, sums: &GroupSums) -> Option<MarkBeside> {
+    mark_beside(value, sums.kept_customers, sums.customers)
 }
 
 fn metric_of(rate: Retention) -> MetricId {

@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod behind;
+mod benchmarks;
 mod build;
 mod by_group;
 mod evidence;
@@ -14,6 +15,7 @@ mod findings;
 mod hints;
 mod ids;
 mod inquiry;
+mod marks;
 mod rejects_csv;
 mod segments;
 mod session;
@@ -21,8 +23,9 @@ mod settings;
 mod value;
 mod words;
 
-pub use crate::metrics::{MovementKind, QuadrantGroup, Standing, Window};
+pub use crate::metrics::{MovementKind, QuadrantGroup, Window};
 pub use behind::evidence;
+pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
 pub use evidence::{
     CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
@@ -31,16 +34,17 @@ pub use evidence::{
 pub use hints::with_hints;
 pub use ids::{BridgePart, DefinitionId, MetricId};
 pub use inquiry::Inquiry;
+pub use marks::{Compared, MarkBeside};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{
-    MarkBeside, Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift,
-    ShiftPart, Simpson, Spot, Spread,
+    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    Simpson, Spot, Spread,
 };
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
-    AgeCell, Bridge, BridgeStep, Cohort, Definition, Metric, Movement, MovementCustomers, QuestionState,
-    Report, TrendPoint, Value,
+    AgeCell, Bridge, BridgeStep, Cohort, CustomerChange, Definition, Metric, Movement, MovementCustomers,
+    QuestionState, Report, Target, TrendPoint, Value,
 };
 
 /// The contract's name and version.

@@ -1,9 +1,9 @@
 //! The report's values by group: each group's retention, what a segmentation shows as a whole, and the crossing of
 //! GRR and NDR. How they are made: [`super::by_group`].
 
-use super::{MetricId, Window};
+use super::{MarkBeside, MetricId, Window};
 use crate::base::{Interval, Na, named};
-use crate::metrics::{QuadrantGroup, Standing};
+use crate::metrics::QuadrantGroup;
 use crate::tables::AttributeKind;
 use serde::{Deserialize, Serialize};
 
@@ -117,19 +117,6 @@ pub struct Segment {
 
 fn is_zero(n: &u64) -> bool {
     *n == 0
-}
-
-/// A published number beside a group's logo retention; it decides nothing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MarkBeside {
-    /// Its id: `Q2-05` enterprise, `Q2-06` team, `Q2-07` individual.
-    pub id: String,
-    /// "At least", as a ratio.
-    pub value: f64,
-    /// Who says so.
-    pub source: String,
-    /// How the group stands to it, by its interval.
-    pub standing: Standing,
 }
 
 /// What a segmentation shows as a whole.

@@ -211,6 +211,30 @@ pub struct Bridge {
     pub steps: Vec<BridgeStep>,
 }
 
+/// An opening customer whose revenue changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerChange {
+    /// The customer.
+    pub customer: String,
+    /// MRR in the opening month.
+    pub opening: String,
+    /// MRR in the closing month.
+    pub closing: String,
+    /// Closing less opening.
+    pub change: String,
+    /// The change / MRR of all opening customers: its part of NRR − 1.
+    pub points: f64,
+}
+
+/// What is missing to an NRR to be reached.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// NRR to reach, as a ratio.
+    pub nrr: f64,
+    /// MRR that the opening customers would have to pay more in the closing month; below zero where they already do.
+    pub missing: String,
+}
+
 /// A variant of a metric beside the others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
@@ -266,6 +290,10 @@ pub struct Report {
     pub movements: Vec<Movement>,
     /// The window's waterfall.
     pub bridge: Bridge,
+    /// The opening customers whose revenue changed most, ten at most, largest first.
+    pub changes: Vec<CustomerChange>,
+    /// What is missing to the NRR to be reached.
+    pub target: Option<Target>,
     /// Retention over trailing windows, ascending.
     pub trend: Vec<TrendPoint>,
     /// Start months, ascending.

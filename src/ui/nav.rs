@@ -1,4 +1,4 @@
-//! The rail: four views as links, or one select where the screen is narrow.
+//! The rail: the views as links, or one select where the screen is narrow.
 
 use super::Ui;
 use super::live::{flag, live, nothing};
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 fn name(t: &Messages, view: View) -> &'static str {
     match view {
         View::Overview => t.nav_overview,
+        View::Nrr => t.nav_nrr,
         View::Definitions => t.nav_definitions,
         View::Guide => t.nav_guide,
         View::Data => t.nav_data,

@@ -1,4 +1,4 @@
-//! The report: four views of one value. All are in the page, so that print has them all.
+//! The report: its views, drawn one after the other. All come to stand in the page, so that print has them all.
 
 use super::data_view::DataView;
 use super::definitions::DefinitionsView;
@@ -6,25 +6,62 @@ use super::guide::GuideView;
 use super::live::flag;
 use super::overview::Overview;
 use super::read_bar::InReport;
+use super::room::{RoomView, setting};
 use super::view::View;
 use crate::i18n::Messages;
 use crate::report::Report;
+use crate::rooms;
 use crate::ui::{PARTS, Ui};
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 
-/// The four views; the address says which is seen.
+/// A pause between two views that nobody looks at yet, so that the page answers in between.
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// The views; the address says which is seen. It is drawn at once, the others when there is time.
 #[component]
 pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSignal<View>) -> impl IntoView {
     provide_context(InReport);
-    let other = move |view: View| flag(move || shown.get() != view);
-    view! {
-        <div class="view" hidden=other(View::Overview)><Overview report=report.clone() t /></div>
-        <Part place=PARTS>
-            <div class="view" hidden=other(View::Guide)><GuideView report=report.clone() t /></div>
-            <div class="view" hidden=other(View::Definitions)><DefinitionsView report=report.clone() t /></div>
-            <div class="view" hidden=other(View::Data)><DataView report=report.clone() t /></div>
-        </Part>
+    let ui = expect_context::<Ui>();
+    let drawn = RwSignal::new(vec![shown.get_untracked()]);
+    Effect::new(move || {
+        let view = shown.get();
+        drawn.update(|drawn| {
+            if !drawn.contains(&view) {
+                drawn.push(view);
+            }
+        });
+    });
+    Effect::new(move || {
+        let next = drawn.with(|drawn| View::ALL.into_iter().find(|view| !drawn.contains(view)));
+        if let Some(view) = next.filter(|_| ui.drawn.get() >= PARTS) {
+            // The signal is gone where another report came in between.
+            let later = move || {
+                let _ = drawn.try_update(|drawn| drawn.push(view));
+            };
+            set_timeout(later, PAUSE);
+        }
+    });
+    let place = move |view: View| {
+        let report = report.clone();
+        let there = Memo::new(move |_| drawn.with(|drawn| drawn.contains(&view)));
+        view! {
+            <div class="view" hidden=flag(move || shown.get() != view)>
+                <Show when=move || there.get()>{content(view, report.clone(), t)}</Show>
+            </div>
+        }
+    };
+    View::ALL.into_iter().map(place).collect_view()
+}
+
+fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {
+    match view {
+        View::Overview => view! { <Overview report t /> }.into_any(),
+        View::Nrr => view! { <RoomView room=rooms::nrr(&setting(report, t)) /> }.into_any(),
+        View::Guide => view! { <GuideView report t /> }.into_any(),
+        View::Definitions => view! { <DefinitionsView report t /> }.into_any(),
+        View::Data => view! { <DataView report t /> }.into_any(),
     }
 }
 

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 pub(super) enum View {
     /// The figures and charts.
     Overview,
+    /// NRR, taken apart.
+    Nrr,
     /// Variants side by side, and every figure defined.
     Definitions,
     /// The nine questions.
@@ -18,12 +20,13 @@ pub(super) enum View {
 
 impl View {
     /// In the rail's order.
-    pub(super) const ALL: [View; 4] = [View::Overview, View::Guide, View::Definitions, View::Data];
+    pub(super) const ALL: [View; 5] = [View::Overview, View::Nrr, View::Guide, View::Definitions, View::Data];
 
     /// As the address writes it.
     pub(super) fn hash(self) -> &'static str {
         match self {
             View::Overview => "#overview",
+            View::Nrr => "#nrr",
             View::Definitions => "#definitions",
             View::Guide => "#guide",
             View::Data => "#data",

@@ -251,6 +251,12 @@ impl Figures for Fmt {
     fn percent_whole(&self, ratio: f64) -> String {
         Fmt::percent_whole(self, ratio)
     }
+    fn ratio(&self, value: f64) -> String {
+        Fmt::ratio(self, value)
+    }
+    fn decimal(&self, value: f64) -> String {
+        Fmt::decimal(self, value)
+    }
     fn count(&self, count: u64) -> String {
         Fmt::count(self, count)
     }

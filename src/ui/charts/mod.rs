@@ -9,6 +9,7 @@ mod format;
 mod movements;
 mod plot;
 mod plotted;
+mod room;
 mod shell;
 mod table;
 mod trend;
@@ -19,6 +20,7 @@ pub use cohorts::CohortHeatmap;
 pub use export::{download, png, text_blob};
 pub use format::{DASH, Fmt};
 pub use movements::MovementsChart;
+pub use room::{RoomChart, RoomTable};
 pub use trend::TrendChart;
 pub use waterfall::WaterfallChart;
 

@@ -51,6 +51,9 @@ pub fn Shell(
     /// Whether the table stands in the chart's place; `None` where the chart is a table.
     #[prop(optional)]
     as_table: Option<RwSignal<bool>>,
+    /// Whether there is a picture of it to save.
+    #[prop(default = true)]
+    drawn: bool,
     /// Choices of this chart, before the tools.
     #[prop(into, optional)]
     choices: ViewFn,
@@ -102,6 +105,7 @@ pub fn Shell(
             </button>
         }
     });
+    let pictures = drawn.then(|| view! { {tool("SVG")} {tool("PNG")} });
     let (heading, named_by) = (format!("{id}-heading"), format!("{id}-heading"));
     view! {
         <figure class="chart" id=format!("chart-{id}") aria-labelledby=named_by>
@@ -111,7 +115,7 @@ pub fn Shell(
                     <p class="chart-caption" hidden=flag(move || empty.get())>{move || caption.get()}</p>
                 </div>
                 <div class="chart-tools" hidden=flag(move || empty.get())>
-                    {move || choices.run()} {switch} {tool("SVG")} {tool("PNG")} {tool("CSV")}
+                    {move || choices.run()} {switch} {pictures} {tool("CSV")}
                 </div>
             </div>
             <p class="chart-failed" role="status" hidden=flag(move || !failed.get())>

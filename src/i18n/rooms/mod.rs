@@ -1,0 +1,3 @@
+//! The texts of the rooms, a file a room. `{…}` stands for a value: see [`super::charts::fill`].
+
+pub mod nrr;

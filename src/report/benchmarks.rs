@@ -1,0 +1,88 @@
+//! What others have: published marks of NRR, GRR and logo retention, each with who says so and when.
+//!
+//! They stand beside a figure and never judge it (domain.md §2.0 rule 7). Sources: domain.md §1.1 and §1.2 for the
+//! articles, peers.md §9 for the others.
+
+use super::MetricId;
+
+/// How far a mark can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Stated in the article without date or source.
+    Article,
+    /// Read where it was first published.
+    Published,
+    /// Quoted by someone else.
+    Quoted,
+}
+
+/// A published mark. Its words (who, of whom, when) are in `i18n::benchmarks`, by its id.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Benchmark {
+    /// Names it.
+    pub id: &'static str,
+    /// Of which metric.
+    pub metric: MetricId,
+    /// The ratio, or the lower end of a band.
+    pub low: f64,
+    /// The upper end, where it is a band.
+    pub high: Option<f64>,
+    /// How far it can be trusted.
+    pub standing: Standing,
+}
+
+const fn mark(
+    id: &'static str,
+    metric: MetricId,
+    low: f64,
+    high: Option<f64>,
+    standing: Standing,
+) -> Benchmark {
+    Benchmark { id, metric, low, high, standing }
+}
+
+/// All marks, in reading order.
+pub const BENCHMARKS: &[Benchmark] = &[
+    mark("article_healthy", MetricId::Nrr, 1.0, None, Standing::Article),
+    mark("article_china_leaders", MetricId::Nrr, 0.6, None, Standing::Article),
+    mark("article_dingtalk", MetricId::Nrr, 1.1, None, Standing::Article),
+    mark("article_overseas", MetricId::Nrr, 1.1, None, Standing::Article),
+    mark("article_uipath", MetricId::Nrr, 1.45, None, Standing::Article),
+    mark("article_snowflake", MetricId::Nrr, 1.6, None, Standing::Article),
+    mark("saas_capital", MetricId::Nrr, 1.0, Some(1.1), Standing::Published),
+    mark("chartmogul", MetricId::Nrr, 0.95, Some(1.1), Standing::Published),
+    mark("iconiq", MetricId::Nrr, 1.05, None, Standing::Published),
+    mark("gsquared", MetricId::Nrr, 1.01, Some(1.11), Standing::Quoted),
+    mark("benchmarkit", MetricId::Nrr, 1.01, None, Standing::Quoted),
+    mark("bessemer", MetricId::Nrr, 1.2, None, Standing::Quoted),
+    mark("saas_capital", MetricId::Grr, 0.9, Some(0.93), Standing::Published),
+    mark("kbcm_sapphire", MetricId::Grr, 0.82, Some(0.95), Standing::Quoted),
+    mark("gsquared", MetricId::Grr, 0.89, Some(0.95), Standing::Quoted),
+    mark("benchmarkit", MetricId::Grr, 0.88, None, Standing::Quoted),
+    mark("bessemer", MetricId::Grr, 0.85, None, Standing::Quoted),
+    mark("article_enterprise", MetricId::LogoRetention, 0.92, None, Standing::Article),
+    mark("article_team", MetricId::LogoRetention, 0.8, None, Standing::Article),
+    mark("article_individual", MetricId::LogoRetention, 0.55, None, Standing::Article),
+];
+
+/// The marks of a metric.
+pub fn benchmarks(metric: MetricId) -> impl Iterator<Item = &'static Benchmark> {
+    BENCHMARKS.iter().filter(move |mark| mark.metric == metric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Lang, benchmarks};
+
+    #[test]
+    fn every_mark_has_its_words() {
+        for mark in BENCHMARKS {
+            for lang in [Lang::En, Lang::Zh] {
+                let words = benchmarks::words(mark, lang);
+                assert!(!words.who.is_empty() && !words.of.is_empty(), "{} {lang:?}", mark.id);
+            }
+            assert!(mark.high.is_none_or(|high| high > mark.low));
+        }
+    }
+}

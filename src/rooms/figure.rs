@@ -1,0 +1,149 @@
+//! How a figure is written: its unit, its period, the two amounts behind it.
+
+use super::{Fact, Setting};
+use crate::base::Na;
+use crate::chart::Figures;
+use crate::i18n::charts::fill;
+use crate::i18n::rooms::nrr::NrrTexts;
+use crate::i18n::{Messages, Period};
+use crate::report::{EvidenceKey, Metric, MetricId, Report, Value, Window};
+
+/// What stands where there is no value.
+const DASH: &str = "—";
+
+/// What a metric's value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Percent,
+    Times,
+    Money,
+    Count,
+    Points,
+}
+
+fn unit(id: MetricId) -> Unit {
+    match id {
+        MetricId::Mrr | MetricId::Arr | MetricId::NetNewMrr | MetricId::Arpa => Unit::Money,
+        MetricId::QuickRatio | MetricId::LossCoverage => Unit::Times,
+        MetricId::Customers => Unit::Count,
+        MetricId::Hhi => Unit::Points,
+        _ => Unit::Percent,
+    }
+}
+
+/// How long a metric's figures run.
+pub fn period_of(id: MetricId) -> Period {
+    if id.is_at_end() { Period::AtEnd } else { Period::Window }
+}
+
+/// The period in words.
+pub fn period_text(t: &Messages, figures: &dyn Figures, id: MetricId, window: Window) -> String {
+    let to = figures.month(window.to);
+    match period_of(id) {
+        Period::Window => (t.span_arrow)(&figures.month(window.from), &to),
+        Period::AtEnd => (t.at_month)(&to),
+    }
+}
+
+/// The value as people read it.
+pub fn value_text(figures: &dyn Figures, id: MetricId, value: &Value) -> String {
+    match (unit(id), value) {
+        (_, Value::Money(text)) => figures.money(text),
+        (Unit::Percent, Value::Number(x)) => figures.percent(*x),
+        (Unit::Percent, Value::Count(n)) => figures.percent(*n as f64),
+        (Unit::Times, Value::Number(x)) => figures.ratio(*x),
+        (Unit::Times, Value::Count(n)) => figures.ratio(*n as f64),
+        (Unit::Money, Value::Number(x)) => figures.money(&format!("{x:.2}")),
+        (Unit::Money, Value::Count(n)) => figures.money(&n.to_string()),
+        (Unit::Count, value) => amount_text(figures, value),
+        (Unit::Points, Value::Number(x)) => figures.decimal(*x),
+        (Unit::Points, Value::Count(n)) => count_text(figures, *n),
+    }
+}
+
+/// A numerator or denominator as people read it.
+pub fn amount_text(figures: &dyn Figures, value: &Value) -> String {
+    match value {
+        Value::Money(text) => figures.money(text),
+        Value::Count(n) => count_text(figures, *n),
+        Value::Number(x) => figures.decimal(*x),
+    }
+}
+
+/// The value unrounded, as the report has it.
+pub fn raw_text(value: &Value) -> String {
+    match value {
+        Value::Count(n) => n.to_string(),
+        Value::Number(x) => x.to_string(),
+        Value::Money(text) => text.clone(),
+    }
+}
+
+fn count_text(figures: &dyn Figures, n: i64) -> String {
+    let digits = figures.count(n.unsigned_abs());
+    if n < 0 { format!("−{digits}") } else { digits }
+}
+
+impl Setting {
+    /// A ratio that may be missing.
+    pub fn percent(&self, ratio: Option<f64>) -> String {
+        ratio.map_or_else(|| DASH.to_owned(), |ratio| self.figures.percent(ratio))
+    }
+
+    /// A ratio as signed percentage points: "+1.3 pp".
+    pub fn points(&self, ratio: f64) -> String {
+        // Rounded first, so that nothing has no sign.
+        let tenths = (ratio * 1000.0).round();
+        let sign = if tenths > 0.0 {
+            "+"
+        } else if tenths < 0.0 {
+            "−"
+        } else {
+            ""
+        };
+        let n = format!("{sign}{}", self.figures.decimal(tenths.abs() / 10.0));
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
+    }
+
+    /// Money with its sign, from a decimal text.
+    pub fn signed_money(&self, decimal: &str) -> String {
+        match decimal.strip_prefix('-') {
+            Some(loss) => format!("−{}", self.figures.money(loss)),
+            None if decimal.trim_matches(['0', '.']).is_empty() => self.figures.money(decimal),
+            None => format!("+{}", self.figures.money(decimal)),
+        }
+    }
+
+    /// Metrics as figures side by side.
+    pub fn facts(&self, ids: &[MetricId]) -> Vec<Fact> {
+        ids.iter().map(|id| self.fact(*id)).collect()
+    }
+
+    /// A metric with what it rests on.
+    pub fn fact(&self, id: MetricId) -> Fact {
+        let (t, figures) = (self.texts, &*self.figures);
+        let name = (t.metric_short)(id).to_owned();
+        let key = Some(EvidenceKey::Metric { id });
+        match self.report.metrics.get(&id) {
+            Some(Metric::Value { value, numerator, denominator, n, interval }) => {
+                let basis = numerator.as_ref().zip(denominator.as_ref()).map(|(above, below)| {
+                    format!("{} {} {}", amount_text(figures, above), t.over, amount_text(figures, below))
+                });
+                let customers = (id != MetricId::Customers && !totals_only(&self.report))
+                    .then(|| (t.customers_n)(*n, &figures.count(*n)));
+                let interval = interval.map(|i| (t.interval)(&figures.percent(i.0), &figures.percent(i.1)));
+                let note = [basis, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                Fact { name, value: value_text(figures, id, value), note, key }
+            }
+            Some(Metric::Na { na, .. }) => {
+                Fact { name, value: DASH.to_owned(), note: (t.na)(id, *na).to_owned(), key: None }
+            }
+            None => Fact { name, value: DASH.to_owned(), note: String::new(), key: None },
+        }
+    }
+}
+
+/// Whether the report is of totals without customers.
+fn totals_only(report: &Report) -> bool {
+    matches!(report.metrics.get(&MetricId::Customers), Some(Metric::Na { na: Na::NotApplicable, .. }))
+}

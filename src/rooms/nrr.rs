@@ -1,0 +1,214 @@
+//! Question 1: NRR taken apart (domain.md §1.1, §2.1).
+
+use super::{Block, Chart, Room, Setting, Slot, Table};
+use crate::base::Month;
+use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
+use crate::i18n::benchmarks as words;
+use crate::i18n::charts::fill;
+use crate::i18n::rooms::nrr::NrrTexts;
+use crate::report::{Benchmark, Metric, MetricId, Value, Window, benchmarks};
+use std::sync::Arc;
+
+/// The room.
+pub fn nrr(s: &Setting) -> Room {
+    let texts = NrrTexts::of(s.texts.lang);
+    let mut blocks = vec![
+        Block::Text(texts.identity.to_owned()),
+        Block::Slot(Slot::Waterfall),
+        Block::Heading(texts.parts.to_owned()),
+        Block::Facts(s.facts(&[
+            MetricId::Nrr,
+            MetricId::Grr,
+            MetricId::ExpansionRate,
+            MetricId::RevenueChurn,
+            MetricId::GrossRevenueChurn,
+            MetricId::ExpansionShare,
+            MetricId::LossCoverage,
+            MetricId::QuickRatio,
+        ])),
+        Block::Table(changes(s, texts)),
+        Block::Heading(texts.hangs_on.to_owned()),
+        Block::Facts(s.facts(&[MetricId::NrrExLargest, MetricId::TopCustomerShare, MetricId::Top10Share])),
+        Block::Heading(texts.target.to_owned()),
+        Block::Slot(Slot::Target),
+    ];
+    blocks.extend(target(s, texts).map(Block::Text));
+    blocks.push(Block::Slot(Slot::Trend));
+    blocks.push(Block::Heading(texts.benchmarks.to_owned()));
+    blocks.push(Block::Text(texts.benchmarks_text.to_owned()));
+    blocks.extend(
+        [("benchmarks-nrr", MetricId::Nrr), ("benchmarks-grr", MetricId::Grr)]
+            .map(|(id, metric)| Block::Chart(beside(s, texts, id, metric))),
+    );
+    Room { title: texts.title.to_owned(), lead: lead(s, texts), blocks }
+}
+
+fn lead(s: &Setting, texts: &NrrTexts) -> String {
+    let report = &s.report;
+    match (report.metrics.get(&MetricId::Nrr), report.window) {
+        (Some(Metric::Value { denominator: Some(Value::Money(opening)), n, .. }), Some(window)) => fill(
+            texts.lead,
+            &[
+                ("nrr", &s.percent(report.number(MetricId::Nrr))),
+                ("from", &s.figures.month(window.from)),
+                ("to", &s.figures.month(window.to)),
+                ("n", &s.figures.count(*n)),
+                ("opening", &s.figures.money(opening)),
+            ],
+        ),
+        (Some(Metric::Na { na, .. }), _) => {
+            fill(texts.lead_none, &[("reason", (s.texts.na)(MetricId::Nrr, *na))])
+        }
+        _ => String::new(),
+    }
+}
+
+fn changes(s: &Setting, texts: &NrrTexts) -> Table {
+    let report = &s.report;
+    let money = |text: &str| TwinCell::figure(s.figures.money(text), text, None);
+    let row = |c: &crate::report::CustomerChange| {
+        vec![
+            TwinCell::text(c.customer.clone(), c.customer.clone()),
+            money(&c.opening),
+            money(&c.closing),
+            TwinCell::figure(s.signed_money(&c.change), c.change.clone(), None),
+            TwinCell::figure(s.points(c.points), c.points.to_string(), None),
+        ]
+    };
+    let month = |at: fn(Window) -> Month| report.window.map(|w| s.figures.month(at(w))).unwrap_or_default();
+    let (from, to) = (month(|w| w.from), month(|w| w.to));
+    let head = [texts.col_customer, &from, &to, texts.col_change, texts.col_points];
+    let opening = match report.metrics.get(&MetricId::Nrr) {
+        Some(Metric::Value { denominator: Some(Value::Money(opening)), .. }) => s.figures.money(opening),
+        _ => String::new(),
+    };
+    Table {
+        id: "changes",
+        title: texts.changes.to_owned(),
+        caption: fill(texts.changes_caption, &[("from", &from), ("to", &to), ("opening", &opening)]),
+        twin: Arc::new(Twin {
+            head: head.map(str::to_owned).to_vec(),
+            rows: report.changes.iter().map(row).collect(),
+        }),
+        none: texts.changes_none.to_owned(),
+    }
+}
+
+fn target(s: &Setting, texts: &NrrTexts) -> Option<String> {
+    let target = s.report.target.as_ref()?;
+    let to = s.report.window.map(|w| s.figures.month(w.to)).unwrap_or_default();
+    let percent = s.figures.percent_whole(target.nrr);
+    Some(match target.missing.strip_prefix('-') {
+        Some(surplus) => {
+            fill(texts.target_reached, &[("target", &percent), ("surplus", &s.figures.money(surplus))])
+        }
+        None => fill(
+            texts.target_missing,
+            &[("target", &percent), ("missing", &s.figures.money(&target.missing)), ("to", &to)],
+        ),
+    })
+}
+
+/// A mark as a row of the chart.
+fn as_row(s: &Setting, mark: &Benchmark) -> Row {
+    let said = words::words(mark, s.texts.lang);
+    let (value, range) = match mark.high {
+        Some(high) => (None, Some((mark.low, high))),
+        None => (Some(mark.low), None),
+    };
+    Row { name: said.who.to_owned(), note: said.of.to_owned(), value, range, paint: Paint::Muted, key: None }
+}
+
+fn beside(s: &Setting, texts: &'static NrrTexts, id: &'static str, metric: MetricId) -> Chart {
+    let name = (s.texts.metric_short)(metric);
+    let title = fill(texts.benchmarks_of, &[("metric", name)]);
+    let own = s.report.number(metric);
+    let cells = |mark: &Benchmark| {
+        let said = words::words(mark, s.texts.lang);
+        let raw = mark.high.map_or(mark.low.to_string(), |high| format!("{} – {high}", mark.low));
+        vec![
+            TwinCell::text(said.who, said.who),
+            TwinCell::figure(as_row(s, mark).written(&*s.figures), raw, None),
+            TwinCell::text(said.of, said.of),
+            TwinCell::text(words::standing(mark.standing, s.texts.lang), ""),
+            TwinCell::text(said.address, said.address),
+        ]
+    };
+    let head = [texts.col_who, texts.col_figure, texts.col_of, texts.col_standing, texts.col_address];
+    let all: Vec<Row> = benchmarks(metric).map(|mark| as_row(s, mark)).collect();
+    let value = s.percent(own);
+    let frame = RowsFrame {
+        id,
+        title: title.clone(),
+        caption: String::new(),
+        desc: fill(texts.benchmarks_desc, &[("metric", name), ("value", &value)]),
+        reference: own.map(|own| (own, fill(texts.yours, &[("value", &value)]))),
+    };
+    let figures = Arc::clone(&s.figures);
+    Chart {
+        id,
+        title,
+        twin: Arc::new(Twin {
+            head: head.map(str::to_owned).to_vec(),
+            rows: benchmarks(metric).map(cells).collect(),
+        }),
+        none: String::new(),
+        draw: Arc::new(move |width| rows(&all, &frame, &*figures, width)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::plain::Plain;
+    use crate::i18n::{Lang, messages};
+    use crate::read::{ReadOptions, Reader};
+    use crate::report::{Session, Settings};
+
+    /// Fixture F1 of domain.md §2.1.
+    const F1: &[u8] =
+        b"customer,2024-01,2024-02\nC1,5000,6500\nC2,3000,3000\nC3,1000,700\nC4,500,\nC5,500,500\nC6,,800\n";
+
+    fn room(target: u32, lang: Lang) -> Room {
+        let mut reader = Reader::new(ReadOptions::default());
+        reader.push(F1);
+        let settings = Settings { months: 1, target, ..Settings::default() };
+        let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
+        nrr(&Setting { report, texts: messages(lang), figures: Arc::new(Plain) })
+    }
+
+    fn texts(room: &Room) -> Vec<&str> {
+        room.blocks
+            .iter()
+            .filter_map(|block| if let Block::Text(t) = block { Some(t.as_str()) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn the_gap_and_the_largest_changes() {
+        let missing = room(110, Lang::En);
+        assert!(texts(&missing)[1].contains("pay 300.00 a month more"), "{:?}", texts(&missing));
+        let reached = room(105, Lang::En);
+        assert!(texts(&reached)[1].contains("200.00 a month more than it takes"), "{:?}", texts(&reached));
+        let table = missing.blocks.iter().find_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
+        let rows = &table.unwrap().twin.rows;
+        let shown = |i: usize| rows[i].iter().map(|c| c.shown.as_str()).collect::<Vec<_>>();
+        assert_eq!(shown(0), ["C1", "5000.00", "6500.00", "+1500.00", "+15.0 pp"]);
+        assert_eq!(shown(1), ["C4", "500.00", "0.00", "−500.00", "−5.0 pp"]);
+        assert_eq!(rows.len(), 3);
+    }
+
+    #[test]
+    fn marks_stand_beside_the_figure_in_both_languages() {
+        for lang in [Lang::En, Lang::Zh] {
+            let room = room(100, lang);
+            assert!(room.lead.contains("107.0%") && !room.lead.contains('{'), "{}", room.lead);
+            let charts =
+                room.blocks.iter().filter_map(|b| if let Block::Chart(c) = b { Some(c) } else { None });
+            for chart in charts {
+                let plot = (chart.draw)(700.0).unwrap();
+                assert_eq!(plot.columns.len(), chart.twin.rows.len());
+            }
+        }
+    }
+}
