@@ -37,7 +37,14 @@ fn policies() -> impl Strategy<Value = Policies> {
     let ends = prop_oneof![Just(Ends::Exclusive), Just(Ends::Inclusive)];
     let blanks = prop_oneof![Just(Blanks::Zero), Just(Blanks::Missing)];
     (0..4_u32, snapshot, ends, reactivation, blanks).prop_map(
-        |(gap, snapshot, ends, reactivation, blanks)| Policies { gap, snapshot, ends, reactivation, blanks },
+        |(gap, snapshot, ends, reactivation, blanks)| Policies {
+            gap,
+            snapshot,
+            ends,
+            reactivation,
+            blanks,
+            ..Policies::default()
+        },
     )
 }
 
@@ -221,7 +228,7 @@ proptest! {
                     prop_assert_eq!(total(&page, page.numerator), Some(text(value)), "{}", id.as_str());
                 }
                 _ => prop_assert!(
-                    matches!(id, MetricId::Hhi | MetricId::NrrMonthlyCompounded),
+                    matches!(id, MetricId::Hhi | MetricId::NrrMonthlyCompounded) || id.is_economics(),
                     "{} has no column for itself", id.as_str()
                 ),
             }
@@ -306,7 +313,7 @@ proptest! {
         for (id, metric) in &plain.metrics {
             match (metric, &scaled.metrics[id]) {
                 (Metric::Value { value: Value::Number(a), .. }, Metric::Value { value: Value::Number(b), .. }) => {
-                    let factor = if *id == MetricId::Arpa { k as f64 } else { 1.0 };
+                    let factor = if matches!(id, MetricId::Arpa | MetricId::Ltv) { k as f64 } else { 1.0 };
                     prop_assert!((a * factor - b).abs() <= 1e-9 * b.abs().max(1.0), "{} {} {}", id.as_str(), a, b);
                 }
                 (Metric::Value { value: Value::Money(a), .. }, Metric::Value { value: Value::Money(b), .. }) => {

@@ -90,6 +90,15 @@ pub enum Measure {
         /// Customers, above zero.
         customers: u64,
     },
+    /// Money a customer that is no single ratio of sums.
+    Average {
+        /// Minor units, with their fractions.
+        minor: f64,
+        /// Customers behind it.
+        n: u64,
+        /// Its 95 % interval in minor units.
+        interval: Option<Interval>,
+    },
     /// A plain count.
     Count {
         /// How many.

@@ -4,7 +4,7 @@ use super::{Lang, Messages, Theme};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
 use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
-use crate::tables::{Shape, TableKind};
+use crate::tables::{CostCategory, Shape, TableKind};
 
 /// As they are said in a sentence.
 const MONTHS: [&str; 12] = [
@@ -117,6 +117,20 @@ pub(super) static EN: Messages = Messages {
 
     nav: "Views",
     nav_overview: "Overview",
+    cost_category: |category| match category {
+        CostCategory::CogsHosting => "Hosting",
+        CostCategory::CogsSupport => "Support",
+        CostCategory::Csm => "Customer success managers",
+        CostCategory::Renewals => "Renewals",
+        CostCategory::Onboarding => "Onboarding",
+        CostCategory::CsTools => "Customer success tools",
+        CostCategory::CustomerMarketing => "Customer marketing",
+        CostCategory::Training => "Training",
+        CostCategory::SalesMarketingNew => "Sales and marketing, new customers",
+        CostCategory::RndStandard => "Development, standard product",
+        CostCategory::RndCustom => "Development, custom",
+    },
+    nav_economics: "Unit economics",
     nav_nrr: "1 NRR",
     nav_definitions: "Definitions",
     nav_guide: "Guide",
@@ -526,6 +540,16 @@ pub(super) static EN: Messages = Messages {
         MetricId::NrrLazy => "NRR, all movements",
         MetricId::NrrMonthlyCompounded => "NRR, monthly compounded",
         MetricId::GrrMovement => "GRR, cohort movements",
+        MetricId::Ltv => "Customer lifetime value (LTV), revenue",
+        MetricId::LtvMargin => "Customer lifetime value (LTV), margin",
+        MetricId::GrossMargin => "Gross margin",
+        MetricId::Cac => "Customer acquisition cost (CAC)",
+        MetricId::LtvCac => "LTV : CAC",
+        MetricId::CacPaybackMonths => "CAC payback, months",
+        MetricId::BreakEvenMargin => "Break-even gross margin",
+        MetricId::Crc => "Customer retention cost (CRC), a year",
+        MetricId::CrcRatio => "Retention cost of revenue",
+        MetricId::LtvCrc => "LTV : CRC",
     },
     metric_short: |id| match id {
         MetricId::Nrr => "NRR",
@@ -533,6 +557,10 @@ pub(super) static EN: Messages = Messages {
         MetricId::Mrr => "MRR",
         MetricId::Arr => "ARR",
         MetricId::Top10Share => "Top-10 share",
+        MetricId::Ltv => "LTV, revenue",
+        MetricId::LtvMargin => "LTV, margin",
+        MetricId::Cac => "CAC",
+        MetricId::Crc => "CRC a year",
         id => (EN.metric)(id),
     },
     metric_definition: |id| match id {
@@ -580,6 +608,32 @@ pub(super) static EN: Messages = Messages {
             "Opening MRR plus all expansion minus all losses in the window, divided by opening MRR. Counts customers won in between, so it usually flatters."
         }
         MetricId::NrrMonthlyCompounded => "The product of each month’s NRR over the window.",
+        MetricId::Ltv => {
+            "Opening MRR per customer × the lifetime that the window’s churn implies: months ÷ logo churn, at most the cap (60 months unless set otherwise). Revenue, not profit."
+        }
+        MetricId::LtvMargin => {
+            "LTV in revenue × gross margin: what a customer leaves after hosting, support and onboarding."
+        }
+        MetricId::GrossMargin => {
+            "(MRR − costs of hosting, support and onboarding) ÷ MRR, over the window’s months with costs; or the margin you set."
+        }
+        MetricId::Cac => {
+            "Sales and marketing for new customers ÷ customers won, in the window’s months with costs."
+        }
+        MetricId::LtvCac => "LTV after margin ÷ CAC. 3 : 1 is customary, not a law.",
+        MetricId::CacPaybackMonths => {
+            "CAC ÷ (opening MRR per customer × gross margin): months until a new customer has paid for being won."
+        }
+        MetricId::BreakEvenMargin => {
+            "CAC ÷ LTV in revenue. With a lower gross margin a new customer costs more than it brings."
+        }
+        MetricId::Crc => {
+            "Spent on keeping customers (success managers, support, renewals, onboarding, tools, customer marketing, training) per customer and year."
+        }
+        MetricId::CrcRatio => "Spent on keeping customers ÷ MRR of the same months.",
+        MetricId::LtvCrc => {
+            "MRR per customer × gross margin ÷ retention cost per customer, both a month: like for like, so the lifetime cancels."
+        }
         MetricId::GrrMovement => {
             "Opening MRR minus every loss of the opening customers along the way, divided by opening MRR. A dip that recovers still counts."
         }
@@ -602,10 +656,22 @@ pub(super) static EN: Messages = Messages {
         BridgePart::Closing => "Closing MRR",
     },
     na: |id, reason| match reason {
-        Na::NoData => "no data",
+        Na::NoData => match id {
+            MetricId::LtvMargin | MetricId::GrossMargin => "needs costs of revenue, or a gross margin",
+            MetricId::Cac | MetricId::BreakEvenMargin => "needs costs of winning customers",
+            MetricId::LtvCac | MetricId::CacPaybackMonths => {
+                "needs costs of winning customers, and a gross margin"
+            }
+            MetricId::Crc | MetricId::CrcRatio => "needs costs of keeping customers",
+            MetricId::LtvCrc => "needs costs of keeping customers, and a gross margin",
+            _ => "no data",
+        },
         Na::ZeroDenominator => match id {
             MetricId::QuickRatio | MetricId::LossCoverage => "no losses",
             MetricId::ExpansionShare => "no expansion and no new revenue",
+            MetricId::Cac | MetricId::LtvCac | MetricId::CacPaybackMonths | MetricId::BreakEvenMargin => {
+                "no new customers, or nothing left of what they pay"
+            }
             MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => {
                 "no customers at the end"
             }
@@ -617,6 +683,7 @@ pub(super) static EN: Messages = Messages {
         Na::TooLarge => "more than can be computed",
         Na::NotApplicable => match id {
             MetricId::QuickRatio | MetricId::ExpansionShare => "needs a column of new revenue",
+            id if id.is_economics() => "needs customers and months, and the file lacks one of them",
             _ => "needs customers, and the file has totals only",
         },
     },

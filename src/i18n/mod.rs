@@ -15,7 +15,7 @@ mod zh;
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
 use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
-use crate::tables::{Shape, TableKind};
+use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
 /// A language of the page.
@@ -155,6 +155,8 @@ pub struct Messages {
     // Navigation
     pub nav: &'static str,
     pub nav_overview: &'static str,
+    pub cost_category: fn(CostCategory) -> &'static str,
+    pub nav_economics: &'static str,
     pub nav_nrr: &'static str,
     pub nav_definitions: &'static str,
     pub nav_guide: &'static str,

@@ -4,7 +4,7 @@ use super::{Lang, Messages, Theme};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
 use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
-use crate::tables::{Shape, TableKind};
+use crate::tables::{CostCategory, Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
     lang: Lang::Zh,
@@ -95,6 +95,20 @@ pub(super) static ZH: Messages = Messages {
 
     nav: "视图",
     nav_overview: "总览",
+    cost_category: |category| match category {
+        CostCategory::CogsHosting => "托管与基础设施",
+        CostCategory::CogsSupport => "客户支持",
+        CostCategory::Csm => "客户成功经理",
+        CostCategory::Renewals => "续约",
+        CostCategory::Onboarding => "上线交付",
+        CostCategory::CsTools => "客户成功工具",
+        CostCategory::CustomerMarketing => "老客户营销",
+        CostCategory::Training => "客户培训",
+        CostCategory::SalesMarketingNew => "获客销售与市场",
+        CostCategory::RndStandard => "标准产品研发",
+        CostCategory::RndCustom => "定制研发",
+    },
+    nav_economics: "单位经济",
     nav_nrr: "1 NRR 拆解",
     nav_definitions: "口径",
     nav_guide: "九个问题",
@@ -469,6 +483,16 @@ pub(super) static ZH: Messages = Messages {
         MetricId::NrrLazy => "NRR（全部变动）",
         MetricId::NrrMonthlyCompounded => "NRR（逐月连乘）",
         MetricId::GrrMovement => "GRR（期初客户逐月变动）",
+        MetricId::Ltv => "客户生命周期价值 LTV（收入口径）",
+        MetricId::LtvMargin => "客户生命周期价值 LTV（毛利口径）",
+        MetricId::GrossMargin => "毛利率",
+        MetricId::Cac => "获客成本（CAC）",
+        MetricId::LtvCac => "LTV : CAC",
+        MetricId::CacPaybackMonths => "CAC 回收期（月）",
+        MetricId::BreakEvenMargin => "盈亏平衡毛利率",
+        MetricId::Crc => "客户保留成本 CRC（每年）",
+        MetricId::CrcRatio => "保留成本占收入比",
+        MetricId::LtvCrc => "LTV : CRC",
     },
     metric_short: |id| match id {
         MetricId::Nrr => "净收入留存率 NRR",
@@ -477,6 +501,10 @@ pub(super) static ZH: Messages = Messages {
         MetricId::Mrr => "MRR",
         MetricId::Arr => "ARR",
         MetricId::QuickRatio => "速动比率",
+        MetricId::Ltv => "LTV（收入）",
+        MetricId::LtvMargin => "LTV（毛利）",
+        MetricId::Cac => "CAC",
+        MetricId::Crc => "CRC（每年）",
         id => (ZH.metric)(id),
     },
     metric_definition: |id| match id {
@@ -504,6 +532,22 @@ pub(super) static ZH: Messages = Messages {
             "（期初 MRR + 区间内全部增购 − 全部损失）÷ 期初 MRR。期间新增的客户也计入，往往偏高。"
         }
         MetricId::NrrMonthlyCompounded => "区间内各月 NRR 的连乘积。",
+        MetricId::Ltv => {
+            "期初户均 MRR × 按区间流失率推算的生命周期（区间月数 ÷ 客户流失率，不超过上限，默认 60 个月）。是收入，不是利润。"
+        }
+        MetricId::LtvMargin => "LTV（收入口径）× 毛利率：扣除托管、支持与上线成本后的价值。",
+        MetricId::GrossMargin => {
+            "（MRR − 托管、支持与上线成本）÷ MRR，取区间内有成本的月份；或使用您设定的毛利率。"
+        }
+        MetricId::Cac => "获取新客的销售与市场费用 ÷ 新增客户数，取区间内有成本的月份。",
+        MetricId::LtvCac => "毛利口径 LTV ÷ CAC。业内习惯看 3 : 1，并非定律。",
+        MetricId::CacPaybackMonths => "CAC ÷（期初户均 MRR × 毛利率）：新客户付回获客成本要几个月。",
+        MetricId::BreakEvenMargin => "CAC ÷ LTV（收入口径）。毛利率低于此值，新客户得不偿失。",
+        MetricId::Crc => {
+            "用于留住客户的费用（客户成功、支持、续约、上线、工具、老客户营销、培训）÷ 客户数，按年计。"
+        }
+        MetricId::CrcRatio => "留住客户的费用 ÷ 同月份的 MRR。",
+        MetricId::LtvCrc => "户均 MRR × 毛利率 ÷ 每户每月保留成本：同期相比，生命周期相互抵消。",
         MetricId::GrrMovement => "（期初 MRR − 期初客户沿途的全部损失）÷ 期初 MRR。先降后回升，仍计为损失。",
     },
     movement: |kind| match kind {
@@ -524,10 +568,20 @@ pub(super) static ZH: Messages = Messages {
         BridgePart::Closing => "期末 MRR",
     },
     na: |id, reason| match reason {
-        Na::NoData => "没有数据",
+        Na::NoData => match id {
+            MetricId::LtvMargin | MetricId::GrossMargin => "需要收入成本，或设定毛利率",
+            MetricId::Cac | MetricId::BreakEvenMargin => "需要获客费用",
+            MetricId::LtvCac | MetricId::CacPaybackMonths => "需要获客费用和毛利率",
+            MetricId::Crc | MetricId::CrcRatio => "需要留住客户的费用",
+            MetricId::LtvCrc => "需要留住客户的费用和毛利率",
+            _ => "没有数据",
+        },
         Na::ZeroDenominator => match id {
             MetricId::QuickRatio | MetricId::LossCoverage => "没有损失",
             MetricId::ExpansionShare => "没有增购也没有新增",
+            MetricId::Cac | MetricId::LtvCac | MetricId::CacPaybackMonths | MetricId::BreakEvenMargin => {
+                "没有新增客户，或客户付费没有余额"
+            }
             MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => {
                 "期末没有客户"
             }
@@ -539,6 +593,7 @@ pub(super) static ZH: Messages = Messages {
         Na::TooLarge => "数据超出可计算的范围",
         Na::NotApplicable => match id {
             MetricId::QuickRatio | MetricId::ExpansionShare => "需要新增收入列",
+            id if id.is_economics() => "需要客户明细和月份，文件缺少其一",
             _ => "需要客户明细，而文件只有汇总数",
         },
     },

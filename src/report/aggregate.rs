@@ -142,6 +142,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
         changes: Vec::new(),
         target: None,
+        economics: None,
         trend: Vec::new(),
         cohorts: Vec::new(),
         segments: Vec::new(),

@@ -4,22 +4,29 @@ use super::Settings;
 use super::by_group::by_group;
 use super::figures::{Figures, WindowFigures};
 use super::findings::findings;
+use super::unit_economics;
 use super::words::{Facts, na_text, rule, used_by};
 use super::{
     AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerChange, CustomerMove, Definition, DefinitionId,
     Metric, MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, Segmentation, Target,
     TrendPoint, Value, Window,
 };
-use crate::base::{Measure, Month, Ratio, format_minor};
+use crate::base::{Interval, Measure, Month, Ratio, format_minor};
 use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, largest_changes, trailing};
 use crate::read::Reading;
-use crate::tables::Book;
+use crate::tables::{Book, CostsTable};
 use std::collections::BTreeMap;
 
 /// The report of a book. `inputs` is how its files were read; `with_customers` lists every customer's
 /// two ends as well.
-pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customers: bool) -> Report {
-    let figures = Figures::of(book, settings);
+pub fn build(
+    book: &Book,
+    costs: &[CostsTable],
+    inputs: &[Reading],
+    settings: &Settings,
+    with_customers: bool,
+) -> Report {
+    let figures = Figures::of(book, costs, settings);
     let facts = facts(book, settings, &figures);
     let exponent = book.currency.exponent;
     let metrics: BTreeMap<MetricId, Metric> =
@@ -49,6 +56,7 @@ pub fn build(book: &Book, inputs: &[Reading], settings: &Settings, with_customer
         bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
         changes: window.map(|w| changes(book, w)).unwrap_or_default(),
         target: window.and_then(|w| target(w, settings.target, exponent)),
+        economics: figures.economics.as_ref().map(|e| unit_economics::summary(e, exponent)),
         trend: if usable && book.two_ends.is_none() { trend(book, settings.months) } else { Vec::new() },
         cohorts: if usable {
             cohorts(book).iter().map(|c| cohort(c, exponent, &speaks_of)).collect()
@@ -91,6 +99,7 @@ pub(super) fn metric(id: MetricId, measure: Measure, exponent: u8, facts: Facts)
     let money = |minor: i128| Value::Money(format_minor(minor, exponent));
     let count = |n: i128| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
     let plain = |value, n| Metric::Value { value, numerator: None, denominator: None, n, interval: None };
+    let unit = (0..exponent).fold(1_i128, |unit, _| unit * 10);
     match measure {
         Measure::Share { ratio, money: is_money, n, interval } => {
             let side = |amount| if is_money { money(amount) } else { count(amount) };
@@ -103,16 +112,20 @@ pub(super) fn metric(id: MetricId, measure: Measure, exponent: u8, facts: Facts)
             }
         }
         Measure::PerCustomer { minor, customers } => {
-            let units = (0..exponent).fold(i128::from(customers), |units, _| units * 10);
+            let each = Ratio { numerator: minor, denominator: unit * i128::from(customers) };
             Metric::Value {
-                value: Value::Number(
-                    Ratio { numerator: minor, denominator: units }.value().unwrap_or_default(),
-                ),
+                value: Value::Number(each.value().unwrap_or_default()),
                 numerator: Some(money(minor)),
                 denominator: Some(count(i128::from(customers))),
                 n: customers,
                 interval: None,
             }
+        }
+        Measure::Average { minor, n, interval } => {
+            let units = |minor: f64| minor / unit as f64;
+            let interval = interval.map(|Interval(low, high)| Interval(units(low), units(high)));
+            let value = Value::Number(units(minor));
+            Metric::Value { value, numerator: None, denominator: None, n, interval }
         }
         Measure::Money { minor, n } => plain(money(minor), n),
         Measure::Count { count: n } => plain(count(i128::from(n)), n),

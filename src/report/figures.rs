@@ -2,12 +2,13 @@
 
 use super::MetricId;
 use super::Settings;
+use super::unit_economics;
 use crate::base::{Measure, Month, Na, Ratio};
 use crate::metrics::{
-    Concentration, MonthFlow, PathSums, TwoPoint, Window, compounded_monthly, concentration, largest_opening,
-    monthly_flows, path_sums, two_point,
+    Assumed, Concentration, Economics, MonthFlow, PathSums, TwoPoint, Window, compounded_monthly,
+    concentration, economics, largest_opening, monthly_flows, path_sums, two_point,
 };
-use crate::tables::{Book, ReactivationPolicy};
+use crate::tables::{Book, CostsTable, ReactivationPolicy};
 
 /// The sums behind the report's figures.
 #[derive(Debug)]
@@ -18,6 +19,10 @@ pub(super) struct Figures {
     pub closing: Option<(Month, Concentration)>,
     /// Every month's movements, returns booked as the policy says.
     pub flows: Vec<MonthFlow>,
+    /// What customers are worth and cost in the window.
+    pub economics: Option<Economics>,
+    /// The costs are in another currency than the revenue.
+    pub costs_foreign: bool,
     /// Why there is nothing to compute at all.
     pub nothing: Option<Na>,
 }
@@ -41,7 +46,7 @@ pub(super) struct WindowFigures {
 
 impl Figures {
     /// Computes them all.
-    pub fn of(book: &Book, settings: &Settings) -> Self {
+    pub fn of(book: &Book, costs: &[CostsTable], settings: &Settings) -> Self {
         let nothing = match (&book.refused, book.span) {
             _ if !book.mixed.is_empty() => Some(Na::MixedCurrency),
             (Some(_), _) => Some(Na::TooLarge),
@@ -49,14 +54,32 @@ impl Figures {
             (None, Some(_)) => None,
         };
         if nothing.is_some() {
-            return Figures { window: None, closing: None, flows: Vec::new(), nothing };
+            return Figures {
+                window: None,
+                closing: None,
+                flows: Vec::new(),
+                economics: None,
+                costs_foreign: false,
+                nothing,
+            };
         }
         let policy = settings.policies.reactivation;
         let closing = Window::closing(book, settings.to).map(|month| (month, concentration(book, month)));
         let flows = monthly_flows(book, policy);
         let window = Window::of(book, settings.months, settings.to)
             .map(|w| WindowFigures::of(book, w, policy, &flows));
-        Figures { window, closing, flows, nothing }
+        let assumed = Assumed {
+            lifetime_cap: settings.policies.lifetime_cap,
+            gross_margin: settings.policies.gross_margin.map(|margin| margin.0),
+        };
+        let stated = unit_economics::costs_in(book, costs);
+        let costs_foreign = stated.is_none();
+        let stated = stated.unwrap_or_default();
+        let economics = window
+            .as_ref()
+            .filter(|w| !w.window.to.is_unnamed())
+            .and_then(|w| economics(w.window, &w.sums, &flows, &stated, assumed));
+        Figures { window, closing, flows, economics, costs_foreign, nothing }
     }
 
     /// One metric.
@@ -67,6 +90,13 @@ impl Figures {
         match (&self.closing, &self.window) {
             (None, _) => Measure::Na(Na::NoData),
             (Some((_, closing)), _) if id.is_at_end() => of_month(id, closing),
+            (_, Some(_)) if id.is_economics() => match &self.economics {
+                Some(found) => unit_economics::measure(found, self.costs_foreign, id),
+                None if self.window.as_ref().is_some_and(|w| w.window.to.is_unnamed()) => {
+                    Measure::Na(Na::NotApplicable)
+                }
+                None => Measure::Na(Na::ZeroDenominator),
+            },
             (_, Some(window)) => window.measure(id),
             (_, None) => Measure::Na(Na::InsufficientHistory),
         }
@@ -152,7 +182,17 @@ impl WindowFigures {
             | MetricId::Customers
             | MetricId::TopCustomerShare
             | MetricId::Top10Share
-            | MetricId::Hhi => Measure::Na(Na::NotApplicable),
+            | MetricId::Hhi
+            | MetricId::Ltv
+            | MetricId::LtvMargin
+            | MetricId::GrossMargin
+            | MetricId::Cac
+            | MetricId::LtvCac
+            | MetricId::CacPaybackMonths
+            | MetricId::BreakEvenMargin
+            | MetricId::Crc
+            | MetricId::CrcRatio
+            | MetricId::LtvCrc => Measure::Na(Na::NotApplicable),
         }
     }
 

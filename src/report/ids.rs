@@ -57,11 +57,32 @@ pub enum MetricId {
     /// (Opening − every contraction and churn of the opening customers inside the window) / opening (F3). Can
     /// fall below 0 where customers lose more on their way than they began with.
     GrrMovement,
+    /// Value of a customer in revenue: opening MRR · months of the window ÷ customers lost in it, of a lifetime no
+    /// longer than the cap (domain.md §2.11).
+    Ltv,
+    /// The same after the cost of revenue: LTV · gross margin.
+    LtvMargin,
+    /// Part of the MRR of the months with costs that the cost of revenue leaves; as told where no cost says it.
+    GrossMargin,
+    /// Sales and marketing for new customers / customers won in the same months.
+    Cac,
+    /// Margin LTV / CAC.
+    LtvCac,
+    /// CAC / (MRR per opening customer · gross margin): months until a customer has paid for being won.
+    CacPaybackMonths,
+    /// CAC / LTV: the gross margin below which a new customer costs more than it brings.
+    BreakEvenMargin,
+    /// Spent on keeping customers / customers, a year.
+    Crc,
+    /// Spent on keeping customers / MRR of the same months.
+    CrcRatio,
+    /// MRR per opening customer · gross margin / spent a customer and month: like for like, so churn cancels.
+    LtvCrc,
 }
 
 impl MetricId {
     /// Every metric, in the report's order.
-    pub const ALL: [MetricId; 23] = [
+    pub const ALL: [MetricId; 33] = [
         MetricId::Nrr,
         MetricId::Grr,
         MetricId::LogoRetention,
@@ -85,7 +106,22 @@ impl MetricId {
         MetricId::NrrLazy,
         MetricId::NrrMonthlyCompounded,
         MetricId::GrrMovement,
+        MetricId::Ltv,
+        MetricId::LtvMargin,
+        MetricId::GrossMargin,
+        MetricId::Cac,
+        MetricId::LtvCac,
+        MetricId::CacPaybackMonths,
+        MetricId::BreakEvenMargin,
+        MetricId::Crc,
+        MetricId::CrcRatio,
+        MetricId::LtvCrc,
     ];
+
+    /// Whether it is about what customers are worth and cost.
+    pub fn is_economics(self) -> bool {
+        self >= MetricId::Ltv
+    }
 
     /// Whether it is measured at the end of the window's last month; the others compare the window's two ends.
     pub fn is_at_end(self) -> bool {
@@ -127,6 +163,16 @@ impl MetricId {
             MetricId::NrrLazy => "nrr_lazy",
             MetricId::NrrMonthlyCompounded => "nrr_monthly_compounded",
             MetricId::GrrMovement => "grr_movement",
+            MetricId::Ltv => "ltv",
+            MetricId::LtvMargin => "ltv_margin",
+            MetricId::GrossMargin => "gross_margin",
+            MetricId::Cac => "cac",
+            MetricId::LtvCac => "ltv_cac",
+            MetricId::CacPaybackMonths => "cac_payback_months",
+            MetricId::BreakEvenMargin => "break_even_margin",
+            MetricId::Crc => "crc",
+            MetricId::CrcRatio => "crc_ratio",
+            MetricId::LtvCrc => "ltv_crc",
         }
     }
 }

@@ -20,6 +20,7 @@ mod rejects_csv;
 mod segments;
 mod session;
 mod settings;
+mod unit_economics;
 mod value;
 mod words;
 
@@ -43,8 +44,8 @@ pub use segments::{
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
-    AgeCell, Bridge, BridgeStep, Cohort, CustomerChange, Definition, Metric, Movement, MovementCustomers,
-    QuestionState, Report, Target, TrendPoint, Value,
+    AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
+    Movement, MovementCustomers, QuestionState, Report, Target, TrendPoint, UnitEconomics, Value,
 };
 
 /// The contract's name and version.

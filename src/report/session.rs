@@ -9,8 +9,8 @@ use crate::base::{Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Severity};
 use crate::tables::{
-    AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, ReactivationPolicy,
-    RevenueFacts, RevenueTable,
+    AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, RevenueFacts,
+    RevenueTable,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -247,7 +247,7 @@ impl Session {
     pub fn report(&self, settings: &Settings) -> Report {
         let mut report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
-            _ => build(&self.book(settings), &self.readings, settings, self.with_customers),
+            _ => build(&self.book(settings), &self.costs, &self.readings, settings, self.with_customers),
         };
         report.diagnostics.extend(self.converted.iter().cloned());
         report.diagnostics.iter_mut().for_each(self.advise);
@@ -297,8 +297,9 @@ impl Session {
 
     /// The book under the settings' policies.
     pub fn book(&self, settings: &Settings) -> Rc<Book> {
-        // Where a return is booked is the metrics' business: it doesn't make another book.
-        let policies = Policies { reactivation: ReactivationPolicy::default(), ..settings.policies };
+        // Where a return is booked and what LTV assumes is the metrics' business: it doesn't make another book.
+        let Policies { reactivation, gross_margin, lifetime_cap, .. } = Policies::default();
+        let policies = Policies { reactivation, gross_margin, lifetime_cap, ..settings.policies };
         let options = BookOptions { policies, as_of: self.as_of };
         let mut held = self.book.borrow_mut();
         match &*held {
@@ -324,6 +325,7 @@ mod tests {
     use super::*;
     use crate::read::{Code, ReadOptions, Reader};
     use crate::report::{EvidenceKey, EvidenceSort, Metric, MetricId};
+    use crate::tables::ReactivationPolicy;
 
     fn read(text: &str) -> FileRead {
         let mut reader = Reader::new(ReadOptions { name: "file.csv".to_owned(), ..ReadOptions::default() });

@@ -4,7 +4,7 @@ use super::{BridgePart, DefinitionId, MetricId};
 use crate::base::{Date, Interval, Month, Na};
 use crate::metrics::Window;
 use crate::read::{Diagnostic, Reading};
-use crate::tables::Policies;
+use crate::tables::{CostCategory, Policies};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -235,6 +235,33 @@ pub struct Target {
     pub missing: String,
 }
 
+/// What was spent in the window, by category, and how far it reaches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CostSummary {
+    /// Months of the window for which any cost is stated.
+    pub months: u32,
+    /// The categories with their sums in those months.
+    pub categories: Vec<CategorySum>,
+}
+
+/// A category of costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CategorySum {
+    /// Which.
+    pub category: CostCategory,
+    /// Spent in the window.
+    pub amount: String,
+}
+
+/// What unit economics rest on beside the metrics.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnitEconomics {
+    /// The lifetime was cut at the cap.
+    pub capped: bool,
+    /// The costs, where any are stated for a month of the window.
+    pub costs: Option<CostSummary>,
+}
+
 /// A variant of a metric beside the others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
@@ -294,6 +321,8 @@ pub struct Report {
     pub changes: Vec<CustomerChange>,
     /// What is missing to the NRR to be reached.
     pub target: Option<Target>,
+    /// What the figures of a customer's worth and cost rest on.
+    pub economics: Option<UnitEconomics>,
     /// Retention over trailing windows, ascending.
     pub trend: Vec<TrendPoint>,
     /// Start months, ascending.

@@ -28,11 +28,32 @@ pub(super) fn na_text(id: MetricId, why: Na, facts: Facts) -> String {
         },
     };
     match (why, id) {
+        (Na::NoData, MetricId::LtvMargin | MetricId::GrossMargin) => {
+            "needs costs of revenue (hosting, support, onboarding) or a gross margin".to_owned()
+        }
+        (Na::NoData, MetricId::Cac | MetricId::BreakEvenMargin) => {
+            "needs costs of sales and marketing for new customers".to_owned()
+        }
+        (Na::NoData, MetricId::LtvCac | MetricId::CacPaybackMonths) => {
+            "needs costs of sales and marketing for new customers, and costs of revenue or a gross margin"
+                .to_owned()
+        }
+        (Na::NoData, MetricId::Crc | MetricId::CrcRatio) => "needs costs of keeping customers".to_owned(),
+        (Na::NoData, MetricId::LtvCrc) => {
+            "needs costs of keeping customers, and costs of revenue or a gross margin".to_owned()
+        }
+        (
+            Na::ZeroDenominator,
+            MetricId::Cac | MetricId::LtvCac | MetricId::CacPaybackMonths | MetricId::BreakEvenMargin,
+        ) => "no new customers, or nothing left of what they pay".to_owned(),
         (Na::NoData, _) => "no usable row".to_owned(),
         (Na::InsufficientHistory, _) => format!("needs {} months of data, has {}", facts.needed, facts.has),
         (Na::SmallSample, _) => "too few customers".to_owned(),
         (Na::MixedCurrency, _) => "more than one currency, and no rates".to_owned(),
         (Na::TooLarge, _) => "more than can be computed".to_owned(),
+        (Na::NotApplicable, id) if id.is_economics() => {
+            "needs customers and months, and the file lacks one of them".to_owned()
+        }
         (Na::NotApplicable, _) => "does not fit this data".to_owned(),
         (Na::ZeroDenominator, MetricId::QuickRatio | MetricId::LossCoverage) => "no losses".to_owned(),
         (Na::ZeroDenominator, MetricId::ExpansionShare) => "no expansion and no new revenue".to_owned(),

@@ -23,8 +23,16 @@ enum Unit {
 
 fn unit(id: MetricId) -> Unit {
     match id {
-        MetricId::Mrr | MetricId::Arr | MetricId::NetNewMrr | MetricId::Arpa => Unit::Money,
-        MetricId::QuickRatio | MetricId::LossCoverage => Unit::Times,
+        MetricId::Mrr
+        | MetricId::Arr
+        | MetricId::NetNewMrr
+        | MetricId::Arpa
+        | MetricId::Ltv
+        | MetricId::LtvMargin
+        | MetricId::Cac
+        | MetricId::Crc => Unit::Money,
+        MetricId::QuickRatio | MetricId::LossCoverage | MetricId::LtvCac | MetricId::LtvCrc => Unit::Times,
+        MetricId::CacPaybackMonths => Unit::Points,
         MetricId::Customers => Unit::Count,
         MetricId::Hhi => Unit::Points,
         _ => Unit::Percent,
@@ -131,7 +139,8 @@ impl Setting {
                 });
                 let customers = (id != MetricId::Customers && !totals_only(&self.report))
                     .then(|| (t.customers_n)(*n, &figures.count(*n)));
-                let interval = interval.map(|i| (t.interval)(&figures.percent(i.0), &figures.percent(i.1)));
+                let end = |bound: f64| value_text(figures, id, &Value::Number(bound));
+                let interval = interval.map(|i| (t.interval)(&end(i.0), &end(i.1)));
                 let note = [basis, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
                 Fact { name, value: value_text(figures, id, value), note, key }
             }

@@ -4,6 +4,7 @@
 //! shows its blocks one after the other, and whatever else shows a report (print, a file) shows the same ones.
 //! What needs a person's choice is a [`Slot`]: the page puts its control there, others leave it out.
 
+mod economics;
 mod figure;
 mod nrr;
 
@@ -12,6 +13,7 @@ use crate::i18n::Messages;
 use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
+pub use economics::economics;
 pub use figure::{amount_text, period_of, period_text, raw_text, value_text};
 pub use nrr::nrr;
 
@@ -20,6 +22,8 @@ pub use nrr::nrr;
 pub struct Setting {
     /// The report.
     pub report: Arc<Report>,
+    /// Months that its window was asked to have.
+    pub months: u32,
     /// The language's texts.
     pub texts: &'static Messages,
     /// How figures are written.
@@ -97,10 +101,8 @@ pub struct Chart {
 /// A control of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// The window's waterfall.
-    Waterfall,
-    /// Retention over trailing windows.
-    Trend,
     /// The NRR to reach.
     Target,
+    /// The gross margin, where no cost says it.
+    Margin,
 }

@@ -2,9 +2,12 @@
 
 use super::{Block, Chart, Room, Setting, Slot, Table};
 use crate::base::Month;
-use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
+use crate::chart::{
+    Paint, Plot, Row, RowsFrame, Twin, TwinCell, rows, trend, trend_title, trend_twin, waterfall,
+    waterfall_twin,
+};
 use crate::i18n::benchmarks as words;
-use crate::i18n::charts::fill;
+use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::nrr::NrrTexts;
 use crate::report::{Benchmark, Metric, MetricId, Value, Window, benchmarks};
 use std::sync::Arc;
@@ -14,7 +17,7 @@ pub fn nrr(s: &Setting) -> Room {
     let texts = NrrTexts::of(s.texts.lang);
     let mut blocks = vec![
         Block::Text(texts.identity.to_owned()),
-        Block::Slot(Slot::Waterfall),
+        Block::Chart(bridge(s)),
         Block::Heading(texts.parts.to_owned()),
         Block::Facts(s.facts(&[
             MetricId::Nrr,
@@ -33,7 +36,7 @@ pub fn nrr(s: &Setting) -> Room {
         Block::Slot(Slot::Target),
     ];
     blocks.extend(target(s, texts).map(Block::Text));
-    blocks.push(Block::Slot(Slot::Trend));
+    blocks.push(Block::Chart(over_time(s)));
     blocks.push(Block::Heading(texts.benchmarks.to_owned()));
     blocks.push(Block::Text(texts.benchmarks_text.to_owned()));
     blocks.extend(
@@ -60,6 +63,46 @@ fn lead(s: &Setting, texts: &NrrTexts) -> String {
             fill(texts.lead_none, &[("reason", (s.texts.na)(MetricId::Nrr, *na))])
         }
         _ => String::new(),
+    }
+}
+
+/// Height of a chart with a scale of amounts.
+const HEIGHT: f64 = 300.0;
+
+fn bridge(s: &Setting) -> Chart {
+    let texts = ChartTexts::of(s.texts.lang);
+    let (report, figures) = (Arc::clone(&s.report), Arc::clone(&s.figures));
+    let months = s.figures.count(s.months.into());
+    Chart {
+        id: "nrr-bridge",
+        title: texts.bridge_title.to_owned(),
+        twin: Arc::new(waterfall_twin(&report.bridge, texts, &*s.figures)),
+        none: if report.movements.len() < 2 {
+            texts.bridge_one.to_owned()
+        } else {
+            fill(texts.bridge_none, &[("months", &months)])
+        },
+        draw: Arc::new(move |width| {
+            let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
+            let (window, nrr) = (report.window, report.number(MetricId::Nrr));
+            let plot = waterfall(&report.bridge, window, nrr, unit, texts, &*figures, (width, HEIGHT))?;
+            Some(Plot { id: "nrr-bridge", ..plot })
+        }),
+    }
+}
+
+fn over_time(s: &Setting) -> Chart {
+    let texts = ChartTexts::of(s.texts.lang);
+    let (report, figures) = (Arc::clone(&s.report), Arc::clone(&s.figures));
+    Chart {
+        id: "nrr-trend",
+        title: trend_title(&report.trend, texts, &*s.figures),
+        twin: Arc::new(trend_twin(&report.trend, texts, &*s.figures)),
+        none: fill(texts.trend_none, &[("months", &s.figures.count(s.months.into()))]),
+        draw: Arc::new(move |width| {
+            let plot = trend(&report.trend, texts, &*figures, (width, HEIGHT))?;
+            Some(Plot { id: "nrr-trend", ..plot })
+        }),
     }
 }
 
@@ -174,7 +217,7 @@ mod tests {
         reader.push(F1);
         let settings = Settings { months: 1, target, ..Settings::default() };
         let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
-        nrr(&Setting { report, texts: messages(lang), figures: Arc::new(Plain) })
+        nrr(&Setting { report, months: 1, texts: messages(lang), figures: Arc::new(Plain) })
     }
 
     fn texts(room: &Room) -> Vec<&str> {
@@ -207,7 +250,7 @@ mod tests {
                 room.blocks.iter().filter_map(|b| if let Block::Chart(c) = b { Some(c) } else { None });
             for chart in charts {
                 let plot = (chart.draw)(700.0).unwrap();
-                assert_eq!(plot.columns.len(), chart.twin.rows.len());
+                assert!(plot.columns.len() == chart.twin.rows.len() && plot.id == chart.id);
             }
         }
     }

@@ -54,3 +54,23 @@ pub struct CostsTable {
     /// The facts, in file order.
     pub facts: Vec<CostFact>,
 }
+
+impl CostCategory {
+    /// How many there are.
+    pub const COUNT: usize = 11;
+
+    /// All of them, in reading order.
+    pub const ALL: [CostCategory; CostCategory::COUNT] = [
+        CostCategory::CogsHosting,
+        CostCategory::CogsSupport,
+        CostCategory::Csm,
+        CostCategory::Renewals,
+        CostCategory::Onboarding,
+        CostCategory::CsTools,
+        CostCategory::CustomerMarketing,
+        CostCategory::Training,
+        CostCategory::SalesMarketingNew,
+        CostCategory::RndStandard,
+        CostCategory::RndCustom,
+    ];
+}

@@ -17,7 +17,7 @@ pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};
 pub use costs::{CostCategory, CostFact, CostsTable};
-pub use policies::{Blanks, Ends, Policies, PolicyError, ReactivationPolicy, Snapshot};
+pub use policies::{Blanks, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
 

@@ -51,7 +51,7 @@ pub enum Blanks {
 }
 
 /// The policies of one report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policies {
     /// Months without revenue that are bridged with the last amount when the customer comes back.
     pub gap: u32,
@@ -63,6 +63,48 @@ pub struct Policies {
     pub reactivation: ReactivationPolicy,
     /// What a blank means in a wide table.
     pub blanks: Blanks,
+    /// Part of revenue left after its cost, where no cost table says it.
+    #[serde(default)]
+    pub gross_margin: Option<Margin>,
+    /// Longest lifetime of a customer that LTV counts with, in months: churn at or near zero says nothing of decades.
+    #[serde(default = "five_years")]
+    pub lifetime_cap: u32,
+}
+
+fn five_years() -> u32 {
+    60
+}
+
+impl Default for Policies {
+    fn default() -> Self {
+        Policies {
+            gap: 0,
+            snapshot: Snapshot::default(),
+            ends: Ends::default(),
+            reactivation: ReactivationPolicy::default(),
+            blanks: Blanks::default(),
+            gross_margin: None,
+            lifetime_cap: five_years(),
+        }
+    }
+}
+
+/// A part of revenue in hundredths of a percent, from 0 to 10,000; written as a ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "f64", into = "f64")]
+pub struct Margin(pub u16);
+
+impl From<f64> for Margin {
+    fn from(ratio: f64) -> Self {
+        // Outside 0 to 1 there is nothing to mean; the nearer end is taken.
+        Margin((ratio.clamp(0.0, 1.0) * 10_000.0).round() as u16)
+    }
+}
+
+impl From<Margin> for f64 {
+    fn from(margin: Margin) -> Self {
+        f64::from(margin.0) / 10_000.0
+    }
 }
 
 /// A policy that can't be set so.
@@ -112,6 +154,16 @@ impl Policies {
                     "missing" => Blanks::Missing,
                     _ => return Err(bad("zero or missing")),
                 }
+            }
+            "gross_margin" => {
+                let part = value.parse::<f64>().ok().filter(|part| (0.0..=1.0).contains(part));
+                self.gross_margin =
+                    Some(Margin::from(part.ok_or_else(|| bad("a part of revenue from 0 to 1"))?));
+            }
+            "lifetime_cap" => {
+                let takes = "a number of months from 1 to 600";
+                self.lifetime_cap =
+                    value.parse().ok().filter(|n| (1..=600).contains(n)).ok_or_else(|| bad(takes))?;
             }
             _ => return Err(PolicyError::UnknownKey(key.to_owned())),
         }

@@ -16,9 +16,9 @@ pub(super) const TILES: [MetricId; 6] = [
     MetricId::Top10Share,
 ];
 
-/// Place of a metric's group among `Messages::groups`.
-fn group(id: MetricId) -> usize {
-    match id {
+/// Place of a metric's group among `Messages::groups`; what customers are worth and cost has a room of its own.
+fn group(id: MetricId) -> Option<usize> {
+    Some(match id {
         MetricId::Nrr | MetricId::Grr | MetricId::LogoRetention | MetricId::NrrExLargest => 0,
         MetricId::LogoChurn
         | MetricId::RevenueChurn
@@ -32,7 +32,8 @@ fn group(id: MetricId) -> usize {
         MetricId::Mrr | MetricId::Arr | MetricId::Arpa | MetricId::Customers => 3,
         MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => 4,
         MetricId::NrrLazy | MetricId::NrrMonthlyCompounded | MetricId::GrrMovement => 5,
-    }
+        _ => return None,
+    })
 }
 
 /// The groups.
@@ -45,7 +46,7 @@ pub(super) fn FigureList(report: Arc<Report>, t: &'static Messages) -> impl Into
         .map(|(place, title)| {
             let lines = MetricId::ALL
                 .into_iter()
-                .filter(|id| group(*id) == place && !TILES.contains(id))
+                .filter(|id| group(*id) == Some(place) && !TILES.contains(id))
                 .map(|id| view! { <li><Line figure=Figure::new(t, &report, id) t /></li> })
                 .collect_view();
             view! {

@@ -3,6 +3,7 @@
 mod actions;
 mod announcer;
 mod app;
+mod assumed;
 pub mod charts;
 mod data_view;
 mod definitions;
@@ -34,7 +35,6 @@ mod report_view;
 mod room;
 mod seal;
 mod state;
-mod target;
 mod templates;
 mod theme;
 mod tile;

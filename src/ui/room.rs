@@ -1,9 +1,9 @@
 //! A room of the report, block by block.
 
 use super::Ui;
-use super::charts::{Fmt, RoomChart, RoomTable, TrendChart, WaterfallChart};
+use super::assumed::{MarginSelect, TargetSelect};
+use super::charts::{Fmt, RoomChart, RoomTable};
 use super::figures::evidence_of;
-use super::target::TargetSelect;
 use crate::i18n::Messages;
 use crate::report::Report;
 use crate::rooms::{Block, Fact, Room, Setting, Slot};
@@ -13,7 +13,8 @@ use std::sync::Arc;
 /// What rooms are made with on this page.
 pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
     let figures = Arc::new(Fmt::new(t.lang, report.currency.as_deref()));
-    Setting { report, texts: t, figures }
+    let months = expect_context::<Ui>().settings.with_untracked(|settings| settings.months);
+    Setting { report, months, texts: t, figures }
 }
 
 /// The room.
@@ -60,10 +61,8 @@ fn fact(fact: Fact) -> AnyView {
 }
 
 fn slot_view(slot: Slot) -> AnyView {
-    let report = expect_context::<Ui>().report;
     match slot {
-        Slot::Waterfall => view! { <WaterfallChart report=report /> }.into_any(),
-        Slot::Trend => view! { <TrendChart report=report /> }.into_any(),
         Slot::Target => view! { <TargetSelect /> }.into_any(),
+        Slot::Margin => view! { <MarginSelect /> }.into_any(),
     }
 }

@@ -5,7 +5,7 @@ use super::charts::{DASH, Fmt, totals_only};
 use super::figures::{amount_text, evidence_of, period_text, raw_text, value_text};
 use crate::base::Na;
 use crate::i18n::Messages;
-use crate::report::{EvidenceKey, Metric, MetricId, Report};
+use crate::report::{EvidenceKey, Metric, MetricId, Report, Value};
 use leptos::prelude::*;
 
 /// Below this many customers a share says little (domain.md §2.0 rule 5).
@@ -50,7 +50,10 @@ impl Figure {
                 }),
                 customers: (id != MetricId::Customers && counted)
                     .then(|| (t.customers_n)(*n, &fmt.count(*n))),
-                interval: interval.map(|i| (t.interval)(&fmt.percent(i.0), &fmt.percent(i.1))),
+                interval: interval.map(|i| {
+                    let end = |bound: f64| value_text(fmt, id, &Value::Number(bound));
+                    (t.interval)(&end(i.0), &end(i.1))
+                }),
                 small: *n < SMALL_SAMPLE && counted,
                 period,
             },

@@ -10,6 +10,8 @@ pub(super) enum View {
     Overview,
     /// NRR, taken apart.
     Nrr,
+    /// What customers are worth and cost.
+    Economics,
     /// Variants side by side, and every figure defined.
     Definitions,
     /// The nine questions.
@@ -20,13 +22,15 @@ pub(super) enum View {
 
 impl View {
     /// In the rail's order.
-    pub(super) const ALL: [View; 5] = [View::Overview, View::Nrr, View::Guide, View::Definitions, View::Data];
+    pub(super) const ALL: [View; 6] =
+        [View::Overview, View::Nrr, View::Economics, View::Guide, View::Definitions, View::Data];
 
     /// As the address writes it.
     pub(super) fn hash(self) -> &'static str {
         match self {
             View::Overview => "#overview",
             View::Nrr => "#nrr",
+            View::Economics => "#economics",
             View::Definitions => "#definitions",
             View::Guide => "#guide",
             View::Data => "#data",

@@ -259,6 +259,10 @@ fn recipe(id: MetricId) -> (&'static [Col], Option<Col>, Option<Col>) {
             (&[Col::Opening, Col::Closing, Col::Lost, Col::Gained], Some(Col::Gained), Some(Col::Lost))
         }
         MetricId::NetNewMrr => (&[Col::Opening, Col::Closing, Col::Change], Some(Col::Change), None),
+        // Revenue a customer and lifetimes: who was there and who left. Costs have no customers behind them.
+        id if id.is_economics() => {
+            (&[Col::Opening, Col::Closing, Col::OpeningCustomer, Col::LostCustomer], None, None)
+        }
         // A product of ratios: its opening customers, but no column that adds up to it.
         MetricId::NrrMonthlyCompounded => (&[Col::Opening, Col::Closing, Col::Change], None, None),
         _ => (&[Col::Opening, Col::Closing, Col::Change], Some(Col::Closing), opening),
