@@ -9,6 +9,7 @@ mod cohorts;
 mod concentration;
 mod definitions;
 mod economics;
+mod group_by;
 mod masking;
 mod movements;
 mod quadrant;
@@ -24,13 +25,12 @@ pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts}
 pub use concentration::{Concentration, concentration, largest_opening};
 pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
 pub use economics::{Assumed, Economics, Spent, economics, is_retention_cost, is_revenue_cost};
+pub use group_by::{GroupBy, Label};
 pub use masking::{Spread, spread};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, quadrant};
 pub use retention::{Ends, TwoPoint, two_point};
-pub use segments::{
-    Group, GroupBy, GroupSums, Label, MAX_GROUPS, Opening, Retention, Segmentation, openings, previous,
-};
+pub use segments::{Group, GroupSums, MAX_GROUPS, Opening, Retention, Segmentation, openings, previous};
 pub use shift::{ENOUGH, Shift, ShiftPart, shift};
 use sizes::nth_largest;
 pub use sizes::{SizeClass, SizeCuts};

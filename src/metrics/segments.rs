@@ -1,10 +1,11 @@
 //! Retention by group: the opening customers of a window parted by an attribute, by size, or by when they started
 //! (domain.md §2.2; Q2-01 to Q2-04). The groups of a segmentation always add up to the whole.
 
-use super::{SizeClass, SizeCuts, Window};
+use super::group_by::period;
+use super::{GroupBy, Label, SizeClass, SizeCuts, Window};
 use crate::base::{Month, Ratio};
-use crate::tables::{AttributeKind, Book};
-use std::cmp::Ordering;
+use crate::tables::Book;
+use std::cmp::Reverse;
 
 /// Groups shown of one segmentation beside the folded and the not stated; the smallest are folded into one.
 pub const MAX_GROUPS: usize = 50;
@@ -98,102 +99,6 @@ impl GroupSums {
     }
 }
 
-/// By what the customers are parted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GroupBy {
-    /// An attribute, by its place in [`Book::attributes`]: each customer's value in the opening month.
-    Attribute(usize),
-    /// The size class by opening MRR: only where no file states one.
-    Size,
-    /// The calendar year of the first revenue.
-    StartYear,
-    /// Its quarter.
-    StartQuarter,
-}
-
-impl GroupBy {
-    /// All that a book offers, in the order of [`GroupBy::name`]. Between two points that are all the files speak of,
-    /// nobody knows who started when.
-    pub fn all(book: &Book) -> Vec<GroupBy> {
-        let mut all: Vec<GroupBy> = (0..book.attributes.len()).map(GroupBy::Attribute).collect();
-        if !book.attributes.iter().any(|a| a.kind == AttributeKind::SizeClass) {
-            all.push(GroupBy::Size);
-        }
-        if book.two_ends.is_none() {
-            all.extend([GroupBy::StartQuarter, GroupBy::StartYear]);
-        }
-        crate::base::sort_by_key(&mut all, |by| by.name(book));
-        all
-    }
-
-    /// Its name in the report: the attribute's kind, or the header of a column that is none of the known kinds.
-    pub fn name(self, book: &Book) -> String {
-        match self {
-            GroupBy::Attribute(place) => match book.attributes.get(place) {
-                Some(attribute) if attribute.kind == AttributeKind::Other => attribute.name.clone(),
-                Some(attribute) => attribute.kind.name(),
-                None => String::new(),
-            },
-            GroupBy::Size => "size_class".to_owned(),
-            GroupBy::StartYear => "start_year".to_owned(),
-            GroupBy::StartQuarter => "start_quarter".to_owned(),
-        }
-    }
-}
-
-/// Which group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
-    /// The customers with one value of an attribute, by its number.
-    Value(u32),
-    /// A size class by opening MRR.
-    Size(SizeClass),
-    /// Started in a year.
-    Year(i32),
-    /// Started in a quarter (1 to 4) of a year.
-    Quarter(i32, u32),
-    /// Had revenue in the first month of the data already: started then or earlier, nobody knows when.
-    Before(Month),
-    /// The groups beyond [`MAX_GROUPS`], folded.
-    Others,
-    /// Nothing is stated of them.
-    NotStated,
-}
-
-impl Label {
-    /// Whether its customers have something in common that the files state: what is folded and what is not stated
-    /// is no segment, and no spread is measured against it.
-    pub fn is_segment(self) -> bool {
-        !matches!(self, Label::Others | Label::NotStated)
-    }
-
-    /// Its name: a value as the file writes it, a class's id, `2024`, `2024-Q1`, `2023-01`; empty for the last two.
-    pub fn text(self, book: &Book, by: GroupBy) -> String {
-        match self {
-            Label::Value(value) => match by {
-                GroupBy::Attribute(place) => book.attributes.get(place).map(|a| a.values.text(value)),
-                _ => None,
-            }
-            .unwrap_or_default()
-            .to_owned(),
-            Label::Size(class) => crate::base::snake_case(&format!("{class:?}")),
-            Label::Year(year) => format!("{year:04}"),
-            Label::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
-            Label::Before(month) => month.to_string(),
-            Label::Others | Label::NotStated => String::new(),
-        }
-    }
-
-    /// Named groups first, then what is folded, then what is not stated.
-    fn rank(self) -> u8 {
-        match self {
-            Label::Others => 1,
-            Label::NotStated => 2,
-            _ => 0,
-        }
-    }
-}
-
 /// A group of a segmentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -270,50 +175,36 @@ impl Group {
 /// Drops the empty groups, folds the smallest beyond [`MAX_GROUPS`] and orders the rest; the second is where each of
 /// the given ones went.
 fn fold(book: &Book, by: GroupBy, all: &[Group]) -> (Vec<Group>, Vec<u32>) {
-    let name = |slot: usize| all.get(slot).map(|group| group.label.text(book, by)).unwrap_or_default();
-    let mut slots: Vec<usize> =
-        (0..).zip(all).filter(|(_, g)| g.now.customers + g.before.customers > 0).map(|(i, _)| i).collect();
-    let segments = slots.iter().filter(|i| all.get(**i).is_some_and(|g| g.label.is_segment())).count();
-    let order = |slot: &usize| all.get(*slot).map(|g| (g.label.rank(), -g.now.opening, -g.before.opening));
-    let by_size = |a: &usize, b: &usize| order(a).cmp(&order(b)).then_with(|| name(*a).cmp(&name(*b)));
-    if segments > MAX_GROUPS {
-        crate::base::sort_by(&mut slots, by_size);
+    let used = all.iter().enumerate().filter(|(_, group)| group.now.customers + group.before.customers > 0);
+    let named = used.map(|(slot, group)| (slot, group, group.label.text(book, by)));
+    let (mut segments, not_stated): (Vec<_>, Vec<_>) =
+        named.partition(|(_, group, _)| group.label.is_segment());
+    if segments.len() > MAX_GROUPS {
+        let size = |group: &Group| (Reverse(group.now.opening), Reverse(group.before.opening));
+        crate::base::sort_by(&mut segments, |a, b| (size(a.1), &a.2).cmp(&(size(b.1), &b.2)));
     }
-    let split = segments.min(MAX_GROUPS);
-    let small: Vec<usize> =
-        if segments > MAX_GROUPS { slots.drain(split..segments).collect() } else { Vec::new() };
-    let mut named: Vec<(usize, String)> = slots.into_iter().map(|slot| (slot, name(slot))).collect();
-    let rank = |slot: usize| all.get(slot).map_or(0, |g| g.label.rank());
-    let by_name = |a: &(usize, String), b: &(usize, String)| -> Ordering {
-        rank(a.0).cmp(&rank(b.0)).then_with(|| a.1.cmp(&b.1))
-    };
-    crate::base::sort_by(&mut named, by_name);
+    let small = segments.split_off(MAX_GROUPS.min(segments.len()));
+    crate::base::sort_by(&mut segments, |a, b| a.2.cmp(&b.2));
+    let mut groups: Vec<Group> = segments.iter().map(|(_, group, _)| **group).collect();
     let mut shown = vec![u32::MAX; all.len()];
-    let mut groups: Vec<Group> = Vec::with_capacity(named.len() + 1);
-    let mut others = Group { folded: small.len() as u64, ..Group::empty(Label::Others) };
-    for slot in &small {
-        if let Some(group) = all.get(*slot) {
+    let mut goes = |slot: usize, to: usize| {
+        if let Some(place) = shown.get_mut(slot) {
+            *place = to as u32;
+        }
+    };
+    segments.iter().enumerate().for_each(|(to, (slot, ..))| goes(*slot, to));
+    if !small.is_empty() {
+        let mut others = Group { folded: small.len() as u64, ..Group::empty(Label::Others) };
+        for (slot, group, _) in &small {
             others.now.merge(&group.now);
             others.before.merge(&group.before);
+            goes(*slot, groups.len());
         }
-    }
-    for (slot, _) in &named {
-        // What is not stated stands behind what is folded.
-        if others.folded > 0 && groups.len() == split {
-            groups.push(others);
-        }
-        if let (Some(group), Some(place)) = (all.get(*slot), shown.get_mut(*slot)) {
-            *place = groups.len() as u32;
-            groups.push(*group);
-        }
-    }
-    if others.folded > 0 && groups.len() == split {
         groups.push(others);
     }
-    for slot in &small {
-        if let Some(place) = shown.get_mut(*slot) {
-            *place = split as u32;
-        }
+    for (slot, group, _) in &not_stated {
+        goes(*slot, groups.len());
+        groups.push(**group);
     }
     (groups, shown)
 }
@@ -376,13 +267,5 @@ impl Slots {
                 openings.iter().map(of).collect()
             }
         }
-    }
-}
-
-/// The number of a month's year or quarter.
-fn period(by: GroupBy, month: Month) -> i32 {
-    match by {
-        GroupBy::StartYear => month.year(),
-        _ => month.year() * 4 + (month.number() as i32 - 1) / 3,
     }
 }
