@@ -4,7 +4,9 @@ use crate::base::Interval;
 use crate::base::Month;
 use crate::i18n::Lang;
 use crate::i18n::segments::segments;
-use crate::report::{Metric, MetricId, Movement, Report, Segment, SegmentBy, Segmentation, Value};
+use crate::report::{
+    Metric, MetricId, Movement, QuadrantSums, Report, Segment, SegmentBy, Segmentation, Value,
+};
 use std::fmt::Write;
 
 /// Movements shown.
@@ -75,6 +77,9 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
         for line in notes(report, place, by) {
             writeln!(out, "{line}")?;
         }
+    }
+    if let Some(line) = crossing(report) {
+        writeln!(out, "\n{line}")?;
     }
     if !report.movements.is_empty() {
         writeln!(out)?;
@@ -190,6 +195,17 @@ fn groups(report: &Report, place: u32, by: &Segmentation) -> Rows {
     rows
 }
 
+/// How many customers are in each group of the crossing of GRR and NDR.
+fn crossing(report: &Report) -> Option<String> {
+    let words = segments(Lang::En);
+    let group = |sums: &QuadrantSums| {
+        let [name, ..] = (words.quadrant)(sums.group);
+        format!("{name}: {} ({})", grouped(&sums.n.to_string()), grouped(&sums.closing))
+    };
+    let groups: Vec<String> = report.quadrant.as_ref()?.groups.iter().map(group).collect();
+    Some(format!("{}, and their MRR now. {}", words.quadrant_title, groups.join(" · ")))
+}
+
 /// What a segmentation gives reason to say.
 fn notes(report: &Report, place: u32, by: &Segmentation) -> Vec<String> {
     let words = segments(Lang::En);
@@ -266,22 +282,32 @@ fn grouped(number: &str) -> String {
     out + fraction
 }
 
+/// How many places a text takes in a terminal: the letters of East Asia take two.
+fn across(text: &str) -> usize {
+    let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}');
+    text.chars().map(|c| 1 + usize::from(wide(c))).sum()
+}
+
+fn blanks(n: usize) -> String {
+    " ".repeat(n)
+}
+
 /// Columns as wide as their widest cell, the first to the left and figures to the right. The last
 /// cell of a short row (a reason) may run on.
 fn table(out: &mut String, rows: &Rows) -> std::fmt::Result {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {
         let full = rows.iter().filter(|row| column == 0 || row.len() == columns);
-        full.filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+        full.filter_map(|row| row.get(column)).map(|cell| across(cell)).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     for row in rows {
         let mut line = String::new();
         for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
             match i {
-                0 => write!(line, "{cell:<width$}")?,
+                0 => write!(line, "{cell}{}", blanks(width - across(cell).min(*width)))?,
                 _ if row.len() < columns => write!(line, "  {cell}")?,
-                _ => write!(line, "  {cell:>width$}")?,
+                _ => write!(line, "  {}{cell}", blanks(width - across(cell).min(*width)))?,
             }
         }
         writeln!(out, "{}", line.trim_end())?;
@@ -292,6 +318,13 @@ fn table(out: &mut String, rows: &Rows) -> std::fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_stand_below_each_other_whatever_the_letters() {
+        let mut out = String::new();
+        table(&mut out, &vec![row(["客户等级", "n"]), row(["SMB", "3"]), row(["大客户", "12"])]).unwrap();
+        assert_eq!(out, "客户等级   n\nSMB        3\n大客户    12\n");
+    }
 
     #[test]
     fn thousands_stand_apart() {
