@@ -66,7 +66,7 @@ fn run(folder: &Path, case: &Json) -> Json {
 /// How a file was read, with what of it isn't in the report.
 fn reading(read: &FileRead) -> Json {
     let rows = read.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "{}", read.reading.name);
+    assert_eq!(rows.read, rows.used + rows.waiting + rows.rejected + rows.ignored, "{}", read.reading.name);
     let mut json = serde_json::to_value(&read.reading).unwrap();
     let mut rejects: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for reject in &read.rejects {

@@ -23,7 +23,8 @@ fn with_input(args: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
+    // Who is told something wrong ends without reading.
+    let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
 }
 
@@ -97,12 +98,31 @@ fn a_question_stops_with_both_readings_and_the_flag() {
     assert_eq!(asked.status.code(), Some(1));
     let json: Json = serde_json::from_str(&out(&asked)).unwrap();
     assert_eq!(json["question"]["kind"], "decimal");
+    let rows = &json["inputs"][0]["rows"];
+    assert_eq!((&rows["used"], &rows["waiting"]), (&Json::from(0), &Json::from(3)), "{rows}");
     assert!(err(&asked).contains("--decimal ."), "{}", err(&asked));
     assert_eq!(err(&asked).lines().filter(|line| line.starts_with("  line ")).count(), 3);
     let answered = with_input(&["report", "-", "--decimal", ","], input.as_bytes());
     assert_eq!(answered.status.code(), Some(0), "{}", err(&answered));
     let json: Json = serde_json::from_str(&out(&answered)).unwrap();
     assert_eq!(json["metrics"]["mrr"]["value"], "7035.00");
+}
+
+#[test]
+fn where_the_fiscal_year_begins_is_asked_and_answered() {
+    let input = "customer_id,month,mrr\nA,FY24 M12,5\nA,FY25 M1,6\n";
+    let asked = with_input(&["report", "-"], input.as_bytes());
+    assert_eq!(asked.status.code(), Some(1));
+    let json: Json = serde_json::from_str(&out(&asked)).unwrap();
+    assert_eq!(json["question"]["kind"], "fiscal_start");
+    let told = err(&asked);
+    assert!(told.contains("--fiscal-start MONTH") && told.contains("2024-06 with July"), "{told}");
+    let answered = with_input(&["report", "-", "--months", "1", "--fiscal-start", "7"], input.as_bytes());
+    assert_eq!(answered.status.code(), Some(0), "{}", err(&answered));
+    let json: Json = serde_json::from_str(&out(&answered)).unwrap();
+    assert_eq!(json["window"]["to"], "2024-07");
+    let wrong = with_input(&["report", "-", "--fiscal-start", "13"], input.as_bytes());
+    assert_eq!(wrong.status.code(), Some(2));
 }
 
 #[test]

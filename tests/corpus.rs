@@ -3,21 +3,12 @@
 
 mod common;
 
-use common::{assert_close, date, month, number, settings};
+use common::{assert_close, corpus, date, month, number, settings};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
 use ninefold::report::{MetricId, Report, Session};
 use serde_json::Value as Json;
-use std::path::{Path, PathBuf};
-
-/// The folder of known answers, or `None` after saying that it is missing.
-fn corpus(name: &str) -> Option<PathBuf> {
-    let Some(root) = std::env::var_os("NINEFOLD_CORPUS") else {
-        eprintln!("SKIPPED {name}: NINEFOLD_CORPUS is not set, nothing was compared");
-        return None;
-    };
-    Some(Path::new(&root).join(name))
-}
+use std::path::Path;
 
 fn read(path: &Path) -> FileRead {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -18,7 +18,7 @@ fn read_in(bytes: &[u8], options: ReadOptions, chunk: usize) -> FileRead {
     }
     let file = reader.finish();
     let rows = file.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "the counts must add up");
+    assert_eq!(rows.read, rows.used + rows.waiting + rows.rejected + rows.ignored, "the counts must add up");
     file
 }
 

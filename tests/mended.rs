@@ -287,3 +287,55 @@ fn the_apostrophes_stay_where_that_is_wanted() {
     options.without = vec![Code::RejectsMended];
     assert_eq!(names(&options), (vec!["'=A".to_owned(), "B".to_owned()], 5, false));
 }
+
+#[test]
+fn a_year_of_its_own_and_where_it_begins_come_back_with_the_rows() {
+    let settings = Settings { months: 1, ..Settings::default() };
+    for (text, start) in [
+        ("customer,year,month,mrr\nA,2024,1,5\nA,2024,2,6\nB,2024,2,x\n", None),
+        ("customer,month,mrr\nA,FY24 M1,5\nA,FY24 M2,6\nB,FY24 M2,x\n", Some(7)),
+        ("customer,fiscal year,fiscal period,mrr\nA,2024,1,5\nA,2024,2,6\nB,2024,2,x\n", Some(4)),
+    ] {
+        let read = |name: &str, text: &str, fiscal_start| {
+            let name = name.to_owned();
+            let mut reader = Reader::new(ReadOptions { name, fiscal_start, ..ReadOptions::default() });
+            reader.push(text.as_bytes());
+            reader.finish()
+        };
+        let original = read("a.csv", text, start);
+        assert_eq!(original.reading.rows.rejected, 1, "{text}");
+        let csv = Session::new(vec![original.clone()]).rejects_csv(0, Lang::En).unwrap();
+        let added = read("rejects.csv", &csv.replace(",x", ",7"), None);
+        assert_eq!((added.reading.rows.used, added.question.is_none()), (1, true), "{csv}");
+        let parts = Session::new(vec![original, added]).report(&settings);
+        let whole = Session::new(vec![read("a.csv", &text.replace(",x", ",7"), start)]).report(&settings);
+        assert_eq!(figures(&whole), figures(&parts), "{text}");
+    }
+}
+
+#[test]
+fn a_row_judged_at_the_end_whose_cells_are_gone_is_counted_and_told_of() {
+    // Rows of invoices are kept until the end, as many as fit 64 MiB: the last, a credit for nothing, is beyond.
+    let note = "x".repeat(900_000);
+    let mut text = "invoice_id,customer,period_start,period_end,amount,note\n".to_owned();
+    for i in 0..80 {
+        text += &format!("I{i},A,2024-01-01,2024-01-31,10.00,{note}\n");
+    }
+    text += &format!("I99,B,2024-01-01,2024-01-31,-5.00,{note}\n");
+    let read = |text: &str| {
+        let without = vec![Code::CreditLine];
+        let mut reader = Reader::new(ReadOptions { without, ..ReadOptions::default() });
+        reader.push(text.as_bytes());
+        reader.finish()
+    };
+    let (with_cells, without) = (read(&text.replace(&note, "")), read(&text));
+    for read in [&with_cells, &without] {
+        assert_eq!(read.reading.rows.rejected, 1, "{:?}", read.reading);
+        assert_eq!((read.rejects[0].line, read.rejects[0].code), (82, Code::AmountNegative));
+    }
+    let beyond = |read: &FileRead| {
+        read.reading.diagnostics.iter().find(|d| d.code == Code::RejectsBeyond).map(|d| d.count)
+    };
+    assert_eq!((with_cells.rejected.len(), beyond(&with_cells)), (1, None));
+    assert_eq!((without.rejected.len(), beyond(&without)), (0, Some(1)));
+}

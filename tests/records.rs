@@ -1,23 +1,18 @@
 //! Records from outside: the suites of others, the csv crate, and files that no one wrote on purpose.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
+mod common;
+
+use common::corpus;
 use ninefold::read::{Dialect, Escape, Quote, split_records};
 use proptest::prelude::*;
 use serde_json::Value as Json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 type Records = Vec<Vec<String>>;
 
 fn split(text: &str) -> Records {
     split_records(text.as_bytes(), &Dialect::delimited_by(","))
-}
-
-fn corpus(name: &str) -> Option<PathBuf> {
-    let Some(root) = std::env::var_os("NINEFOLD_CORPUS") else {
-        eprintln!("SKIPPED {name}: NINEFOLD_CORPUS is not set, nothing was compared");
-        return None;
-    };
-    Some(Path::new(&root).join(name))
 }
 
 fn json(path: &Path) -> Json {

@@ -261,4 +261,49 @@ proptest! {
         prop_assert_eq!(got.reading.rows, want.reading.rows, "{:?}\n{}", got.rejects, text);
         prop_assert_eq!(figures(got), figures(want), "{}", text);
     }
+
+    #[test]
+    fn a_year_in_a_column_of_its_own_says_the_same(rows in rows(), how in 0..5_usize, header in 0..6_usize) {
+        let headers = ["year,month", "Jahr,Monat", "Année,Mois", "Año,Mes", "年份,月份", "年,月"];
+        let part = |month: u32| match how {
+            0 => format!("{},{}", 2024, month + 1),
+            1 => format!("{},{:02}", 2024, month + 1),
+            2 => format!("{},{}", 2024, NAMES[month as usize]),
+            3 => format!("2024年,{}月", month + 1),
+            _ => format!("2024.0,{}.0", month + 1),
+        };
+        let want = read(&plain().long(&rows), &[]);
+        let mut text = format!("customer_id,{},mrr\n", headers[header]);
+        for (customer, month, cents) in &rows {
+            let customer = plain().line(std::slice::from_ref(customer));
+            text += &format!("{customer},{},{}\n", part(*month), Number::Plain.write(*cents));
+        }
+        let got = read(text.as_bytes(), &[7]);
+        prop_assert_eq!(got.reading.rows.used, rows.len() as u64, "{:?}\n{}", got.rejects, text);
+        prop_assert_eq!(figures(got), figures(want), "{}", text);
+    }
+
+    #[test]
+    fn a_fiscal_year_says_the_same_once_its_beginning_is_known(rows in rows(), start in 1..=12_u8, wide in any::<bool>()) {
+        // The fiscal year and month of a month of 2024, counted from 0.
+        let fiscal = |month: u32| {
+            let number = (month + 13 - u32::from(start)) % 12 + 1;
+            let later = start > 1 && month + 1 >= u32::from(start);
+            format!("FY{} M{number}", 24 + u32::from(later))
+        };
+        let write = |style: &Style| if wide { style.wide(&rows) } else { style.long(&rows) };
+        let want = read(&write(&plain()), &[]);
+        let mut text = String::from_utf8(write(&plain())).unwrap();
+        for month in 0..12 {
+            text = text.replace(&Form::Iso.write(month), &fiscal(month));
+        }
+        prop_assert!(read(text.as_bytes(), &[]).question.is_some(), "asked: {}", text);
+        let options = ReadOptions { fiscal_start: Some(start), ..ReadOptions::default() };
+        let mut reader = Reader::new(ReadOptions { name: "ledger.csv".to_owned(), ..options });
+        reader.push(text.as_bytes());
+        let got = reader.finish();
+        prop_assert!(got.question.is_none(), "{:?}\n{}", got.question, text);
+        prop_assert_eq!(got.reading.rows, want.reading.rows, "{:?}\n{}", got.rejects, text);
+        prop_assert_eq!(figures(got), figures(want), "{}", text);
+    }
 }

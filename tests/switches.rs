@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use ninefold::read::{
-    Code, DateOrder, DecimalMark, Epoch, Escape, FileRead, Quote, ReadOptions, Reader, Role,
+    Code, DateOrder, DecimalMark, Epoch, Escape, FileRead, QuestionKind, Quote, ReadOptions, Reader, Role,
 };
 use ninefold::tables::{RevenueFacts, Shape, TableKind};
 use std::collections::BTreeSet;
@@ -14,7 +14,11 @@ fn read(text: &str, options: ReadOptions) -> FileRead {
     reader.push(text.as_bytes());
     let file = reader.finish();
     let rows = file.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "the counts must add up: {text}");
+    assert_eq!(
+        rows.read,
+        rows.used + rows.waiting + rows.rejected + rows.ignored,
+        "the counts must add up: {text}"
+    );
     file
 }
 
@@ -62,13 +66,16 @@ const REPAIRS: &[(Code, &str, Option<Code>)] = &[
     (Code::RowPadded, "customer,start,mrr,end\nA,2024-01-01,5,2024-03-01\nB,2024-01-01,6\n", Some(Code::RowTooShort)),
     (Code::RowDelimiter, "customer,month,mrr\nA,2024-01,5\nB;2024-01;6\nC,2024-01,7\n", Some(Code::RowTooShort)),
     (Code::RowDelimiter, "customer;month;mrr\nA,2024-01,5\nB,2024-01,6\nC,2024-01,7\n", None),
+    (Code::SavedTwice, "\"customer,month,mrr\"\n\"A,2024-01,5\"\n\"B,2024-01,\"\"6\"\"\"\n", None),
     (Code::MarkInside, "customer,month,mrr\nA,2024-01,5\n\u{FEFF}A,2024-02,6\n", None),
     (Code::StrayQuote, "customer,month,mrr\nA,2024-01,5\n\"B\" Ltd,2024-01,6\nC,2024-01,7\n", Some(Code::UnclosedQuote)),
+    (Code::LinesParted, "customer,plan,month,mrr\nA,x,2024-01,5\nB,\"x,2024-01,6\nC,y,2024-01,7\nD,y\",2024-01,8\nE,y,2024-01,9\n", Some(Code::LinesInCell)),
     (Code::NulRemoved, "customer,month,mrr\nA,2024-01,5\nB\0,2024-01,6\n", Some(Code::NulInRow)),
     (Code::RejectsMended, "ninefold_line,ninefold_code,customer,month,mrr\n7,amount_unreadable,'=A,2024-01,5\n8,amount_unreadable,B,2024-01,6\n", None),
     (Code::ThousandsByDelimiter, "customer;month;mrr\nA;2024-01;1.234\nB;2024-01;2.345\nC;2024-01;3.456\nD;2024-01;4.567\nE;2024-01;5.678\n", Some(Code::DecimalAmbiguous)),
     (Code::AmountScaled, "客户,月份,月费(万元)\nA,2024-01,5\nB,2024-01,6\n", None),
     (Code::NeverPaid, "customer,start date,status,mrr\nA,2024-01-01,trialing,5\nB,2024-01-01,active,5\n", None),
+    (Code::MovesNothing, "customer,date,type,amount\nA,2024-01-01,new,5\nB,2024-01-02,new_cancelled,6\n", Some(Code::MovementUnfounded)),
     (Code::OneOffLine, "invoice,customer,date,line type,amount\n1,A,2024-01-01,subscription,5\n2,B,2024-01-01,setup fee,6\n3,C,2024-01-01,subscription,6\n", None),
     (Code::ProrationLine, "invoice,customer,date,line type,amount\n1,A,2024-01-01,subscription,5\n2,B,2024-01-01,proration,6\n3,C,2024-01-01,subscription,6\n", None),
     (Code::InvoiceNotCounted, "invoice,customer,date,status,line type,amount\n1,A,2024-01-01,paid,subscription,5\n2,B,2024-01-01,void,subscription,6\n", None),
@@ -175,6 +182,18 @@ fn every_override_holds_in_every_shape() {
             assert_eq!(mdy.reading.date_order, Some(DateOrder::Mdy), "{name}");
             assert!(mdy.question.is_none(), "{name}");
             assert_ne!(facts(&plain), facts(&mdy), "{name}: date order");
+        }
+
+        // Where the fiscal year begins: asked where a date names one, and taken as told.
+        if *shape != Shape::TwoPoint {
+            let text = text.replace("03/04/2024", "FY24 M1").replace("01/02/2024", "FY24 M1");
+            let text = text.replace("01/03/2024", "FY24 M2");
+            assert!(text.contains("FY24"), "{name}: {text}");
+            let open = read(&text, answered());
+            assert_eq!(open.question.map(|q| q.kind), Some(QuestionKind::FiscalStart), "{name}");
+            let from = |start| read(&text, ReadOptions { fiscal_start: Some(start), ..answered() });
+            assert!(from(7).question.is_none(), "{name}");
+            assert_ne!(facts(&from(7)), facts(&from(1)), "{name}: fiscal start");
         }
 
         // The currency, and with it the decimals of its minor unit.

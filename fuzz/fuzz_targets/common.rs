@@ -17,7 +17,7 @@ pub fn read(bytes: &[u8], options: ReadOptions, chunk: usize) -> FileRead {
 /// What holds for every file: no row disappears, and whatever was read makes a report.
 pub fn check(file: FileRead) {
     let rows = file.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "a row disappeared");
+    assert_eq!(rows.read, rows.used + rows.waiting + rows.rejected + rows.ignored, "a row disappeared");
     assert_eq!(rows.ignored, file.reading.ignored.iter().map(|rule| rule.count).sum::<u64>());
     assert!(file.rejects.len() as u64 <= rows.rejected);
     assert_eq!(file.rejected.len() as u64 + file.rejected.beyond(), rows.rejected);
@@ -33,7 +33,7 @@ fn rejects_return(session: &Session, rejected: u64) {
     let Some(csv) = session.rejects_csv(0, Lang::En) else { return };
     let again = read(csv.as_bytes(), ReadOptions::default(), 0);
     let rows = again.reading.rows;
-    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored, "a row disappeared");
+    assert_eq!(rows.read, rows.used + rows.waiting + rows.rejected + rows.ignored, "a row disappeared");
     if rows.read > 0 {
         assert_eq!(rows.read, rejected, "rejected rows don't come back");
     }

@@ -56,6 +56,9 @@ pub(super) struct Overrides {
     /// Order of day and month in dates written with numbers only
     #[arg(long, value_parser = ["dmy", "mdy", "ymd"])]
     date_order: Option<String>,
+    /// The calendar's month in which the fiscal year begins, 1 to 12, where dates read like `FY24 M1`
+    #[arg(long, value_name = "MONTH", value_parser = clap::value_parser!(u8).range(1..=12))]
+    fiscal_start: Option<u8>,
     /// From when day numbers count: 45292 is 2024-01-01 from 1900, 43830 from 1904
     #[arg(long, value_parser = ["1900", "1904"])]
     day_numbers: Option<String>,
@@ -258,6 +261,7 @@ impl Overrides {
             header_line: self.header_line,
             encoding: self.encoding.clone(),
             date_order: self.date_order.as_deref().and_then(word::<DateOrder>),
+            fiscal_start: self.fiscal_start,
             epoch: self.day_numbers.as_deref().and_then(word::<Epoch>),
             decimal: self.decimal.as_deref().and_then(word::<DecimalMark>),
             currency: currency.clone(),

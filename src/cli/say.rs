@@ -25,20 +25,21 @@ pub(super) fn findings(name: &str, findings: &[Diagnostic]) {
 
 /// A question, with both readings of up to three rows, and the flag that answers it.
 pub(super) fn question(name: &str, question: &Question) {
-    let (first, second) = match question.kind {
-        QuestionKind::Decimal => ("the decimal point", "the decimal comma"),
-        QuestionKind::DateOrder => ("the day first", "the month first"),
-        QuestionKind::YearFirst => ("the day first", "the year first"),
+    let (many, words): (_, &[&str]) = match question.kind {
+        QuestionKind::Decimal => ("two", &["the decimal point", "the decimal comma"]),
+        QuestionKind::DateOrder => ("two", &["the day first", "the month first"]),
+        QuestionKind::YearFirst => ("two", &["the day first", "the year first"]),
+        QuestionKind::FiscalStart => ("several", &["January", "February", "April", "July", "October"]),
     };
+    let cells = if question.count == 1 { "cell" } else { "cells" };
     line(&format!(
-        "{name}: question: column “{}” fits two readings in {} cells",
+        "{name}: question: column “{}” fits {many} readings in {} {cells}",
         question.column, question.count
     ));
     for sample in &question.samples {
-        line(&format!(
-            "  line {}: {} is {} with {first}, {} with {second}",
-            sample.line, sample.text, sample.first, sample.second
-        ));
+        let readings = [&sample.first, &sample.second].into_iter().chain(&sample.more).zip(words);
+        let told: Vec<String> = readings.map(|(reading, word)| format!("{reading} with {word}")).collect();
+        line(&format!("  line {}: {} is {}", sample.line, sample.text, told.join(", ")));
     }
     line(&format!("  answer with {}", answer(question)));
 }
@@ -52,6 +53,9 @@ pub(super) fn answer(question: &Question) -> &'static str {
         }
         QuestionKind::YearFirst => {
             "--date-order dmy (the day comes first) or --date-order ymd (the year does)"
+        }
+        QuestionKind::FiscalStart => {
+            "--fiscal-start MONTH (1 to 12: the month in which the fiscal year begins)"
         }
     }
 }

@@ -1,5 +1,6 @@
 //! English.
 
+use super::reading::rows_en;
 use super::{Lang, Messages, Theme};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
@@ -33,7 +34,7 @@ pub(super) static EN: Messages = Messages {
     skip: "Skip to the report",
     open_file: "Open file",
     file_waits: "waits for your answer",
-    file_line: |used, rejected| format!("{used} rows used · {rejected} rejected"),
+    file_line: |used, rejected| format!("{} used · {rejected} rejected", rows_en(used)),
     more_files: |n| if n == 1 { "and 1 more".to_owned() } else { format!("and {n} more") },
     how_read_link: "How we read your file",
     window: "Window",
@@ -281,7 +282,6 @@ pub(super) static EN: Messages = Messages {
     fact_currency: "Currency",
     fact_size: "Size",
     fact_hash: "SHA-256",
-    not_known: "not recognised",
     not_stated: "not stated",
     line_n: |line| format!("line {line}"),
     delimiter: |mark| {
@@ -297,6 +297,7 @@ pub(super) static EN: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "revenue",
         TableKind::Rates => "exchange rates",
+        TableKind::Invoices => "invoices and their customers",
         TableKind::Accounts => "accounts",
         TableKind::Costs => "costs",
     },
@@ -337,7 +338,9 @@ pub(super) static EN: Messages = Messages {
     col_format: "Format",
     role: |role| match role {
         Role::CustomerId => "customer",
+        Role::InvoiceId => "invoice",
         Role::Month => "month",
+        Role::Year => "year",
         Role::Mrr => "MRR",
         Role::Arr => "ARR (a twelfth a month)",
         Role::Amount => "amount",
@@ -425,6 +428,13 @@ pub(super) static EN: Messages = Messages {
     of_year: |day, year| format!("{day} {year}"),
     year_first: "Year first: 25/12/31",
     ask_date_why: "The wrong order moves revenue into other months. Your answer holds for the whole column.",
+    ask_fiscal: |text| format!("“{text}”: in which month does the fiscal year begin?"),
+    ask_fiscal_count: |n, column, lines| {
+        let all = if n == "1" { "The one date".to_owned() } else { format!("All {n} dates") };
+        let depend = if n == "1" { "depends" } else { "depend" };
+        format!("{all} in “{column}” {depend} on it. Shown: {}.", lines_of(lines))
+    },
+    ask_fiscal_why: "A fiscal year is named for the calendar year in which it ends: FY24 from July is July 2023 to June 2024. Other months can be chosen where you change how the file is read.",
     end_at: |month| format!("End at {month}"),
     ask_why: "The two readings differ by a factor of up to 1,000. Your answer holds for the whole column.",
 

@@ -225,7 +225,6 @@ pub struct Messages {
     pub fact_currency: &'static str,
     pub fact_size: &'static str,
     pub fact_hash: &'static str,
-    pub not_known: &'static str,
     pub not_stated: &'static str,
     pub line_n: fn(line: &str) -> String,
     pub delimiter: fn(&str) -> Option<&'static str>,
@@ -286,6 +285,9 @@ pub struct Messages {
     pub of_year: fn(day: &str, year: &str) -> String,
     pub year_first: &'static str,
     pub ask_date_why: &'static str,
+    pub ask_fiscal: fn(text: &str) -> String,
+    pub ask_fiscal_count: fn(n: &str, column: &str, lines: &str) -> String,
+    pub ask_fiscal_why: &'static str,
 
     // What broke
     pub failed_title: &'static str,

@@ -17,6 +17,7 @@ pub struct ReadingTexts {
     pub remove: fn(file: &str) -> String,
     pub undo: &'static str,
     pub redo: &'static str,
+    pub kind: fn(table: &str, shape: &str) -> String,
     pub unused: &'static str,
     pub waits: &'static str,
     pub no_header: &'static str,
@@ -24,8 +25,9 @@ pub struct ReadingTexts {
     pub repairs_n: fn(n: usize, text: &str) -> String,
     pub warnings_n: fn(n: usize, text: &str) -> String,
     pub rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
-    pub head_rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
-    pub all_rows: fn(used: &str, rejected: &str, ignored: &str) -> String,
+    pub rows_wait: fn(waiting: &str, rejected: &str, ignored: &str) -> String,
+    pub in_head: fn(rows: &str) -> String,
+    pub in_all: fn(rows: &str) -> String,
     pub changed: &'static str,
     pub of_file: fn(file: &str, change: &str) -> String,
     pub to: fn(what: &str, from: &str, to: &str) -> String,
@@ -37,17 +39,20 @@ pub struct ReadingTexts {
     pub repair_off: fn(what: &str) -> String,
     pub title: fn(file: &str) -> String,
     pub lead: &'static str,
+    pub more: &'static str,
     pub as_found: &'static str,
     pub as_found_is: fn(value: &str) -> String,
     pub other_delimiter: &'static str,
     pub delimiter_text: &'static str,
     pub preview: &'static str,
+    pub header_hint: &'static str,
     pub preview_wait: &'static str,
     pub preview_failed: &'static str,
     pub col_fate: &'static str,
     pub fate_above: &'static str,
     pub fate_header: &'static str,
     pub fate_used: &'static str,
+    pub fate_waiting: &'static str,
     pub fate_unread: &'static str,
     pub fate_rejected: fn(reason: &str) -> String,
     pub fate_ignored: fn(rule: &str) -> String,
@@ -55,6 +60,7 @@ pub struct ReadingTexts {
     pub column_n: fn(n: &str) -> String,
     pub repairs: &'static str,
     pub repairs_note: &'static str,
+    pub listed: fn(n: &str) -> String,
     pub apply: &'static str,
     pub reset: &'static str,
     pub field: fn(Field) -> &'static str,
@@ -69,6 +75,11 @@ pub fn reading_texts(lang: Lang) -> &'static ReadingTexts {
     }
 }
 
+/// "1 row", "1,200 rows".
+pub(super) fn rows_en(count: &str) -> String {
+    format!("{count} {}", if count == "1" { "row" } else { "rows" })
+}
+
 static EN: ReadingTexts = ReadingTexts {
     bar: "How we read your files",
     hide: "Hide",
@@ -81,19 +92,20 @@ static EN: ReadingTexts = ReadingTexts {
     remove: |file| format!("Remove {file}"),
     undo: "Undo",
     redo: "Redo",
+    kind: |table, shape| format!("{table}, {shape}"),
     unused: "not used",
     waits: "waits for an answer",
     no_header: "no header",
     header_at: |line| format!("header on line {line}"),
     repairs_n: |n, text| if n == 1 { "1 repair".to_owned() } else { format!("{text} repairs") },
     warnings_n: |n, text| if n == 1 { "1 warning".to_owned() } else { format!("{text} warnings") },
-    rows: |used, rejected, ignored| format!("{used} rows used, {rejected} rejected, {ignored} ignored"),
-    head_rows: |used, rejected, ignored| {
-        format!("In the first part of the file: {used} rows used, {rejected} rejected, {ignored} ignored.")
+    rows: |used, rejected, ignored| format!("{} used, {rejected} rejected, {ignored} ignored", rows_en(used)),
+    rows_wait: |waiting, rejected, ignored| {
+        let wait = if waiting == "1" { "waits" } else { "wait" };
+        format!("{} {wait} for the answer, {rejected} rejected, {ignored} ignored", rows_en(waiting))
     },
-    all_rows: |used, rejected, ignored| {
-        format!("In the whole file: {used} rows used, {rejected} rejected, {ignored} ignored.")
-    },
+    in_head: |rows| format!("In the first part of the file: {rows}."),
+    in_all: |rows| format!("In the whole file: {rows}."),
     changed: "Changed:",
     of_file: |file, change| format!("{file}: {change}"),
     to: |what, from, to| format!("{what}: {from} → {to}"),
@@ -104,18 +116,21 @@ static EN: ReadingTexts = ReadingTexts {
     repair_on: |what| format!("mended again: {what}"),
     repair_off: |what| format!("no longer mended: {what}"),
     title: |file| format!("How to read {file}"),
-    lead: "Change anything that is wrong; the first rows below follow. A click on a line’s number makes it the header. Nothing is applied until you say so.",
+    lead: "Change what is wrong; the first rows follow at once, the report once you apply.",
+    more: "More settings",
     as_found: "As found",
     as_found_is: |value| format!("Found: {value}"),
     other_delimiter: "Another…",
     delimiter_text: "The delimiter",
     preview: "First rows",
+    header_hint: "A click on a line’s number makes it the header.",
     preview_wait: "Reading the first rows…",
     preview_failed: "The first rows could not be read. The file may have been moved or changed.",
     col_fate: "Becomes",
     fate_above: "above the table",
     fate_header: "header",
     fate_used: "used",
+    fate_waiting: "waits for the answer",
     fate_unread: "not read",
     fate_rejected: |reason| format!("rejected: {reason}"),
     fate_ignored: |rule| format!("ignored: {rule}"),
@@ -123,6 +138,7 @@ static EN: ReadingTexts = ReadingTexts {
     column_n: |n| format!("column {n}"),
     repairs: "What the reader mends by itself",
     repairs_note: "Untick what should not be mended: such a row is then rejected with its reason, or counted as it stands.",
+    listed: |n| format!("Listed here: the first {n}."),
     apply: "Apply",
     reset: "Reset",
     field: |field| match field {
@@ -134,6 +150,7 @@ static EN: ReadingTexts = ReadingTexts {
         Field::Table => "Table",
         Field::Shape => "Layout",
         Field::DateOrder => "Dates",
+        Field::FiscalStart => "Fiscal year begins in",
         Field::Epoch => "Day numbers",
         Field::Decimal => "Decimal mark",
         Field::Currency => "Currency",
@@ -150,6 +167,7 @@ static EN: ReadingTexts = ReadingTexts {
             (Field::DateOrder, "dmy") => "day first",
             (Field::DateOrder, "mdy") => "month first",
             (Field::DateOrder, "ymd") => "year first",
+            (Field::FiscalStart, month) => return nth(month, &MONTHS),
             (Field::Epoch, "1900") => "from 1900 (Excel)",
             (Field::Epoch, "1904") => "from 1904 (old Mac Excel)",
             (Field::Decimal, ".") => "decimal point",
@@ -160,6 +178,29 @@ static EN: ReadingTexts = ReadingTexts {
         })
     },
 };
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const MONTHS_ZH: [&str; 12] =
+    ["1 月", "2 月", "3 月", "4 月", "5 月", "6 月", "7 月", "8 月", "9 月", "10 月", "11 月", "12 月"];
+
+/// A month's name by its number.
+fn nth(number: &str, names: &[&'static str; 12]) -> Option<&'static str> {
+    let number: usize = number.parse().ok()?;
+    names.get(number.checked_sub(1)?).copied()
+}
 
 static ZH: ReadingTexts = ReadingTexts {
     bar: "文件是怎么读的",
@@ -173,19 +214,19 @@ static ZH: ReadingTexts = ReadingTexts {
     remove: |file| format!("移除 {file}"),
     undo: "撤销",
     redo: "重做",
+    kind: |table, shape| format!("{table}，{shape}"),
     unused: "未使用",
-    waits: "等待确认",
+    waits: "待确认",
     no_header: "无表头",
     header_at: |line| format!("表头在第 {line} 行"),
     repairs_n: |_, text| format!("自动处理 {text} 项"),
     warnings_n: |_, text| format!("警告 {text} 条"),
     rows: |used, rejected, ignored| format!("采用 {used} 行，未采用 {rejected} 行，跳过 {ignored} 行"),
-    head_rows: |used, rejected, ignored| {
-        format!("文件开头部分：采用 {used} 行，未采用 {rejected} 行，跳过 {ignored} 行。")
+    rows_wait: |waiting, rejected, ignored| {
+        format!("待确认 {waiting} 行，未采用 {rejected} 行，跳过 {ignored} 行")
     },
-    all_rows: |used, rejected, ignored| {
-        format!("全部文件：采用 {used} 行，未采用 {rejected} 行，跳过 {ignored} 行。")
-    },
+    in_head: |rows| format!("文件开头部分：{rows}。"),
+    in_all: |rows| format!("整个文件：{rows}。"),
     changed: "已更改：",
     of_file: |file, change| format!("{file}：{change}"),
     to: |what, from, to| format!("{what}：{from} → {to}"),
@@ -196,18 +237,21 @@ static ZH: ReadingTexts = ReadingTexts {
     repair_on: |what| format!("恢复自动处理：{what}"),
     repair_off: |what| format!("不再自动处理：{what}"),
     title: |file| format!("{file} 的读取方式"),
-    lead: "哪里不对就改哪里，下方前几行会随之变化；点某行的行号，可将该行设为表头。点“应用”后才生效。",
+    lead: "哪里不对就改哪里：下方前几行随之变化，点“应用”后报告才更新。",
+    more: "更多设置",
     as_found: "自动识别",
     as_found_is: |value| format!("自动：{value}"),
     other_delimiter: "其他……",
     delimiter_text: "分隔符内容",
     preview: "前几行",
+    header_hint: "点行号，可将该行设为表头。",
     preview_wait: "正在读取前几行……",
     preview_failed: "前几行读不出来，文件可能已被移动或修改。",
     col_fate: "处理结果",
     fate_above: "表格之上",
     fate_header: "表头",
     fate_used: "采用",
+    fate_waiting: "待确认",
     fate_unread: "未读取",
     fate_rejected: |reason| format!("未采用：{reason}"),
     fate_ignored: |rule| format!("跳过：{rule}"),
@@ -215,6 +259,7 @@ static ZH: ReadingTexts = ReadingTexts {
     column_n: |n| format!("第 {n} 列"),
     repairs: "自动处理",
     repairs_note: "不希望自动处理的，请取消勾选：这类行会注明原因列为未采用，或按原样计入。",
+    listed: |n| format!("此处只列出前 {n} 行。"),
     apply: "应用",
     reset: "重置",
     field: |field| match field {
@@ -226,6 +271,7 @@ static ZH: ReadingTexts = ReadingTexts {
         Field::Table => "表类型",
         Field::Shape => "布局",
         Field::DateOrder => "日期",
+        Field::FiscalStart => "财年起始月",
         Field::Epoch => "日期序号",
         Field::Decimal => "小数点",
         Field::Currency => "币种",
@@ -242,6 +288,7 @@ static ZH: ReadingTexts = ReadingTexts {
             (Field::DateOrder, "dmy") => "日在前",
             (Field::DateOrder, "mdy") => "月在前",
             (Field::DateOrder, "ymd") => "年在前",
+            (Field::FiscalStart, month) => return nth(month, &MONTHS_ZH),
             (Field::Epoch, "1900") => "自 1900 年起（Excel）",
             (Field::Epoch, "1904") => "自 1904 年起（旧版 Mac Excel）",
             (Field::Decimal, ".") => "句点“.”",

@@ -245,7 +245,6 @@ pub(super) static ZH: Messages = Messages {
     fact_currency: "币种",
     fact_size: "大小",
     fact_hash: "SHA-256",
-    not_known: "未识别",
     not_stated: "未注明",
     line_n: |line| format!("第 {line} 行"),
     delimiter: |mark| {
@@ -261,6 +260,7 @@ pub(super) static ZH: Messages = Messages {
     table: |kind| match kind {
         TableKind::Revenue => "收入",
         TableKind::Rates => "汇率",
+        TableKind::Invoices => "发票与客户对照",
         TableKind::Accounts => "客户资料",
         TableKind::Costs => "费用",
     },
@@ -301,7 +301,9 @@ pub(super) static ZH: Messages = Messages {
     col_format: "格式",
     role: |role| match role {
         Role::CustomerId => "客户",
+        Role::InvoiceId => "发票编号",
         Role::Month => "月份",
+        Role::Year => "年份",
         Role::Mrr => "MRR（月经常性收入）",
         Role::Arr => "ARR（每月计十二分之一）",
         Role::Amount => "金额",
@@ -381,6 +383,9 @@ pub(super) static ZH: Messages = Messages {
     of_year: |day, year| format!("{year} 年 {day}"),
     year_first: "年在前：25/12/31",
     ask_date_why: "顺序弄错，收入就会落到别的月份。您的选择对整列生效。",
+    ask_fiscal: |text| format!("“{text}”：财年从几月开始？"),
+    ask_fiscal_count: |n, column, lines| format!("“{column}”列有 {n} 个日期取决于此。以下为第 {lines} 行。"),
+    ask_fiscal_why: "财年以结束时所在的年份命名：从 7 月开始的 FY24 为 2023 年 7 月至 2024 年 6 月。其他起始月可在“更改读取方式”中选择。",
     end_at: |month| format!("改为截至{month}"),
     ask_why: "两种读法最多相差 1000 倍。您的选择对整列生效。",
 

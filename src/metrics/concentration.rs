@@ -24,10 +24,12 @@ pub struct Concentration {
 
 /// The concentration of a month's closing MRR.
 pub fn concentration(book: &Book, month: Month) -> Concentration {
-    let mut paying: Vec<(i64, u32)> =
-        book.ids().map(|id| (book.amount(id, month), id)).filter(|(amount, _)| *amount > 0).collect();
-    let name = |id: u32| book.customers.text(id);
-    crate::base::sort_by(&mut paying, |a, b| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))));
+    // From the order of names, the larger amounts go ahead of the smaller.
+    let amounts = book.by_name.iter().map(|id| (book.amount(*id, month), *id));
+    let mut paying: Vec<(u64, u32)> =
+        amounts.filter(|(amount, _)| *amount > 0).map(|(amount, id)| (!amount.unsigned_abs(), id)).collect();
+    crate::base::sort_keyed(&mut paying);
+    let paying: Vec<(i64, u32)> = paying.into_iter().map(|(key, id)| (!key as i64, id)).collect();
     let sum = |n: usize| paying.iter().take(n).map(|(amount, _)| i128::from(*amount)).sum::<i128>();
     let total = sum(usize::MAX);
     // Added up in order of size, so that the order of the file can't move the last bit.

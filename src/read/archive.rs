@@ -85,6 +85,11 @@ impl RejectedRows {
         self.rows.push(Packed { line: record.line, code, column, text, from, to: self.ends.len() as u32 });
     }
 
+    /// Counts a row that can't be written out.
+    pub(super) fn lost(&mut self) {
+        self.beyond += 1;
+    }
+
     /// Puts the rows in file order: some turn out at its end only.
     pub(super) fn sort(&mut self) {
         self.rows.sort_by_key(|row| row.line);

@@ -40,11 +40,15 @@ pub enum Code {
     NoUsableRows,
     /// The headers stand below other lines. `line` is theirs, `text` lists them.
     HeaderBelow,
-    /// Headers that are periods but no calendar months (`FY24 M1`, `2024 Q1`, `45292`). `text` is the first.
+    /// Headers that are periods but no calendar months (`M1`, `2024 Q1`, `45292`). `text` is the first.
     PeriodUnread,
     /// An export of a billing system that holds no revenue: its customers, its plans. `text` names it
     /// ([`super::Reading::source`]).
     NotRevenue,
+    /// Lines that name their invoices and no customers, without the file that says whose the invoices are.
+    InvoicesMissing,
+    /// A file that says whose invoices are, without their lines: nothing is charged in it.
+    InvoiceLinesMissing,
     /// The amounts' headers name different units (`Jan (k€)` beside `Feb (€)`). `text` is the first.
     ScalesDiffer,
     /// The rows are the movements of the whole business, the columns its months. `text` lists the first.
@@ -55,6 +59,8 @@ pub enum Code {
     DecimalAmbiguous,
     /// A date column fits day first and month first; needs an answer.
     DateAmbiguous,
+    /// Dates name a fiscal year, and it isn't known in which month that begins; needs an answer.
+    FiscalStartUnknown,
 
     // A row (rejected)
     /// The customer cell is empty.
@@ -65,8 +71,10 @@ pub enum Code {
     DateUnreadable,
     /// Fits only an order of day, month and year that the rest of the column isn't in.
     DateContradicts,
-    /// A month of a fiscal year (`FY24 M1`), whose first month the file doesn't say.
+    /// A time of a fiscal year that is no month we can place (`FY24 Q1` in a row of a month, `GJ24/25`).
     FiscalPeriod,
+    /// A month without its year (`Jan`, `1`, `M1`).
+    YearMissing,
     /// The amount cell is empty.
     AmountMissing,
     /// The cell is no amount we read.
@@ -108,6 +116,9 @@ pub enum Code {
     MovementUnknown,
     /// A change of a customer who has no revenue.
     MovementUnfounded,
+    /// No file says whose the line's invoice is, or two rows say different things of it; in the invoices' own file:
+    /// the invoice's cell is empty.
+    InvoiceUnknown,
     /// More taken away than there is.
     BalanceNegative,
     /// A gain below zero, or a loss above it where the column's losses are written below.
@@ -116,6 +127,8 @@ pub enum Code {
     // A row (ignored)
     /// A subscription that nobody paid for: a trial, an incomplete one, one that lies ahead.
     NeverPaid,
+    /// A label that moves no revenue: a customer who came and left within the month, or gave notice and pays on.
+    MovesNothing,
     /// An invoice line that is charged once.
     OneOffLine,
     /// An invoice line for a part of a period, or the credit against one.
@@ -160,6 +173,10 @@ pub enum Code {
     /// A row written with another delimiter was cut by that. Without: `RowTooShort`.
     RowDelimiter,
 
+    /// Each line was one quoted cell that holds a whole line, as a file saved as CSV twice has it; the outer quotes
+    /// were taken off. `text` is the first line. Without: rows of one cell.
+    SavedTwice,
+
     // A row (mended)
     /// A row without a customer took that of the rows above, as reports by customer have it. `text` is the name.
     /// Without: `CustomerMissing`.
@@ -167,11 +184,14 @@ pub enum Code {
     /// A quote that opens or closes no cell was read as text, because the row then has as many cells as its
     /// neighbours. Switched off, the row is rejected as [`Code::UnclosedQuote`].
     StrayQuote,
+    /// A cell held lines each of which is a row of the table: two stray quotes had swallowed them. They were taken
+    /// apart again. `text` is what stood there, `count` the rows. Without: one row, and [`Code::LinesInCell`].
+    LinesParted,
     /// NUL bytes were removed. Switched off, the row is rejected as [`Code::NulInRow`].
     NulRemoved,
 
     // Worth knowing
-    /// A cell holds line breaks, and each of its lines would be a row of the table: two stray quotes may have
+    /// A cell holds line breaks, and most of its lines look like rows of the table: two stray quotes may have
     /// swallowed rows. `text` is the row.
     LinesInCell,
     /// Another encoding is nearly as likely as the one taken, and would read other text. `text` is the one taken.
@@ -254,6 +274,8 @@ pub enum Code {
     NoServicePeriod,
     /// A line's id that an earlier line has.
     LineIdTwice,
+    /// An invoice of which an earlier row says another customer or currency: its lines can't be used.
+    InvoiceTwice,
     /// A second rate of a currency in a month; the later row holds. `text` is the code.
     RateTwice,
     /// Amounts were converted by the rates given. `text` lists the codes with their rows.
@@ -285,6 +307,7 @@ impl Code {
         matches!(
             self,
             Code::NeverPaid
+                | Code::MovesNothing
                 | Code::OneOffLine
                 | Code::ProrationLine
                 | Code::InvoiceNotCounted
@@ -318,8 +341,10 @@ impl Code {
                 | Code::TrailingDelimiter
                 | Code::RowPadded
                 | Code::RowDelimiter
+                | Code::SavedTwice
                 | Code::MarkInside
                 | Code::StrayQuote
+                | Code::LinesParted
                 | Code::NulRemoved
                 | Code::RejectsMended
                 | Code::AmountScaled

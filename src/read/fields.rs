@@ -1,6 +1,6 @@
 //! What may be changed of a file's reading, field by field, as short texts that a form, a note and a test can hold.
 
-use super::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Reading};
+use super::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Reading, Severity};
 use crate::tables::{Shape, TableKind};
 
 /// One thing about a file's reading that a person may decide.
@@ -22,6 +22,8 @@ pub enum Field {
     Shape,
     /// Order of day and month.
     DateOrder,
+    /// In which month of the calendar the fiscal year begins, `1` to `12`; only told, never found.
+    FiscalStart,
     /// From when a spreadsheet's day numbers count; only told, never found.
     Epoch,
     /// The decimal mark.
@@ -37,6 +39,7 @@ const TABLES: &[(&str, TableKind)] = &[
     ("accounts", TableKind::Accounts),
     ("costs", TableKind::Costs),
     ("rates", TableKind::Rates),
+    ("invoices", TableKind::Invoices),
 ];
 const SHAPES: &[(&str, Shape)] = &[
     ("long", Shape::Long),
@@ -50,6 +53,23 @@ const SHAPES: &[(&str, Shape)] = &[
 const ORDERS: &[(&str, DateOrder)] =
     &[("dmy", DateOrder::Dmy), ("mdy", DateOrder::Mdy), ("ymd", DateOrder::Ymd)];
 const EPOCHS: &[(&str, Epoch)] = &[("1900", Epoch::Y1900), ("1904", Epoch::Y1904)];
+/// Months in which fiscal years most often begin, as values of [`Field::FiscalStart`]: the readings of a question about
+/// it, in order.
+pub const FISCAL_STARTS: [&str; 5] = ["1", "2", "4", "7", "10"];
+const MONTHS: &[(&str, u8)] = &[
+    ("1", 1),
+    ("2", 2),
+    ("3", 3),
+    ("4", 4),
+    ("5", 5),
+    ("6", 6),
+    ("7", 7),
+    ("8", 8),
+    ("9", 9),
+    ("10", 10),
+    ("11", 11),
+    ("12", 12),
+];
 const MARKS: &[(&str, DecimalMark)] = &[(".", DecimalMark::Point), (",", DecimalMark::Comma)];
 const ENCODINGS: &[&str] = &[
     "utf-8",
@@ -80,7 +100,7 @@ fn names<T>(names: &[(&'static str, T)]) -> Vec<&'static str> {
 
 impl Field {
     /// All of them, from the bytes up.
-    pub const ALL: [Field; 11] = [
+    pub const ALL: [Field; 12] = [
         Field::Encoding,
         Field::Delimiter,
         Field::Quote,
@@ -89,6 +109,7 @@ impl Field {
         Field::Table,
         Field::Shape,
         Field::DateOrder,
+        Field::FiscalStart,
         Field::Epoch,
         Field::Decimal,
         Field::Currency,
@@ -105,6 +126,7 @@ impl Field {
             Field::Table => "table",
             Field::Shape => "shape",
             Field::DateOrder => "date_order",
+            Field::FiscalStart => "fiscal_start",
             Field::Epoch => "epoch",
             Field::Decimal => "decimal",
             Field::Currency => "currency",
@@ -121,6 +143,7 @@ impl Field {
             Field::Table => names(TABLES),
             Field::Shape => names(SHAPES),
             Field::DateOrder => names(ORDERS),
+            Field::FiscalStart => names(MONTHS),
             Field::Epoch => names(EPOCHS),
             Field::Decimal => names(MARKS),
             Field::HeaderLine | Field::Currency => Vec::new(),
@@ -148,6 +171,7 @@ impl Field {
             Field::Table => name(TABLES, options.table),
             Field::Shape => name(SHAPES, options.shape),
             Field::DateOrder => name(ORDERS, options.date_order),
+            Field::FiscalStart => name(MONTHS, options.fiscal_start),
             Field::Epoch => name(EPOCHS, options.epoch),
             Field::Decimal => name(MARKS, options.decimal),
             Field::Currency => options.currency.clone(),
@@ -167,6 +191,7 @@ impl Field {
             Field::Table => options.table = value(TABLES, some),
             Field::Shape => options.shape = value(SHAPES, some),
             Field::DateOrder => options.date_order = value(ORDERS, some),
+            Field::FiscalStart => options.fiscal_start = value(MONTHS, some),
             Field::Epoch => options.epoch = value(EPOCHS, some),
             Field::Decimal => options.decimal = value(MARKS, some),
             Field::Currency => {
@@ -191,11 +216,51 @@ impl Field {
             Field::Table => name(TABLES, reading.table),
             Field::Shape => name(SHAPES, reading.shape),
             Field::DateOrder => name(ORDERS, reading.date_order),
+            Field::FiscalStart => name(MONTHS, reading.fiscal_start),
             Field::Epoch => None,
             Field::Decimal => name(MARKS, reading.decimal),
             Field::Currency => reading.currency.clone(),
         }
     }
+}
+
+/// The fields that stand first in a form about a file: what is asked and what was told; where nothing is asked, also
+/// what such a file turns on. The others are seldom wrong.
+pub fn foremost(reading: Option<&Reading>, options: &ReadOptions) -> Vec<Field> {
+    let asks = |code| match code {
+        Code::DateAmbiguous => Some(Field::DateOrder),
+        Code::FiscalStartUnknown => Some(Field::FiscalStart),
+        Code::DecimalAmbiguous => Some(Field::Decimal),
+        Code::CurrencyMixed => Some(Field::Currency),
+        _ => None,
+    };
+    let errors = || {
+        let found = reading.into_iter().flat_map(|reading| &reading.diagnostics);
+        found.filter(|found| found.severity == Severity::Error).map(|found| asks(found.code))
+    };
+    let unread = errors().any(|asked| asked.is_none());
+    let revenue = reading.and_then(|reading| reading.table).is_none_or(|table| table == TableKind::Revenue);
+    let turns_on = |field: Field| match field {
+        Field::Encoding | Field::Delimiter => unread,
+        Field::Table => unread || !revenue,
+        Field::Shape => revenue,
+        Field::DateOrder | Field::FiscalStart | Field::Decimal => {
+            reading.is_some_and(|reading| field.found(reading).is_some())
+        }
+        Field::HeaderLine => true,
+        Field::Currency => !unread,
+        Field::Quote | Field::Escape | Field::Epoch => false,
+    };
+    let mut first: Vec<Field> = errors().flatten().collect();
+    // Several currencies are no question: a table of rates may settle them.
+    let asked = first.iter().any(|field| *field != Field::Currency);
+    // The layout has the longest words: behind the others it leaves no gap between them.
+    for field in Field::ALL.into_iter().filter(|field| *field != Field::Shape).chain([Field::Shape]) {
+        if !first.contains(&field) && (field.told(options).is_some() || !asked && turns_on(field)) {
+            first.push(field);
+        }
+    }
+    first
 }
 
 /// What a change is about.
@@ -313,6 +378,24 @@ mod tests {
         assert_eq!(options.roles.len(), 1);
         Field::Delimiter.tell(&mut options, Some(";"));
         assert_eq!(options.roles.len(), 0);
+    }
+
+    #[test]
+    fn what_is_asked_stands_first_and_what_is_seldom_wrong_behind() {
+        let first = |text: &str, options: ReadOptions| foremost(Some(&read(text, options.clone())), &options);
+        let bare = ReadOptions::default;
+        let usual = [Field::HeaderLine, Field::Currency, Field::Shape];
+        assert_eq!(first("customer,month,mrr\nA,2024-01,5\n", bare()), usual);
+        assert_eq!(foremost(None, &bare()), usual);
+        let asked = first("customer,month,mrr\nA,03/04/2024,5\nA,05/06/2024,5\n", bare());
+        assert_eq!(asked, [Field::DateOrder]);
+        // No table: how the text is cut comes first.
+        let unread = [Field::Encoding, Field::Delimiter, Field::HeaderLine, Field::Table, Field::Shape];
+        assert_eq!(first("colour,form\nred,round\n", bare()), unread);
+        let told = ReadOptions { quote: Some(Quote::Single), ..bare() };
+        assert!(first("customer,month,mrr\nA,2024-01,5\n", told).contains(&Field::Quote));
+        let rates = first("currency,rate\nEUR,1.1\nUSD,1\n", bare());
+        assert_eq!(rates, [Field::HeaderLine, Field::Table, Field::Currency]);
     }
 
     #[test]

@@ -124,6 +124,9 @@ pub(crate) fn remember(reading: &Reading) -> String {
             DateOrder::Ymd => " dates:ymd",
         });
     }
+    if let Some(start) = reading.fiscal_start {
+        said.push_str(&format!(" fiscal:{start}"));
+    }
     if let Some(mark) = reading.decimal {
         said.push_str(match mark {
             DecimalMark::Point => " decimal:point",
@@ -150,6 +153,10 @@ fn recall(said: &str, options: &mut ReadOptions) {
                     "ymd" => Some(DateOrder::Ymd),
                     _ => None,
                 })
+            }
+            "fiscal" => {
+                let start = value.parse().ok().filter(|start| (1..=12).contains(start));
+                options.fiscal_start = options.fiscal_start.or(start);
             }
             "decimal" => {
                 let mark = match value {

@@ -33,13 +33,14 @@ mod shapes;
 mod sheet;
 mod suspects;
 mod tally;
+mod unjoined;
 mod values;
 
 pub use archive::{RejectedRow, RejectedRows};
 pub use diagnostics::{Code, Diagnostic, Severity};
 pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
-pub use fields::{Change, Changed, Field, changes};
+pub use fields::{Change, Changed, FISCAL_STARTS, Field, changes, foremost};
 pub use options::{DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
 pub use reader::Reader;
 pub use reading::{
@@ -48,3 +49,4 @@ pub use reading::{
 };
 #[doc(hidden)]
 pub use records::split_records;
+pub use unjoined::Unjoined;

@@ -3,16 +3,19 @@
 use super::dialect::frame::{Frame, sep_line};
 use super::dialect::near;
 use super::dialect::sample::Sample;
+use super::dialect::usual_width;
 use super::encoding::Cleaner;
 use super::mended::{self, Mended};
 use super::plain::Plain;
 use super::questions;
 use super::reader::{Failure, Known, Stage};
-use super::records::Splitter;
-use super::roles::{self, Found};
+use super::records::{Splitter, unwrapped};
+use super::roles::two_points::{self, Named};
+use super::roles::{self, Found, months};
 use super::sheet::{Sheet, preview_of};
 use super::tally::{Tally, clip};
-use super::{Code, DateOrder, Dialect, Question, QuestionKind, ReadOptions, Role, Severity};
+use super::values::dates::Parsed;
+use super::{Code, Dialect, Question, QuestionKind, Quote, ReadOptions, Role, Severity};
 use crate::tables::Shape;
 
 /// The dialect of a text's head, and whether its first line states the delimiter.
@@ -46,9 +49,27 @@ fn frame(body: &[u8], whole: bool, options: &ReadOptions) -> (Known, Option<Fram
     (Known { dialect, header_line, source: None }, frame)
 }
 
+/// The text inside a head's lines, where each of them is one quoted cell and what these hold is a table of its own.
+fn saved_twice(body: &[u8], whole: bool, options: &ReadOptions) -> Option<Vec<u8>> {
+    if options.without.contains(&Code::SavedTwice) || options.quote.is_some_and(|q| q != Quote::Double) {
+        return None;
+    }
+    let inner = unwrapped(body, whole)?;
+    let (dialect, _) = dialect(&inner, whole, options);
+    let rows = Sample::rows(&inner, &dialect, whole);
+    let width = usual_width(rows.iter().map(|row| row.cells.len()));
+    let even = rows.iter().filter(|row| row.cells.len() == width).count();
+    (width > 1 && rows.len() > 1 && even * 10 >= rows.len() * 9).then_some(inner)
+}
+
 /// What was done to find the table.
-fn notes(frame: &Frame, options: &ReadOptions) -> Tally {
+fn notes(frame: &Frame, twice: bool, options: &ReadOptions) -> Tally {
     let mut tally = Tally::default();
+    if twice {
+        let first = frame.above.first().unwrap_or(&frame.sample.header);
+        let text = first.cells.join(", ");
+        tally.add(Severity::Info, Code::SavedTwice, Some(first.line), None, Some(&text));
+    }
     for note in &frame.notes {
         let (line, text) = (Some(note.line), note.text.as_deref());
         // That there is no header is an assumption, unless the user said so.
@@ -61,26 +82,28 @@ fn notes(frame: &Frame, options: &ReadOptions) -> Tally {
 
 /// A text to be written out as records, whatever its columns are for.
 pub(super) fn open_plain(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) -> Stage {
-    let (known, frame) = frame(body, whole, options);
+    let inner = saved_twice(body, whole, options);
+    let (known, frame) = frame(inner.as_deref().unwrap_or(body), whole, options);
     let Some(frame) = frame else {
         return Stage::Failed(Box::new(Failure { known, ..Failure::default() }));
     };
-    let mut splitter = Splitter::new(&known.dialect).without(&options.without);
-    let mut plain = Plain::new(&frame, &known.dialect, notes(&frame, options), options);
+    let mut splitter = Splitter::new(&known.dialect).without(&options.without).wrapped(inner.is_some());
+    let mut plain = Plain::new(&frame, &known.dialect, notes(&frame, inner.is_some(), options), options);
     splitter.feed(body, &mut |record| cleaner.pass(record, &mut |r, text, _| plain.record(&r, text)));
     Stage::Plain(Box::new((splitter, plain, known)))
 }
 
 /// Decides on everything the head's text can tell; `whole` says that it is the file.
 pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mut Cleaner) -> Stage {
-    let (mut known, frame) = frame(body, whole, options);
+    let inner = saved_twice(body, whole, options);
+    let (mut known, frame) = frame(inner.as_deref().unwrap_or(body), whole, options);
     let dialect = known.dialect.clone();
     let Some(mut frame) = frame else {
         let mut failure = Failure { known, ..Failure::default() };
         failure.tally.add(Severity::Error, Code::NoUsableColumn, None, None, None);
         return Stage::Failed(Box::new(failure));
     };
-    let mut tally = notes(&frame, options);
+    let mut tally = notes(&frame, inner.is_some(), options);
     let mut options = options.clone();
     let mended = Mended::find(&mut frame.sample, &mut options);
     if mended.is_some() {
@@ -101,7 +124,7 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
     }
     if !usable {
         let (columns, preview) = (found.columns, preview_of(&frame, true));
-        return Stage::Failed(Box::new(Failure { known, columns, tally, question: None, preview }));
+        return Stage::Failed(Box::new(Failure { known, columns, tally, preview, ..Failure::default() }));
     }
     let question = header_question(sample, &found);
     let plan = std::mem::replace(&mut found.plan, Err(Vec::new()));
@@ -111,7 +134,7 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
                 let ignored = |i: usize| found.columns.get(i).is_some_and(|c| c.role == Role::Ignored);
                 near::note_periods(Severity::Warning, 1, sample, ignored, &mut tally);
             }
-            let mut splitter = Splitter::new(&dialect).without(&options.without);
+            let mut splitter = Splitter::new(&dialect).without(&options.without).wrapped(inner.is_some());
             let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options).mended(mended);
             splitter.feed(body, &mut |record| {
                 cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
@@ -123,7 +146,9 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
                 let first = question.samples.first().map(|s| s.text.as_str());
                 let column = found.open_headers.first().copied();
                 let line = Some(sample.header.line);
-                tally.add_many(Severity::Error, Code::DateAmbiguous, line, column, first, question.count);
+                let fiscal = question.kind == QuestionKind::FiscalStart;
+                let code = if fiscal { Code::FiscalStartUnknown } else { Code::DateAmbiguous };
+                tally.add_many(Severity::Error, code, line, column, first, question.count);
             } else {
                 let roles = plan.err().unwrap_or_default();
                 if let Some((line, headers)) = &frame.below {
@@ -133,7 +158,14 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
                 }
             }
             let (columns, preview) = (found.columns, preview_of(&frame, true));
-            Stage::Failed(Box::new(Failure { known, columns, tally, question, preview }))
+            Stage::Failed(Box::new(Failure {
+                known,
+                columns,
+                tally,
+                question,
+                preview,
+                ..Failure::default()
+            }))
         }
     }
 }
@@ -160,16 +192,35 @@ fn missing(roles: Vec<Role>, frame: &Frame, tally: &mut Tally) {
     );
 }
 
-/// Wide headers that fit two orders of day and month.
+/// What is asked of headers that are no months yet: first the order of their numbers, then where the fiscal year begins.
 fn header_question(sample: &Sample, found: &Found) -> Option<Question> {
-    let first = found.open_headers.first()?;
-    let orders = (DateOrder::Dmy, DateOrder::Mdy);
-    let header = |i: &usize| sample.header.cell(*i).to_owned();
-    let told = |i: &usize| questions::date_sample(sample.header.line, &clip(&header(i)), orders);
+    let header = |i: usize| sample.header.cell(i);
+    let (line, orders) = (sample.header.line, found.open_orders);
+    let fiscal = |i: usize| match months::parse(header(i)).map(|month| month.parsed) {
+        Some(Parsed::Fiscal(fiscal)) => Some(fiscal),
+        Some(_) => None,
+        None => two_points::named(header(i)).and_then(Named::fiscal),
+    };
+    let numeric = |i: usize| match months::parse(header(i))?.parsed {
+        Parsed::Numeric(numeric) => Some(numeric),
+        _ => None,
+    };
+    let of =
+        |number: bool| found.open_headers.iter().copied().filter(move |i| number == numeric(*i).is_some());
+    let by_order = of(true).next().is_some();
+    let first = of(by_order).next()?;
+    let sample = |i: usize| {
+        let text = clip(header(i));
+        match fiscal(i) {
+            Some(fiscal) => questions::fiscal_sample(line, &text, fiscal),
+            None => questions::date_sample(line, &text, numeric(i), orders),
+        }
+    };
+    let kind = if by_order { questions::date_kind(orders) } else { QuestionKind::FiscalStart };
     Some(Question {
-        kind: QuestionKind::DateOrder,
-        column: header(first),
-        count: found.open_headers.len() as u64,
-        samples: found.open_headers.iter().take(3).map(told).collect(),
+        kind,
+        column: header(first).to_owned(),
+        count: of(by_order).count() as u64,
+        samples: of(by_order).take(3).map(sample).collect(),
     })
 }

@@ -72,8 +72,12 @@ named! {
 pub enum Role {
     /// Who pays.
     CustomerId,
+    /// The invoice: what names the customer where only the invoices' own file says whose they are.
+    InvoiceId,
     /// The month of a long row, the date of a movement, the period of an aggregate (a date counts as its month).
     Month,
+    /// The year of a month that stands without one in the `month` column.
+    Year,
     /// Monthly recurring revenue.
     Mrr,
     /// Annual recurring revenue: a twelfth of it a month.
@@ -124,9 +128,11 @@ pub enum Role {
 
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 24] = [
+    pub const ALL: [Role; 26] = [
         Role::CustomerId,
+        Role::InvoiceId,
         Role::Month,
+        Role::Year,
         Role::Mrr,
         Role::Arr,
         Role::Amount,
@@ -155,7 +161,9 @@ impl Role {
     pub fn as_str(self) -> &'static str {
         match self {
             Role::CustomerId => "customer_id",
+            Role::InvoiceId => "invoice_id",
             Role::Month => "month",
+            Role::Year => "year",
             Role::Mrr => "mrr",
             Role::Arr => "arr",
             Role::Amount => "amount",
@@ -204,6 +212,9 @@ pub struct ReadOptions {
     pub header_line: Option<u64>,
     /// Order of numeric dates.
     pub date_order: Option<DateOrder>,
+    /// The calendar's month, 1 to 12, in which the fiscal year begins, where dates name one (`FY24 M1`). A fiscal year
+    /// that spans two calendar years is named for the later.
+    pub fiscal_start: Option<u8>,
     /// From when day numbers count, where dates are written as such.
     pub epoch: Option<Epoch>,
     /// The decimal mark.

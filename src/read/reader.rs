@@ -87,6 +87,8 @@ impl Default for Known {
 /// A file that can't be used.
 #[derive(Debug, Default)]
 pub(super) struct Failure {
+    /// It is no text: nothing can be known of its delimiter.
+    pub no_text: bool,
     pub known: Known,
     pub columns: Vec<Column>,
     pub tally: Tally,
@@ -317,6 +319,7 @@ impl Reader {
             table: None,
             shape: None,
             date_order: None,
+            fiscal_start: self.options.fiscal_start,
             decimal: None,
             currency: None,
             without: self.options.without,
@@ -361,6 +364,8 @@ impl Reader {
                     rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     aggregate: outcome.aggregate,
+                    lines: outcome.lines,
+                    invoices: outcome.invoices,
                     accounts: None,
                     costs: None,
                     rates: outcome.rates,
@@ -369,7 +374,9 @@ impl Reader {
                 }
             }
             Stage::Failed(failure) => {
-                known(&mut reading, failure.known);
+                if !failure.no_text {
+                    known(&mut reading, failure.known);
+                }
                 reading.diagnostics = failure.tally.finish(&failure.columns);
                 reading.columns = failure.columns;
                 FileRead { question: failure.question, preview: failure.preview, ..FileRead::of(reading) }
@@ -391,7 +398,7 @@ impl Reader {
 /// A file that is no text we read.
 fn unread(no_text: NoText) -> Stage {
     let NoText { code, text, line } = no_text;
-    let mut failure = Failure::default();
+    let mut failure = Failure { no_text: true, ..Failure::default() };
     failure.tally.add(Severity::Error, code, line, None, text.as_deref());
     Stage::Failed(Box::new(failure))
 }

@@ -1,10 +1,13 @@
 //! How a file was read: the report's `inputs` entry, its rejected rows and its table.
 
+use super::Unjoined;
 use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, RejectedRows, Role};
-use crate::tables::{AccountsTable, AggregateTable, CostsTable, Rate, RevenueTable, Shape, TableKind};
+use crate::tables::{
+    AccountsTable, AggregateTable, CostsTable, InvoiceTable, Rate, RevenueTable, Shape, TableKind,
+};
 use serde::{Deserialize, Serialize};
 
-/// Rows in = used + rejected + ignored. Header and empty lines are no rows.
+/// Rows in = used + waiting + rejected + ignored; none is used while one waits. Header and empty lines are no rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowCounts {
     /// Records below the header.
@@ -12,10 +15,18 @@ pub struct RowCounts {
     pub read: u64,
     /// Became facts.
     pub used: u64,
+    /// Wait for the answer to a question about the file; none where no question is open.
+    #[serde(skip_serializing_if = "none", default)]
+    pub waiting: u64,
     /// Could not be used; each stands in the rejects.
     pub rejected: u64,
     /// Left out by a named rule.
     pub ignored: u64,
+}
+
+/// Whether a count is left out of what is written.
+fn none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// One column of the file.
@@ -72,9 +83,12 @@ pub struct Reading {
     pub shape: Option<Shape>,
     /// Order of day and month in numeric dates, where the file has any.
     pub date_order: Option<DateOrder>,
+    /// The calendar's month in which the fiscal year begins, where the user said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fiscal_start: Option<u8>,
     /// The decimal mark, where the file has decimals or groups.
     pub decimal: Option<DecimalMark>,
-    /// The currency's ISO code, where the file states one.
+    /// The currency's ISO code, where the file states one and no other; of a table of rates, the one that they convert to.
     pub currency: Option<String>,
     /// Repairs that were switched off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -115,6 +129,8 @@ pub enum Fate {
     Header,
     /// Became facts.
     Used,
+    /// Waits for the answer to a question about the file.
+    Waiting,
     /// Could not be used.
     Rejected(Code),
     /// Left out by a rule.
@@ -150,6 +166,8 @@ pub enum QuestionKind {
     DateOrder,
     /// Is `24-01-15` of 2024 or of 2015? Answer: `ReadOptions::date_order`, day first or year first.
     YearFirst,
+    /// In which month does the fiscal year of `FY24 M1` begin? Answer: `ReadOptions::fiscal_start`, from 1 to 12.
+    FiscalStart,
 }
 
 /// One cell under both readings.
@@ -159,20 +177,23 @@ pub struct QuestionSample {
     pub line: u64,
     /// As written.
     pub text: String,
-    /// Under the first reading (decimal point; day first, the year last).
+    /// Under the first reading (decimal point; day first, the year last; a fiscal year from January).
     pub first: String,
-    /// Under the second reading (decimal comma; month first; year first).
+    /// Under the second reading (decimal comma; month first; year first; from February).
     pub second: String,
+    /// Under others, where there are more (a fiscal year from April, July and October).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<String>,
 }
 
-/// A column that fits two readings.
+/// A column that fits two readings, or more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// What is asked.
     pub kind: QuestionKind,
     /// The column's header.
     pub column: String,
-    /// Cells that fit both readings.
+    /// Cells that fit all readings.
     pub count: u64,
     /// Up to three of them.
     pub samples: Vec<QuestionSample>,
@@ -191,6 +212,10 @@ pub struct FileRead {
     pub revenue: Option<RevenueTable>,
     /// The periods of the whole business, where the file has no customers.
     pub aggregate: Option<AggregateTable>,
+    /// Lines of invoices, where another file says whose these are; [`crate::report::Session`] joins them.
+    pub lines: Option<Box<Unjoined>>,
+    /// Whose the invoices are, where the file says that and no amounts.
+    pub invoices: Option<InvoiceTable>,
     /// The customers and what they can be grouped by, where the file is a table of them.
     pub accounts: Option<AccountsTable>,
     /// What was spent, where the file is a table of costs.
@@ -212,6 +237,8 @@ impl FileRead {
             rejected: RejectedRows::default(),
             revenue: None,
             aggregate: None,
+            lines: None,
+            invoices: None,
             accounts: None,
             costs: None,
             rates: Vec::new(),

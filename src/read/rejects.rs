@@ -39,6 +39,15 @@ impl Rejects {
         self.kept.push(Reject { line: record.line, code, column, text: text.map(clip), cells });
     }
 
+    /// Counts a row of which no cell was kept.
+    pub fn lost(&mut self, line: u64, code: Code, column: Option<String>) {
+        self.count += 1;
+        self.full.lost();
+        if self.kept.len() < Reader::MAX_REJECTS {
+            self.kept.push(Reject { line, code, column, text: None, cells: Vec::new() });
+        }
+    }
+
     /// Puts the rows in file order: some turn out at its end only.
     pub fn sort(&mut self) {
         self.kept.sort_by_key(|reject| reject.line);

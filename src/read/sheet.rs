@@ -1,13 +1,14 @@
 //! One file being read once its head is understood: rows in, facts, rejects and counts out.
 
+mod asked;
 mod below;
+mod lines;
+mod preview;
 
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
-use super::dialect::sample::SampleRow;
 use super::kept::Kept;
 use super::mended::Mended;
-use super::questions::{amount_sample, date_sample};
 use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
@@ -19,10 +20,13 @@ use super::values::conventions;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, QuestionKind,
-    QuestionSample, ReadOptions, Reject, RejectedRows, Role, RowCounts, Severity,
+    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, ReadOptions,
+    Reject, RejectedRows, Role, RowCounts, Severity, Unjoined,
 };
-use crate::tables::{AggregateTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
+use crate::tables::{AggregateTable, InvoiceTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
+use lines::Lines;
+pub(super) use preview::preview_of;
+use preview::{PREVIEW_CELLS, PREVIEW_ROWS, PREVIEW_TEXT, needed, quoted};
 
 /// A file whose columns are known.
 #[derive(Debug)]
@@ -53,20 +57,13 @@ pub(super) struct Sheet {
     /// What the last row of the preview was rejected for.
     blamed: (Option<u32>, Option<String>),
     /// A hash of each row in use, to find those that repeat.
-    prints: Vec<u32>,
+    prints: Vec<u64>,
     mended: Option<Mended>,
     carry: Carry,
     second: Second,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
 }
-
-/// Rows that are kept to be shown while a reading is changed.
-const PREVIEW_ROWS: usize = 30;
-/// Cells of each that are kept.
-const PREVIEW_CELLS: usize = 64;
-/// Characters of a cell that are kept.
-const PREVIEW_TEXT: usize = 80;
 
 /// What a sheet came to.
 #[derive(Debug)]
@@ -84,6 +81,8 @@ pub(super) struct Outcome {
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub aggregate: Option<AggregateTable>,
+    pub lines: Option<Box<Unjoined>>,
+    pub invoices: Option<InvoiceTable>,
     pub rates: Vec<Rate>,
     pub question: Option<Question>,
     pub preview: Vec<PreviewRow>,
@@ -187,8 +186,20 @@ impl Sheet {
     }
 
     fn take(&mut self, record: &Record<'_>, text: &str, broken: bool) {
+        let breaks = match self.lines(record) {
+            Lines::Text(breaks) => breaks,
+            Lines::Suspect(breaks) => {
+                self.suspect(record);
+                breaks
+            }
+            Lines::Rows => return self.parted(record, broken),
+        };
+        self.one(record, text, broken, breaks);
+    }
+
+    /// Takes one row; `breaks` are the line breaks in its cells.
+    fn one(&mut self, record: &Record<'_>, text: &str, broken: bool, breaks: u64) {
         self.rows += 1;
-        let breaks = self.breaks(record);
         self.second.pass(record.line, breaks);
         let fate = self.row(record, text, broken);
         if self.preview.len() < PREVIEW_ROWS {
@@ -403,7 +414,7 @@ impl Sheet {
         }
         let (currency, mixed) = self.ledger.currencies.finish(&mut self.ledger.tally);
         let settled = self.ledger.amounts.settle(currency.code.as_deref(), &mut self.ledger.tally);
-        let mut question = self.date_question();
+        let mut question = self.date_question().or_else(|| self.fiscal_question());
         match settled {
             Settled::Known(waiting) => waiting.each(|mends| self.layout.mend(mends)),
             Settled::Open(count, samples) => {
@@ -453,11 +464,27 @@ impl Sheet {
         if self.rejects.full.beyond() > 0 {
             tally.add_many(Severity::Info, Code::RejectsBeyond, None, None, None, self.rejects.full.beyond());
         }
+        let stated =
+            currency.code.clone().filter(|_| mixed.is_empty() && self.plan.table != TableKind::Rates);
         let shape = self.plan.shape;
         let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
+        let (mut lines, mut invoices) = (None, None);
         match done.filter(|_| self.used > 0) {
             None => {}
             Some(Done::Rates(found)) => rates = found,
+            Some(Done::Invoices(found)) => invoices = Some(found),
+            Some(Done::Lines(found)) => {
+                lines = Some(Box::new(Unjoined {
+                    invoices: *found,
+                    names: self.ledger.customers.names,
+                    column: self.plan.customer.unwrap_or_default(),
+                    currency: currency.clone(),
+                    rows: if mixed.is_empty() { RowCurrencies::default() } else { rows },
+                    mixed,
+                    minor: self.ledger.amounts.minor,
+                    kept: self.kept,
+                }));
+            }
             Some(Done::Aggregate(rows)) => {
                 let has = |role| self.plan.parts.iter().any(|(_, r)| *r == role);
                 aggregate = Some(AggregateTable {
@@ -480,12 +507,21 @@ impl Sheet {
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);
+        // Until the question is answered no row is a fact.
+        let (used, waiting) = if question.is_some() { (0, self.used) } else { (self.used, 0) };
+        if question.is_some() {
+            self.preview
+                .iter_mut()
+                .filter(|row| row.fate == Fate::Used)
+                .for_each(|row| row.fate = Fate::Waiting);
+        }
         Outcome {
             columns: self.columns,
             tally,
             rows: RowCounts {
                 read: self.rows,
-                used: self.used,
+                used,
+                waiting,
                 rejected: self.rejects.count,
                 ignored: self.ignored.iter().map(|ignored| ignored.count).sum(),
             },
@@ -496,87 +532,14 @@ impl Sheet {
             shape: (self.plan.table == TableKind::Revenue).then_some(shape),
             date_order,
             decimal,
-            currency: currency.code,
+            currency: stated,
             revenue,
             aggregate,
+            lines,
+            invoices,
             rates,
             question,
             preview: self.preview,
         }
     }
-
-    fn decimal_question(&mut self, count: u64, samples: &[(u64, String)], exponent: u8) -> Question {
-        let column = self.plan.amounts().first().copied();
-        let line = samples.first().map(|(line, _)| *line);
-        let text = samples.first().map(|(_, text)| text.as_str());
-        self.ledger.tally.add_many(Severity::Error, Code::DecimalAmbiguous, line, column, text, count);
-        Question {
-            kind: QuestionKind::Decimal,
-            column: column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone()).unwrap_or_default(),
-            count,
-            samples: samples.iter().map(|(line, text)| amount_sample(*line, text, exponent)).collect(),
-        }
-    }
-
-    fn date_question(&mut self) -> Option<Question> {
-        let dates = self.layout.dates();
-        let (index, column, (a, b, count)) =
-            dates.into_iter().find_map(|(index, c)| c.ask().map(|ask| (index, c, ask)))?;
-        let samples: Vec<QuestionSample> =
-            column.samples.iter().map(|(line, text)| date_sample(*line, text, (a, b))).collect();
-        let kind = if b == DateOrder::Ymd { QuestionKind::YearFirst } else { QuestionKind::DateOrder };
-        let first = samples.first().map(|s| (s.line, s.text.clone()));
-        let (line, text) = first.unzip();
-        let told = text.as_deref();
-        self.ledger.tally.add_many(Severity::Error, Code::DateAmbiguous, line, Some(index), told, count);
-        let column = self.columns.get(index).map(|c| c.header.clone()).unwrap_or_default();
-        Some(Question { kind, column, count, samples })
-    }
-}
-
-/// What a reason quotes of the row: the cell at fault, or what tells of the row as a whole.
-fn quoted(record: &Record<'_>, fault: Fault) -> Option<String> {
-    match (fault.column, fault.code) {
-        (Some(column), _) => Some(shown(record.cell(column), 400).trim().to_owned()),
-        (None, Code::UnclosedQuote) => Some(shown(record.text(), 400)),
-        (None, Code::RowTooLong | Code::RowTooShort) => Some(record.len().to_string()),
-        _ => None,
-    }
-}
-
-/// The last column that a row can't do without.
-fn needed(plan: &Plan) -> usize {
-    let first_month = plan.months.iter().map(|(i, _)| *i).min();
-    let last_part = plan.parts.iter().map(|(i, _)| *i).max();
-    [plan.customer, plan.date, plan.amount.map(|(i, _)| i), plan.kind, last_part, first_month]
-        .into_iter()
-        .flatten()
-        .max()
-        .unwrap_or(0)
-}
-
-/// The lines above the rows as they are shown; with the first rows where nothing can be said of their fate.
-pub(super) fn preview_of(frame: &Frame, rows: bool) -> Vec<PreviewRow> {
-    let told = |row: &SampleRow, fate| PreviewRow {
-        line: row.line,
-        cells: row.cells.iter().take(PREVIEW_CELLS).map(|c| clip(c)).collect(),
-        fate,
-        column: None,
-        text: None,
-    };
-    let above = frame.above.iter().rev().take(PREVIEW_ROWS / 2).rev();
-    let mut preview: Vec<PreviewRow> = above.map(|row| told(row, Fate::Above)).collect();
-    preview.extend(frame.header_line.map(|_| told(&frame.sample.header, Fate::Header)));
-    if rows {
-        let fate = |row: &SampleRow| row.fault.map_or(Fate::Unread, Fate::Rejected);
-        preview.extend(
-            frame
-                .sample
-                .rows
-                .iter()
-                .take(PREVIEW_ROWS - preview.len().min(PREVIEW_ROWS))
-                .map(|r| told(r, fate(r))),
-        );
-    }
-    preview
 }

@@ -292,7 +292,7 @@ fn customers(book: &Book, window: Window) -> Vec<CustomerMove> {
             closing: money(ends.m1()),
         })
     };
-    book.customers.sorted().into_iter().filter_map(row).collect()
+    book.by_name.iter().copied().filter_map(row).collect()
 }
 
 /// What each of the nine questions needs beside the revenue table (domain.md §2.3–§2.4, §3.3, §5).

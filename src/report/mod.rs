@@ -15,6 +15,7 @@ mod findings;
 mod hints;
 mod ids;
 mod inquiry;
+mod join;
 mod marks;
 mod rejects_csv;
 mod segments;

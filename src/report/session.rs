@@ -3,11 +3,12 @@
 
 use super::Settings;
 use super::hints;
+use super::join::join;
 use super::rejects_csv::UntoldRejects;
 use super::{Evidence, EvidencePage, Report, aggregate, build, evidence, to_json};
 use crate::base::{Date, Month};
 use crate::i18n::Lang;
-use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Severity};
+use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
     AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, RevenueFacts,
     RevenueTable,
@@ -73,11 +74,12 @@ impl Session {
     }
 
     fn made(
-        reads: Vec<FileRead>,
+        mut reads: Vec<FileRead>,
         rates: &[Rate],
         currency: Option<&str>,
         advise: fn(&mut Diagnostic),
     ) -> Self {
+        join(&mut reads);
         let mut rates = rates.to_vec();
         let mut aggregates = Vec::new();
         let mut session = Session {
@@ -97,7 +99,11 @@ impl Session {
             advise,
             book: RefCell::new(None),
         };
+        let mut rated: Vec<(usize, Vec<String>)> = Vec::new();
         for (file, mut read) in reads.into_iter().enumerate() {
+            if !read.rates.is_empty() {
+                rated.push((file, read.rates.iter().map(|rate| rate.code.clone()).collect()));
+            }
             read.reading.diagnostics.iter_mut().for_each(advise);
             session.readings.push(read.reading);
             session.rejects.push(read.rejects);
@@ -127,14 +133,20 @@ impl Session {
         }
         session.has_rates = !rates.is_empty();
         if !rates.is_empty() {
-            session.convert(&rates, currency);
+            let target = session.convert(&rates, currency);
+            for (file, codes) in rated {
+                if let Some(reading) = session.readings.get_mut(file) {
+                    name_currencies(reading, codes, target.as_deref());
+                    reading.currency.clone_from(&target);
+                }
+            }
         }
         session.name_points(None);
         session
     }
 
-    /// Puts the tables into one currency, where the rates reach.
-    fn convert(&mut self, rates: &[Rate], currency: Option<&str>) {
+    /// Puts the tables into one currency, where the rates reach; says which it is.
+    fn convert(&mut self, rates: &[Rate], currency: Option<&str>) -> Option<String> {
         let mut used: Vec<&str> = Vec::new();
         for table in &self.tables {
             used.extend(table.currency.code.as_deref().filter(|_| table.mixed.is_empty()));
@@ -144,11 +156,11 @@ impl Session {
         used.dedup();
         let Some(rates) = Rates::new(rates, currency, &used) else {
             if used.len() < 2 {
-                return; // nothing to convert
+                return None; // nothing to convert
             }
             let text = used.join(", ");
             self.converted.push(finding(Severity::Warning, Code::RateMissing, text, used.len() as u64));
-            return;
+            return None;
         };
         let mut done: BTreeMap<String, u64> = BTreeMap::new();
         let mut missing: Vec<String> = Vec::new();
@@ -156,11 +168,14 @@ impl Session {
             if table.currency.code.is_none() && table.mixed.is_empty() {
                 continue;
             }
+            let single = table.currency.code.clone().filter(|_| table.mixed.is_empty());
+            let codes = single.into_iter().chain(table.mixed.iter().map(|(code, _)| code.clone())).collect();
             let converted = rates.convert(table);
             if converted.missing.is_empty()
                 && let Some(reading) = self.readings.get_mut(*file)
             {
                 reading.diagnostics.retain(|finding| finding.code != Code::CurrencyMixed);
+                name_currencies(reading, codes, Some(&rates.target));
             }
             for (code, rows) in converted.rows {
                 *done.entry(code).or_default() += rows;
@@ -178,6 +193,7 @@ impl Session {
             let count = missing.len() as u64;
             self.converted.push(finding(Severity::Warning, Code::RateMissing, missing.join(", "), count));
         }
+        Some(rates.target)
     }
 
     /// Gives the two points that name no months their place: the month told, else the last one that another
@@ -311,6 +327,19 @@ impl Session {
                 book
             }
         }
+    }
+}
+
+/// Says at a table's column of currencies which it has and what they are converted to: `EUR, GBP → USD`.
+fn name_currencies(reading: &mut Reading, mut codes: Vec<String>, target: Option<&str>) {
+    codes.retain(|code| Some(code.as_str()) != target);
+    crate::base::sort(&mut codes);
+    codes.dedup();
+    let list = codes.join(", ");
+    let told =
+        target.filter(|_| !codes.is_empty()).map_or(list.clone(), |target| format!("{list} → {target}"));
+    if let Some(column) = reading.columns.iter_mut().find(|column| column.role == Role::Currency) {
+        column.format = Some(told).filter(|told| !told.is_empty());
     }
 }
 

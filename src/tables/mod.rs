@@ -8,6 +8,7 @@ mod aggregate;
 mod attributes;
 mod book;
 mod costs;
+mod invoices;
 mod policies;
 mod rates;
 mod revenue;
@@ -17,6 +18,7 @@ pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};
 pub use costs::{CostCategory, CostFact, CostsTable};
+pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use policies::{Blanks, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
@@ -31,6 +33,8 @@ pub enum TableKind {
     Revenue,
     /// Exchange rates.
     Rates,
+    /// Invoices without their lines: whose they are.
+    Invoices,
     /// One row a customer: what they can be grouped by.
     Accounts,
     /// What was spent, by period and category.

@@ -124,6 +124,11 @@ impl Ui {
         self.bench.with_value(|b| b.trail.look(place as usize, of))
     }
 
+    /// How a file was read last; nothing where it was not read to the end.
+    pub(super) fn reading_of<T>(self, place: u32, of: impl FnOnce(Option<&Reading>) -> T) -> T {
+        self.bench.with_value(|b| of(b.trail.reading(place as usize)))
+    }
+
     /// Asks what the first rows of a file become under other options; what is asked while keys are pressed waits
     /// for the last of them.
     pub fn ask_preview(self, place: u32, options: ReadOptions, at_once: bool) {

@@ -1,19 +1,28 @@
-//! One plain question with two answers, where a column fits two readings.
+//! One plain question with its answers, where a column fits several readings.
 
 use super::Ui;
 use super::charts::Fmt;
 use super::live::{live, nothing};
 use super::read_bar::{ChangeReading, FileLines, Steps};
 use crate::i18n::Messages;
-use crate::read::{Field, Question, QuestionKind};
+use crate::i18n::reading::reading_texts;
+use crate::read::{FISCAL_STARTS, Field, Question, QuestionKind};
 use leptos::prelude::*;
 
-/// The field a kind of question is about, and its two answers with their words.
-pub(super) fn answers(t: &Messages, kind: QuestionKind) -> (Field, [(&'static str, &'static str); 2]) {
+/// The answers' names in the page's hooks.
+const ANSWERS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
+
+/// The field a kind of question is about, and its answers with their words, in the order of a sample's readings.
+pub(super) fn answers(t: &Messages, kind: QuestionKind) -> (Field, Vec<(&'static str, &'static str)>) {
     match kind {
-        QuestionKind::Decimal => (Field::Decimal, [(".", t.decimal_point), (",", t.decimal_comma)]),
-        QuestionKind::DateOrder => (Field::DateOrder, [("dmy", t.day_first), ("mdy", t.month_first)]),
-        QuestionKind::YearFirst => (Field::DateOrder, [("dmy", t.day_first), ("ymd", t.year_first)]),
+        QuestionKind::Decimal => (Field::Decimal, vec![(".", t.decimal_point), (",", t.decimal_comma)]),
+        QuestionKind::DateOrder => (Field::DateOrder, vec![("dmy", t.day_first), ("mdy", t.month_first)]),
+        QuestionKind::YearFirst => (Field::DateOrder, vec![("dmy", t.day_first), ("ymd", t.year_first)]),
+        QuestionKind::FiscalStart => {
+            let field = Field::FiscalStart;
+            let word = |start| Some((start, (reading_texts(t.lang).word)(field, start)?));
+            (field, FISCAL_STARTS.into_iter().filter_map(word).collect())
+        }
     }
 }
 
@@ -38,6 +47,7 @@ pub(super) fn title(t: &Messages, question: &Question) -> String {
         QuestionKind::YearFirst => {
             (t.ask_date_order)(&sample.text, &date(&sample.first), &date(&sample.second))
         }
+        QuestionKind::FiscalStart => (t.ask_fiscal)(&sample.text),
     }
 }
 
@@ -49,11 +59,12 @@ fn reasons(t: &Messages, fmt: Fmt, question: &Question) -> (String, &'static str
     let (say, why) = match question.kind {
         QuestionKind::Decimal => (t.ask_count, t.ask_why),
         QuestionKind::DateOrder | QuestionKind::YearFirst => (t.ask_date_count, t.ask_date_why),
+        QuestionKind::FiscalStart => (t.ask_fiscal_count, t.ask_fiscal_why),
     };
     (say(&fmt.count(question.count), &question.column, &lines), why)
 }
 
-/// The open question. Neither answer is chosen beforehand.
+/// The open question. No answer is chosen beforehand.
 #[component]
 pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
@@ -69,17 +80,27 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
         let name = ui.readings.with(|all| all.get(file as usize).map(|r| r.name.clone()));
         let title = title(t, &question);
         let (count, why) = reasons(t, fmt, &question);
-        let (field, [(first_value, first), (second_value, second)]) = answers(t, question.kind);
+        let (field, answers) = answers(t, question.kind);
+        let heads = answers.iter().map(|(_, word)| view! { <th scope="col" class="figures">{*word}</th> });
+        let heads = heads.collect_view();
+        let button = |(name, (value, word)): (&'static str, (&'static str, &'static str))| {
+            view! {
+                <button type="button" class="button" data-answer=name on:click=move |_| ui.answer(field, value)>
+                    {word}
+                </button>
+            }
+        };
+        let buttons = ANSWERS.into_iter().zip(answers).map(button).collect_view();
         let rows = question
             .samples
             .into_iter()
             .map(|sample| {
+                let readings = [sample.first, sample.second].into_iter().chain(sample.more);
                 view! {
                     <tr>
                         <th scope="row" class="figures">{fmt.count(sample.line)}</th>
                         <td class="figures"><code>{sample.text}</code></td>
-                        <td class="figures">{sample.first}</td>
-                        <td class="figures">{sample.second}</td>
+                        {readings.map(|reading| view! { <td class="figures">{reading}</td> }).collect_view()}
                     </tr>
                 }
             })
@@ -95,20 +116,14 @@ pub(super) fn QuestionPanel(t: &'static Messages) -> impl IntoView {
                             <tr>
                                 <th scope="col" class="figures">{t.ask_col_line}</th>
                                 <th scope="col" class="figures">{t.ask_col_written}</th>
-                                <th scope="col" class="figures">{first}</th>
-                                <th scope="col" class="figures">{second}</th>
+                                {heads}
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
                 <p class="actions">
-                    <button type="button" class="button" data-answer="first" on:click=move |_| ui.answer(field, first_value)>
-                        {first}
-                    </button>
-                    <button type="button" class="button" data-answer="second" on:click=move |_| ui.answer(field, second_value)>
-                        {second}
-                    </button>
+                    {buttons}
                     <ChangeReading place=file />
                     <button type="button" class="button quiet" on:click=move |_| ui.cancel()>{t.cancel}</button>
                 </p>

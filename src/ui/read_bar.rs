@@ -9,7 +9,7 @@ use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::{change_text, reading_texts, value_text};
 use crate::i18n::sources::source;
-use crate::read::{Code, Diagnostic, Field, Reading, Severity};
+use crate::read::{Code, Diagnostic, Field, Reading, Role, RowCounts, Severity};
 use crate::tables::TableKind;
 use leptos::ev;
 use leptos::prelude::*;
@@ -112,12 +112,13 @@ fn Line(place: u32, reading: Reading, rates: bool, t: &'static Messages) -> impl
     let fmt = Fmt::new(t.lang, None);
     let name = reading.name.clone();
     let error = reading.diagnostics.iter().find(|d| d.severity == Severity::Error);
-    let used = reading.rows.used > 0;
-    let asks = error.is_some_and(|d| matches!(d.code, Code::DateAmbiguous | Code::DecimalAmbiguous));
+    let question = [Code::DateAmbiguous, Code::FiscalStartUnknown, Code::DecimalAmbiguous];
+    let asks = error.is_some_and(|d| question.contains(&d.code));
+    let used = reading.rows.used > 0 || asks;
     let kind = match (reading.table, reading.shape) {
         _ if asks => r.waits.to_owned(),
         _ if !used => r.unused.to_owned(),
-        (Some(table), Some(shape)) => format!("{}, {}", (t.table)(table), (t.shape)(shape)),
+        (Some(table), Some(shape)) => (r.kind)((t.table)(table), (t.shape)(shape)),
         (Some(table), None) => (t.table)(table).to_owned(),
         (None, _) => r.unused.to_owned(),
     };
@@ -138,13 +139,12 @@ fn Line(place: u32, reading: Reading, rates: bool, t: &'static Messages) -> impl
                 (field, found) => found.map(|value| value_text(t, field, &value)),
             }
         })
-        // The reader names the first of several.
-        .chain(reading.currency.clone().filter(|_| used && !mixed && !rates));
+        .chain(reading.currency.clone().filter(|_| used && !rates))
+        .chain(converted(&reading));
     let mut facts = source.into_iter().chain(facts).collect::<Vec<_>>();
     let rows = reading.rows;
     if rows.read > 0 {
-        let n = |count| fmt.count(count);
-        facts.push((r.rows)(&n(rows.used), &n(rows.rejected), &n(rows.ignored)));
+        facts.push(row_counts(t, rows));
     }
     let repairs = reading.diagnostics.iter().filter(|d| d.code.is_repair()).count();
     let told = shown.map(|d| d.code);
@@ -173,21 +173,49 @@ fn Line(place: u32, reading: Reading, rates: bool, t: &'static Messages) -> impl
                 >
                     {r.change}
                 </button>
-                <button
-                    type="button"
-                    class="quiet glyph"
-                    data-testid="remove"
-                    aria-label=(r.remove)(&name)
-                    title=(r.remove)(&name)
-                    prop:disabled=flag(off)
-                    on:click=move |_| ui.remove_file(place)
-                >
-                    <span aria-hidden="true">"✕"</span>
-                </button>
+                <RemoveFile place name=name.clone() t />
             </div>
         </li>
     }
     .into_any()
+}
+
+/// A button that takes a file away; the others are read again without it.
+#[component]
+pub(super) fn RemoveFile(place: u32, name: String, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let in_report = use_context::<InReport>().is_some();
+    let words = (reading_texts(t.lang).remove)(&name);
+    view! {
+        <button
+            type="button"
+            class="quiet glyph"
+            data-testid="remove"
+            aria-label=words.clone()
+            title=words
+            prop:disabled=flag(move || in_report && ui.phase.get() != Phase::Done)
+            on:click=move |_| ui.remove_file(place)
+        >
+            <span aria-hidden="true">"✕"</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// What became of how many rows: used, or waiting while a question is open; rejected; ignored.
+pub(super) fn row_counts(t: &Messages, rows: RowCounts) -> String {
+    let r = reading_texts(t.lang);
+    let fmt = Fmt::new(t.lang, None);
+    let (say, first) = match rows.waiting {
+        0 => (r.rows, rows.used),
+        waiting => (r.rows_wait, waiting),
+    };
+    say(&fmt.count(first), &fmt.count(rows.rejected), &fmt.count(rows.ignored))
+}
+
+/// Beside a table of rates, a file's currencies and the one they are converted to, as its column of them says it.
+pub(super) fn converted(reading: &Reading) -> Option<String> {
+    reading.columns.iter().find(|column| column.role == Role::Currency)?.format.clone()
 }
 
 /// The bar in its place above the overview, while it is wanted and the report is of the files as they stand.

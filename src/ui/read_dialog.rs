@@ -2,9 +2,9 @@
 //! under it. Nothing happens to the report before it is applied.
 
 use super::Ui;
-use super::charts::Fmt;
 use super::live::{flag, live, nothing, text};
 use super::question::{answers, title};
+use super::read_bar::row_counts;
 use super::read_form::{Fields, Repairs};
 use super::read_preview::FirstRows;
 use crate::i18n::diagnose::{Shell, told};
@@ -75,7 +75,7 @@ fn Inside(place: u32, t: &'static Messages) -> impl IntoView {
             <div class="sheet-main">
                 <p class="muted">{r.lead}</p>
                 <Trouble draft t />
-                <Fields draft t />
+                <Fields place draft t />
                 <FirstRows draft t />
                 <Repairs draft t />
             </div>
@@ -113,7 +113,7 @@ fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView 
             return view! {
                 <div class="trouble" role="status" data-testid="trouble">
                     <p>{title(t, question)}</p>
-                    <p class="actions">{answers.map(button).into_iter().collect_view()}</p>
+                    <p class="actions">{answers.into_iter().map(button).collect_view()}</p>
                 </div>
             }
             .into_any();
@@ -137,17 +137,15 @@ fn Trouble(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView 
     .into_any()
 }
 
-/// How many rows are used, rejected and ignored under the options as they stand.
+/// What becomes of how many rows under the options as they stand.
 #[component]
 fn Counts(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
-    let fmt = Fmt::new(t.lang, None);
     let words = text(move || {
         let Some(preview) = ui.preview.get() else { return String::new() };
-        let rows = preview.reading.rows;
-        let say = if preview.whole { r.all_rows } else { r.head_rows };
-        say(&fmt.count(rows.used), &fmt.count(rows.rejected), &fmt.count(rows.ignored))
+        let say = if preview.whole { r.in_all } else { r.in_head };
+        say(&row_counts(t, preview.reading.rows))
     });
     view! { <p class="muted small sheet-counts" role="status" data-testid="preview-counts">{words}</p> }
         .into_any()

@@ -5,7 +5,7 @@ use super::live::{flag, live, nothing, text};
 use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::{code_text, reading_texts, value_text};
-use crate::read::{Code, Field, ReadOptions, Reading};
+use crate::read::{Code, Field, ReadOptions, Reading, foremost};
 use leptos::prelude::*;
 
 /// Header lines that can be chosen.
@@ -14,14 +14,29 @@ const HEADER_LINES: u64 = 40;
 /// Said by the select for a delimiter that is none of the usual ones.
 const OTHER: &str = "other";
 
-/// Every field.
+/// Every field: in front what this file turns on as it was read last, the others behind a disclosure.
 #[component]
-pub(super) fn Fields(draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView {
-    let fields = Field::ALL.into_iter().map(|field| match field {
-        Field::Currency => view! { <Currency draft t /> }.into_any(),
-        _ => view! { <Pick field draft t /> }.into_any(),
-    });
-    view! { <div class="picks">{fields.collect_view()}</div> }
+pub(super) fn Fields(place: u32, draft: RwSignal<ReadOptions>, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let r = reading_texts(t.lang);
+    let first = ui.reading_of(place, |reading| draft.with_untracked(|draft| foremost(reading, draft)));
+    let rest: Vec<Field> = Field::ALL.into_iter().filter(|field| !first.contains(field)).collect();
+    let names = rest.iter().map(|field| (r.field)(*field)).collect::<Vec<_>>().join(t.list_separator);
+    let group = |fields: Vec<Field>| {
+        let fields = fields.into_iter().map(|field| match field {
+            Field::Currency => view! { <Currency draft t /> }.into_any(),
+            _ => view! { <Pick field draft t /> }.into_any(),
+        });
+        view! { <div class="picks">{fields.collect_view()}</div> }
+    };
+    view! {
+        {group(first)}
+        <details class="more-picks" data-testid="more-settings">
+            <summary><span>{r.more}</span><span class="muted">{names}</span></summary>
+            {group(rest)}
+        </details>
+    }
+    .into_any()
 }
 
 /// "As found: comma": what the reader finds, or found before something else was told.
@@ -29,7 +44,6 @@ fn as_found(ui: Ui, t: &Messages, field: Field, told: bool) -> String {
     let r = reading_texts(t.lang);
     let of = |reading: &Reading| {
         let bare = field == Field::HeaderLine && reading.table.is_some();
-        // The reader names the first of several currencies.
         let mixed = || reading.diagnostics.iter().any(|d| d.code == Code::CurrencyMixed);
         match field {
             Field::Currency if mixed() => Some(t.currencies.to_owned()),
@@ -40,6 +54,7 @@ fn as_found(ui: Ui, t: &Messages, field: Field, told: bool) -> String {
     let before = || ui.found_before(|options, reading| of(reading).filter(|_| field.told(options).is_none()));
     match found.or_else(|| before().filter(|_| told)) {
         Some(value) => (r.as_found_is)(&value_text(t, field, &value)),
+        None if field == Field::Currency && ui.preview.with(Option::is_some) => t.not_stated.to_owned(),
         None => r.as_found.to_owned(),
     }
 }

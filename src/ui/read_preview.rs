@@ -74,6 +74,7 @@ fn became(t: &Messages, row: &PreviewRow, columns: &[Column]) -> (&'static str, 
         Fate::Above => ("above", r.fate_above.to_owned()),
         Fate::Header => ("header", r.fate_header.to_owned()),
         Fate::Used => ("used", r.fate_used.to_owned()),
+        Fate::Waiting => ("waiting", r.fate_waiting.to_owned()),
         Fate::Unread => ("unread", r.fate_unread.to_owned()),
         Fate::Rejected(code) => {
             let column = row.column.and_then(|i| columns.get(i as usize)).map(|c| c.header.as_str());
@@ -129,7 +130,7 @@ pub(super) fn FirstRows(draft: RwSignal<ReadOptions>, t: &'static Messages) -> i
     });
     view! {
         <section class="first-rows">
-            <h3>{r.preview}</h3>
+            <h3>{r.preview}" "<span class="muted">{r.header_hint}</span></h3>
             <p class="muted" role="status">{wait}</p>
             <div class="scroll preview" tabindex="0" role="region" aria-label=r.preview data-testid="preview">
                 <table class="table"><thead>{head_row}</thead><tbody>{rows}</tbody></table>

@@ -2,12 +2,14 @@
 
 use super::charts::Fmt;
 use super::findings::Findings;
-use super::read_bar::ChangeReading;
+use super::read_bar::{ChangeReading, RemoveFile, converted};
 use super::rejects::Rejects;
 use crate::i18n::Messages;
+use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::reading::{reading_texts, value_text};
 use crate::i18n::sources;
 use crate::read::{Code, Column, Field, Reading, Role};
+use crate::tables::TableKind;
 use leptos::prelude::*;
 
 /// Columns that are listed one by one; a wide table has hundreds.
@@ -18,22 +20,25 @@ const LISTED_COLUMNS: usize = 40;
 pub(super) fn ReadingPanel(place: u32, reading: Reading, eager: bool, t: &'static Messages) -> impl IntoView {
     let findings = match reading.diagnostics.is_empty() {
         true => view! { <p class="muted">{t.no_findings}</p> }.into_any(),
-        false => {
-            view! { <Findings diagnostics=reading.diagnostics.clone() place=Some(place) t /> }.into_any()
-        }
+        false => view! { <Findings diagnostics=reading.diagnostics.clone() place=None t /> }.into_any(),
     };
     let rejected = reading.rows.rejected;
+    let beyond = reading.diagnostics.iter().find(|found| found.code == Code::RejectsBeyond);
+    let beyond = beyond.map(|found| told(t.lang, found, Shell::Page).message);
     let columns = reading.columns.clone();
     view! {
         <article class="reading">
             <header class="reading-head">
                 <h2><bdi>{reading.name.clone()}</bdi></h2>
-                <ChangeReading place />
+                <div class="read-tools">
+                    <ChangeReading place />
+                    <RemoveFile place name=reading.name.clone() t />
+                </div>
             </header>
             {(reading.rows.read > 0).then(|| view! { <RowSum reading=reading.clone() t /> })}
             <h3>{t.findings_title}</h3>
             {findings}
-            {(rejected > 0).then(|| view! { <Rejects file=place all=rejected eager t /> })}
+            {(rejected > 0).then(|| view! { <Rejects file=place all=rejected beyond eager t /> })}
             <Facts reading t />
             {(!columns.is_empty()).then(|| view! { <Columns columns t /> })}
         </article>
@@ -81,40 +86,36 @@ fn RowSum(reading: Reading, t: &'static Messages) -> impl IntoView {
 #[component]
 fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
     let fmt = Fmt::new(t.lang, None);
-    let or_unknown = |text: Option<String>| text.unwrap_or_else(|| t.not_known.to_owned());
     let found = |field: Field| field.found(&reading).map(|value| value_text(t, field, &value));
-    // The reader names the first of several; one of them would be no fact about the file.
     let mixed = reading.diagnostics.iter().any(|found| found.code == Code::CurrencyMixed);
-    let currency = match (&reading.currency, mixed) {
-        (_, true) => t.currencies.to_owned(),
-        (Some(code), false) => code.clone(),
-        (None, false) => t.not_stated.to_owned(),
+    let revenue = reading.table == Some(TableKind::Revenue);
+    let currency = match mixed {
+        true => Some(t.currencies.to_owned()),
+        false => converted(&reading).or_else(|| reading.currency.clone()),
     };
     let source = reading.source.as_deref().map(|name| sources::source(t.lang, name).to_owned());
     let told: Vec<String> = found(Field::Table).into_iter().chain(source).collect();
     let table = Some(told.join(" · ")).filter(|told| !told.is_empty());
     let r = reading_texts(t.lang);
-    let header = match (found(Field::HeaderLine), reading.table) {
-        (None, Some(_)) => r.no_header.to_owned(),
-        (line, _) => or_unknown(line),
-    };
+    let no_header = reading.table.map(|_| r.no_header.to_owned());
     // Of what is no text there is nothing to say.
     let text = !reading.delimiter.is_empty();
-    // Every text has these; what only some have is left out where there is nothing of the kind.
-    let mut facts = vec![
-        (t.fact_table, or_unknown(table)),
-        (t.fact_shape, or_unknown(found(Field::Shape))),
-        (t.fact_header_line, header),
-        (t.fact_currency, currency),
-        (t.fact_encoding, or_unknown(found(Field::Encoding))),
-        (t.fact_delimiter, or_unknown(found(Field::Delimiter))),
+    // What was not found is left out, but for what the figures turn on.
+    let facts = [
+        (t.fact_table, table),
+        (t.fact_shape, found(Field::Shape)),
+        (t.fact_header_line, found(Field::HeaderLine).or(no_header)),
+        (t.fact_currency, currency.or_else(|| revenue.then(|| t.not_stated.to_owned()))),
+        (t.fact_encoding, found(Field::Encoding)),
+        (t.fact_delimiter, found(Field::Delimiter)),
+        ((r.field)(Field::Quote), found(Field::Quote).filter(|_| text)),
+        ((r.field)(Field::DateOrder), found(Field::DateOrder)),
+        ((r.field)(Field::FiscalStart), found(Field::FiscalStart)),
+        ((r.field)(Field::Decimal), found(Field::Decimal)),
+        (t.fact_size, Some(fmt.bytes(reading.bytes as f64))),
     ];
-    facts.retain(|_| text);
-    for field in [Field::Quote, Field::DateOrder, Field::Decimal].into_iter().filter(|_| text) {
-        facts.extend(found(field).map(|value| ((r.field)(field), value)));
-    }
-    facts.push((t.fact_size, fmt.bytes(reading.bytes as f64)));
-    let facts = facts.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+    let facts = facts.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let facts = facts.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
     let hash = reading.sha256.chars().take(16).collect::<String>();
     view! {
         <dl class="facts">

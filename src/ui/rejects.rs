@@ -6,6 +6,8 @@ use super::pager::{Pager, Range};
 use super::state::RejectsPage;
 use crate::i18n::Messages;
 use crate::i18n::diagnose::reason;
+use crate::i18n::reading::reading_texts;
+use crate::read::Reader;
 use leptos::prelude::*;
 
 /// Steps back; forward steps follow what came.
@@ -13,7 +15,14 @@ const STEP: u32 = 50;
 
 /// A list that opens on the first page.
 #[component]
-pub(super) fn Rejects(file: u32, all: u64, eager: bool, t: &'static Messages) -> impl IntoView {
+pub(super) fn Rejects(
+    file: u32,
+    all: u64,
+    /// What is said of rows that can't be written out.
+    beyond: Option<String>,
+    eager: bool,
+    t: &'static Messages,
+) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, None);
     // What is there already may be of other files in the same place; a page that has come stays until the next.
@@ -23,9 +32,14 @@ pub(super) fn Rejects(file: u32, all: u64, eager: bool, t: &'static Messages) ->
     });
     let come = Memo::new(move |_| mine.with(Option::is_some));
     let place = move || mine.with(|page| page.as_ref().map_or((0, 0), |p| (p.offset, p.rows.len() as u32)));
+    // Only so many are kept to be looked at; the file to download has more.
+    let listed = all.min(Reader::MAX_REJECTS as u64);
+    let cut = (listed < all).then(|| (reading_texts(t.lang).listed)(&fmt.count(listed)));
+    let notes =
+        [Some(t.rejected_note.to_owned()), cut, beyond].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let range = Signal::derive(move || {
         let (offset, shown) = place();
-        Range::new(t, fmt, u64::from(offset), u64::from(shown), all)
+        Range::new(t, fmt, u64::from(offset), u64::from(shown), listed)
     });
     let toggled = move |_| {
         if mine.with_untracked(Option::is_none) {
@@ -65,7 +79,7 @@ pub(super) fn Rejects(file: u32, all: u64, eager: bool, t: &'static Messages) ->
                     >
                         {t.rejected_download}
                     </button>
-                    <span class="muted">{t.rejected_note}</span>
+                    <span class="muted">{notes.clone()}</span>
                 </p>
             </Show>
         </details>

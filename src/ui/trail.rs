@@ -94,6 +94,11 @@ impl Trail {
         self.states.get(self.at).cloned().unwrap_or_default()
     }
 
+    /// How a file was read, where the page stands.
+    pub fn reading(&self, place: usize) -> Option<&Reading> {
+        self.states.get(self.at)?.readings.get(place)
+    }
+
     /// What the latest reading of a file that has it says of it, from where the page stands back.
     pub fn look<T>(&self, place: usize, of: impl Fn(&ReadOptions, &Reading) -> Option<T>) -> Option<T> {
         let file = self.states.get(self.at)?.files.get(place)?;

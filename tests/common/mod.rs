@@ -1,4 +1,4 @@
-//! Small ledgers as tables, for tests that begin behind the reader.
+//! What several test files share: small ledgers as tables, for tests that begin behind the reader; outside data.
 #![allow(dead_code)] // each test file uses its own part
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
@@ -10,6 +10,16 @@ use ninefold::tables::{
     AttributeColumn, AttributeFact, AttributeKind, MonthFact, PeriodFact, RevenueFacts, RevenueTable,
     RowCurrencies, Shape,
 };
+use std::path::{Path, PathBuf};
+
+/// The folder of files from outside by this name, or `None` after saying that it is missing.
+pub fn corpus(name: &str) -> Option<PathBuf> {
+    let Some(root) = std::env::var_os("NINEFOLD_CORPUS") else {
+        eprintln!("SKIPPED {name}: NINEFOLD_CORPUS is not set, nothing was compared");
+        return None;
+    };
+    Some(Path::new(&root).join(name))
+}
 
 pub fn month(text: &str) -> Month {
     Month::parse_iso(text).unwrap_or_else(|| panic!("not a month: {text}"))

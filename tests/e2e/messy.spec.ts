@@ -5,7 +5,7 @@ import type { Buffer } from "node:buffer";
 import { writeFileSync } from "node:fs";
 import { printed, saved } from "./support/cli";
 import { encode } from "./support/encode";
-import { NinefoldPage } from "./support/page";
+import { NinefoldPage, tell } from "./support/page";
 
 const line = (page: Page, file: string) => page.locator(`[data-testid="file-line"][data-file="${file}"]`);
 const dialog = (page: Page) => page.getByTestId("read-dialog");
@@ -76,7 +76,7 @@ for (const [label, text] of LANGUAGES) {
     await ninefold.choose(path);
     await ninefold.reaches("done");
     await line(page, `${label}.csv`).getByTestId("change").click();
-    await dialog(page).locator('[data-field="encoding"]').selectOption(label);
+    await tell(page, "encoding", label);
     await page.getByTestId("apply").click();
     await same(ninefold, [path], flags);
   });
@@ -244,9 +244,9 @@ test("a file of 24 MB: the first rows come without stopping the page, and the re
   const most = await longest(page, async () => {
     await change.click();
     await expect(dialog(page).locator('tr[data-fate="used"]')).toHaveCount(11);
-    await dialog(page).locator('[data-field="decimal"]').selectOption(",");
+    await tell(page, "decimal", ",");
     await expect(dialog(page).getByTestId("preview-counts")).toContainText("In the first part of the file: 0 rows used");
-    await dialog(page).locator('[data-field="decimal"]').selectOption(".");
+    await tell(page, "decimal", ".");
     await expect(dialog(page).locator('tr[data-fate="used"]')).toHaveCount(11);
   });
   expect(most, "the longest task (ms)").toBeLessThan(50);

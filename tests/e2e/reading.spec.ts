@@ -4,7 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { join } from "node:path";
 import { f1, SPOILT } from "./support/files";
-import { csv, NinefoldPage } from "./support/page";
+import { csv, NinefoldPage, tell } from "./support/page";
 
 const DATES = ["customer,Start,mrr", "A,03/04/2024,100", "A,05/06/2024,120", "B,01/02/2024,10"].join("\n");
 const NOTES = csv("notes.csv", "colour,shape\nred,round\n");
@@ -67,12 +67,12 @@ test("what is tried in the dialog and given up changes nothing", async ({ page }
   const ninefold = await opened(page);
   await ninefold.report(csv("two.csv", TWO));
   await line(page, "two.csv").getByTestId("change").click();
-  await field(page, "delimiter").selectOption("|");
+  await tell(page, "delimiter", "|");
   await expect(dialog(page).getByTestId("trouble")).toBeVisible();
   await page.getByTestId("reset").click();
   await expect(dialog(page).getByTestId("trouble")).toHaveCount(0);
   await expect(dialog(page).getByTestId("preview").locator('tr[data-fate="used"]')).toHaveCount(2);
-  await field(page, "delimiter").selectOption("|");
+  await tell(page, "delimiter", "|");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();
   await expect(page.getByTestId("undo")).toHaveCount(0);
@@ -84,14 +84,14 @@ test("a file that was cut at the wrong delimiter is mended in the dialog, with t
   const ninefold = await opened(page);
   await ninefold.report(csv("two.csv", TWO));
   await line(page, "two.csv").getByTestId("change").click();
-  await field(page, "delimiter").selectOption(";");
+  await tell(page, "delimiter", ";");
   await page.getByTestId("apply").click();
   await ninefold.reaches("failed");
   await expect(page.getByRole("heading", { name: "We could not use this file" })).toBeVisible();
   await page.getByTestId("change").first().click();
   await expect(dialog(page).getByTestId("trouble")).toBeVisible();
   await expect(dialog(page).getByTestId("preview")).toContainText("customer,month,mrr");
-  await field(page, "delimiter").selectOption("");
+  await tell(page, "delimiter", "");
   await page.getByTestId("apply").click();
   await ninefold.reaches("done");
   await expect(page.getByTestId("changed").first()).toContainText("Delimiter: semicolon → comma");
@@ -138,7 +138,7 @@ test("a date that is two days is asked about by both, and the dialog answers too
   await expect(page.locator("main")).toContainText("All 3 dates in “Start” fit both. Shown: lines 2, 3, 4.");
   await page.getByTestId("change").click();
   await expect(dialog(page).getByTestId("trouble")).toContainText("3 April or March 4");
-  await field(page, "date_order").selectOption("dmy");
+  await tell(page, "date_order", "dmy");
   await expect(dialog(page).getByTestId("trouble")).toHaveCount(0);
   await page.getByTestId("apply").click();
   await ninefold.reaches("done");
@@ -157,6 +157,54 @@ test("of several files, the one that is asked about can be taken away instead of
   await line(page, "dates.csv").getByTestId("remove").click();
   await ninefold.reaches("done");
   expect((await ninefold.metric("nrr")).value).toBe(1.07);
+});
+
+test("while a question is open, rows wait: none is said to be used", async ({ page }) => {
+  const ninefold = await opened(page);
+  await ninefold.choose([csv("dates.csv", `${DATES}\nC,,5`), f1()]);
+  await ninefold.reaches("asking");
+  await expect(line(page, "dates.csv")).toContainText("3 rows wait for the answer, 1 rejected, 0 ignored");
+  await expect(line(page, "f1.csv")).toContainText("6 rows used, 0 rejected, 0 ignored");
+  await line(page, "dates.csv").getByTestId("change").click();
+  await expect(dialog(page).locator('tr[data-fate="waiting"]')).toHaveCount(3);
+  await expect(dialog(page).locator('tr[data-fate="used"]')).toHaveCount(0);
+  await expect(dialog(page).getByTestId("preview-counts")).toContainText("3 rows wait for the answer");
+  // What is asked stands alone in front of the other settings.
+  await expect(dialog(page).locator(".picks").first().locator("[data-field]")).toHaveCount(1);
+  await tell(page, "date_order", "dmy");
+  await expect(dialog(page).getByTestId("preview-counts")).toContainText("3 rows used, 1 rejected, 0 ignored");
+});
+
+test("of several files that can't be used, one is taken away, the others stay, and it comes back", async ({ page }) => {
+  const ninefold = await opened(page);
+  await ninefold.choose([NOTES, csv("empty.csv", ""), csv("more.csv", "size,weight\n1,2\n")]);
+  await ninefold.reaches("failed");
+  const files = page.locator("main .reading h2");
+  await expect(files).toHaveText(["notes.csv", "empty.csv", "more.csv"]);
+  // Of what is no text there is no delimiter to tell of.
+  await expect(page.locator("main .reading").nth(1).locator(".facts")).not.toContainText("Delimiter");
+  await page.getByRole("button", { name: "Remove empty.csv" }).click();
+  await expect(files).toHaveText(["notes.csv", "more.csv"]);
+  await ninefold.reaches("failed");
+  await page.getByTestId("undo").click();
+  await expect(files).toHaveText(["notes.csv", "empty.csv", "more.csv"]);
+  for (let left = 3; left > 0; left--) {
+    await expect(files).toHaveCount(left);
+    await page.getByTestId("remove").first().click();
+  }
+  await ninefold.reaches("sealed");
+  expect(ninefold.requestsSinceSeal).toEqual([]);
+});
+
+test("a table of rates says what it converts, and so does the file that it converts", async ({ page }) => {
+  const ninefold = await opened(page);
+  const ledger = csv("two.csv", "customer,month,mrr,currency\nA,2024-01,100,EUR\nA,2025-01,120,EUR\nB,2024-01,300,GBP\n");
+  await ninefold.report([ledger, csv("rates.csv", "currency,rate\nEUR,1.1\nGBP,1.27\nUSD,1\n")]);
+  for (const file of ["two.csv", "rates.csv"]) await expect(line(page, file)).toContainText("EUR, GBP → USD");
+  await page.getByRole("link", { name: "Data", exact: true }).click();
+  const facts = page.locator("main .reading .facts");
+  await expect(facts).toHaveCount(2);
+  for (const file of [0, 1]) await expect(facts.nth(file)).toContainText("CurrencyEUR, GBP → USD");
 });
 
 test("a repair is switched off, and the row meets its fate", async ({ page }) => {
@@ -198,6 +246,9 @@ test("by keyboard alone: from the bar into the dialog, a field changed, applied,
   await tabTo('[data-testid="change"]');
   await page.keyboard.press("Enter");
   await expect(dialog(page)).toBeVisible();
+  // A file without decimals has their mark among the further settings.
+  await tabTo('[data-testid="more-settings"] summary');
+  await page.keyboard.press("Enter");
   await tabTo('[data-field="decimal"]');
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
@@ -230,8 +281,14 @@ for (const locale of ["en-GB", "zh-CN"]) {
         await look("bar");
         await line(page, "spoilt.csv").getByTestId("change").click();
         await expect(dialog(page).locator('tr[data-fate="rejected"]').first()).toBeVisible();
+        // The first rows are in sight at once, on a phone too.
+        const foot = await dialog(page).locator(".sheet-foot").boundingBox();
+        const row = await dialog(page).locator('tr[data-fate="used"]').first().boundingBox();
+        expect(row && foot && row.y + row.height < foot.y).toBe(true);
         await look("dialog", false);
-        await field(page, "delimiter").selectOption("other");
+        await dialog(page).getByTestId("more-settings").locator("summary").click();
+        await look("dialog-more", false);
+        await tell(page, "delimiter", "other");
         await page.getByTestId("delimiter-text").fill("||");
         await expect(dialog(page).getByTestId("trouble")).toBeVisible();
         await look("dialog-trouble", false);

@@ -76,7 +76,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::PeriodUnread if d.severity == Severity::Error => own(
             format!("The header “{text}” is no calendar month{}{}.", day_number(d), headers(d.count)),
-            "Name month columns by year and month, such as 2024-01 or Jan 2024.",
+            "Name month columns by year and month, such as 2024-01, Jan 2024 or FY24 M1.",
         ),
         Code::PeriodUnread => own(
             format!("The header “{text}” is no calendar month{}, so its column was left out{}.", day_number(d), headers(d.count)),
@@ -101,6 +101,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named} fits two readings: “{text}” may be in one order of day, month and year or in another."),
             "Say which it is (command line: --date-order dmy, mdy or ymd).",
         ),
+        Code::FiscalStartUnknown => own(
+            format!("{named} names a fiscal year: which month “{text}” is depends on the month in which that year begins."),
+            "Say in which month the fiscal year begins (command line: --fiscal-start 1 to 12).",
+        ),
         Code::CustomerMissing => own(
             format!("No customer{column}{rows}."),
             "Every row needs a customer; fill the cell or remove the row.",
@@ -120,8 +124,16 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Write all dates of a column one way, best as 2025-01-31; if the rest was read wrongly, say what comes first (command line: --date-order).",
         ),
         Code::FiscalPeriod => own(
-            format!("{cell} is a month of a fiscal year, and the file doesn't say in which month that begins{rows}."),
-            "Write calendar months, such as 2025-01.",
+            format!("{cell} is a time of a fiscal year, but not a month that has its place in the calendar{rows}."),
+            match text.bytes().all(|b| b.is_ascii_digit()) {
+                // It may count the fiscal year's months or the calendar's.
+                true => "Write months of the calendar, such as 2025-01, or of the fiscal year, such as M1; if that begins in January, say so (command line: --fiscal-start 1).",
+                false => "Write months of the calendar, such as 2025-01, or of the fiscal year, such as FY25 M1.",
+            },
+        ),
+        Code::YearMissing => own(
+            format!("{cell} is a month without its year{rows}."),
+            "Write year and month, such as 2025-01, or add a column “year” beside it.",
         ),
         Code::AmountMissing => {
             own(format!("No amount{column}{rows}."), "Write 0 where nothing was paid, or remove the row.")
@@ -212,8 +224,36 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Right in reports grouped by customer; else fill in the customer in every row.",
         ),
         Code::LinesInCell => own(
-            format!("A cell{line} holds several lines, each of which could be a row of the table: “{text}”{rows}."),
+            format!("A cell{line} holds several lines, most of which look like rows of the table: “{text}”{rows}."),
             "If two stray quotes have swallowed rows, remove them, or read the file without quotes (command line: --quote none).",
+        ),
+        Code::LinesParted => own(
+            format!("Two stray quotes{line} had made one cell of whole rows; they were taken apart again: “{text}”{rows}."),
+            "Remove the two quotes from the file; if it is one cell after all, switch this repair off (command line: --without lines_parted).",
+        ),
+        Code::MovesNothing => own(
+            format!("{cell} moves no revenue: a customer who came and left within the month, or gave notice and pays on until the churn; left out{rows}."),
+            "Nothing to do; to take it for a churn, switch this rule off (command line: --without moves_nothing).",
+        ),
+        Code::InvoicesMissing => own(
+            "The lines name their invoices, not their customers; the file that says whose the invoices are is missing.".into(),
+            "Add the invoices' file beside this one (ChartMogul: Customer external ID, Invoice external ID, Invoiced date, Due date, Currency).",
+        ),
+        Code::InvoiceLinesMissing => own(
+            "This file says whose the invoices are, not what they charge.".into(),
+            "Add the file of their lines beside this one (ChartMogul: line items, with Invoice external ID and Amount in cents).",
+        ),
+        Code::InvoiceUnknown => own(
+            format!("Invoice {cell} has no customer: no file of invoices names exactly one for it{rows}."),
+            "Export the invoices for the whole time of the lines, or add the invoice and its customer to their file.",
+        ),
+        Code::InvoiceTwice => own(
+            format!("Invoice {cell} stands on several rows with different customers, states or currencies{rows}; its lines are rejected."),
+            "Keep the row that is right.",
+        ),
+        Code::SavedTwice => own(
+            format!("Every line is one quoted cell: the file was saved as CSV twice. The outer quotes were taken off: “{text}”."),
+            "Nothing to do; to keep them, switch this repair off (command line: --without saved_twice).",
         ),
         Code::Transposed => own(
             format!("The rows are movements of the whole business ({text}), the columns its months."),

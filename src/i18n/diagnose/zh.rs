@@ -76,7 +76,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::PeriodUnread if d.severity == Severity::Error => own(
             format!("表头“{text}”不是可识别的年月{}{}。", day_number(d), headers(d.count)),
-            "请把月份列的表头写成年加月，例如 2024-01 或 2024年1月。",
+            "请把月份列的表头写成年加月，例如 2024-01、2024年1月或 FY24 M1。",
         ),
         Code::PeriodUnread => own(
             format!("表头“{text}”不是可识别的年月{}，该列未采用{}。", day_number(d), headers(d.count)),
@@ -99,6 +99,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named}有两种读法：“{text}”的年、月、日有两种可能的顺序。"),
             "请说明是哪种顺序（命令行：--date-order dmy、mdy 或 ymd）。",
         ),
+        Code::FiscalStartUnknown => own(
+            format!("{named}用的是财年：“{text}”是哪个月，取决于财年从几月开始。"),
+            "请说明财年从几月开始（命令行：--fiscal-start 1 到 12）。",
+        ),
         Code::CustomerMissing => {
             own(format!("{column}缺少客户{rows}。"), "每行都要有客户；请补上，或删去该行。")
         }
@@ -117,8 +121,17 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "同一列的日期请用同一种写法，最好写成 2025-01-31；如果其余日期读错了，请指明顺序（命令行：--date-order）。",
         ),
         Code::FiscalPeriod => own(
-            format!("{cell}是财年月份，而文件没有说明财年从几月开始{rows}。"),
-            "请改用自然月，例如 2025-01。",
+            format!("{cell}是财年期间，无法对应到某个自然月{rows}。"),
+            match text.bytes().all(|b| b.is_ascii_digit()) {
+                true => {
+                    "请改用自然月，例如 2025-01；或写明财年的第几个月，例如 M1；如果财年从 1 月开始，请指明（命令行：--fiscal-start 1）。"
+                }
+                false => "请改用自然月，例如 2025-01；或写明财年的第几个月，例如 FY25 M1。",
+            },
+        ),
+        Code::YearMissing => own(
+            format!("{cell}只有月份，没有年份{rows}。"),
+            "请写成年加月，例如 2025-01；或在旁边加一列“年份”。",
         ),
         Code::AmountMissing => own(format!("{column}缺少金额{rows}。"), "没有收入请写 0，或删去该行。"),
         Code::AmountUnreadable => own(format!("{cell}不是金额{rows}。"), "请用数字书写，例如 1234.56。"),
@@ -185,8 +198,36 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "按客户分组的报表这样是对的；否则请在每一行都填上客户。",
         ),
         Code::LinesInCell => own(
-            format!("单元格内有换行，而且每一行都像是表中的一行数据（{line}）：“{text}”{rows}。"),
+            format!("单元格内有换行，而且多数行都像是表中的数据行（{line}）：“{text}”{rows}。"),
             "如果是两个多余的引号吞掉了数据行，请删去引号，或按无引号读取（命令行：--quote none）。",
+        ),
+        Code::LinesParted => own(
+            format!("{line}起的两个多余引号把若干整行并成了一个单元格，已重新拆成各行：“{text}”{rows}。"),
+            "请删去文件中这两个引号；如果它确实是一个单元格，请关闭这项修复（命令行：--without lines_parted）。",
+        ),
+        Code::MovesNothing => own(
+            format!("{cell}不改变收入：客户当月新签当月取消，或已通知取消、到流失前仍在付费；未计入{rows}。"),
+            "无需处理；如果要当作流失，请关闭这条规则（命令行：--without moves_nothing）。",
+        ),
+        Code::InvoicesMissing => own(
+            "明细只写了发票编号，没有客户；缺少说明发票属于哪个客户的文件。".into(),
+            "请同时添加发票文件（ChartMogul：Customer external ID、Invoice external ID、Invoiced date、Due date、Currency）。",
+        ),
+        Code::InvoiceLinesMissing => own(
+            "该文件只说明发票属于哪个客户，没有收费明细。".into(),
+            "请同时添加发票明细文件（ChartMogul：line items，含 Invoice external ID 和 Amount in cents）。",
+        ),
+        Code::InvoiceUnknown => own(
+            format!("发票{cell}找不到唯一的客户：发票文件里没有它，或写了不同的客户{rows}。"),
+            "请导出覆盖全部明细期间的发票，或在发票文件里补上该发票及其客户。",
+        ),
+        Code::InvoiceTwice => own(
+            format!("发票{cell}出现在多行，客户、状态或币种不一致{rows}；其明细不予采用。"),
+            "请只保留正确的一行。",
+        ),
+        Code::SavedTwice => own(
+            format!("每一行都是一个带引号的单元格，说明文件被存成 CSV 两次；已去掉外层引号：“{text}”。"),
+            "无需处理；如需保留外层引号，请关闭这项修复（命令行：--without saved_twice）。",
         ),
         Code::Transposed => own(
             format!("各行是整个业务的变动项目（{text}），各列是月份。"),

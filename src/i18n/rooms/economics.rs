@@ -47,7 +47,7 @@ pub const EN: EconomicsTexts = EconomicsTexts {
     lead: "What a customer is worth, and what it costs to win and to keep one. Revenue, customers and costs of the same months.",
     worth: "What a customer is worth",
     capped: "Churn is so low that the lifetime is cut at {cap} months: beyond, the file says nothing.",
-    growing: "NRR is above 100 %: what customers stay for grows while they stay, and this value leaves that out.",
+    growing: "NRR is above 100 %: customers pay more the longer they stay, and this value leaves that growth out.",
     won: "Winning a customer",
     kept: "Keeping a customer",
     costs: "Costs counted",

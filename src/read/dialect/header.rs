@@ -5,6 +5,7 @@ use super::sample::SampleRow;
 use super::score::is_known;
 use crate::read::roles::months;
 use crate::read::values::dates;
+use crate::read::values::fiscal::{self, Part};
 
 /// Rows below that tell what a column holds.
 const LOOK: usize = 60;
@@ -43,9 +44,9 @@ pub(super) fn votes(row: &SampleRow, below: &[SampleRow]) -> Votes {
         if data * 10 < filled * 7 {
             continue;
         }
-        // Months and years over numbers are headers.
-        let period = (own == Kind::Date || own == Kind::Number && is_named_month(cell))
-            && numbers * 2 > filled
+        // Months and years over numbers are headers; `FY24 M1` looks like a number itself.
+        let named = || is_named_month(cell) && !below.iter().take(LOOK).any(|r| is_named_month(r.cell(i)));
+        let period = (own == Kind::Date || own == Kind::Number && named()) && numbers * 2 > filled
             || is_year(cell) && (years >= 2 || below_years == 0) && below_years * 2 < filled;
         if own.is_data() && !period {
             votes.data += 1;
@@ -92,7 +93,7 @@ pub(super) fn is_group(upper: &SampleRow, lower: &SampleRow) -> bool {
     }
     // A title stands in the first column alone; a year may, over months.
     let months = lower.cells.iter().filter(|c| part_of_year(c)).count();
-    let periods = filled.iter().filter(|i| year_in(upper.cell(**i)).is_some()).count();
+    let periods = filled.iter().filter(|i| has_year(upper.cell(**i))).count();
     if right == 0 && !(periods == 1 && months >= 2) {
         return false;
     }
@@ -113,7 +114,7 @@ pub(super) fn goes_on(header: &SampleRow, next: &SampleRow, below: &[SampleRow])
         return true;
     }
     let months = filled.iter().filter(|c| part_of_year(c)).count();
-    let years = header.cells.iter().filter(|c| year_in(c).is_some()).count();
+    let years = header.cells.iter().filter(|c| has_year(c)).count();
     let first = next.cell(0).is_empty() || next.cell(0) == header.cell(0);
     let votes = votes(next, below);
     first && months >= 2 && years >= 1 && votes.data == 0
@@ -134,6 +135,7 @@ fn part_of_year(cell: &str) -> bool {
     dates::month_name(lower.trim_end_matches('.')).is_some()
         || cell.strip_suffix('月').is_some_and(|n| n.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)))
         || numbered('m')
+        || numbered('p')
         || numbered('q')
 }
 
@@ -144,6 +146,16 @@ fn is_year(cell: &str) -> bool {
 /// The year a group's header names: `2024`, `FY 2024`, `2024年`.
 fn year_in(cell: &str) -> Option<&str> {
     cell.split(|c: char| !c.is_ascii_digit()).find(|part| is_year(part))
+}
+
+/// Whether a group's header is a year, or has one.
+fn has_year(cell: &str) -> bool {
+    year_in(cell).is_some() || is_fiscal_year(cell)
+}
+
+/// `FY24`: where it begins is known to its owner only, so it stays with its months.
+fn is_fiscal_year(cell: &str) -> bool {
+    fiscal::parse(cell).is_some_and(|fiscal| fiscal.part == Part::Year)
 }
 
 /// Words of lines whose year isn't that of the months: when the file was made, when a fiscal year is.
@@ -230,7 +242,7 @@ fn both(group: &str, name: &str) -> String {
     if group.is_empty() {
         return name.to_owned();
     }
-    match year_in(group) {
+    match year_in(group).filter(|_| !is_fiscal_year(group)) {
         Some(year) if name.ends_with('月') => format!("{year}年{name}"),
         Some(year) if part_of_year(name) => format!("{name} {year}"),
         _ => format!("{group} {name}"),
@@ -255,6 +267,10 @@ mod tests {
             joined(&[",2024,,2025,", "Customer,Nov,Dec,Jan,Feb"]),
             "Customer,Nov 2024,Dec 2024,Jan 2025,Feb 2025"
         );
+        assert_eq!(
+            joined(&[",FY24,,FY2025,", "Customer,M1,M2,M1,M2"]),
+            "Customer,FY24 M1,FY24 M2,FY2025 M1,FY2025 M2"
+        );
         assert_eq!(joined(&["2024,,", "Customer,1月,2月"]), "2024 Customer,2024年1月,2024年2月");
         assert_eq!(joined(&["customer,month,mrr", ",,(USD)"]), "customer,month,mrr (USD)");
     }
@@ -263,6 +279,7 @@ mod tests {
     fn groups_are_told_from_titles() {
         let group = |a: &str, b: &str| is_group(&row(1, a), &row(2, b));
         assert!(group(",2024,,2025,", "Customer,Nov,Dec,Jan,Feb"));
+        assert!(group(",FY24,,,", "Customer,M1,M2,M3"));
         assert!(group("2024,,,", "Customer,Jan,Feb,Mar"));
         assert!(group(",Plan A,,Plan B,", "Customer,MRR,Seats,MRR,Seats"));
         assert!(!group("Report,,,", "customer,month,mrr,plan"));
@@ -281,6 +298,8 @@ mod tests {
         assert!(!data("Land,2019,2020\nA,70,600"));
         assert!(!data("a,b\nc,d"));
         assert!(!data("x,y\n1,2"));
+        assert!(data("C1,FY24 M1,5\nC2,FY24 M2,6"));
+        assert!(!data("Acme,FY24 M1,FY24 M2\nC2,7,6"));
         assert!(data("1,2"));
     }
 }

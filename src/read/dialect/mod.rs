@@ -9,6 +9,8 @@ mod scan;
 mod score;
 mod sniff;
 
+pub(super) use score::usual_width;
+
 use super::{Escape, Quote, ReadOptions};
 
 /// How a file's records are written.

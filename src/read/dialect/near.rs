@@ -41,7 +41,7 @@ pub(in crate::read) fn note_periods(
     true
 }
 
-/// Whether a header speaks of a time that is no calendar month: `FY24 M1`, `2024 Q1`, `Jan`, `Helmikuu 2024`, `1月`,
+/// Whether a header speaks of a time that is no calendar month: `M1`, `FY24 Q1`, `2024 Q1`, `Jan`, `Helmikuu 2024`, `1月`,
 /// `45292` (a spreadsheet's day number), `2024`.
 fn is_period(header: &str) -> bool {
     let text: String = header.chars().map(header::half_width).flat_map(char::to_lowercase).collect();
@@ -84,7 +84,8 @@ mod tests {
     #[test]
     fn periods_that_are_no_months() {
         for header in [
-            "FY24 M1",
+            "FY24 Q1",
+            "M13",
             "2024 Q1",
             "Q1-24",
             "Jan",

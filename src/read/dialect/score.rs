@@ -107,7 +107,7 @@ pub(super) fn score(sample: &[u8], form: Form<'_>) -> Option<Score> {
 }
 
 /// The width among those of rows that speaks most for a table: common, and more than one cell.
-pub(super) fn usual_width(rows: impl Iterator<Item = usize>) -> usize {
+pub(in crate::read) fn usual_width(rows: impl Iterator<Item = usize>) -> usize {
     let mut widths: Vec<usize> = rows.collect();
     crate::base::sort(&mut widths);
     let mut best = (0.0, 1);
@@ -170,7 +170,7 @@ fn is_word(cell: &str) -> bool {
 }
 
 fn is_month(cell: &str) -> bool {
-    matches!(dates::parse(cell), Some(Parsed::Day(..)))
+    matches!(dates::parse(cell), Some(Parsed::Day(..) | Parsed::Fiscal(_)))
 }
 
 /// Whether a header cell is a word we know or a month.

@@ -7,6 +7,7 @@ mod marks;
 mod record;
 mod scan;
 mod stray;
+mod wrapped;
 
 use super::{Code, Dialect};
 use marks::{How, Marks, Row};
@@ -14,6 +15,8 @@ use memchr::{memchr, memchr2};
 pub(super) use record::Record;
 use scan::{Ends, Scan};
 use stray::Open;
+use wrapped::Wrapped;
+pub(super) use wrapped::unwrapped;
 
 /// A cell larger than this rejects its row.
 pub(super) const MAX_CELL: usize = 1 << 20;
@@ -47,6 +50,8 @@ pub(super) struct Splitter {
     after_cr: bool,
     /// Cells of the last record that had no slip.
     width: usize,
+    /// Takes the outer quotes off, where each line is one quoted cell.
+    wrapped: Option<Wrapped>,
     /// Bytes read line by line, and those read more than once.
     read: u64,
     reread: u64,
@@ -68,6 +73,7 @@ impl Splitter {
             line: 1,
             after_cr: false,
             width: 0,
+            wrapped: None,
             read: 0,
             reread: 0,
         }
@@ -80,8 +86,23 @@ impl Splitter {
         self
     }
 
+    /// The same splitter for a text each of whose lines is one quoted cell that holds a whole line.
+    pub fn wrapped(mut self, wrapped: bool) -> Self {
+        self.wrapped = wrapped.then(Wrapped::default);
+        self
+    }
+
     /// Takes the next bytes and hands out the records that end in them.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) {
+        if let Some(mut wrapped) = self.wrapped.take() {
+            wrapped.pass(bytes, &mut |inner| self.feed_lines(inner, sink));
+            self.wrapped = Some(wrapped);
+        } else {
+            self.feed_lines(bytes, sink);
+        }
+    }
+
+    fn feed_lines(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) {
         let mut rest = bytes;
         while !rest.is_empty() {
             let taken = self.step(rest, sink);
@@ -92,6 +113,9 @@ impl Splitter {
 
     /// The end of the file: hands out what is still under way.
     pub fn finish(&mut self, sink: &mut impl FnMut(Record<'_>)) {
+        if let Some(mut wrapped) = self.wrapped.take() {
+            wrapped.finish(&mut |inner| self.feed_lines(inner, sink));
+        }
         loop {
             if self.dropping.is_some() || !self.carry.is_empty() {
                 let line = std::mem::take(&mut self.carry);

@@ -2,7 +2,7 @@
 
 use crate::read::dialect::sample::Sample;
 use crate::read::shapes::kinds::kind_and_state;
-use crate::read::values::{currencies, dates, day_numbers, intervals, numbers};
+use crate::read::values::{apart, currencies, dates, day_numbers, intervals, numbers};
 use crate::read::{Epoch, Role};
 use rustc_hash::FxHashSet;
 
@@ -38,6 +38,10 @@ pub(super) struct Content {
     pub states: usize,
     /// E-mail addresses.
     pub emails: usize,
+    /// Years.
+    pub years: usize,
+    /// Months and quarters without their year.
+    pub bare: usize,
     /// Different cells.
     pub distinct: usize,
 }
@@ -61,6 +65,10 @@ impl Content {
     fn add(&mut self, cell: &str) {
         self.filled += 1;
         self.dates += usize::from(dates::parse(cell).is_some());
+        if cell.len() <= 20 {
+            self.years += usize::from(apart::year(cell).is_some());
+            self.bare += usize::from(apart::bare(cell).is_some());
+        }
         if cell.bytes().all(|b| b.is_ascii_digit()) {
             self.amounts += 1;
             self.integers += 1;
@@ -120,6 +128,8 @@ impl Content {
             Role::Month | Role::Start | Role::End if self.dates > 0 => 1.0,
             // A `start_date` in day numbers is one rather than a `signup_date` in words.
             Role::Month | Role::Start | Role::End if self.mostly(self.counts) => 0.95,
+            // A month without its year, which may stand beside it.
+            Role::Month if self.mostly(self.bare) => 0.8,
             // Other digits: the reader of dates decides.
             Role::Month | Role::Start | Role::End if self.half(self.integers) => 0.8,
             Role::Month | Role::Start | Role::End => against,
@@ -138,6 +148,7 @@ impl Content {
             {
                 0.0
             }
+            Role::Year if !self.mostly(self.years) => 0.0,
             Role::IntervalCount if !self.half(self.integers) => 0.0,
             // "Customer type" and "event type" hold words of their own.
             Role::Type if !self.half(self.kinds) => 0.0,

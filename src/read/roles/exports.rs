@@ -12,6 +12,8 @@ pub(in crate::read) struct Export {
     pub name: &'static str,
     /// Headers that must all be there (`a|b`: one of them), and those that must not (`!c`).
     needs: &'static str,
+    /// Amounts are those after discounts and with the tax, which stands in a column `Tax amount` in the same unit.
+    pub amounts_hold_tax: bool,
     /// `header=role`, first come first served for a role; `header=-` is no role at all; `header~role` is one that
     /// could be meant too and is named. Empty: the file holds no revenue.
     roles: &'static str,
@@ -70,6 +72,7 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "stripe_subscriptions",
         needs: "id customerid currentperiodstart currentperiodend status",
+        amounts_hold_tax: false,
         roles: "customerid=customer_id startdate=start start=start created=start endedat=end canceledat=end \
                 amount=amount interval=interval intervalcount=interval_count quantity=quantity currency=currency \
                 status=status id=- customername=- customeremail=- customerdescription=- currentperiodstart=- \
@@ -79,6 +82,7 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "stripe_invoices",
         needs: "id customer|customerid amountdue subtotal minimumlineitemperiodstart maximumlineitemperiodend",
+        amounts_hold_tax: false,
         roles: "customer=customer_id customerid=customer_id minimumlineitemperiodstart=start \
                 maximumlineitemperiodend=end subtotal=amount total~amount amountdue=- amountpaid=- currency=currency \
                 status=status date=- duedate=- paidat=- finalizedat=- voidedat=- periodstart=- periodend=- created=- \
@@ -87,6 +91,7 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "stripe_invoices",
         needs: "id customer|customerid amountdue subtotal amountpaid finalizedat|voidedat|markeduncollectibleat",
+        amounts_hold_tax: false,
         roles: "customer=customer_id customerid=customer_id date=month created=month subtotal=amount total~amount \
                 amountdue=- amountpaid=- currency=currency status=status duedate=- paidat=- finalizedat=- voidedat=- \
                 periodstart=- periodend=- id=- customername=- customeremail=- number=- billing=- startingbalance=- \
@@ -95,17 +100,20 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "stripe_payments",
         needs: "id amountrefunded convertedamount fee|sellermessage",
+        amounts_hold_tax: false,
         roles: "",
     },
     Export {
         name: "stripe_customers",
         needs: "id delinquent totalspend|paymentcount|averageorder",
+        amounts_hold_tax: false,
         roles: "",
     },
     // All amounts of ChartMogul's data sets are whole cents, its MRR too.
     Export {
         name: "chartmogul_movements",
         needs: "mrrmovement movementtype customerexternalid|customeruuid",
+        amounts_hold_tax: false,
         roles: "customerexternalid=customer_id customeruuid=customer_id date=month movementtype=type \
                 mrrmovement=amount_minor currencycode=currency mrr=- customername=- activesubscriptionquantity=- \
                 description=- uuid=- rank=-",
@@ -113,52 +121,71 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "chartmogul_subscriptions",
         needs: "customeruuid billingconnectorname mrr arr",
+        amounts_hold_tax: false,
         roles: "customerexternalids=customer_id customeruuid=customer_id mrr=amount_minor arr=- currency=currency \
                 status=status intervalunit=- intervalcount=- quantity=- customername=- customeremail=- \
                 billingcurrency=-",
     },
-    Export { name: "chartmogul_customers", needs: "externalid leadcreatedat freetrialstartedat", roles: "" },
+    Export {
+        name: "chartmogul_customers",
+        needs: "externalid leadcreatedat freetrialstartedat",
+        amounts_hold_tax: false,
+        roles: "",
+    },
     Export {
         name: "chartmogul_plans",
         needs: "name intervalcount intervalunit planid|externalid !amount !amountincents !mrr !customerid !customer !startdate",
+        amounts_hold_tax: false,
         roles: "",
     },
+    // `Amount in cents` is what the line comes to: its discount is off, its tax in it; MRR is made of amount − tax.
     Export {
         name: "chartmogul_line_items",
         needs: "invoiceexternalid serviceperiodstart serviceperiodend amountincents customerexternalid",
+        amounts_hold_tax: true,
         roles: "customerexternalid=customer_id serviceperiodstart=start serviceperiodend=end \
                 amountincents=amount_minor type=type currency=currency quantity=- externalid=- discountamount=- \
-                taxamount=-",
+                taxamount=- description=- accountcode=-",
     },
+    // Its customers stand in the invoices' file.
     Export {
         name: "chartmogul_line_items_alone",
         needs: "invoiceexternalid serviceperiodstart serviceperiodend amountincents",
-        roles: "",
+        amounts_hold_tax: true,
+        roles: "invoiceexternalid=invoice_id serviceperiodstart=start serviceperiodend=end \
+                amountincents=amount_minor type=type currency=currency quantity=- externalid=- discountamount=- \
+                taxamount=- description=- accountcode=- subscriptionexternalid=- subscriptionsetexternalid=- transactionfee=-",
     },
     Export {
         name: "chartmogul_invoices",
         needs: "customerexternalid invoiceexternalid invoiceddate !amountincents !amount",
-        roles: "",
+        amounts_hold_tax: false,
+        roles: "customerexternalid=customer_id invoiceexternalid=invoice_id currency=currency status=status \
+                invoiceddate=- duedate=-",
     },
     Export {
         name: "chartmogul_transactions",
         needs: "invoiceexternalid externalid type result date",
+        amounts_hold_tax: false,
         roles: "",
     },
     Export {
         name: "chartmogul_events",
         needs: "subscriptionexternalid eventtype effectivedate planexternalid|eventorder",
+        amounts_hold_tax: false,
         roles: "",
     },
     Export {
         name: "chartmogul_cancellations",
         needs: "subscriptionexternalid customerexternalid date !amountincents !amount !mrr !mrrmovement !type",
+        amounts_hold_tax: false,
         roles: "",
     },
     // Whole cents, as its guide asks for.
     Export {
         name: "baremetrics",
         needs: "planoid planamount customeroid subscriptionstartedat",
+        amounts_hold_tax: false,
         roles: "customeroid=customer_id subscriptionstartedat=start subscriptioncanceledat=end \
                 planamount=amount_minor plancurrency=currency planinterval=interval \
                 planintervalcount=interval_count subscriptionquantity=quantity customername=- customeremail=-",
@@ -166,6 +193,7 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "chargebee_mrr",
         needs: "customerid reportingmonth mrrbillingcurrency",
+        amounts_hold_tax: false,
         roles: "customerid=customer_id reportingmonth=month mrrbillingcurrency=mrr billingcurrencycode=currency \
                 mrrpreviousbillingcurrency=- mrrreportingcurrency=- reportingcurrencycode=- status=- \
                 statusprevious=- exchangerate=- id=-",
@@ -173,6 +201,7 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "chargebee_subscriptions",
         needs: "subscriptionsid subscriptionsplanid|subscriptionsstatus|subscriptionsstartedat",
+        amounts_hold_tax: false,
         roles: "customersid=customer_id subscriptionscustomerid=customer_id customerid=customer_id \
                 subscriptionsstartedat=start subscriptionsactivatedat=start subscriptionsstartdate=start \
                 subscriptionscreatedat=start subscriptionscancelledat=end subscriptionsmrr=mrr \
@@ -183,10 +212,16 @@ const EXPORTS: &[Export] = &[
                 subscriptionstrialstart=- subscriptionstrialend=- subscriptionsid=-",
     },
     // Each row is a version, with no end of its own.
-    Export { name: "recurly_history", needs: "subscriptionuuid versioncreatedat versionstate", roles: "" },
+    Export {
+        name: "recurly_history",
+        needs: "subscriptionuuid versioncreatedat versionstate",
+        amounts_hold_tax: false,
+        roles: "",
+    },
     Export {
         name: "recurly_subscriptions",
         needs: "uuid accountcode state|status plancode|planname|unitamount|currentperiodstartedat",
+        amounts_hold_tax: false,
         roles: "accountcode=customer_id activatedat=start expiresat=end expiredat=end unitamount=amount \
                 quantity=quantity planintervalunit=interval planintervallength=interval_count currency=currency \
                 state=status status=status canceledat=- uuid=- email=- createdat=- trialstartedat=- trialendsat=- \
@@ -195,6 +230,7 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "maxio_subscriptions",
         needs: "state currentperiodendsat nextassessmentat|balanceincents activatedat",
+        amounts_hold_tax: false,
         roles: "customerid=customer_id customerreference=customer_id reference=customer_id customeremail=customer_id \
                 activatedat=start canceledat=end expiresat=end mrrincents=amount_minor mrr=mrr \
                 productpriceincents=amount_minor productintervalunit=interval productinterval=interval_count \
@@ -204,6 +240,7 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "quickbooks_sales",
         needs: "date|transactiondate transactiontype productservice|productservicefullname amount|amountline",
+        amounts_hold_tax: false,
         roles: "customer=customer_id customerfullname=customer_id name=customer_id date=month transactiondate=month \
                 amount=amount amountline=amount qty=- quantity=- salesprice=- rate=- balance=- transactiontype=- \
                 num=- status=-",
@@ -211,6 +248,7 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "quickbooks_invoices",
         needs: "date num|no duedate openbalance|balance amount|total",
+        amounts_hold_tax: false,
         roles: "customer=customer_id name=customer_id date=month amount=amount total=amount openbalance=- balance=- \
                 duedate=- num=- no=- transactiontype=- type=- status=status",
     },
@@ -218,23 +256,27 @@ const EXPORTS: &[Export] = &[
     Export {
         name: "salesforce_opportunities",
         needs: "opportunityname|opportunityid stage|stagename amount closedate !mrr !arr !acv",
+        amounts_hold_tax: false,
         roles: "",
     },
     Export {
         name: "hubspot_deals",
         needs: "dealname dealstage amount closedate !mrr !arr !monthlyrecurringrevenue",
+        amounts_hold_tax: false,
         roles: "",
     },
     // `mrr` is monthly whatever the billing period; quantity and units are of the product, not factors.
     Export {
         name: "fight_churn",
         needs: "accountid product startdate enddate mrr billperiodmonths|units",
+        amounts_hold_tax: false,
         roles: "accountid=customer_id startdate=start enddate=end mrr=mrr quantity=- units=- billperiodmonths=- \
                 discount=-",
     },
     Export {
         name: "mrr_playbook",
         needs: "subscriptionid customerid startdate enddate monthlyamount",
+        amounts_hold_tax: false,
         roles: "customerid=customer_id startdate=start enddate=end monthlyamount=mrr subscriptionid=-",
     },
 ];

@@ -155,7 +155,7 @@ fn customer(candidates: &mut [Candidate], columns: &Columns<'_>, give: &Give<'_>
 fn earlier(sample: &Sample, a: usize, b: usize) -> Option<Ordering> {
     let day = |text: &str| match dates::parse(text)? {
         Parsed::Day(day, _) => Some((day.month, day.date)),
-        Parsed::Numeric(..) => None,
+        Parsed::Numeric(..) | Parsed::Fiscal(_) => None,
     };
     let mut order = None;
     for row in &sample.rows {

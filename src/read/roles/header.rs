@@ -2,6 +2,8 @@
 
 use super::units::{self, Unit};
 use crate::read::values::currencies;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// Full-width letters, digits and punctuation become their half-width twins; other characters stay.
 pub(in crate::read) fn half_width(c: char) -> char {
@@ -28,12 +30,12 @@ const TRADITIONAL: &str = "戶户號号編编碼码幣币貨货費费訂订閱�
 
 /// A text with simplified characters for traditional ones, which Japanese shares: asked where nothing else is known.
 pub(in crate::read) fn simplified(text: &str) -> String {
-    let pairs: Vec<char> = TRADITIONAL.chars().filter(|c| !c.is_whitespace()).collect();
-    let twin = |c: char| {
-        let pair = pairs.chunks_exact(2).find(|pair| pair.first() == Some(&c));
-        pair.and_then(|pair| pair.get(1).copied()).unwrap_or(c)
-    };
-    text.chars().map(|c| if c.is_ascii() { c } else { twin(c) }).collect()
+    static TWINS: OnceLock<FxHashMap<char, char>> = OnceLock::new();
+    let twins = TWINS.get_or_init(|| {
+        let mut pairs = TRADITIONAL.chars().filter(|c| !c.is_whitespace());
+        std::iter::from_fn(|| pairs.next().zip(pairs.next())).collect()
+    });
+    text.chars().map(|c| if c.is_ascii() { c } else { twins.get(&c).copied().unwrap_or(c) }).collect()
 }
 
 /// A letter in lower case without its accent.

@@ -5,6 +5,7 @@ mod content;
 #[cfg(test)]
 mod corpus;
 mod exports;
+mod found;
 mod guess;
 pub(super) mod header;
 mod monthly;
@@ -12,16 +13,14 @@ pub(super) mod months;
 mod picker;
 mod plan;
 mod shape_words;
-mod two_points;
+pub(super) mod two_points;
 mod units;
 pub(super) mod words;
 
-use super::dialect::sample::{Sample, SampleRow};
-use super::tally::Tally;
+use super::dialect::sample::Sample;
 use super::values::currencies::Sign;
 use super::values::{dates, numbers};
-use super::{Code, Column, ReadOptions, Role, Severity};
-use crate::base::Month;
+use super::{Code, Column, DateOrder, ReadOptions, Role};
 use crate::read::shapes::kinds;
 use crate::tables::{Shape, TableKind};
 use content::Content;
@@ -45,8 +44,10 @@ pub(super) struct Found {
     pub twice: Vec<(Role, usize)>,
     /// Overrides that name no column.
     pub unknown: Vec<String>,
-    /// Wide headers that fit both orders of day and month.
+    /// Headers that are no month yet: they fit two orders of day, month and year, or name a fiscal year.
     pub open_headers: Vec<usize>,
+    /// Those orders.
+    pub open_orders: (DateOrder, DateOrder),
     /// The export whose headers these are.
     pub export: Option<&'static Export>,
     /// It holds no revenue.
@@ -103,13 +104,13 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
     let free = |i: usize| candidates.get(i).is_none_or(|c| !c.forced || c.role == Some(Role::MonthColumn));
     let epoch =
         Some(options.epoch.unwrap_or_default()).filter(|_| !options.without.contains(&Code::SpreadsheetDays));
-    let months = months::find(headers, free, options.date_order, epoch);
+    let months = months::find(headers, free, options, epoch);
     let is_forced = |roles: &[Role]| {
         candidates.iter().any(|c| c.forced && c.role.is_some_and(|role| roles.contains(&role)))
     };
     let wide = is_forced(&[Role::MonthColumn])
         || (months.columns.len() + months.open.len() >= 2 && !is_forced(&[Role::Month, Role::Start]))
-        || (months.columns.len() == 1 && only_a_month(&candidates, &months.columns));
+        || (months.columns.len() + months.open.len() == 1 && only_a_month(&candidates, &months));
     if !wide && !is_data(sample, &candidates) {
         guess::fill(&mut candidates, &plains, sample);
     }
@@ -120,10 +121,16 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
 pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let headers = &sample.header.cells;
     let Judged { words, candidates, months, wide, export, unknown } = judge(sample, options);
-    let dated = two_points::dated(headers, &candidates, &months.columns);
+    let dated = two_points::dated(headers, &candidates, &months.columns, options.fiscal_start);
     let shape = options.shape.unwrap_or_else(|| {
         recognised(&candidates, &words, sample, wide, months.open.is_empty() && dated.is_some())
     });
+    let open_headers = match (shape, &dated) {
+        (Shape::Wide, _) => months.open.clone(),
+        (Shape::TwoPoint, Some(dated)) => dated.open.clone(),
+        _ => Vec::new(),
+    };
+    let dated = dated.map(|dated| dated.points);
     let mut picker = Picker::new(candidates);
     let rates = options.table == Some(TableKind::Rates)
         || options.table.is_none()
@@ -131,16 +138,35 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             && picker.has(Role::Rate).is_some()
             && picker.has(Role::Currency).is_some()
             && picker.has(Role::CustomerId).is_none_or(|sure| sure < 0.6);
-    let wide = !rates && shape == Shape::Wide;
-    let plan = match shape {
+    let amount =
+        [Role::Amount, Role::AmountMinor, Role::Mrr, Role::Arr].into_iter().any(|r| picker.has(r).is_some());
+    let invoices = options.table == Some(TableKind::Invoices)
+        || options.table.is_none()
+            && options.shape.is_none()
+            && picker.has(Role::InvoiceId).is_some()
+            && picker.has(Role::CustomerId).is_some()
+            && !amount;
+    let wide = !rates && !invoices && shape == Shape::Wide;
+    let mut plan = match shape {
         _ if rates => picker.rates(),
+        _ if invoices => picker.invoice_heads(),
         Shape::Wide => picker.wide(&words, months.columns.clone()),
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
         Shape::Aggregate => picker.aggregate(&words),
-        Shape::Invoices => picker.invoices(&words),
+        Shape::Invoices => picker.invoices(&words, sample),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
+    // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
+    if let Ok(plan) = &mut plan {
+        plan.quantity_assumed = export.is_some_and(|export| export.name == "stripe_subscriptions");
+    }
+    if let Ok(plan) = &mut plan
+        && plan.shape == Shape::Invoices
+        && export.is_some_and(|export| export.amounts_hold_tax)
+    {
+        plan.tax = words.iter().position(|w| w.plain == "taxamount");
+    }
     let columns: Vec<Column> = headers
         .iter()
         .enumerate()
@@ -160,7 +186,8 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         plan,
         twice: picker.twice,
         unknown,
-        open_headers: if wide { months.open.clone() } else { Vec::new() },
+        open_headers: if rates { Vec::new() } else { open_headers },
+        open_orders: months.orders,
         export,
         no_revenue: !told && export.is_some_and(Export::holds_no_revenue),
         scale,
@@ -169,101 +196,6 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         words,
         unit_above: None,
         currency_above: None,
-    }
-}
-
-impl Found {
-    /// The rows' names, where they are the movements of the whole business and the columns its months.
-    pub fn transposed(&self, sample: &Sample, options: &ReadOptions) -> Option<String> {
-        let told = options.table.is_some() || options.shape.is_some() || !options.roles.is_empty();
-        let plan = self.plan.as_ref().ok().filter(|plan| plan.shape == Shape::Wide && !told)?;
-        let names = || sample.rows.iter().take(30).map(|row| row.cell(plan.customer.unwrap_or(0)));
-        let mut roles: Vec<Role> = names()
-            .filter_map(|name| {
-                let plain = header::words(name).plain;
-                shape_words::role(&plain).or_else(|| words::role(&plain)).map(|(role, _)| role)
-            })
-            .filter(|role| (Role::Opening..=Role::Reactivation).contains(role))
-            .collect();
-        let (many, filled) = (roles.len(), names().filter(|name| !name.is_empty()).count());
-        roles.sort_unstable();
-        roles.dedup();
-        let ends = roles.contains(&Role::Opening) || roles.contains(&Role::Closing);
-        let first: Vec<&str> = names().filter(|name| !name.is_empty()).take(4).collect();
-        (roles.len() >= 3 && ends && many * 2 >= filled).then(|| first.join(", "))
-    }
-
-    /// Takes the unit from a line above the table, where the headers name none.
-    pub fn look_above(&mut self, above: &[SampleRow], options: &ReadOptions) {
-        let own = self.scale > 0 || self.scales_differ || self.words.iter().any(|w| w.scale > 0);
-        let alone = |row: &&SampleRow| row.cells.iter().filter(|c| !c.is_empty()).count() <= 2;
-        let found = above.iter().rev().filter(alone).find_map(|row| {
-            let text = row.cells.join(" ");
-            units::stated(&text).map(|unit| (row.line, text.trim().to_owned(), unit))
-        });
-        let Some((line, text, unit)) = found.filter(|_| self.plan.is_ok()) else { return };
-        self.currency_above = unit.currency;
-        if unit.scale > 0 && !own && !options.without.contains(&Code::AmountScaled) {
-            self.scale = unit.scale;
-            self.unit_above = Some((line, text));
-        }
-    }
-
-    /// Says what was found out about the columns. `false` where that makes the file unusable.
-    pub fn note(&self, sample: &Sample, tally: &mut Tally) -> bool {
-        let line = Some(sample.header.line);
-        if let (true, Some(export)) = (self.no_revenue, self.export) {
-            tally.add(Severity::Error, Code::NotRevenue, line, None, Some(export.name));
-            return false;
-        }
-        for (role, column) in &self.twice {
-            tally.add(Severity::Info, Code::RoleTwice, line, Some(*column), Some(role.as_str()));
-        }
-        for name in &self.unknown {
-            tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
-        }
-        let header = |i: usize| sample.header.cell(i);
-        if let Some(months) = &self.months {
-            for column in &months.twice {
-                let text = Some(header(*column));
-                tally.add(Severity::Warning, Code::MonthTwice, line, Some(*column), text);
-            }
-            if let Some(first) = months.serials.first() {
-                let count = months.serials.len() as u64;
-                tally.add_many(
-                    Severity::Info,
-                    Code::SpreadsheetDays,
-                    line,
-                    Some(*first),
-                    Some(header(*first)),
-                    count,
-                );
-            }
-            let totals = |i: &usize| {
-                self.columns.get(*i).is_some_and(|c| c.role == Role::Ignored) && months::is_total(header(*i))
-            };
-            let aside: Vec<usize> =
-                (0..self.columns.len()).filter(|i| totals(i) || months.other.contains(i)).collect();
-            if let Some(first) = aside.first() {
-                let count = aside.len() as u64;
-                tally.add_many(Severity::Info, Code::ColumnsAside, line, None, Some(header(*first)), count);
-            }
-        }
-        let Ok(plan) = &self.plan else { return true };
-        let amounts = plan.amounts();
-        let first = amounts.first().copied();
-        let count = amounts.len() as u64;
-        let text = first.map(header);
-        if self.scales_differ {
-            tally.add_many(Severity::Error, Code::ScalesDiffer, line, None, text, count);
-            return false;
-        }
-        if let Some((line, text)) = &self.unit_above {
-            tally.add_many(Severity::Info, Code::AmountScaled, Some(*line), None, Some(text), count);
-        } else if self.scale > 0 {
-            tally.add_many(Severity::Info, Code::AmountScaled, line, first, text, count);
-        }
-        true
     }
 }
 
@@ -294,6 +226,7 @@ fn in_context(candidates: &mut [Candidate], plains: &[&str]) {
             c.sure = c.sure.min(0.85);
         }
     }
+    years(candidates, plains);
     // "Start" and "End" over amounts are two points in time, not two dates.
     let point = |c: &Candidate, role| c.role == Some(role) && c.content.amounts_only();
     if candidates.iter().any(|c| point(c, Role::Start)) && candidates.iter().any(|c| point(c, Role::End)) {
@@ -323,6 +256,30 @@ fn in_context(candidates: &mut [Candidate], plains: &[&str]) {
                 c.sure = 0.0;
             }
         }
+    }
+}
+
+/// Years without months beside them are the periods of a business.
+fn years(candidates: &mut [Candidate], plains: &[&str]) {
+    // A 年度 is the calendar's year in China; in Japan it begins in April and bears the name of the year in which it
+    // begins, which nothing here can place.
+    let japanese = |plain: &&str| {
+        plain.contains(|c: char| matches!(c, '\u{3041}'..='\u{30FF}' | '顧' | '売' | '円'))
+            || plain.contains("会計")
+    };
+    if plains.iter().any(japanese) {
+        let named =
+            |(c, plain): &(&mut Candidate, &&str)| c.role == Some(Role::Year) && plain.ends_with("年度");
+        for (c, _) in candidates.iter_mut().zip(plains).filter(named) {
+            c.role = Some(Role::Ignored);
+        }
+    }
+    let other = |c: &Candidate| matches!(c.role, Some(Role::Month | Role::Start | Role::CustomerId));
+    if candidates.iter().any(other) {
+        return;
+    }
+    for c in candidates.iter_mut().filter(|c| c.role == Some(Role::Year)) {
+        c.role = Some(Role::Month);
     }
 }
 
@@ -384,7 +341,11 @@ fn recognised(
     let invoice = dated
         || words.iter().any(|w| shape_words::of_invoice(&w.plain))
         || says == Some(kinds::Column::Lines);
-    let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some());
+    let told = |i: usize| {
+        candidates.get(i).is_some_and(|c| !c.forced && c.role.is_none()) && kinds::describes(sample, i)
+    };
+    let described = invoice && typed.is_none() && picker::descriptions(words).any(told);
+    let dates = has(Role::Start) || has(Role::Month) && (has(Role::Interval) || typed.is_some() || described);
     let plain = has(Role::Amount) || has(Role::AmountMinor);
     if invoice && dates && plain && !has(Role::Mrr) {
         return Shape::Invoices;
@@ -394,13 +355,14 @@ fn recognised(
 
 /// Whether a single month among the headers makes a wide table: a customer beside it, amounts below it, and
 /// nothing else that could be a month or an amount.
-fn only_a_month(candidates: &[Candidate], months: &[(usize, Month)]) -> bool {
+fn only_a_month(candidates: &[Candidate], months: &Months) -> bool {
     let amounts = |c: &Candidate| c.content.filled > 0 && c.content.amounts == c.content.filled;
-    let below = months.iter().all(|(index, _)| candidates.get(*index).is_some_and(amounts));
+    let mut columns = months.columns.iter().map(|(index, _)| index).chain(&months.open);
+    let below = columns.all(|index| candidates.get(*index).is_some_and(amounts));
     let roles = || candidates.iter().filter_map(|c| c.role);
     below
         && roles().any(|role| role == Role::CustomerId)
-        && roles().all(|role| matches!(role, Role::CustomerId | Role::Currency | Role::Ignored))
+        && roles().all(|role| matches!(role, Role::CustomerId | Role::Currency | Role::Year | Role::Ignored))
 }
 
 /// Applies the user's roles; returns the names that fit no column.

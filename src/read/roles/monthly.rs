@@ -23,6 +23,8 @@ fn under(sample: &Sample, customer: usize, date: usize, order: DateOrder) -> boo
         let month = match dates::parse(cell) {
             Some(Parsed::Day(day, _)) => Some(day.month),
             Some(Parsed::Numeric(numeric)) => numeric.day(order).map(|day| day.month),
+            // Wherever the year begins, its months follow each other.
+            Some(Parsed::Fiscal(fiscal)) => fiscal.place(1).map(|(month, _)| month),
             None => None,
         };
         // Lines of totals and notes have no date.

@@ -3,10 +3,10 @@
 use super::header::{self, separates};
 use super::units::Unit;
 use crate::base::Month;
-use crate::read::values::date_column::settled;
+use crate::read::values::date_column::{Verdict, verdict};
 use crate::read::values::dates::{self, Form, Numeric, Parsed};
 use crate::read::values::day_numbers;
-use crate::read::{DateOrder, Epoch, Role};
+use crate::read::{DateOrder, Epoch, ReadOptions, Role};
 
 /// A header that is a month, and what its words say of the cells below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,12 +101,14 @@ pub(super) fn is_total(text: &str) -> bool {
 }
 
 /// The months among the headers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(in crate::read) struct Months {
     /// Column and month.
     pub columns: Vec<(usize, Month)>,
-    /// Headers that fit both orders of day and month.
+    /// Headers that are no month yet: they fit several orders of day, month and year, or name a fiscal year.
     pub open: Vec<usize>,
+    /// The orders that they fit.
+    pub orders: (DateOrder, DateOrder),
     /// Columns of months of another measure, passed over.
     pub other: Vec<usize>,
     /// Columns whose month an earlier one has too.
@@ -117,11 +119,25 @@ pub(in crate::read) struct Months {
     pub serials: Vec<usize>,
 }
 
+impl Default for Months {
+    fn default() -> Self {
+        Months {
+            columns: Vec::new(),
+            open: Vec::new(),
+            orders: (DateOrder::Dmy, DateOrder::Mdy),
+            other: Vec::new(),
+            twice: Vec::new(),
+            annual: false,
+            serials: Vec::new(),
+        }
+    }
+}
+
 /// Finds the months; `free` says which columns may be one, `epoch` from when day numbers count if they are read.
 pub(super) fn find(
     headers: &[String],
     free: impl Fn(usize) -> bool,
-    order: Option<DateOrder>,
+    options: &ReadOptions,
     epoch: Option<Epoch>,
 ) -> Months {
     let all = headers;
@@ -134,14 +150,21 @@ pub(super) fn find(
     }
     let numeric = parsed.iter().filter_map(|(_, p)| match p.parsed {
         Parsed::Numeric(numeric) => Some(numeric),
-        Parsed::Day(..) => None,
+        Parsed::Day(..) | Parsed::Fiscal(_) => None,
     });
-    let order = order.or_else(|| settled(numeric.clone())).or_else(|| one_column_a_month(numeric));
+    let verdict = verdict(numeric.clone());
+    let order = options.date_order.or(match verdict {
+        Verdict::Order(order) => Some(order),
+        _ => one_column_a_month(numeric),
+    });
     // Where a table has its months under two measures, the monthly one is read and the other left.
     let has = |role: Role| parsed.iter().any(|(_, p)| p.metric == Some(role));
     let wanted = [Role::Mrr, Role::Arr, Role::Amount].into_iter().find(|role| has(*role));
     let mixed = [Role::Mrr, Role::Arr, Role::Amount].into_iter().filter(|role| has(*role)).count() > 1;
     let mut months = Months { annual: wanted == Some(Role::Arr), ..Months::default() };
+    if let Verdict::Open(a, b) = verdict {
+        months.orders = (a, b);
+    }
     for (index, header) in parsed {
         if mixed && header.metric.is_some() && header.metric != wanted {
             months.other.push(index);
@@ -150,7 +173,10 @@ pub(super) fn find(
         let month = match (header.parsed, order) {
             (Parsed::Day(day, _), _) => Some(day.month),
             (Parsed::Numeric(numeric), Some(order)) => numeric.day(order).map(|d| d.month),
-            (Parsed::Numeric(..), None) => {
+            (Parsed::Fiscal(fiscal), _) if options.fiscal_start.is_some() => {
+                options.fiscal_start.and_then(|start| fiscal.place(start)).map(|(month, _)| month)
+            }
+            (Parsed::Numeric(..), None) | (Parsed::Fiscal(_), _) => {
                 months.open.push(index);
                 None
             }
@@ -206,6 +232,7 @@ mod tests {
                 format!("{}{}", day.month, metric.map(|m| format!(" {}", m.as_str())).unwrap_or_default())
             }
             Some(MonthHeader { parsed: Parsed::Numeric(n), .. }) => format!("{n:?}"),
+            Some(MonthHeader { parsed: Parsed::Fiscal(fiscal), .. }) => fiscal.shown(7),
             None => "-".to_owned(),
         }
     }
@@ -249,18 +276,18 @@ mod tests {
     fn one_measure_of_two() {
         let headers: Vec<String> =
             ["c", "MRR 2024-01", "ARR 2024-01", "MRR 2024-02", "ARR 2024-02"].map(str::to_owned).to_vec();
-        let months = find(&headers, |_| true, None, None);
+        let months = find(&headers, |_| true, &ReadOptions::default(), None);
         assert_eq!(months.columns.iter().map(|(i, _)| *i).collect::<Vec<_>>(), [1, 3]);
         assert_eq!((months.other, months.annual), (vec![2, 4], false));
         let twice: Vec<String> = ["c", "2024-01", "2024-02", "Jan 2024"].map(str::to_owned).to_vec();
-        assert_eq!(find(&twice, |_| true, None, None).twice, [3]);
+        assert_eq!(find(&twice, |_| true, &ReadOptions::default(), None).twice, [3]);
     }
 
     #[test]
     fn day_numbers_in_a_row_are_months() {
         let of = |headers: &[&str]| {
             let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
-            find(&headers, |_| true, None, Some(Epoch::Y1900)).serials
+            find(&headers, |_| true, &ReadOptions::default(), Some(Epoch::Y1900)).serials
         };
         assert_eq!(of(&["c", "45292", "45323", "45352"]), [1, 2, 3]);
         assert_eq!(of(&["c", "45322", "45351", "45382", "total"]), [1, 2, 3]);

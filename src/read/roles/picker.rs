@@ -4,6 +4,7 @@ use super::{Candidate, Plan, header::Words, monthly, shape_words, words};
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
+use crate::read::shapes::kinds;
 use crate::read::values::{dates, numbers};
 use crate::tables::{Shape, TableKind};
 
@@ -92,6 +93,19 @@ impl Picker {
         self.by_word(&[role]).map(|(index, _)| index)
     }
 
+    /// The years of a column of months that stand without theirs.
+    fn year(&mut self, date: Option<usize>) -> Option<usize> {
+        let column = self.candidates.get(date?)?;
+        let told = self.candidates.iter().any(|c| c.forced && c.role == Some(Role::Year));
+        let year =
+            (told || column.content.mostly(column.content.bare)).then(|| self.one(Role::Year)).flatten()?;
+        // Each bears the other out.
+        if let Some((_, sure)) = date.and_then(|date| self.used.get_mut(date)).and_then(Option::as_mut) {
+            *sure = sure.max(0.95);
+        }
+        Some(year)
+    }
+
     /// Whether a column has a role by its header or by the user's word, and how sure.
     pub fn has(&self, role: Role) -> Option<f64> {
         let found = self.candidates.iter().filter(|c| c.role == Some(role)).map(|c| c.sure);
@@ -124,6 +138,7 @@ impl Picker {
                 let mut plan = Plan::new(Shape::Long);
                 plan.table = TableKind::Rates;
                 plan.date = month;
+                plan.year = self.year(month);
                 plan.currency = Some(currency);
                 plan.parts = vec![(rate, Role::Rate)];
                 Ok(self.keep(plan))
@@ -134,10 +149,30 @@ impl Picker {
         }
     }
 
+    /// The plan of invoices without their lines, or the roles it lacks.
+    pub fn invoice_heads(&mut self) -> Result<Plan, Vec<Role>> {
+        let invoice = self.one(Role::InvoiceId);
+        let mut plan = Plan::new(Shape::Invoices);
+        plan.table = TableKind::Invoices;
+        plan.customer = self.one(Role::CustomerId);
+        plan.currency = self.one(Role::Currency);
+        plan.status = self.one(Role::Status);
+        let missing =
+            lacking(&[(plan.customer.is_none(), Role::CustomerId), (invoice.is_none(), Role::InvoiceId)]);
+        plan.parts.extend(invoice.map(|index| (index, Role::InvoiceId)));
+        if missing.is_empty() { Ok(self.keep(plan)) } else { Err(missing) }
+    }
+
     /// The plan of an aggregate, or the roles it lacks.
     pub fn aggregate(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Aggregate);
         plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
+        plan.year = self.year(plan.date);
+        if let (None, Some(year)) = (plan.date, self.one(Role::Year)) {
+            // Years alone are the periods.
+            let sure = self.used.get(year).copied().flatten().map_or(BY_CONTENT, |(_, sure)| sure);
+            plan.date = Some(self.take(year, Role::Month, sure));
+        }
         plan.currency = self.one(Role::Currency);
         for role in AGGREGATE {
             plan.parts.extend(self.one(role).map(|index| (index, role)));
@@ -189,6 +224,7 @@ impl Picker {
     pub fn movements(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Movements);
         plan.date = self.by_word(&[Role::Month, Role::Start]).map(|(i, _)| i);
+        plan.year = self.year(plan.date);
         plan.kind = self.one(Role::Type);
         plan.currency = self.one(Role::Currency);
         plan.amount = self.by_word(&[Role::Mrr, Role::Arr, Role::Amount, Role::AmountMinor]);
@@ -214,12 +250,13 @@ impl Picker {
     }
 
     /// The plan of invoice lines, or the roles they lack.
-    pub fn invoices(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
+    pub fn invoices(&mut self, words: &[Words], sample: &Sample) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Invoices);
         let month = self.one(Role::Month);
         let start = self.one(Role::Start);
         plan.end = self.one(Role::End).filter(|_| start.is_some());
         plan.date = start.or(month);
+        plan.year = self.year(plan.date.filter(|_| start.is_none()));
         plan.kind = self.one(Role::Type);
         plan.status = self.one(Role::Status);
         plan.currency = self.one(Role::Currency);
@@ -229,7 +266,17 @@ impl Picker {
         let of_line = |plain: &str| words::role(plain).is_none_or(|(_, sure)| sure < 0.6);
         plan.line_id = self.by_header(words, |plain| shape_words::of_line_id(plain) && of_line(plain));
         plan.proration = self.by_header(words, shape_words::of_proration);
-        plan.customer = self.customer(words);
+        // The invoice stands for the customer where no column is surer to be that.
+        plan.by_invoice = self.has(Role::InvoiceId) > self.has(Role::CustomerId);
+        plan.customer = if plan.by_invoice { self.one(Role::InvoiceId) } else { self.customer(words) };
+        if plan.kind.is_none() {
+            // One that says something, else the first that may further down.
+            let free = |i: &usize| self.is_free(*i) && self.candidates.get(*i).is_some_and(|c| !c.forced);
+            let mut texts = descriptions(words).filter(free);
+            let first = texts.clone().next();
+            plan.description = texts.find(|i| kinds::describes(sample, *i)).or(first);
+            plan.description.map(|index| self.take(index, Role::Type, BY_CONTENT));
+        }
         let missing = lacking(&[
             (plan.customer.is_none(), Role::CustomerId),
             (plan.date.is_none(), Role::Start),
@@ -327,6 +374,9 @@ impl Picker {
                     plan.quantity = self.one(Role::Quantity).filter(|_| own && !total);
                     plan.status = self.one(Role::Status);
                 }
+                if shape == Shape::Long {
+                    plan.year = self.year(Some(date));
+                }
                 let plan = self.keep(plan);
                 if shape == Shape::Long {
                     let sure = self.used.get(date).copied().flatten().map_or(BY_CONTENT, |(_, s)| s);
@@ -369,6 +419,11 @@ const AGGREGATE: [Role; 7] = [
     Role::Churn,
     Role::Closing,
 ];
+
+/// Columns whose headers stand over texts that say what a line charges.
+pub(super) fn descriptions(words: &[Words]) -> impl Iterator<Item = usize> + Clone {
+    words.iter().enumerate().filter(|(_, w)| shape_words::of_description(&w.plain)).map(|(i, _)| i)
+}
 
 /// The roles that are lacking.
 fn lacking(all: &[(bool, Role)]) -> Vec<Role> {

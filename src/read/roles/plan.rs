@@ -13,8 +13,14 @@ pub(in crate::read) struct Plan {
     pub shape: Shape,
     /// Who pays; no one does in an aggregate.
     pub customer: Option<usize>,
+    /// In the customer's place stands the invoice: whose it is says another file.
+    pub by_invoice: bool,
+    /// The tax that an invoice's amount includes, in the same unit.
+    pub tax: Option<usize>,
     /// The month of a long row, the first day of a period, the date of a movement.
     pub date: Option<usize>,
+    /// The year of that month, where it stands in a column of its own.
+    pub year: Option<usize>,
     /// The end of a period.
     pub end: Option<usize>,
     /// The amount and what it is (`Mrr`, `Arr`, `Amount` or `AmountMinor`).
@@ -25,10 +31,14 @@ pub(in crate::read) struct Plan {
     pub interval_count: Option<usize>,
     /// How many units the amount is paid for each.
     pub quantity: Option<usize>,
+    /// That the amount is one unit's is not proven.
+    pub quantity_assumed: bool,
     /// The currency's code.
     pub currency: Option<usize>,
     /// What a movement or an invoice's line is.
     pub kind: Option<usize>,
+    /// Text that says what an invoice's line is, where no column of kinds does.
+    pub description: Option<usize>,
     /// Where a subscription or an invoice stands.
     pub status: Option<usize>,
     /// What names an invoice's line.
@@ -52,14 +62,19 @@ impl Plan {
             table: TableKind::Revenue,
             shape,
             customer: None,
+            by_invoice: false,
+            tax: None,
             date: None,
+            year: None,
             end: None,
             amount: None,
             interval: None,
             interval_count: None,
             quantity: None,
+            quantity_assumed: false,
             currency: None,
             kind: None,
+            description: None,
             status: None,
             line_id: None,
             proration: None,
@@ -71,10 +86,12 @@ impl Plan {
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 12] {
+    fn single(&self) -> [Option<usize>; 15] {
         [
             self.customer,
+            self.tax,
             self.date,
+            self.year,
             self.end,
             self.amount.map(|(i, _)| i),
             self.interval,
@@ -82,6 +99,7 @@ impl Plan {
             self.quantity,
             self.currency,
             self.kind,
+            self.description,
             self.status,
             self.line_id,
             self.proration,
@@ -99,10 +117,19 @@ impl Plan {
         self.columns().max().unwrap_or(0)
     }
 
+    /// The columns that hold dates and amounts.
+    pub fn data(&self) -> Vec<usize> {
+        [self.date, self.end].into_iter().flatten().chain(self.amounts()).collect()
+    }
+
     /// The columns that hold amounts.
     pub fn amounts(&self) -> Vec<usize> {
         let one = self.amount.map(|(i, _)| i);
-        let parts = self.parts.iter().filter(|(_, role)| *role != Role::Rate).map(|(i, _)| *i);
+        let parts = self
+            .parts
+            .iter()
+            .filter(|(_, role)| !matches!(role, Role::Rate | Role::InvoiceId))
+            .map(|(i, _)| *i);
         one.into_iter().chain(parts).chain(self.months.iter().map(|(i, _)| *i)).collect()
     }
 }

@@ -138,6 +138,67 @@ pub(in crate::read) fn of_proration(plain: &str) -> bool {
     ["proration", "prorated", "isproration", "按比例", "按比例计费"].contains(&plain)
 }
 
+/// Whether a header stands over texts that say what a line charges.
+pub(in crate::read) fn of_description(plain: &str) -> bool {
+    [
+        "description",
+        "linedescription",
+        "lineitemdescription",
+        "itemdescription",
+        "productdescription",
+        "invoicedescription",
+        "lineitem",
+        "lineitemname",
+        "itemname",
+        "item",
+        "chargename",
+        "chargedescription",
+        "productname",
+        "product",
+        "productservice",
+        "memo",
+        "memodescription",
+        "details",
+        "particulars",
+        "描述",
+        "说明",
+        "摘要",
+        "明细",
+        "项目",
+        "项目名称",
+        "费用项目",
+        "收费项目",
+        "商品名称",
+        "产品名称",
+        "服务内容",
+        "内容",
+        "beschreibung",
+        "bezeichnung",
+        "position",
+        "leistung",
+        "artikel",
+        "artikelbezeichnung",
+        "positionstext",
+        "libelle",
+        "designation",
+        "prestation",
+        "article",
+        "descripcion",
+        "concepto",
+        "detalle",
+        "articulo",
+        "producto",
+        "項目",
+        "品名",
+        "品目",
+        "件名",
+        "明細",
+        "商品名",
+        "説明",
+    ]
+    .contains(&plain)
+}
+
 /// Whether amounts below a header are already those of all units.
 pub(in crate::read) fn is_total_amount(plain: &str) -> bool {
     ["total", "subtotal", "合计", "总额", "总价", "mrr"].iter().any(|word| plain.contains(word))

@@ -3,7 +3,7 @@
 use super::super::cells::Cells;
 use super::super::dialect::sample::{Sample, SampleRow};
 use super::super::roles::Plan;
-use super::super::values::dates;
+use super::super::values::{apart, dates};
 use super::super::{Code, ReadOptions};
 
 /// The customer of the rows under way.
@@ -29,8 +29,9 @@ impl Carry {
     /// and holds nothing else.
     pub fn find(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Self {
         let (Some(customer), Some(date)) = (plan.customer, plan.date) else { return Carry::default() };
-        let is_dated =
-            |i: &usize| sample.rows.get(*i).is_some_and(|row| dates::parse(row.cell(date)).is_some());
+        let is_date =
+            |cell: &str| dates::parse(cell).is_some() || plan.year.is_some() && apart::bare(cell).is_some();
+        let is_dated = |i: &usize| sample.rows.get(*i).is_some_and(|row| is_date(row.cell(date)));
         let dated: Vec<usize> = (0..sample.rows.len()).filter(is_dated).collect();
         let unnamed =
             dated.iter().filter_map(|i| sample.rows.get(*i)).filter(|r| r.cell(customer).is_empty()).count();

@@ -26,14 +26,7 @@ impl Aggregate {
 
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
         let (month, months) = match self.date {
-            Some(column) => {
-                let cell = row.cells.get(column);
-                if cell.is_empty() {
-                    return Err(Fault::at(Code::DateMissing, column));
-                }
-                let read = self.dates.read(cell, row.line).map(|day| (day.month, 1));
-                read.or_else(|code| period(cell).ok_or(code)).map_err(|code| Fault::at(code, column))?
-            }
+            Some(column) => self.dates.period_of(&row.cells, column, row.line)?,
             None => (Month::CLOSING, 12),
         };
         let mut read = Vec::with_capacity(self.parts.len());
@@ -118,59 +111,5 @@ impl Aggregate {
         }
         crate::base::sort_by_key(&mut rows, |row| row.month);
         (rows, late)
-    }
-}
-
-/// The last month and the length of a period that is no month: `2024`, `FY24`, `2024 Q1`, `Q1-24`, `2024年第1季度`.
-pub(super) fn period(text: &str) -> Option<(Month, u32)> {
-    let plain: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    let plain = plain.replace("fy", "").replace('年', "").replace("第", "").replace("季度", "q");
-    let year = |digits: &str| -> Option<i32> {
-        let number: i32 =
-            digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()?;
-        match digits.len() {
-            4 => Some(number),
-            2 => Some(2000 + number),
-            _ => None,
-        }
-    };
-    let quarter = |digit: &str| digit.parse::<u32>().ok().filter(|q| (1..=4).contains(q));
-    if let Some((before, after)) = plain.split_once('q') {
-        // `2024q1`, `q12024`, `20241q` (from 2024年第1季度).
-        let (q, y) = match (before.len(), after.len()) {
-            (0, 3 | 5) => (after.get(..1)?, after.get(1..)?),
-            (2 | 4, 1) => (after, before),
-            (5, 0) => (before.get(4..)?, before.get(..4)?),
-            _ => return None,
-        };
-        return Some((Month::new(year(y)?, quarter(q)? * 3)?, 3));
-    }
-    Some((
-        Month::new(year(&plain).filter(|_| plain.len() == 4 || text.to_lowercase().starts_with("fy"))?, 12)?,
-        12,
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn periods_longer_than_a_month() {
-        let told = |text| period(text).map(|(month, months)| (month.to_string(), months));
-        for (text, month, months) in [
-            ("2024", "2024-12", 12),
-            ("FY24", "2024-12", 12),
-            ("2024年", "2024-12", 12),
-            ("Q1 2024", "2024-03", 3),
-            ("2024-Q4", "2024-12", 3),
-            ("Q2-24", "2024-06", 3),
-            ("2024年第3季度", "2024-09", 3),
-        ] {
-            assert_eq!(told(text), Some((month.to_owned(), months)), "{text}");
-        }
-        for text in ["", "Q5 2024", "24", "total", "20"] {
-            assert_eq!(told(text), None, "{text}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::values::intervals::{self, Factor};
 use super::super::values::{date_column::DateColumn, dates};
 use super::super::{Code, Severity};
+use super::described;
 use super::kinds::{self, Line};
 use super::{Fault, Late, Ledger, Row};
 use crate::base::Date;
@@ -17,9 +18,13 @@ pub(in crate::read) struct Columns {
     pub start: usize,
     pub end: Option<usize>,
     pub amount: usize,
+    /// What of it is tax, in whole minor units as the amount is.
+    pub tax: Option<usize>,
     pub interval: Option<usize>,
     pub interval_count: Option<usize>,
     pub kind: Option<usize>,
+    /// Text that says it where no column of kinds does.
+    pub description: Option<usize>,
     pub status: Option<usize>,
     pub line_id: Option<usize>,
     pub proration: Option<usize>,
@@ -34,11 +39,13 @@ pub(in crate::read) struct Item {
 }
 
 /// The lines of a file so far.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::read) struct Invoices {
     pub columns: Columns,
     pub starts: DateColumn,
     pub ends: DateColumn,
+    /// The facts' customers are invoices: nothing is judged before they are known.
+    pub by_invoice: bool,
     without: Vec<Code>,
     pub items: Vec<Item>,
     /// Hashes of the lines' ids: there may be millions, and all that hangs on them is a word of warning.
@@ -72,7 +79,8 @@ struct Paid {
 impl Invoices {
     pub fn new(columns: Columns, starts: DateColumn, ends: DateColumn, without: &[Code]) -> Self {
         let without = without.to_vec();
-        Invoices { columns, starts, ends, without, items: Vec::new(), ids: FxHashSet::default() }
+        let (items, ids) = (Vec::new(), FxHashSet::default());
+        Invoices { columns, starts, ends, by_invoice: false, without, items, ids }
     }
 
     /// A row that a rule leaves out, unless the rule was switched off.
@@ -86,24 +94,20 @@ impl Invoices {
         if kinds::not_counted(cell(c.status)) {
             self.rule(Code::InvoiceNotCounted, c.status)?;
         }
-        let kind = kinds::line(cell(c.kind));
+        let (said, kind) = match (c.kind, c.description) {
+            (None, Some(column)) => (Some(column), described::line(row.cells.get(column))),
+            (column, _) => (column, kinds::line(cell(column))),
+        };
         match kind {
-            Some(Line::OneOff) => self.rule(Code::OneOffLine, c.kind)?,
-            Some(Line::Proration) => self.rule(Code::ProrationLine, c.kind)?,
+            Some(Line::OneOff) => self.rule(Code::OneOffLine, said)?,
+            Some(Line::Proration) => self.rule(Code::ProrationLine, said)?,
             _ => {}
         }
         if kinds::is_set(cell(c.proration)) {
             self.rule(Code::ProrationLine, c.proration)?;
         }
-        let text = row.cells.get(c.start);
-        if text.is_empty() {
-            return Err(Fault::at(Code::DateMissing, c.start));
-        }
-        let start = self
-            .starts
-            .read(text, row.line)
-            .and_then(|d| d.date.or(d.month.first_day()).ok_or(Code::DateUnreadable))
-            .map_err(|code| Fault::at(code, c.start))?;
+        let start = self.starts.of_row(&row.cells, c.start, row.line)?;
+        let start = start.date.or(start.month.first_day()).ok_or(Fault::at(Code::DateUnreadable, c.start))?;
         let end = match c.end.map(|column| (column, row.cells.get(column))) {
             None | Some((_, "")) => None,
             Some((column, text)) if dates::is_never(text) => {
@@ -138,10 +142,12 @@ impl Invoices {
             return Err(Fault::at(Code::AmountMissing, c.amount));
         }
         let currency = ledger.currency(&row)?;
+        let without_tax = c.tax.map(|column| without_tax(text, &row, column)).transpose()?.flatten();
+        let text = without_tax.as_deref().unwrap_or(text);
         let (negative, amount) =
             ledger.read_signed(text, ledger.in_file_units(&row, paid.factor), c.amount)?;
         if kind == Some(Line::Credit) && !negative {
-            self.rule(Code::CreditLine, c.kind)?;
+            self.rule(Code::CreditLine, said)?;
         }
         let customer = ledger.customers.id(row.customer);
         ledger.currencies.count(currency, amount.sign, row.line);
@@ -198,6 +204,23 @@ impl Invoices {
         Ok(end.map(|end| Paid { end, factor, whole: true }))
     }
 
+    /// Puts each line's fact right, whose customer is an invoice so far, or drops it for a reason found in `column`.
+    pub fn rejoin(
+        &mut self,
+        column: usize,
+        mut right: impl FnMut(&mut PeriodFact) -> Result<(), Code>,
+    ) -> Vec<Late> {
+        let mut late = Vec::new();
+        self.items.retain_mut(|item| match right(&mut item.fact) {
+            Ok(()) => true,
+            Err(code) => {
+                late.push(Late { line: item.fact.line, code, column: Some(column) });
+                false
+            }
+        });
+        late
+    }
+
     /// The facts, and the rows that turn out not to count.
     pub fn finish(self) -> (RevenueFacts, Vec<Late>) {
         let mut late = Vec::new();
@@ -247,6 +270,18 @@ impl Invoices {
         let kept = self.items.iter().enumerate().filter(|(i, _)| !left_out.contains(i));
         (RevenueFacts::Periods(kept.map(|(_, item)| item.fact).collect()), late)
     }
+}
+
+/// An amount in whole minor units less its tax; `None` where there is no tax.
+fn without_tax(text: &str, row: &Row<'_>, column: usize) -> Result<Option<String>, Fault> {
+    let tax = row.cells.get(column);
+    if tax.is_empty() || tax == "0" {
+        return Ok(None);
+    }
+    // An amount that is no whole number is told by whoever reads it.
+    let Ok(amount) = text.parse::<i64>() else { return Ok(None) };
+    let left = tax.parse::<i64>().ok().and_then(|tax| amount.checked_sub(tax));
+    left.map(|left| Some(left.to_string())).ok_or(Fault::at(Code::AmountUnreadable, column))
 }
 
 /// What a service period comes to: months where its days make whole months, else weeks, else days. An end that

@@ -1,5 +1,6 @@
 //! What a movement, an invoice's line or a status is, by the words that systems and people write, in six languages.
 
+use super::described;
 use crate::read::dialect::sample::Sample;
 use crate::read::roles::header::{folded, simplified};
 use rustc_hash::FxHashMap;
@@ -42,28 +43,28 @@ pub(in crate::read) enum Column {
 const KINDS: &[(Kind, &str)] = &[
     (
         Kind::New,
-        "new newbusiness newbiz newlogo newcustomer newmrr newarr newsubscription signup start initial opening \
+        "new activestart newbusiness newbiz newlogo newcustomer newmrr newarr newsubscription newsubscriber signup start initial opening \
          新增 新签 新客户 新购 新客 neu neukunde neugeschaft nouveau nuevo 新規",
     ),
     (
         Kind::Expansion,
-        "expansion expand expanded upgrade upgraded upsell crosssell increase priceincrease expansionmrr addon \
+        "expansion activeupgrade expand expanded upgrade upgrades upgraded upsell crosssell increase priceincrease expansionmrr addon \
          增购 扩展 扩容 扩张 升级 加购 追加 增加 增值 erweiterung extension ampliacion 拡大 増額 アップセル アップグレード",
     ),
     (
         Kind::Contraction,
-        "contraction contract contracted downgrade downgraded downsell decrease pricedecrease contractionmrr reduction \
+        "contraction activedowngrade contract contracted downgrade downgrades downgraded downsell decrease pricedecrease contractionmrr reduction \
          降级 减购 缩减 收缩 减少 缩容 herabstufung reduzierung contraccion reduccion 縮小 減額 ダウングレード",
     ),
     (
         Kind::Churn,
-        "churn churned cancel cancelled canceled cancellation newcancelled newcanceled churndelinquent delinquentchurn \
+        "churn activeend churned cancel cancelled canceled cancellation newcancelled newcanceled churndelinquent delinquentchurn \
          delinquent voluntarychurn involuntarychurn churnmrr lost 流失 退订 取消 退租 终止 kundigung abwanderung \
          resiliation attrition baja cancelacion abandono 解約 チャーン",
     ),
     (
         Kind::Reactivation,
-        "reactivation reactivated reactivate reactivationmrr winback resurrection resurrected returning returned \
+        "reactivation reactivations reactivated reactivate reactivationmrr winback resurrection resurrected returning returned \
          回流 召回 唤回 恢复 复购 重新激活 reaktivierung reactivacion 再開 復活 再契約",
     ),
 ];
@@ -162,24 +163,27 @@ pub(in crate::read) fn movement(text: &str) -> Option<Kind> {
     meaning(text).movement
 }
 
-/// What an invoice's line is; `None` for words we don't know, which count as recurring.
-pub(in crate::read) fn line(text: &str) -> Option<Line> {
-    meaning(text).line.or_else(|| described(&plain(text)))
+/// Whether a label moves no revenue: a customer who came and left within the month, or, where cancellations are
+/// notices, one who pays on until a churn follows (ProfitWell's glossary of its CSV labels, paddle.com/help).
+pub(in crate::read) fn moves_nothing(text: &str, notices: bool) -> bool {
+    let word = || plain(text);
+    text.len() <= 20
+        && match text.as_bytes().first() {
+            Some(b'n' | b'N') => matches!(word().as_str(), "newcancelled" | "newcanceled"),
+            Some(b'c' | b'C') => notices && matches!(word().as_str(), "cancelled" | "canceled"),
+            _ => false,
+        }
 }
 
-/// What a description says that is more than one word: "One-time setup fee".
-fn described(plain: &str) -> Option<Line> {
-    let holds = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    if holds(&["onetime", "oneoff", "setupfee", "implementationfee", "onboardingfee", "一次性", "实施费"])
-    {
-        Some(Line::OneOff)
-    } else if holds(&["prorat"]) {
-        Some(Line::Proration)
-    } else if holds(&["creditnote", "creditmemo", "refund", "退款"]) {
-        Some(Line::Credit)
-    } else {
-        None
-    }
+/// Whether a column of types has labels that ProfitWell alone writes.
+pub(in crate::read) fn of_profitwell(sample: &Sample, index: usize) -> bool {
+    let own = |cell: &str| matches!(cell, "new_cancelled" | "churn_delinquent");
+    sample.rows.iter().any(|row| own(row.cell(index)))
+}
+
+/// What an invoice's line is; `None` for words we don't know, which count as recurring.
+pub(in crate::read) fn line(text: &str) -> Option<Line> {
+    meaning(text).line.or_else(|| described::line(text))
 }
 
 /// Whether a subscription of this status never paid.
@@ -221,6 +225,11 @@ pub(in crate::read) fn of_column(sample: &Sample, index: usize) -> Option<Column
         (_, true) => Some(Column::Lines),
         _ => None,
     }
+}
+
+/// Whether a description in the sample says of its line what we know words for.
+pub(in crate::read) fn describes(sample: &Sample, index: usize) -> bool {
+    sample.rows.iter().any(|row| described::line(row.cell(index)).is_some())
 }
 
 #[cfg(test)]

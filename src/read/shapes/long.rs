@@ -1,6 +1,6 @@
 //! Long: a row is a customer in a month.
 
-use super::super::{Code, tally::Tally, values::date_column::DateColumn};
+use super::super::{tally::Tally, values::date_column::DateColumn};
 use super::{Fault, Ledger, Price, Row, note_same_months};
 use crate::base::{Date, Month};
 use crate::tables::{MonthFact, RevenueFacts};
@@ -24,11 +24,7 @@ impl Long {
     }
 
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
-        let cell = row.cells.get(self.date);
-        if cell.is_empty() {
-            return Err(Fault::at(Code::DateMissing, self.date));
-        }
-        let day = self.dates.read(cell, row.line).map_err(|code| Fault::at(code, self.date))?;
+        let day = self.dates.of_row(&row.cells, self.date, row.line)?;
         let amount = ledger.monthly(&row, &self.price)?;
         let currency = ledger.currency(&row)?;
 

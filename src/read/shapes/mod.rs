@@ -1,6 +1,8 @@
 //! The layouts a revenue file may have: each turns one row into facts, or says why it can't.
 
 mod aggregate;
+mod described;
+mod heads;
 mod invoices;
 pub(super) mod kinds;
 mod long;
@@ -11,6 +13,7 @@ mod two_point;
 mod wide;
 
 pub(super) use aggregate::Aggregate;
+pub(super) use heads::Heads;
 pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
 pub(super) use long::Long;
 pub(super) use movements::Movements;
@@ -27,7 +30,7 @@ use super::values::intervals::{self, Factor};
 use super::values::money::{Amounts, Currencies, MonthlyAmount};
 use super::{Code, Severity};
 use crate::base::{Currency, Month};
-use crate::tables::{AggregateRow, MonthFact, PeriodFact, Rate, RevenueFacts};
+use crate::tables::{AggregateRow, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts};
 use rustc_hash::FxHashSet;
 
 /// Why a row can't be used, and in which column.
@@ -58,6 +61,9 @@ pub(super) enum Done {
     Revenue(RevenueFacts),
     Aggregate(Vec<AggregateRow>),
     Rates(Vec<Rate>),
+    Invoices(InvoiceTable),
+    /// Lines whose customers stand in another file.
+    Lines(Box<Invoices>),
 }
 
 /// Where an amount and what makes it monthly stand.
@@ -67,12 +73,14 @@ pub(super) struct Price {
     pub interval: Option<usize>,
     pub interval_count: Option<usize>,
     pub quantity: Option<usize>,
+    /// That the amount is one unit's is not proven.
+    pub quantity_assumed: bool,
 }
 
 impl Price {
     /// An amount that is monthly by itself.
     pub fn monthly(amount: usize) -> Self {
-        Price { amount, interval: None, interval_count: None, quantity: None }
+        Price { amount, interval: None, interval_count: None, quantity: None, quantity_assumed: false }
     }
 }
 
@@ -246,6 +254,7 @@ pub(super) enum Layout {
     Aggregate(Aggregate),
     Invoices(Invoices),
     Rates(RateRows),
+    Heads(Heads),
 }
 
 impl Layout {
@@ -260,6 +269,7 @@ impl Layout {
             Layout::Aggregate(aggregate) => aggregate.row(row, ledger),
             Layout::Invoices(invoices) => invoices.row(row, ledger),
             Layout::Rates(rates) => rates.row(row, ledger),
+            Layout::Heads(heads) => heads.row(row, ledger),
         }
     }
 
@@ -280,6 +290,9 @@ impl Layout {
                 let (facts, late) = movements.finish(tally);
                 (Done::Revenue(facts), late)
             }
+            Layout::Invoices(invoices) if invoices.by_invoice => {
+                (Done::Lines(Box::new(invoices)), Vec::new())
+            }
             Layout::Invoices(invoices) => {
                 let (facts, late) = invoices.finish();
                 (Done::Revenue(facts), late)
@@ -289,6 +302,7 @@ impl Layout {
                 (Done::Aggregate(rows), late)
             }
             Layout::Rates(rates) => (Done::Rates(rates.rates), Vec::new()),
+            Layout::Heads(heads) => (Done::Invoices(heads.table), Vec::new()),
         }
     }
 
@@ -296,7 +310,7 @@ impl Layout {
     pub fn dates(&self) -> Vec<(usize, &DateColumn)> {
         match self {
             Layout::Long(long) => vec![(long.date, &long.dates)],
-            Layout::Wide(_) | Layout::TwoPoint(_) => Vec::new(),
+            Layout::Wide(_) | Layout::TwoPoint(_) | Layout::Heads(_) => Vec::new(),
             Layout::Periods(p) => {
                 let mut all = vec![(p.start, &p.starts)];
                 all.extend(p.end.map(|end| (end, &p.ends)));
@@ -325,7 +339,7 @@ impl Layout {
                 Layout::Movements(m) => m.changes.get_mut(*place).map(|c| &mut c.amount),
                 Layout::Aggregate(a) => a.cells.get_mut(*place).map(|(amount, _)| amount),
                 Layout::Invoices(i) => i.items.get_mut(*place).map(|item| item.amount_mut()),
-                Layout::Rates(_) => None,
+                Layout::Rates(_) | Layout::Heads(_) => None,
             };
             if let Some(target) = target {
                 *target = *amount;

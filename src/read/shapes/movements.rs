@@ -28,25 +28,30 @@ pub(in crate::read) struct Movements {
     pub dates: DateColumn,
     kind: usize,
     price: Price,
+    /// A cancellation is a notice: the customer pays on until it has churned.
+    notices: bool,
+    /// The rule that leaves out what moves nothing is switched off.
+    all: bool,
     pub changes: Vec<Change>,
 }
 
 impl Movements {
     pub fn new(date: usize, dates: DateColumn, kind: usize, price: Price) -> Self {
-        Movements { date, dates, kind, price, changes: Vec::new() }
+        Movements { date, dates, kind, price, notices: false, all: false, changes: Vec::new() }
+    }
+
+    /// The same for a file in which a cancellation may be a notice only.
+    pub fn idle(self, notices: bool, without: &[Code]) -> Self {
+        Movements { notices, all: without.contains(&Code::MovesNothing), ..self }
     }
 
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
-        let cell = row.cells.get(self.date);
-        if cell.is_empty() {
-            return Err(Fault::at(Code::DateMissing, self.date));
+        if !self.all && kinds::moves_nothing(row.cells.get(self.kind), self.notices) {
+            return Err(Fault::at(Code::MovesNothing, self.kind));
         }
+        let day = self.dates.of_row(&row.cells, self.date, row.line)?;
         // A month alone is its first day: within a month only the order counts.
-        let day = self
-            .dates
-            .read(cell, row.line)
-            .and_then(|d| d.date.or(d.month.first_day()).ok_or(Code::DateUnreadable))
-            .map_err(|code| Fault::at(code, self.date))?;
+        let day = day.date.or(day.month.first_day()).ok_or(Fault::at(Code::DateUnreadable, self.date))?;
         let kind =
             kinds::movement(row.cells.get(self.kind)).ok_or(Fault::at(Code::MovementUnknown, self.kind))?;
         let blank = row.cells.get(self.price.amount).is_empty();

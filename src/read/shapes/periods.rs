@@ -68,13 +68,8 @@ impl Periods {
         ledger.currencies.count(currency, amount.sign, row.line);
         if let Some(column) = self.price.quantity.filter(|i| !matches!(row.cells.get(*i), "" | "1")) {
             let text = row.cells.get(column);
-            ledger.tally.add(
-                Severity::Info,
-                Code::QuantityMultiplied,
-                Some(row.line),
-                Some(column),
-                Some(text),
-            );
+            let severity = if self.price.quantity_assumed { Severity::Warning } else { Severity::Info };
+            ledger.tally.add(severity, Code::QuantityMultiplied, Some(row.line), Some(column), Some(text));
         }
         ledger.took(&amount, self.facts.len(), &row, self.price.amount);
         self.facts.push(PeriodFact { customer, start, end, amount: amount.value, line: row.fact_line() });

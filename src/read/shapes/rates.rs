@@ -36,13 +36,9 @@ impl RateRows {
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
         let sign = currencies::sign(row.cells.get(self.currency)).filter(|sign| sign.shared.is_none());
         let code = sign.ok_or(Fault::at(Code::CurrencyUnknown, self.currency))?.code;
-        let month = match self.date.map(|column| (column, row.cells.get(column))) {
-            None | Some((_, "")) => None,
-            Some((column, cell)) => {
-                let day = self.dates.read(cell, row.line);
-                Some(day.map_err(|code| Fault::at(code, column))?.month)
-            }
-        };
+        let column = self.date.filter(|column| !row.cells.get(*column).is_empty());
+        let day = column.map(|column| self.dates.of_row(&row.cells, column, row.line)).transpose()?;
+        let month = day.map(|day| day.month);
         let cell = row.cells.get(self.rate);
         let plain: String = match self.mark {
             None if !cell.contains(',') => cell.to_owned(),

@@ -18,25 +18,6 @@ impl Sheet {
             && (0..cells.len()).all(|i| Some(i) == self.plan.customer || cells.get(i).is_empty())
     }
 
-    /// Line breaks within a record's cells; tells where each of the lines could be a row.
-    pub(super) fn breaks(&mut self, record: &Record<'_>) -> u64 {
-        // Most lines have no quotes, and so no breaks.
-        if !record.quoted || memchr::memchr(b'\n', record.text()).is_none() {
-            return 0;
-        }
-        let width = self.rules.width();
-        let delimiter = memchr::memmem::Finder::new(self.dialect.delimiter.as_bytes());
-        let mut lines =
-            record.text().split(|b| *b == b'\n').map(|line| delimiter.find_iter(line).count() + 1);
-        let breaks = record.text().iter().filter(|b| **b == b'\n').count() as u64;
-        if width > 1 && lines.all(|cells| cells == width) {
-            let text = shown(record.text(), 400);
-            let line = Some(record.line);
-            self.ledger.tally.add(Severity::Warning, Code::LinesInCell, line, None, Some(&text));
-        }
-        breaks
-    }
-
     /// Keeps back a row that may be one of a second table.
     pub(super) fn hold_second(&mut self, record: &Record<'_>) -> Fate {
         self.held.push(Held::new(record, Code::SecondTable, None));
@@ -103,12 +84,19 @@ impl Sheet {
     pub(super) fn judge(&mut self, late: Late) {
         let line = u64::from(late.line);
         self.used = self.used.saturating_sub(1);
-        let (text, ends) = self.kept.record(line);
-        let record = Record::of(line, &text, &ends);
+        let kept = self.kept.record(line);
+        let (text, ends) = kept.as_ref().map_or((&[][..], &[][..]), |(text, ends)| (text, ends));
+        let record = Record::of(line, text, ends);
         let mut blamed = (None, None);
         let fate = if late.code.is_rule() {
-            let cell = late.column.map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
+            let cell =
+                late.column.filter(|_| kept.is_some()).map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
             self.ignore(late.code, line, late.column, cell.as_deref())
+        } else if kept.is_none() {
+            self.ledger.tally.add(Severity::Warning, late.code, Some(line), late.column, None);
+            let header = late.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
+            self.rejects.lost(line, late.code, header);
+            Fate::Rejected(late.code)
         } else {
             let fault = Fault { code: late.code, column: late.column };
             self.refuse(&record, fault);

@@ -1,13 +1,16 @@
 //! What the head of a file says of its conventions: how dates and amounts are written, and in which currency.
 
+use super::apart::YearColumn;
 use super::currencies::{self, Sign};
 use super::date_column::DateColumn;
 use super::money::Currencies;
 use super::numbers;
 use crate::read::dialect::sample::Sample;
 use crate::read::roles::{Plan, header::Words, words};
+use crate::read::shapes::kinds;
 use crate::read::shapes::{
-    Aggregate, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price, RateRows, TwoPoint, Wide,
+    Aggregate, Heads, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price, RateRows, TwoPoint,
+    Wide,
 };
 use crate::read::{DecimalMark, ReadOptions, Role};
 use crate::tables::{Shape, TableKind};
@@ -16,13 +19,20 @@ use crate::tables::{Shape, TableKind};
 pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Layout {
     // A long table has a row a month; movements, invoices and periods begin on any day.
     let happen = matches!(plan.shape, Shape::Movements | Shape::Invoices | Shape::Periods);
-    let dates = |index: usize| DateColumn::sniff(sample, index, happen, options);
+    let dates = |index: usize| {
+        let mut column = DateColumn::sniff(sample, index, happen, options);
+        let header = |index: usize| sample.header.cell(index);
+        let year = plan.year.filter(|_| plan.date == Some(index));
+        column.year = year.map(|year| YearColumn::of(year, header(year), header(index)));
+        column
+    };
     let none = || DateColumn::new(None, false);
     let price = plan.amount.map(|(amount, _)| Price {
         amount,
         interval: plan.interval,
         interval_count: plan.interval_count,
         quantity: plan.quantity,
+        quantity_assumed: plan.quantity_assumed,
     });
     let two = |start: usize, end: Option<usize>| {
         let mut starts = dates(start);
@@ -40,6 +50,10 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             let mark = options.decimal.or_else(|| rate_mark(sample, rate));
             Layout::Rates(RateRows::new(plan.date, column, currency, rate, mark))
         }
+        _ if plan.table == TableKind::Invoices => {
+            let invoice = part(Role::InvoiceId).unwrap_or_default();
+            Layout::Heads(Heads::new(invoice, plan.status, &options.without))
+        }
         (Shape::Periods, Some(start), Some(price)) => {
             let (starts, ends) = two(start, plan.end);
             let without = options.without.clone();
@@ -52,18 +66,26 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
                 start,
                 end: plan.end,
                 amount: price.amount,
+                tax: plan.tax,
                 interval: plan.interval,
                 interval_count: plan.interval_count,
                 kind: plan.kind,
+                description: plan.description,
                 status: plan.status,
                 line_id: plan.line_id,
                 proration: plan.proration,
             };
-            Layout::Invoices(Invoices::new(columns, starts, ends, &options.without))
+            let mut invoices = Invoices::new(columns, starts, ends, &options.without);
+            invoices.by_invoice = plan.by_invoice;
+            Layout::Invoices(invoices)
         }
         (Shape::Movements, Some(date), Some(price)) => {
             let kind = plan.kind.unwrap_or_default();
-            Layout::Movements(Movements::new(date, dates(date), kind, Price::monthly(price.amount)))
+            let profitwell = kinds::of_profitwell(sample, kind);
+            let price = Price::monthly(price.amount);
+            Layout::Movements(
+                Movements::new(date, dates(date), kind, price).idle(profitwell, &options.without),
+            )
         }
         (Shape::Long, Some(date), Some(price)) => Layout::Long(Long::new(date, dates(date), price)),
         (Shape::TwoPoint, ..) => {

@@ -1,12 +1,18 @@
 //! A column of dates: its order of day and month, settled by the head of the file or by a cell further down, and
 //! what its digits alone mean.
 
+use super::apart::{self, Joined, YearColumn};
 use super::blanks;
 use super::clock::Zone;
 use super::dates::{self, Day, Form, Parsed, is_never, parse};
 use super::day_numbers;
-use super::numeric_dates::{Evidence, Numeric, Verdict};
+use super::fiscal::{self, Fiscal};
+pub(in crate::read) use super::numeric_dates::Verdict;
+use super::numeric_dates::{Evidence, Numeric};
+use crate::base::Month;
+use crate::read::cells::Cells;
 use crate::read::dialect::sample::Sample;
+use crate::read::shapes::Fault;
 use crate::read::tally::{Tally, clip};
 use crate::read::{Code, DateOrder, Epoch, ReadOptions, Severity};
 
@@ -49,6 +55,16 @@ pub(in crate::read) struct DateColumn {
     forms: Vec<Seen>,
     zone: Option<Zone>,
     zones: Seen,
+    /// Where the years stand, if not in the same cells.
+    pub year: Option<YearColumn>,
+    /// The header says that years are fiscal ones.
+    pub fiscal_years: bool,
+    /// The calendar's month in which the fiscal year begins, where the user said it.
+    fiscal_start: Option<u8>,
+    /// Cells whose month depends on it while it isn't known.
+    pub fiscal_open: u64,
+    /// The first of them.
+    pub fiscal_samples: Vec<(u64, String, Fiscal)>,
 }
 
 impl DateColumn {
@@ -66,6 +82,11 @@ impl DateColumn {
             forms: vec![Seen::default(); Form::ALL.len()],
             zone: None,
             zones: Seen::default(),
+            year: None,
+            fiscal_years: false,
+            fiscal_start: None,
+            fiscal_open: 0,
+            fiscal_samples: Vec::new(),
         }
     }
 
@@ -74,6 +95,8 @@ impl DateColumn {
         let mut column = DateColumn::new(options.date_order, false);
         column.told = options.date_order.is_some();
         column.epoch = options.epoch.unwrap_or_default();
+        column.fiscal_start = options.fiscal_start;
+        column.fiscal_years = fiscal::is_header(sample.header.cell(index));
         let mut counts = [0u64; Form::ALL.len()];
         let mut filled = 0u64;
         column.evidence.happen = happen;
@@ -91,7 +114,7 @@ impl DateColumn {
                     evidence.add(numeric, fits);
                     continue;
                 }
-                Some(Parsed::Day(_, form)) => form,
+                Some(found) => found.form(),
                 None => match day_numbers::parse(cell, column.epoch) {
                     Some((_, form)) if allowed(form, options) => form,
                     _ => continue,
@@ -116,6 +139,77 @@ impl DateColumn {
         column
     }
 
+    /// Reads the cell of a row, with the year where that stands in a column of its own.
+    #[inline]
+    pub fn of_row(&mut self, cells: &Cells<'_>, column: usize, line: u64) -> Result<Day, Fault> {
+        let cell = cells.get(column);
+        if cell.is_empty() {
+            return Err(Fault::at(Code::DateMissing, column));
+        }
+        match self.year {
+            None => self.read(cell, line).map_err(|code| Fault::at(code, column)),
+            Some(year) => match self.joined(year, cells, column, line)? {
+                (month, 1) => Ok(Day { month, date: None }),
+                _ => Err(Fault::at(Code::DateUnreadable, column)),
+            },
+        }
+    }
+
+    /// The same where a row may be of several months: the last of them and their number.
+    pub fn period_of(&mut self, cells: &Cells<'_>, column: usize, line: u64) -> Result<(Month, u32), Fault> {
+        let cell = cells.get(column);
+        if let (Some(year), false) = (self.year, cell.is_empty()) {
+            return self.joined(year, cells, column, line);
+        }
+        self.of_row(cells, column, line).map(|day| (day.month, 1)).or_else(|fault| {
+            let fiscal = fiscal::parse(cell);
+            let calendar = || fiscal::period(cell);
+            let found = match (fiscal, self.fiscal_years) {
+                (Some(fiscal), _) => self.fiscal(fiscal, cell, line),
+                (None, true) => calendar().and_then(|fiscal| self.fiscal(fiscal, cell, line)),
+                (None, false) => calendar().and_then(|period| period.place(1)),
+            };
+            found.ok_or(fault)
+        })
+    }
+
+    /// Year and part of a row, each from its cell.
+    fn joined(
+        &mut self,
+        column: YearColumn,
+        cells: &Cells<'_>,
+        part: usize,
+        line: u64,
+    ) -> Result<(Month, u32), Fault> {
+        let (year, cell) = (cells.get(column.index), cells.get(part));
+        if year.is_empty() {
+            return Err(Fault::at(Code::DateMissing, column.index));
+        }
+        let parsed = apart::year(year).ok_or(Fault::at(Code::DateUnreadable, column.index))?;
+        let joined = apart::bare(cell).and_then(|bare| column.join(parsed, bare));
+        let text = || format!("{year} {cell}");
+        let found = match joined.ok_or(Fault::at(Code::DateUnreadable, part))? {
+            Joined::Calendar(month, months) => Some((month, months)),
+            Joined::Fiscal(fiscal) => self.fiscal(fiscal, &text(), line),
+            Joined::Either(fiscal) => fiscal.place(1).filter(|_| self.fiscal_start == Some(1)),
+        };
+        let found = found.ok_or(Fault::at(Code::FiscalPeriod, part))?;
+        self.see(Form::Apart, cell, line);
+        Ok(found)
+    }
+
+    /// Places a part of a fiscal year. While it isn't known where that begins it is taken for the calendar's, and the
+    /// cell is kept for the question: the caller withholds the facts until it is answered.
+    fn fiscal(&mut self, fiscal: Fiscal, text: &str, line: u64) -> Option<(Month, u32)> {
+        if self.fiscal_start.is_none() {
+            self.fiscal_open += 1;
+            if self.fiscal_samples.len() < 3 {
+                self.fiscal_samples.push((line, clip(text), fiscal));
+            }
+        }
+        fiscal.place(self.fiscal_start.unwrap_or(1))
+    }
+
     /// Reads a cell of the column, not empty; or says why it is no date under the column's convention.
     ///
     /// While the order is open the day comes first, and the cell is kept for the question: the caller
@@ -132,6 +226,10 @@ impl DateColumn {
             }
             Parsed::Day(day, _) => day,
             Parsed::Numeric(numeric) => self.numeric(numeric, text, line)?,
+            Parsed::Fiscal(fiscal) => {
+                let (month, _) = self.fiscal(fiscal, text, line).ok_or(Code::DateUnreadable)?;
+                Day { month, date: None }
+            }
         };
         self.see(found.form(), text, line);
         Ok(day)
@@ -149,6 +247,7 @@ impl DateColumn {
             _ if blanks::is_dash(text) || blanks::is_word(text) => Code::DateMissing,
             _ if blanks::is_error(text) => Code::SpreadsheetError,
             _ if dates::is_fiscal(text) => Code::FiscalPeriod,
+            _ if apart::lacks_year(text) => Code::YearMissing,
             _ => Code::DateUnreadable,
         })
     }
@@ -299,14 +398,11 @@ fn allowed(form: Form, options: &ReadOptions) -> bool {
     !options.without.contains(&code)
 }
 
-/// The order that numeric dates settle; `None` where they settle none, or as much one as the other.
-pub(in crate::read) fn settled(found: impl Iterator<Item = Numeric>) -> Option<DateOrder> {
+/// What the order of numeric dates comes to.
+pub(in crate::read) fn verdict(found: impl Iterator<Item = Numeric>) -> Verdict {
     let mut evidence = Evidence::default();
     found.for_each(|numeric| evidence.add(numeric, numeric.fits()));
-    match evidence.verdict(true) {
-        Verdict::Order(order) => Some(order),
-        _ => None,
-    }
+    evidence.verdict(true)
 }
 
 #[cfg(test)]

@@ -60,6 +60,8 @@ pub enum Refused {
 pub struct Book {
     /// The customers, numbered as [`Book::points`] takes them.
     pub customers: Names,
+    /// Their numbers in the order of their names: the order of every output.
+    pub by_name: Vec<u32>,
     /// What the amounts are in.
     pub currency: Currency,
     /// Rows per currency, where there is more than one. Then there are no points at all.
@@ -105,6 +107,7 @@ impl Book {
         let usable = if mixed.is_empty() { tables } else { &[] };
         let timelines = Timelines::build(usable, &clock, options.policies, &mut customers, Book::MAX_POINTS);
         let mut book = Book {
+            by_name: customers.sorted(),
             customers,
             currency,
             mixed,

@@ -244,16 +244,13 @@ struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     fn new(tables: &'a [RevenueTable], names: &mut Names) -> Self {
-        let renumber = |table: &RevenueTable, names: &mut Names| {
-            (0..table.customers.len() as u32).map(|id| names.intern(table.customers.text(id))).collect()
-        };
         let mut first_lines = Vec::with_capacity(tables.len());
         let mut next = 0_u32;
         for table in tables {
             first_lines.push(next);
             next = next.saturating_add(table.facts.last_line());
         }
-        let renumbered = tables.iter().map(|table| renumber(table, names)).collect();
+        let renumbered = tables.iter().map(|table| names.join(&table.customers)).collect();
         Joined { tables, renumbered, first_lines }
     }
 

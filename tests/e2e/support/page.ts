@@ -111,3 +111,12 @@ export class NinefoldPage {
     return this.page.evaluate((full) => performance.getEntriesByName(full, "measure").at(-1)?.duration ?? null, `ninefold:${name}`);
   }
 }
+
+/** Says something in a field of the reading dialog, wherever the field stands there. */
+export async function tell(page: Page, name: string, value: string): Promise<void> {
+  const dialog = page.getByTestId("read-dialog");
+  const field = dialog.locator(`[data-field="${name}"]`);
+  await expect(field).toHaveCount(1);
+  if (!(await field.isVisible())) await dialog.getByTestId("more-settings").locator("summary").click();
+  await field.selectOption(value);
+}

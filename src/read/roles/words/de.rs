@@ -115,4 +115,6 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     (Role::Reactivation, 90, "reaktivierung ruckgewinnung reaktivierungen reaktivierungsmrr"),
     (Role::Rate, 90, "wechselkurs umrechnungskurs devisenkurs kurs"),
+    (Role::Year, 90, "jahr geschaftsjahr wirtschaftsjahr kalenderjahr abrechnungsjahr buchungsjahr"),
+    (Role::Month, 80, "quartal monatsname monatsnummer"),
 ];

@@ -220,5 +220,15 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::IntervalCount, 95, "billingperiodcount"),
     (Role::Arr, 85, "arrchange arrdelta changeinarr arrmovement"),
     (Role::Rate, 90, "conversionrate"),
-    (Role::Month, 80, "quarter fiscalyear"),
+    (
+        Role::Month,
+        80,
+        "quarter qtr monthnumber monthnum monthno monthname monthofyear mon fiscalperiod fiscalquarter postingperiod \
+         periodnumber periodno",
+    ),
+    (
+        Role::Year,
+        90,
+        "year yr fiscalyear fy calendaryear reportingyear billingyear revenueyear accountingyear years",
+    ),
 ];

@@ -99,4 +99,5 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Churn, 90, "abandono bajas perdida cancelaciones mrrperdido ingresosperdidos perdidas"),
     (Role::Reactivation, 90, "reactivacion reactivaciones mrrreactivado recuperacion"),
     (Role::Rate, 90, "tipodecambio tasadecambio tasa"),
+    (Role::Year, 90, "ano anio ejercicio ejerciciofiscal anofiscal anocontable"),
 ];

@@ -110,4 +110,6 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Churn, 90, "attrition resiliation resiliations pertes perte mrrperdu revenuperdu desabonnement"),
     (Role::Reactivation, 90, "mrrdereactivation reconquete retours"),
     (Role::Rate, 90, "tauxdechange coursdechange taux"),
+    (Role::Year, 90, "annee exercice anneecomptable anneedefacturation exercicecomptable exercicefiscal"),
+    (Role::Month, 80, "trimestre"),
 ];

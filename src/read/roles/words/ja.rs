@@ -86,4 +86,6 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Churn, 90, "解約 チャーン 解約mrr 解約金額 解約売上 解約額"),
     (Role::Reactivation, 90, "再開 復活 再契約 再開mrr 復活mrr 再契約mrr"),
     (Role::Rate, 90, "為替レート レート 換算レート 為替"),
+    (Role::Year, 90, "年次 対象年 売上年 会計年"),
+    (Role::Month, 80, "四半期"),
 ];

@@ -144,4 +144,5 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Status, 90, "订单状态"),
     (Role::Arr, 85, "arr变动"),
     (Role::Month, 80, "季度"),
+    (Role::Year, 90, "年 年份 年度 财年 财政年度 会计年度 统计年份 所属年份 所属年度 自然年"),
 ];
