@@ -248,7 +248,7 @@ impl Slots {
     fn each(&self, book: &Book, (from, openings): (Month, &[Opening]), cuts: SizeCuts) -> Vec<u32> {
         match self.by {
             GroupBy::Attribute(place) => {
-                let values = book.attributes.get(place).map(|a| a.all_at(book.customers.len(), from));
+                let values = book.attributes.get(place).map(|a| a.each_at(book.customers.len(), &|_| from));
                 let values = values.unwrap_or_default();
                 let not_stated = self.labels.len().saturating_sub(1) as u32;
                 let of = |o: &Opening| values.get(o.customer as usize).copied().flatten();

@@ -14,6 +14,8 @@ pub enum Standing {
     Published,
     /// Quoted by someone else.
     Quoted,
+    /// What consultants and lenders go by; no study stands behind it.
+    RuleOfThumb,
 }
 
 /// A published mark. Its words (who, of whom, when) are in `i18n::benchmarks`, by its id.
@@ -23,7 +25,7 @@ pub struct Benchmark {
     pub id: &'static str,
     /// Of which metric.
     pub metric: MetricId,
-    /// The ratio, or the lower end of a band.
+    /// The metric's value, or the lower end of a band: a ratio, or points of HHI.
     pub low: f64,
     /// The upper end, where it is a band.
     pub high: Option<f64>,
@@ -63,6 +65,13 @@ pub const BENCHMARKS: &[Benchmark] = &[
     mark("article_enterprise", MetricId::LogoRetention, 0.92, None, Standing::Article),
     mark("article_team", MetricId::LogoRetention, 0.8, None, Standing::Article),
     mark("article_individual", MetricId::LogoRetention, 0.55, None, Standing::Article),
+    // Concentration: peers.md §7.
+    mark("suitecompete", MetricId::TopCustomerShare, 0.1, None, Standing::RuleOfThumb),
+    mark("gsquared", MetricId::TopCustomerShare, 0.1, Some(0.15), Standing::RuleOfThumb),
+    mark("ryanconsulting", MetricId::TopCustomerShare, 0.15, None, Standing::RuleOfThumb),
+    mark("saasvaluation", MetricId::TopCustomerShare, 0.15, Some(0.3), Standing::RuleOfThumb),
+    mark("saasvaluation", MetricId::Top10Share, 0.4, Some(0.6), Standing::RuleOfThumb),
+    mark("ryanconsulting", MetricId::Hhi, 1_000.0, Some(2_500.0), Standing::RuleOfThumb),
 ];
 
 /// The marks of a metric.

@@ -9,6 +9,7 @@ mod behind;
 mod benchmarks;
 mod build;
 mod by_group;
+mod diligence;
 mod evidence;
 mod figures;
 mod findings;
@@ -17,6 +18,7 @@ mod ids;
 mod inquiry;
 mod join;
 mod marks;
+mod quality;
 mod rejects_csv;
 mod segments;
 mod session;
@@ -25,18 +27,23 @@ mod unit_economics;
 mod value;
 mod words;
 
+pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{MovementKind, QuadrantGroup, Window};
 pub use behind::evidence;
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
+pub use diligence::{
+    CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
+};
 pub use evidence::{
-    CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
+    CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
 pub use hints::with_hints;
 pub use ids::{BridgePart, DefinitionId, MetricId};
 pub use inquiry::Inquiry;
 pub use marks::{Compared, MarkBeside};
+pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{
     Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
