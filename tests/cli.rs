@@ -98,7 +98,8 @@ fn where_the_fiscal_year_begins_is_asked_and_answered() {
     assert_eq!(answered.status.code(), Some(0), "{}", err(&answered));
     let json: Json = serde_json::from_str(&out(&answered)).unwrap();
     assert_eq!(json["window"]["to"], "2024-07");
-    let wrong = with_input(&["report", "-", "--fiscal-start", "13"], input.as_bytes());
+    // It stops before it reads: an input written to it could meet a closed pipe.
+    let wrong = ninefold(&["report", "-", "--fiscal-start", "13"]);
     assert_eq!(wrong.status.code(), Some(2));
 }
 

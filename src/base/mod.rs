@@ -15,7 +15,7 @@ mod sort;
 pub use csv::{CsvWriter, csv_cell, guarded, unguarded};
 pub use date::Date;
 pub use hash::Hash;
-pub use interval::{Interval, wilson};
+pub use interval::{Interval, Z90, Z95, wilson};
 pub use measure::{Measure, Na, Ratio};
 pub use money::{
     Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, divide_half_even, format_minor, parse_plain_decimal,

@@ -1,5 +1,6 @@
 //! The report as a page of text, aligned in columns.
 
+use super::diligence;
 use crate::base::Month;
 use crate::i18n::Lang;
 use crate::report::{Metric, MetricId, Movement, PresetFigure, Report, Value};
@@ -70,6 +71,13 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     if !report.movements.is_empty() {
         writeln!(out)?;
         table(out, &movements(&report.movements))?;
+    }
+    let more = diligence::lines(report);
+    if !more.is_empty() {
+        writeln!(out)?;
+    }
+    for (name, text) in more {
+        writeln!(out, "{name:<18}  {text}")?;
     }
     Ok(())
 }

@@ -177,6 +177,13 @@ const FORMS: &[&str] = &[
 /// Legal forms at the end of a Chinese or Japanese name.
 const FORMS_CJK: &[&str] = &["股份有限公司", "有限责任公司", "有限公司", "株式会社"];
 
+/// A name without case, width, accents, blanks, marks and legal form, written into `into`: two that are equal look alike.
+pub(crate) fn bare_name(name: &str, into: &mut String) {
+    let mut bare = Bare { text: std::mem::take(into), words: Vec::new() };
+    bare.set(name);
+    *into = bare.text;
+}
+
 /// What is left of a name without case, width, accents, blanks, marks and legal form.
 #[derive(Default)]
 struct Bare {

@@ -4,8 +4,8 @@ use super::build::{metric, questions};
 use super::definitions::told;
 use super::words::Facts;
 use super::{
-    Bridge, BridgePart, BridgeStep, DefinitionId, MetricId, Movement, MovementCustomers, Report, SCHEMA,
-    Settings, Window,
+    Bridge, BridgePart, BridgeStep, CohortsBy, DefinitionId, Downgrades, MetricId, Movement,
+    MovementCustomers, Report, SCHEMA, Settings, Window,
 };
 use crate::base::{Measure, Na, Ratio, format_minor};
 use crate::read::Reading;
@@ -152,6 +152,12 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         economics: None,
         trend: Vec::new(),
         cohorts: Vec::new(),
+        cohorts_by: CohortsBy::default(),
+        concentration: Vec::new(),
+        survival: None,
+        downgrades: Downgrades { na: Some(Na::NotApplicable), ..Downgrades::default() },
+        resampled: None,
+        quality: Vec::new(),
         segments: Vec::new(),
         definitions: DefinitionId::ALL.map(|id| told(id, variants(id), 0, exponent)).into(),
         presets: Vec::new(),

@@ -10,6 +10,7 @@ mod benchmarks;
 mod build;
 mod comparison;
 mod definitions;
+mod diligence;
 mod effects;
 mod evidence;
 mod figures;
@@ -19,6 +20,7 @@ mod ids;
 mod inquiry;
 mod join;
 mod presets;
+mod quality;
 mod rejects_csv;
 mod session;
 mod settings;
@@ -26,19 +28,24 @@ mod unit_economics;
 mod value;
 mod words;
 
+pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, Window};
 pub use behind::evidence;
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
 pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
+pub use diligence::{
+    CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
+};
 pub use effects::Effect;
 pub use evidence::{
-    CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
+    CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
 pub use hints::with_hints;
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
+pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;

@@ -78,6 +78,8 @@ pub struct Book {
     pub partial: bool,
     /// Amounts of a customer and month that an earlier table speaks of too; they were added up.
     pub overlaps: u64,
+    /// Customers whose amounts are all zero, up to the last month; they have no points.
+    pub never_paying: Vec<u32>,
     /// Why there are no points although there are facts.
     pub refused: Option<Refused>,
     /// The only two months that the files speak of: what lies between is nobody's word.
@@ -117,6 +119,7 @@ impl Book {
             filled: timelines.filled,
             partial: false,
             overlaps: timelines.overlaps,
+            never_paying: timelines.never_paying,
             refused: timelines.refused,
             two_ends: two_ends(usable),
             planned_ends: clock.planned_ends,
