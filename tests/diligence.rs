@@ -392,6 +392,11 @@ proptest! {
         }
         let survival = report.survival.unwrap();
         prop_assert_eq!(survival.all.n, started);
+        for step in &survival.all.steps {
+            let page = evidence(&session, &settings(12), EvidenceKey::Survival { months: step.time });
+            prop_assert_eq!(page.count, step.at_risk);
+            prop_assert_eq!(&page.totals[1..], [step.at_risk.to_string(), step.lost.to_string()]);
+        }
         for by in &survival.by {
             prop_assert_eq!(by.groups.iter().map(|group| group.curve.n).sum::<u64>(), survival.all.n);
             prop_assert_eq!(by.groups.iter().map(|group| group.curve.lost).sum::<u64>(), survival.all.lost);
