@@ -205,6 +205,7 @@ fn cohorts_by_quarter_are_aligned_by_age() {
     let year = &report.cohorts_by.year[0];
     assert_eq!((year.customers, year.age[2].n, year.age[3].n), (4, 4, 3));
     assert_eq!(report.cohorts_by.all, year.age);
+    assert!(year.age.iter().all(|cell| cell.small), "fewer than five");
     // The cells' customers add up to them.
     for (by, start, cells) in [
         (CohortSpan::Quarter, first.start, &first.age),

@@ -1,6 +1,7 @@
 //! The report of an aggregate: the roll-forward of the whole business as someone summed it, without customers.
 
 use super::build::{definitions_of, metric, questions};
+use super::quality;
 use super::words::Facts;
 use super::{
     Bridge, BridgePart, BridgeStep, CohortsBy, DefinitionId, Downgrades, MetricId, Movement,
@@ -150,7 +151,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         survival: None,
         downgrades: Downgrades { na: Some(Na::NotApplicable), ..Downgrades::default() },
         resampled: None,
-        quality: Vec::new(),
+        quality: quality::of_files(inputs),
         segments: Vec::new(),
         definitions: definitions_of(variants),
         customers: Vec::new(),
