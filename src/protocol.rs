@@ -5,11 +5,11 @@
 //! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
 
 use crate::read::{Diagnostic, PreviewRow, Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings, UntoldRejects};
+use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,13 @@ pub enum ToWorker {
         job: u32,
         /// The question.
         query: Evidence,
+    },
+    /// A question about the last report that it doesn't answer itself.
+    Inquire {
+        /// Number of the job.
+        job: u32,
+        /// The question.
+        inquiry: Inquiry,
     },
     /// Rejected rows of a file.
     Rejects {
@@ -125,6 +132,13 @@ pub enum FromWorker {
         job: u32,
         /// The page asked for.
         page: EvidencePage,
+    },
+    /// The answer to an inquiry.
+    Told {
+        /// Which job.
+        job: u32,
+        /// The answer.
+        told: Told,
     },
     /// Rejected rows.
     Rejects {

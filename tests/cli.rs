@@ -252,3 +252,46 @@ fn the_records_of_any_text_are_printed_as_canonical_csv() {
     let binary = with_input(&["read", "--records", "-"], b"%PDF-1.7");
     assert_eq!((binary.status.code(), out(&binary).as_str()), (Some(1), ""));
 }
+
+#[test]
+fn two_definitions_are_compared_by_customers_and_rules() {
+    let file = case("definitions-cube/input.csv");
+    let told = ninefold(&["compare", "nrr_lazy", "nrr_lazy_returns", &file]);
+    assert_eq!(told.status.code(), Some(0), "{}", err(&told));
+    let json: Json = serde_json::from_str(&out(&told)).unwrap();
+    let points: f64 =
+        json["steps"].as_array().unwrap().iter().map(|step| step["points"].as_f64().unwrap()).sum();
+    let [from, to] = [0, 1].map(|i| json["values"][i].as_f64().unwrap());
+    assert!((from + points - to).abs() < 1e-12 && to > from);
+    assert_eq!(json["steps"][2]["rule"], "lapsed_returned");
+
+    let text = out(&ninefold(&["compare", "nrr_lazy", "nrr_lazy_returns", "--text", &file]));
+    assert!(text.starts_with("2024-01 to 2025-01\n"), "{text}");
+    assert!(text.contains("Customers at the start that left and came back") && text.contains("reactivation"));
+    let first = text.lines().find(|line| line.starts_with("nrr_lazy ")).unwrap();
+    assert!(first.trim_end().ends_with("94.5 %"), "{first}");
+
+    let unknown = ninefold(&["compare", "nrr_best", "nrr_lazy", &file]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(err(&unknown).contains("nrr_cohort, nrr_unbroken"), "{}", err(&unknown));
+}
+
+#[test]
+fn effects_of_policies_are_told() {
+    let file = case("definitions-cube/input.csv");
+    let json: Json = serde_json::from_str(&out(&ninefold(&["effects", &file]))).unwrap();
+    let gap = json.as_array().unwrap().iter().find(|e| e["policy"] == "gap" && e["value"] == "2").unwrap();
+    assert_eq!((&gap["applicable"], &gap["in_force"]), (&Json::Bool(true), &Json::Bool(false)));
+    let text = out(&ninefold(&["effects", "--text", &file]));
+    assert!(text.contains("reactivation=expansion") && text.contains("+9.82"), "{text}");
+    assert!(text.contains("nothing here that it could change"));
+}
+
+#[test]
+fn the_summary_shows_the_definitions_and_the_presets() {
+    let text = out(&ninefold(&["report", "--text", &case("definitions-cube/input.csv")]));
+    let line =
+        |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{start}"));
+    assert!(line("nrr_survivors").contains("112.2 %") && line("nrr_survivors").trim_end().ends_with("yes"));
+    assert!(line("Snowflake").contains("97.1 %") && line("Baremetrics").contains("99.9 %"));
+}

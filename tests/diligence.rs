@@ -10,8 +10,8 @@ use ninefold::i18n::Lang;
 use ninefold::i18n::diagnose::{Shell, told};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::{
-    CohortSpan, Evidence, EvidenceKey, EvidencePage, EvidenceSort, Method, Metric, MetricId, Quality, Report,
-    Session, Settings, SurvivalCut,
+    CohortSpan, Evidence, EvidenceKey, EvidencePage, EvidenceSort, Inquiry, Method, Metric, MetricId,
+    Quality, Report, Session, Settings, SurvivalCut, Told,
 };
 use ninefold::tables::{AttributeColumn, AttributeFact, AttributeKind};
 use proptest::prelude::*;
@@ -342,8 +342,10 @@ fn intervals_of_nrr_and_grr() {
     );
     // Asked for by name: the same draws, and others.
     let asked = session(vec![ledger("2024-01", &rows)]);
-    assert_eq!(asked.resample(&settings(1), resampled.draws, resampled.seed), Some(resampled));
-    assert_ne!(asked.resample(&settings(1), 500, 1).unwrap().nrr, resampled.nrr);
+    let ask = |draws, seed| asked.inquire(&settings(1), &Inquiry::Resample { draws, seed });
+    assert_eq!(ask(resampled.draws, resampled.seed), Told::Resampled(Some(resampled)));
+    let Told::Resampled(Some(other)) = ask(500, 1) else { panic!() };
+    assert!(other.draws == 500 && other.nrr != resampled.nrr);
     let few = session(vec![ledger("2024-01", &rows[..4])]).report(&settings(1));
     assert_eq!(few.resampled, None);
 }

@@ -5,7 +5,7 @@ use super::decoders::decoders;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
-use crate::report::Settings;
+use crate::report::{DefinitionId, Settings};
 use crate::tables::{Policies, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
@@ -41,6 +41,10 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Print the report of one or more files as JSON
     Report(ReportArgs),
+    /// Print which customers and rules make the difference between two definitions of retention
+    Compare(CompareArgs),
+    /// Print what each policy would change if it were set otherwise
+    Effects(ReportArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
     /// Print an example file to fill in, or list those there are
@@ -122,6 +126,18 @@ pub(super) struct ReportArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// A definition, such as `nrr_cohort`; the report lists all
+    #[arg(value_name = "FROM", value_parser = definition)]
+    pub from: DefinitionId,
+    /// Another
+    #[arg(value_name = "TO", value_parser = definition)]
+    pub to: DefinitionId,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -151,6 +167,11 @@ pub(super) struct TemplateArgs {
     /// Language of the headers
     #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
     pub lang: String,
+}
+
+fn definition(name: &str) -> Result<DefinitionId, String> {
+    let names = || DefinitionId::ALL.map(|id| id.name()).join(", ");
+    DefinitionId::named(name).ok_or_else(|| format!("no such definition; there are {}", names()))
 }
 
 /// A language by its name.
@@ -390,7 +411,7 @@ fn policies(given: &[String]) -> Result<Policies, Stop> {
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
         policies.set(key, value).map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
-                "--policy {text}: no policy {key}; there are gap, snapshot, ends, reactivation and blanks"
+                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, blanks, gross_margin and lifetime_cap"
             )),
             PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
         })?;
@@ -423,7 +444,8 @@ mod tests {
             assert!(stop.code == 2 && stop.message.contains(wanted), "{}", stop.message);
         };
         says(&["a.csv", "--policy", "gap=x"], "0 to 24");
-        says(&["a.csv", "--policy", "churn=1"], "snapshot");
+        says(&["a.csv", "--policy", "holes=1"], "snapshot");
+        says(&["a.csv", "--policy", "churn=1"], "period_end or cancellation");
         says(&["a.csv", "--as-of", "yesterday"], "YYYY-MM-DD");
         says(&["--table", "usage=a.csv"], "only revenue");
         says(&["--table", "sales=a.csv"], "integrations");

@@ -8,10 +8,11 @@ mod diligence;
 mod files;
 mod say;
 mod text;
+mod told;
 
 use crate::i18n::{Lang, messages};
 use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
-use crate::report::{SCHEMA, Session, to_json};
+use crate::report::{Inquiry, SCHEMA, Session, to_json};
 use crate::templates::{TEMPLATES, Template};
 use args::{Cli, Command, Job};
 use clap::Parser;
@@ -56,7 +57,12 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<u8, Stop> {
     match cli.command {
-        Command::Report(args) => report(args.into_job()?),
+        Command::Report(args) => report(args.into_job()?, None),
+        Command::Compare(args) => {
+            let inquiry = Inquiry::Compare { from: args.from, to: args.to };
+            report(args.report.into_job()?, Some(&inquiry))
+        }
+        Command::Effects(args) => report(args.into_job()?, Some(&Inquiry::Effects)),
         Command::Read(args) if args.records => records(args.into_job()?),
         Command::Read(args) => {
             let (out, lang) = (args.rejects.clone(), args::lang(&args.lang));
@@ -84,7 +90,8 @@ struct Asked<'a> {
     answer: &'static str,
 }
 
-fn report(job: Job) -> Result<u8, Stop> {
+/// The report, or the answer to an inquiry about it.
+fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
     let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
     let session = Session::with_rates(reads, &job.rates, job.currency.as_deref())
         .as_of(job.as_of)
@@ -107,6 +114,11 @@ fn report(job: Job) -> Result<u8, Stop> {
             print(&json(&Unanswered { schema: SCHEMA, version, inputs, question: asked }))?;
         }
         return Ok(1);
+    }
+    if let Some(inquiry) = inquiry {
+        let told = session.inquire(&job.settings, inquiry);
+        print(&if job.text { told::summary(&told) } else { told::json(&told) })?;
+        return Ok(0);
     }
     let report = session.report(&job.settings);
     say::findings("ninefold", &report.diagnostics);

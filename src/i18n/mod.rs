@@ -4,6 +4,7 @@
 
 pub mod benchmarks;
 pub mod charts;
+mod definitions;
 pub mod diagnose;
 mod en;
 pub mod reading;
@@ -13,7 +14,9 @@ mod zh;
 
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{
+    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, MetricId, MovementKind,
+};
 use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
@@ -206,6 +209,9 @@ pub struct Messages {
     pub headline_variant: &'static str,
     pub definition_name: fn(DefinitionId) -> &'static str,
     pub definition_rule: fn(DefinitionId) -> &'static str,
+    pub definition_misleading: fn(DefinitionId) -> Option<&'static str>,
+    pub difference_rule: fn(DifferenceRule) -> &'static str,
+    pub definition_na: fn(Na) -> &'static str,
     pub terms_title: &'static str,
     pub policies_title: &'static str,
     pub policy: fn(key: &str, value: &str) -> Option<(&'static str, &'static str)>,

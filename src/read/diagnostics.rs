@@ -287,6 +287,8 @@ pub enum Code {
     /// An end that stands for none: so far ahead (`9999-12-31`), or a word (`open`). `text` is the first. Without:
     /// [`Code::DateUnreadable`].
     EndNever,
+    /// A date of cancellation that can't be read; the row counts to its end, whatever the policy. `text` is the first.
+    CancellationUnreadable,
     /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas
     /// taken off. Switched off, those columns are ignored and the apostrophes stay.
     RejectsMended,

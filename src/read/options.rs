@@ -96,6 +96,8 @@ pub enum Role {
     Interval,
     /// How many intervals a period lasts.
     IntervalCount,
+    /// When a subscription was cancelled, beside the end of what is paid for.
+    Cancelled,
     /// How many units the amount is paid for each.
     Quantity,
     /// ISO code of the currency.
@@ -128,7 +130,7 @@ pub enum Role {
 
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 26] = [
+    pub const ALL: [Role; 27] = [
         Role::CustomerId,
         Role::InvoiceId,
         Role::Month,
@@ -140,6 +142,7 @@ impl Role {
         Role::MonthColumn,
         Role::Start,
         Role::End,
+        Role::Cancelled,
         Role::Interval,
         Role::IntervalCount,
         Role::Quantity,
@@ -171,6 +174,7 @@ impl Role {
             Role::MonthColumn => "month_column",
             Role::Start => "start",
             Role::End => "end",
+            Role::Cancelled => "cancelled",
             Role::Interval => "interval",
             Role::IntervalCount => "interval_count",
             Role::Quantity => "quantity",

@@ -1,15 +1,19 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::Settings;
+use super::comparison::compare;
 use super::diligence::pairs;
+use super::effects::effects;
+use super::figures::Figures;
 use super::hints;
 use super::join::join;
 use super::rejects_csv::UntoldRejects;
-use super::{Evidence, EvidencePage, Report, Window, aggregate, build, evidence, to_json};
-use crate::base::{Date, Month};
+use super::{
+    Evidence, EvidencePage, Inquiry, Report, Settings, Told, Window, aggregate, build, evidence, to_json,
+};
+use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
-use crate::metrics::{Resampled, bootstrap};
+use crate::metrics::bootstrap;
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
     AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, RevenueFacts,
@@ -286,12 +290,25 @@ impl Session {
         evidence(&self.book(settings), &self.files, settings, query)
     }
 
-    /// The intervals of NRR and GRR from so many draws, however many customers there are: a report draws only up to
-    /// [`crate::metrics::MOST_DRAWN`] of them. The time is that of draws times customers.
-    pub fn resample(&self, settings: &Settings, draws: u32, seed: u64) -> Option<Resampled> {
-        let book = self.book(settings);
-        let window = Window::of(&book, settings.months, settings.to)?;
-        bootstrap(&mut pairs(&book, window), draws, seed)
+    /// The answer to a question about the report made with the same settings.
+    pub fn inquire(&self, settings: &Settings, inquiry: &Inquiry) -> Told {
+        match inquiry {
+            Inquiry::Compare { from, to } => {
+                let book = self.book(settings);
+                // The roll-forward of a whole business has no customers to name.
+                let whole = self.tables.is_empty() && self.aggregate.is_some();
+                let nothing = whole.then_some(Na::NotApplicable).or(Figures::nothing(&book));
+                Told::Comparison(Box::new(compare(&book, settings, *from, *to, nothing)))
+            }
+            Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings)),
+            Inquiry::Resample { draws, seed } => {
+                let book = self.book(settings);
+                let window = Window::of(&book, settings.months, settings.to);
+                let draws = (*draws).min(Inquiry::MOST_DRAWS);
+                let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
+                Told::Resampled(drawn)
+            }
+        }
     }
 
     /// Rejected rows of a file; empty beyond those that were kept.

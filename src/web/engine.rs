@@ -9,7 +9,7 @@ use super::timing::sleep;
 use super::{Boot, boot::words};
 use crate::protocol::{Failure, FromWorker, Preview, ToWorker};
 use crate::read::{Diagnostic, Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings, UntoldRejects};
+use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
@@ -49,6 +49,8 @@ pub enum Answer {
     Asks(u32, Question, Vec<Reading>),
     /// Customers behind a number.
     Evidence(EvidencePage),
+    /// The answer to an inquiry about the report on screen.
+    Told(Told),
     /// Rejected rows of a file, from a place on.
     Rejects(u32, u32, Vec<Reject>),
     /// Rejected rows of a file as CSV.
@@ -154,6 +156,12 @@ impl Engine {
         let job = self.number();
         self.0.awaited.borrow_mut().evidence = job;
         self.ask(ToWorker::Evidence { job, query });
+    }
+
+    /// Asks what the report doesn't say itself. Answers about an earlier report are dropped.
+    pub fn inquire(&self, inquiry: Inquiry) {
+        let job = self.number();
+        self.ask(ToWorker::Inquire { job, inquiry });
     }
 
     /// Asks for rejected rows.
@@ -318,6 +326,11 @@ impl Engine {
             FromWorker::Evidence { job, page } => {
                 if job == self.0.awaited.borrow().evidence {
                     hear(Answer::Evidence(page));
+                }
+            }
+            FromWorker::Told { job, told } => {
+                if job > self.0.awaited.borrow().report {
+                    hear(Answer::Told(told));
                 }
             }
             FromWorker::Rejects { job, file, offset, rows } => {

@@ -424,6 +424,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{cell} was read as still running{rows}."),
             "Nothing to do; leave the cell empty where a subscription has no end.",
         ),
+        Code::CancellationUnreadable => own(
+            format!("{cell} is not a date of cancellation{rows}: the row counts to its end."),
+            "Write it as a date, such as 2024-03-31, or leave it empty; it matters only where churn counts from cancellation.",
+        ),
         Code::QuantityUnreadable => own(
             format!("{cell} is not a whole number{rows}."),
             "Write quantities and counts of intervals as whole numbers, such as 3.",

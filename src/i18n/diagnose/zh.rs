@@ -399,6 +399,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::EndNever => {
             own(format!("{cell}按“仍在订阅”处理{rows}。"), "无需处理；没有结束日期时，把单元格留空即可。")
         }
+        Code::CancellationUnreadable => own(
+            format!("{cell}不是可识别的取消日期{rows}，该行按结束日期计算。"),
+            "请写成日期，例如 2024-03-31，或留空；只有按取消日期计流失时才会用到。",
+        ),
         Code::QuantityUnreadable => {
             own(format!("{cell}不是整数{rows}。"), "数量和周期数请写成整数，例如 3。")
         }

@@ -93,6 +93,22 @@ impl Picker {
         self.by_word(&[role]).map(|(index, _)| index)
     }
 
+    /// When a subscription was cancelled, beside its end: a column of that role, else a second end whose header speaks
+    /// of it where the first one's doesn't.
+    fn cancelled(&mut self, words: &[Words], end: Option<usize>) -> Option<usize> {
+        if let Some(index) = self.one(Role::Cancelled) {
+            return Some(index);
+        }
+        let says = |i: usize| words.get(i).is_some_and(|w| shape_words::of_cancellation(&w.plain));
+        let end = end.filter(|end| !says(*end))?;
+        let second = |(i, c): &(usize, &Candidate)| {
+            *i != end && c.role == Some(Role::End) && self.is_free(*i) && c.content.dates > 0 && says(*i)
+        };
+        let (index, sure) = self.candidates.iter().enumerate().find(second).map(|(i, c)| (i, c.sure))?;
+        self.twice.retain(|(_, other)| *other != index);
+        Some(self.take(index, Role::Cancelled, sure))
+    }
+
     /// The years of a column of months that stand without theirs.
     fn year(&mut self, date: Option<usize>) -> Option<usize> {
         let column = self.candidates.get(date?)?;
@@ -373,6 +389,7 @@ impl Picker {
                     plan.interval_count = self.one(Role::IntervalCount).filter(|_| interval.is_some());
                     plan.quantity = self.one(Role::Quantity).filter(|_| own && !total);
                     plan.status = self.one(Role::Status);
+                    plan.cancelled = self.cancelled(words, end);
                 }
                 if shape == Shape::Long {
                     plan.year = self.year(Some(date));

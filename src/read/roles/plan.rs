@@ -23,6 +23,8 @@ pub(in crate::read) struct Plan {
     pub year: Option<usize>,
     /// The end of a period.
     pub end: Option<usize>,
+    /// When a subscription was cancelled, beside its end.
+    pub cancelled: Option<usize>,
     /// The amount and what it is (`Mrr`, `Arr`, `Amount` or `AmountMinor`).
     pub amount: Option<(usize, Role)>,
     /// The billing interval.
@@ -67,6 +69,7 @@ impl Plan {
             date: None,
             year: None,
             end: None,
+            cancelled: None,
             amount: None,
             interval: None,
             interval_count: None,
@@ -86,13 +89,14 @@ impl Plan {
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 15] {
+    fn single(&self) -> [Option<usize>; 16] {
         [
             self.customer,
             self.tax,
             self.date,
             self.year,
             self.end,
+            self.cancelled,
             self.amount.map(|(i, _)| i),
             self.interval,
             self.interval_count,

@@ -173,8 +173,14 @@ impl Invoices {
                 );
             }
         }
-        let fact =
-            PeriodFact { customer, start, end: Some(paid.end), amount: amount.value, line: row.fact_line() };
+        let fact = PeriodFact {
+            customer,
+            start,
+            end: Some(paid.end),
+            cancelled: None,
+            amount: amount.value,
+            line: row.fact_line(),
+        };
         let negative = negative && amount.value != 0;
         self.items.push(Item { fact, negative, whole: paid.whole });
         Ok(())

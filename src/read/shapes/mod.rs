@@ -314,6 +314,7 @@ impl Layout {
             Layout::Periods(p) => {
                 let mut all = vec![(p.start, &p.starts)];
                 all.extend(p.end.map(|end| (end, &p.ends)));
+                all.extend(p.cancelled.as_ref().map(|(column, days)| (*column, days)));
                 all
             }
             Layout::Movements(m) => vec![(m.date, &m.dates)],

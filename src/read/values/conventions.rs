@@ -58,7 +58,13 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             let (starts, ends) = two(start, plan.end);
             let without = options.without.clone();
             let (end, status) = (plan.end, plan.status);
-            Layout::Periods(Periods { start, starts, end, ends, price, status, without, facts: Vec::new() })
+            let cancelled = plan.cancelled.map(|column| {
+                let mut days = dates(column);
+                days.order = days.order.or(starts.order);
+                (column, days)
+            });
+            let facts = Vec::new();
+            Layout::Periods(Periods { start, starts, end, ends, cancelled, price, status, without, facts })
         }
         (Shape::Invoices, Some(start), Some(price)) => {
             let (starts, ends) = two(start, plan.end);
