@@ -19,6 +19,7 @@ mod hints;
 mod ids;
 mod inquiry;
 mod join;
+mod joins;
 mod presets;
 mod quality;
 mod rejects_csv;
@@ -45,6 +46,7 @@ pub use evidence::{
 pub use hints::with_hints;
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
+pub use joins::{Examples, Join, revenue_needed};
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use session::Session;
