@@ -9,6 +9,7 @@ pub mod diagnose;
 mod en;
 pub mod reading;
 pub mod rooms;
+pub mod segments;
 pub mod sources;
 mod zh;
 

@@ -161,10 +161,12 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         resampled: None,
         quality: quality::of_files(inputs),
         segments: Vec::new(),
+        segmentations: Vec::new(),
+        quadrant: None,
         definitions: DefinitionId::ALL.map(|id| told(id, variants(id), 0, exponent)).into(),
         presets: Vec::new(),
         customers: Vec::new(),
-        questions: questions(&metrics),
+        questions: questions(&metrics, &[]),
         metrics,
     }
 }

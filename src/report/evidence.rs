@@ -2,7 +2,7 @@
 
 use super::{BridgePart, DefinitionId, MetricId};
 use crate::base::Month;
-use crate::metrics::MovementKind;
+use crate::metrics::{MovementKind, QuadrantGroup};
 use crate::read::Code;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,22 @@ pub enum EvidenceKey {
         start: Month,
         /// Months since.
         months: u32,
+    },
+    /// One group's retention: its opening customers.
+    Segment {
+        /// Place of the segmentation in the report's `segmentations`.
+        by: u32,
+        /// The group's number in it ([`super::Segment::group`]).
+        value: u32,
+        /// Which figure: one that compares the opening customers' two ends.
+        metric: MetricId,
+        /// In the window before, with which [`super::Simpson`] compares.
+        before: bool,
+    },
+    /// A group of the crossing of GRR and NDR; that of `loyal_flat` is the white space.
+    Quadrant {
+        /// Which.
+        group: QuadrantGroup,
     },
     /// One cell of the joined cohorts: first month's and current revenue of the customers that have reached the age.
     CohortBy {

@@ -468,6 +468,7 @@ mod tests {
                 *interval = None;
             }
         });
+        report.segments.iter_mut().for_each(|segment| segment.interval = None);
         let back: Report = serde_json::from_str(&to_json(&report)).unwrap();
         assert_eq!(back, report);
     }

@@ -5,6 +5,7 @@ use super::charts::{Fmt, totals_only};
 use super::evidence_table::EvidenceTable;
 use super::figures::{amount_text, value_text};
 use crate::i18n::charts::ChartTexts;
+use crate::i18n::segments::segments;
 use crate::i18n::{Messages, messages};
 use crate::report::{EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report, Value};
 use leptos::html::Dialog;
@@ -28,6 +29,26 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         }
         EvidenceKey::Cohort { start, months } => {
             ((t.about_cohort)(&fmt.month(start), months), t.cohort_definition)
+        }
+        EvidenceKey::Segment { by, value, metric, before } => {
+            let found = report.segments.iter().find(|s| s.segmentation == by && s.group == value);
+            let s = segments(t.lang);
+            let group = found.map(|f| s.group(f.kind, &f.value, f.folded)).unwrap_or_default();
+            let then =
+                report.segmentations.get(by as usize).and_then(|s| s.simpson.as_ref()).map(|s| s.window);
+            let metric = (t.metric)(metric);
+            let title = match then.filter(|_| before) {
+                Some(then) => {
+                    (s.about_segment_before)(metric, &group, &fmt.month(then.from), &fmt.month(then.to))
+                }
+                None => (s.about_segment)(metric, &group),
+            };
+            (title, s.segment_definition)
+        }
+        EvidenceKey::Quadrant { group } => {
+            let s = segments(t.lang);
+            let [name, ..] = (s.quadrant)(group);
+            (name.to_owned(), s.quadrant_definition)
         }
         EvidenceKey::CohortBy { by, start, months } => {
             let quarter = start.number().div_ceil(3);

@@ -3,6 +3,7 @@
 
 mod definition;
 mod diligence;
+mod groups;
 
 use super::Settings;
 use super::{
@@ -13,6 +14,7 @@ use crate::base::{Month, format_minor};
 use crate::metrics::{Ends, booked_as, largest_opening, moves, path_of, ranked};
 use crate::tables::{Book, Point};
 use EvidenceColumn as Col;
+use groups::{Asked, of_quadrant, of_segment};
 
 /// A page of the customers behind a number. `files` gives the input file of each of the book's tables.
 pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evidence) -> EvidencePage {
@@ -119,6 +121,10 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
             None => Table::default(),
         },
         EvidenceKey::Cohort { start, months } => of_cohort(book, start, months),
+        EvidenceKey::Segment { by, value, metric, before } => {
+            of_segment(book, settings, Asked { segmentation: by, group: value, before }, metric)
+        }
+        EvidenceKey::Quadrant { group } => of_quadrant(book, settings, group),
         EvidenceKey::CohortBy { by, start, months } => diligence::of_cohorts(book, by, start, months),
         EvidenceKey::Survival { months } => diligence::of_survival(book, months),
         EvidenceKey::Downgrades { downgraded } => diligence::of_downgrades(book, settings, downgraded),
