@@ -124,6 +124,9 @@ pub(super) struct ReportArgs {
     /// List every customer's opening and closing MRR
     #[arg(long)]
     customers: bool,
+    /// Write the customers that stand in the accounts or in the revenue alone as CSV
+    #[arg(long, value_name = "OUT")]
+    unmatched: Option<PathBuf>,
     /// Print a summary for people instead of JSON
     #[arg(long)]
     text: bool,
@@ -146,7 +149,7 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The table it is: revenue or rates
+    /// The table it is: revenue, accounts, costs or rates
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// Print header and rows as canonical CSV instead, whatever the columns are for
@@ -199,6 +202,7 @@ pub(super) struct Job {
     pub rates: Vec<Rate>,
     pub currency: Option<String>,
     pub customers: bool,
+    pub unmatched: Option<PathBuf>,
     pub text: bool,
 }
 
@@ -235,6 +239,7 @@ impl ReportArgs {
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
             currency: self.overrides.currency.as_deref().map(currency).transpose()?,
             customers: self.customers,
+            unmatched: self.unmatched,
             text: self.text,
         })
     }
@@ -253,6 +258,7 @@ impl ReadArgs {
             rates: Vec::new(),
             currency: None,
             customers: false,
+            unmatched: None,
             text: false,
         })
     }

@@ -256,6 +256,7 @@ pub struct Messages {
     pub template: fn(name: &str) -> (&'static str, &'static str),
     pub template_download: fn(title: &str, lang: &str) -> String,
     pub rejected_title: fn(n: &str) -> String,
+    pub unmatched_download: &'static str,
     pub rejected_download: &'static str,
     pub rejected_note: &'static str,
     pub col_line: &'static str,

@@ -21,7 +21,13 @@ impl GroupBy {
     /// All that a book offers, in the order of [`GroupBy::name`]. Between two points that are all the files speak of,
     /// nobody knows who started when.
     pub fn all(book: &Book) -> Vec<GroupBy> {
-        let mut all: Vec<GroupBy> = (0..book.attributes.len()).map(GroupBy::Attribute).collect();
+        let mut all: Vec<GroupBy> = Vec::with_capacity(book.attributes.len() + 3);
+        for (place, attribute) in book.attributes.iter().enumerate() {
+            // A reason to leave is stated of those that left: retention by it would be zero by construction.
+            if attribute.kind != AttributeKind::ChurnReason {
+                all.push(GroupBy::Attribute(place));
+            }
+        }
         if !book.attributes.iter().any(|a| a.kind == AttributeKind::SizeClass) {
             all.push(GroupBy::Size);
         }

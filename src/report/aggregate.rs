@@ -145,6 +145,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         filled: 0,
         inputs: inputs.to_vec(),
         diagnostics: Vec::new(),
+        joins: Vec::new(),
         movements: if mixed { Vec::new() } else { table.rows.iter().map(movement).collect() },
         bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
         changes: Vec::new(),

@@ -59,6 +59,7 @@ pub fn build(
         inputs: inputs.to_vec(),
         quality: quality(book, &figures, settings, inputs, &diagnostics, (tables, files)),
         diagnostics,
+        joins: Vec::new(),
         // Between two points that are all the files speak of, there is nothing to show.
         movements: figures
             .flows

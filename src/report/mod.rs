@@ -20,6 +20,7 @@ mod hints;
 mod ids;
 mod inquiry;
 mod join;
+mod joins;
 mod marks;
 mod presets;
 mod quality;
@@ -48,6 +49,7 @@ pub use evidence::{
 pub use hints::with_hints;
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
+pub use joins::{Examples, Join, revenue_needed};
 pub use marks::{Compared, MarkBeside};
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;

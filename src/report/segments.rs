@@ -50,7 +50,8 @@ impl From<AttributeKind> for SegmentBy {
             AttributeKind::Product => SegmentBy::Product,
             AttributeKind::Channel => SegmentBy::Channel,
             AttributeKind::Csm => SegmentBy::Csm,
-            AttributeKind::Other => SegmentBy::Other,
+            // Why customers left parts those that left: see [`crate::metrics::GroupBy::all`].
+            AttributeKind::Other | AttributeKind::ChurnReason => SegmentBy::Other,
         }
     }
 }

@@ -372,6 +372,9 @@ pub struct Report {
     pub inputs: Vec<Reading>,
     /// Findings about the data as a whole.
     pub diagnostics: Vec<Diagnostic>,
+    /// How the tables fit the revenue, where there are any beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<super::Join>,
     /// The metrics.
     pub metrics: BTreeMap<MetricId, Metric>,
     /// Month by month, ascending.

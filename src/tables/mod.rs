@@ -12,6 +12,7 @@ mod invoices;
 mod policies;
 mod rates;
 mod revenue;
+mod values;
 
 pub use accounts::AccountsTable;
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
@@ -22,6 +23,7 @@ pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use policies::{Blanks, ChurnTiming, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
+pub use values::value_key;
 
 use serde::{Deserialize, Serialize};
 
