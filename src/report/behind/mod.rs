@@ -73,6 +73,10 @@ struct Row {
 }
 
 impl Row {
+    fn new(customer: u32, cells: [i128; WIDTH]) -> Self {
+        Row { customer, cells, unknown: false }
+    }
+
     fn cell(&self, i: usize) -> i128 {
         self.cells.get(i).copied().unwrap_or(0)
     }
