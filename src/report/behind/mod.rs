@@ -106,9 +106,9 @@ impl Table {
 
     /// One row for each customer that `share` has cells for.
     fn fill(mut self, book: &Book, share: impl Fn(u32, &[Col]) -> Option<[i128; WIDTH]>) -> Self {
-        let rows = book.ids().filter_map(|customer| {
-            share(customer, &self.columns).map(|cells| Row { customer, cells, unknown: false })
-        });
+        let rows = book
+            .ids()
+            .filter_map(|customer| share(customer, &self.columns).map(|cells| Row::new(customer, cells)));
         self.rows = rows.collect();
         self
     }
