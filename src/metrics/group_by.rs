@@ -21,13 +21,11 @@ impl GroupBy {
     /// All that a book offers, in the order of [`GroupBy::name`]. Between two points that are all the files speak of,
     /// nobody knows who started when.
     pub fn all(book: &Book) -> Vec<GroupBy> {
-        let mut all: Vec<GroupBy> = Vec::with_capacity(book.attributes.len() + 3);
-        for (place, attribute) in book.attributes.iter().enumerate() {
-            // A reason to leave is stated of those that left: retention by it would be zero by construction.
-            if attribute.kind != AttributeKind::ChurnReason {
-                all.push(GroupBy::Attribute(place));
-            }
-        }
+        // Why a customer left is stated of who left alone: no group of the others stays to compare them with.
+        let parts =
+            |place: &usize| book.attributes.get(*place).is_some_and(|a| a.kind != AttributeKind::ChurnReason);
+        let mut all: Vec<GroupBy> =
+            (0..book.attributes.len()).filter(parts).map(GroupBy::Attribute).collect();
         if !book.attributes.iter().any(|a| a.kind == AttributeKind::SizeClass) {
             all.push(GroupBy::Size);
         }

@@ -50,8 +50,7 @@ impl From<AttributeKind> for SegmentBy {
             AttributeKind::Product => SegmentBy::Product,
             AttributeKind::Channel => SegmentBy::Channel,
             AttributeKind::Csm => SegmentBy::Csm,
-            // Why customers left parts those that left: see [`crate::metrics::GroupBy::all`].
-            AttributeKind::Other | AttributeKind::ChurnReason => SegmentBy::Other,
+            AttributeKind::ChurnReason | AttributeKind::Other => SegmentBy::Other,
         }
     }
 }
