@@ -487,6 +487,7 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::LostCustomer => "Lost",
         EvidenceColumn::ClosingCustomer => "At end",
         EvidenceColumn::Annual => "MRR × 12",
+        EvidenceColumn::Room => "Free seats × MRR a seat",
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
         EvidenceColumn::Points => "Points",

@@ -444,6 +444,7 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::LostCustomer => "流失",
         EvidenceColumn::ClosingCustomer => "期末",
         EvidenceColumn::Annual => "MRR × 12",
+        EvidenceColumn::Room => "空余席位 × 每席 MRR",
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "计入",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "基数",
         EvidenceColumn::Points => "百分点",

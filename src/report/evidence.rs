@@ -152,6 +152,8 @@ pub enum EvidenceColumn {
     ClosingCustomer,
     /// Twelve times the MRR at the end.
     Annual,
+    /// What its free seats would bring a month; empty where its seats aren't stated.
+    Room,
     /// What counts above the line, where no other column says it.
     Counted,
     /// What counts below the line, where no other column says it.

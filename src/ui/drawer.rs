@@ -129,6 +129,7 @@ pub(super) fn cell_text(fmt: Fmt, column: EvidenceColumn, cell: &str) -> String 
     match (column.unit(), cell.parse::<i64>()) {
         (EvidenceUnit::Count, Ok(n)) => amount_text(fmt, &Value::Count(n)),
         (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
+        (EvidenceUnit::Money, _) if cell.is_empty() => "—".to_owned(),
         (EvidenceUnit::Money, _) => fmt.money(cell),
         (EvidenceUnit::Points, _) => {
             cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |points| fmt.percent(points / 100.0))
