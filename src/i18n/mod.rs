@@ -6,6 +6,7 @@ pub mod benchmarks;
 pub mod charts;
 pub mod diagnose;
 mod en;
+pub mod pack;
 pub mod reading;
 pub mod rooms;
 pub mod sources;

@@ -15,6 +15,7 @@ mod hints;
 mod ids;
 mod inquiry;
 mod join;
+mod pseudonyms;
 mod rejects_csv;
 mod session;
 mod settings;
@@ -30,9 +31,10 @@ pub use evidence::{
     CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
-pub use hints::with_hints;
+pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, DefinitionId, MetricId};
 pub use inquiry::Inquiry;
+pub use pseudonyms::Pseudonyms;
 pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;

@@ -4,6 +4,7 @@
 use super::Settings;
 use super::hints;
 use super::join::join;
+use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
 use super::{Evidence, EvidencePage, Report, aggregate, build, evidence, to_json};
 use crate::base::{Date, Month};
@@ -274,6 +275,14 @@ impl Session {
     pub fn json(&self, settings: &Settings) -> (String, Vec<Diagnostic>) {
         let report = self.report(settings);
         (to_json(&report), hints::findings(&report).cloned().collect())
+    }
+
+    /// The same with codes for the customers' names and without advice, and the codes.
+    pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
+        let report = self.report(settings);
+        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
+        let mut codes = Pseudonyms::of(&self.book(settings), last);
+        (codes.mask(&to_json(&report)), codes)
     }
 
     /// The customers behind a number of the report made with the same settings.
