@@ -4,10 +4,13 @@
 mod common;
 
 use common::{assert_close, corpus, date, month, number, settings};
+use ninefold::base::{Date, Interval};
+use ninefold::metrics::{Life, Lives};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
 use ninefold::report::{MetricId, Report, Session};
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn read(path: &Path) -> FileRead {
@@ -190,4 +193,89 @@ fn maven_gives_its_answers_in_every_month() {
     // Its days stop on the 8th of its last month.
     assert!(report.movements.last().unwrap().partial);
     assert_eq!(report.diagnostics[0].code, Code::PartialMonth);
+}
+
+/// A curve against its known answers: `n`, `events`, `median`, and `S`: by time the share and its interval.
+fn compare_curve(what: &str, lives: impl Iterator<Item = Life>, want: &Json) {
+    let curve = lives.collect::<Lives>().curve();
+    assert_eq!(curve.n, want["n"].as_u64().unwrap(), "{what}");
+    assert_eq!(curve.lost, want["events"].as_u64().unwrap(), "{what}");
+    assert_eq!(curve.median.map(f64::from), want["median"].as_f64(), "{what}");
+    let times = want["S"].as_object().unwrap();
+    assert!(!times.is_empty(), "{what}");
+    for (time, want) in times {
+        let time: u32 = time.parse().unwrap();
+        let step = curve.steps.iter().rfind(|step| step.time <= time).unwrap();
+        let Interval(low, high) = step.interval.unwrap();
+        for (got, want) in [step.share, low, high].into_iter().zip(want.as_array().unwrap()) {
+            let want = want.as_f64().unwrap();
+            assert!((got - want).abs() < 1e-9, "{what} at {time}: {got}, expected {want}");
+        }
+    }
+}
+
+#[test]
+fn the_textbook_survival_curve_to_nine_digits() {
+    let Some(file) = corpus("km_freireich.json") else { return };
+    let known: Json = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let list = |name: &str| -> Vec<u64> {
+        known[name].as_array().unwrap().iter().map(|value| value.as_u64().unwrap()).collect()
+    };
+    let lives = list("T").into_iter().zip(list("E"));
+    let lives = lives.map(|(time, lost)| Life { time: time as u32, lost: lost == 1 });
+    compare_curve("Freireich", lives, &known["km"]);
+}
+
+#[test]
+fn maven_gives_its_survival_curves() {
+    let Some(folder) = corpus("maven") else { return };
+    let answers = &answers(&folder)["kaplan_meier_days"];
+    let text = std::fs::read_to_string(folder.join("subscriptions.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    // Customer, first day, last day, cancelled, paid; open ones are watched to the end of September 2023.
+    let rows: Vec<(String, Date, Date, bool, bool)> = reader
+        .records()
+        .map(|row| {
+            let row = row.unwrap();
+            let cancelled = !row[2].is_empty();
+            let end = if cancelled { &row[2] } else { "2023-09-30" };
+            (row[0].to_owned(), date(&row[1]), date(end), cancelled, &row[5] == "Yes")
+        })
+        .collect();
+    let days = |from: Date, to: Date| {
+        let (mut day, mut count) = (from, 0);
+        while day < to {
+            (day, count) = (day.next(), count + 1);
+        }
+        count
+    };
+    let life = |start, end, lost| Life { time: days(start, end), lost };
+    let all = rows.iter().map(|(_, start, end, lost, _)| life(*start, *end, *lost));
+    compare_curve("per subscription", all, &answers["per_subscription"]);
+    let paid = rows.iter().filter(|row| row.4).map(|(_, start, end, lost, _)| life(*start, *end, *lost));
+    compare_curve("paid only", paid, &answers["paid_only"]);
+    // A customer lives from the first start to the last end, and is lost where none of the subscriptions is open.
+    let mut customers: BTreeMap<&str, (Date, Date, bool)> = BTreeMap::new();
+    for (name, start, end, lost, _) in &rows {
+        let own = customers.entry(name).or_insert((*start, *end, true));
+        *own = (own.0.min(*start), own.1.max(*end), own.2 && *lost);
+    }
+    let each = customers.values().map(|(start, end, lost)| life(*start, *end, *lost));
+    compare_curve("per customer", each, &answers["per_customer_first_start_to_last_end"]);
+}
+
+/// In months, as the report has it: the same curve, coarser. Every step is a loss that the movements have as well.
+#[test]
+fn maven_in_months_loses_whom_the_movements_lose() {
+    let Some(folder) = corpus("maven") else { return };
+    let session = Session::new(vec![read(&folder.join("subscriptions.csv"))]);
+    let report = session.report(&settings(1));
+    let survival = report.survival.as_ref().unwrap();
+    let new: u64 = report.movements.iter().map(|m| m.customers.new).sum();
+    let churned: u64 = report.movements.iter().map(|m| m.customers.churned).sum();
+    let returned: u64 = report.movements.iter().map(|m| m.customers.reactivated).sum();
+    assert_eq!(survival.all.n, new);
+    assert!(survival.all.lost <= churned && survival.all.lost + returned >= churned, "{churned} {returned}");
+    let sums: u64 = survival.all.steps.iter().map(|step| step.lost).sum();
+    assert_eq!(survival.all.lost, sums);
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{as_number, month, months, periods, session};
+use common::{as_number, forget_files, month, months, periods, session};
 use ninefold::base::{Date, Month};
 use ninefold::read::Code;
 use ninefold::report::{
@@ -82,7 +82,9 @@ fn cents(text: &str) -> i128 {
 
 /// The report without what names its inputs.
 fn figures(report: &Report) -> String {
-    to_json(&Report { inputs: Vec::new(), ..report.clone() })
+    let mut report = Report { inputs: Vec::new(), ..report.clone() };
+    forget_files(&mut report);
+    to_json(&report)
 }
 
 fn ask(session: &Session, settings: &Settings, key: EvidenceKey, sort: EvidenceSort) -> EvidencePage {

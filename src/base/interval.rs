@@ -6,8 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Interval(pub f64, pub f64);
 
+/// The 90 % quantile of the normal distribution, two-sided.
+pub const Z90: f64 = 1.644853626951472;
+
 /// The 95 % quantile of the normal distribution, two-sided.
-const Z: f64 = 1.959963984540054;
+pub const Z95: f64 = 1.959963984540054;
 
 /// The 95 % Wilson score interval of `part` out of `whole`; `None` where `whole` is zero.
 /// Source: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927); domain.md §2.0 rule 5.
@@ -16,10 +19,10 @@ pub fn wilson(part: u64, whole: u64) -> Option<Interval> {
         return None;
     }
     let (n, p) = (whole as f64, part as f64 / whole as f64);
-    let z2 = Z * Z;
+    let z2 = Z95 * Z95;
     let scale = 1.0 + z2 / n;
     let centre = (p + z2 / (2.0 * n)) / scale;
-    let half = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt() / scale;
+    let half = Z95 * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt() / scale;
     // At 0 and 1 the bound is exact; only rounding would say otherwise.
     let low = if part == 0 { 0.0 } else { centre - half };
     let high = if part == whole { 1.0 } else { centre + half };

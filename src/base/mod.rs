@@ -3,6 +3,7 @@
 
 mod csv;
 mod date;
+mod hash;
 mod interval;
 mod measure;
 mod money;
@@ -13,10 +14,13 @@ mod sort;
 
 pub use csv::{CsvWriter, csv_cell, guarded, unguarded};
 pub use date::Date;
-pub use interval::{Interval, wilson};
+pub use hash::Hash;
+pub use interval::{Interval, Z90, Z95, wilson};
 pub use measure::{Measure, Na, Ratio};
-pub use money::{Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, format_minor, parse_plain_decimal};
+pub use money::{
+    Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, divide_half_even, format_minor, parse_plain_decimal,
+};
 pub use month::Month;
 pub(crate) use named::{named, snake_case};
 pub use names::Names;
-pub use sort::{sort, sort_by, sort_by_key};
+pub use sort::{sort, sort_by, sort_by_key, sort_keyed};

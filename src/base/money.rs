@@ -1,6 +1,7 @@
 //! Money is an integer count of a currency's minor unit. No float ever holds an amount.
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// The most decimals a currency may have here (ISO 4217 knows up to 4).
 pub const MAX_EXPONENT: u8 = 4;
@@ -89,6 +90,22 @@ pub fn parse_plain_decimal(text: &str, exponent: u8) -> Result<(i64, bool), Mone
     Ok((if negative { -minor } else { minor }, rounded))
 }
 
+/// `top / over` in minor units, rounded half to even; `None` where `over` is not above zero or the quotient is larger
+/// than an amount may be, on either side of zero.
+pub fn divide_half_even(top: i128, over: i128) -> Option<i64> {
+    if over <= 0 {
+        return None;
+    }
+    let (whole, rest) = (top.div_euclid(over), top.rem_euclid(over));
+    // Twice the rest might not fit.
+    let up = match rest.cmp(&(over - rest)) {
+        Ordering::Greater => 1,
+        Ordering::Equal => whole.rem_euclid(2),
+        Ordering::Less => 0,
+    };
+    i64::try_from(whole + up).ok().filter(|amount| amount.unsigned_abs() <= MAX_MINOR.unsigned_abs())
+}
+
 /// Writes minor units as a plain decimal text: `format_minor(123456, 2)` is `1234.56`.
 pub fn format_minor(minor: i128, exponent: u8) -> String {
     let sign = if minor < 0 { "-" } else { "" };
@@ -125,6 +142,22 @@ mod tests {
         assert_eq!(parse_plain_decimal("0.135", 2), Ok((14, true)));
         assert_eq!(parse_plain_decimal("0.1250", 2), Ok((12, true)));
         assert_eq!(parse_plain_decimal("1.500", 2), Ok((150, false)));
+    }
+
+    #[test]
+    fn quotients_round_half_to_even_on_both_sides_of_zero() {
+        let halves = [(1, 0), (3, 2), (5, 2), (7, 4), (-1, 0), (-3, -2), (-5, -2), (-7, -4)];
+        for (top, rounded) in halves {
+            assert_eq!(divide_half_even(top, 2), Some(rounded), "{top}/2");
+        }
+        assert_eq!(divide_half_even(10, 3), Some(3));
+        assert_eq!(divide_half_even(-11, 3), Some(-4));
+        assert_eq!(divide_half_even(i128::MAX, i128::MAX), Some(1));
+        assert_eq!(divide_half_even(i128::MIN, i128::MAX), Some(-1));
+        for (top, over) in [(1, 0), (1, -1), (i128::from(MAX_MINOR) + 1, 1), (-i128::from(MAX_MINOR) - 1, 1)]
+        {
+            assert_eq!(divide_half_even(top, over), None, "{top}/{over}");
+        }
     }
 
     #[test]

@@ -250,8 +250,15 @@ mod tests {
     use crate::i18n::charts::EN;
 
     fn cohort(values: &[f64]) -> Cohort {
-        let cell =
-            |(i, v): (usize, &f64)| AgeCell { months: i as u32, nrr: *v, grr: v.min(1.0), logo: v.min(1.0) };
+        let cell = |(i, v): (usize, &f64)| AgeCell {
+            months: i as u32,
+            n: 10,
+            customers: 10,
+            revenue: "100.00".to_owned(),
+            nrr: *v,
+            grr: v.min(1.0),
+            logo: v.min(1.0),
+        };
         Cohort {
             start: Month::new(2025, 1).unwrap(),
             customers: 34,

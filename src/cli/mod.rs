@@ -4,6 +4,7 @@
 
 mod args;
 mod decoders;
+mod diligence;
 mod files;
 mod say;
 mod text;

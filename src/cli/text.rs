@@ -1,5 +1,6 @@
 //! The report as a page of text, aligned in columns.
 
+use super::diligence;
 use crate::base::Month;
 use crate::i18n::Lang;
 use crate::report::{Metric, MetricId, Movement, Report, Value};
@@ -64,6 +65,13 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     if !report.movements.is_empty() {
         writeln!(out)?;
         table(out, &movements(&report.movements))?;
+    }
+    let more = diligence::lines(report);
+    if !more.is_empty() {
+        writeln!(out)?;
+    }
+    for (name, text) in more {
+        writeln!(out, "{name:<18}  {text}")?;
     }
     Ok(())
 }
@@ -158,7 +166,7 @@ fn written(value: &Value, form: &Form) -> String {
 }
 
 /// Thousands apart: `1234567.89` is `1,234,567.89`.
-fn grouped(number: &str) -> String {
+pub(super) fn grouped(number: &str) -> String {
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
     let (whole, fraction) = digits.find('.').map_or((digits, ""), |dot| digits.split_at(dot));
     let mut out = sign.to_owned();

@@ -159,9 +159,48 @@ const GRR: &[Line] = &[
     ),
 ];
 
+const CONCENTRATION: &[Line] = &[
+    (
+        "suitecompete",
+        "SuiteCompete (quoted)",
+        "a single customer above it is called a risk factor",
+        "SuiteCompete（转引）",
+        "单一客户超过此值即视为风险因素",
+        "suitecompete.com",
+    ),
+    (
+        "gsquared",
+        "G-Squared CFO (quoted)",
+        "a single customer from here on worries investors",
+        "G-Squared CFO（转引）",
+        "单一客户达到此区间，投资人会担心",
+        "gsquaredcfo.com",
+    ),
+    (
+        "ryanconsulting",
+        "Ryan Consulting (quoted)",
+        "a single customer above 15 % calls for a discount; HHI in this band is moderate, above it high",
+        "Ryan Consulting（转引）",
+        "单一客户超过 15% 会要求折价；HHI 在此区间为中度集中，以上为高度集中",
+        "ryanconsulting.ai",
+    ),
+    (
+        "saasvaluation",
+        "saasvaluation.app (quoted)",
+        "the middle band: below it low, above it high concentration",
+        "saasvaluation.app（转引）",
+        "中间档：以下为低集中度，以上为高集中度",
+        "saasvaluation.app",
+    ),
+];
+
 /// The words of a mark.
 pub fn words(mark: &Benchmark, lang: Lang) -> Words {
-    let lines = if mark.metric == MetricId::Grr { GRR } else { NRR };
+    let lines = match mark.metric {
+        MetricId::Grr => GRR,
+        MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => CONCENTRATION,
+        _ => NRR,
+    };
     let line = lines.iter().find(|line| line.0 == mark.id);
     line.map_or_else(Words::default, |(_, who, of, who_zh, of_zh, address)| match lang {
         Lang::En => Words { who, of, address },
@@ -178,5 +217,7 @@ pub fn standing(standing: Standing, lang: Lang) -> &'static str {
         (Standing::Published, Lang::Zh) => "原始发布",
         (Standing::Quoted, Lang::En) => "second hand",
         (Standing::Quoted, Lang::Zh) => "转引",
+        (Standing::RuleOfThumb, Lang::En) => "rule of thumb",
+        (Standing::RuleOfThumb, Lang::Zh) => "经验法则",
     }
 }

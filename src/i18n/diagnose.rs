@@ -6,6 +6,7 @@
 //! `（命令行：--flag …）`: the page leaves it out, and offers its dialog where the flag is about reading.
 
 mod en;
+mod quality;
 mod zh;
 
 use super::Lang;

@@ -4,7 +4,7 @@ use super::reading::rows_en;
 use super::{Lang, Messages, Theme};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -498,9 +498,37 @@ pub(super) static EN: Messages = Messages {
         1 => format!("Cohort of {start}, 1 month later"),
         n => format!("Cohort of {start}, {n} months later"),
     },
+    about_cohort_by: |by, year, quarter, months| {
+        let cohort = match by {
+            CohortSpan::Quarter => format!("Cohort of {year} Q{quarter}"),
+            CohortSpan::Year => format!("Cohort of {year}"),
+            CohortSpan::All => "All cohorts".to_owned(),
+        };
+        match months {
+            0 => cohort,
+            1 => format!("{cohort}, 1 month later"),
+            n => format!("{cohort}, {n} months later"),
+        }
+    },
+    about_downgrades: |downgraded| match downgraded {
+        true => "Downgraded in the six months before",
+        false => "Not downgraded in the six months before",
+    },
+    about_quality: |code| match code {
+        Code::ShortGaps => "Holes of one or two months",
+        Code::SpikeMonths => "Months of five times the median",
+        Code::InvoicesNotSpread => "Invoices booked in one month",
+        Code::NeverPaying => "All amounts 0",
+        Code::BackUnderOtherName => "The same company under two names?",
+        Code::BackWithSameAmount => "The same amount under another name",
+        _ => "Data quality",
+    },
     about_trend: |month| format!("Retention, window to {month}"),
     closing_definition: "The monthly recurring revenue of every customer with revenue in this month.",
     cohort_definition: "The customers whose first revenue fell in the start month: what they paid then, and what they pay at this age.",
+    cohort_by_definition: "The customers whose first revenue fell in the period and who began so many months ago: what they paid in their first month, and what they pay at this age.",
+    downgrades_definition: "Customers with revenue six months before the end: who of them had a month without revenue since.",
+    quality_definition: "The customers of this finding, and the MRR in question.",
     trend_definition: "The customers with revenue in the window’s first month: what they paid then, and what they pay at its end.",
     movement_definition: |kind| match kind {
         MovementKind::New => "MRR of customers with revenue for the first time ever.",

@@ -14,7 +14,7 @@ mod zh;
 
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
@@ -323,9 +323,15 @@ pub struct Messages {
     pub about_closing: fn(month: &str) -> String,
     pub about_bridge: fn(name: &str, from: &str, to: &str) -> String,
     pub about_cohort: fn(start: &str, months: u32) -> String,
+    pub about_cohort_by: fn(by: CohortSpan, year: &str, quarter: u32, months: u32) -> String,
+    pub about_downgrades: fn(downgraded: bool) -> &'static str,
+    pub about_quality: fn(Code) -> &'static str,
     pub about_trend: fn(month: &str) -> String,
     pub closing_definition: &'static str,
     pub cohort_definition: &'static str,
+    pub cohort_by_definition: &'static str,
+    pub downgrades_definition: &'static str,
+    pub quality_definition: &'static str,
     pub trend_definition: &'static str,
     pub movement_definition: fn(MovementKind) -> &'static str,
     pub bridge_definition: fn(BridgePart) -> &'static str,

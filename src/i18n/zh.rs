@@ -3,7 +3,7 @@
 use super::{Lang, Messages, Theme};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
@@ -442,9 +442,36 @@ pub(super) static ZH: Messages = Messages {
         0 => format!("{start}同期群"),
         n => format!("{start}同期群，{n} 个月后"),
     },
+    about_cohort_by: |by, year, quarter, months| {
+        let cohort = match by {
+            CohortSpan::Quarter => format!("{year}第 {quarter} 季度同期群"),
+            CohortSpan::Year => format!("{year}同期群"),
+            CohortSpan::All => "全部同期群".to_owned(),
+        };
+        match months {
+            0 => cohort,
+            n => format!("{cohort}，{n} 个月后"),
+        }
+    },
+    about_downgrades: |downgraded| match downgraded {
+        true => "此前六个月内降级过的客户",
+        false => "此前六个月内没有降级的客户",
+    },
+    about_quality: |code| match code {
+        Code::ShortGaps => "断了一两个月",
+        Code::SpikeMonths => "单月达到中位数的五倍",
+        Code::InvoicesNotSpread => "发票全记在一个月",
+        Code::NeverPaying => "金额全为 0",
+        Code::BackUnderOtherName => "疑似同一公司、两个名称",
+        Code::BackWithSameAmount => "换了名称、金额相同",
+        _ => "数据质量",
+    },
     about_trend: |month| format!("截至 {month}的留存率"),
     closing_definition: "当月有收入的全部客户的月经常性收入。",
     cohort_definition: "首次付费在该月的客户：当时付了多少，到这个月龄付多少。",
+    cohort_by_definition: "首次付费在该期间、且已满这个月龄的客户：首月付了多少，到这个月龄付多少。",
+    downgrades_definition: "期末六个月前仍在付费的客户：此后其中谁有过没有收入的月份。",
+    quality_definition: "这项发现涉及的客户，以及涉及的 MRR。",
     trend_definition: "区间首月有收入的客户：当时付了多少，区间末付多少。",
     movement_definition: |kind| match kind {
         MovementKind::New => "首次产生收入的客户的 MRR。",

@@ -4,23 +4,33 @@
 //! [`Na`](crate::base::Na) and never a zero. Every sum is a fold over customers, so the customers
 //! behind it can always be listed.
 
+mod anomalies;
 mod changes;
+mod chi_square;
 mod cohorts;
 mod concentration;
 mod definitions;
+mod downgrades;
 mod economics;
 mod movements;
+mod resample;
 mod retention;
+mod survival;
 mod trend;
 mod window;
 
+pub use anomalies::{Anomaly, Odd};
 pub use changes::largest_changes;
-pub use cohorts::{AgeSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts};
-pub use concentration::{Concentration, concentration, largest_opening};
+pub use chi_square::chi_square_p;
+pub use cohorts::{AgeSums, AgedSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts, joined};
+pub use concentration::{Concentration, TOPS, concentration, concentrations, largest_opening, ranked};
 pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
+pub use downgrades::{Exposure, RiskRatio, SPELL, TwoByTwo, exposure, turn};
 pub use economics::{Assumed, Economics, Spent, economics, is_retention_cost, is_revenue_cost};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
-pub use retention::{Ends, TwoPoint, two_point};
+pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
+pub use retention::{Ends, Retained, TwoPoint, two_point};
+pub use survival::{Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};
 pub use window::Window;
 

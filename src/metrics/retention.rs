@@ -2,6 +2,7 @@
 //! (domain.md §2.0 rule 3, §2.1, §2.2).
 
 use super::Window;
+use crate::base::Ratio;
 use crate::tables::{Book, Point};
 
 /// One customer at the two ends of a window.
@@ -143,6 +144,42 @@ impl TwoPoint {
     /// New, returned and expansion together.
     pub fn gained(&self) -> i128 {
         self.new + self.returned + self.expansion
+    }
+}
+
+/// What retention is made of, as if some customers had other ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retained {
+    /// MRR of the opening month, of its customers.
+    pub opening: i128,
+    /// What they pay in the closing month.
+    pub closing: i128,
+    /// Σ min of the two.
+    pub kept: i128,
+}
+
+impl From<&TwoPoint> for Retained {
+    fn from(sums: &TwoPoint) -> Self {
+        Retained { opening: sums.opening, closing: sums.closing_cohort, kept: sums.kept }
+    }
+}
+
+impl Retained {
+    /// Takes out a customer with these minor units at the two ends, and puts in one with those.
+    pub fn replace(&mut self, old: (i64, i64), new: (i64, i64)) {
+        for ((opening, closing), sign) in [(old, -1), (new, 1)] {
+            if opening > 0 {
+                self.opening += i128::from(opening) * sign;
+                self.closing += i128::from(closing) * sign;
+                self.kept += i128::from(opening.min(closing)) * sign;
+            }
+        }
+    }
+
+    /// NRR and GRR; `None` without revenue in the opening month.
+    pub fn ratios(&self) -> Option<[f64; 2]> {
+        let of = |numerator| Ratio { numerator, denominator: self.opening }.value();
+        Some([of(self.closing)?, of(self.kept)?])
     }
 }
 

@@ -293,6 +293,20 @@ pub enum Code {
     /// Rejected rows beyond those that can be written out. `count` says how many.
     RejectsBeyond,
 
+    // The months of customers, once all files are joined
+    /// Customers with holes of one or two months between others. `text` is the first.
+    ShortGaps,
+    /// Customers with single months of at least five times their median. `text` is the first.
+    SpikeMonths,
+    /// Customers whose invoices for a period stand in one month. `text` is the first.
+    InvoicesNotSpread,
+    /// Customers whose amounts are all zero. `text` is the first.
+    NeverPaying,
+    /// A customer ends and one of a like name begins in the next month. `text` is the first pair.
+    BackUnderOtherName,
+    /// A large customer ends and another begins in the next month with the same amount. `text` is the first pair.
+    BackWithSameAmount,
+
     // The data as a whole, too much of it to be computed (errors)
     /// More customer-months than fit the memory of a tab. `text` is the first and the last month.
     TooManyMonths,

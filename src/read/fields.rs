@@ -229,6 +229,7 @@ impl Field {
 pub fn foremost(reading: Option<&Reading>, options: &ReadOptions) -> Vec<Field> {
     let asks = |code| match code {
         Code::DateAmbiguous => Some(Field::DateOrder),
+        Code::FiscalStartUnknown => Some(Field::FiscalStart),
         Code::DecimalAmbiguous => Some(Field::Decimal),
         Code::CurrencyMixed => Some(Field::Currency),
         _ => None,
@@ -243,7 +244,9 @@ pub fn foremost(reading: Option<&Reading>, options: &ReadOptions) -> Vec<Field> 
         Field::Encoding | Field::Delimiter => unread,
         Field::Table => unread || !revenue,
         Field::Shape => revenue,
-        Field::DateOrder | Field::Decimal => reading.is_some_and(|reading| field.found(reading).is_some()),
+        Field::DateOrder | Field::FiscalStart | Field::Decimal => {
+            reading.is_some_and(|reading| field.found(reading).is_some())
+        }
         Field::HeaderLine => true,
         Field::Currency => !unread,
         Field::Quote | Field::Escape | Field::Epoch => false,

@@ -49,4 +49,5 @@ pub use reading::{
 };
 #[doc(hidden)]
 pub use records::split_records;
+pub(crate) use suspects::bare_name;
 pub use unjoined::Unjoined;

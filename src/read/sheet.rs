@@ -57,7 +57,7 @@ pub(super) struct Sheet {
     /// What the last row of the preview was rejected for.
     blamed: (Option<u32>, Option<String>),
     /// A hash of each row in use, to find those that repeat.
-    prints: Vec<u32>,
+    prints: Vec<u64>,
     mended: Option<Mended>,
     carry: Carry,
     second: Second,

@@ -4,21 +4,23 @@
 use super::roles::header::half_width;
 use super::tally::{Tally, clip};
 use super::{Code, Severity};
-use crate::base::Names;
+use crate::base::{Hash, Names};
 use crate::tables::{RevenueFacts, Shape};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 
 /// Names and rows beyond which repetitions are no longer looked for: their bookkeeping would crowd out the data.
 const MOST: usize = 3_000_000;
 
-/// A short hash of a record, to find rows that repeat in every cell.
-pub(super) fn print(text: &[u8], ends: &[usize]) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(text);
+/// A hash of a record, to find rows that repeat in every cell.
+pub(super) fn print(text: &[u8], ends: &[usize]) -> u64 {
+    let mut hash = Hash::default();
     // Where cells end matters too: `a,bc` is not `ab,c`.
-    ends.iter().for_each(|end| hasher.write_usize(*end));
-    (hasher.finish() >> 16) as u32
+    let mut cells = Hash::default();
+    ends.iter().for_each(|end| cells.number(*end as u64));
+    hash.number(cells.value());
+    hash.bytes(text);
+    hash.value()
 }
 
 /// Looks at the customers of a file that has become a table.
@@ -56,25 +58,35 @@ pub(super) fn customers(names: &Names, facts: &RevenueFacts, column: usize, tall
     }
 }
 
+/// The hash that stands for no name.
+const NOTHING: u64 = 0;
+
 /// Counts the customers whose names are those of an earlier one but for case, blanks, marks and legal form.
 fn alike(names: &Names, facts: &RevenueFacts, column: usize, tally: &mut Tally) {
-    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
-    seen.reserve(names.len());
-    let (mut count, mut pair) = (0u64, None);
     let (mut key, mut other) = (Bare::default(), Bare::default());
+    let mut hashes = Vec::with_capacity(names.len());
+    let mut met = Met::new(names.len());
     for id in 0..names.len() as u32 {
         key.set(names.text(id));
         // A name of marks alone has nothing to compare.
-        if key.text.is_empty() {
+        let hash = if key.text.is_empty() { NOTHING } else { Hash::of(key.text.as_bytes()).max(NOTHING + 1) };
+        hashes.push(hash);
+        if hash != NOTHING {
+            met.see(hash);
+        }
+    }
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    let (mut count, mut pair) = (0u64, None);
+    for (id, hash) in (0u32..).zip(hashes) {
+        if hash == NOTHING || !met.may_be_twice(hash) {
             continue;
         }
-        let mut hasher = FxHasher::default();
-        hasher.write(key.text.as_bytes());
-        match seen.entry(hasher.finish()) {
-            std::collections::hash_map::Entry::Vacant(place) => {
+        match seen.entry(hash) {
+            Entry::Vacant(place) => {
                 place.insert(id);
             }
-            std::collections::hash_map::Entry::Occupied(place) => {
+            Entry::Occupied(place) => {
+                key.set(names.text(id));
                 other.set(names.text(*place.get()));
                 if key.text == other.text {
                     count += 1;
@@ -95,6 +107,37 @@ fn alike(names: &Names, facts: &RevenueFacts, column: usize, tally: &mut Tally) 
             Some(&clip(&text)),
             count,
         );
+    }
+}
+
+/// Which hashes may have come twice, two bits each of sixteen: most names come once, and are spared the map, which
+/// at a million of them waits for memory at every step.
+struct Met {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Met {
+    fn new(names: usize) -> Self {
+        let words = (names / 4).next_power_of_two();
+        Met { once: vec![0; words], twice: vec![0; words] }
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & (self.once.len() - 1), 1 << (hash & 63))
+    }
+
+    fn see(&mut self, hash: u64) {
+        let (word, bit) = self.place(hash);
+        if let (Some(once), Some(twice)) = (self.once.get_mut(word), self.twice.get_mut(word)) {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+
+    fn may_be_twice(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.twice.get(word).is_some_and(|twice| twice & bit != 0)
     }
 }
 
@@ -134,6 +177,13 @@ const FORMS: &[&str] = &[
 /// Legal forms at the end of a Chinese or Japanese name.
 const FORMS_CJK: &[&str] = &["股份有限公司", "有限责任公司", "有限公司", "株式会社"];
 
+/// A name without case, width, accents, blanks, marks and legal form, written into `into`: two that are equal look alike.
+pub(crate) fn bare_name(name: &str, into: &mut String) {
+    let mut bare = Bare { text: std::mem::take(into), words: Vec::new() };
+    bare.set(name);
+    *into = bare.text;
+}
+
 /// What is left of a name without case, width, accents, blanks, marks and legal form.
 #[derive(Default)]
 struct Bare {
@@ -160,7 +210,8 @@ impl Bare {
             {
                 continue;
             }
-            if !c.is_alphanumeric() {
+            let plain = base(c);
+            if plain.is_none() && !c.is_alphanumeric() {
                 (gap, marked) = (true, digit);
                 continue;
             }
@@ -172,7 +223,7 @@ impl Bare {
                 words.push(key.len());
             }
             (gap, marked, digit) = (false, false, c.is_ascii_digit());
-            match base(c) {
+            match plain {
                 Some(base) => key.push(base),
                 None => key.extend(c.to_lowercase()),
             }
@@ -194,10 +245,10 @@ impl Bare {
     }
 }
 
-/// The letter under an accent, for the accents of western Europe, in lower case.
+/// The letter under an accent, for the accents of western Europe, in lower case; Chinese characters as they are.
 fn base(c: char) -> Option<char> {
     Some(match c {
-        'a'..='z' | '0'..='9' => c,
+        'a'..='z' | '0'..='9' | '一'..='\u{9FFF}' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         'à'..='å' | 'À'..='Å' => 'a',
         'è'..='ë' | 'È'..='Ë' => 'e',
@@ -234,7 +285,7 @@ fn first_line(facts: &RevenueFacts, customer: u32) -> Option<u64> {
 }
 
 /// Counts rows that repeat an earlier one in every cell. `prints` has one of each row in use, in their order.
-pub(super) fn repeated(facts: &RevenueFacts, prints: &[u32], shape: Shape, tally: &mut Tally) {
+pub(super) fn repeated(facts: &RevenueFacts, prints: &[u64], shape: Shape, tally: &mut Tally) {
     let same = |facts: usize| facts == prints.len() && facts <= MOST;
     let count = |tally: &mut Tally, rows: &mut dyn Iterator<Item = (u32, u32)>| {
         let mut seen = FxHashSet::default();

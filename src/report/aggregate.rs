@@ -3,8 +3,8 @@
 use super::build::{definitions_of, metric, questions};
 use super::words::Facts;
 use super::{
-    Bridge, BridgePart, BridgeStep, DefinitionId, MetricId, Movement, MovementCustomers, Report, SCHEMA,
-    Settings, Window,
+    Bridge, BridgePart, BridgeStep, CohortsBy, DefinitionId, Downgrades, MetricId, Movement,
+    MovementCustomers, Report, SCHEMA, Settings, Window,
 };
 use crate::base::{Measure, Na, format_minor};
 use crate::read::Reading;
@@ -145,6 +145,12 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         economics: None,
         trend: Vec::new(),
         cohorts: Vec::new(),
+        cohorts_by: CohortsBy::default(),
+        concentration: Vec::new(),
+        survival: None,
+        downgrades: Downgrades { na: Some(Na::NotApplicable), ..Downgrades::default() },
+        resampled: None,
+        quality: Vec::new(),
         segments: Vec::new(),
         definitions: definitions_of(variants),
         customers: Vec::new(),

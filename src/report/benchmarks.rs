@@ -14,6 +14,8 @@ pub enum Standing {
     Published,
     /// Quoted by someone else.
     Quoted,
+    /// What consultants and lenders go by; no study stands behind it.
+    RuleOfThumb,
 }
 
 /// A published mark. Its words (who, of whom, when) are in `i18n::benchmarks`, by its id.
@@ -23,7 +25,7 @@ pub struct Benchmark {
     pub id: &'static str,
     /// Of which metric.
     pub metric: MetricId,
-    /// The ratio, or the lower end of a band.
+    /// The metric's value, or the lower end of a band: a ratio, or points of HHI.
     pub low: f64,
     /// The upper end, where it is a band.
     pub high: Option<f64>,
@@ -60,6 +62,13 @@ pub const BENCHMARKS: &[Benchmark] = &[
     mark("gsquared", MetricId::Grr, 0.89, Some(0.95), Standing::Quoted),
     mark("benchmarkit", MetricId::Grr, 0.88, None, Standing::Quoted),
     mark("bessemer", MetricId::Grr, 0.85, None, Standing::Quoted),
+    // Concentration: peers.md §7.
+    mark("suitecompete", MetricId::TopCustomerShare, 0.1, None, Standing::RuleOfThumb),
+    mark("gsquared", MetricId::TopCustomerShare, 0.1, Some(0.15), Standing::RuleOfThumb),
+    mark("ryanconsulting", MetricId::TopCustomerShare, 0.15, None, Standing::RuleOfThumb),
+    mark("saasvaluation", MetricId::TopCustomerShare, 0.15, Some(0.3), Standing::RuleOfThumb),
+    mark("saasvaluation", MetricId::Top10Share, 0.4, Some(0.6), Standing::RuleOfThumb),
+    mark("ryanconsulting", MetricId::Hhi, 1_000.0, Some(2_500.0), Standing::RuleOfThumb),
 ];
 
 /// The marks of a metric.

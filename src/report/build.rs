@@ -1,38 +1,48 @@
 //! From a book to the report.
 
 use super::Settings;
+use super::diligence::{self, cohorts_by};
 use super::figures::{Figures, WindowFigures};
 use super::findings::findings;
+use super::quality::quality;
 use super::unit_economics;
 use super::words::{Facts, na_text, rule, used_by};
 use super::{
-    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerChange, CustomerMove, Definition, DefinitionId,
-    Metric, MetricId, Movement, MovementCustomers, QuestionState, Report, SCHEMA, Target, TrendPoint, Value,
-    Window,
+    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CohortsBy, CustomerChange, CustomerMove, Definition,
+    DefinitionId, Metric, MetricId, Movement, MovementCustomers, QuestionState, Report, Resampled, SCHEMA,
+    Target, TrendPoint, Value, Window,
 };
 use crate::base::{Interval, Measure, Month, Ratio, format_minor};
-use crate::metrics::{Ends, MonthFlow, MovementKind, StartCohort, cohorts, largest_changes, trailing};
+use crate::metrics::{
+    AgeSums, Ends, MonthFlow, MovementKind, StartCohort, cohorts, largest_changes, trailing,
+};
 use crate::read::Reading;
-use crate::tables::{Book, CostsTable};
+use crate::tables::{Book, CostsTable, RevenueTable};
 use std::collections::BTreeMap;
 
 /// The report of a book. `inputs` is how its files were read; `with_customers` lists every customer's
-/// two ends as well.
+/// two ends as well, `tables` are those it was made of, with the input file of each.
 pub fn build(
     book: &Book,
     costs: &[CostsTable],
     inputs: &[Reading],
+    (tables, files): (&[RevenueTable], &[usize]),
     settings: &Settings,
     with_customers: bool,
 ) -> Report {
     let figures = Figures::of(book, costs, settings);
     let facts = facts(book, settings, &figures);
     let exponent = book.currency.exponent;
-    let metrics: BTreeMap<MetricId, Metric> =
+    let mut metrics: BTreeMap<MetricId, Metric> =
         MetricId::ALL.into_iter().map(|id| (id, metric(id, figures.measure(id), exponent, facts))).collect();
+    let resampled = diligence::resampled(book, &figures);
+    set_intervals(&mut metrics, resampled.as_ref());
     let usable = figures.nothing.is_none();
     let window = figures.window.as_ref();
     let speaks_of = |month: Month| book.two_ends.is_none_or(|(from, to)| month == from || month == to);
+    let started = if usable { cohorts(book) } else { Vec::new() };
+    let diagnostics = findings(book, &figures.flows, inputs, settings.to);
+    let end = figures.closing.as_ref().map(|(month, _)| *month);
     Report {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -43,7 +53,8 @@ pub fn build(
         policies: settings.policies,
         filled: book.filled,
         inputs: inputs.to_vec(),
-        diagnostics: findings(book, &figures.flows, inputs, settings.to),
+        quality: quality(book, &figures, settings, inputs, &diagnostics, (tables, files)),
+        diagnostics,
         // Between two points that are all the files speak of, there is nothing to show.
         movements: figures
             .flows
@@ -56,11 +67,15 @@ pub fn build(
         target: window.and_then(|w| target(w, settings.target, exponent)),
         economics: figures.economics.as_ref().map(|e| unit_economics::summary(e, exponent)),
         trend: if usable && book.two_ends.is_none() { trend(book, settings.months) } else { Vec::new() },
-        cohorts: if usable {
-            cohorts(book).iter().map(|c| cohort(c, exponent, &speaks_of)).collect()
-        } else {
-            Vec::new()
+        cohorts: started.iter().map(|c| cohort(c, exponent, &speaks_of)).collect(),
+        cohorts_by: match book.two_ends {
+            None => cohorts_by(&started, exponent),
+            Some(_) => CohortsBy::default(),
         },
+        concentration: if usable { diligence::concentration(book, &speaks_of) } else { Vec::new() },
+        survival: if usable { diligence::survival(book, settings) } else { None },
+        downgrades: diligence::downgrades(book, end),
+        resampled,
         segments: Vec::new(),
         definitions: definitions(&figures),
         customers: match window {
@@ -127,6 +142,17 @@ pub(super) fn metric(id: MetricId, measure: Measure, exponent: u8, facts: Facts)
         Measure::Count { count: n } => plain(count(i128::from(n)), n),
         Measure::Plain { value, n } => plain(Value::Number(value), n),
         Measure::Na(na) => Metric::Na { na, text: na_text(id, na, facts) },
+    }
+}
+
+/// Gives NRR and GRR their intervals: what no formula for proportions can.
+fn set_intervals(metrics: &mut BTreeMap<MetricId, Metric>, resampled: Option<&Resampled>) {
+    for (id, band) in
+        [(MetricId::Nrr, resampled.and_then(|r| r.nrr)), (MetricId::Grr, resampled.and_then(|r| r.grr))]
+    {
+        if let Some(Metric::Value { interval, .. }) = metrics.get_mut(&id) {
+            *interval = band.map(|band| band.p95);
+        }
     }
 }
 
@@ -200,7 +226,7 @@ fn target(figures: &WindowFigures, percent: u32, exponent: u8) -> Option<Target>
         .then(|| Target { nrr: f64::from(percent) / 100.0, missing: format_minor(minor, exponent) })
 }
 
-fn ratio(numerator: i128, denominator: i128) -> Option<f64> {
+pub(super) fn ratio(numerator: i128, denominator: i128) -> Option<f64> {
     Ratio { numerator, denominator }.value()
 }
 
@@ -218,16 +244,22 @@ fn trend(book: &Book, months: u32) -> Vec<TrendPoint> {
     trailing(book, months).iter().filter_map(point).collect()
 }
 
+/// What a cohort was and what it is; `None` where it began with nothing.
+pub(super) fn age_cell(months: u32, base: &AgeSums, now: &AgeSums, exponent: u8) -> Option<AgeCell> {
+    Some(AgeCell {
+        months,
+        n: base.customers,
+        customers: now.customers,
+        revenue: format_minor(now.revenue, exponent),
+        nrr: ratio(now.revenue, base.revenue)?,
+        grr: ratio(now.kept, base.revenue)?,
+        logo: ratio(i128::from(now.customers), i128::from(base.customers))?,
+    })
+}
+
 fn cohort(cohort: &StartCohort, exponent: u8, speaks_of: &dyn Fn(Month) -> bool) -> Cohort {
     let base = cohort.ages.first().copied().unwrap_or_default();
-    let cell = |(months, sums): (u32, &crate::metrics::AgeSums)| {
-        Some(AgeCell {
-            months,
-            nrr: ratio(sums.revenue, base.revenue)?,
-            grr: ratio(sums.kept, base.revenue)?,
-            logo: ratio(i128::from(sums.customers), i128::from(base.customers))?,
-        })
-    };
+    let cell = |(months, sums): (u32, &AgeSums)| age_cell(months, &base, sums, exponent);
     let at = |age: u32| cohort.start.plus(i32::try_from(age).unwrap_or(i32::MAX));
     Cohort {
         start: cohort.start,
@@ -288,7 +320,7 @@ fn customers(book: &Book, window: Window) -> Vec<CustomerMove> {
             closing: money(ends.m1()),
         })
     };
-    book.customers.sorted().into_iter().filter_map(row).collect()
+    book.by_name.iter().copied().filter_map(row).collect()
 }
 
 /// What each of the nine questions needs beside the revenue table (domain.md §2.3–§2.4, §3.3, §5).

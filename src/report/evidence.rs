@@ -3,6 +3,7 @@
 use super::{BridgePart, MetricId};
 use crate::base::Month;
 use crate::metrics::MovementKind;
+use crate::read::Code;
 use serde::{Deserialize, Serialize};
 
 /// Which number is asked about.
@@ -38,11 +39,43 @@ pub enum EvidenceKey {
         /// Months since.
         months: u32,
     },
+    /// One cell of the joined cohorts: first month's and current revenue of the customers that have reached the age.
+    CohortBy {
+        /// How start months are joined.
+        by: CohortSpan,
+        /// The period's first month; of no account where all are joined.
+        start: Month,
+        /// Months since each customer's first.
+        months: u32,
+    },
+    /// The customers of the question whether a downgrade announces a loss ([`super::Downgrades`]), and those lost.
+    Downgrades {
+        /// Those that were downgraded before, or the others.
+        downgraded: bool,
+    },
+    /// The customers of a finding of [`super::Quality`], with the MRR in question: of a partial month, and of what
+    /// looks odd in customers' months. Findings about rows have none here; their rows stand in the rejects.
+    Quality {
+        /// Which.
+        code: Code,
+    },
     /// One point of the trend: the opening customers of the trailing window that ends in `month`.
     Trend {
         /// Its last month.
         month: Month,
     },
+}
+
+/// How start months are joined to cohorts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CohortSpan {
+    /// By calendar quarter.
+    Quarter,
+    /// By calendar year.
+    Year,
+    /// All in one.
+    All,
 }
 
 /// What a column holds and how its cells are written.

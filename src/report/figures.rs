@@ -110,14 +110,15 @@ fn of_month(id: MetricId, at: &Concentration) -> Measure {
         0 => Measure::Na(Na::ZeroDenominator),
         total => Measure::of_money(part, total, n),
     };
+    let top = |place: usize| at.tops.get(place).copied().unwrap_or(0);
     match id {
         MetricId::Mrr => Measure::Money { minor: at.total, n },
         MetricId::Arr => Measure::Money { minor: at.total * 12, n },
         MetricId::Customers => Measure::Count { count: n },
         MetricId::Arpa if n == 0 => Measure::Na(Na::ZeroDenominator),
         MetricId::Arpa => Measure::PerCustomer { minor: at.total, customers: n },
-        MetricId::TopCustomerShare => share(at.top1),
-        MetricId::Top10Share => share(at.top10),
+        MetricId::TopCustomerShare => share(top(0)),
+        MetricId::Top10Share => share(top(2)),
         _ => at.hhi.map_or(Measure::Na(Na::ZeroDenominator), |value| Measure::Plain { value, n }),
     }
 }

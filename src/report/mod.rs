@@ -8,6 +8,7 @@ mod aggregate;
 mod behind;
 mod benchmarks;
 mod build;
+mod diligence;
 mod evidence;
 mod figures;
 mod findings;
@@ -16,6 +17,7 @@ mod ids;
 mod inquiry;
 mod join;
 mod pseudonyms;
+mod quality;
 mod rejects_csv;
 mod session;
 mod settings;
@@ -23,18 +25,23 @@ mod unit_economics;
 mod value;
 mod words;
 
+pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{MovementKind, Window};
 pub use behind::evidence;
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
+pub use diligence::{
+    CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
+};
 pub use evidence::{
-    CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
+    CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
 pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, DefinitionId, MetricId};
 pub use inquiry::Inquiry;
 pub use pseudonyms::Pseudonyms;
+pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use session::Session;
 pub use settings::Settings;

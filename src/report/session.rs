@@ -2,13 +2,15 @@
 //! line both hold one, so that they can't differ.
 
 use super::Settings;
+use super::diligence::pairs;
 use super::hints;
 use super::join::join;
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
-use super::{Evidence, EvidencePage, Report, aggregate, build, evidence, to_json};
+use super::{Evidence, EvidencePage, Report, Window, aggregate, build, evidence, to_json};
 use crate::base::{Date, Month};
 use crate::i18n::Lang;
+use crate::metrics::{Resampled, bootstrap};
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
     AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, RevenueFacts,
@@ -264,7 +266,10 @@ impl Session {
     pub fn report(&self, settings: &Settings) -> Report {
         let mut report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
-            _ => build(&self.book(settings), &self.costs, &self.readings, settings, self.with_customers),
+            _ => {
+                let (book, tables) = (self.book(settings), (&self.tables[..], &self.files[..]));
+                build(&book, &self.costs, &self.readings, tables, settings, self.with_customers)
+            }
         };
         report.diagnostics.extend(self.converted.iter().cloned());
         report.diagnostics.iter_mut().for_each(self.advise);
@@ -288,6 +293,14 @@ impl Session {
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         evidence(&self.book(settings), &self.files, settings, query)
+    }
+
+    /// The intervals of NRR and GRR from so many draws, however many customers there are: a report draws only up to
+    /// [`crate::metrics::MOST_DRAWN`] of them. The time is that of draws times customers.
+    pub fn resample(&self, settings: &Settings, draws: u32, seed: u64) -> Option<Resampled> {
+        let book = self.book(settings);
+        let window = Window::of(&book, settings.months, settings.to)?;
+        bootstrap(&mut pairs(&book, window), draws, seed)
     }
 
     /// Rejected rows of a file; empty beyond those that were kept.
@@ -407,6 +420,7 @@ mod tests {
         let settings = Settings { months: 1, ..Settings::default() };
         let mut report = session.report(&settings);
         // These are the only figures here whose digits a fast parser may round differently.
+        report.concentration.clear();
         report.metrics.retain(|id, _| *id != MetricId::Hhi && *id != MetricId::TopCustomerShare);
         report.metrics.values_mut().for_each(|metric| {
             if let Metric::Value { interval, .. } = metric {

@@ -1,6 +1,9 @@
 //! The report's value, as JSON writes it.
 
-use super::{BridgePart, DefinitionId, MetricId};
+use super::{
+    BridgePart, CohortsBy, DefinitionId, Downgrades, MetricId, MonthConcentration, Quality, Resampled,
+    Survival,
+};
 use crate::base::{Date, Interval, Month, Na};
 use crate::metrics::Window;
 use crate::read::{Diagnostic, Reading};
@@ -38,7 +41,7 @@ pub enum Metric {
         denominator: Option<Value>,
         /// Customers behind it.
         n: u64,
-        /// 95 % Wilson interval, for proportions of customers.
+        /// 95 % interval: Wilson's for proportions of customers, for NRR and GRR as [`Report::resampled`] says.
         interval: Option<Interval>,
     },
     /// No value.
@@ -156,10 +159,17 @@ pub struct Movement {
 }
 
 /// A start month's customers at one age.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgeCell {
     /// Months since the start.
     pub months: u32,
+    /// Customers the cell is about: those that have reached this age, whether they stayed or not. Below 5 the ratios
+    /// mean little.
+    pub n: u64,
+    /// Of them with revenue at this age.
+    pub customers: u64,
+    /// Their MRR at this age.
+    pub revenue: String,
     /// Revenue kept, growth included.
     pub nrr: f64,
     /// Revenue kept, growth excluded.
@@ -327,6 +337,18 @@ pub struct Report {
     pub trend: Vec<TrendPoint>,
     /// Start months, ascending.
     pub cohorts: Vec<Cohort>,
+    /// The same joined to quarters, years and all.
+    pub cohorts_by: CohortsBy,
+    /// How concentrated each month with revenue is, ascending.
+    pub concentration: Vec<MonthConcentration>,
+    /// How long customers stay; `None` where no months are known.
+    pub survival: Option<Survival>,
+    /// Whether a downgrade announces a loss.
+    pub downgrades: Downgrades,
+    /// How NRR and GRR would differ with other customers of the same kind; `None` for fewer than five of them.
+    pub resampled: Option<Resampled>,
+    /// What is wrong or odd in the data, with its effect, those that move NRR most first.
+    pub quality: Vec<Quality>,
     /// Cuts by an attribute; empty until a table brings one.
     pub segments: Vec<serde_json::Value>,
     /// Variants side by side.

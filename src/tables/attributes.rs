@@ -76,6 +76,19 @@ impl Attribute {
         own.get(stated.saturating_sub(1)).map(|(_, _, value)| *value)
     }
 
+    /// The same for each of so many customers in a month of the own, in one pass: [`Attribute::at`] looks each one up.
+    pub fn each_at(&self, customers: usize, month: &dyn Fn(u32) -> Month) -> Vec<Option<u32>> {
+        let mut all = vec![None; customers];
+        for (customer, since, value) in &self.runs {
+            if let Some(place) = all.get_mut(*customer as usize)
+                && (place.is_none() || *since <= month(*customer))
+            {
+                *place = Some(*value);
+            }
+        }
+        all
+    }
+
     /// Customers of whom anything is stated.
     pub fn customers(&self) -> u64 {
         let mut last = None;
@@ -141,5 +154,10 @@ mod tests {
             (Some("Basic"), Some("Basic"), Some("Basic"), Some("Pro"))
         );
         assert_eq!((at(b, 0), at(7, 0), plan.customers()), (Some("Pro"), None, 2));
+        for later in 0..6 {
+            let own = |customer: u32| month(later + customer as i32);
+            let each: Vec<_> = (0..4).map(|customer| plan.at(customer, own(customer))).collect();
+            assert_eq!(plan.each_at(4, &own), each);
+        }
     }
 }

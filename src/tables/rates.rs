@@ -1,7 +1,7 @@
 //! Exchange rates, and amounts converted by them: exactly, rounded once, half to even.
 
 use super::{RevenueFacts, RevenueTable, RowCurrencies};
-use crate::base::{Currency, MAX_MINOR, Month};
+use crate::base::{Currency, Month, divide_half_even};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -162,13 +162,7 @@ fn scale(amount: i64, exponent: u8, from: i64, to: i64, into: u8) -> Option<i64>
     let ten = |n: u8| 10_i128.pow(u32::from(n));
     let top = i128::from(amount).checked_mul(i128::from(from))?.checked_mul(ten(into))?;
     let bottom = i128::from(to).checked_mul(ten(exponent))?;
-    let (whole, rest) = (top.div_euclid(bottom), top.rem_euclid(bottom));
-    let up = match (rest * 2).cmp(&bottom) {
-        std::cmp::Ordering::Greater => 1,
-        std::cmp::Ordering::Equal => whole.rem_euclid(2),
-        std::cmp::Ordering::Less => 0,
-    };
-    i64::try_from(whole + up).ok().filter(|amount| *amount <= MAX_MINOR)
+    divide_half_even(top, bottom)
 }
 
 #[cfg(test)]

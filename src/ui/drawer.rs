@@ -29,6 +29,14 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         EvidenceKey::Cohort { start, months } => {
             ((t.about_cohort)(&fmt.month(start), months), t.cohort_definition)
         }
+        EvidenceKey::CohortBy { by, start, months } => {
+            let quarter = start.number().div_ceil(3);
+            ((t.about_cohort_by)(by, &fmt.year(start), quarter, months), t.cohort_by_definition)
+        }
+        EvidenceKey::Downgrades { downgraded } => {
+            ((t.about_downgrades)(downgraded).to_owned(), t.downgrades_definition)
+        }
+        EvidenceKey::Quality { code } => ((t.about_quality)(code).to_owned(), t.quality_definition),
         EvidenceKey::Trend { month } => ((t.about_trend)(&fmt.month(month)), t.trend_definition),
     }
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
 use ninefold::base::{Currency, Date, Month, Names};
-use ninefold::read::{FileRead, ReadOptions, Reader};
+use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
 use ninefold::report::{Metric, MetricId, Report, Session, Value};
 use ninefold::tables::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, Shape};
@@ -87,6 +87,16 @@ pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
         customers,
         facts,
         attributes: Vec::new(),
+    }
+}
+
+/// Leaves of the quality of the data what doesn't depend on how the rows stand in files: no names, no lines, no
+/// findings about a file.
+pub fn forget_files(report: &mut Report) {
+    report.quality.retain(|finding| finding.file.is_none() && finding.code != Code::FilesOverlap);
+    for finding in &mut report.quality {
+        finding.text = None;
+        finding.examples.clear();
     }
 }
 

@@ -1,6 +1,6 @@
 //! Findings in English.
 
-use super::{month_before, serial_day};
+use super::{month_before, quality, serial_day};
 use crate::i18n::{Lang, sources};
 use crate::read::{Code, Diagnostic, Severity};
 
@@ -528,6 +528,15 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{} more rejected rows are counted, but too many to be written out.", d.count),
             "Mend what the first ones have in common in the system the file comes from, and export it again.",
         ),
+        Code::ShortGaps
+        | Code::SpikeMonths
+        | Code::InvoicesNotSpread
+        | Code::NeverPaying
+        | Code::BackUnderOtherName
+        | Code::BackWithSameAmount => {
+            let (message, fix) = quality::en(d);
+            own(message, fix)
+        }
         Code::SumTooLarge => own(
             "The rows of one customer in one month add up to more than an amount may be (about 9 × 10^18 minor units).".into(),
             "Check the amounts for digits that ran together, and the customer column for one name that stands for many.",

@@ -1,6 +1,6 @@
 //! Findings in Simplified Chinese.
 
-use super::{month_before, serial_day};
+use super::{month_before, quality, serial_day};
 use crate::i18n::{Lang, sources};
 use crate::read::{Code, Diagnostic, Severity};
 
@@ -494,6 +494,15 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("另有 {} 行未采用的行只计数，数量太多，没有写进导出文件。", d.count),
             "请先在来源系统里改正这些行的共同问题，再重新导出。",
         ),
+        Code::ShortGaps
+        | Code::SpikeMonths
+        | Code::InvoicesNotSpread
+        | Code::NeverPaying
+        | Code::BackUnderOtherName
+        | Code::BackWithSameAmount => {
+            let (message, fix) = quality::zh(d);
+            own(message, fix)
+        }
         Code::SumTooLarge => own(
             "同一客户同一月份的各行相加，超出了金额上限（约 9×10^18 个最小货币单位）。".into(),
             "请检查金额是否有数字连在了一起，以及客户列是否有一个名称代表了许多客户。",

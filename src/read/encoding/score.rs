@@ -137,49 +137,41 @@ fn characters(script: Script, text: &str) -> i32 {
         _ => &[KANJI],
     };
     let common: FxHashSet<char> = tables.iter().flat_map(|table| table.chars()).collect();
-    let mut sum = 0i32;
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if !c.is_ascii() {
-            let after = chars.peek().copied().unwrap_or(' ');
-            sum = sum.saturating_add(match c {
-                _ if common.contains(&c) => COMMON,
-                '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => NEVER,
-                _ => 0,
-            });
-            // Wide letters and narrow kana don't touch plain ones.
-            if matches!(c, '\u{FF01}'..='\u{FF9F}')
-                && (before.is_ascii_alphanumeric() || after.is_ascii_alphanumeric())
-            {
-                sum = sum.saturating_sub(50);
-            }
-            // One ideograph alone beside a Latin word is an accented letter and its neighbour.
-            let alone = c.is_alphabetic() && before.is_ascii() && after.is_ascii();
-            for beside in [before, after] {
-                if alone && beside.is_ascii_lowercase() {
-                    sum = sum.saturating_sub(40);
-                }
-            }
+    telling(text, |before, c, after| {
+        let mut own = match c {
+            _ if common.contains(&c) => COMMON,
+            '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => NEVER,
+            _ => 0,
+        };
+        // Wide letters and narrow kana don't touch plain ones.
+        let beside_plain = before.is_ascii_alphanumeric() || after.is_ascii_alphanumeric();
+        if beside_plain && matches!(c, '\u{FF01}'..='\u{FF9F}') {
+            own -= 50;
         }
-        before = c;
-    }
-    sum
+        // One ideograph alone beside a Latin word is an accented letter and its neighbour.
+        if c.is_alphabetic() && before.is_ascii() && after.is_ascii() {
+            own -= 40 * [before, after].iter().filter(|beside| beside.is_ascii_lowercase()).count() as i32;
+        }
+        own
+    })
 }
 
 /// Letters of one byte each, with what stands before and behind.
 fn letters(text: &str, cost: impl Fn(char, char, char) -> i32) -> i32 {
+    telling(text, |before, c, after| {
+        let inside = c.is_uppercase() && before.is_lowercase();
+        cost(before, c, after) - if inside { 60 } else { 0 }
+    })
+}
+
+/// The sum of what each character beyond ASCII costs, by what stands before and behind it; blanks around the text.
+fn telling(text: &str, cost: impl Fn(char, char, char) -> i32) -> i32 {
     let mut sum = 0i32;
     let mut before = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if !c.is_ascii() {
-            let after = chars.peek().copied().unwrap_or(' ');
-            let mut own = cost(before, c, after);
-            if c.is_uppercase() && before.is_lowercase() {
-                own -= 60;
-            }
-            sum = sum.saturating_add(own);
+            sum = sum.saturating_add(cost(before, c, chars.peek().copied().unwrap_or(' ')));
         }
         before = c;
     }

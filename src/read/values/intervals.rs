@@ -1,6 +1,6 @@
 //! Billing intervals: from a word to the factor that makes an amount monthly (peers.md §5).
 
-use crate::base::MAX_MINOR;
+use crate::base::divide_half_even;
 
 /// An amount times `times` over `over` is a month's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +18,7 @@ impl Factor {
     /// An amount scaled by the factor and by ten to the `down`th less, rounded half to even.
     pub fn apply(self, amount: i64, down: u8) -> Option<i64> {
         let over = i128::from(self.over) * 10i128.checked_pow(u32::from(down))?;
-        let scaled = i128::from(amount) * i128::from(self.times);
-        let (whole, rest) = (scaled.div_euclid(over), scaled.rem_euclid(over));
-        let up = match (rest * 2).cmp(&over) {
-            std::cmp::Ordering::Greater => 1,
-            std::cmp::Ordering::Equal => whole.rem_euclid(2),
-            std::cmp::Ordering::Less => 0,
-        };
-        i64::try_from(whole + up).ok().filter(|amount| *amount <= MAX_MINOR)
+        divide_half_even(i128::from(amount) * i128::from(self.times), over)
     }
 }
 

@@ -16,4 +16,5 @@ mod month_names;
 pub(super) mod numbers;
 mod numeric_dates;
 mod parts;
+mod spellings;
 mod waiting;

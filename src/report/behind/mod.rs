@@ -1,13 +1,15 @@
 //! The customers behind a number. Each row is a customer's own share of the sums, computed by the
 //! same functions that computed the number, so that the columns add up to it.
 
+mod diligence;
+
 use super::Settings;
 use super::{
     BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort, EvidenceUnit,
     MetricId, MovementKind, SourceRef, Window,
 };
 use crate::base::{Month, format_minor};
-use crate::metrics::{Ends, booked_as, concentration, largest_opening, moves, path_of};
+use crate::metrics::{Ends, booked_as, largest_opening, moves, path_of, ranked};
 use crate::tables::{Book, Point};
 use EvidenceColumn as Col;
 
@@ -115,6 +117,9 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
             None => Table::default(),
         },
         EvidenceKey::Cohort { start, months } => of_cohort(book, start, months),
+        EvidenceKey::CohortBy { by, start, months } => diligence::of_cohorts(book, by, start, months),
+        EvidenceKey::Downgrades { downgraded } => diligence::of_downgrades(book, settings, downgraded),
+        EvidenceKey::Quality { code } => diligence::of_quality(book, settings, code),
         EvidenceKey::Trend { month } => match Window::of(book, settings.months, Some(month)) {
             Some(window) if window.to == month => of_window(book, window, MetricId::Nrr),
             _ => Table::default(),
@@ -164,7 +169,7 @@ fn of_month(book: &Book, month: Month, id: MetricId) -> Table {
         // A sum of squared shares: the rows are MRR, no column of money adds up to it.
         _ => return closing_rows(Table::new(&[Col::Closing], None, None), book, month),
     };
-    let mut top = concentration(book, month).ranked;
+    let mut top = ranked(book, month);
     top.truncate(counted);
     let mut table = Table::new(&[Col::Closing, Col::Counted], Some(Col::Counted), Some(Col::Closing));
     table.to = Some(month);

@@ -60,6 +60,8 @@ pub enum Refused {
 pub struct Book {
     /// The customers, numbered as [`Book::points`] takes them.
     pub customers: Names,
+    /// Their numbers in the order of their names: the order of every output.
+    pub by_name: Vec<u32>,
     /// What the amounts are in.
     pub currency: Currency,
     /// Rows per currency, where there is more than one. Then there are no points at all.
@@ -76,6 +78,8 @@ pub struct Book {
     pub partial: bool,
     /// Amounts of a customer and month that an earlier table speaks of too; they were added up.
     pub overlaps: u64,
+    /// Customers whose amounts are all zero, up to the last month; they have no points.
+    pub never_paying: Vec<u32>,
     /// Why there are no points although there are facts.
     pub refused: Option<Refused>,
     /// The only two months that the files speak of: what lies between is nobody's word.
@@ -105,6 +109,7 @@ impl Book {
         let usable = if mixed.is_empty() { tables } else { &[] };
         let timelines = Timelines::build(usable, &clock, options.policies, &mut customers, Book::MAX_POINTS);
         let mut book = Book {
+            by_name: customers.sorted(),
             customers,
             currency,
             mixed,
@@ -114,6 +119,7 @@ impl Book {
             filled: timelines.filled,
             partial: false,
             overlaps: timelines.overlaps,
+            never_paying: timelines.never_paying,
             refused: timelines.refused,
             two_ends: two_ends(usable),
             planned_ends: clock.planned_ends,

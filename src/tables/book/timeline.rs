@@ -21,6 +21,8 @@ pub(super) struct Timelines {
     pub first_lines: Vec<u32>,
     /// Facts of a customer and month that an earlier table speaks of too.
     pub overlaps: u64,
+    /// Customers with facts, all of them zero.
+    pub never_paying: Vec<u32>,
     /// Why there are no points although there are facts.
     pub refused: Option<Refused>,
 }
@@ -45,6 +47,7 @@ impl Timelines {
             lines.refused = refused;
             lines.filled = 0;
             lines.points = Vec::new();
+            lines.never_paying = Vec::new();
             lines.offsets = vec![0; names.len() + 1];
         }
         lines
@@ -65,6 +68,7 @@ impl Timelines {
             let until = joined.blanks_end(policies.blanks, last, customers);
             self.fill(policies.gap, &until, limit).map_err(Some)?;
         }
+        self.never_paying = self.all_zero();
         self.drop_zeros();
         Ok(())
     }
@@ -145,6 +149,12 @@ impl Timelines {
         self.first_lines = first_lines;
         self.overlaps = overlaps;
         if fits { Ok(()) } else { Err(Refused::Sum) }
+    }
+
+    fn all_zero(&self) -> Vec<u32> {
+        let points = spans(&self.offsets).map(|span| self.points.get(span).unwrap_or(&[]));
+        let zero = |points: &[Point]| !points.is_empty() && points.iter().all(|point| point.amount == 0);
+        (0..).zip(points).filter(|(_, points)| zero(points)).map(|(customer, _)| customer).collect()
     }
 
     fn drop_zeros(&mut self) {
@@ -244,16 +254,13 @@ struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     fn new(tables: &'a [RevenueTable], names: &mut Names) -> Self {
-        let renumber = |table: &RevenueTable, names: &mut Names| {
-            (0..table.customers.len() as u32).map(|id| names.intern(table.customers.text(id))).collect()
-        };
         let mut first_lines = Vec::with_capacity(tables.len());
         let mut next = 0_u32;
         for table in tables {
             first_lines.push(next);
             next = next.saturating_add(table.facts.last_line());
         }
-        let renumbered = tables.iter().map(|table| renumber(table, names)).collect();
+        let renumbered = tables.iter().map(|table| names.join(&table.customers)).collect();
         Joined { tables, renumbered, first_lines }
     }
 

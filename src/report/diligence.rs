@@ -1,0 +1,312 @@
+//! What an investor asks beside the headline: concentration over time, cohorts by quarter and year, how long customers
+//! stay, whether a downgrade announces a loss, and how sure NRR and GRR are (peers.md §5, §7; domain.md §2.10).
+
+use super::build::{age_cell, ratio};
+use super::figures::Figures;
+use super::{AgeCell, Cohort, Settings, Window};
+use crate::base::{Interval, Month, Na, format_minor};
+use crate::metrics::{
+    self, AgedSums, Curve, Life, Lives, LogRank, Pair, Resampled, StartCohort, TwoByTwo, exposure, joined,
+    log_rank, turn,
+};
+use crate::tables::Book;
+use serde::{Deserialize, Serialize};
+
+/// How a month's MRR is spread over its customers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MonthConcentration {
+    /// The month.
+    pub month: Month,
+    /// Customers with revenue.
+    pub customers: u64,
+    /// MRR.
+    pub total: String,
+    /// The largest customer's share.
+    pub top1: f64,
+    /// The share of the five largest.
+    pub top5: f64,
+    /// Of the ten largest.
+    pub top10: f64,
+    /// Of the twenty largest.
+    pub top20: f64,
+    /// Σ share² × 10,000.
+    pub hhi: f64,
+    /// As many customers of equal size would be as concentrated: 10,000 / HHI.
+    pub effective: f64,
+}
+
+/// Start cohorts joined ([`metrics::joined`] says how): a cell is of those customers alone that have reached its age,
+/// each counted from the own first month.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CohortsBy {
+    /// By quarter of the first revenue; `start` is the quarter's first month.
+    pub quarter: Vec<Cohort>,
+    /// By year; `start` is its January.
+    pub year: Vec<Cohort>,
+    /// All start months: the average of the table's column, weighted by the revenue they began with (logos: by customers).
+    pub all: Vec<AgeCell>,
+}
+
+/// By what customers are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SurvivalCut {
+    /// The year of the first revenue.
+    StartYear,
+    /// The size of the first month's revenue: `elephant`, `cheetah`, `rabbit`, cut as the settings say.
+    Size,
+    /// A column of the files, as it stood in the first month.
+    Attribute,
+}
+
+/// A group's curve.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SurvivalGroup {
+    /// Its value; `None` for the customers of whom nothing is stated, or the small groups together.
+    pub value: Option<String>,
+    /// Groups put together here because they are beyond the eleven largest; 0 for a group of its own.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub folded: u64,
+    /// The curve.
+    pub curve: Curve,
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
+}
+
+/// Curves side by side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SurvivalBy {
+    /// By what.
+    pub cut: SurvivalCut,
+    /// The column's header, for an attribute.
+    pub name: String,
+    /// The groups by value, those without one last.
+    pub groups: Vec<SurvivalGroup>,
+    /// Whether they differ; `None` where nothing can be compared.
+    pub log_rank: Option<LogRank>,
+}
+
+/// How long customers stay, in months from the first revenue to the first month without (after the gap policy). Those
+/// still there at the last month are censored then.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Survival {
+    /// All customers.
+    pub all: Curve,
+    /// Of them there in the first month of the data, who may have begun before: they are counted from that month.
+    pub from_first_month: u64,
+    /// By group.
+    pub by: Vec<SurvivalBy>,
+}
+
+/// Losses in the six months after a month, among customers who had paid less than the month before at least once in
+/// the six months up to it, and among the others. All have revenue in the month itself; lost is who then has a month
+/// without.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Downgrades {
+    /// The month; six before the end of the window.
+    pub month: Option<Month>,
+    /// Customers that were downgraded.
+    pub downgraded: u64,
+    /// Of them lost.
+    pub downgraded_lost: u64,
+    /// The other customers.
+    pub others: u64,
+    /// Of them lost.
+    pub others_lost: u64,
+    /// Risk of the downgraded / risk of the others.
+    pub risk_ratio: Option<f64>,
+    /// Its 95 % interval (Katz).
+    pub interval: Option<Interval>,
+    /// Half a customer was added to each cell, because one is empty (Haldane).
+    pub corrected: bool,
+    /// Why there is no ratio.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub na: Option<Na>,
+}
+
+/// Concentration of every month with revenue.
+pub(super) fn concentration(book: &Book, speaks_of: &dyn Fn(Month) -> bool) -> Vec<MonthConcentration> {
+    let month = |c: &metrics::Concentration| {
+        let share = |place: usize| ratio(*c.tops.get(place)?, c.total);
+        Some(MonthConcentration {
+            month: c.month,
+            customers: c.customers,
+            total: format_minor(c.total, book.currency.exponent),
+            top1: share(0)?,
+            top5: share(1)?,
+            top10: share(2)?,
+            top20: share(3)?,
+            hhi: c.hhi?,
+            effective: c.effective()?,
+        })
+    };
+    let all = metrics::concentrations(book);
+    all.iter().filter(|c| speaks_of(c.month)).filter_map(month).collect()
+}
+
+/// Start months joined to quarters, years and all.
+pub(super) fn cohorts_by(cohorts: &[StartCohort], exponent: u8) -> CohortsBy {
+    let cells = |ages: &[AgedSums]| -> Vec<AgeCell> {
+        let cell = |(months, sums): (u32, &AgedSums)| age_cell(months, &sums.base, &sums.now, exponent);
+        (0..).zip(ages).filter_map(cell).collect()
+    };
+    let by = |months: u32| -> Vec<Cohort> {
+        let start = |cohort: &StartCohort| period(cohort.start, months);
+        let parts = cohorts.chunk_by(|a, b| start(a) == start(b));
+        let part = |part: &[StartCohort]| {
+            let ages = joined(part.iter());
+            let base = ages.first()?.base;
+            Some(Cohort {
+                start: start(part.first()?),
+                customers: base.customers,
+                revenue: format_minor(base.revenue, exponent),
+                age: cells(&ages),
+            })
+        };
+        parts.filter_map(part).collect()
+    };
+    CohortsBy { quarter: by(3), year: by(12), all: cells(&joined(cohorts.iter())) }
+}
+
+/// The first month of the period of so many months that a month is in.
+pub(super) fn period(month: Month, months: u32) -> Month {
+    let inside = (month.number() - 1).checked_rem(months).unwrap_or(0);
+    month.plus(-i32::try_from(inside).unwrap_or(0))
+}
+
+/// Groups shown on their own, beside those without a value.
+const MOST_GROUPS: usize = 12;
+
+/// How long customers stay: all of them, by start year, by size, by each attribute. `None` where the files speak of
+/// two months only.
+pub(super) fn survival(book: &Book, settings: &Settings) -> Option<Survival> {
+    let (first, _) = book.span.filter(|_| book.two_ends.is_none())?;
+    let lives: Vec<(u32, Life)> = book.ids().filter_map(|id| Some((id, Life::of(book, id)?))).collect();
+    let starts = |id: u32| book.points(id).first().map_or(first, |point| point.month);
+    let mut by = vec![grouped(
+        &lives,
+        SurvivalCut::StartYear,
+        "",
+        &|id| Some(u32::try_from(starts(id).year()).unwrap_or(0)),
+        &|year| year.to_string(),
+    )];
+    let sizes = sizes(book, &lives, settings.size_cuts);
+    let size = |id: u32| {
+        let paid = book.points(id).first().map_or(0, |point| point.amount);
+        Some(sizes.iter().filter(|least| paid < **least).count() as u32)
+    };
+    let names = ["elephant", "cheetah", "rabbit"];
+    let named = |size: u32| names.get(size as usize).copied().unwrap_or_default().to_owned();
+    by.push(grouped(&lives, SurvivalCut::Size, "", &size, &named));
+    by.extend(book.attributes.iter().map(|attribute| {
+        let values = attribute.each_at(book.customers.len(), &starts);
+        let value = |id: u32| values.get(id as usize).copied().flatten();
+        let text = |value: u32| attribute.values.text(value).to_owned();
+        grouped(&lives, SurvivalCut::Attribute, &attribute.name, &value, &text)
+    }));
+    by.retain(|by| by.groups.len() > 1);
+    Some(Survival {
+        all: lives.iter().map(|(_, life)| *life).collect::<Lives>().curve(),
+        from_first_month: lives.iter().filter(|(id, _)| starts(*id) == first).count() as u64,
+        by,
+    })
+}
+
+/// The least first month's revenue of an elephant and of a cheetah: what the last customer within each cut pays, so
+/// that customers who pay the same are in one class.
+fn sizes(book: &Book, lives: &[(u32, Life)], cuts: [u8; 2]) -> [i64; 2] {
+    let paid = |(id, _): &(u32, Life)| book.points(*id).first().map_or(0, |point| point.amount);
+    let mut amounts: Vec<i64> = lives.iter().map(paid).collect();
+    cuts.map(|percent| {
+        let within = (amounts.len() * usize::from(percent.min(100))).div_ceil(100);
+        let Some(last) = within.checked_sub(1) else { return i64::MAX };
+        *amounts.select_nth_unstable_by(last, |a, b| b.cmp(a)).1
+    })
+}
+
+fn grouped(
+    lives: &[(u32, Life)],
+    cut: SurvivalCut,
+    name: &str,
+    group: &dyn Fn(u32) -> Option<u32>,
+    text: &dyn Fn(u32) -> String,
+) -> SurvivalBy {
+    // By the number of the value; without one in front.
+    let mut found: Vec<Lives> = vec![Lives::default()];
+    for (id, life) in lives {
+        let place = group(*id).map_or(0, |value| value as usize + 1);
+        if found.len() <= place {
+            found.resize(place + 1, Lives::default());
+        }
+        found.get_mut(place).into_iter().for_each(|lives| lives.add(*life));
+    }
+    let mut found = found.into_iter();
+    let unstated = found.next().filter(|lives| !lives.is_empty());
+    let mut named: Vec<(String, Lives)> = (0..)
+        .zip(found)
+        .filter(|(_, lives)| !lives.is_empty())
+        .map(|(value, lives)| (text(value), lives))
+        .collect();
+    // The largest stay; where two are as large, the first by name.
+    crate::base::sort_by(&mut named, |a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    let keep = if named.len() > MOST_GROUPS { MOST_GROUPS - 1 } else { named.len() };
+    let small = named.split_off(keep);
+    crate::base::sort_by(&mut named, |a, b| a.0.cmp(&b.0));
+    let mut all: Vec<(Option<String>, u64, Lives)> =
+        named.into_iter().map(|(value, lives)| (Some(value), 0, lives)).collect();
+    if !small.is_empty() {
+        let folded = small.len() as u64;
+        let mut together = Lives::default();
+        small.iter().for_each(|(_, lives)| together.join(lives));
+        all.push((None, folded, together));
+    }
+    all.extend(unstated.map(|lives| (None, 0, lives)));
+    let test: Vec<Lives> = all.iter().map(|(_, _, lives)| lives.clone()).collect();
+    let group = |(value, folded, lives): (_, _, Lives)| SurvivalGroup { value, folded, curve: lives.curve() };
+    SurvivalBy {
+        cut,
+        name: name.to_owned(),
+        groups: all.into_iter().map(group).collect(),
+        log_rank: log_rank(&test),
+    }
+}
+
+/// Whether a downgrade announces a loss.
+pub(super) fn downgrades(book: &Book, end: Option<Month>) -> Downgrades {
+    let na = |na| Downgrades { na: Some(na), ..Downgrades::default() };
+    let Some(end) = end else { return na(Na::NoData) };
+    if book.two_ends.is_some() {
+        return na(Na::NotApplicable);
+    }
+    let Some(month) = turn(book, end) else { return na(Na::InsufficientHistory) };
+    let mut table = TwoByTwo::default();
+    book.ids().filter_map(|id| exposure(book.points(id), month)).for_each(|found| table.add(found));
+    let found = table.risk_ratio();
+    Downgrades {
+        month: Some(month),
+        downgraded: table.marked,
+        downgraded_lost: table.marked_lost,
+        others: table.others,
+        others_lost: table.others_lost,
+        risk_ratio: found.map(|found| found.ratio),
+        interval: found.map(|found| found.interval),
+        corrected: found.is_some_and(|found| found.corrected),
+        na: found.is_none().then_some(Na::ZeroDenominator),
+    }
+}
+
+/// The opening customers of a window, as resampling takes them.
+pub(super) fn pairs(book: &Book, window: Window) -> Vec<Pair> {
+    let pair = |id: u32| {
+        let opening = book.point(id, window.from)?.amount;
+        Some(Pair { opening, closing: book.amount(id, window.to) })
+    };
+    book.ids().filter_map(pair).collect()
+}
+
+/// The intervals of NRR and GRR; `None` without a window or with fewer than five customers.
+pub(super) fn resampled(book: &Book, figures: &Figures) -> Option<Resampled> {
+    metrics::intervals(&mut pairs(book, figures.window.as_ref()?.window))
+}

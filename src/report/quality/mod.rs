@@ -1,0 +1,334 @@
+//! Data quality with its effect: what looks odd in the files or in the customers' months, how much MRR is in it, and
+//! how far NRR and GRR would move if it were mended (peers.md §7, §12 number 3).
+
+mod duplicates;
+mod twins;
+
+use super::figures::Figures;
+use super::{Settings, SourceRef, Window};
+use crate::base::{Month, format_minor};
+use crate::metrics::{Anomaly, Odd, Retained, two_point};
+use crate::read::{Code, Diagnostic, Reading, Severity};
+use crate::tables::{Book, Point, RevenueTable};
+use duplicates::duplicates;
+use serde::{Deserialize, Serialize};
+use twins::{Twins, twins};
+
+/// Examples of a finding.
+const EXAMPLES: usize = 5;
+
+/// A finding with its effect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quality {
+    /// What. Its words are those of a diagnostic ([`Quality::finding`]).
+    pub code: Code,
+    /// How bad.
+    pub severity: Severity,
+    /// Rows or cells where it is a finding of a file; else customers (pairs of them).
+    pub count: u64,
+    /// The file it is in, among the inputs, where it is in one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file: Option<u32>,
+    /// Its first line there.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u64>,
+    /// Header of the column.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub column: Option<String>,
+    /// The text found, or the first customer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+    /// MRR in question; `None` where rows were left out, for nobody knows what they would have been. Gaps: what was
+    /// paid before each. Spikes: what is above the customer's median. Invoices in one month: the monthly part of each
+    /// customer's last. Two names: the second's first month. A partial month: its MRR. Repeated rows: what they add to
+    /// the closing month.
+    pub mrr: Option<String>,
+    /// What mending would add to NRR, in percentage points; `None` where that can't be computed. Gaps filled with
+    /// the amount before them, spikes cut to the median, invoices spread over their months, the two names counted as
+    /// one customer, the window ended one month before a partial one, repeated rows counted once.
+    pub nrr_points: Option<f64>,
+    /// The same for GRR.
+    pub grr_points: Option<f64>,
+    /// The first customers, in the order of their names.
+    pub examples: Vec<QualityExample>,
+}
+
+/// A customer of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QualityExample {
+    /// The customer.
+    pub customer: String,
+    /// Who it may be the same as.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub other: Option<String>,
+    /// The first month it is about.
+    pub month: Option<Month>,
+    /// The row of that month, or of the last month before it.
+    pub source: Option<SourceRef>,
+}
+
+impl Quality {
+    /// The same as a diagnostic, which has words in every language.
+    pub fn finding(&self) -> Diagnostic {
+        Diagnostic {
+            severity: self.severity,
+            code: self.code,
+            line: self.line,
+            column: self.column.clone(),
+            text: self.text.clone(),
+            count: self.count,
+            hint: String::new(),
+        }
+    }
+}
+
+/// What reading and the joined files already told that bears on the quality of the data.
+fn bears_on_quality(code: Code) -> bool {
+    matches!(
+        code,
+        Code::AmountNegative
+            | Code::SignContradicts
+            | Code::BalanceNegative
+            | Code::EndBeforeStart
+            | Code::SpreadsheetError
+            | Code::CreditLine
+            | Code::LineCancelled
+            | Code::OneOffLine
+            | Code::ProrationLine
+            | Code::InvoiceNotCounted
+            | Code::NeverPaid
+            | Code::TotalRow
+            | Code::DuplicateRows
+            | Code::LineIdTwice
+            | Code::CustomerTwice
+            | Code::MonthTwice
+            | Code::MangledIds
+            | Code::CustomersLookAlike
+            | Code::HiddenCharacters
+            | Code::CurrencyMixed
+            | Code::FilesOverlap
+            | Code::EmptyMonth
+            | Code::EndsAfterLastStart
+            | Code::StartsLongAgo
+            | Code::MovementsStartMidway
+            | Code::NoServicePeriod
+    )
+}
+
+/// A customer, or two that may be one, as they stand in a finding.
+pub(super) struct Case {
+    /// The customer.
+    pub customer: u32,
+    /// The other of two.
+    pub other: Option<u32>,
+    /// The first month it is about.
+    pub month: Option<Month>,
+    /// MRR in question, minor units.
+    pub amount: i128,
+    /// What both would pay together at the two ends of the window, if mended.
+    mended: (i64, i64),
+}
+
+/// The findings that are made of customers, each with its cases in the order of names. Empty without a book.
+pub(super) fn cases(book: &Book, figures: &Figures) -> Vec<(Code, Vec<Case>)> {
+    if figures.nothing.is_some() || book.two_ends.is_some() {
+        return Vec::new();
+    }
+    let Some((_, last)) = book.span else { return Vec::new() };
+    let window = figures.window.as_ref().map(|figures| figures.window);
+    let mut found: Vec<(Code, Vec<Case>)> = CODES.iter().map(|code| (*code, Vec::new())).collect();
+    let mut put = |code: Code, case: Case| {
+        if let Some((_, cases)) = found.iter_mut().find(|(other, _)| *other == code) {
+            cases.push(case);
+        }
+    };
+    for customer in book.ids() {
+        let points = book.points(customer);
+        for odd in Odd::all(points, last) {
+            let code = match odd.kind {
+                Anomaly::Gap => Code::ShortGaps,
+                Anomaly::Spike => Code::SpikeMonths,
+                Anomaly::NotSpread => Code::InvoicesNotSpread,
+            };
+            let mended = window.map_or((0, 0), |w| (odd.mended(points, w.from), odd.mended(points, w.to)));
+            let month = Some(odd.month);
+            put(code, Case { customer, other: None, month, amount: odd.amount, mended });
+        }
+    }
+    for customer in book.never_paying.iter().copied() {
+        put(Code::NeverPaying, Case { customer, other: None, month: None, amount: 0, mended: (0, 0) });
+    }
+    for Twins { gone, back, month, by_name } in twins(book, &figures.flows) {
+        let code = if by_name { Code::BackUnderOtherName } else { Code::BackWithSameAmount };
+        let both = |month: Month| book.amount(gone, month).saturating_add(book.amount(back, month));
+        let mended = window.map_or((0, 0), |w| (both(w.from), both(w.to)));
+        let amount = i128::from(book.amount(back, month));
+        put(code, Case { customer: gone, other: Some(back), month: Some(month), amount, mended });
+    }
+    found.retain(|(_, cases)| !cases.is_empty());
+    for (_, cases) in &mut found {
+        let name = |case: &Case| book.customers.text(case.customer);
+        crate::base::sort_by(cases, |a, b| name(a).cmp(name(b)));
+    }
+    found
+}
+
+/// The codes of [`cases`].
+const CODES: [Code; 6] = [
+    Code::ShortGaps,
+    Code::SpikeMonths,
+    Code::InvoicesNotSpread,
+    Code::BackUnderOtherName,
+    Code::BackWithSameAmount,
+    Code::NeverPaying,
+];
+
+/// All findings, those that move NRR most first. `told` are the findings of the data as a whole; the last are the
+/// book's tables and the input file of each.
+pub(super) fn quality(
+    book: &Book,
+    figures: &Figures,
+    settings: &Settings,
+    inputs: &[Reading],
+    told: &[Diagnostic],
+    (tables, files): (&[RevenueTable], &[usize]),
+) -> Vec<Quality> {
+    let money = |minor: i128| Some(format_minor(minor, book.currency.exponent));
+    let mut all = Vec::new();
+    for (code, cases) in cases(book, figures) {
+        let points = effect(book, figures, &cases);
+        let amount = cases.iter().map(|case| case.amount).sum();
+        let severity = match code {
+            Code::NeverPaying | Code::BackWithSameAmount => Severity::Info,
+            _ => Severity::Warning,
+        };
+        let examples: Vec<QualityExample> =
+            cases.iter().take(EXAMPLES).map(|case| example(book, files, case)).collect();
+        all.push(Quality {
+            code,
+            severity,
+            count: cases.len() as u64,
+            file: None,
+            line: None,
+            column: None,
+            text: examples.first().map(named),
+            mrr: money(amount),
+            nrr_points: points.map(|[nrr, _]| nrr),
+            grr_points: points.map(|[_, grr]| grr),
+            examples,
+        });
+    }
+    let plain = |file: Option<u32>, d: &Diagnostic| Quality {
+        code: d.code,
+        severity: d.severity,
+        count: d.count,
+        file,
+        line: d.line,
+        column: d.column.clone(),
+        text: d.text.clone(),
+        mrr: None,
+        nrr_points: None,
+        grr_points: None,
+        examples: Vec::new(),
+    };
+    for d in told {
+        if d.code == Code::PartialMonth {
+            let points = one_month_earlier(book, figures, settings);
+            all.push(Quality {
+                mrr: figures.flows.last().and_then(|flow| money(flow.closing)),
+                nrr_points: points.map(|[nrr, _]| nrr),
+                grr_points: points.map(|[_, grr]| grr),
+                ..plain(None, d)
+            });
+        } else if bears_on_quality(d.code) {
+            all.push(plain(None, d));
+        }
+    }
+    for (file, input) in (0..).zip(inputs) {
+        let found = input.diagnostics.iter().filter(|d| bears_on_quality(d.code));
+        all.extend(found.map(|d| {
+            let place = files.iter().position(|other| u32::try_from(*other) == Ok(file));
+            let table = place.and_then(|place| tables.get(place)).filter(|_| d.code == Code::DuplicateRows);
+            let window = figures.window.as_ref().map(|figures| figures.window);
+            let end = figures.closing.as_ref().map(|(month, _)| *month);
+            let cases = table.zip(end).and_then(|(table, at)| duplicates(book, table, d.count, at, window));
+            let Some(cases) = cases else { return plain(Some(file), d) };
+            let points = effect(book, figures, &cases);
+            Quality {
+                mrr: money(cases.iter().map(|case| case.amount).sum()),
+                nrr_points: points.map(|[nrr, _]| nrr),
+                grr_points: points.map(|[_, grr]| grr),
+                examples: cases.iter().take(EXAMPLES).map(|case| example(book, files, case)).collect(),
+                ..plain(Some(file), d)
+            }
+        }));
+        // Rules that leave rows out are counted whether or not a finding tells of them.
+        let untold = input.ignored.iter().filter(|rows| bears_on_quality(rows.rule));
+        let untold = untold.filter(|rows| !input.diagnostics.iter().any(|d| d.code == rows.rule));
+        all.extend(untold.map(|rows| {
+            let (severity, code, count) = (Severity::Info, rows.rule, rows.count);
+            let (line, column, text, hint) = (None, None, None, String::new());
+            plain(Some(file), &Diagnostic { severity, code, line, column, text, count, hint })
+        }));
+    }
+    let size = |finding: &Quality| finding.nrr_points.map_or(-1.0, f64::abs);
+    crate::base::sort_by(&mut all, |a, b| size(b).total_cmp(&size(a)));
+    all
+}
+
+/// What mending the cases would add to NRR and GRR, in percentage points.
+fn effect(book: &Book, figures: &Figures, cases: &[Case]) -> Option<[f64; 2]> {
+    let figures = figures.window.as_ref()?;
+    let ends = |id: u32| (book.amount(id, figures.window.from), book.amount(id, figures.window.to));
+    let before = Retained::from(&figures.sums);
+    let mut after = before;
+    for case in cases {
+        after.replace(ends(case.customer), case.mended);
+        if let Some(other) = case.other {
+            after.replace(ends(other), (0, 0));
+        }
+    }
+    points(before, after)
+}
+
+/// What ending the window one month earlier would add.
+fn one_month_earlier(book: &Book, figures: &Figures, settings: &Settings) -> Option<[f64; 2]> {
+    let figures = figures.window.as_ref()?;
+    let earlier = Window::of(book, settings.months, Some(figures.window.to.plus(-1)))?;
+    points(Retained::from(&figures.sums), Retained::from(&two_point(book, earlier, None)))
+}
+
+fn points(before: Retained, after: Retained) -> Option<[f64; 2]> {
+    let ([nrr, grr], [nrr_after, grr_after]) = (before.ratios()?, after.ratios()?);
+    Some([(nrr_after - nrr) * 100.0, (grr_after - grr) * 100.0])
+}
+
+fn example(book: &Book, files: &[usize], case: &Case) -> QualityExample {
+    let name = |id: u32| book.customers.text(id).to_owned();
+    let source = |point: &Point| {
+        let (table, line) = book.locate(point.source?)?;
+        Some(SourceRef { file: u32::try_from(*files.get(table)?).ok()?, line })
+    };
+    let points = book.points(case.customer);
+    let until = case.month.map(|month| points.partition_point(|point| point.month <= month));
+    let row = until.and_then(|until| until.checked_sub(1)).and_then(|i| points.get(i));
+    QualityExample {
+        customer: name(case.customer),
+        other: case.other.map(name),
+        month: case.month,
+        source: row.and_then(source),
+    }
+}
+
+/// The first customer, in the words of a finding: clipped, with the other of two and the month.
+fn named(example: &QualityExample) -> String {
+    let short = |name: &str| name.chars().take(36).collect::<String>();
+    let mut text = short(&example.customer);
+    if let Some(other) = &example.other {
+        text = format!("{text} → {}", short(other));
+    }
+    match example.month {
+        Some(month) => format!("{text}, {month}"),
+        None => text,
+    }
+}
