@@ -40,7 +40,17 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print the report of one or more files as JSON
-    Report(ReportArgs),
+    Report {
+        #[command(flatten)]
+        args: ReportArgs,
+        /// Print a summary for people instead of JSON
+        #[arg(long)]
+        text: bool,
+    },
+    /// Write the report as an evidence pack: one HTML file that can be read offline and checked with `verify`
+    Pack(PackArgs),
+    /// Make the report of an evidence pack anew from its files, and say that it is equal or where it is not
+    Verify(VerifyArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
     /// Print an example file to fill in, or list those there are
@@ -116,9 +126,31 @@ pub(super) struct ReportArgs {
     /// List every customer's opening and closing MRR
     #[arg(long)]
     customers: bool,
-    /// Print a summary for people instead of JSON
-    #[arg(long)]
-    text: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PackArgs {
+    #[command(flatten)]
+    pub report: ReportArgs,
+    /// The file to write
+    #[arg(short, long, value_name = "PACK.html")]
+    pub out: PathBuf,
+    /// Put codes for the customers' names, and write the list of codes here
+    #[arg(long, value_name = "MAP.csv")]
+    pub pseudonyms: Option<PathBuf>,
+    /// Language of the readable part
+    #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// The evidence pack
+    #[arg(value_name = "PACK")]
+    pub pack: PathBuf,
+    /// The files it was made of, in any order and under any name
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -174,7 +206,6 @@ pub(super) struct Job {
     pub rates: Vec<Rate>,
     pub currency: Option<String>,
     pub customers: bool,
-    pub text: bool,
 }
 
 impl ReportArgs {
@@ -209,7 +240,6 @@ impl ReportArgs {
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
             currency: self.overrides.currency.as_deref().map(currency).transpose()?,
             customers: self.customers,
-            text: self.text,
         })
     }
 }
@@ -227,7 +257,6 @@ impl ReadArgs {
             rates: Vec::new(),
             currency: None,
             customers: false,
-            text: false,
         })
     }
 }
@@ -404,7 +433,7 @@ mod tests {
 
     fn job(args: &[&str]) -> Result<Job, Stop> {
         let cli = Cli::try_parse_from([&["ninefold", "report"], args].concat()).unwrap();
-        let Command::Report(args) = cli.command else { panic!("another command") };
+        let Command::Report { args, .. } = cli.command else { panic!("another command") };
         args.into_job()
     }
 

@@ -1,13 +1,15 @@
 //! The command line: files in, a report out. The only part of the crate that opens a file.
 //!
-//! Exit codes: 0 a report, 1 nothing could be read or a question is open, 2 unusable arguments.
+//! Exit codes: 0 a report, 1 nothing could be read, a question is open or a pack is not equal, 2 unusable arguments.
 
 mod args;
 mod decoders;
 mod diligence;
 mod files;
+mod pack;
 mod say;
 mod text;
+mod verify;
 
 use crate::i18n::{Lang, messages};
 use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
@@ -56,7 +58,12 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<u8, Stop> {
     match cli.command {
-        Command::Report(args) => report(args.into_job()?),
+        Command::Report { args, text } => report(args.into_job()?, text),
+        Command::Pack(args) => {
+            let lang = args::lang(&args.lang);
+            pack::write(&args.report.into_job()?, &args.out, args.pseudonyms.as_deref(), lang)
+        }
+        Command::Verify(args) => verify::verify(&args.pack, &args.files),
         Command::Read(args) if args.records => records(args.into_job()?),
         Command::Read(args) => {
             let (out, lang) = (args.rejects.clone(), args::lang(&args.lang));
@@ -84,7 +91,8 @@ struct Asked<'a> {
     answer: &'static str,
 }
 
-fn report(job: Job) -> Result<u8, Stop> {
+/// Reads the files, and says what was found in them.
+fn session(job: &Job) -> Result<Session, Stop> {
     let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
     let session = Session::with_rates(reads, &job.rates, job.currency.as_deref())
         .as_of(job.as_of)
@@ -92,6 +100,11 @@ fn report(job: Job) -> Result<u8, Stop> {
     for reading in session.readings() {
         say::findings(&reading.name, &reading.diagnostics);
     }
+    Ok(session)
+}
+
+/// Says why there can be no report yet, if so; `as_json` prints it too.
+fn unanswered(session: &Session, as_json: bool) -> Result<bool, Stop> {
     let asked = session.question().and_then(|(file, question)| {
         let name = session.readings().get(file).map(|reading| reading.name.as_str())?;
         Some(Asked { file: name, question, answer: say::answer(question) })
@@ -101,16 +114,24 @@ fn report(job: Job) -> Result<u8, Stop> {
             Some(asked) => say::question(asked.file, asked.question),
             None => say::line("ninefold: error: no file could be read as revenue"),
         }
-        if !job.text {
+        if as_json {
             let version = env!("CARGO_PKG_VERSION");
             let inputs = session.readings();
             print(&json(&Unanswered { schema: SCHEMA, version, inputs, question: asked }))?;
         }
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+fn report(job: Job, as_text: bool) -> Result<u8, Stop> {
+    let session = session(&job)?;
+    if unanswered(&session, !as_text)? {
         return Ok(1);
     }
     let report = session.report(&job.settings);
     say::findings("ninefold", &report.diagnostics);
-    print(&if job.text { text::summary(&report) } else { to_json(&report) })?;
+    print(&if as_text { text::summary(&report) } else { to_json(&report) })?;
     Ok(0)
 }
 

@@ -33,8 +33,8 @@ const STYLE: &str = include_str!("style.css");
 /// The pack of a report: its JSON, and the same as a value.
 ///
 /// `about` says how the report was made; its version, the report's hash, and the files' names, sizes and hashes are
-/// taken from the report.
-pub fn pack(json: &str, report: Report, about: Manifest) -> String {
+/// taken from the report. Gives the page, and the report's JSON as it stands inside.
+pub fn pack(json: &str, report: Report, about: Manifest) -> (String, String) {
     // A masked report comes without advice, which quotes what findings do.
     let json = if about.pseudonyms {
         let found: Vec<_> = findings(&report).cloned().collect();
@@ -57,7 +57,7 @@ pub fn pack(json: &str, report: Report, about: Manifest) -> String {
     let figures = PlainFigures::new(about.language, report.currency.as_deref());
     let months = about.settings.months;
     let setting = Setting { report: Arc::new(report), months, texts: t, figures: Arc::new(figures) };
-    page(&setting, texts, &about, &json)
+    (page(&setting, texts, &about, &json), json)
 }
 
 fn page(s: &Setting, texts: &PackTexts, about: &Manifest, json: &str) -> String {
@@ -136,9 +136,9 @@ fn contents(rooms: &[Room], texts: &PackTexts, out: &mut String) {
 
 fn check(texts: &PackTexts, about: &Manifest, out: &mut String) {
     let names: Vec<&str> = about.files.iter().map(|file| file.options.name.as_str()).collect();
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<section id=\"check\"><h2>{}</h2><p>{}</p><p><code>{}</code></p><p>{}: <code>{}</code></p></section>\n",
+        "<section id=\"check\"><h2>{}</h2><p>{}</p><p><code>{}</code></p><p>{}: <code>{}</code></p></section>",
         texts.check,
         texts.check_lead,
         escape(&fill(texts.check_command, &[("files", &names.join(" "))])),

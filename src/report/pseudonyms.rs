@@ -157,9 +157,9 @@ impl Pseudonyms {
             (_, "text") if of_finding && !self.quoted.iter().any(|code| code == place.code) => {
                 Some(LEFT_OUT.to_owned())
             }
-            (_, "column" | "header" | "by") | ("segments", "value") | ("segmentations", "name") => {
-                self.codes.get(text).cloned()
-            }
+            (_, "column" | "header" | "by")
+            | ("segments" | "groups", "value")
+            | ("segmentations" | "by", "name") => self.codes.get(text).cloned(),
             _ => None,
         }
     }
