@@ -62,6 +62,8 @@ pub struct PackTexts {
     pub export_note: &'static str,
     pub export_masked: &'static str,
     pub export_masked_note: &'static str,
+    pub export_codes: &'static str,
+    pub export_codes_note: &'static str,
 }
 
 impl PackTexts {
@@ -122,7 +124,9 @@ static EN: PackTexts = PackTexts {
     export: "Evidence pack",
     export_note: "One file that can be checked: figures, tables, charts, assumptions, hashes of the files.",
     export_masked: "Evidence pack without names",
-    export_masked_note: "Codes for the customers; the list of codes is saved beside it.",
+    export_masked_note: "The same with codes for the customers.",
+    export_codes: "Codes and names (CSV)",
+    export_codes_note: "Which code is which customer. Keep it to yourself.",
 };
 
 static ZH: PackTexts = PackTexts {
@@ -173,5 +177,7 @@ static ZH: PackTexts = PackTexts {
     export: "证据包",
     export_note: "一个可核验的文件：指标、数据表、图表、假设与文件哈希值。",
     export_masked: "证据包（客户匿名）",
-    export_masked_note: "客户名称换成代号；代号对照表另存为一个文件。",
+    export_masked_note: "同上，客户名称换成代号。",
+    export_codes: "代号对照表（CSV）",
+    export_codes_note: "哪个代号是哪位客户，请自行保管。",
 };

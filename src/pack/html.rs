@@ -65,12 +65,11 @@ fn head(title: &str, caption: &str, files: &[(&str, String, String)], out: &mut 
         }
         out.push_str("</span>");
     }
-    let _ = write!(
-        out,
-        "<b>{}</b><span class=\"caption\">{}</span></figcaption>",
-        escape(title),
-        escape(caption)
-    );
+    let words = |tag: &str, text: &str| match text {
+        "" => String::new(),
+        text => format!("<{tag}>{}</{tag}>", escape(text)),
+    };
+    let _ = write!(out, "{}{}</figcaption>", words("b", title), words("span", caption));
 }
 
 fn csv(id: &str, twin: &Twin) -> (&'static str, String, String) {
@@ -80,7 +79,7 @@ fn csv(id: &str, twin: &Twin) -> (&'static str, String, String) {
 fn table(table: &Table, out: &mut String) {
     let Table { id, title, caption, twin, none } = table;
     let empty = twin.rows.is_empty();
-    out.push_str("<figure>");
+    let _ = write!(out, "<figure id=\"t-{id}\">");
     head(title, caption, &if empty { Vec::new() } else { vec![csv(id, twin)] }, out);
     if empty {
         let _ = write!(out, "<p class=\"none\">{}</p>", escape(none));
@@ -99,7 +98,7 @@ fn chart(chart: &Chart, texts: &PackTexts, out: &mut String) {
             let file = ("SVG", format!("ninefold-{id}.svg"), data_link("image/svg+xml", &svg));
             // Title and caption stand in the picture.
             head("", "", &[file, csv(id, twin)], out);
-            out.push_str(svg.trim_end());
+            let _ = write!(out, "<div class=\"wide\">{}</div>", svg.trim_end());
         }
         None => {
             head(title, "", &[], out);

@@ -1,7 +1,10 @@
 //! The parts of a pack that no room of the page shows so: figures, assumptions, files, findings, how to check it.
 
 use super::Manifest;
-use crate::chart::{Plot, Twin, TwinCell, cohorts_twin, left_out, months_in, movements, movements_twin};
+use crate::chart::{
+    HeatMetric, Plot, Twin, TwinCell, cohorts_caption, cohorts_plot, cohorts_twin, left_out, months_in,
+    movements, movements_twin,
+};
 use crate::i18n::charts::ChartTexts;
 use crate::i18n::charts::fill;
 use crate::i18n::diagnose::{Shell, told};
@@ -35,15 +38,6 @@ fn texts_table(id: &'static str, title: &str, head: &[&str], rows: Vec<Vec<Strin
 pub(super) fn figures(s: &Setting, texts: &PackTexts) -> Room {
     let ids: Vec<MetricId> = MetricId::ALL.into_iter().filter(|id| !id.is_economics()).collect();
     let charts = ChartTexts::of(s.texts.lang);
-    let report = &s.report;
-    let twin = Arc::new(cohorts_twin(&report.cohorts, charts, &*s.figures));
-    let cohorts = Table {
-        id: "cohorts",
-        title: charts.cohorts_title.to_owned(),
-        caption: String::new(),
-        twin,
-        none: charts.cohorts_none.to_owned(),
-    };
     Room {
         title: texts.figures.to_owned(),
         lead: texts.figures_lead.to_owned(),
@@ -51,8 +45,7 @@ pub(super) fn figures(s: &Setting, texts: &PackTexts) -> Room {
             Block::Facts(s.facts(&ids)),
             Block::Heading(s.texts.money_block.to_owned()),
             Block::Chart(by_month(s, charts)),
-            Block::Heading(charts.cohorts_title.to_owned()),
-            Block::Table(Table { title: String::new(), ..cohorts }),
+            Block::Chart(by_start(s, charts)),
         ],
     }
 }
@@ -69,6 +62,22 @@ fn by_month(s: &Setting, texts: &'static ChartTexts) -> Chart {
             let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
             let span = shown.min(months_in(width));
             movements(&report.movements, span, unit, texts, &*figures, (width, 320.0))
+        }),
+    }
+}
+
+fn by_start(s: &Setting, texts: &'static ChartTexts) -> Chart {
+    let (report, figures) = (Arc::clone(&s.report), Arc::clone(&s.figures));
+    let metric = HeatMetric::default();
+    Chart {
+        id: "cohorts",
+        title: texts.cohorts_title.to_owned(),
+        twin: Arc::new(cohorts_twin(&report.cohorts, texts, &*s.figures)),
+        none: texts.cohorts_none.to_owned(),
+        // A cell has the size its figure needs, whatever the width.
+        draw: Arc::new(move |_| {
+            let caption = cohorts_caption(metric, &report.cohorts, &report.movements, texts, &*figures);
+            cohorts_plot(&report.cohorts, metric, caption, texts, &*figures)
         }),
     }
 }
