@@ -5,7 +5,7 @@ use super::decoders::decoders;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
-use crate::report::Settings;
+use crate::report::{DefinitionId, Settings};
 use crate::tables::{Policies, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
@@ -40,13 +40,11 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print the report of one or more files as JSON
-    Report {
-        #[command(flatten)]
-        args: ReportArgs,
-        /// Print a summary for people instead of JSON
-        #[arg(long)]
-        text: bool,
-    },
+    Report(ReportArgs),
+    /// Print which customers and rules make the difference between two definitions of retention
+    Compare(CompareArgs),
+    /// Print what each policy would change if it were set otherwise
+    Effects(ReportArgs),
     /// Write the report as an evidence pack: one HTML file that can be read offline and checked with `verify`
     Pack(PackArgs),
     /// Make the report of an evidence pack anew from its files, and say that it is equal or where it is not
@@ -126,6 +124,12 @@ pub(super) struct ReportArgs {
     /// List every customer's opening and closing MRR
     #[arg(long)]
     customers: bool,
+    /// Write the customers that stand in the accounts or in the revenue alone as CSV
+    #[arg(long, value_name = "OUT")]
+    unmatched: Option<PathBuf>,
+    /// Print a summary for people instead of JSON
+    #[arg(long)]
+    text: bool,
 }
 
 #[derive(Debug, Args)]
@@ -154,11 +158,23 @@ pub(super) struct VerifyArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// A definition, such as `nrr_cohort`; the report lists all
+    #[arg(value_name = "FROM", value_parser = definition)]
+    pub from: DefinitionId,
+    /// Another
+    #[arg(value_name = "TO", value_parser = definition)]
+    pub to: DefinitionId,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The table it is: revenue or rates
+    /// The table it is: revenue, accounts, costs or rates
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// Print header and rows as canonical CSV instead, whatever the columns are for
@@ -185,6 +201,11 @@ pub(super) struct TemplateArgs {
     pub lang: String,
 }
 
+fn definition(name: &str) -> Result<DefinitionId, String> {
+    let names = || DefinitionId::ALL.map(|id| id.name()).join(", ");
+    DefinitionId::named(name).ok_or_else(|| format!("no such definition; there are {}", names()))
+}
+
 /// A language by its name.
 pub(super) fn lang(name: &str) -> Lang {
     if name == "zh" { Lang::Zh } else { Lang::En }
@@ -206,6 +227,8 @@ pub(super) struct Job {
     pub rates: Vec<Rate>,
     pub currency: Option<String>,
     pub customers: bool,
+    pub unmatched: Option<PathBuf>,
+    pub text: bool,
 }
 
 impl ReportArgs {
@@ -240,6 +263,8 @@ impl ReportArgs {
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
             currency: self.overrides.currency.as_deref().map(currency).transpose()?,
             customers: self.customers,
+            unmatched: self.unmatched,
+            text: self.text,
         })
     }
 }
@@ -257,6 +282,8 @@ impl ReadArgs {
             rates: Vec::new(),
             currency: None,
             customers: false,
+            unmatched: None,
+            text: false,
         })
     }
 }
@@ -419,7 +446,7 @@ fn policies(given: &[String]) -> Result<Policies, Stop> {
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
         policies.set(key, value).map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
-                "--policy {text}: no policy {key}; there are gap, snapshot, ends, reactivation and blanks"
+                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, blanks, gross_margin and lifetime_cap"
             )),
             PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
         })?;
@@ -433,7 +460,7 @@ mod tests {
 
     fn job(args: &[&str]) -> Result<Job, Stop> {
         let cli = Cli::try_parse_from([&["ninefold", "report"], args].concat()).unwrap();
-        let Command::Report { args, .. } = cli.command else { panic!("another command") };
+        let Command::Report(args) = cli.command else { panic!("another command") };
         args.into_job()
     }
 
@@ -452,7 +479,8 @@ mod tests {
             assert!(stop.code == 2 && stop.message.contains(wanted), "{}", stop.message);
         };
         says(&["a.csv", "--policy", "gap=x"], "0 to 24");
-        says(&["a.csv", "--policy", "churn=1"], "snapshot");
+        says(&["a.csv", "--policy", "holes=1"], "snapshot");
+        says(&["a.csv", "--policy", "churn=1"], "period_end or cancellation");
         says(&["a.csv", "--as-of", "yesterday"], "YYYY-MM-DD");
         says(&["--table", "usage=a.csv"], "only revenue");
         says(&["--table", "sales=a.csv"], "integrations");

@@ -9,11 +9,12 @@ mod files;
 mod pack;
 mod say;
 mod text;
+mod told;
 mod verify;
 
 use crate::i18n::{Lang, messages};
 use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
-use crate::report::{SCHEMA, Session, to_json};
+use crate::report::{Inquiry, SCHEMA, Session, to_json};
 use crate::templates::{TEMPLATES, Template};
 use args::{Cli, Command, Job};
 use clap::Parser;
@@ -58,7 +59,12 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<u8, Stop> {
     match cli.command {
-        Command::Report { args, text } => report(args.into_job()?, text),
+        Command::Report(args) => report(args.into_job()?, None),
+        Command::Compare(args) => {
+            let inquiry = Inquiry::Compare { from: args.from, to: args.to };
+            report(args.report.into_job()?, Some(&inquiry))
+        }
+        Command::Effects(args) => report(args.into_job()?, Some(&Inquiry::Effects)),
         Command::Pack(args) => {
             let lang = args::lang(&args.lang);
             pack::write(&args.report.into_job()?, &args.out, args.pseudonyms.as_deref(), lang)
@@ -79,6 +85,9 @@ struct Unanswered<'a> {
     schema: &'a str,
     version: &'a str,
     inputs: &'a [Reading],
+    /// What is missing of files that could be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    diagnostics: Vec<Diagnostic>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<Asked<'a>>,
 }
@@ -100,6 +109,12 @@ fn session(job: &Job) -> Result<Session, Stop> {
     for reading in session.readings() {
         say::findings(&reading.name, &reading.diagnostics);
     }
+    if let Some(out) = &job.unmatched {
+        match session.unmatched_csv() {
+            Some(csv) => files::write(out, &csv)?,
+            None => say::line("ninefold: no accounts beside revenue: nothing to write to --unmatched"),
+        }
+    }
     Ok(session)
 }
 
@@ -110,28 +125,42 @@ fn unanswered(session: &Session, as_json: bool) -> Result<bool, Stop> {
         Some(Asked { file: name, question, answer: say::answer(question) })
     });
     if asked.is_some() || !session.usable() {
+        let needed: Vec<Diagnostic> = session.revenue_needed().into_iter().collect();
         match &asked {
             Some(asked) => say::question(asked.file, asked.question),
+            None if !needed.is_empty() => say::findings("ninefold", &needed),
             None => say::line("ninefold: error: no file could be read as revenue"),
         }
         if as_json {
             let version = env!("CARGO_PKG_VERSION");
             let inputs = session.readings();
-            print(&json(&Unanswered { schema: SCHEMA, version, inputs, question: asked }))?;
+            print(&json(&Unanswered {
+                schema: SCHEMA,
+                version,
+                inputs,
+                diagnostics: needed,
+                question: asked,
+            }))?;
         }
         return Ok(true);
     }
     Ok(false)
 }
 
-fn report(job: Job, as_text: bool) -> Result<u8, Stop> {
+/// The report, or the answer to an inquiry about it.
+fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
     let session = session(&job)?;
-    if unanswered(&session, !as_text)? {
+    if unanswered(&session, !job.text)? {
         return Ok(1);
+    }
+    if let Some(inquiry) = inquiry {
+        let told = session.inquire(&job.settings, inquiry);
+        print(&if job.text { told::summary(&told) } else { told::json(&told) })?;
+        return Ok(0);
     }
     let report = session.report(&job.settings);
     say::findings("ninefold", &report.diagnostics);
-    print(&if as_text { text::summary(&report) } else { to_json(&report) })?;
+    print(&if job.text { text::summary(&report) } else { to_json(&report) })?;
     Ok(0)
 }
 
@@ -166,7 +195,7 @@ fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
         let rejects = session.rejects(0, 0, usize::MAX);
         print(&json(&ReadOut { reading, rejects, question }))?;
     }
-    Ok(if session.usable() || session.has_rates() { 0 } else { 1 })
+    Ok(if session.usable() || session.has_rates() || session.has_others() { 0 } else { 1 })
 }
 
 /// Any text's records as canonical CSV; what isn't text is an error, an empty file is no rows.

@@ -12,6 +12,9 @@ pub(super) fn write(job: &Job, out: &Path, codes: Option<&Path>, language: Lang)
     if codes == Some(out) {
         return Err(Stop::usage("--pseudonyms and --out name the same file"));
     }
+    if job.text {
+        return Err(Stop::usage("--text: a pack is for people already"));
+    }
     let session = session(job)?;
     if unanswered(&session, false)? {
         return Ok(1);

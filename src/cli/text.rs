@@ -3,7 +3,7 @@
 use super::diligence;
 use crate::base::Month;
 use crate::i18n::Lang;
-use crate::report::{Metric, MetricId, Movement, Report, Value};
+use crate::report::{Metric, MetricId, Movement, PresetFigure, Report, Value};
 use std::fmt::Write;
 
 /// Movements shown.
@@ -62,6 +62,12 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     table(out, &rows_used(report))?;
     writeln!(out)?;
     table(out, &headlines(report))?;
+    writeln!(out)?;
+    table(out, &definitions(report))?;
+    if !report.presets.is_empty() {
+        writeln!(out)?;
+        table(out, &presets(report))?;
+    }
     if !report.movements.is_empty() {
         writeln!(out)?;
         table(out, &movements(&report.movements))?;
@@ -76,9 +82,9 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     Ok(())
 }
 
-type Rows = Vec<Vec<String>>;
+pub(super) type Rows = Vec<Vec<String>>;
 
-fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
+pub(super) fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
     cells.into_iter().map(str::to_owned).collect()
 }
 
@@ -117,8 +123,55 @@ fn headlines(report: &Report) -> Rows {
     rows
 }
 
+/// Every definition that has a value here.
+fn definitions(report: &Report) -> Rows {
+    let mut rows = vec![row(["Definition", "value", "above", "below", "customers", "misleading"])];
+    for definition in &report.definitions {
+        let name = definition.id.name();
+        let side =
+            |side: &Option<Value>| side.as_ref().map_or_else(String::new, |v| written(v, &Form::Count));
+        rows.push(match (definition.value, definition.na) {
+            (Some(value), _) => vec![
+                name,
+                percent(value),
+                side(&definition.numerator),
+                side(&definition.denominator),
+                grouped(&definition.n.to_string()),
+                if definition.misleading.is_some() { "yes" } else { "" }.to_owned(),
+            ],
+            (None, why) => vec![name, format!("n/a: {}", why.map_or("no_data", |na| na.as_str()))],
+        });
+    }
+    rows
+}
+
+/// The same data as others would report them.
+fn presets(report: &Report) -> Rows {
+    let mut rows = vec![row(["As reported by", "months", "NRR", "GRR", "logo"])];
+    for preset in &report.presets {
+        let figure = |figure: &Option<PresetFigure>| match figure.map(|figure| figure.value) {
+            Some(Some(value)) => percent(value),
+            Some(None) => "n/a".to_owned(),
+            None => "-".to_owned(),
+        };
+        rows.push(vec![
+            preset.name.clone(),
+            preset.months.to_string(),
+            figure(&preset.nrr),
+            figure(&preset.grr),
+            figure(&preset.logo),
+        ]);
+    }
+    rows
+}
+
+/// A ratio as a percentage with one decimal.
+pub(super) fn percent(ratio: f64) -> String {
+    written(&Value::Number(ratio), &Form::Percent)
+}
+
 /// A month; "opening" or "closing" where the file names none.
-fn told(month: Month) -> String {
+pub(super) fn told(month: Month) -> String {
     Lang::En.unnamed(month).map_or_else(|| month.to_string(), str::to_owned)
 }
 
@@ -181,7 +234,12 @@ pub(super) fn grouped(number: &str) -> String {
 
 /// Columns as wide as their widest cell, the first to the left and figures to the right. The last
 /// cell of a short row (a reason) may run on.
-fn table(out: &mut String, rows: &Rows) -> std::fmt::Result {
+pub(super) fn table(out: &mut String, rows: &Rows) -> std::fmt::Result {
+    lines(out, rows, usize::MAX)
+}
+
+/// The same where the columns from `words` on hold words, to the left.
+pub(super) fn lines(out: &mut String, rows: &Rows, words: usize) -> std::fmt::Result {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {
         let full = rows.iter().filter(|row| column == 0 || row.len() == columns);
@@ -193,7 +251,7 @@ fn table(out: &mut String, rows: &Rows) -> std::fmt::Result {
         for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
             match i {
                 0 => write!(line, "{cell:<width$}")?,
-                _ if row.len() < columns => write!(line, "  {cell}")?,
+                _ if row.len() < columns || i >= words => write!(line, "  {cell}")?,
                 _ => write!(line, "  {cell:>width$}")?,
             }
         }

@@ -132,6 +132,8 @@ fn again(about: &Manifest, paths: &[PathBuf], hashes: &[String]) -> Result<Optio
         rates: about.rates.clone(),
         currency: about.currency.clone(),
         customers: about.customers,
+        unmatched: None,
+        text: false,
     };
     let session = session(&job)?;
     if unanswered(&session, false)? {

@@ -1,10 +1,10 @@
 //! English.
 
 use super::reading::rows_en;
-use super::{Lang, Messages, Theme};
+use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -215,33 +215,18 @@ pub(super) static EN: Messages = Messages {
     col_rule: "Rule",
     col_used_by: "Used by",
     headline_variant: "headline",
-    definition_name: |id| match id {
-        DefinitionId::NrrCohort => "NRR, closed cohort",
-        DefinitionId::NrrLazy => "NRR, all movements",
-        DefinitionId::NrrMonthlyCompounded => "NRR, monthly compounded",
-        DefinitionId::NrrMovement => "NRR, cohort movements",
-        DefinitionId::GrrCohort => "GRR, closed cohort",
-        DefinitionId::GrrMovement => "GRR, cohort movements",
-        DefinitionId::LogoCohort => "Logo retention, closed cohort",
-    },
-    definition_rule: |id| match id {
-        DefinitionId::NrrCohort => {
-            "MRR at the end from customers of the opening month ÷ their MRR then. Two points; customers won in between don’t count."
-        }
-        DefinitionId::NrrLazy => {
-            "Opening MRR plus all expansion minus all losses of the window ÷ opening MRR. Customers won in between do count."
-        }
-        DefinitionId::NrrMonthlyCompounded => "The product of each month’s closed-cohort ratio.",
-        DefinitionId::NrrMovement => {
-            "Opening MRR plus every movement of the opening customers, month by month ÷ opening MRR."
-        }
-        DefinitionId::GrrCohort => {
-            "The smaller of start and end for each opening customer, summed ÷ opening MRR."
-        }
-        DefinitionId::GrrMovement => {
-            "Opening MRR minus every loss of the opening customers ÷ opening MRR. A dip that recovers still counts."
-        }
-        DefinitionId::LogoCohort => "Opening customers still paying at the end ÷ opening customers.",
+    definition_name: definitions::name_en,
+    definition_rule: report::definition_rule,
+    definition_misleading: report::misleading,
+    difference_rule: report::difference_rule,
+    definition_na: |reason| match reason {
+        Na::InsufficientHistory => "the data don’t reach back far enough",
+        Na::ZeroDenominator => "a month that it starts from has no customers",
+        Na::NotApplicable => "needs each customer’s months, which the file doesn’t have",
+        Na::NoData => "no data",
+        Na::SmallSample => "sample size too small",
+        Na::MixedCurrency => "more than one currency",
+        Na::TooLarge => "more than can be computed",
     },
     terms_title: "Every figure, defined",
     policies_title: "Policies in force",
@@ -255,6 +240,10 @@ pub(super) static EN: Messages = Messages {
             ("reactivation", "separate") => ("A returning customer is booked as", "reactivation"),
             ("reactivation", "new") => ("A returning customer is booked as", "new"),
             ("reactivation", "expansion") => ("A returning customer is booked as", "expansion"),
+            ("churn", "period_end") => {
+                ("A cancelled subscription counts until", "the end of what is paid for")
+            }
+            ("churn", "cancellation") => ("A cancelled subscription counts until", "its cancellation"),
             ("blanks", "zero") => ("A blank cell after first revenue means", "no revenue"),
             ("blanks", "missing") => {
                 ("A blank cell after first revenue means", "unknown: the last amount stands")
@@ -347,6 +336,7 @@ pub(super) static EN: Messages = Messages {
         Role::MonthColumn => "month’s revenue",
         Role::Start => "start of the period",
         Role::End => "end of the period",
+        Role::Cancelled => "cancelled on",
         Role::Interval => "billing interval",
         Role::Currency => "currency",
         Role::AmountMinor => "amount in cents",
@@ -362,6 +352,22 @@ pub(super) static EN: Messages = Messages {
         Role::Churn => "churn",
         Role::Reactivation => "reactivation",
         Role::Rate => "exchange rate",
+        Role::Tier => "customer tier",
+        Role::SizeClass => "size class",
+        Role::BuyerTier => "buyer tier",
+        Role::Industry => "industry",
+        Role::Region => "region",
+        Role::Plan => "plan",
+        Role::Product => "product",
+        Role::Channel => "channel",
+        Role::Csm => "customer success manager",
+        Role::ChurnReason => "reason for leaving",
+        Role::Attribute => "attribute to group by",
+        Role::Seats => "seats",
+        Role::PotentialSeats => "potential seats",
+        Role::SignedDate => "signed on",
+        Role::ChurnDate => "left on",
+        Role::Category => "cost category",
         Role::Ignored => "not used",
     },
     findings_title: "Findings",
@@ -381,11 +387,14 @@ pub(super) static EN: Messages = Messages {
         "movements" => ("Movements", "a row per change: new, expansion, contraction, churn, reactivation"),
         "two_point" => ("Two points", "a row per customer, with its MRR before and after"),
         "aggregate" => ("Totals by month", "a row per month for the whole business, without customers"),
+        "accounts" => ("Customers", "a row per customer: what to group them by, beside a file with revenue"),
+        "costs" => ("Costs", "a row per month and category, beside a file with revenue"),
         "rates" => ("Exchange rates", "what a unit of each currency is worth, beside a file with several"),
         _ => ("", ""),
     },
     template_download: |title, lang| format!("{title}: download the template, {lang}"),
     rejected_title: |n| format!("Rejected rows ({n})"),
+    unmatched_download: "Download the full list (CSV)",
     rejected_download: "Download rejected rows (CSV)",
     rejected_note: "Mend the rows in a spreadsheet, then bring that file back with “Add files”.",
     col_line: "Line",
@@ -478,7 +487,9 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::LostCustomer => "Lost",
         EvidenceColumn::ClosingCustomer => "At end",
         EvidenceColumn::Annual => "MRR × 12",
-        EvidenceColumn::Counted => "Counts",
+        EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
+        EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
+        EvidenceColumn::Points => "Points",
     },
     source_lines: |lines, file| {
         if lines.contains(',') {

@@ -4,6 +4,7 @@
 
 pub mod benchmarks;
 pub mod charts;
+mod definitions;
 pub mod diagnose;
 mod en;
 pub mod pack;
@@ -14,7 +15,9 @@ mod zh;
 
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{
+    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, MetricId, MovementKind,
+};
 use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
@@ -207,6 +210,9 @@ pub struct Messages {
     pub headline_variant: &'static str,
     pub definition_name: fn(DefinitionId) -> &'static str,
     pub definition_rule: fn(DefinitionId) -> &'static str,
+    pub definition_misleading: fn(DefinitionId) -> Option<&'static str>,
+    pub difference_rule: fn(DifferenceRule) -> &'static str,
+    pub definition_na: fn(Na) -> &'static str,
     pub terms_title: &'static str,
     pub policies_title: &'static str,
     pub policy: fn(key: &str, value: &str) -> Option<(&'static str, &'static str)>,
@@ -250,6 +256,7 @@ pub struct Messages {
     pub template: fn(name: &str) -> (&'static str, &'static str),
     pub template_download: fn(title: &str, lang: &str) -> String,
     pub rejected_title: fn(n: &str) -> String,
+    pub unmatched_download: &'static str,
     pub rejected_download: &'static str,
     pub rejected_note: &'static str,
     pub col_line: &'static str,

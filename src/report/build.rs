@@ -1,16 +1,18 @@
 //! From a book to the report.
 
 use super::Settings;
+use super::definitions::definitions;
 use super::diligence::{self, cohorts_by};
 use super::figures::{Figures, WindowFigures};
 use super::findings::findings;
+use super::presets::presets;
 use super::quality::quality;
 use super::unit_economics;
-use super::words::{Facts, na_text, rule, used_by};
+use super::words::{Facts, na_text};
 use super::{
-    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CohortsBy, CustomerChange, CustomerMove, Definition,
-    DefinitionId, Metric, MetricId, Movement, MovementCustomers, QuestionState, Report, Resampled, SCHEMA,
-    Target, TrendPoint, Value, Window,
+    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CohortsBy, CustomerChange, CustomerMove, Metric,
+    MetricId, Movement, MovementCustomers, QuestionState, Report, Resampled, SCHEMA, Target, TrendPoint,
+    Value, Window,
 };
 use crate::base::{Interval, Measure, Month, Ratio, format_minor};
 use crate::metrics::{
@@ -55,6 +57,7 @@ pub fn build(
         inputs: inputs.to_vec(),
         quality: quality(book, &figures, settings, inputs, &diagnostics, (tables, files)),
         diagnostics,
+        joins: Vec::new(),
         // Between two points that are all the files speak of, there is nothing to show.
         movements: figures
             .flows
@@ -77,7 +80,8 @@ pub fn build(
         downgrades: diligence::downgrades(book, end),
         resampled,
         segments: Vec::new(),
-        definitions: definitions(&figures),
+        definitions: definitions(&figures, exponent),
+        presets: presets(book, settings, &figures),
         customers: match window {
             Some(w) if with_customers => customers(book, w.window),
             _ => Vec::new(),
@@ -267,46 +271,6 @@ fn cohort(cohort: &StartCohort, exponent: u8, speaks_of: &dyn Fn(Month) -> bool)
         revenue: format_minor(base.revenue, exponent),
         age: (0..).zip(&cohort.ages).filter(|(age, _)| speaks_of(at(*age))).filter_map(cell).collect(),
     }
-}
-
-fn definitions(figures: &Figures) -> Vec<Definition> {
-    let of = |id| match figures.measure(id) {
-        Measure::Share { ratio, .. } => ratio.value(),
-        Measure::Plain { value, .. } => Some(value),
-        _ => None,
-    };
-    let movement = figures.window.as_ref().and_then(WindowFigures::nrr_movement);
-    definitions_of(|id| match id {
-        DefinitionId::NrrCohort => of(MetricId::Nrr),
-        DefinitionId::NrrLazy => of(MetricId::NrrLazy),
-        DefinitionId::NrrMonthlyCompounded => of(MetricId::NrrMonthlyCompounded),
-        DefinitionId::NrrMovement => movement,
-        DefinitionId::GrrCohort => of(MetricId::Grr),
-        DefinitionId::GrrMovement => of(MetricId::GrrMovement),
-        DefinitionId::LogoCohort => of(MetricId::LogoRetention),
-    })
-}
-
-/// The variants side by side.
-pub(super) fn definitions_of(value: impl Fn(DefinitionId) -> Option<f64>) -> Vec<Definition> {
-    [
-        (DefinitionId::NrrCohort, MetricId::Nrr),
-        (DefinitionId::NrrLazy, MetricId::Nrr),
-        (DefinitionId::NrrMonthlyCompounded, MetricId::Nrr),
-        (DefinitionId::NrrMovement, MetricId::Nrr),
-        (DefinitionId::GrrCohort, MetricId::Grr),
-        (DefinitionId::GrrMovement, MetricId::Grr),
-        (DefinitionId::LogoCohort, MetricId::LogoRetention),
-    ]
-    .into_iter()
-    .map(|(id, metric)| Definition {
-        id,
-        metric,
-        value: value(id),
-        rule: rule(id).to_owned(),
-        used_by: used_by(id).iter().map(|name| (*name).to_owned()).collect(),
-    })
-    .collect()
 }
 
 fn customers(book: &Book, window: Window) -> Vec<CustomerMove> {

@@ -1,6 +1,6 @@
 //! Evidence: the customers behind a number, whose sum is the number.
 
-use super::{BridgePart, MetricId};
+use super::{BridgePart, DefinitionId, MetricId};
 use crate::base::Month;
 use crate::metrics::MovementKind;
 use crate::read::Code;
@@ -64,6 +64,11 @@ pub enum EvidenceKey {
         /// Its last month.
         month: Month,
     },
+    /// A definition of retention.
+    Definition {
+        /// Which.
+        id: DefinitionId,
+    },
 }
 
 /// How start months are joined to cohorts.
@@ -86,6 +91,8 @@ pub enum EvidenceUnit {
     Money,
     /// 1 or 0: the customer counts or doesn't.
     Count,
+    /// Percentage points, six decimals.
+    Points,
 }
 
 /// A column of evidence. The sum of its cells is `total`.
@@ -126,6 +133,14 @@ pub enum EvidenceColumn {
     Annual,
     /// What counts above the line, where no other column says it.
     Counted,
+    /// What counts below the line, where no other column says it.
+    Below,
+    /// Customers counted above the line.
+    CountedCustomer,
+    /// Customers counted below the line.
+    BelowCustomer,
+    /// How far the customer moves the value away from 100 %.
+    Points,
 }
 
 impl EvidenceColumn {
@@ -135,7 +150,10 @@ impl EvidenceColumn {
             EvidenceColumn::OpeningCustomer
             | EvidenceColumn::KeptCustomer
             | EvidenceColumn::LostCustomer
-            | EvidenceColumn::ClosingCustomer => EvidenceUnit::Count,
+            | EvidenceColumn::ClosingCustomer
+            | EvidenceColumn::CountedCustomer
+            | EvidenceColumn::BelowCustomer => EvidenceUnit::Count,
+            EvidenceColumn::Points => EvidenceUnit::Points,
             _ => EvidenceUnit::Money,
         }
     }

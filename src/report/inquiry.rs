@@ -1,17 +1,29 @@
 //! Questions that a report doesn't answer before they are asked: they cost more than a report may, or there are too many.
 
-use super::DefinitionId;
+use super::{Comparison, DefinitionId, Effect};
 use serde::{Deserialize, Serialize};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Inquiry {
-    /// Which customers and rules make the difference between two definitions of one metric.
+    /// Which customers and rules make the difference between two definitions.
     Compare {
         /// The one.
         from: DefinitionId,
         /// The other.
         to: DefinitionId,
     },
+    /// What each policy would change if it were set otherwise.
+    Effects,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// To [`Inquiry::Compare`].
+    Comparison(Box<Comparison>),
+    /// To [`Inquiry::Effects`].
+    Effects(Vec<Effect>),
 }

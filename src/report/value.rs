@@ -281,10 +281,61 @@ pub struct Definition {
     pub metric: MetricId,
     /// Its value, unrounded; `None` where it has none.
     pub value: Option<f64>,
+    /// Why it has none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub na: Option<Na>,
+    /// Above the line, where it is one ratio.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub numerator: Option<Value>,
+    /// Below the line, where it is one ratio.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub denominator: Option<Value>,
+    /// Customers below the line; of the opening month, where ratios multiply.
+    pub n: u64,
     /// The rule in a few English words.
     pub rule: String,
     /// Who defines it so.
     pub used_by: Vec<String>,
+    /// Where that was read, one for each of `used_by`.
+    pub sources: Vec<String>,
+    /// What is misleading about it, in English.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub misleading: Option<String>,
+}
+
+/// One figure of a preset.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PresetFigure {
+    /// By which definition.
+    pub definition: DefinitionId,
+    /// Its value on this data over the preset's months; `None` where it has none.
+    pub value: Option<f64>,
+    /// Why it has none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub na: Option<Na>,
+}
+
+/// What someone else's system or filing would say of this data, as the files are read under the policies in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preset {
+    /// Whose: `saas_capital`, `chartmogul` …
+    pub id: String,
+    /// Whose, as they write it.
+    pub name: String,
+    /// Months that its figures compare.
+    pub months: u32,
+    /// Its NRR, where it has one that could be read.
+    pub nrr: Option<PresetFigure>,
+    /// Its GRR.
+    pub grr: Option<PresetFigure>,
+    /// Its logo retention.
+    pub logo: Option<PresetFigure>,
+    /// The policies it sets, by their names and values.
+    pub policies: Vec<(String, String)>,
+    /// Where that was read.
+    pub source: String,
+    /// When, `YYYY-MM-DD`.
+    pub read: String,
 }
 
 /// How far a question is answered.
@@ -321,6 +372,9 @@ pub struct Report {
     pub inputs: Vec<Reading>,
     /// Findings about the data as a whole.
     pub diagnostics: Vec<Diagnostic>,
+    /// How the tables fit the revenue, where there are any beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<super::Join>,
     /// The metrics.
     pub metrics: BTreeMap<MetricId, Metric>,
     /// Month by month, ascending.
@@ -353,6 +407,8 @@ pub struct Report {
     pub segments: Vec<serde_json::Value>,
     /// Variants side by side.
     pub definitions: Vec<Definition>,
+    /// The same data as others would report them.
+    pub presets: Vec<Preset>,
     /// Customers by id, where asked for.
     pub customers: Vec<super::CustomerMove>,
     /// The nine questions.

@@ -38,6 +38,7 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         }
         EvidenceKey::Quality { code } => ((t.about_quality)(code).to_owned(), t.quality_definition),
         EvidenceKey::Trend { month } => ((t.about_trend)(&fmt.month(month)), t.trend_definition),
+        EvidenceKey::Definition { id } => ((t.definition_name)(id).to_owned(), (t.definition_rule)(id)),
     }
 }
 
@@ -48,6 +49,10 @@ fn result(fmt: Fmt, report: &Report, key: EvidenceKey) -> Option<String> {
             Metric::Value { value, .. } => Some(value_text(fmt, id, value)),
             Metric::Na { .. } => None,
         },
+        EvidenceKey::Definition { id } => {
+            let definition = report.definitions.iter().find(|definition| definition.id == id)?;
+            definition.value.map(|value| fmt.percent(value))
+        }
         _ => None,
     }
 }
@@ -103,6 +108,9 @@ pub(super) fn cell_text(fmt: Fmt, column: EvidenceColumn, cell: &str) -> String 
         (EvidenceUnit::Count, Ok(n)) => amount_text(fmt, &Value::Count(n)),
         (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
         (EvidenceUnit::Money, _) => fmt.money(cell),
+        (EvidenceUnit::Points, _) => {
+            cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |points| fmt.percent(points / 100.0))
+        }
     }
 }
 

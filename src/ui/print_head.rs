@@ -6,10 +6,11 @@ use crate::i18n::charts::fill;
 use crate::i18n::pack::PackTexts;
 use crate::report::{MetricId, Report};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Seen on paper only.
 #[component]
-pub(super) fn PrintHead<'a>(report: &'a Report, t: &'static Messages) -> impl IntoView {
+pub(super) fn PrintHead(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
     let texts = PackTexts::of(t.lang);
     let fmt = Fmt::new(t.lang, None);
     let names: Vec<&str> = report.inputs.iter().map(|input| input.name.as_str()).collect();

@@ -56,7 +56,7 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
         before.remove();
         after.remove();
     });
-    let head = view! { <PrintHead report=&report t /> };
+    let head = view! { <PrintHead report=report.clone() t /> };
     let place = move |view: View| {
         let report = report.clone();
         let there = Memo::new(move |_| drawn.with(|drawn| drawn.contains(&view)));

@@ -74,6 +74,7 @@ pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
             customer: customers.intern(customer),
             start: *start,
             end: *end,
+            cancelled: None,
             amount: *amount,
             line,
         })

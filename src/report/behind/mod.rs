@@ -1,6 +1,7 @@
 //! The customers behind a number. Each row is a customer's own share of the sums, computed by the
 //! same functions that computed the number, so that the columns add up to it.
 
+mod definition;
 mod diligence;
 
 use super::Settings;
@@ -22,6 +23,7 @@ pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evide
     let write = |column: &Col, amount: i128| match column.unit() {
         EvidenceUnit::Money => format_minor(amount, book.currency.exponent),
         EvidenceUnit::Count => amount.to_string(),
+        EvidenceUnit::Points => format_minor(amount, 6),
     };
     let place = |wanted: Option<Col>| {
         let found = wanted.and_then(|wanted| table.columns.iter().position(|column| *column == wanted));
@@ -124,6 +126,7 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
             Some(window) if window.to == month => of_window(book, window, MetricId::Nrr),
             _ => Table::default(),
         },
+        EvidenceKey::Definition { id } => definition::of_definition(book, settings, id),
     }
 }
 
@@ -220,7 +223,8 @@ fn share(ends: &Ends, column: Col) -> i128 {
         Col::ClosingCustomer => flag(ends.closing.is_some()),
         // Net revenue churn counts growth against losses.
         Col::Annual => m1 * 12,
-        Col::Counted => m0 - m1,
+        Col::Counted | Col::CountedCustomer => m0 - m1,
+        Col::Below | Col::BelowCustomer | Col::Points => 0,
     }
 }
 
