@@ -8,8 +8,8 @@ use serde_json::Value as Json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Differences that are listed; the others are counted.
-const LISTED: usize = 20;
+/// Differences that are listed of each part of the report; the others are counted.
+const LISTED: usize = 5;
 
 /// Compares a pack with what its files give. Exit code 0: equal; 1: not.
 pub(super) fn verify(path: &Path, paths: &[PathBuf]) -> Result<u8, Stop> {
@@ -148,14 +148,15 @@ fn unequal(pack: &Opened, html: &str, now: &Made) -> Vec<String> {
         let mut found = Differences::default();
         let read = |json: &str| serde_json::from_str::<Json>(json);
         match (read(&pack.report), read(&now.report)) {
-            (Ok(then), Ok(now)) => found.compare(&mut String::new(), Some(&then), Some(&now)),
+            (Ok(Json::Object(then)), Ok(Json::Object(now))) => {
+                for key in then.keys().chain(now.keys().filter(|key| !then.contains_key(*key))) {
+                    found.part(key, then.get(key), now.get(key));
+                }
+            }
             _ => found.listed.push("report: it is no JSON".to_owned()),
         }
-        if found.count == 0 && found.listed.is_empty() {
+        if found.listed.is_empty() {
             found.listed.push("report: the same values, written otherwise".to_owned());
-        }
-        if found.count > LISTED {
-            found.listed.push(format!("and {} more", found.count - LISTED));
         }
         return found.listed;
     }
@@ -176,10 +177,20 @@ fn unequal(pack: &Opened, html: &str, now: &Made) -> Vec<String> {
 #[derive(Default)]
 struct Differences {
     listed: Vec<String>,
+    /// In the part at hand.
     count: usize,
 }
 
 impl Differences {
+    /// Compares one part of the report.
+    fn part(&mut self, key: &str, then: Option<&Json>, now: Option<&Json>) {
+        self.count = 0;
+        self.compare(&mut format!("/{key}"), then, now);
+        if self.count > LISTED {
+            self.listed.push(format!("/{key}: and {} more", self.count - LISTED));
+        }
+    }
+
     fn compare(&mut self, path: &mut String, then: Option<&Json>, now: Option<&Json>) {
         let length = path.len();
         match (then, now) {
