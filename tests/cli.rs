@@ -69,6 +69,29 @@ fn text_names_numerator_and_denominator() {
 }
 
 #[test]
+fn text_has_the_groups_and_the_flag_cuts_them() {
+    let rows = |cuts: &[&str]| -> Vec<String> {
+        let file = case("f1-long/input.csv");
+        let text = out(&ninefold(&[&["report", "--text", "--months", "1", &file][..], cuts].concat()));
+        let lines = text.lines().skip_while(|line| !line.starts_with("Size class (derived from revenue)"));
+        lines
+            .skip(1)
+            .map_while(|l| (!l.is_empty()).then(|| l.split_whitespace().collect::<Vec<_>>().join(" ")))
+            .collect()
+    };
+    let plain = rows(&[]);
+    assert_eq!(
+        plain,
+        [
+            "Cheetahs 1 3,000.00 100.0 % 100.0 % 100.0 % 21-100 (few)",
+            "Elephants 1 5,000.00 130.0 % 100.0 % 100.0 % 21-100 (few)",
+            "Rabbits 3 2,000.00 60.0 % 60.0 % 66.7 % 21-94 (few)"
+        ]
+    );
+    assert_eq!(rows(&["--size-cuts", "40,40"])[0].split(' ').take(2).collect::<Vec<_>>(), ["Elephants", "2"]);
+}
+
+#[test]
 fn a_question_stops_with_both_readings_and_the_flag() {
     let input = "customer_id,month,mrr\nA,2024-01,\"1.234\"\nB,2024-01,\"2.345\"\nC,2024-01,\"3.456\"\n";
     let asked = with_input(&["report", "-"], input.as_bytes());

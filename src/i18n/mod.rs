@@ -10,6 +10,7 @@ mod en;
 pub mod pack;
 pub mod reading;
 pub mod rooms;
+pub mod segments;
 pub mod sources;
 mod zh;
 
@@ -332,12 +333,14 @@ pub struct Messages {
     pub about_cohort: fn(start: &str, months: u32) -> String,
     pub about_cohort_by: fn(by: CohortSpan, year: &str, quarter: u32, months: u32) -> String,
     pub about_downgrades: fn(downgraded: bool) -> &'static str,
+    pub about_survival: fn(months: u32) -> String,
     pub about_quality: fn(Code) -> &'static str,
     pub about_trend: fn(month: &str) -> String,
     pub closing_definition: &'static str,
     pub cohort_definition: &'static str,
     pub cohort_by_definition: &'static str,
     pub downgrades_definition: &'static str,
+    pub survival_definition: &'static str,
     pub quality_definition: &'static str,
     pub trend_definition: &'static str,
     pub movement_definition: fn(MovementKind) -> &'static str,

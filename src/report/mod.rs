@@ -8,6 +8,7 @@ mod aggregate;
 mod behind;
 mod benchmarks;
 mod build;
+mod by_group;
 mod comparison;
 mod definitions;
 mod diligence;
@@ -20,10 +21,12 @@ mod ids;
 mod inquiry;
 mod join;
 mod joins;
+mod marks;
 mod presets;
 mod pseudonyms;
 mod quality;
 mod rejects_csv;
+mod segments;
 mod session;
 mod settings;
 mod unit_economics;
@@ -31,7 +34,7 @@ mod value;
 mod words;
 
 pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
-pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, Window};
+pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, Window};
 pub use behind::evidence;
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
@@ -48,9 +51,14 @@ pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
 pub use joins::{Examples, Join, revenue_needed};
+pub use marks::{Compared, MarkBeside};
 pub use pseudonyms::Pseudonyms;
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
+pub use segments::{
+    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    Simpson, Spot, Spread,
+};
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{

@@ -32,6 +32,13 @@ pub enum AttributeKind {
 }
 }
 
+impl AttributeKind {
+    /// The name as the report writes it: `buyer_tier`.
+    pub fn name(self) -> String {
+        crate::base::snake_case(&format!("{self:?}"))
+    }
+}
+
 /// What a file states of a customer in one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttributeFact {

@@ -5,6 +5,7 @@ use super::charts::{Fmt, totals_only};
 use super::evidence_table::EvidenceTable;
 use super::figures::{amount_text, value_text};
 use crate::i18n::charts::ChartTexts;
+use crate::i18n::segments::segments;
 use crate::i18n::{Messages, messages};
 use crate::report::{EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report, Value};
 use leptos::html::Dialog;
@@ -29,6 +30,26 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         EvidenceKey::Cohort { start, months } => {
             ((t.about_cohort)(&fmt.month(start), months), t.cohort_definition)
         }
+        EvidenceKey::Segment { by, value, metric, before } => {
+            let found = report.segments.iter().find(|s| s.segmentation == by && s.group == value);
+            let s = segments(t.lang);
+            let group = found.map(|f| s.group(f.kind, &f.value, f.folded)).unwrap_or_default();
+            let then =
+                report.segmentations.get(by as usize).and_then(|s| s.simpson.as_ref()).map(|s| s.window);
+            let metric = (t.metric)(metric);
+            let title = match then.filter(|_| before) {
+                Some(then) => {
+                    (s.about_segment_before)(metric, &group, &fmt.month(then.from), &fmt.month(then.to))
+                }
+                None => (s.about_segment)(metric, &group),
+            };
+            (title, s.segment_definition)
+        }
+        EvidenceKey::Quadrant { group } => {
+            let s = segments(t.lang);
+            let [name, ..] = (s.quadrant)(group);
+            (name.to_owned(), s.quadrant_definition)
+        }
         EvidenceKey::CohortBy { by, start, months } => {
             let quarter = start.number().div_ceil(3);
             ((t.about_cohort_by)(by, &fmt.year(start), quarter, months), t.cohort_by_definition)
@@ -36,6 +57,7 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         EvidenceKey::Downgrades { downgraded } => {
             ((t.about_downgrades)(downgraded).to_owned(), t.downgrades_definition)
         }
+        EvidenceKey::Survival { months } => ((t.about_survival)(months), t.survival_definition),
         EvidenceKey::Quality { code } => ((t.about_quality)(code).to_owned(), t.quality_definition),
         EvidenceKey::Trend { month } => ((t.about_trend)(&fmt.month(month)), t.trend_definition),
         EvidenceKey::Definition { id } => ((t.definition_name)(id).to_owned(), (t.definition_rule)(id)),
@@ -107,6 +129,7 @@ pub(super) fn cell_text(fmt: Fmt, column: EvidenceColumn, cell: &str) -> String 
     match (column.unit(), cell.parse::<i64>()) {
         (EvidenceUnit::Count, Ok(n)) => amount_text(fmt, &Value::Count(n)),
         (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
+        (EvidenceUnit::Money, _) if cell.is_empty() => "—".to_owned(),
         (EvidenceUnit::Money, _) => fmt.money(cell),
         (EvidenceUnit::Points, _) => {
             cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |points| fmt.percent(points / 100.0))
