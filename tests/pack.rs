@@ -113,12 +113,15 @@ proptest! {
         let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
         let mut ledger = "customer,2024-01,2024-02,2024-03\n".to_owned();
         // The same names once more, spelt otherwise, mangled, and as totals; and in a table of accounts.
-        let mut accounts = "customer,region\n".to_owned();
+        let mut accounts = "customer,region,parent company\n".to_owned();
         for (at, name) in names.iter().enumerate() {
             ledger += &format!("{},{}\n", quoted(name), cells[at * 3..at * 3 + 3].join(","));
             ledger += &format!("{},1,{},2\n", quoted(&name.to_uppercase()), cells[at]);
             ledger += &format!("{},1,2,3,4\n", quoted(name));
-            accounts += &format!("{},{}\n", quoted(&name.to_lowercase()), ["North", "South"][at % 2]);
+            for customer in [name.to_lowercase(), name.to_uppercase()] {
+                let parent = format!("{} Holding", names[at / 2]);
+                accounts += &format!("{},{},{}\n", quoted(&customer), ["North", "South"][at % 2], quoted(&parent));
+            }
         }
         let lang = if chinese { Lang::Zh } else { Lang::En };
         let named = format!("{} invoices.csv", names[0]);
@@ -275,7 +278,7 @@ fn a_pack_without_names_is_verified_without_them() {
     assert!(!html.contains("Dune") && !html.contains("Cord") && html.contains("Customer 001"));
     let codes = std::fs::read_to_string(at.join("codes.csv")).unwrap();
     assert!(
-        codes.starts_with("\u{feff}code,customer\r\nCustomer 001,Acme <b>\r\nCustomer 002,Dune\r\n"),
+        codes.starts_with("\u{feff}code,name\r\nCustomer 001,Acme <b>\r\nCustomer 002,Dune\r\n"),
         "{codes}"
     );
     assert!(codes.contains(",'=Bolt()\r\n"), "{codes}");

@@ -2,8 +2,10 @@
 //!
 //! The report is computed with the names and masked afterwards, so that no figure differs. Masked is its JSON, by where
 //! a text stands in it: customers become codes, files `file-1.csv` and so on, and what a finding quotes from a cell is
-//! left out unless it can be no name. Groups (tiers, regions …) keep theirs, but where one is called like a customer.
+//! left out unless it can be no name. Groups by tier, region, plan and the like keep their names, but where one is
+//! called like a customer; groups by any other column, which may be of companies or persons, become codes too.
 
+use super::{SegmentBy, Segmentation};
 use crate::base::{CsvWriter, Month, snake_case, sort_by};
 use crate::read::Code;
 use crate::tables::Book;
@@ -46,7 +48,12 @@ pub struct Pseudonyms {
     /// In the order of their codes.
     names: Vec<String>,
     digits: usize,
+    /// Findings that may keep what they quote, as the JSON names them.
     quoted: Vec<String>,
+    /// Headers of the columns whose groups become codes.
+    columns: Vec<String>,
+    /// Those groups, in the order of their codes.
+    groups: Vec<String>,
 }
 
 /// Where a text of the JSON stands.
@@ -56,6 +63,8 @@ struct Place<'a> {
     key: &'a str,
     /// The last `code` of the finding it belongs to.
     code: &'a str,
+    /// The column that the groups around it are made by.
+    by: &'a str,
 }
 
 impl Pseudonyms {
@@ -63,7 +72,7 @@ impl Pseudonyms {
     ///
     /// Equal amounts are put in the order of a hash of the name and all other names: always the same one, and nothing of
     /// the alphabet can be seen in it by who doesn't know all the names.
-    pub(super) fn of(book: &Book, month: Option<Month>) -> Self {
+    pub(super) fn of(book: &Book, month: Option<Month>, segmentations: &[Segmentation]) -> Self {
         let mut all = Sha256::new();
         for id in book.customers.sorted() {
             all.update(book.customers.text(id));
@@ -79,7 +88,9 @@ impl Pseudonyms {
         sort_by(&mut order, |a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let digits = order.len().to_string().len().max(3);
         let quoted = QUOTED.iter().map(|code| snake_case(&format!("{code:?}"))).collect();
-        let mut codes = Pseudonyms { digits, quoted, ..Pseudonyms::default() };
+        let others = segmentations.iter().filter(|s| s.kind == SegmentBy::Other);
+        let columns = others.flat_map(|s| [s.by.clone(), s.name.clone()]).collect();
+        let mut codes = Pseudonyms { digits, quoted, columns, ..Pseudonyms::default() };
         for (_, _, id) in order {
             codes.code(book.customers.text(id));
         }
@@ -97,12 +108,24 @@ impl Pseudonyms {
         code
     }
 
+    /// The code of a group.
+    fn group(&mut self, name: &str) -> String {
+        let at = self.groups.iter().position(|group| group == name).unwrap_or_else(|| {
+            self.groups.push(name.to_owned());
+            self.groups.len() - 1
+        });
+        format!("Group {}", at + 1)
+    }
+
     /// The codes with their names as CSV: what stays with the one who made the pack.
     pub fn csv(&self) -> String {
         let mut csv = CsvWriter::new();
-        csv.cell("code").cell("customer").end();
+        csv.cell("code").cell("name").end();
         for name in &self.names {
             csv.cell(self.codes.get(name).map_or("", String::as_str)).cell(name).end();
+        }
+        for (at, name) in self.groups.iter().enumerate() {
+            csv.cell(&format!("Group {}", at + 1)).cell(name).end();
         }
         csv.finish()
     }
@@ -110,7 +133,8 @@ impl Pseudonyms {
     /// A report's JSON with codes for the names. Advice is left empty: it quotes what findings do.
     pub(super) fn mask(&mut self, json: &str) -> String {
         let mut out = String::with_capacity(json.len());
-        let (mut stack, mut key, mut code): (Vec<String>, _, _) = (Vec::new(), String::new(), String::new());
+        let mut stack: Vec<String> = Vec::new();
+        let (mut key, mut code, mut by) = (String::new(), String::new(), String::new());
         let (mut files, mut rest) = (0, json);
         while let Some(at) = rest.find(['"', '{', '[', '}', ']']) {
             let (before, from) = rest.split_at(at);
@@ -128,7 +152,10 @@ impl Pseudonyms {
                         code.clone_from(&text);
                     }
                     let within = stack.last().map_or("", String::as_str);
-                    let place = Place { within, key: &key, code: &code };
+                    if matches!((within, key.as_str()), ("segments", "by") | ("by", "name")) {
+                        by.clone_from(&text);
+                    }
+                    let place = Place { within, key: &key, code: &code, by: &by };
                     if let Some(masked) = self.masked(&place, &text, &mut files) {
                         // A text into memory has no way to fail.
                         out.push_str(&serde_json::to_string(&masked).unwrap_or_default());
@@ -156,6 +183,11 @@ impl Pseudonyms {
             (_, "hint") if of_finding => Some(String::new()),
             (_, "text") if of_finding && !self.quoted.iter().any(|code| code == place.code) => {
                 Some(LEFT_OUT.to_owned())
+            }
+            ("segments" | "groups", "value")
+                if !text.is_empty() && self.columns.iter().any(|c| c == place.by) =>
+            {
+                Some(self.group(text))
             }
             (_, "column" | "header" | "by")
             | ("segments" | "groups", "value")

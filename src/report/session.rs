@@ -323,7 +323,7 @@ impl Session {
     pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
         let report = self.report(settings);
         let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
-        let mut codes = Pseudonyms::of(&self.book(settings), last);
+        let mut codes = Pseudonyms::of(&self.book(settings), last, &report.segmentations);
         (codes.mask(&to_json(&report)), codes)
     }
 
