@@ -290,8 +290,9 @@ mod tests {
 
     #[test]
     fn the_picture_has_a_cell_an_age() {
-        let svg =
-            cohorts_plot(&[cohort(&[1.0, 1.023])], HeatMetric::Nrr, String::new(), &EN, &Plain).unwrap();
+        let svg = cohorts_plot(&[cohort(&[1.0, 1.023])], HeatMetric::Nrr, String::new(), &EN, &Plain)
+            .unwrap()
+            .svg();
         assert!(svg.contains(">102.3<"));
         assert_eq!(svg.matches("<rect").count(), 2 + 1 + 2, "cells, paper, and the grounds of two hatches");
         assert_eq!(cohorts_plot(&[], HeatMetric::Nrr, String::new(), &EN, &Plain), None);

@@ -213,7 +213,6 @@ fn string_length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::read::{ReadOptions, Reader};
     use crate::report::{Session, Settings};
 
