@@ -19,6 +19,9 @@ pub use figure::{amount_text, period_of, period_text, raw_text, value_text};
 pub use formula::formula;
 pub use nrr::nrr;
 
+/// Every room, in the order of the page's rail: what shows a whole report shows these.
+pub const ALL: [fn(&Setting) -> Room; 2] = [nrr, economics];
+
 /// What a room is made with.
 #[derive(Clone)]
 pub struct Setting {
