@@ -3,14 +3,16 @@
 
 mod common;
 
-use common::{assert_close, close, grouped, grouped_from, ledger, month, months, number, session, settings};
+use common::{
+    assert_close, close, grouped, grouped_from, ledger, month, months, number, read_as, session, settings,
+};
 use ninefold::base::{Month, Na};
 use ninefold::read::{ReadOptions, Reader};
 use ninefold::report::{
-    Compared, Evidence, EvidenceKey, EvidencePage, EvidenceSort, MetricId, Quadrant, QuadrantGroup, Report,
-    Segment, SegmentBy, SegmentKind, Segmentation, Session, Settings,
+    Compared, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceSort, MetricId, Quadrant,
+    QuadrantGroup, RankedBy, Report, Segment, SegmentBy, SegmentKind, Segmentation, Session, Settings,
 };
-use ninefold::tables::{AttributeKind, RevenueTable, Shape};
+use ninefold::tables::{AccountsTable, AttributeKind, RevenueTable, Shape};
 use proptest::prelude::*;
 
 const F1: [(&str, &[i64]); 6] = [
@@ -117,6 +119,42 @@ fn f1_crossed() {
     let flat = ask(&session, &settings(1), EvidenceKey::Quadrant { group: QuadrantGroup::LoyalFlat });
     let names: Vec<&str> = flat.rows.iter().map(|row| row.customer.as_str()).collect();
     assert_eq!((names, flat.totals), (vec!["C2", "C5"], vec!["3500.00".to_owned(); 3]));
+}
+
+#[test]
+fn white_space_is_ranked_by_free_seats_where_they_are_stated() {
+    let parts = [
+        ("Big", &[900, 900][..]),
+        ("Free", &[100, 100]),
+        ("Full", &[300, 300]),
+        ("Over", &[300, 300]),
+        ("Gone", &[50, 0]),
+    ];
+    let mut accounts = AccountsTable::default();
+    for (name, paid, potential) in [
+        ("Free", 10, Some(95)),
+        ("Full", 7, Some(7)),
+        ("Over", 9, Some(5)),
+        ("Big", 3, None),
+        ("Gone", 1, Some(9)),
+    ] {
+        accounts.customers.intern(name);
+        accounts.lines.push(2);
+        accounts.seats.push(Some(paid));
+        accounts.potential_seats.push(potential);
+    }
+    let mut files = vec![read_as(ledger("2024-01", &parts)), read_as(ledger("2024-01", &[]))];
+    (files[1].revenue, files[1].accounts) = (None, Some(accounts));
+    let session = Session::new(files);
+    let q = session.report(&settings(1)).quadrant.unwrap();
+    assert_eq!((q.ranked_by, q.room.as_deref(), q.seats_stated), (RankedBy::Seats, Some("850.00"), 3));
+    let page = ask(&session, &settings(1), EvidenceKey::Quadrant { group: QuadrantGroup::LoyalFlat });
+    let rows: Vec<(&str, &str)> =
+        page.rows.iter().map(|r| (r.customer.as_str(), r.cells[3].as_str())).collect();
+    assert_eq!(rows, [("Free", "850.00"), ("Full", "0.00"), ("Over", "0.00"), ("Big", "")]);
+    assert_eq!((page.totals[3].as_str(), page.columns[3]), ("850.00", EvidenceColumn::Room));
+    let gone = ask(&session, &settings(1), EvidenceKey::Quadrant { group: QuadrantGroup::Leaking });
+    assert_eq!((gone.count, gone.columns.len()), (1, 3), "what is lost has no room");
 }
 
 #[test]

@@ -57,6 +57,8 @@ pub struct SegmentTexts {
     pub several: fn(n: &str) -> String,
     pub white_space: &'static str,
     pub ranked_by: fn(RankedBy) -> &'static str,
+    /// What the free seats would bring, and of how many customers it is known.
+    pub room: fn(money: &str, n: &str) -> String,
 
     /// Titles of evidence.
     pub about_segment: fn(metric: &str, group: &str) -> String,
@@ -169,7 +171,11 @@ const EN: SegmentTexts = SegmentTexts {
     white_space: "White space: loyal customers with room for expansion",
     ranked_by: |by| match by {
         RankedBy::Mrr => "by closing MRR; no file states seats",
+        RankedBy::Seats => {
+            "by free seats at today’s MRR a seat; customers whose seats aren’t stated come last"
+        }
     },
+    room: |money, n| format!("Free seats of {n} customers would bring {money} a month at their MRR a seat."),
     about_segment: |metric, group| format!("{metric}: {group}"),
     about_segment_before: |metric, group, from, to| format!("{metric}: {group}, {from} to {to}"),
     segment_definition: "The group’s customers with revenue in the window’s first month: what they paid then, and what they pay at its end.",
@@ -245,7 +251,9 @@ const ZH: SegmentTexts = SegmentTexts {
     white_space: "增购空间：忠诚而未增购的客户",
     ranked_by: |by| match by {
         RankedBy::Mrr => "按期末 MRR 排序（文件未注明席位）",
+        RankedBy::Seats => "按空余席位与现有每席 MRR 的乘积排序；未注明席位的客户列在最后",
     },
+    room: |money, n| format!("{n} 家客户的空余席位若按现有每席 MRR 计，每月可增 {money}。"),
     about_segment: |metric, group| format!("{metric}：{group}"),
     about_segment_before: |metric, group, from, to| format!("{metric}：{group}，{from} 至 {to}"),
     segment_definition: "该组在区间首月有收入的客户：当时付了多少，区间末付多少。",

@@ -35,6 +35,15 @@ impl QuadrantGroup {
     }
 }
 
+/// What a customer's free seats would bring: closing MRR a seat paid for, times the seats it could have beyond them,
+/// in minor units and rounded down. Nothing where it has more than it could. `None` where the seats aren't stated.
+/// The unused modules of domain.md §2.2 are counted the same way once a file states them.
+pub fn room(book: &Book, one: &Opening) -> Option<i128> {
+    let seats = book.seats(one.customer)?;
+    let free = i128::from(seats.potential.saturating_sub(seats.paid));
+    Some(i128::from(one.m1) * free / i128::from(seats.paid.max(1)))
+}
+
 /// Customers drawn one by one: the largest by opening MRR.
 pub const MAX_SPOTS: usize = 500;
 

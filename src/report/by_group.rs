@@ -9,7 +9,7 @@ use super::{MarkBeside, MetricId, Settings, Window};
 use crate::base::{Na, Ratio, format_minor, wilson};
 use crate::metrics::{
     self, ENOUGH, Group, GroupBy, GroupSums, Label, Opening, QuadrantGroup, Retention, openings, previous,
-    quadrant, shift, spread,
+    quadrant, room, shift, spread,
 };
 use crate::tables::Book;
 
@@ -231,11 +231,15 @@ fn crossing(book: &Book, all: &[Opening]) -> Quadrant {
             opening: money(spot.sums.opening),
         })
         .collect();
+    let flat = all.iter().filter(|one| QuadrantGroup::of(one) == QuadrantGroup::LoyalFlat);
+    let stated: Vec<i128> = flat.filter_map(|one| room(book, one)).collect();
     Quadrant {
         grr_cut: 0.9,
         ndr_cut: 1.2,
         groups: QuadrantGroup::ALL.into_iter().zip(found.groups).map(sums).collect(),
-        ranked_by: RankedBy::Mrr,
+        ranked_by: if stated.is_empty() { RankedBy::Mrr } else { RankedBy::Seats },
+        room: (!stated.is_empty()).then(|| money(stated.iter().sum())),
+        seats_stated: stated.len() as u64,
         rest: spots.iter().filter(|spot| spot.customer.is_none()).map(|spot| spot.n).sum(),
         spots,
     }

@@ -64,6 +64,11 @@ pub enum EvidenceKey {
         /// Months since each customer's first.
         months: u32,
     },
+    /// One step of the survival curve of all customers: those at risk so many months after their first, and those lost.
+    Survival {
+        /// Months since the first revenue.
+        months: u32,
+    },
     /// The customers of the question whether a downgrade announces a loss ([`super::Downgrades`]), and those lost.
     Downgrades {
         /// Those that were downgraded before, or the others.
@@ -147,6 +152,8 @@ pub enum EvidenceColumn {
     ClosingCustomer,
     /// Twelve times the MRR at the end.
     Annual,
+    /// What its free seats would bring a month; empty where its seats aren't stated.
+    Room,
     /// What counts above the line, where no other column says it.
     Counted,
     /// What counts below the line, where no other column says it.

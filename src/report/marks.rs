@@ -3,6 +3,7 @@
 
 use super::{Benchmark, MetricId, benchmarks};
 use crate::base::{named, wilson};
+use crate::tables::{AttributeKind, value_key};
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -34,47 +35,14 @@ pub struct MarkBeside {
 /// Where the article stands. It names no source of its own.
 const SOURCE: &str = "woshipm.com/pd/6184948";
 
-/// Who buys, in the words that files use, and the mark's id.
-const BUYERS: [(&str, &[&str]); 3] = [
-    (
-        "article_enterprise",
-        &["enterprise", "ent", "企业", "企业级", "企业版", "企业级采购", "企业采购", "集团", "集团版"],
-    ),
-    (
-        "article_team",
-        &[
-            "team",
-            "teams",
-            "department",
-            "团队",
-            "团队级",
-            "团队版",
-            "团队级采购",
-            "团队采购",
-            "部门",
-            "部门级",
-        ],
-    ),
-    (
-        "article_individual",
-        &[
-            "individual",
-            "individuals",
-            "personal",
-            "person",
-            "个人",
-            "个人级",
-            "个人版",
-            "个人采购",
-            "个人级采购",
-        ],
-    ),
-];
+/// A buyer tier by the word that stands for its others ([`value_key`]), and its mark's id.
+const BUYERS: [(&str, &str); 3] =
+    [("enterprise", "article_enterprise"), ("team", "article_team"), ("individual", "article_individual")];
 
 /// The mark of a buyer tier, where its word is a known one.
 fn mark_of(buyer_tier: &str) -> Option<&'static Benchmark> {
-    let word = buyer_tier.trim().to_lowercase();
-    let (id, _) = BUYERS.iter().find(|(_, words)| words.contains(&word.as_str()))?;
+    let key = value_key(AttributeKind::BuyerTier, buyer_tier);
+    let (_, id) = BUYERS.iter().find(|(word, _)| *word == key)?;
     benchmarks(MetricId::LogoRetention).find(|mark| mark.id == *id)
 }
 
@@ -107,12 +75,15 @@ mod tests {
 
     #[test]
     fn every_word_has_its_mark_and_the_mark_its_address() {
-        for (id, all) in BUYERS {
-            for word in all {
-                let mark = mark_of(word).unwrap();
-                assert_eq!((mark.id, words(mark, Lang::En).address), (id, SOURCE));
-            }
+        let id = |word| mark_of(word).map(|mark| (mark.id, words(mark, Lang::En).address));
+        for (word, wanted) in [
+            ("Enterprise", "article_enterprise"),
+            ("企业级", "article_enterprise"),
+            ("团队级", "article_team"),
+            ("个人版", "article_individual"),
+        ] {
+            assert_eq!(id(word), Some((wanted, SOURCE)));
         }
-        assert!(mark_of("Starter").is_none());
+        assert_eq!(id("Starter"), None);
     }
 }

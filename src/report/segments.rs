@@ -223,8 +223,10 @@ pub struct ShiftPart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RankedBy {
-    /// Closing MRR: no file states seats.
+    /// Closing MRR: no file states both the seats paid for and those a customer could have.
     Mrr,
+    /// Closing MRR a seat × free seats; customers without a statement come last, by closing MRR.
+    Seats,
 }
 
 /// GRR crossed with NDR, customer by customer. The customers of each group:
@@ -239,6 +241,10 @@ pub struct Quadrant {
     pub groups: Vec<QuadrantSums>,
     /// How the white space is ranked.
     pub ranked_by: RankedBy,
+    /// What the free seats of the loyal and flat would bring a month, where seats are stated.
+    pub room: Option<String>,
+    /// Of how many of them seats are stated.
+    pub seats_stated: u64,
     /// Customers in spots without a name.
     pub rest: u64,
     /// The scatter: the largest customers one by one, the others where they lie close together.

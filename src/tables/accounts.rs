@@ -3,6 +3,36 @@
 use super::AttributeColumn;
 use crate::base::{Date, Names};
 
+/// A customer's seats, as the accounts state them now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seats {
+    /// Paid for, above zero.
+    pub paid: u32,
+    /// Those it could have.
+    pub potential: u32,
+}
+
+/// Each customer's seats by the book's numbers; the first file that states both counts. Empty where none does.
+pub(super) fn seats(accounts: &[AccountsTable], customers: &Names) -> Vec<Option<Seats>> {
+    let mut all = Vec::new();
+    for table in accounts {
+        let pairs = table.seats.iter().zip(&table.potential_seats);
+        for (id, (paid, potential)) in (0..).zip(pairs) {
+            let (Some(paid), Some(potential)) = (paid.filter(|paid| *paid > 0), *potential) else { continue };
+            let Some(customer) = customers.id(table.customers.text(id)) else { continue };
+            if all.is_empty() {
+                all = vec![None; customers.len()];
+            }
+            if let Some(place) = all.get_mut(customer as usize)
+                && place.is_none()
+            {
+                *place = Some(Seats { paid, potential });
+            }
+        }
+    }
+    all
+}
+
 /// One file's accounts.
 #[derive(Clone, Debug, Default)]
 pub struct AccountsTable {

@@ -14,7 +14,7 @@ mod rates;
 mod revenue;
 mod values;
 
-pub use accounts::AccountsTable;
+pub use accounts::{AccountsTable, Seats};
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};

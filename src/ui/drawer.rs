@@ -57,6 +57,7 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         EvidenceKey::Downgrades { downgraded } => {
             ((t.about_downgrades)(downgraded).to_owned(), t.downgrades_definition)
         }
+        EvidenceKey::Survival { months } => ((t.about_survival)(months), t.survival_definition),
         EvidenceKey::Quality { code } => ((t.about_quality)(code).to_owned(), t.quality_definition),
         EvidenceKey::Trend { month } => ((t.about_trend)(&fmt.month(month)), t.trend_definition),
         EvidenceKey::Definition { id } => ((t.definition_name)(id).to_owned(), (t.definition_rule)(id)),
@@ -128,6 +129,7 @@ pub(super) fn cell_text(fmt: Fmt, column: EvidenceColumn, cell: &str) -> String 
     match (column.unit(), cell.parse::<i64>()) {
         (EvidenceUnit::Count, Ok(n)) => amount_text(fmt, &Value::Count(n)),
         (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
+        (EvidenceUnit::Money, _) if cell.is_empty() => "—".to_owned(),
         (EvidenceUnit::Money, _) => fmt.money(cell),
         (EvidenceUnit::Points, _) => {
             cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |points| fmt.percent(points / 100.0))

@@ -2,7 +2,7 @@
 
 use super::super::by_group::Windows;
 use super::{Col, Table, cells, recipe, share};
-use crate::metrics::{Ends, GroupBy, QuadrantGroup, openings};
+use crate::metrics::{Ends, GroupBy, QuadrantGroup, openings, room};
 use crate::report::{MetricId, Settings, Window};
 use crate::tables::Book;
 
@@ -59,17 +59,27 @@ fn found(book: &Book, settings: &Settings, asked: Asked, id: MetricId) -> Option
     }))
 }
 
-/// The customers of a group of the crossing; by size they are ranked by closing MRR.
+/// The customers of a group of the crossing; by size they are ranked by closing MRR, the white space by what its free
+/// seats would bring, where seats are stated.
 pub(super) fn of_quadrant(book: &Book, settings: &Settings, group: QuadrantGroup) -> Table {
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
     let mut members = openings(book, window);
     members.retain(|one| QuadrantGroup::of(one) == group);
-    let columns = [Col::Opening, Col::Kept, Col::Closing];
-    let table = Table::new(&columns, Some(Col::Closing), Some(Col::Opening)).between(window.from, window.to);
-    table.fill(book, |customer, columns| {
+    // The white space, where any of it is known by seats.
+    let by_seats = group == QuadrantGroup::LoyalFlat && members.iter().any(|one| room(book, one).is_some());
+    let columns = [Col::Opening, Col::Kept, Col::Closing, Col::Room];
+    let columns =
+        if by_seats { &columns[..] } else { columns.split_last().map_or(&[][..], |(_, rest)| rest) };
+    let table = Table::new(columns, Some(Col::Closing), Some(Col::Opening)).between(window.from, window.to);
+    let mut table = table.fill(book, |customer, columns| {
         // Both are in the order of the customers' numbers.
-        members.binary_search_by_key(&customer, |one| one.customer).ok()?;
+        let place = members.binary_search_by_key(&customer, |one| one.customer).ok()?;
+        let free = members.get(place).and_then(|one| room(book, one)).unwrap_or(0);
         let ends = Ends::of(book, customer, window);
-        Some(cells(columns, |column| share(&ends, column)))
-    })
+        Some(cells(columns, |column| if column == Col::Room { free } else { share(&ends, column) }))
+    });
+    for row in table.rows.iter_mut().filter(|_| by_seats) {
+        row.unknown = book.seats(row.customer).is_none();
+    }
+    table
 }
