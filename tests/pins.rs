@@ -50,7 +50,10 @@ fn interval(report: &Report, id: MetricId) -> Interval {
 
 #[track_caller]
 fn rounds_to(what: &str, got: f64, want: f64, digits: i32) {
-    assert!((got - want).abs() <= 0.5 * 0.1_f64.powi(digits) + 1e-12, "{what}: {got}, expected {want}");
+    assert!(
+        (got - want).abs() <= (0..digits).fold(0.5, |half, _| half / 10.0) + 1e-12,
+        "{what}: {got}, expected {want}"
+    );
 }
 
 #[track_caller]

@@ -322,7 +322,7 @@ fn every_published_example_is_met_or_told_why_not() {
                 let wanted = printed(expected);
                 assert_eq!(got.len(), wanted.len(), "row {row} {metric}: {got:?}");
                 for (got, (want, digits)) in got.iter().zip(wanted) {
-                    let half = 0.5 * 0.1_f64.powi(digits) + 1e-9;
+                    let half = (0..digits).fold(0.5, |half, _| half / 10.0) + 1e-9;
                     assert!((got - want).abs() <= half, "row {row} {metric}: {got}, printed {expected}");
                 }
                 computed += 1;
