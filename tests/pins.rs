@@ -168,6 +168,11 @@ fn keeping_customers_costs() {
     let r = session_with_costs(vec![ledger("2023-12", &rows)], &spent).report(&settings);
     assert_close("CRC a year", number(&r, MetricId::Crc), 480.0);
     assert_close("of ARR", number(&r, MetricId::CrcRatio), 0.4);
+    // A quarter's costs are a quarter's: the year's cost of a customer is the same.
+    let quarter = [(month("2024-12"), 3, CostCategory::Csm, 30_000)];
+    let part = session_with_costs(vec![ledger("2023-12", &rows)], &quarter).report(&settings);
+    assert_close("CRC a year, of a quarter", number(&part, MetricId::Crc), 480.0);
+    assert_close("of the quarter's MRR", number(&part, MetricId::CrcRatio), 0.4);
     // 40 a month against what a customer leaves, 80: churn cancels, so no lifetime is mixed with a year (3.33).
     assert_close("LTV : CRC", number(&r, MetricId::LtvCrc), 2.0);
 }
