@@ -17,6 +17,7 @@ pub struct Company {
     pub window: usize,
     pub costs: Vec<(usize, u32, CostCategory, i64)>,
     pub margin: Option<u16>,
+    pub reactivation: ReactivationPolicy,
     pub currency: Currency,
 }
 
@@ -96,6 +97,7 @@ impl Company {
         }
         let mut settings = Settings { months: self.window as u32, ..Settings::default() };
         settings.policies.gross_margin = self.margin.map(Margin);
+        settings.policies.reactivation = self.reactivation;
         Session::new(reads).report(&settings)
     }
 
@@ -170,12 +172,16 @@ impl Company {
         covered
     }
 
-    /// Customer-months of a row in the months with costs; whether it was won in one of them.
+    /// Customer-months of a row in the months with costs; how often it was won in one of them: once, or as often as it
+    /// returns where that is booked as new.
     pub fn served(&self, row: &[i64]) -> (f64, f64) {
         let covered = self.covered();
         let months = covered.iter().filter(|at| row[**at] > 0).count() as f64;
-        let won = row.iter().position(|amount| *amount > 0).is_some_and(|at| covered.contains(&at));
-        (months, f64::from(u8::from(won)))
+        let again = self.reactivation == ReactivationPolicy::New;
+        let won = |at: usize| {
+            row[at] > 0 && row[at - 1] == 0 && (again || row[..at].iter().all(|amount| *amount == 0))
+        };
+        (months, covered.iter().filter(|at| won(**at)).count() as f64)
     }
 
     /// The value of a customer with so many lost and opening customers: opening · months ÷ lost, within the cap.
@@ -203,21 +209,27 @@ pub fn companies() -> impl Strategy<Value = Company> {
     // Amounts divide by three, costs by any months of a period; many zeros, so that returns are common.
     let amount = prop_oneof![3 => Just(0_i64), 2 => Just(3_000), 2 => 1..5_000_i64, 1 => 1..2_000_000_i64]
         .prop_map(|a| a * 3);
-    (2..9_usize, 1..5_usize)
-        .prop_flat_map(move |(customers, window)| {
-            let length = 2 * window + 2;
+    (2..9_usize, 1..5_usize, 0..9_usize)
+        .prop_flat_map(move |(customers, window, earlier)| {
+            let length = 2 * window + 2 + earlier;
             let rows = prop::collection::vec(prop::collection::vec(amount.clone(), length), customers);
             let category = (0..CostCategory::COUNT).prop_map(|i| CostCategory::ALL[i]);
-            let cost = (window..length, 1..4_u32, category, 0..200_000_i64);
+            let cost = (length - window - 2..length, 1..4_u32, category, 0..200_000_i64);
             let costs = prop::collection::vec(cost.prop_map(|(at, m, c, a)| (at, m, c, a * 6)), 0..8);
-            (rows, Just(window), costs, prop::option::of(0..10_000_u16))
+            let policy = prop_oneof![
+                2 => Just(ReactivationPolicy::Separate),
+                1 => Just(ReactivationPolicy::New),
+                1 => Just(ReactivationPolicy::Expansion)
+            ];
+            (rows, Just(window), costs, prop::option::of(0..10_000_u16), policy)
         })
-        .prop_map(|(rows, window, costs, margin)| Company {
+        .prop_map(|(rows, window, costs, margin, reactivation)| Company {
             first: month("2023-03"),
             rows: rows.into_iter().enumerate().map(|(i, row)| (format!("C0{i}0"), row)).collect(),
             window,
             costs,
             margin,
+            reactivation,
             currency: Currency { code: Some("USD".to_owned()), ..Currency::UNSTATED },
         })
 }

@@ -37,6 +37,11 @@ proptest! {
         }
         quotients(&before, company.window as i32)?;
         quotients(&after, company.window as i32)?;
+        groups::shifts_follow(&change, &before, &after)?;
+        groups::crossing_follows(&change, &before, &after)?;
+        months::trend_follows(&change, &before, &after)?;
+        months::downgrades_follow(&change, &before, &after)?;
+        months::intervals_follow(&change, &before, &after)?;
         groups::groups_follow(&change, &before, &after)?;
         months::concentration_follows(&company, &change, &before, &after)?;
         months::survival_follows(&company, &change, &before, &after)?;

@@ -2,7 +2,9 @@
 
 use crate::company::{Change, Company, added};
 use crate::law::near;
-use ninefold::report::{AgeCell, Curve, MonthConcentration, Report, Survival};
+use ninefold::report::{
+    AgeCell, Band, Curve, Downgrades, MonthConcentration, Report, Resampled, Survival, TrendPoint,
+};
 use proptest::prelude::*;
 
 /// A month's concentration: only months in which an added customer pays change at all.
@@ -136,6 +138,76 @@ pub fn cohorts_follow(change: &Change, before: &Report, after: &Report) -> Resul
                 prop_assert!(first || matches!(change, Change::Split(_)) || counts && near(logo, new.logo));
             }
         }
+    }
+    Ok(())
+}
+
+/// Trailing windows: as the headline, month by month.
+pub fn trend_follows(change: &Change, before: &Report, after: &Report) -> Result<(), TestCaseError> {
+    let many = match change {
+        Change::WonInside(..) | Change::Merged(..) => return Ok(()),
+        Change::Split(_) => 0,
+        Change::Twice => 2,
+        _ => 1,
+    };
+    prop_assert_eq!(before.trend.len(), after.trend.len());
+    for (old, new) in before.trend.iter().zip(&after.trend) {
+        let TrendPoint { month, from, n, nrr, grr, logo_retention } = *old;
+        prop_assert_eq!(month.since(from), new.month.since(new.from));
+        prop_assert!(near(nrr, new.nrr) && near(grr, new.grr));
+        prop_assert!(many == 0 || n * many == new.n && near(logo_retention, new.logo_retention));
+    }
+    Ok(())
+}
+
+/// Whether a downgrade announces a loss: a matter of directions, not of amounts.
+pub fn downgrades_follow(change: &Change, before: &Report, after: &Report) -> Result<(), TestCaseError> {
+    let times = match change {
+        Change::Merged(..) | Change::Split(_) => return Ok(()),
+        Change::Twice => 2,
+        _ => 1,
+    };
+    let Downgrades {
+        month,
+        downgraded,
+        downgraded_lost,
+        others,
+        others_lost,
+        risk_ratio,
+        interval,
+        corrected,
+        na,
+    } = before.downgrades;
+    let new = &after.downgrades;
+    prop_assert_eq!(month.is_some(), new.month.is_some());
+    prop_assert_eq!(
+        [downgraded, downgraded_lost, others, others_lost].map(|count| count * times),
+        [new.downgraded, new.downgraded_lost, new.others, new.others_lost]
+    );
+    prop_assert_eq!((na, corrected), (new.na, new.corrected));
+    if times == 1 {
+        prop_assert_eq!((risk_ratio, interval), (new.risk_ratio, new.interval));
+    } else if let (Some(old), Some(new), false) = (risk_ratio, new.risk_ratio, corrected) {
+        prop_assert!(near(old, new));
+    }
+    Ok(())
+}
+
+/// How sure NRR and GRR are: of the opening customers alone, of shares of what they paid.
+pub fn intervals_follow(change: &Change, before: &Report, after: &Report) -> Result<(), TestCaseError> {
+    if matches!(change, Change::Twice | Change::Split(_) | Change::Merged(..)) {
+        return Ok(());
+    }
+    let (Some(old), Some(new)) = (&before.resampled, &after.resampled) else {
+        prop_assert_eq!(before.resampled.is_some(), after.resampled.is_some());
+        return Ok(());
+    };
+    let Resampled { method, draws, seed, n, nrr, grr } = *old;
+    prop_assert_eq!((method, draws, seed, n), (new.method, new.draws, new.seed, new.n));
+    let ends = |band: Option<Band>| band.map(|Band { p95, p90 }| [p95.0, p95.1, p90.0, p90.1]);
+    for (old, new) in [(ends(nrr), ends(new.nrr)), (ends(grr), ends(new.grr))] {
+        let same = old.zip(new).is_none_or(|(old, new)| old.iter().zip(new).all(|(a, b)| near(*a, b)));
+        prop_assert!(same && old.is_some() == new.is_some(), "{:?} became {:?}", old, new);
     }
     Ok(())
 }
