@@ -6,6 +6,7 @@
 
 mod economics;
 mod figure;
+mod formula;
 mod nrr;
 
 use crate::chart::{Figures, Plot, Twin};
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use economics::economics;
 pub use figure::{amount_text, period_of, period_text, raw_text, value_text};
+pub use formula::formula;
 pub use nrr::nrr;
 
 /// What a room is made with.
