@@ -30,7 +30,7 @@ pub use economics::{Assumed, Economics, Spent, economics, is_retention_cost, is_
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
 pub use retention::{Ends, Retained, TwoPoint, two_point};
-pub use survival::{Curve, Life, Lives, LogRank, Step, log_rank};
+pub use survival::{AT_RISK_EVERY, Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};
 pub use window::Window;
 
