@@ -9,6 +9,7 @@ mod amount;
 mod cohorts;
 mod figures;
 mod frame;
+mod heat;
 mod lines;
 mod movements;
 mod node;
@@ -21,10 +22,11 @@ mod twin;
 mod waterfall;
 
 pub use amount::{difference, geometry, is_decimal};
-pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_svg, cohorts_twin};
+pub use cohorts::{CohortRow, Grain, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin, usual_grain};
 pub use figures::Figures;
 #[cfg(test)]
 pub(crate) use figures::plain;
+pub use heat::{HeatMetric, HeatScale, Step};
 pub use lines::{Across, Line, LinePoint, LinesFrame, lines};
 pub use movements::{left_out, months_in, movements, movements_twin};
 pub use node::{Attr, Node, escape};
@@ -33,5 +35,5 @@ pub use plot::{Column, Mark, Plot, Spot};
 pub use rows::{Row, RowsFrame, rows};
 pub use scale::{Scale, ticks};
 pub use trend::{trend, trend_title, trend_twin};
-pub use twin::{Twin, TwinCell};
+pub use twin::{FEW, Twin, TwinCell};
 pub use waterfall::{waterfall, waterfall_twin};

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use diligence::diligence;
 pub use economics::economics;
-pub use figure::{FEW, SMALL, amount_text, period_of, period_text, raw_text, value_text};
+pub use figure::{SMALL, amount_text, period_of, period_text, raw_text, value_text};
 pub use nrr::nrr;
 
 /// What a room is made with.

@@ -2,11 +2,11 @@
 
 use super::{method, text};
 use crate::base::{Interval, Month};
-use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Twin, TwinCell, lines};
+use crate::chart::{Across, FEW, Line, LinePoint, LinesFrame, Paint, Twin, TwinCell, lines};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
 use crate::report::{AT_RISK_EVERY, Curve, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup};
-use crate::rooms::{Block, Chart, Choice, FEW, Setting, Table};
+use crate::rooms::{Block, Chart, Choice, Setting, Table};
 use std::cmp::Reverse;
 use std::sync::Arc;
 

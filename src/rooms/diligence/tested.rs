@@ -2,11 +2,11 @@
 
 use super::{method, text};
 use crate::base::{Interval, Na};
-use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
+use crate::chart::{FEW, Paint, Row, RowsFrame, Twin, TwinCell, rows};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
 use crate::report::{Band, EvidenceKey, Method, Metric, MetricId};
-use crate::rooms::{Block, Chart, FEW, Setting, Table};
+use crate::rooms::{Block, Chart, Setting, Table};
 use std::sync::Arc;
 
 /// Losses after a downgrade, beside those without one.
