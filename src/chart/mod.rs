@@ -27,7 +27,7 @@ pub use figures::Figures;
 #[cfg(test)]
 pub(crate) use figures::plain;
 pub use heat::{HeatMetric, HeatScale, Step};
-pub use lines::{Across, Line, LinePoint, LinesFrame, lines};
+pub use lines::{Across, Line, LinePoint, LinesFrame, MOST_BANDS, lines};
 pub use movements::{left_out, months_in, movements, movements_twin};
 pub use node::{Attr, Node, escape};
 pub use paint::{Paint, Theme};

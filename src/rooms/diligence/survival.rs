@@ -2,7 +2,7 @@
 
 use super::{method, text};
 use crate::base::{Interval, Month};
-use crate::chart::{Across, FEW, Line, LinePoint, LinesFrame, Paint, Twin, TwinCell, lines};
+use crate::chart::{Across, FEW, Line, LinePoint, LinesFrame, MOST_BANDS, Paint, Twin, TwinCell, lines};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
 use crate::report::{AT_RISK_EVERY, Curve, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup};
@@ -182,7 +182,7 @@ fn chart(
     let frame = LinesFrame {
         id,
         title: title.clone(),
-        caption: texts.stay_caption.to_owned(),
+        caption: if all.len() > MOST_BANDS { texts.stay_caption } else { texts.stay_shaded }.to_owned(),
         desc: title.clone(),
         across: Across::Count(AT_RISK_EVERY, texts.after),
         steps: true,

@@ -39,7 +39,7 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
                 () if high < 1.0 => texts.risk_less,
                 () => texts.risk_open,
             };
-            let of = |v: f64| s.figures.ratio(v);
+            let of = |v: f64| s.figures.decimal(v);
             fill(verdict, &[("ratio", &of(ratio)), ("low", &of(low)), ("high", &of(high))])
         }
         _ => texts.downgrades_nothing.to_owned(),
