@@ -5,11 +5,11 @@
 //! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
 
 use crate::read::{Diagnostic, PreviewRow, Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings, UntoldRejects};
+use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,13 @@ pub enum ToWorker {
         /// The question.
         query: Evidence,
     },
+    /// A question about the last report that it doesn't answer itself.
+    Inquire {
+        /// Number of the job.
+        job: u32,
+        /// The question.
+        inquiry: Inquiry,
+    },
     /// Rejected rows of a file.
     Rejects {
         /// Number of the job.
@@ -55,6 +62,11 @@ pub enum ToWorker {
         job: u32,
         /// Place of the file.
         file: u32,
+    },
+    /// All customers that stand in the accounts or in the revenue alone, as CSV.
+    Unmatched {
+        /// Number of the job.
+        job: u32,
     },
     /// The last report as JSON bytes.
     Json {
@@ -126,6 +138,13 @@ pub enum FromWorker {
         /// The page asked for.
         page: EvidencePage,
     },
+    /// The answer to an inquiry.
+    Told {
+        /// Which job.
+        job: u32,
+        /// The answer.
+        told: Told,
+    },
     /// Rejected rows.
     Rejects {
         /// Which job.
@@ -145,6 +164,13 @@ pub enum FromWorker {
         file: u32,
         /// The text, its reasons to be filled in; `None` where there are none.
         rejects: Option<UntoldRejects>,
+    },
+    /// Customers without their like as CSV.
+    Unmatched {
+        /// Which job.
+        job: u32,
+        /// The text; empty where there are not both accounts and revenue.
+        csv: String,
     },
     /// The report as JSON text.
     Json {

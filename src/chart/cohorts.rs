@@ -1,9 +1,9 @@
 //! The cohort table: its rows by month, quarter or year, its file, and its cells as CSV.
 
-use super::{FEW, Figures, HeatMetric, HeatScale, Node, Paint, Plot, Twin, TwinCell, geometry};
+use super::{Figures, HeatMetric, HeatScale, Node, Paint, Plot, Twin, TwinCell, geometry};
 use crate::base::Month;
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::{AgeCell, Cohort, CohortSpan, EvidenceKey, Movement, Report};
+use crate::report::{AgeCell, Cohort, CohortSpan, ENOUGH, EvidenceKey, Movement, Report};
 
 /// How long the time is in which a cohort's customers began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Grain {
 pub fn usual_grain(report: &Report) -> Grain {
     let many = |grain: &Grain| {
         let cohorts = grain.cohorts(report);
-        cohorts.iter().filter(|c| c.customers >= FEW).count() * 2 >= cohorts.len()
+        cohorts.iter().filter(|c| c.customers >= ENOUGH).count() * 2 >= cohorts.len()
     };
     Grain::ALL.into_iter().find(many).unwrap_or_default()
 }
@@ -132,7 +132,7 @@ pub fn cohorts_caption(
     if rows.iter().any(|row| row.by.is_some()) {
         parts.push(texts.cohorts_joined.to_owned());
     }
-    if !metric.is_absolute() && rows.iter().any(|row| row.cells.iter().any(|cell| cell.n < FEW)) {
+    if !metric.is_absolute() && rows.iter().any(|row| row.cells.iter().any(|cell| cell.small)) {
         parts.push(texts.cohorts_few.to_owned());
     }
     let start = movements.first().filter(|m| geometry(&m.opening) == 0.0).map(|m| m.month);
@@ -216,7 +216,7 @@ pub fn cohorts_twin(rows: &[CohortRow], texts: &ChartTexts, figures: &dyn Figure
     ];
     let row = |row: &CohortRow, cell: &AgeCell| {
         let key = Some(row.key(cell.months));
-        let share = |v: f64| TwinCell::figure(figures.percent(v), v.to_string(), key).pale(cell.n < FEW);
+        let share = |v: f64| TwinCell::figure(figures.percent(v), v.to_string(), key).pale(cell.small);
         let count = |n: u64| TwinCell::figure(figures.count(n), n.to_string(), None);
         let money = |text: &str| TwinCell::figure(figures.money(text), text, None);
         vec![

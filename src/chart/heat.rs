@@ -1,6 +1,6 @@
 //! What a cell of the cohort table shows, and its colour.
 
-use super::{FEW, Figures, Paint};
+use super::{Figures, Paint};
 use crate::i18n::charts::ChartTexts;
 use crate::report::AgeCell;
 
@@ -136,7 +136,7 @@ impl HeatScale {
 
     /// The step of a cell; a ratio of few customers has no colour.
     pub fn of(&self, cell: &AgeCell) -> Step {
-        if cell.n < FEW && !self.metric.is_absolute() { Step::PALE } else { self.step(self.metric.of(cell)) }
+        if cell.small && !self.metric.is_absolute() { Step::PALE } else { self.step(self.metric.of(cell)) }
     }
 
     /// The step of a value.
@@ -190,9 +190,9 @@ mod tests {
     use super::*;
     use crate::chart::figures::plain::Plain;
 
-    fn cell(value: f64, n: u64) -> AgeCell {
-        let revenue = "100.00".to_owned();
-        AgeCell { months: 1, n, customers: 3, revenue, nrr: value, grr: value.min(1.0), logo: value.min(1.0) }
+    fn cell(value: f64, small: bool) -> AgeCell {
+        let (revenue, kept) = ("100.00".to_owned(), value.min(1.0));
+        AgeCell { months: 1, n: 10, small, customers: 3, revenue, nrr: value, grr: kept, logo: kept }
     }
 
     #[test]
@@ -206,22 +206,22 @@ mod tests {
 
     #[test]
     fn shares_fill_the_scale_from_the_lowest() {
-        let cells = [1.0, 0.74, 0.52].map(|v| cell(v, 10));
+        let cells = [1.0, 0.74, 0.52].map(|v| cell(v, false));
         let scale = HeatScale::new(HeatMetric::Grr, &cells);
         assert_eq!(scale.key()[0].1, Some(0.5));
         assert_eq!(scale.step(1.0).class(), "h10");
         assert_eq!(scale.step(0.999).class(), "h9");
         assert_eq!(scale.step(0.52).class(), "h0");
         // A file without any loss still has a scale.
-        assert_eq!(HeatScale::new(HeatMetric::Logo, &[cell(1.0, 10)]).step(1.0).class(), "h10");
+        assert_eq!(HeatScale::new(HeatMetric::Logo, &[cell(1.0, false)]).step(1.0).class(), "h10");
     }
 
     #[test]
     fn ratios_of_few_customers_have_no_colour_and_amounts_have() {
-        let few = cell(1.2, FEW - 1);
+        let few = cell(1.2, true);
         let class = |metric| HeatScale::new(metric, [&few]).of(&few).class();
         assert_eq!(HeatMetric::ALL.map(class), ["few", "few", "few", "p3", "h10"]);
-        assert_eq!(HeatScale::new(HeatMetric::Nrr, [&few]).of(&cell(1.2, FEW)).class(), "p3");
+        assert_eq!(HeatScale::new(HeatMetric::Nrr, [&few]).of(&cell(1.2, false)).class(), "p3");
         let inside = HeatMetric::ALL.map(|metric| metric.inside(&few, &Plain));
         assert_eq!(inside, ["120.0", "100.0", "100.0", "100.00", "3"]);
     }

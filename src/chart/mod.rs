@@ -35,5 +35,5 @@ pub use plot::{Column, Mark, Plot, Spot};
 pub use rows::{Row, RowsFrame, rows};
 pub use scale::{Scale, ticks};
 pub use trend::{trend, trend_title, trend_twin};
-pub use twin::{FEW, Twin, TwinCell};
+pub use twin::{Twin, TwinCell};
 pub use waterfall::{waterfall, waterfall_twin};

@@ -3,9 +3,6 @@
 use crate::base::CsvWriter;
 use crate::report::EvidenceKey;
 
-/// Customers below which a ratio is grey: it says nothing.
-pub const FEW: u64 = 5;
-
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TwinCell {

@@ -5,7 +5,7 @@ use super::decoders::decoders;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
-use crate::report::Settings;
+use crate::report::{DefinitionId, Settings};
 use crate::tables::{Policies, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
@@ -41,6 +41,10 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Print the report of one or more files as JSON
     Report(ReportArgs),
+    /// Print which customers and rules make the difference between two definitions of retention
+    Compare(CompareArgs),
+    /// Print what each policy would change if it were set otherwise
+    Effects(ReportArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
     /// Print an example file to fill in, or list those there are
@@ -105,6 +109,10 @@ pub(super) struct ReportArgs {
     /// Length of the retention window, 1 to 120 months
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
     months: u32,
+    /// Where size classes are cut, in percent of the opening customers from the largest down, where no file states
+    /// them: elephants up to the first, cheetahs up to the second, the rest are rabbits
+    #[arg(long, value_name = "A,B", default_value = "10,40", value_parser = size_cuts)]
+    size_cuts: [u8; 2],
     /// A policy, such as `snapshot=start`; as often as needed
     #[arg(long = "policy", value_name = "KEY=VALUE")]
     policies: Vec<String>,
@@ -116,9 +124,24 @@ pub(super) struct ReportArgs {
     /// List every customer's opening and closing MRR
     #[arg(long)]
     customers: bool,
+    /// Write the customers that stand in the accounts or in the revenue alone as CSV
+    #[arg(long, value_name = "OUT")]
+    unmatched: Option<PathBuf>,
     /// Print a summary for people instead of JSON
     #[arg(long)]
     text: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// A definition, such as `nrr_cohort`; the report lists all
+    #[arg(value_name = "FROM", value_parser = definition)]
+    pub from: DefinitionId,
+    /// Another
+    #[arg(value_name = "TO", value_parser = definition)]
+    pub to: DefinitionId,
+    #[command(flatten)]
+    pub report: ReportArgs,
 }
 
 #[derive(Debug, Args)]
@@ -126,7 +149,7 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The table it is: revenue or rates
+    /// The table it is: revenue, accounts, costs or rates
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// Print header and rows as canonical CSV instead, whatever the columns are for
@@ -153,6 +176,11 @@ pub(super) struct TemplateArgs {
     pub lang: String,
 }
 
+fn definition(name: &str) -> Result<DefinitionId, String> {
+    let names = || DefinitionId::ALL.map(|id| id.name()).join(", ");
+    DefinitionId::named(name).ok_or_else(|| format!("no such definition; there are {}", names()))
+}
+
 /// A language by its name.
 pub(super) fn lang(name: &str) -> Lang {
     if name == "zh" { Lang::Zh } else { Lang::En }
@@ -174,6 +202,7 @@ pub(super) struct Job {
     pub rates: Vec<Rate>,
     pub currency: Option<String>,
     pub customers: bool,
+    pub unmatched: Option<PathBuf>,
     pub text: bool,
 }
 
@@ -203,12 +232,14 @@ impl ReportArgs {
             settings: Settings {
                 months: self.months,
                 policies: policies(&self.policies)?,
+                size_cuts: self.size_cuts,
                 ..Settings::default()
             },
             as_of: self.as_of.as_deref().map(as_of).transpose()?,
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
             currency: self.overrides.currency.as_deref().map(currency).transpose()?,
             customers: self.customers,
+            unmatched: self.unmatched,
             text: self.text,
         })
     }
@@ -227,6 +258,7 @@ impl ReadArgs {
             rates: Vec::new(),
             currency: None,
             customers: false,
+            unmatched: None,
             text: false,
         })
     }
@@ -382,6 +414,16 @@ fn as_of(text: &str) -> Result<Date, Stop> {
         .ok_or_else(|| Stop::usage(format!("--as-of {text}: expected a day YYYY-MM-DD or a month YYYY-MM")))
 }
 
+/// Two whole percents, the second not below the first.
+fn size_cuts(text: &str) -> Result<[u8; 2], String> {
+    let percent = |text: &str| text.trim().parse().ok().filter(|percent: &u8| *percent <= 100);
+    let (first, second) = text.split_once(',').unwrap_or_default();
+    match (percent(first), percent(second)) {
+        (Some(first), Some(second)) if first <= second => Ok([first, second]),
+        _ => Err("expected two percents, the second not below the first, such as 10,40".to_owned()),
+    }
+}
+
 fn policies(given: &[String]) -> Result<Policies, Stop> {
     let mut policies = Policies::default();
     for text in given {
@@ -390,7 +432,7 @@ fn policies(given: &[String]) -> Result<Policies, Stop> {
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
         policies.set(key, value).map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
-                "--policy {text}: no policy {key}; there are gap, snapshot, ends, reactivation and blanks"
+                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, blanks, gross_margin and lifetime_cap"
             )),
             PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
         })?;
@@ -423,7 +465,8 @@ mod tests {
             assert!(stop.code == 2 && stop.message.contains(wanted), "{}", stop.message);
         };
         says(&["a.csv", "--policy", "gap=x"], "0 to 24");
-        says(&["a.csv", "--policy", "churn=1"], "snapshot");
+        says(&["a.csv", "--policy", "holes=1"], "snapshot");
+        says(&["a.csv", "--policy", "churn=1"], "period_end or cancellation");
         says(&["a.csv", "--as-of", "yesterday"], "YYYY-MM-DD");
         says(&["--table", "usage=a.csv"], "only revenue");
         says(&["--table", "sales=a.csv"], "integrations");
@@ -445,6 +488,9 @@ mod tests {
             &["a.csv", "--months", "0"][..],
             &["a.csv", "--date-order", "ydm"],
             &["a.csv", "--decimal", ";"],
+            &["a.csv", "--size-cuts", "40,10"],
+            &["a.csv", "--size-cuts", "10"],
+            &["a.csv", "--size-cuts", "10,101"],
             &[],
         ] {
             assert!(Cli::try_parse_from([&["ninefold", "report"], bad].concat()).is_err(), "{bad:?}");

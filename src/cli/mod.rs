@@ -8,10 +8,11 @@ mod diligence;
 mod files;
 mod say;
 mod text;
+mod told;
 
 use crate::i18n::{Lang, messages};
 use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
-use crate::report::{SCHEMA, Session, to_json};
+use crate::report::{Inquiry, SCHEMA, Session, to_json};
 use crate::templates::{TEMPLATES, Template};
 use args::{Cli, Command, Job};
 use clap::Parser;
@@ -56,7 +57,12 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<u8, Stop> {
     match cli.command {
-        Command::Report(args) => report(args.into_job()?),
+        Command::Report(args) => report(args.into_job()?, None),
+        Command::Compare(args) => {
+            let inquiry = Inquiry::Compare { from: args.from, to: args.to };
+            report(args.report.into_job()?, Some(&inquiry))
+        }
+        Command::Effects(args) => report(args.into_job()?, Some(&Inquiry::Effects)),
         Command::Read(args) if args.records => records(args.into_job()?),
         Command::Read(args) => {
             let (out, lang) = (args.rejects.clone(), args::lang(&args.lang));
@@ -72,6 +78,9 @@ struct Unanswered<'a> {
     schema: &'a str,
     version: &'a str,
     inputs: &'a [Reading],
+    /// What is missing of files that could be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    diagnostics: Vec<Diagnostic>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<Asked<'a>>,
 }
@@ -84,7 +93,8 @@ struct Asked<'a> {
     answer: &'static str,
 }
 
-fn report(job: Job) -> Result<u8, Stop> {
+/// The report, or the answer to an inquiry about it.
+fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
     let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
     let session = Session::with_rates(reads, &job.rates, job.currency.as_deref())
         .as_of(job.as_of)
@@ -96,17 +106,36 @@ fn report(job: Job) -> Result<u8, Stop> {
         let name = session.readings().get(file).map(|reading| reading.name.as_str())?;
         Some(Asked { file: name, question, answer: say::answer(question) })
     });
+    if let Some(out) = &job.unmatched {
+        match session.unmatched_csv() {
+            Some(csv) => files::write(out, &csv)?,
+            None => say::line("ninefold: no accounts beside revenue: nothing to write to --unmatched"),
+        }
+    }
     if asked.is_some() || !session.usable() {
+        let needed: Vec<Diagnostic> = session.revenue_needed().into_iter().collect();
         match &asked {
             Some(asked) => say::question(asked.file, asked.question),
+            None if !needed.is_empty() => say::findings("ninefold", &needed),
             None => say::line("ninefold: error: no file could be read as revenue"),
         }
         if !job.text {
             let version = env!("CARGO_PKG_VERSION");
             let inputs = session.readings();
-            print(&json(&Unanswered { schema: SCHEMA, version, inputs, question: asked }))?;
+            print(&json(&Unanswered {
+                schema: SCHEMA,
+                version,
+                inputs,
+                diagnostics: needed,
+                question: asked,
+            }))?;
         }
         return Ok(1);
+    }
+    if let Some(inquiry) = inquiry {
+        let told = session.inquire(&job.settings, inquiry);
+        print(&if job.text { told::summary(&told) } else { told::json(&told) })?;
+        return Ok(0);
     }
     let report = session.report(&job.settings);
     say::findings("ninefold", &report.diagnostics);
@@ -145,7 +174,7 @@ fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
         let rejects = session.rejects(0, 0, usize::MAX);
         print(&json(&ReadOut { reading, rejects, question }))?;
     }
-    Ok(if session.usable() || session.has_rates() { 0 } else { 1 })
+    Ok(if session.usable() || session.has_rates() || session.has_others() { 0 } else { 1 })
 }
 
 /// Any text's records as canonical CSV; what isn't text is an error, an empty file is no rows.

@@ -1,10 +1,10 @@
 //! English.
 
 use super::reading::rows_en;
-use super::{Lang, Messages, Theme};
+use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -217,33 +217,18 @@ pub(super) static EN: Messages = Messages {
     col_rule: "Rule",
     col_used_by: "Used by",
     headline_variant: "headline",
-    definition_name: |id| match id {
-        DefinitionId::NrrCohort => "NRR, closed cohort",
-        DefinitionId::NrrLazy => "NRR, all movements",
-        DefinitionId::NrrMonthlyCompounded => "NRR, monthly compounded",
-        DefinitionId::NrrMovement => "NRR, cohort movements",
-        DefinitionId::GrrCohort => "GRR, closed cohort",
-        DefinitionId::GrrMovement => "GRR, cohort movements",
-        DefinitionId::LogoCohort => "Logo retention, closed cohort",
-    },
-    definition_rule: |id| match id {
-        DefinitionId::NrrCohort => {
-            "MRR at the end from customers of the opening month ÷ their MRR then. Two points; customers won in between don’t count."
-        }
-        DefinitionId::NrrLazy => {
-            "Opening MRR plus all expansion minus all losses of the window ÷ opening MRR. Customers won in between do count."
-        }
-        DefinitionId::NrrMonthlyCompounded => "The product of each month’s closed-cohort ratio.",
-        DefinitionId::NrrMovement => {
-            "Opening MRR plus every movement of the opening customers, month by month ÷ opening MRR."
-        }
-        DefinitionId::GrrCohort => {
-            "The smaller of start and end for each opening customer, summed ÷ opening MRR."
-        }
-        DefinitionId::GrrMovement => {
-            "Opening MRR minus every loss of the opening customers ÷ opening MRR. A dip that recovers still counts."
-        }
-        DefinitionId::LogoCohort => "Opening customers still paying at the end ÷ opening customers.",
+    definition_name: definitions::name_en,
+    definition_rule: report::definition_rule,
+    definition_misleading: report::misleading,
+    difference_rule: report::difference_rule,
+    definition_na: |reason| match reason {
+        Na::InsufficientHistory => "the data don’t reach back far enough",
+        Na::ZeroDenominator => "a month that it starts from has no customers",
+        Na::NotApplicable => "needs each customer’s months, which the file doesn’t have",
+        Na::NoData => "no data",
+        Na::SmallSample => "sample size too small",
+        Na::MixedCurrency => "more than one currency",
+        Na::TooLarge => "more than can be computed",
     },
     terms_title: "Every figure, defined",
     policies_title: "Policies in force",
@@ -257,6 +242,10 @@ pub(super) static EN: Messages = Messages {
             ("reactivation", "separate") => ("A returning customer is booked as", "reactivation"),
             ("reactivation", "new") => ("A returning customer is booked as", "new"),
             ("reactivation", "expansion") => ("A returning customer is booked as", "expansion"),
+            ("churn", "period_end") => {
+                ("A cancelled subscription counts until", "the end of what is paid for")
+            }
+            ("churn", "cancellation") => ("A cancelled subscription counts until", "its cancellation"),
             ("blanks", "zero") => ("A blank cell after first revenue means", "no revenue"),
             ("blanks", "missing") => {
                 ("A blank cell after first revenue means", "unknown: the last amount stands")
@@ -349,6 +338,7 @@ pub(super) static EN: Messages = Messages {
         Role::MonthColumn => "month’s revenue",
         Role::Start => "start of the period",
         Role::End => "end of the period",
+        Role::Cancelled => "cancelled on",
         Role::Interval => "billing interval",
         Role::Currency => "currency",
         Role::AmountMinor => "amount in cents",
@@ -364,6 +354,22 @@ pub(super) static EN: Messages = Messages {
         Role::Churn => "churn",
         Role::Reactivation => "reactivation",
         Role::Rate => "exchange rate",
+        Role::Tier => "customer tier",
+        Role::SizeClass => "size class",
+        Role::BuyerTier => "buyer tier",
+        Role::Industry => "industry",
+        Role::Region => "region",
+        Role::Plan => "plan",
+        Role::Product => "product",
+        Role::Channel => "channel",
+        Role::Csm => "customer success manager",
+        Role::ChurnReason => "reason for leaving",
+        Role::Attribute => "attribute to group by",
+        Role::Seats => "seats",
+        Role::PotentialSeats => "potential seats",
+        Role::SignedDate => "signed on",
+        Role::ChurnDate => "left on",
+        Role::Category => "cost category",
         Role::Ignored => "not used",
     },
     findings_title: "Findings",
@@ -383,11 +389,14 @@ pub(super) static EN: Messages = Messages {
         "movements" => ("Movements", "a row per change: new, expansion, contraction, churn, reactivation"),
         "two_point" => ("Two points", "a row per customer, with its MRR before and after"),
         "aggregate" => ("Totals by month", "a row per month for the whole business, without customers"),
+        "accounts" => ("Customers", "a row per customer: what to group them by, beside a file with revenue"),
+        "costs" => ("Costs", "a row per month and category, beside a file with revenue"),
         "rates" => ("Exchange rates", "what a unit of each currency is worth, beside a file with several"),
         _ => ("", ""),
     },
     template_download: |title, lang| format!("{title}: download the template, {lang}"),
     rejected_title: |n| format!("Rejected rows ({n})"),
+    unmatched_download: "Download the full list (CSV)",
     rejected_download: "Download rejected rows (CSV)",
     rejected_note: "Mend the rows in a spreadsheet, then bring that file back with “Add files”.",
     col_line: "Line",
@@ -456,6 +465,20 @@ pub(super) static EN: Messages = Messages {
 
     evidence_sum: "All rows together, not just this page, add up to the number.",
     evidence_totals: "The totals are over all rows, not just this page; they make the number.",
+    not_in_it: "Not in it",
+    exclusion: |why, customers, amount, from, to| match why {
+        Exclusion::WonInside => format!("{customers} first seen after {from}, who pay {amount} in {to}"),
+        Exclusion::Returned => {
+            format!("{customers} without revenue in {from} who came back and pay {amount} in {to}")
+        }
+        Exclusion::Apart => {
+            format!("{customers} who pay {amount} but are no part of what this number is about")
+        }
+        Exclusion::NoRevenue => format!("{customers} of the files without revenue in these months"),
+    },
+    rows_not_in_it: |rejected, ignored| {
+        format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
+    },
     evidence_none: "No customer is behind this number.",
     sort: "Order",
     sort_size: "Largest first",
@@ -480,7 +503,10 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::LostCustomer => "Lost",
         EvidenceColumn::ClosingCustomer => "At end",
         EvidenceColumn::Annual => "MRR × 12",
-        EvidenceColumn::Counted => "Counts",
+        EvidenceColumn::Room => "Free seats × MRR a seat",
+        EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
+        EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
+        EvidenceColumn::Points => "Points",
     },
     source_lines: |lines, file| {
         if lines.contains(',') {
@@ -515,6 +541,10 @@ pub(super) static EN: Messages = Messages {
     about_downgrades: |downgraded| match downgraded {
         true => "Downgraded in the six months before",
         false => "Not downgraded in the six months before",
+    },
+    about_survival: |months| match months {
+        1 => "Lost 1 month after the first revenue".to_owned(),
+        n => format!("Lost {n} months after the first revenue"),
     },
     about_quality: |code| match code {
         Code::ShortGaps => "Holes of one or two months",
@@ -557,6 +587,7 @@ pub(super) static EN: Messages = Messages {
     cohort_definition: "The customers whose first revenue fell in the start month: what they paid then, and what they pay at this age.",
     cohort_by_definition: "The customers whose first revenue fell in the period and who began so many months ago: what they paid in their first month, and what they pay at this age.",
     downgrades_definition: "Customers with revenue six months before the end: who of them had a month without revenue since.",
+    survival_definition: "The customers known to this age and not lost before, with their first month’s revenue; lost is whose first month without revenue comes at this age.",
     quality_definition: "The customers of this finding, and the MRR in question.",
     trend_definition: "The customers with revenue in the window’s first month: what they paid then, and what they pay at its end.",
     movement_definition: |kind| match kind {

@@ -4,16 +4,20 @@
 
 pub mod benchmarks;
 pub mod charts;
+mod definitions;
 pub mod diagnose;
 mod en;
 pub mod reading;
 pub mod rooms;
+pub mod segments;
 pub mod sources;
 mod zh;
 
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{
+    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, Exclusion, MetricId, MovementKind,
+};
 use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
@@ -209,6 +213,9 @@ pub struct Messages {
     pub headline_variant: &'static str,
     pub definition_name: fn(DefinitionId) -> &'static str,
     pub definition_rule: fn(DefinitionId) -> &'static str,
+    pub definition_misleading: fn(DefinitionId) -> Option<&'static str>,
+    pub difference_rule: fn(DifferenceRule) -> &'static str,
+    pub definition_na: fn(Na) -> &'static str,
     pub terms_title: &'static str,
     pub policies_title: &'static str,
     pub policy: fn(key: &str, value: &str) -> Option<(&'static str, &'static str)>,
@@ -252,6 +259,7 @@ pub struct Messages {
     pub template: fn(name: &str) -> (&'static str, &'static str),
     pub template_download: fn(title: &str, lang: &str) -> String,
     pub rejected_title: fn(n: &str) -> String,
+    pub unmatched_download: &'static str,
     pub rejected_download: &'static str,
     pub rejected_note: &'static str,
     pub col_line: &'static str,
@@ -310,6 +318,9 @@ pub struct Messages {
     pub evidence_sum: &'static str,
     pub evidence_totals: &'static str,
     pub evidence_none: &'static str,
+    pub not_in_it: &'static str,
+    pub exclusion: fn(why: Exclusion, customers: String, amount: &str, from: &str, to: &str) -> String,
+    pub rows_not_in_it: fn(rejected: &str, ignored: &str) -> String,
     pub sort: &'static str,
     pub sort_size: &'static str,
     pub sort_name: &'static str,
@@ -327,12 +338,14 @@ pub struct Messages {
     pub about_cohort: fn(start: &str, months: u32) -> String,
     pub about_cohort_by: fn(by: CohortSpan, year: &str, quarter: u32, months: u32) -> String,
     pub about_downgrades: fn(downgraded: bool) -> &'static str,
+    pub about_survival: fn(months: u32) -> String,
     pub about_quality: fn(Code) -> &'static str,
     pub about_trend: fn(month: &str) -> String,
     pub closing_definition: &'static str,
     pub cohort_definition: &'static str,
     pub cohort_by_definition: &'static str,
     pub downgrades_definition: &'static str,
+    pub survival_definition: &'static str,
     pub quality_definition: &'static str,
     pub trend_definition: &'static str,
     pub movement_definition: fn(MovementKind) -> &'static str,

@@ -1,9 +1,9 @@
 //! Simplified Chinese.
 
-use super::{Lang, Messages, Theme};
+use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, DefinitionId, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
@@ -194,25 +194,18 @@ pub(super) static ZH: Messages = Messages {
     col_rule: "算法",
     col_used_by: "采用方",
     headline_variant: "本报告采用",
-    definition_name: |id| match id {
-        DefinitionId::NrrCohort => "NRR · 封闭同期群",
-        DefinitionId::NrrLazy => "NRR · 全部变动",
-        DefinitionId::NrrMonthlyCompounded => "NRR · 逐月连乘",
-        DefinitionId::NrrMovement => "NRR · 期初客户逐月变动",
-        DefinitionId::GrrCohort => "GRR · 封闭同期群",
-        DefinitionId::GrrMovement => "GRR · 期初客户逐月变动",
-        DefinitionId::LogoCohort => "客户数留存率 · 封闭同期群",
-    },
-    definition_rule: |id| match id {
-        DefinitionId::NrrCohort => "期初客户在期末的 MRR ÷ 其期初 MRR。只比两端，期间新增的客户不计入。",
-        DefinitionId::NrrLazy => "（期初 MRR + 区间内全部增购 − 全部损失）÷ 期初 MRR。期间新增的客户也计入。",
-        DefinitionId::NrrMonthlyCompounded => "各月封闭同期群比率的连乘积。",
-        DefinitionId::NrrMovement => "（期初 MRR + 期初客户逐月的全部变动）÷ 期初 MRR。",
-        DefinitionId::GrrCohort => "每个期初客户取期初、期末中较小者，求和 ÷ 期初 MRR。",
-        DefinitionId::GrrMovement => {
-            "（期初 MRR − 期初客户逐月的全部损失）÷ 期初 MRR。先降后回升，仍计为损失。"
-        }
-        DefinitionId::LogoCohort => "期末仍付费的期初客户数 ÷ 期初客户数。",
+    definition_name: definitions::name_zh,
+    definition_rule: definitions::rule_zh,
+    definition_misleading: definitions::misleading_zh,
+    difference_rule: definitions::difference_rule_zh,
+    definition_na: |reason| match reason {
+        Na::InsufficientHistory => "数据的历史不够长",
+        Na::ZeroDenominator => "作为起点的某个月没有客户",
+        Na::NotApplicable => "需要每个客户的逐月数据，文件中没有",
+        Na::NoData => "没有数据",
+        Na::SmallSample => "样本不足",
+        Na::MixedCurrency => "含多种货币",
+        Na::TooLarge => "超出可计算范围",
     },
     terms_title: "全部指标的定义",
     policies_title: "本次采用的规则",
@@ -226,6 +219,8 @@ pub(super) static ZH: Messages = Messages {
             ("reactivation", "separate") => ("回流客户记为", "回流"),
             ("reactivation", "new") => ("回流客户记为", "新增"),
             ("reactivation", "expansion") => ("回流客户记为", "增购"),
+            ("churn", "period_end") => ("已取消的订阅计至", "已付费周期结束"),
+            ("churn", "cancellation") => ("已取消的订阅计至", "取消当日"),
             ("blanks", "zero") => ("首次付费之后的空白单元格", "视为无收入"),
             ("blanks", "missing") => ("首次付费之后的空白单元格", "视为未知，沿用上一金额"),
             _ => return None,
@@ -312,6 +307,7 @@ pub(super) static ZH: Messages = Messages {
         Role::MonthColumn => "当月收入",
         Role::Start => "开始日期",
         Role::End => "结束日期",
+        Role::Cancelled => "取消日期",
         Role::Interval => "计费周期",
         Role::Currency => "币种",
         Role::AmountMinor => "金额（分）",
@@ -327,6 +323,22 @@ pub(super) static ZH: Messages = Messages {
         Role::Churn => "流失",
         Role::Reactivation => "回流",
         Role::Rate => "汇率",
+        Role::Tier => "客户等级",
+        Role::SizeClass => "客户规模",
+        Role::BuyerTier => "采购级别",
+        Role::Industry => "行业",
+        Role::Region => "地区",
+        Role::Plan => "套餐",
+        Role::Product => "产品",
+        Role::Channel => "渠道",
+        Role::Csm => "客户成功经理",
+        Role::ChurnReason => "流失原因",
+        Role::Attribute => "分组属性",
+        Role::Seats => "席位数",
+        Role::PotentialSeats => "潜在席位数",
+        Role::SignedDate => "签约日期",
+        Role::ChurnDate => "流失日期",
+        Role::Category => "费用类别",
         Role::Ignored => "未使用",
     },
     findings_title: "读取说明",
@@ -346,11 +358,14 @@ pub(super) static ZH: Messages = Messages {
         "movements" => ("MRR 变动", "每次变动一行：新增、增购、降级、流失、回流"),
         "two_point" => ("期初与期末", "每个客户一行，含期初 MRR 和期末 MRR"),
         "aggregate" => ("月度汇总", "每月一行，只有公司合计，不含客户"),
+        "accounts" => ("客户资料", "每个客户一行，含分组所需的属性，配合收入文件使用"),
+        "costs" => ("费用", "每月每个类别一行，配合收入文件使用"),
         "rates" => ("汇率表", "各币种的折算汇率，配合多币种文件使用"),
         _ => ("", ""),
     },
     template_download: |title, lang| format!("{title}：下载模板，{lang}"),
     rejected_title: |n| format!("未采用的行（{n}）"),
+    unmatched_download: "下载全部名单（CSV）",
     rejected_download: "下载未采用的行（CSV）",
     rejected_note: "在表格软件里改好后，点“添加文件”加回来即可。",
     col_line: "行号",
@@ -407,6 +422,16 @@ pub(super) static ZH: Messages = Messages {
 
     evidence_sum: "全部各行（不止本页）加总，即为该数字。",
     evidence_totals: "合计含全部各行（不止本页），由它们得出该数字。",
+    not_in_it: "未计入",
+    exclusion: |why, customers, amount, from, to| match why {
+        Exclusion::WonInside => format!("{customers}在 {from} 之后才出现，{to} 付 {amount}"),
+        Exclusion::Returned => format!("{customers}在 {from} 无收入、后来回流，{to} 付 {amount}"),
+        Exclusion::Apart => format!("{customers}付 {amount}，但不属于此数字的统计范围"),
+        Exclusion::NoRevenue => format!("文件中另有{customers}在这些月份没有收入"),
+    },
+    rows_not_in_it: |rejected, ignored| {
+        format!("文件中的行：未采用 {rejected}，按规则跳过 {ignored}，详见“数据”。")
+    },
     evidence_none: "这个数字背后没有客户。",
     sort: "排序",
     sort_size: "金额从大到小",
@@ -431,7 +456,10 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::LostCustomer => "流失",
         EvidenceColumn::ClosingCustomer => "期末",
         EvidenceColumn::Annual => "MRR × 12",
-        EvidenceColumn::Counted => "计入",
+        EvidenceColumn::Room => "空余席位 × 每席 MRR",
+        EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "计入",
+        EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "基数",
+        EvidenceColumn::Points => "百分点",
     },
     source_lines: |lines, file| format!("{file} 第 {lines} 行"),
     source_more: |n| format!("等共 {n} 行"),
@@ -459,6 +487,7 @@ pub(super) static ZH: Messages = Messages {
         true => "此前六个月内降级过的客户",
         false => "此前六个月内没有降级的客户",
     },
+    about_survival: |months| format!("首次付费 {months} 个月后流失"),
     about_quality: |code| match code {
         Code::ShortGaps => "断了一两个月",
         Code::SpikeMonths => "单月达到中位数的五倍",
@@ -500,6 +529,7 @@ pub(super) static ZH: Messages = Messages {
     cohort_definition: "首次付费在该月的客户：当时付了多少，到这个月龄付多少。",
     cohort_by_definition: "首次付费在该期间、且已满这个月龄的客户：首月付了多少，到这个月龄付多少。",
     downgrades_definition: "期末六个月前仍在付费的客户：此后其中谁有过没有收入的月份。",
+    survival_definition: "观察到这个月龄且此前未流失的客户及其首月收入；流失指在这个月龄第一次没有收入。",
     quality_definition: "这项发现涉及的客户，以及涉及的 MRR。",
     trend_definition: "区间首月有收入的客户：当时付了多少，区间末付多少。",
     movement_definition: |kind| match kind {

@@ -9,14 +9,21 @@ mod changes;
 mod chi_square;
 mod cohorts;
 mod concentration;
-mod definitions;
 mod downgrades;
 mod economics;
+mod group_by;
+mod masking;
 mod movements;
+mod paths;
+mod quadrant;
 mod resample;
 mod retention;
+mod segments;
+mod shift;
+mod sizes;
 mod survival;
 mod trend;
+mod variants;
 mod window;
 
 pub use anomalies::{Anomaly, Odd};
@@ -24,14 +31,24 @@ pub use changes::largest_changes;
 pub use chi_square::chi_square_p;
 pub use cohorts::{AgeSums, AgedSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts, joined};
 pub use concentration::{Concentration, TOPS, concentration, concentrations, largest_opening, ranked};
-pub use definitions::{PathSums, Paths, compounded_monthly, path_of, path_sums};
 pub use downgrades::{Exposure, RiskRatio, SPELL, TwoByTwo, exposure, turn};
 pub use economics::{Assumed, Economics, Spent, economics, is_retention_cost, is_revenue_cost};
+pub use group_by::{GroupBy, Label};
+pub use masking::{Spread, spread};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
+pub use paths::{PathSums, path_of};
+pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, quadrant, room};
 pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
 pub use retention::{Ends, Retained, TwoPoint, two_point};
+pub use segments::{Group, GroupSums, MAX_GROUPS, Opening, Retention, Segmentation, openings, previous};
+pub use shift::{ENOUGH, Shift, ShiftPart, shift};
+use sizes::nth_largest;
+pub use sizes::{SizeClass, SizeCuts};
 pub use survival::{AT_RISK_EVERY, Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};
+pub use variants::{
+    DefinitionId, Difference, DifferenceRule, Share, Variant, differences, looks_back_to, variants,
+};
 pub use window::Window;
 
 #[cfg(test)]

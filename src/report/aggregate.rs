@@ -1,12 +1,14 @@
 //! The report of an aggregate: the roll-forward of the whole business as someone summed it, without customers.
 
-use super::build::{definitions_of, metric, questions};
+use super::build::{metric, questions};
+use super::definitions::told;
+use super::quality;
 use super::words::Facts;
 use super::{
     Bridge, BridgePart, BridgeStep, CohortsBy, DefinitionId, Downgrades, MetricId, Movement,
     MovementCustomers, Report, SCHEMA, Settings, Window,
 };
-use crate::base::{Measure, Na, format_minor};
+use crate::base::{Measure, Na, Ratio, format_minor};
 use crate::read::Reading;
 use crate::tables::{AggregateRow, AggregateTable};
 use std::collections::BTreeMap;
@@ -102,15 +104,21 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
     };
     let metrics: BTreeMap<_, _> =
         MetricId::ALL.into_iter().map(|id| (id, metric(id, of(id), exponent, facts))).collect();
-    let value = |id| match of(id) {
-        Measure::Share { ratio, .. } => ratio.value(),
-        _ => None,
-    };
     // Sums of movements are what this is: no comparison of the same customers' two ends.
-    let variants = |id| match id {
-        DefinitionId::NrrLazy => value(MetricId::NrrLazy),
-        DefinitionId::GrrMovement => value(MetricId::GrrMovement),
-        _ => None,
+    let variants = |id| {
+        let Some(s) = &s else { return Err(why) };
+        let above = match id {
+            DefinitionId::NrrLazy => s.opening + s.expansion - s.contraction - s.churn,
+            DefinitionId::NrrLazyReturns if s.reactivation != 0 => {
+                s.opening + s.expansion + s.reactivation - s.contraction - s.churn
+            }
+            DefinitionId::NrrOpen => s.closing,
+            DefinitionId::GrrMovement | DefinitionId::GrrAllMovements => s.opening - s.contraction - s.churn,
+            DefinitionId::GrrAggregateMin => s.opening.min(s.closing),
+            _ => return Err(Na::NotApplicable),
+        };
+        let ratio = Ratio { numerator: above, denominator: s.opening };
+        ratio.value().map(|value| (value, Some(ratio))).ok_or(Na::ZeroDenominator)
     };
     let money = |minor: i64| format_minor(i128::from(minor), exponent);
     let movement = |row: &AggregateRow| Movement {
@@ -138,6 +146,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         filled: 0,
         inputs: inputs.to_vec(),
         diagnostics: Vec::new(),
+        joins: Vec::new(),
         movements: if mixed { Vec::new() } else { table.rows.iter().map(movement).collect() },
         bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
         changes: Vec::new(),
@@ -150,11 +159,14 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         survival: None,
         downgrades: Downgrades { na: Some(Na::NotApplicable), ..Downgrades::default() },
         resampled: None,
-        quality: Vec::new(),
+        quality: quality::of_files(inputs),
         segments: Vec::new(),
-        definitions: definitions_of(variants),
+        segmentations: Vec::new(),
+        quadrant: None,
+        definitions: DefinitionId::ALL.map(|id| told(id, variants(id), 0, exponent)).into(),
+        presets: Vec::new(),
         customers: Vec::new(),
-        questions: questions(&metrics),
+        questions: questions(&metrics, &[]),
         metrics,
     }
 }

@@ -1,16 +1,19 @@
 //! From a book to the report.
 
 use super::Settings;
+use super::by_group::by_group;
+use super::definitions::definitions;
 use super::diligence::{self, cohorts_by};
 use super::figures::{Figures, WindowFigures};
 use super::findings::findings;
+use super::presets::presets;
 use super::quality::quality;
 use super::unit_economics;
-use super::words::{Facts, na_text, rule, used_by};
+use super::words::{Facts, na_text};
 use super::{
-    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CohortsBy, CustomerChange, CustomerMove, Definition,
-    DefinitionId, Metric, MetricId, Movement, MovementCustomers, QuestionState, Report, Resampled, SCHEMA,
-    Target, TrendPoint, Value, Window,
+    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CohortsBy, CustomerChange, CustomerMove, Metric,
+    MetricId, Movement, MovementCustomers, QuestionState, Report, Resampled, SCHEMA, Segmentation, Target,
+    TrendPoint, Value, Window,
 };
 use crate::base::{Interval, Measure, Month, Ratio, format_minor};
 use crate::metrics::{
@@ -39,6 +42,7 @@ pub fn build(
     set_intervals(&mut metrics, resampled.as_ref());
     let usable = figures.nothing.is_none();
     let window = figures.window.as_ref();
+    let groups = window.map(|w| by_group(book, w.window, settings)).unwrap_or_default();
     let speaks_of = |month: Month| book.two_ends.is_none_or(|(from, to)| month == from || month == to);
     let started = if usable { cohorts(book) } else { Vec::new() };
     let diagnostics = findings(book, &figures.flows, inputs, settings.to);
@@ -55,6 +59,7 @@ pub fn build(
         inputs: inputs.to_vec(),
         quality: quality(book, &figures, settings, inputs, &diagnostics, (tables, files)),
         diagnostics,
+        joins: Vec::new(),
         // Between two points that are all the files speak of, there is nothing to show.
         movements: figures
             .flows
@@ -76,13 +81,16 @@ pub fn build(
         survival: if usable { diligence::survival(book, settings) } else { None },
         downgrades: diligence::downgrades(book, end),
         resampled,
-        segments: Vec::new(),
-        definitions: definitions(&figures),
+        segments: groups.segments,
+        quadrant: groups.quadrant,
+        definitions: definitions(&figures, exponent),
+        presets: presets(book, settings, &figures),
         customers: match window {
             Some(w) if with_customers => customers(book, w.window),
             _ => Vec::new(),
         },
-        questions: questions(&metrics),
+        questions: questions(&metrics, &groups.segmentations),
+        segmentations: groups.segmentations,
         metrics,
     }
 }
@@ -249,6 +257,7 @@ pub(super) fn age_cell(months: u32, base: &AgeSums, now: &AgeSums, exponent: u8)
     Some(AgeCell {
         months,
         n: base.customers,
+        small: base.customers < crate::metrics::ENOUGH,
         customers: now.customers,
         revenue: format_minor(now.revenue, exponent),
         nrr: ratio(now.revenue, base.revenue)?,
@@ -267,46 +276,6 @@ fn cohort(cohort: &StartCohort, exponent: u8, speaks_of: &dyn Fn(Month) -> bool)
         revenue: format_minor(base.revenue, exponent),
         age: (0..).zip(&cohort.ages).filter(|(age, _)| speaks_of(at(*age))).filter_map(cell).collect(),
     }
-}
-
-fn definitions(figures: &Figures) -> Vec<Definition> {
-    let of = |id| match figures.measure(id) {
-        Measure::Share { ratio, .. } => ratio.value(),
-        Measure::Plain { value, .. } => Some(value),
-        _ => None,
-    };
-    let movement = figures.window.as_ref().and_then(WindowFigures::nrr_movement);
-    definitions_of(|id| match id {
-        DefinitionId::NrrCohort => of(MetricId::Nrr),
-        DefinitionId::NrrLazy => of(MetricId::NrrLazy),
-        DefinitionId::NrrMonthlyCompounded => of(MetricId::NrrMonthlyCompounded),
-        DefinitionId::NrrMovement => movement,
-        DefinitionId::GrrCohort => of(MetricId::Grr),
-        DefinitionId::GrrMovement => of(MetricId::GrrMovement),
-        DefinitionId::LogoCohort => of(MetricId::LogoRetention),
-    })
-}
-
-/// The variants side by side.
-pub(super) fn definitions_of(value: impl Fn(DefinitionId) -> Option<f64>) -> Vec<Definition> {
-    [
-        (DefinitionId::NrrCohort, MetricId::Nrr),
-        (DefinitionId::NrrLazy, MetricId::Nrr),
-        (DefinitionId::NrrMonthlyCompounded, MetricId::Nrr),
-        (DefinitionId::NrrMovement, MetricId::Nrr),
-        (DefinitionId::GrrCohort, MetricId::Grr),
-        (DefinitionId::GrrMovement, MetricId::Grr),
-        (DefinitionId::LogoCohort, MetricId::LogoRetention),
-    ]
-    .into_iter()
-    .map(|(id, metric)| Definition {
-        id,
-        metric,
-        value: value(id),
-        rule: rule(id).to_owned(),
-        used_by: used_by(id).iter().map(|name| (*name).to_owned()).collect(),
-    })
-    .collect()
 }
 
 fn customers(book: &Book, window: Window) -> Vec<CustomerMove> {
@@ -336,7 +305,11 @@ const NEEDS: [(&str, &[&str]); 9] = [
     ("q9", &["tasks", "surveys"]),
 ];
 
-pub(super) fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionState> {
+pub(super) fn questions(
+    metrics: &BTreeMap<MetricId, Metric>,
+    segmentations: &[Segmentation],
+) -> Vec<QuestionState> {
+    let stated = segmentations.iter().any(|by| !by.derived);
     let has = |id| matches!(metrics.get(&id), Some(Metric::Value { .. }));
     let some = metrics.values().any(|metric| matches!(metric, Metric::Value { .. }));
     let state = |(id, needs): (&str, &[&str])| {
@@ -344,6 +317,7 @@ pub(super) fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionSta
             "q1" if has(MetricId::Nrr) => ("answered", needs),
             "q1" if some => ("partly", &["revenue"][..]),
             "q1" => ("needs_data", &["revenue"][..]),
+            "q2" if has(MetricId::Grr) && stated => ("answered", &[][..]),
             "q2" if has(MetricId::Grr) => ("partly", needs),
             _ => ("needs_data", needs),
         };

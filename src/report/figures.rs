@@ -3,10 +3,10 @@
 use super::MetricId;
 use super::Settings;
 use super::unit_economics;
-use crate::base::{Measure, Month, Na, Ratio};
+use crate::base::{Measure, Month, Na};
 use crate::metrics::{
-    Assumed, Concentration, Economics, MonthFlow, PathSums, TwoPoint, Window, compounded_monthly,
-    concentration, economics, largest_opening, monthly_flows, path_sums, two_point,
+    Assumed, Concentration, DefinitionId, Economics, MonthFlow, TwoPoint, Variant, Window, concentration,
+    economics, largest_opening, monthly_flows, two_point, variants,
 };
 use crate::tables::{Book, CostsTable, ReactivationPolicy};
 
@@ -36,23 +36,14 @@ pub(super) struct WindowFigures {
     pub sums: TwoPoint,
     /// The same without the largest opening customer.
     pub without_largest: TwoPoint,
-    /// Movements of all customers inside it.
-    pub lazy: PathSums,
-    /// Movements of its opening customers.
-    pub path: PathSums,
-    /// Product of its monthly ratios.
-    pub compounded: Option<f64>,
+    /// Every definition of retention, in the order of [`DefinitionId::ALL`].
+    pub variants: Vec<Variant>,
 }
 
 impl Figures {
     /// Computes them all.
     pub fn of(book: &Book, costs: &[CostsTable], settings: &Settings) -> Self {
-        let nothing = match (&book.refused, book.span) {
-            _ if !book.mixed.is_empty() => Some(Na::MixedCurrency),
-            (Some(_), _) => Some(Na::TooLarge),
-            (None, None) => Some(Na::NoData),
-            (None, Some(_)) => None,
-        };
+        let nothing = Figures::nothing(book);
         if nothing.is_some() {
             return Figures {
                 window: None,
@@ -66,8 +57,8 @@ impl Figures {
         let policy = settings.policies.reactivation;
         let closing = Window::closing(book, settings.to).map(|month| (month, concentration(book, month)));
         let flows = monthly_flows(book, policy);
-        let window = Window::of(book, settings.months, settings.to)
-            .map(|w| WindowFigures::of(book, w, policy, &flows));
+        let window =
+            Window::of(book, settings.months, settings.to).map(|w| WindowFigures::of(book, w, policy));
         let assumed = Assumed {
             lifetime_cap: settings.policies.lifetime_cap,
             gross_margin: settings.policies.gross_margin.map(|margin| margin.0),
@@ -80,6 +71,16 @@ impl Figures {
             .filter(|w| !w.window.to.is_unnamed())
             .and_then(|w| economics(w.window, &w.sums, &flows, &stated, assumed));
         Figures { window, closing, flows, economics, costs_foreign, nothing }
+    }
+
+    /// Why a book has nothing to compute at all.
+    pub fn nothing(book: &Book) -> Option<Na> {
+        match (&book.refused, book.span) {
+            _ if !book.mixed.is_empty() => Some(Na::MixedCurrency),
+            (Some(_), _) => Some(Na::TooLarge),
+            (None, None) => Some(Na::NoData),
+            (None, Some(_)) => None,
+        }
     }
 
     /// One metric.
@@ -124,23 +125,22 @@ fn of_month(id: MetricId, at: &Concentration) -> Measure {
 }
 
 impl WindowFigures {
-    fn of(book: &Book, window: Window, policy: ReactivationPolicy, flows: &[MonthFlow]) -> Self {
-        // The product of monthly ratios is a closed cohort each month: a return is never in it, so only where
-        // the policy books returns as expansion are other sums needed.
-        let compounded = match policy {
-            ReactivationPolicy::Separate | ReactivationPolicy::New => compounded_monthly(flows, window),
-            ReactivationPolicy::Expansion => {
-                compounded_monthly(&monthly_flows(book, ReactivationPolicy::Separate), window)
-            }
-        };
-        let paths = path_sums(book, window, policy);
+    fn of(book: &Book, window: Window, policy: ReactivationPolicy) -> Self {
         WindowFigures {
             window,
             sums: two_point(book, window, None),
             without_largest: two_point(book, window, largest_opening(book, window)),
-            lazy: paths.all,
-            path: paths.opening,
-            compounded,
+            variants: variants(book, window, policy, &DefinitionId::ALL),
+        }
+    }
+
+    /// A definition as a metric.
+    fn variant(&self, id: DefinitionId) -> Measure {
+        let Some(variant) = self.variants.get(id as usize) else { return Measure::Na(Na::NoData) };
+        match (variant.ratio(), variant.value()) {
+            (Some(ratio), _) => Measure::of_money(ratio.numerator, ratio.denominator, variant.n),
+            (None, Ok(value)) => Measure::Plain { value, n: variant.n },
+            (None, Err(why)) => Measure::Na(why),
         }
     }
 
@@ -171,12 +171,9 @@ impl WindowFigures {
                 let w = &self.without_largest;
                 Measure::of_money(w.closing_cohort, w.opening, w.opening_customers)
             }
-            MetricId::NrrLazy => of_opening(self.lazy.net()),
-            MetricId::GrrMovement => of_opening(self.path.gross()),
-            MetricId::NrrMonthlyCompounded => match self.compounded {
-                Some(value) => Measure::Plain { value, n },
-                None => Measure::Na(Na::ZeroDenominator),
-            },
+            MetricId::NrrLazy => self.variant(DefinitionId::NrrLazy),
+            MetricId::GrrMovement => self.variant(DefinitionId::GrrMovement),
+            MetricId::NrrMonthlyCompounded => self.variant(DefinitionId::NrrMonthlyCompounded),
             MetricId::Mrr
             | MetricId::Arr
             | MetricId::Arpa
@@ -195,10 +192,5 @@ impl WindowFigures {
             | MetricId::CrcRatio
             | MetricId::LtvCrc => Measure::Na(Na::NotApplicable),
         }
-    }
-
-    /// NRR from the movements of the opening customers.
-    pub fn nrr_movement(&self) -> Option<f64> {
-        Ratio { numerator: self.path.net(), denominator: self.path.opening }.value()
     }
 }

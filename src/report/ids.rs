@@ -199,26 +199,6 @@ pub enum BridgePart {
     Closing,
 }
 
-/// A variant of a metric, told apart by its rule (peers.md §6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DefinitionId {
-    /// NRR, closed cohort, two points. The headline.
-    NrrCohort,
-    /// NRR from all movements of the window, customers won inside it included ("lazy").
-    NrrLazy,
-    /// NRR as the product of monthly closed-cohort ratios.
-    NrrMonthlyCompounded,
-    /// NRR from movements of the opening customers only, path by path.
-    NrrMovement,
-    /// GRR, closed cohort, per-customer minimum of two points. The headline.
-    GrrCohort,
-    /// GRR from movement sums of the opening customers: a dip that recovers still counts.
-    GrrMovement,
-    /// Logo retention, closed cohort. The headline.
-    LogoCohort,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

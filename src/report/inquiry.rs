@@ -1,17 +1,43 @@
 //! Questions that a report doesn't answer before they are asked: they cost more than a report may, or there are too many.
 
-use super::DefinitionId;
+use super::{Comparison, DefinitionId, Effect, Resampled};
 use serde::{Deserialize, Serialize};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Inquiry {
-    /// Which customers and rules make the difference between two definitions of one metric.
+    /// Which customers and rules make the difference between two definitions.
     Compare {
         /// The one.
         from: DefinitionId,
         /// The other.
         to: DefinitionId,
     },
+    /// What each policy would change if it were set otherwise.
+    Effects,
+    /// The intervals of NRR and GRR by drawing, however many customers there are: a report draws up to a thousand.
+    Resample {
+        /// Draws of the whole set of customers, at most [`Inquiry::MOST_DRAWS`].
+        draws: u32,
+        /// Where they begin.
+        seed: u64,
+    },
+}
+
+impl Inquiry {
+    /// Draws beyond which an interval no longer changes in any digit that is shown.
+    pub const MOST_DRAWS: u32 = 100_000;
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// To [`Inquiry::Compare`].
+    Comparison(Box<Comparison>),
+    /// To [`Inquiry::Effects`].
+    Effects(Vec<Effect>),
+    /// To [`Inquiry::Resample`]; `None` without a window or with fewer than five opening customers.
+    Resampled(Option<Resampled>),
 }

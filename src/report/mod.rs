@@ -8,7 +8,11 @@ mod aggregate;
 mod behind;
 mod benchmarks;
 mod build;
+mod by_group;
+mod comparison;
+mod definitions;
 mod diligence;
+mod effects;
 mod evidence;
 mod figures;
 mod findings;
@@ -16,37 +20,52 @@ mod hints;
 mod ids;
 mod inquiry;
 mod join;
+mod joins;
+mod marks;
+mod presets;
 mod quality;
 mod rejects_csv;
+mod segments;
 mod session;
 mod settings;
 mod unit_economics;
 mod value;
 mod words;
 
-pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, LogRank, Method, Resampled, Step};
-pub use crate::metrics::{MovementKind, Window};
-pub use behind::evidence;
+pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
+pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, Window};
+pub use behind::{Excluded, Exclusion, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
+pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
 pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
+pub use effects::Effect;
 pub use evidence::{
     CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
 pub use hints::with_hints;
-pub use ids::{BridgePart, DefinitionId, MetricId};
-pub use inquiry::Inquiry;
+pub use ids::{BridgePart, MetricId};
+pub use inquiry::{Inquiry, Told};
+pub use joins::{Examples, Join, revenue_needed};
+pub use marks::{Compared, MarkBeside};
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
+pub use segments::{
+    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    Simpson, Spot, Spread,
+};
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{
     AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
-    Movement, MovementCustomers, QuestionState, Report, Target, TrendPoint, UnitEconomics, Value,
+    Movement, MovementCustomers, Preset, PresetFigure, QuestionState, Report, Target, TrendPoint,
+    UnitEconomics, Value,
 };
+
+pub use words::{definition_rule, difference_rule, metric_of, misleading};
 
 /// The contract's name and version.
 pub const SCHEMA: &str = "ninefold.report/1";

@@ -163,9 +163,11 @@ pub struct Movement {
 pub struct AgeCell {
     /// Months since the start.
     pub months: u32,
-    /// Customers the cell is about: those that have reached this age, whether they stayed or not. Below 5 the ratios
-    /// mean little.
+    /// Customers the cell is about: those that have reached this age, whether they stayed or not.
     pub n: u64,
+    /// Fewer than five customers: the ratios mean little.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub small: bool,
     /// Of them with revenue at this age.
     pub customers: u64,
     /// Their MRR at this age.
@@ -281,10 +283,61 @@ pub struct Definition {
     pub metric: MetricId,
     /// Its value, unrounded; `None` where it has none.
     pub value: Option<f64>,
+    /// Why it has none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub na: Option<Na>,
+    /// Above the line, where it is one ratio.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub numerator: Option<Value>,
+    /// Below the line, where it is one ratio.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub denominator: Option<Value>,
+    /// Customers below the line; of the opening month, where ratios multiply.
+    pub n: u64,
     /// The rule in a few English words.
     pub rule: String,
     /// Who defines it so.
     pub used_by: Vec<String>,
+    /// Where that was read, one for each of `used_by`.
+    pub sources: Vec<String>,
+    /// What is misleading about it, in English.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub misleading: Option<String>,
+}
+
+/// One figure of a preset.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PresetFigure {
+    /// By which definition.
+    pub definition: DefinitionId,
+    /// Its value on this data over the preset's months; `None` where it has none.
+    pub value: Option<f64>,
+    /// Why it has none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub na: Option<Na>,
+}
+
+/// What someone else's system or filing would say of this data, as the files are read under the policies in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preset {
+    /// Whose: `saas_capital`, `chartmogul` …
+    pub id: String,
+    /// Whose, as they write it.
+    pub name: String,
+    /// Months that its figures compare.
+    pub months: u32,
+    /// Its NRR, where it has one that could be read.
+    pub nrr: Option<PresetFigure>,
+    /// Its GRR.
+    pub grr: Option<PresetFigure>,
+    /// Its logo retention.
+    pub logo: Option<PresetFigure>,
+    /// The policies it sets, by their names and values.
+    pub policies: Vec<(String, String)>,
+    /// Where that was read.
+    pub source: String,
+    /// When, `YYYY-MM-DD`.
+    pub read: String,
 }
 
 /// How far a question is answered.
@@ -321,6 +374,9 @@ pub struct Report {
     pub inputs: Vec<Reading>,
     /// Findings about the data as a whole.
     pub diagnostics: Vec<Diagnostic>,
+    /// How the tables fit the revenue, where there are any beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<super::Join>,
     /// The metrics.
     pub metrics: BTreeMap<MetricId, Metric>,
     /// Month by month, ascending.
@@ -349,10 +405,16 @@ pub struct Report {
     pub resampled: Option<Resampled>,
     /// What is wrong or odd in the data, with its effect, those that move NRR most first.
     pub quality: Vec<Quality>,
-    /// Cuts by an attribute; empty until a table brings one.
-    pub segments: Vec<serde_json::Value>,
+    /// Retention by group, by segmentation and then by name.
+    pub segments: Vec<super::Segment>,
+    /// What each segmentation shows as a whole, by name.
+    pub segmentations: Vec<super::Segmentation>,
+    /// GRR crossed with NDR, customer by customer.
+    pub quadrant: Option<super::Quadrant>,
     /// Variants side by side.
     pub definitions: Vec<Definition>,
+    /// The same data as others would report them.
+    pub presets: Vec<Preset>,
     /// Customers by id, where asked for.
     pub customers: Vec<super::CustomerMove>,
     /// The nine questions.

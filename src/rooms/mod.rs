@@ -7,6 +7,7 @@
 mod diligence;
 mod economics;
 mod figure;
+mod formula;
 mod nrr;
 
 use crate::chart::{Figures, Plot, Twin};
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{SMALL, amount_text, period_of, period_text, raw_text, value_text};
+pub use formula::formula;
 pub use nrr::nrr;
 
 /// What a room is made with.

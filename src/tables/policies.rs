@@ -50,6 +50,17 @@ pub enum Blanks {
     Missing,
 }
 
+/// When a cancelled subscription stops to count, where the file says both its end and its cancellation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChurnTiming {
+    /// At the end of what is paid for.
+    #[default]
+    PeriodEnd,
+    /// On the day of the cancellation.
+    Cancellation,
+}
+
 /// The policies of one report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policies {
@@ -63,6 +74,9 @@ pub struct Policies {
     pub reactivation: ReactivationPolicy,
     /// What a blank means in a wide table.
     pub blanks: Blanks,
+    /// When a cancelled subscription stops to count.
+    #[serde(default)]
+    pub churn: ChurnTiming,
     /// Part of revenue left after its cost, where no cost table says it.
     #[serde(default)]
     pub gross_margin: Option<Margin>,
@@ -83,6 +97,7 @@ impl Default for Policies {
             ends: Ends::default(),
             reactivation: ReactivationPolicy::default(),
             blanks: Blanks::default(),
+            churn: ChurnTiming::default(),
             gross_margin: None,
             lifetime_cap: five_years(),
         }
@@ -146,6 +161,13 @@ impl Policies {
                     "new" => ReactivationPolicy::New,
                     "expansion" => ReactivationPolicy::Expansion,
                     _ => return Err(bad("separate, new or expansion")),
+                }
+            }
+            "churn" => {
+                self.churn = match value {
+                    "period_end" => ChurnTiming::PeriodEnd,
+                    "cancellation" => ChurnTiming::Cancellation,
+                    _ => return Err(bad("period_end or cancellation")),
                 }
             }
             "blanks" => {

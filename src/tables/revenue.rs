@@ -25,6 +25,8 @@ pub struct PeriodFact {
     pub start: Date,
     /// The end date as written (whether it is still a paid day is a policy); `None` is still running.
     pub end: Option<Date>,
+    /// The day of its cancellation, where the file says it beside the end.
+    pub cancelled: Option<Date>,
     /// Minor units per month.
     pub amount: i64,
     /// Line of the file, from 1, where the row begins.

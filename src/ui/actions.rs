@@ -5,7 +5,7 @@ use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::protocol::Failure;
 use crate::read::{Field, ReadOptions, Reading};
-use crate::report::{Evidence, Report, Settings, with_hints};
+use crate::report::{Evidence, Inquiry, Report, Settings, with_hints};
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
@@ -228,6 +228,7 @@ impl Ui {
     pub fn recompute(self, settings: Settings) {
         self.settings.set(settings.clone());
         self.close_evidence();
+        self.told.set(None);
         self.with_files(|e| e.recompute(settings));
     }
 
@@ -239,6 +240,12 @@ impl Ui {
         }
         self.asked.set(Some(query));
         self.with_files(|e| e.evidence(query));
+    }
+
+    /// Asks what the report doesn't say itself; the answer comes into `told`.
+    pub fn inquire(self, inquiry: Inquiry) {
+        self.told.set(None);
+        self.with_files(|e| e.inquire(inquiry));
     }
 
     /// Closes the drawer.
@@ -255,6 +262,11 @@ impl Ui {
     /// Downloads all rejected rows of a file as CSV, with the reasons.
     pub fn download_rejects(self, file: u32) {
         self.with_engine(|e| e.rejects_csv(file));
+    }
+
+    /// Downloads all customers that stand in the accounts or in the revenue alone.
+    pub fn download_unmatched(self) {
+        self.with_engine(|e| e.unmatched());
     }
 
     /// Downloads a template.
@@ -422,6 +434,7 @@ impl Ui {
                 self.phase.set(Phase::Asking);
             }
             Answer::Evidence(page) => self.evidence.set(Some(Arc::new(page))),
+            Answer::Told(told) => self.told.set(Some(Arc::new(told))),
             Answer::Rejects(file, offset, rows) => self.rejects.set(Some(RejectsPage { file, offset, rows })),
             Answer::RejectsCsv(file, rejects) => {
                 let text = rejects.told(self.lang.get_untracked());
@@ -429,6 +442,9 @@ impl Ui {
                 let name = self.bench.with_value(of).unwrap_or_default();
                 let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
                 self.download(&format!("{stem}-rejected.csv"), "text/csv;charset=utf-8", &text);
+            }
+            Answer::Unmatched(csv) => {
+                self.download("ninefold-unmatched.csv", "text/csv;charset=utf-8", &csv);
             }
             Answer::Preview(preview) => {
                 self.preview_failed.set(preview.is_none());

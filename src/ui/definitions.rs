@@ -3,8 +3,8 @@
 use super::charts::{DASH, Fmt};
 use super::figures::percent_or_dash;
 use crate::i18n::Messages;
-use crate::report::{DefinitionId, Metric, MetricId, Report};
-use crate::tables::{Blanks, Ends, Policies, ReactivationPolicy, Snapshot};
+use crate::report::{DefinitionId, MetricId, Report};
+use crate::tables::{Blanks, ChurnTiming, Ends, Policies, ReactivationPolicy, Snapshot};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -26,12 +26,8 @@ pub(super) fn DefinitionsView(report: Arc<Report>, t: &'static Messages) -> impl
         .iter()
         .map(|definition| {
             let headline = is_headline(definition.id);
-            let why = match (definition.value, report.metrics.get(&definition.metric)) {
-                (None, Some(Metric::Na { na, .. })) => {
-                    Some(view! { <br /> <span class="muted">{(t.na)(definition.metric, *na)}</span> })
-                }
-                _ => None,
-            };
+            let why =
+                definition.na.map(|na| view! { <br /> <span class="muted">{(t.definition_na)(na)}</span> });
             view! {
                 <tr data-definition=(t.definition_name)(definition.id)>
                     <th scope="row">
@@ -102,6 +98,13 @@ fn PolicyList(policies: Policies, t: &'static Messages) -> impl IntoView {
                 ReactivationPolicy::Separate => "separate",
                 ReactivationPolicy::New => "new",
                 ReactivationPolicy::Expansion => "expansion",
+            },
+        ),
+        (
+            "churn",
+            match policies.churn {
+                ChurnTiming::PeriodEnd => "period_end",
+                ChurnTiming::Cancellation => "cancellation",
             },
         ),
         (

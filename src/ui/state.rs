@@ -4,7 +4,7 @@ use super::actions::Bench;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Preview};
 use crate::read::{Change, Question, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings};
+use crate::report::{Evidence, EvidencePage, Report, Settings, Told};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -101,6 +101,8 @@ pub struct Ui {
     pub asked: RwSignal<Option<Evidence>>,
     /// Its answer; `None` until it comes.
     pub evidence: RwSignal<Option<Arc<EvidencePage>>>,
+    /// The answer to the last inquiry.
+    pub told: RwSignal<Option<Arc<Told>>>,
     /// Rejected rows asked for last.
     pub rejects: RwSignal<Option<RejectsPage>>,
     /// Place of the file whose reading is being changed (dialog open while `Some`).
@@ -137,6 +139,7 @@ impl Ui {
             failure: RwSignal::new(None),
             asked: RwSignal::new(None),
             evidence: RwSignal::new(None),
+            told: RwSignal::new(None),
             rejects: RwSignal::new(None),
             editing: RwSignal::new(None),
             preview: RwSignal::new(None),

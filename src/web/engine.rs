@@ -9,7 +9,7 @@ use super::timing::sleep;
 use super::{Boot, boot::words};
 use crate::protocol::{Failure, FromWorker, Preview, ToWorker};
 use crate::read::{Diagnostic, Question, ReadOptions, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings, UntoldRejects};
+use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
@@ -49,10 +49,14 @@ pub enum Answer {
     Asks(u32, Question, Vec<Reading>),
     /// Customers behind a number.
     Evidence(EvidencePage),
+    /// The answer to an inquiry about the report on screen.
+    Told(Told),
     /// Rejected rows of a file, from a place on.
     Rejects(u32, u32, Vec<Reject>),
     /// Rejected rows of a file as CSV.
     RejectsCsv(u32, UntoldRejects),
+    /// Customers without their like as CSV.
+    Unmatched(String),
     /// The report as JSON.
     Json(String, Vec<Diagnostic>),
     /// The first rows of a file; `None` where they could not be read.
@@ -156,6 +160,12 @@ impl Engine {
         self.ask(ToWorker::Evidence { job, query });
     }
 
+    /// Asks what the report doesn't say itself. Answers about an earlier report are dropped.
+    pub fn inquire(&self, inquiry: Inquiry) {
+        let job = self.number();
+        self.ask(ToWorker::Inquire { job, inquiry });
+    }
+
     /// Asks for rejected rows.
     pub fn rejects(&self, file: u32, offset: u32, limit: u32) {
         let job = self.number();
@@ -198,6 +208,12 @@ impl Engine {
     pub fn rejects_csv(&self, file: u32) {
         let job = self.number();
         self.ask(ToWorker::RejectsCsv { job, file });
+    }
+
+    /// Asks for the customers that stand in the accounts or in the revenue alone.
+    pub fn unmatched(&self) {
+        let job = self.number();
+        self.ask(ToWorker::Unmatched { job });
     }
 
     /// Asks for the report as JSON.
@@ -320,6 +336,11 @@ impl Engine {
                     hear(Answer::Evidence(page));
                 }
             }
+            FromWorker::Told { job, told } => {
+                if job > self.0.awaited.borrow().report {
+                    hear(Answer::Told(told));
+                }
+            }
             FromWorker::Rejects { job, file, offset, rows } => {
                 if job == self.0.awaited.borrow().rejects {
                     hear(Answer::Rejects(file, offset, rows));
@@ -328,6 +349,7 @@ impl Engine {
             FromWorker::RejectsCsv { file, rejects, .. } => {
                 hear(Answer::RejectsCsv(file, rejects.unwrap_or_default()));
             }
+            FromWorker::Unmatched { csv, .. } => hear(Answer::Unmatched(csv)),
             FromWorker::Json { text, findings, .. } => hear(Answer::Json(text, findings)),
             FromWorker::Preview { job, preview } => {
                 if job == self.0.awaited.borrow().preview {

@@ -68,6 +68,14 @@ fn take(state: &Shared, envelope: &JsValue) {
                 page: s.evidence(&settings, &query),
             });
         }
+        ToWorker::Inquire { job, inquiry } => {
+            let mut state = state.borrow_mut();
+            let settings = state.settings.clone();
+            answer(job, state.session.as_mut(), |s| FromWorker::Told {
+                job,
+                told: s.inquire(&settings, &inquiry),
+            });
+        }
         ToWorker::Rejects { job, file, offset, limit } => {
             answer(job, state.borrow_mut().session.as_mut(), |s| {
                 let rows = s.rejects(file as usize, offset as usize, limit as usize).to_vec();
@@ -79,6 +87,12 @@ fn take(state: &Shared, envelope: &JsValue) {
                 job,
                 file,
                 rejects: s.untold_rejects(file as usize),
+            });
+        }
+        ToWorker::Unmatched { job } => {
+            answer(job, state.borrow_mut().session.as_mut(), |s| FromWorker::Unmatched {
+                job,
+                csv: s.unmatched_csv().unwrap_or_default(),
             });
         }
         ToWorker::Json { job } => {

@@ -112,6 +112,11 @@ impl Content {
         self.filled > 0 && self.dates == 0 && self.amounts * 2 < self.filled
     }
 
+    /// Few different cells that come again and again, at most two in three rows.
+    pub fn repeats(&self) -> bool {
+        self.distinct * 3 <= self.filled * 2 && (self.distinct <= 50 || self.distinct * 5 <= self.filled)
+    }
+
     /// Amounts that can be no dates, not even a spreadsheet's days.
     pub fn amounts_only(&self) -> bool {
         self.filled > 0 && self.dates == 0 && self.amounts == self.filled && self.integers < self.filled
@@ -125,14 +130,14 @@ impl Content {
         }
         let against = 0.4;
         match role {
-            Role::Month | Role::Start | Role::End if self.dates > 0 => 1.0,
+            Role::Month | Role::Start | Role::End | Role::Cancelled if self.dates > 0 => 1.0,
             // A `start_date` in day numbers is one rather than a `signup_date` in words.
-            Role::Month | Role::Start | Role::End if self.mostly(self.counts) => 0.95,
+            Role::Month | Role::Start | Role::End | Role::Cancelled if self.mostly(self.counts) => 0.95,
             // A month without its year, which may stand beside it.
             Role::Month if self.mostly(self.bare) => 0.8,
             // Other digits: the reader of dates decides.
-            Role::Month | Role::Start | Role::End if self.half(self.integers) => 0.8,
-            Role::Month | Role::Start | Role::End => against,
+            Role::Month | Role::Start | Role::End | Role::Cancelled if self.half(self.integers) => 0.8,
+            Role::Month | Role::Start | Role::End | Role::Cancelled => against,
             Role::Mrr | Role::Arr | Role::Amount | Role::AmountMinor if self.amounts > 0 => 1.0,
             Role::Mrr | Role::Arr | Role::Amount | Role::AmountMinor => against,
             Role::Opening

@@ -43,6 +43,9 @@ impl Export {
             let Some((header, name)) = parts else { continue };
             let Some(index) = headers.get(header) else { continue };
             let role = Role::ALL.into_iter().find(|role| role.as_str() == name);
+            if found.iter().any(|(i, role, _)| i == index && role.is_some()) {
+                continue;
+            }
             let taken = sure > 0.9 && role.is_some() && found.iter().any(|(_, r, _)| *r == role);
             found.push((*index, if taken { None } else { role }, sure));
         }
@@ -74,7 +77,7 @@ const EXPORTS: &[Export] = &[
         needs: "id customerid currentperiodstart currentperiodend status",
         amounts_hold_tax: false,
         roles: "customerid=customer_id startdate=start start=start created=start endedat=end canceledat=end \
-                amount=amount interval=interval intervalcount=interval_count quantity=quantity currency=currency \
+                canceledat=cancelled amount=amount interval=interval intervalcount=interval_count quantity=quantity currency=currency \
                 status=status id=- customername=- customeremail=- customerdescription=- currentperiodstart=- \
                 currentperiodend=- trialstart=- trialend=-",
     },
@@ -224,7 +227,7 @@ const EXPORTS: &[Export] = &[
         amounts_hold_tax: false,
         roles: "accountcode=customer_id activatedat=start expiresat=end expiredat=end unitamount=amount \
                 quantity=quantity planintervalunit=interval planintervallength=interval_count currency=currency \
-                state=status status=status canceledat=- uuid=- email=- createdat=- trialstartedat=- trialendsat=- \
+                state=status status=status canceledat=cancelled uuid=- email=- createdat=- trialstartedat=- trialendsat=- \
                 currentperiodstartedat=- currentperiodendsat=- subtotal=-",
     },
     Export {

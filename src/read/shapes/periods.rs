@@ -3,6 +3,7 @@
 use super::super::values::{date_column::DateColumn, dates};
 use super::super::{Code, Severity};
 use super::{Fault, Ledger, Price, Row, kinds};
+use crate::base::Date;
 use crate::tables::{PeriodFact, RevenueFacts};
 
 /// The facts of a periods file so far.
@@ -12,6 +13,8 @@ pub(in crate::read) struct Periods {
     pub starts: DateColumn,
     pub end: Option<usize>,
     pub ends: DateColumn,
+    /// When a subscription was cancelled, beside its end.
+    pub cancelled: Option<(usize, DateColumn)>,
     pub price: Price,
     /// Where a subscription stands.
     pub status: Option<usize>,
@@ -64,7 +67,9 @@ impl Periods {
             let text = self.end.map(|column| row.cells.get(column));
             ledger.tally.add(Severity::Info, Code::ZeroLengthPeriod, Some(row.line), self.end, text);
         }
+        let cancelled = self.cancellation(&row, ledger);
         let customer = ledger.customers.id(row.customer);
+        ledger.state(&row, customer, Some(start.month()));
         ledger.currencies.count(currency, amount.sign, row.line);
         if let Some(column) = self.price.quantity.filter(|i| !matches!(row.cells.get(*i), "" | "1")) {
             let text = row.cells.get(column);
@@ -72,8 +77,25 @@ impl Periods {
             ledger.tally.add(severity, Code::QuantityMultiplied, Some(row.line), Some(column), Some(text));
         }
         ledger.took(&amount, self.facts.len(), &row, self.price.amount);
-        self.facts.push(PeriodFact { customer, start, end, amount: amount.value, line: row.fact_line() });
+        let (amount, line) = (amount.value, row.fact_line());
+        self.facts.push(PeriodFact { customer, start, end, cancelled, amount, line });
         Ok(())
+    }
+
+    /// The day of cancellation, where one is given. What can't be read is told and doesn't cost the row: it matters
+    /// under one policy only.
+    fn cancellation(&mut self, row: &Row<'_>, ledger: &mut Ledger) -> Option<Date> {
+        let (column, days) = self.cancelled.as_mut()?;
+        let cell = row.cells.get(*column);
+        if cell.is_empty() || dates::is_never(cell) {
+            return None;
+        }
+        let day = days.read(cell, row.line).ok().and_then(|day| day.date);
+        if day.is_none() {
+            let (line, column) = (Some(row.line), Some(*column));
+            ledger.tally.add(Severity::Warning, Code::CancellationUnreadable, line, column, Some(cell));
+        }
+        day
     }
 
     pub fn finish(self) -> RevenueFacts {

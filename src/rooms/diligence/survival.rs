@@ -2,10 +2,10 @@
 
 use super::{method, text};
 use crate::base::{Interval, Month};
-use crate::chart::{Across, FEW, Line, LinePoint, LinesFrame, MOST_BANDS, Paint, Twin, TwinCell, lines};
+use crate::chart::{Across, Line, LinePoint, LinesFrame, MOST_BANDS, Paint, Twin, TwinCell, lines};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
-use crate::report::{AT_RISK_EVERY, Curve, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup};
+use crate::report::{AT_RISK_EVERY, Curve, ENOUGH, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup};
 use crate::rooms::{Block, Chart, Choice, Setting, Table};
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -160,14 +160,14 @@ fn chart(
     let mut largest: Vec<usize> = (0..groups.len()).collect();
     crate::base::sort_by_key(&mut largest, |place| Reverse(groups.get(*place).map_or(0, |g| g.curve.n)));
     largest.truncate(DRAWN);
-    let shown = groups.iter().enumerate().filter(|(i, g)| largest.contains(i) && g.curve.n >= FEW);
+    let shown = groups.iter().enumerate().filter(|(i, g)| largest.contains(i) && g.curve.n >= ENOUGH);
     let all: Vec<Line> = shown.zip(STROKES).map(|((_, group), stroke)| line(s, group, stroke)).collect();
     let row = |group: &Drawn, step: &Step| {
         let interval = step.interval;
         let text = interval.map(|Interval(low, high)| s.between(low, high)).unwrap_or_default();
         let raw = interval.map(|Interval(low, high)| format!("{low} – {high}")).unwrap_or_default();
         let count = |n: u64| TwinCell::figure(s.figures.count(n), n.to_string(), None);
-        let few = step.at_risk < FEW;
+        let few = step.at_risk < ENOUGH;
         vec![
             TwinCell::text(group.name.clone(), group.name.clone()),
             count(step.time.into()),
@@ -209,7 +209,7 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
         let interval = curve.step_at(time).and_then(|step| step.interval);
         let range = interval.map(|Interval(low, high)| format!(" ({})", s.between(low, high)));
         let shown = format!("{}{}", s.figures.percent(share), range.unwrap_or_default());
-        TwinCell::figure(shown, share.to_string(), None).pale(watched < FEW)
+        TwinCell::figure(shown, share.to_string(), None).pale(watched < ENOUGH)
     };
     let row = |group: &Drawn| {
         let curve = group.curve;
@@ -225,7 +225,7 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
             ),
         ];
         cells.extend(MILESTONES.map(|time| at(curve, time)));
-        if curve.n < FEW {
+        if curve.n < ENOUGH {
             cells = cells.into_iter().map(|cell| cell.pale(true)).collect();
         }
         cells

@@ -2,10 +2,10 @@
 
 use super::{method, text};
 use crate::base::{Interval, Na};
-use crate::chart::{FEW, Paint, Row, RowsFrame, Twin, TwinCell, rows};
+use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
-use crate::report::{Band, EvidenceKey, Method, Metric, MetricId};
+use crate::report::{Band, ENOUGH, EvidenceKey, Method, Metric, MetricId};
 use crate::rooms::{Block, Chart, Setting, Table};
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
         let key = Some(EvidenceKey::Downgrades { downgraded });
         let cell = |n: u64| TwinCell::figure(count(n), n.to_string(), key);
         let raw = risk.map(|risk| risk.to_string()).unwrap_or_default();
-        let share = TwinCell::figure(s.percent(risk), raw, key).pale(all < FEW);
+        let share = TwinCell::figure(s.percent(risk), raw, key).pale(all < ENOUGH);
         vec![TwinCell::text(s.sized(name, all), name), cell(all), cell(lost), share]
     };
     let head = ["", ChartTexts::of(s.texts.lang).customers, texts.col_lost, texts.col_risk];
@@ -148,7 +148,7 @@ fn chart(s: &Setting, texts: &DiligenceTexts, all: &[Sure], n: &str) -> Chart {
         note: sure.how.to_owned(),
         value: Some(sure.value),
         range: sure.p95.map(pair),
-        paint: if sure.n < FEW { Paint::Hairline } else { sure.paint },
+        paint: if sure.n < ENOUGH { Paint::Hairline } else { sure.paint },
         key: Some(EvidenceKey::Metric { id: sure.id }),
     };
     let drawn: Vec<Row> = all.iter().map(row).collect();

@@ -1,6 +1,6 @@
 //! Which months there are: the as-of date, and the months in which a period counts.
 
-use super::super::{Ends, PeriodFact, Policies, RevenueFacts, RevenueTable, Shape, Snapshot};
+use super::super::{ChurnTiming, Ends, PeriodFact, Policies, RevenueFacts, RevenueTable, Shape, Snapshot};
 use super::{BookOptions, PlannedEnds};
 use crate::base::{Date, Month};
 
@@ -79,14 +79,22 @@ impl Clock {
         self.as_of.map(Date::month)
     }
 
-    /// The last day that is paid for; `None` for a period that still runs.
+    /// The last day that is paid for, or the one before the cancellation where churn counts from it; `None` for a
+    /// period that still runs.
     fn last_paid_day(&self, fact: &PeriodFact, shape: Shape) -> Option<Date> {
         // An invoice's period was made to end on the first unpaid day when it was read.
         let ends = if shape == Shape::Invoices { Ends::Exclusive } else { self.policies.ends };
-        fact.end.map(|end| match ends {
+        let end = fact.end.map(|end| match ends {
             Ends::Exclusive => end.previous(),
             Ends::Inclusive => end,
-        })
+        });
+        match (self.policies.churn, fact.cancelled, end) {
+            (ChurnTiming::Cancellation, Some(cancelled), end) => {
+                let day_before = cancelled.previous();
+                Some(end.map_or(day_before, |end| end.min(day_before)))
+            }
+            _ => end,
+        }
     }
 
     /// First and last month in which a period counts; `None` where it counts in none.

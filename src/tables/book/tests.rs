@@ -46,6 +46,7 @@ fn periods(rows: &[(&str, &str, Option<&str>, i64)]) -> RevenueTable {
             customer: names.intern(c),
             start: date(start),
             end: end.map(date),
+            cancelled: None,
             amount: *amount,
             line,
         })

@@ -1,7 +1,12 @@
 //! The few English words that the report itself carries: reasons for n/a and the rules of variants.
 //! The page says these in its own language; the words here are for the JSON and the command line.
 
-use super::{DefinitionId, MetricId};
+mod definitions;
+
+pub(super) use definitions::users;
+pub use definitions::{definition_rule, difference_rule, metric_of, misleading};
+
+use super::MetricId;
 use crate::base::{Month, Na};
 
 /// What a reason may need to name.
@@ -68,44 +73,5 @@ pub(super) fn na_text(id: MetricId, why: Na, facts: Facts) -> String {
             MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi,
         ) => format!("no customers in {}", month(facts.to)),
         (Na::ZeroDenominator, _) => format!("no customers in {}", month(facts.from)),
-    }
-}
-
-/// A variant's rule in a few words.
-pub(super) fn rule(id: DefinitionId) -> &'static str {
-    match id {
-        DefinitionId::NrrCohort => {
-            "closed cohort, two points: what the opening customers pay at the end / at the start"
-        }
-        DefinitionId::NrrLazy => {
-            "bridge: opening + all expansion - all contraction and churn of the window / opening; customers won inside it move the top but not the bottom"
-        }
-        DefinitionId::NrrMonthlyCompounded => {
-            "product of the monthly closed-cohort ratios; a customer who returns stays out"
-        }
-        DefinitionId::NrrMovement => {
-            "opening customers only, every monthly movement added up: opening + expansion - contraction - churn / opening"
-        }
-        DefinitionId::GrrCohort => "closed cohort, sum of each customer's smaller end / opening",
-        DefinitionId::GrrMovement => {
-            "opening customers only, opening - every monthly contraction and churn / opening; a dip that recovers still counts, so it can fall below 0"
-        }
-        DefinitionId::LogoCohort => "closed cohort, customers present at both ends / customers at the start",
-    }
-}
-
-/// Who publishes such a rule, as far as their documents could be read (peers.md §2, §5, §6).
-pub(super) fn used_by(id: DefinitionId) -> &'static [&'static str] {
-    match id {
-        DefinitionId::NrrCohort => &["SaaS Metrics Standards Board", "Kellblog", "SaaS Capital", "FinArrow"],
-        DefinitionId::NrrLazy => &["Baremetrics (over 30 days)"],
-        DefinitionId::NrrMonthlyCompounded | DefinitionId::NrrMovement => &[],
-        DefinitionId::GrrCohort => &["FinArrow"],
-        DefinitionId::GrrMovement => {
-            &["ChartMogul (gross MRR churn, over a month)", "Maxio/Chargify (gross churn, over a month)"]
-        }
-        DefinitionId::LogoCohort => {
-            &["Recurly (subscriber churn, over a month)", "Maxio/Chargify (subscriber churn, over a month)"]
-        }
     }
 }

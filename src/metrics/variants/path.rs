@@ -1,0 +1,167 @@
+//! One customer's months as a row of amounts, and what the customer adds to a definition.
+
+use super::recipes::{Recipe, Rule, Scope, Span};
+use crate::metrics::Window;
+use crate::tables::Point;
+
+/// What a customer adds to one part of a definition: its share below the line, and its change. Above the line
+/// stands the sum of both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Below the line: minor units, or customers.
+    pub below: i128,
+    /// Above less below.
+    pub change: i128,
+}
+
+impl Share {
+    /// Above the line.
+    pub fn above(self) -> i128 {
+        self.below + self.change
+    }
+
+    /// Whether there is anything.
+    pub fn is_some(self) -> bool {
+        self.below != 0 || self.change != 0
+    }
+}
+
+/// The months of two window lengths, the second of which begins after the opening month: place `opening()` is the
+/// window's first month, the last place its last. One row is used again for every customer.
+#[derive(Debug)]
+pub(super) struct Path {
+    window: Window,
+    months: usize,
+    amounts: Vec<i64>,
+    /// Revenue before the first place.
+    before: bool,
+    /// Place of the first revenue; beyond the last where there is none.
+    first: usize,
+}
+
+impl Path {
+    pub fn new(window: Window) -> Self {
+        let months = window.months.max(1) as usize;
+        Path { window, months, amounts: vec![0; 2 * months], before: false, first: usize::MAX }
+    }
+
+    /// Takes a customer's points; `false` where none of them stands in the row.
+    pub fn load(&mut self, points: &[Point]) -> bool {
+        let start = self.window.to.plus(1 - i32::try_from(2 * self.months).unwrap_or(i32::MAX));
+        let from = points.partition_point(|p| p.month < start);
+        self.before = from > 0;
+        let inside = points.get(from..).unwrap_or(&[]).iter().take_while(|p| p.month <= self.window.to);
+        if self.first != usize::MAX {
+            self.amounts.fill(0);
+            self.first = usize::MAX;
+        }
+        for point in inside {
+            let place = usize::try_from(point.month.since(start)).unwrap_or(usize::MAX);
+            if let Some(amount) = self.amounts.get_mut(place) {
+                *amount = point.amount;
+                self.first = self.first.min(place);
+            }
+        }
+        self.first != usize::MAX
+    }
+
+    /// Place of the window's first month.
+    pub fn opening(&self) -> usize {
+        self.months - 1
+    }
+
+    /// Place of its last month.
+    pub fn closing(&self) -> usize {
+        2 * self.months - 1
+    }
+
+    pub fn at(&self, place: usize) -> i64 {
+        self.amounts.get(place).copied().unwrap_or(0)
+    }
+
+    /// Whether there was revenue before a place.
+    pub fn been(&self, place: usize) -> bool {
+        self.before || self.first < place
+    }
+
+    /// The amounts from one place through another.
+    pub fn slice(&self, from: usize, to: usize) -> &[i64] {
+        self.amounts.get(from..=to).unwrap_or(&[])
+    }
+
+    /// Hands over what the customer adds to each part of a definition.
+    pub fn shares(&self, recipe: Recipe, mut take: impl FnMut(usize, Share)) {
+        let (opening, closing) = (self.opening(), self.closing());
+        if recipe.scope != Scope::All && self.at(opening) == 0 {
+            return;
+        }
+        if recipe.scope == Scope::Unbroken && self.slice(opening, closing).contains(&0) {
+            let below = i128::from(self.at(opening));
+            return take(0, Share { below, change: -below });
+        }
+        match recipe.span {
+            Span::Ends => take(0, self.compare(recipe, opening, closing)),
+            Span::Last => take(0, self.compare(recipe, closing - 1, closing)),
+            Span::Chain => {
+                for (part, (below, change)) in self.steps(recipe).enumerate() {
+                    take(part, Share { below: i128::from(below), change: i128::from(change) });
+                }
+            }
+            Span::Path => {
+                let change = self.steps(recipe).map(|(_, change)| i128::from(change)).sum();
+                take(0, Share { below: i128::from(self.at(opening)), change });
+            }
+            Span::Trailing => {
+                let (early, late) = self.amounts.split_at(self.months);
+                let mut sum = Share::default();
+                for (a, b) in early.iter().zip(late) {
+                    let (below, change) = step(recipe.rule, *a, *b, true);
+                    sum.below += i128::from(below);
+                    sum.change += i128::from(change);
+                }
+                take(0, sum);
+            }
+            Span::TwoYear => {
+                let (early, late) = self.amounts.split_at(self.months);
+                let sum = |year: &[i64]| year.iter().map(|a| i128::from(*a)).sum::<i128>();
+                if self.at(0) > 0 {
+                    let below = sum(early);
+                    take(0, Share { below, change: sum(late) - below });
+                }
+            }
+        }
+    }
+
+    /// Each month of the window against the one before it.
+    fn steps(&self, recipe: Recipe) -> impl Iterator<Item = (i64, i64)> {
+        let pairs = self.amounts.iter().zip(self.amounts.iter().skip(1)).enumerate().skip(self.opening());
+        pairs.map(move |(place, (a, b))| {
+            step(recipe.rule, recipe.unit.of(*a), recipe.unit.of(*b), self.been(place))
+        })
+    }
+
+    fn compare(&self, recipe: Recipe, from: usize, to: usize) -> Share {
+        let of = |place| recipe.unit.of(self.at(place));
+        let (below, change) = if recipe.rule == Rule::Joined {
+            let below = i64::from(self.slice(from, to).iter().any(|amount| *amount > 0));
+            (below, of(to) - below)
+        } else {
+            step(recipe.rule, of(from), of(to), self.been(from))
+        };
+        Share { below: i128::from(below), change: i128::from(change) }
+    }
+}
+
+/// What counts of a customer between two months, below the line and as a change. `been` says whether it paid before.
+#[inline]
+fn step(rule: Rule, a: i64, b: i64, been: bool) -> (i64, i64) {
+    match rule {
+        Rule::Closed if a > 0 => (a, b - a),
+        Rule::Returns if a > 0 || been => (a, b - a),
+        Rule::Capped => (a, (b - a).min(0)),
+        Rule::Everyone => (a, b - a),
+        Rule::Survivors if a > 0 && b > 0 => (a, b - a),
+        // Who joins counts by the whole stretch, not by its ends: not here.
+        Rule::Closed | Rule::Returns | Rule::Survivors | Rule::Joined => (0, 0),
+    }
+}

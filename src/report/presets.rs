@@ -1,0 +1,144 @@
+//! Presets: the figures of this data as other systems and filings define them (peers.md §2, §8, §9).
+
+use super::figures::Figures;
+use super::{DefinitionId, Preset, PresetFigure, Settings};
+use crate::base::Na;
+use crate::metrics::{Variant, Window, variants};
+use crate::tables::Book;
+use DefinitionId as Id;
+
+/// What a preset sets.
+struct Rules {
+    id: &'static str,
+    name: &'static str,
+    months: u32,
+    /// NRR, GRR and logo retention, where a definition could be read.
+    figures: [Option<DefinitionId>; 3],
+    policies: &'static [(&'static str, &'static str)],
+    source: &'static str,
+}
+
+/// When the sources were read.
+const READ: &str = "2026-11-21";
+
+const SEPARATE: &[(&str, &str)] = &[("reactivation", "separate")];
+
+const PRESETS: [Rules; 9] = [
+    Rules {
+        id: "saas_capital",
+        name: "SaaS Capital, KeyBanc",
+        months: 12,
+        figures: [Some(Id::NrrCohort), Some(Id::GrrCohort), None],
+        policies: &[],
+        source: "saas-capital.com (2020); KBCM survey (2019)",
+    },
+    Rules {
+        id: "chartmogul",
+        name: "ChartMogul",
+        months: 1,
+        figures: [Some(Id::NrrMonthReturns), Some(Id::GrrMonth), Some(Id::LogoMonth)],
+        policies: SEPARATE,
+        source: "help.chartmogul.com/hc/en-us/articles/4414075567250",
+    },
+    Rules {
+        id: "stripe",
+        name: "Stripe Billing",
+        months: 1,
+        figures: [None, None, Some(Id::LogoMonthWithNew)],
+        policies: SEPARATE,
+        source: "support.stripe.com (calculating-churn-rate)",
+    },
+    Rules {
+        id: "baremetrics",
+        name: "Baremetrics",
+        months: 1,
+        figures: [Some(Id::NrrMonth), Some(Id::GrrMonth), Some(Id::LogoMonth)],
+        policies: &[],
+        source: "help.baremetrics.com; changelog.baremetrics.com (net-revenue-retention)",
+    },
+    Rules {
+        id: "maxio",
+        name: "Maxio (Chargify)",
+        months: 1,
+        figures: [Some(Id::NrrMonthReturns), Some(Id::GrrMonth), Some(Id::LogoMonth)],
+        policies: SEPARATE,
+        source: "help.chargify.com (churn-analytics)",
+    },
+    Rules {
+        id: "recurly",
+        name: "Recurly",
+        months: 1,
+        figures: [None, None, Some(Id::LogoMonth)],
+        policies: SEPARATE,
+        source: "docs.recurly.com (analytics-dashboard)",
+    },
+    Rules {
+        id: "snowflake",
+        name: "Snowflake (10-K)",
+        months: 12,
+        figures: [Some(Id::NrrTwoYear), None, None],
+        policies: &[],
+        source: "dudil.net, businessquant.com (quote the filing)",
+    },
+    Rules {
+        id: "datadog",
+        name: "Datadog (10-K)",
+        months: 12,
+        figures: [Some(Id::NrrTrailingMean), None, None],
+        policies: &[],
+        source: "10-K (quoted)",
+    },
+    Rules {
+        id: "confluent_gitlab",
+        name: "Confluent, GitLab (10-K)",
+        months: 12,
+        figures: [Some(Id::NrrCohort), None, None],
+        policies: &[],
+        source: "virtuaresearch.com/insights/?p=47",
+    },
+];
+
+/// Every preset's figures.
+pub(super) fn presets(book: &Book, settings: &Settings, figures: &Figures) -> Vec<Preset> {
+    if figures.nothing.is_some() {
+        return Vec::new();
+    }
+    let over = |months| {
+        let window = Window::of(book, months, settings.to).filter(|window| window.months == months);
+        match (&figures.window, window) {
+            (_, None) => None,
+            (Some(main), Some(window)) if main.window == window => Some(main.variants.clone()),
+            (_, Some(window)) => {
+                let used = PRESETS.iter().filter(|preset| preset.months == months);
+                let mut ids: Vec<DefinitionId> = used.flat_map(|preset| preset.figures).flatten().collect();
+                crate::base::sort(&mut ids);
+                ids.dedup();
+                Some(variants(book, window, settings.policies.reactivation, &ids))
+            }
+        }
+    };
+    let (year, month) = (over(12), over(1));
+    let why = if book.two_ends.is_some() { Na::NotApplicable } else { Na::InsufficientHistory };
+    let figure = |months, id: DefinitionId| {
+        let known = if months == 1 { &month } else { &year };
+        let variant = known.iter().flatten().find(|variant: &&Variant| variant.id == id);
+        let value = variant.map_or(Err(why), Variant::value);
+        PresetFigure { definition: id, value: value.ok(), na: value.err() }
+    };
+    let told = |rules: &Rules| {
+        let [nrr, grr, logo] = rules.figures.map(|id| id.map(|id| figure(rules.months, id)));
+        let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
+        Preset {
+            id: rules.id.to_owned(),
+            name: rules.name.to_owned(),
+            months: rules.months,
+            nrr,
+            grr,
+            logo,
+            policies: rules.policies.iter().map(owned).collect(),
+            source: rules.source.to_owned(),
+            read: READ.to_owned(),
+        }
+    };
+    PRESETS.iter().map(told).collect()
+}
