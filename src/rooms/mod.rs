@@ -80,6 +80,8 @@ pub struct Finding {
     pub effect: String,
     /// The customers behind it.
     pub key: Option<EvidenceKey>,
+    /// It is about rows of a file, which stand with how that was read.
+    pub rows: bool,
 }
 
 /// Blocks of which one is seen at a time, the first to begin with. Whatever can't choose shows all.

@@ -88,6 +88,7 @@ pub struct DiligenceTexts {
     pub downgrades_caption: &'static str,
     pub row_down: &'static str,
     pub row_others: &'static str,
+    pub row_ratio: &'static str,
     pub col_risk: &'static str,
     pub downgrades_method: &'static str,
 
@@ -206,6 +207,7 @@ pub const EN: DiligenceTexts = DiligenceTexts {
     downgrades_caption: "Customers with revenue in {month}, by whether they had paid less than the month before at least once in the six months up to it. Lost: a month without revenue in the six after it.",
     row_down: "Downgraded",
     row_others: "Not downgraded",
+    row_ratio: "Relative risk (95% interval)",
     col_risk: "Share lost",
     downgrades_method: "Relative risk with Katz’s interval on the log scale.",
 
@@ -307,6 +309,7 @@ pub const ZH: DiligenceTexts = DiligenceTexts {
     downgrades_caption: "{month}有收入的客户，按截至该月的六个月内是否至少有一次比上月少付划分。流失：此后六个月内有没有收入的月份。",
     row_down: "降级过",
     row_others: "未降级",
+    row_ratio: "相对风险（95% 区间）",
     col_risk: "流失占比",
     downgrades_method: "相对风险，区间用 Katz 对数法。",
 

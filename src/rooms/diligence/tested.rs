@@ -54,18 +54,23 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
         let share = TwinCell::figure(s.percent(risk), raw, key).pale(all < ENOUGH);
         vec![TwinCell::text(s.sized(name, all), name), cell(all), cell(lost), share]
     };
+    let mut rows = vec![
+        row(texts.row_down, true, found.downgraded, found.downgraded_lost, found.downgraded_risk),
+        row(texts.row_others, false, found.others, found.others_lost, found.others_risk),
+    ];
+    if let (Some(ratio), Some(Interval(low, high))) = (found.risk_ratio, found.interval) {
+        let of = |v: f64| s.figures.decimal(v);
+        let blank = || TwinCell::figure("", "", None);
+        let shown = format!("{} ({} – {})", of(ratio), of(low), of(high));
+        let name = TwinCell::text(texts.row_ratio, texts.row_ratio);
+        rows.push(vec![name, blank(), blank(), TwinCell::figure(shown, ratio.to_string(), None)]);
+    }
     let head = ["", ChartTexts::of(s.texts.lang).customers, texts.col_lost, texts.col_risk];
     blocks.push(Block::Table(Table {
         id: "downgrades",
         title: texts.downgrades_table.to_owned(),
         caption: fill(texts.downgrades_caption, &[("month", &month)]),
-        twin: Arc::new(Twin {
-            head: head.map(str::to_owned).to_vec(),
-            rows: vec![
-                row(texts.row_down, true, found.downgraded, found.downgraded_lost, found.downgraded_risk),
-                row(texts.row_others, false, found.others, found.others_lost, found.others_risk),
-            ],
-        }),
+        twin: Arc::new(Twin { head: head.map(str::to_owned).to_vec(), rows }),
         none: String::new(),
     }));
     blocks.push(method(texts, texts.downgrades_method));
