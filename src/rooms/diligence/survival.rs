@@ -5,7 +5,9 @@ use crate::base::{Interval, Month};
 use crate::chart::{Across, Line, LinePoint, LinesFrame, MOST_BANDS, Paint, Twin, TwinCell, lines};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
-use crate::report::{AT_RISK_EVERY, Curve, ENOUGH, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup};
+use crate::report::{
+    AT_RISK_EVERY, Curve, ENOUGH, EvidenceKey, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
+};
 use crate::rooms::{Block, Chart, Choice, Setting, Table};
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -37,7 +39,7 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
         return blocks;
     };
     blocks.push(text(said(s, texts, survival)));
-    let all = [Drawn { name: texts.everyone.to_owned(), curve: &survival.all }];
+    let all = [Drawn { name: texts.everyone.to_owned(), curve: &survival.all, of_all: true }];
     blocks.push(Block::Chart(chart(s, texts, "survival", texts.stay.to_owned(), &all)));
     let of_cut = |(by, ids): (&SurvivalBy, (&'static str, &'static str))| {
         let name = cut_name(by, texts);
@@ -84,6 +86,14 @@ fn said(s: &Setting, texts: &DiligenceTexts, survival: &Survival) -> String {
 struct Drawn<'a> {
     name: String,
     curve: &'a Curve,
+    /// It is of all customers, who can be listed at each of its steps.
+    of_all: bool,
+}
+
+impl Drawn<'_> {
+    fn key(&self, months: u32) -> Option<EvidenceKey> {
+        self.of_all.then_some(EvidenceKey::Survival { months })
+    }
 }
 
 fn cut_name(by: &SurvivalBy, texts: &DiligenceTexts) -> String {
@@ -108,7 +118,7 @@ fn drawn<'a>(s: &Setting, texts: &DiligenceTexts, by: &SurvivalBy, group: &'a Su
         (None, _) if group.folded > 0 => fill(texts.folded, &[("n", &s.figures.count(group.folded))]),
         (None, _) => texts.not_stated.to_owned(),
     };
-    Drawn { name: s.sized(&name, group.curve.n), curve: &group.curve }
+    Drawn { name: s.sized(&name, group.curve.n), curve: &group.curve, of_all: false }
 }
 
 fn compared(s: &Setting, texts: &DiligenceTexts, by: &SurvivalBy) -> String {
@@ -134,7 +144,7 @@ fn line(s: &Setting, group: &Drawn, (paint, broken): (Paint, bool)) -> Line {
         at: time.into(),
         value,
         range: range.map(|Interval(low, high)| (low, high)),
-        key: None,
+        key: group.key(time),
     };
     let mut points = vec![at(0, 1.0, Some(Interval(1.0, 1.0)))];
     points.extend(curve.steps.iter().map(|step| at(step.time, step.share, step.interval)));
@@ -166,13 +176,14 @@ fn chart(
         let interval = step.interval;
         let text = interval.map(|Interval(low, high)| s.between(low, high)).unwrap_or_default();
         let raw = interval.map(|Interval(low, high)| format!("{low} – {high}")).unwrap_or_default();
-        let count = |n: u64| TwinCell::figure(s.figures.count(n), n.to_string(), None);
+        let count = |n: u64, key| TwinCell::figure(s.figures.count(n), n.to_string(), key);
+        let key = group.key(step.time);
         let few = step.at_risk < ENOUGH;
         vec![
             TwinCell::text(group.name.clone(), group.name.clone()),
-            count(step.time.into()),
-            count(step.at_risk),
-            count(step.lost),
+            count(step.time.into(), None),
+            count(step.at_risk, key),
+            count(step.lost, key),
             TwinCell::figure(s.figures.percent(step.share), step.share.to_string(), None).pale(few),
             TwinCell::figure(text, raw, None).pale(few),
         ]
