@@ -222,6 +222,8 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
         let shown = format!("{}{}", s.figures.percent(share), range.unwrap_or_default());
         TwinCell::figure(shown, share.to_string(), None).pale(watched < ENOUGH)
     };
+    let known = |time: &u32| groups.iter().any(|group| group.curve.until >= *time);
+    let times: Vec<u32> = MILESTONES.into_iter().filter(known).collect();
     let row = |group: &Drawn| {
         let curve = group.curve;
         let median = curve.median.map(|m| s.figures.count(m.into()));
@@ -235,7 +237,7 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
                 None,
             ),
         ];
-        cells.extend(MILESTONES.map(|time| at(curve, time)));
+        cells.extend(times.iter().map(|time| at(curve, *time)));
         if curve.n < ENOUGH {
             cells = cells.into_iter().map(|cell| cell.pale(true)).collect();
         }
@@ -244,7 +246,8 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
     let customers = ChartTexts::of(s.texts.lang).customers;
     let mut head: Vec<String> =
         [texts.col_group, customers, texts.col_lost, texts.col_median].map(str::to_owned).to_vec();
-    head.extend(MILESTONES.map(|time| fill(texts.col_after, &[("n", &s.figures.count(time.into()))])));
+    let after = |time: &u32| fill(texts.col_after, &[("n", &s.figures.count((*time).into()))]);
+    head.extend(times.iter().map(after));
     Table {
         id,
         title: texts.milestones.to_owned(),

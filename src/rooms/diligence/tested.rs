@@ -39,7 +39,7 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
                 () if high < 1.0 => texts.risk_less,
                 () => texts.risk_open,
             };
-            let of = |v: f64| s.figures.decimal(v);
+            let of = |v: f64| format!("{v:.2}");
             fill(verdict, &[("ratio", &of(ratio)), ("low", &of(low)), ("high", &of(high))])
         }
         _ => texts.downgrades_nothing.to_owned(),
@@ -59,7 +59,7 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
         row(texts.row_others, false, found.others, found.others_lost, found.others_risk),
     ];
     if let (Some(ratio), Some(Interval(low, high))) = (found.risk_ratio, found.interval) {
-        let of = |v: f64| s.figures.decimal(v);
+        let of = |v: f64| format!("{v:.2}");
         let blank = || TwinCell::figure("", "", None);
         let shown = format!("{} ({} – {})", of(ratio), of(low), of(high));
         let name = TwinCell::text(texts.row_ratio, texts.row_ratio);

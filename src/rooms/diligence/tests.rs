@@ -88,7 +88,7 @@ fn a_downgrade_is_said_to_announce_a_loss_where_it_does() {
     let said = said(&room);
     let find = |part: &str| said.iter().any(|text| text.contains(part));
     assert!(find("Of 10 customers downgraded in the six months to 2025-06, 8 (80.0%)"), "{said:?}");
-    assert!(find("Of the 30 others, 6 (20.0%)") && find("4.0 times the risk"), "{said:?}");
+    assert!(find("Of the 30 others, 6 (20.0%)") && find("4.00 times the risk"), "{said:?}");
     assert!(find("leave more often. An association, not a cause."), "{said:?}");
     let table = table(&room, "downgrades");
     assert_eq!(shown(table, 0), ["Downgraded (small sample)", "10", "8", "80.0%"]);
