@@ -22,6 +22,9 @@ pub use figure::{SMALL, amount_text, period_of, period_text, raw_text, value_tex
 pub use formula::formula;
 pub use nrr::nrr;
 
+/// Every room, in the order of the page's rail: what shows a whole report shows these.
+pub const ALL: [fn(&Setting) -> Room; 3] = [nrr, economics, diligence];
+
 /// What a room is made with.
 #[derive(Clone)]
 pub struct Setting {
