@@ -9,6 +9,7 @@ mod amount;
 mod cohorts;
 mod figures;
 mod frame;
+mod lines;
 mod movements;
 mod node;
 mod paint;
@@ -24,6 +25,7 @@ pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_svg, coh
 pub use figures::Figures;
 #[cfg(test)]
 pub(crate) use figures::plain;
+pub use lines::{Across, Line, LinePoint, LinesFrame, lines};
 pub use movements::{left_out, months_in, movements, movements_twin};
 pub use node::{Attr, Node, escape};
 pub use paint::{Paint, Theme};

@@ -160,6 +160,7 @@ pub struct Messages {
     pub nav_overview: &'static str,
     pub cost_category: fn(CostCategory) -> &'static str,
     pub nav_economics: &'static str,
+    pub nav_diligence: &'static str,
     pub nav_nrr: &'static str,
     pub nav_definitions: &'static str,
     pub nav_guide: &'static str,
@@ -179,6 +180,8 @@ pub struct Messages {
     pub customers_n: fn(n: u64, text: &str) -> String,
     pub interval: fn(low: &str, high: &str) -> String,
     pub small_sample: &'static str,
+    /// Around a remark after a name.
+    pub brackets: (&'static str, &'static str),
     pub all_figures: &'static str,
     pub key_figures: &'static str,
     pub groups: [&'static str; 6],

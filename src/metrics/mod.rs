@@ -44,7 +44,7 @@ pub use segments::{Group, GroupSums, MAX_GROUPS, Opening, Retention, Segmentatio
 pub use shift::{ENOUGH, Shift, ShiftPart, shift};
 use sizes::nth_largest;
 pub use sizes::{SizeClass, SizeCuts};
-pub use survival::{Curve, Life, Lives, LogRank, Step, log_rank};
+pub use survival::{AT_RISK_EVERY, Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};
 pub use variants::{
     DefinitionId, Difference, DifferenceRule, Share, Variant, differences, looks_back_to, variants,

@@ -11,6 +11,7 @@ fn name(t: &Messages, view: View) -> &'static str {
         View::Overview => t.nav_overview,
         View::Nrr => t.nav_nrr,
         View::Economics => t.nav_economics,
+        View::Diligence => t.nav_diligence,
         View::Definitions => t.nav_definitions,
         View::Guide => t.nav_guide,
         View::Data => t.nav_data,

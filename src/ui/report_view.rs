@@ -60,6 +60,7 @@ fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {
         View::Overview => view! { <Overview report t /> }.into_any(),
         View::Nrr => view! { <RoomView room=rooms::nrr(&setting(report, t)) /> }.into_any(),
         View::Economics => view! { <RoomView room=rooms::economics(&setting(report, t)) /> }.into_any(),
+        View::Diligence => view! { <RoomView room=rooms::diligence(&setting(report, t)) /> }.into_any(),
         View::Guide => view! { <GuideView report t /> }.into_any(),
         View::Definitions => view! { <DefinitionsView report t /> }.into_any(),
         View::Data => view! { <DataView report t /> }.into_any(),

@@ -12,6 +12,8 @@ pub(super) enum View {
     Nrr,
     /// What customers are worth and cost.
     Economics,
+    /// What an investor checks beside the headline.
+    Diligence,
     /// Variants side by side, and every figure defined.
     Definitions,
     /// The nine questions.
@@ -22,8 +24,15 @@ pub(super) enum View {
 
 impl View {
     /// In the rail's order.
-    pub(super) const ALL: [View; 6] =
-        [View::Overview, View::Nrr, View::Economics, View::Guide, View::Definitions, View::Data];
+    pub(super) const ALL: [View; 7] = [
+        View::Overview,
+        View::Nrr,
+        View::Economics,
+        View::Diligence,
+        View::Guide,
+        View::Definitions,
+        View::Data,
+    ];
 
     /// As the address writes it.
     pub(super) fn hash(self) -> &'static str {
@@ -31,6 +40,7 @@ impl View {
             View::Overview => "#overview",
             View::Nrr => "#nrr",
             View::Economics => "#economics",
+            View::Diligence => "#diligence",
             View::Definitions => "#definitions",
             View::Guide => "#guide",
             View::Data => "#data",

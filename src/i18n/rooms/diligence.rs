@@ -1,0 +1,342 @@
+//! The texts of diligence: concentration, survival, downgrades, intervals, the quality of the data.
+
+use crate::i18n::Lang;
+
+/// Every text of the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // named for the place each stands in
+pub struct DiligenceTexts {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub method: &'static str,
+
+    pub concentration: &'static str,
+    /// `{month}`, `{top1}`, `{top10}`, `{effective}`, `{n}`.
+    pub concentration_said: &'static str,
+    pub concentration_none: &'static str,
+    pub shares: &'static str,
+    /// `{from}`, `{to}`.
+    pub shares_caption: &'static str,
+    /// `{n}`: the largest so many customers.
+    pub top: &'static str,
+    pub top_one: &'static str,
+    pub effective: &'static str,
+    /// `{n}`, `{month}`.
+    pub effective_note: &'static str,
+    pub thumb: &'static str,
+    pub thumb_caption: &'static str,
+    pub concentration_method: &'static str,
+
+    pub survival: &'static str,
+    /// `{n}`, `{lost}`, `{median}`.
+    pub survival_median: &'static str,
+    /// `{n}`, `{lost}`, `{until}`.
+    pub survival_no_median: &'static str,
+    /// `{n}`.
+    pub survival_first: &'static str,
+    pub survival_none: &'static str,
+    pub stay: &'static str,
+    pub stay_caption: &'static str,
+    /// `{cut}`.
+    pub stay_by: &'static str,
+    /// `{n}`: a place across.
+    pub after: &'static str,
+    pub at_risk: &'static str,
+    pub everyone: &'static str,
+    pub by: &'static str,
+    pub by_start: &'static str,
+    pub by_size: &'static str,
+    /// The size classes, from the largest.
+    pub sizes: [&'static str; 3],
+    pub not_stated: &'static str,
+    /// `{n}`.
+    pub folded: &'static str,
+    /// `{chi}`, `{df}`, `{p}`.
+    pub differ: &'static str,
+    /// `{chi}`, `{df}`, `{p}`.
+    pub alike: &'static str,
+    pub no_test: &'static str,
+    /// `{n}`.
+    pub drawn: &'static str,
+    pub milestones: &'static str,
+    pub milestones_caption: &'static str,
+    pub col_group: &'static str,
+    pub col_lost: &'static str,
+    pub col_median: &'static str,
+    /// `{n}`.
+    pub col_after: &'static str,
+    pub col_share: &'static str,
+    pub col_interval: &'static str,
+    pub not_reached: &'static str,
+    pub survival_method: &'static str,
+
+    pub downgrades: &'static str,
+    /// `{month}`, `{down}`, `{down_lost}`, `{down_risk}`, `{others}`, `{others_lost}`, `{others_risk}`.
+    pub downgrades_said: &'static str,
+    /// `{ratio}`, `{low}`, `{high}`.
+    pub risk_more: &'static str,
+    /// `{ratio}`, `{low}`, `{high}`.
+    pub risk_less: &'static str,
+    /// `{ratio}`, `{low}`, `{high}`.
+    pub risk_open: &'static str,
+    pub corrected: &'static str,
+    pub downgrades_short: &'static str,
+    pub downgrades_nothing: &'static str,
+    pub downgrades_table: &'static str,
+    /// `{month}`.
+    pub downgrades_caption: &'static str,
+    pub row_down: &'static str,
+    pub row_others: &'static str,
+    pub col_risk: &'static str,
+    pub downgrades_method: &'static str,
+
+    pub sure: &'static str,
+    /// `{low}`, `{high}`, `{nrr}`, `{n}`.
+    pub sure_said: &'static str,
+    pub sure_none: &'static str,
+    pub sure_chart: &'static str,
+    /// `{n}`.
+    pub sure_caption: &'static str,
+    pub col_metric: &'static str,
+    pub col_value: &'static str,
+    pub col_95: &'static str,
+    pub col_90: &'static str,
+    pub col_how: &'static str,
+    pub how_drawn: &'static str,
+    pub how_normal: &'static str,
+    pub how_wilson: &'static str,
+    /// `{draws}`, `{n}`, `{seed}`.
+    pub sure_drawn: &'static str,
+    /// `{n}`.
+    pub sure_normal: &'static str,
+
+    pub quality: &'static str,
+    pub quality_lead: &'static str,
+    pub quality_none: &'static str,
+    pub quality_table: &'static str,
+    pub quality_caption: &'static str,
+    pub col_finding: &'static str,
+    pub col_count: &'static str,
+    pub col_mrr: &'static str,
+    pub col_nrr: &'static str,
+    pub col_grr: &'static str,
+    pub col_where: &'static str,
+    /// `{file}`, `{line}`.
+    pub place: &'static str,
+    /// `{mrr}`.
+    pub effect_mrr: &'static str,
+    /// `{nrr}`, `{grr}`.
+    pub effect: &'static str,
+    pub effect_unknown: &'static str,
+    pub quality_method: &'static str,
+}
+
+impl DiligenceTexts {
+    /// The texts of a language.
+    pub fn of(lang: Lang) -> &'static DiligenceTexts {
+        match lang {
+            Lang::En => &EN,
+            Lang::Zh => &ZH,
+        }
+    }
+}
+
+/// English.
+pub const EN: DiligenceTexts = DiligenceTexts {
+    title: "Diligence",
+    lead: "What an investor checks beside the headline: how much hangs on few customers, how long customers stay, how sure the figures are, and what is odd in the data.",
+    method: "How it is computed: ",
+
+    concentration: "How much hangs on few customers",
+    concentration_said: "In {month} the largest customer pays {top1} of MRR, the ten largest {top10}. The {n} customers are as concentrated as {effective} customers of equal size would be.",
+    concentration_none: "No month has revenue by customer.",
+    shares: "Share of the largest customers",
+    shares_caption: "Percent of each month’s MRR, {from} to {to}. The largest of that month, whoever they are.",
+    top: "Top {n}",
+    top_one: "Largest",
+    effective: "Effective number of customers",
+    effective_note: "of {n} in {month} · 10,000 ÷ HHI",
+    thumb: "Rules of thumb others quote",
+    thumb_caption: "Advisers’ rules of thumb, none of them backed by a study. They differ, and none judges a figure here.",
+    concentration_method: "HHI is the sum of squared shares × 10,000; one customer alone would be 10,000. Customers count as the file names them: companies of one group are not put together.",
+
+    survival: "How long customers stay",
+    survival_median: "Half of the customers are gone {median} months after their first. {lost} of {n} were lost so far.",
+    survival_no_median: "More than half are still there {until} months after their first, as far as the data reach: there is no median yet. {lost} of {n} were lost so far.",
+    survival_first: "{n} were there in the first month of the data already and may have begun before: they are counted from that month.",
+    survival_none: "No curve: it needs customers and their months.",
+    stay: "Customers still there",
+    stay_caption: "Percent of customers, by months since the first revenue. Shaded: 95% interval.",
+    stay_by: "Customers still there, by {cut}",
+    after: "After {n} months",
+    at_risk: "Customers still watched",
+    everyone: "All customers",
+    by: "Compare by",
+    by_start: "year of the first revenue",
+    by_size: "size of the first month",
+    sizes: ["Elephants", "Cheetahs", "Rabbits"],
+    not_stated: "not stated",
+    folded: "{n} smaller groups",
+    differ: "The curves differ by more than chance explains (log-rank χ² {chi}, df {df}, {p}). That is an association, not a cause.",
+    alike: "The curves differ no more than chance explains (log-rank χ² {chi}, df {df}, {p}).",
+    no_test: "The curves can’t be compared: too little was lost, or only one group could lose anyone.",
+    drawn: "Drawn are the {n} largest groups; the table has all.",
+    milestones: "Still there after a year, two, three",
+    milestones_caption: "Percent of customers with 95% interval. Grey: fewer than 5 customers behind it.",
+    col_group: "Group",
+    col_lost: "Lost",
+    col_median: "Median, months",
+    col_after: "After {n} months",
+    col_share: "Still there",
+    col_interval: "95% interval",
+    not_reached: "not reached",
+    survival_method: "Kaplan–Meier. A life runs from the first revenue to the first month without; who comes back does not begin again. Who is still there counts up to the last month and then leaves the sample, not as a loss. Intervals by Greenwood on the log-log scale. Of twenty comparisons one shows p < 0.05 by chance alone.",
+
+    downgrades: "Does a downgrade announce a loss?",
+    downgrades_said: "Of {down} customers downgraded in the six months to {month}, {down_lost} ({down_risk}) were lost in the six months after. Of the other {others}, {others_lost} ({others_risk}).",
+    risk_more: "That is {ratio} the risk, 95% interval {low} to {high}: downgraded customers leave more often. An association, not a cause.",
+    risk_less: "That is {ratio} the risk, 95% interval {low} to {high}: downgraded customers leave less often. An association, not a cause.",
+    risk_open: "That is {ratio} the risk, 95% interval {low} to {high}: it holds 1, so these data can’t tell either way.",
+    corrected: "One cell is empty: half a customer was added to each cell for the ratio.",
+    downgrades_short: "Not computed: it needs six months before a month, and six after it.",
+    downgrades_nothing: "No ratio: nobody was downgraded before, or nobody was lost after.",
+    downgrades_table: "Downgraded before, lost after",
+    downgrades_caption: "Customers with revenue in {month}, by whether they had paid less than the month before at least once in the six months up to it. Lost: a month without revenue in the six after it.",
+    row_down: "Downgraded",
+    row_others: "Not downgraded",
+    col_risk: "Share lost",
+    downgrades_method: "Relative risk with Katz’s interval on the log scale.",
+
+    sure: "How sure NRR and GRR are",
+    sure_said: "With other customers of the same kind, NRR could as well have been {low} to {high} (95% interval) instead of {nrr}: {n} customers can’t say it more exactly.",
+    sure_none: "No interval: it needs five opening customers, and changes that differ between them.",
+    sure_chart: "Retention with its interval",
+    sure_caption: "95% interval, {n} opening customers",
+    col_metric: "Figure",
+    col_value: "Value",
+    col_95: "95% interval",
+    col_90: "90% interval",
+    col_how: "How",
+    how_drawn: "resampled",
+    how_normal: "normal form",
+    how_wilson: "Wilson",
+    sure_drawn: "NRR and GRR: {draws} times {n} of the opening customers were drawn with replacement, and the percentiles taken (seed {seed}, so the same file gives the same interval). Logo retention is a share of customers: Wilson’s interval. None of them says anything about next year.",
+    sure_normal: "NRR and GRR: variance of a ratio of sums over the {n} opening customers and a normal distribution, which is what resampling comes to for so many. Logo retention is a share of customers: Wilson’s interval. None of them says anything about next year.",
+
+    quality: "What is odd in the data",
+    quality_lead: "What moves NRR most comes first. The points say how far it would move if every case were an error and mended.",
+    quality_none: "Nothing odd was found: no holes, spikes, repeated rows, look-alike names or invoices booked in one month.",
+    quality_table: "Findings with their effect",
+    quality_caption: "MRR in question in the report’s currency; effect on NRR and GRR in percentage points if mended",
+    col_finding: "Finding",
+    col_count: "Count",
+    col_mrr: "MRR in question",
+    col_nrr: "NRR if mended",
+    col_grr: "GRR if mended",
+    col_where: "First found",
+    place: "{file}, line {line}",
+    effect_mrr: "MRR in question {mrr}",
+    effect: "if mended: NRR {nrr}, GRR {grr}",
+    effect_unknown: "effect on NRR and GRR not known",
+    quality_method: "Mended means: holes filled with the amount before them, spikes cut to the customer’s median, invoices spread over their months, two names counted as one, a partial month left out, repeated rows counted once. The report itself mends nothing of it.",
+};
+
+/// Simplified Chinese.
+pub const ZH: DiligenceTexts = DiligenceTexts {
+    title: "尽职调查",
+    lead: "除核心指标外，投资人还会核对：收入是否依赖少数客户、客户能留多久、指标有多大把握、数据有哪些异常。",
+    method: "计算方法：",
+
+    concentration: "收入是否依赖少数客户",
+    concentration_said: "{month}，最大客户占 MRR 的 {top1}，前十大客户占 {top10}。{n} 家客户的集中程度相当于 {effective} 家规模相同的客户。",
+    concentration_none: "没有按客户列出收入的月份。",
+    shares: "头部客户占比",
+    shares_caption: "占当月 MRR 的百分比，{from}至{to}。每月按当月金额重新排名。",
+    top: "前 {n} 大",
+    top_one: "最大客户",
+    effective: "等效客户数",
+    effective_note: "{month}共 {n} 家 · 10,000 ÷ HHI",
+    thumb: "外界引用的经验法则",
+    thumb_caption: "均为顾问机构的经验说法，没有研究支撑，彼此也不一致，不用来评判您的指标。",
+    concentration_method: "HHI 为各客户占比的平方和 × 10,000，只有一家客户时为 10,000。客户按文件中的名称计，同一集团的公司未合并。",
+
+    survival: "客户能留多久",
+    survival_median: "首次付费满 {median} 个月时，半数客户已流失。目前 {n} 家中已流失 {lost} 家。",
+    survival_no_median: "在数据覆盖的 {until} 个月内，过半客户仍在付费，尚无中位数。目前 {n} 家中已流失 {lost} 家。",
+    survival_first: "其中 {n} 家在数据的第一个月就已付费，实际可能更早开始，这里从该月算起。",
+    survival_none: "无法绘制：需要客户明细和逐月数据。",
+    stay: "仍在付费的客户",
+    stay_caption: "客户占比，按首次付费后的月数。阴影为 95% 区间。",
+    stay_by: "仍在付费的客户，按{cut}",
+    after: "满 {n} 个月",
+    at_risk: "仍在观察的客户数",
+    everyone: "全部客户",
+    by: "分组",
+    by_start: "首次付费年份",
+    by_size: "首月规模",
+    sizes: ["大象", "猎豹", "兔子"],
+    not_stated: "未注明",
+    folded: "其余 {n} 个较小的组",
+    differ: "各组曲线的差异超出偶然（log-rank χ² {chi}，自由度 {df}，{p}）。这只说明相关，不代表因果。",
+    alike: "各组曲线的差异没有超出偶然（log-rank χ² {chi}，自由度 {df}，{p}）。",
+    no_test: "各组无法比较：流失太少，或只有一组可能流失。",
+    drawn: "图中为最大的 {n} 组，全部见表格。",
+    milestones: "满一年、两年、三年时仍在付费",
+    milestones_caption: "客户占比及 95% 区间。灰色：不足 5 家客户。",
+    col_group: "组",
+    col_lost: "已流失",
+    col_median: "中位数（月）",
+    col_after: "满 {n} 个月",
+    col_share: "仍在付费",
+    col_interval: "95% 区间",
+    not_reached: "未达到",
+    survival_method: "Kaplan–Meier 法。从首次付费算到第一个没有收入的月份，回流不重新计。仍在付费的客户算到最后一个月，之后退出样本，不算流失。区间用 Greenwood 方差的双对数形式。每做二十次比较，平均会有一次仅因偶然而 p < 0.05。",
+
+    downgrades: "降级是否预示流失",
+    downgrades_said: "截至{month}的六个月内降级过的 {down} 家客户中，此后六个月流失 {down_lost} 家（{down_risk}）；其余 {others} 家中流失 {others_lost} 家（{others_risk}）。",
+    risk_more: "前者的流失风险是后者的 {ratio}，95% 区间 {low} 至 {high}：降级过的客户更容易流失。这只说明相关，不代表因果。",
+    risk_less: "前者的流失风险是后者的 {ratio}，95% 区间 {low} 至 {high}：降级过的客户反而较少流失。这只说明相关，不代表因果。",
+    risk_open: "前者的流失风险是后者的 {ratio}，95% 区间 {low} 至 {high}，包含 1：现有数据无法下结论。",
+    corrected: "有一格为零：计算比值时每格各加了半家客户。",
+    downgrades_short: "未计算：需要某个月之前和之后各六个月的数据。",
+    downgrades_nothing: "没有比值：此前无人降级，或此后无人流失。",
+    downgrades_table: "此前是否降级、此后是否流失",
+    downgrades_caption: "{month}有收入的客户，按截至该月的六个月内是否至少有一次比上月少付划分。流失：此后六个月内有没有收入的月份。",
+    row_down: "降级过",
+    row_others: "未降级",
+    col_risk: "流失占比",
+    downgrades_method: "相对风险，区间用 Katz 对数法。",
+
+    sure: "NRR 和 GRR 有多大把握",
+    sure_said: "换成另一批同类客户，NRR 也可能落在 {low} 至 {high}（95% 区间），而不是 {nrr}：{n} 家客户只能精确到这个程度。",
+    sure_none: "没有区间：至少需要五家期初客户，且各家变动不同。",
+    sure_chart: "留存率及其区间",
+    sure_caption: "95% 区间，{n} 家期初客户",
+    col_metric: "指标",
+    col_value: "数值",
+    col_95: "95% 区间",
+    col_90: "90% 区间",
+    col_how: "方法",
+    how_drawn: "重抽样",
+    how_normal: "正态近似",
+    how_wilson: "Wilson",
+    sure_drawn: "NRR、GRR：从期初客户中有放回地抽取 {n} 家，重复 {draws} 次，取百分位数（种子 {seed}，同一文件结果相同）。客户数留存率是客户占比，用 Wilson 区间。区间不预测下一年。",
+    sure_normal: "NRR、GRR：按 {n} 家期初客户计算比值的方差，并用正态分布近似；客户这么多时与重抽样的结果一致。客户数留存率是客户占比，用 Wilson 区间。区间不预测下一年。",
+
+    quality: "数据有哪些异常",
+    quality_lead: "对 NRR 影响最大的排在最前。百分点表示：如果每一处都是错误并予以修正，指标会变动多少。",
+    quality_none: "未发现异常：没有断月、突增、重复行、相似名称，也没有整笔记在一个月的发票。",
+    quality_table: "各项发现及其影响",
+    quality_caption: "涉及的 MRR 以报告币种计；修正后对 NRR、GRR 的影响以百分点计",
+    col_finding: "发现",
+    col_count: "数量",
+    col_mrr: "涉及 MRR",
+    col_nrr: "修正后 NRR",
+    col_grr: "修正后 GRR",
+    col_where: "首次出现",
+    place: "{file} 第 {line} 行",
+    effect_mrr: "涉及 MRR {mrr}",
+    effect: "修正后：NRR {nrr}，GRR {grr}",
+    effect_unknown: "对 NRR、GRR 的影响未知",
+    quality_method: "“修正”指：断月按之前的金额补上，突增削到该客户的中位数，发票摊到各月，两个名称算作一家，不完整的月份不计，重复行只计一次。报告本身不做这些修正。",
+};
