@@ -664,3 +664,22 @@ fn every_effect_that_the_data_could_not_show_is_named_so() {
         to_json(&read(subscriptions).report(&common::settings(1)))
     );
 }
+
+#[test]
+fn churn_timing_has_an_effect_only_where_cancellations_are_told() {
+    let text = |cancelled: &str| {
+        format!(
+            "customer,start_date,end_date,cancelled_at,mrr\nA,2024-01-01,,,100\nB,2024-01-01,2024-06-01,{cancelled},50\n\
+                 C,2024-05-31,,,10\n"
+        )
+    };
+    let choice = |session: &Session| {
+        let told = effects(session, &common::settings(4));
+        told.into_iter().find(|e| e.policy == "churn" && e.value == "cancellation").unwrap()
+    };
+    let told = choice(&read(&text("2024-03-10")));
+    assert!(told.applicable && !told.in_force);
+    assert!(near(told.nrr.unwrap(), 100.0 / 150.0 - 1.0) && near(told.logo.unwrap(), -0.5));
+    let untold = choice(&read(&text("")));
+    assert_eq!((untold.applicable, untold.nrr), (false, None));
+}

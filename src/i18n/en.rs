@@ -528,6 +528,10 @@ pub(super) static EN: Messages = Messages {
         true => "Downgraded in the six months before",
         false => "Not downgraded in the six months before",
     },
+    about_survival: |months| match months {
+        1 => "Lost 1 month after the first revenue".to_owned(),
+        n => format!("Lost {n} months after the first revenue"),
+    },
     about_quality: |code| match code {
         Code::ShortGaps => "Holes of one or two months",
         Code::SpikeMonths => "Months of five times the median",
@@ -569,6 +573,7 @@ pub(super) static EN: Messages = Messages {
     cohort_definition: "The customers whose first revenue fell in the start month: what they paid then, and what they pay at this age.",
     cohort_by_definition: "The customers whose first revenue fell in the period and who began so many months ago: what they paid in their first month, and what they pay at this age.",
     downgrades_definition: "Customers with revenue six months before the end: who of them had a month without revenue since.",
+    survival_definition: "The customers known to this age and not lost before, with their first month’s revenue; lost is whose first month without revenue comes at this age.",
     quality_definition: "The customers of this finding, and the MRR in question.",
     trend_definition: "The customers with revenue in the window’s first month: what they paid then, and what they pay at its end.",
     movement_definition: |kind| match kind {

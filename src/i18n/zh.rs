@@ -477,6 +477,7 @@ pub(super) static ZH: Messages = Messages {
         true => "此前六个月内降级过的客户",
         false => "此前六个月内没有降级的客户",
     },
+    about_survival: |months| format!("首次付费 {months} 个月后流失"),
     about_quality: |code| match code {
         Code::ShortGaps => "断了一两个月",
         Code::SpikeMonths => "单月达到中位数的五倍",
@@ -518,6 +519,7 @@ pub(super) static ZH: Messages = Messages {
     cohort_definition: "首次付费在该月的客户：当时付了多少，到这个月龄付多少。",
     cohort_by_definition: "首次付费在该期间、且已满这个月龄的客户：首月付了多少，到这个月龄付多少。",
     downgrades_definition: "期末六个月前仍在付费的客户：此后其中谁有过没有收入的月份。",
+    survival_definition: "观察到这个月龄且此前未流失的客户及其首月收入；流失指在这个月龄第一次没有收入。",
     quality_definition: "这项发现涉及的客户，以及涉及的 MRR。",
     trend_definition: "区间首月有收入的客户：当时付了多少，区间末付多少。",
     movement_definition: |kind| match kind {

@@ -2,6 +2,7 @@
 
 use super::build::{metric, questions};
 use super::definitions::told;
+use super::quality;
 use super::words::Facts;
 use super::{
     Bridge, BridgePart, BridgeStep, CohortsBy, DefinitionId, Downgrades, MetricId, Movement,
@@ -158,7 +159,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         survival: None,
         downgrades: Downgrades { na: Some(Na::NotApplicable), ..Downgrades::default() },
         resampled: None,
-        quality: Vec::new(),
+        quality: quality::of_files(inputs),
         segments: Vec::new(),
         segmentations: Vec::new(),
         quadrant: None,

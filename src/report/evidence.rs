@@ -64,6 +64,11 @@ pub enum EvidenceKey {
         /// Months since each customer's first.
         months: u32,
     },
+    /// One step of the survival curve of all customers: those at risk so many months after their first, and those lost.
+    Survival {
+        /// Months since the first revenue.
+        months: u32,
+    },
     /// The customers of the question whether a downgrade announces a loss ([`super::Downgrades`]), and those lost.
     Downgrades {
         /// Those that were downgraded before, or the others.

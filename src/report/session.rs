@@ -14,7 +14,7 @@ use super::{
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
-use crate::metrics::{Resampled, bootstrap};
+use crate::metrics::bootstrap;
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
     AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, RevenueFacts,
@@ -323,14 +323,6 @@ impl Session {
         evidence(&self.book(settings), &self.files, settings, query)
     }
 
-    /// The intervals of NRR and GRR from so many draws, however many customers there are: a report draws only up to
-    /// [`crate::metrics::MOST_DRAWN`] of them. The time is that of draws times customers.
-    pub fn resample(&self, settings: &Settings, draws: u32, seed: u64) -> Option<Resampled> {
-        let book = self.book(settings);
-        let window = Window::of(&book, settings.months, settings.to)?;
-        bootstrap(&mut pairs(&book, window), draws, seed)
-    }
-
     /// The answer to a question about the report made with the same settings.
     pub fn inquire(&self, settings: &Settings, inquiry: &Inquiry) -> Told {
         match inquiry {
@@ -342,6 +334,13 @@ impl Session {
                 Told::Comparison(Box::new(compare(&book, settings, *from, *to, nothing)))
             }
             Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings)),
+            Inquiry::Resample { draws, seed } => {
+                let book = self.book(settings);
+                let window = Window::of(&book, settings.months, settings.to);
+                let draws = (*draws).min(Inquiry::MOST_DRAWS);
+                let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
+                Told::Resampled(drawn)
+            }
         }
     }
 

@@ -163,9 +163,11 @@ pub struct Movement {
 pub struct AgeCell {
     /// Months since the start.
     pub months: u32,
-    /// Customers the cell is about: those that have reached this age, whether they stayed or not. Below 5 the ratios
-    /// mean little.
+    /// Customers the cell is about: those that have reached this age, whether they stayed or not.
     pub n: u64,
+    /// Fewer than five customers: the ratios mean little.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub small: bool,
     /// Of them with revenue at this age.
     pub customers: u64,
     /// Their MRR at this age.

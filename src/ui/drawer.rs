@@ -57,6 +57,7 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         EvidenceKey::Downgrades { downgraded } => {
             ((t.about_downgrades)(downgraded).to_owned(), t.downgrades_definition)
         }
+        EvidenceKey::Survival { months } => ((t.about_survival)(months), t.survival_definition),
         EvidenceKey::Quality { code } => ((t.about_quality)(code).to_owned(), t.quality_definition),
         EvidenceKey::Trend { month } => ((t.about_trend)(&fmt.month(month)), t.trend_definition),
         EvidenceKey::Definition { id } => ((t.definition_name)(id).to_owned(), (t.definition_rule)(id)),

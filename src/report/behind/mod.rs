@@ -137,6 +137,7 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
         }
         EvidenceKey::Quadrant { group } => of_quadrant(book, settings, group),
         EvidenceKey::CohortBy { by, start, months } => diligence::of_cohorts(book, by, start, months),
+        EvidenceKey::Survival { months } => diligence::of_survival(book, months),
         EvidenceKey::Downgrades { downgraded } => diligence::of_downgrades(book, settings, downgraded),
         EvidenceKey::Quality { code } => diligence::of_quality(book, settings, code),
         EvidenceKey::Trend { month } => match Window::of(book, settings.months, Some(month)) {
