@@ -7,6 +7,7 @@
 mod diligence;
 mod economics;
 mod figure;
+mod groups;
 mod nrr;
 
 use crate::chart::{Figures, Plot, Twin};
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{FEW, SMALL, amount_text, period_of, period_text, raw_text, value_text};
+pub use groups::{RATES, grouping, groupings, groups};
 pub use nrr::nrr;
 
 /// What a room is made with.
@@ -139,4 +141,10 @@ pub enum Slot {
     Target,
     /// The gross margin, where no cost says it.
     Margin,
+    /// By what the customers are parted, and by which rate they are drawn: [`grouping`].
+    Grouping,
+    /// Where derived size classes are cut.
+    SizeCuts,
+    /// A table of customers to add.
+    Accounts,
 }
