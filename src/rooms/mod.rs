@@ -7,6 +7,7 @@
 mod diligence;
 mod economics;
 mod figure;
+mod formula;
 mod groups;
 mod nrr;
 
@@ -19,8 +20,12 @@ use std::sync::Arc;
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{FEW, SMALL, amount_text, period_of, period_text, raw_text, value_text};
+pub use formula::formula;
 pub use groups::{RATES, grouping, groupings, groups};
 pub use nrr::nrr;
+
+/// Every room, in the order of the page's rail: what shows a whole report shows these.
+pub const ALL: [fn(&Setting) -> Room; 2] = [nrr, economics];
 
 /// What a room is made with.
 #[derive(Clone)]
