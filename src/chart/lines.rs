@@ -65,10 +65,12 @@ pub struct LinesFrame {
     pub below: &'static str,
 }
 
-/// More bands than these lie on top of each other.
-const MOST_BANDS: usize = 2;
+/// More bands than these would lie on top of each other, and are left out.
+pub const MOST_BANDS: usize = 2;
 /// Height of a row below the axis, and of one of the key.
 const ROW: f64 = 18.0;
+/// Length of a line in a key.
+const SAMPLE: f64 = 18.0;
 
 /// The chart; `None` without a point.
 pub fn lines(
@@ -102,9 +104,13 @@ pub fn lines(
     let at_ends = together && widest < width * 0.3 && lines.len() <= 8;
     let (key, head) = if at_ends || lines.len() == 1 { (Vec::new(), 12.0) } else { key(lines, width) };
     let has_below = lines.iter().any(|line| !line.below.is_empty());
-    let left_of =
-        |texts: &mut dyn Iterator<Item = String>| texts.map(|t| text_width(&t, SMALL)).fold(0.0, f64::max);
-    let left = left_of(&mut marks.iter().map(|m| write(*m))) + 12.0;
+    let axis = marks.iter().map(|m| text_width(&write(*m), SMALL)).fold(0.0, f64::max) + 12.0;
+    // Below the axis the first figure stands around the first place, its line's sample before it.
+    let first =
+        lines.iter().filter_map(|line| line.below.first()).map(|(_, text)| text_width(text, SMALL) / 2.0);
+    let half = first.fold(0.0, f64::max);
+    let sampled = if lines.len() > 1 { SAMPLE + 6.0 } else { 0.0 };
+    let left = axis.max(if has_below { half + sampled - 8.0 } else { 0.0 });
     let right = if at_ends { width - widest - 16.0 } else { width - 14.0 };
     let bottom = height + head - 12.0 - 36.0;
     let y = Scale::new((least, most), (bottom, head));
@@ -149,7 +155,7 @@ pub fn lines(
     }
     let mut under = bottom + 36.0;
     if has_below {
-        let (nodes, more) = below(lines, frame, under, left, &x_of);
+        let (nodes, more) = below(lines, frame, under, x_of(from) - half, &x_of);
         body.extend(nodes);
         under += more;
     }
@@ -270,7 +276,7 @@ fn key(lines: &[Line], width: f64) -> (Vec<Node>, f64) {
 }
 
 fn sample(line: &Line, x: f64, y: f64) -> Node {
-    let node = Node::line(x, y, x + 18.0, y, line.paint).with("stroke-width", 2.0);
+    let node = Node::line(x, y, x + SAMPLE, y, line.paint).with("stroke-width", 2.0);
     if line.broken { node.with("stroke-dasharray", DASH) } else { node }
 }
 
@@ -282,12 +288,12 @@ fn below(
     left: f64,
     x_of: &dyn Fn(f64) -> f64,
 ) -> (Vec<Node>, f64) {
-    let mut nodes = vec![Node::label(left + 8.0, top + 4.0, "start", SMALL, Paint::Muted, frame.below)];
+    let mut nodes = vec![Node::label(left, top + 4.0, "start", SMALL, Paint::Muted, frame.below)];
     let mut y = top + 4.0;
     for line in lines.iter().filter(|line| !line.below.is_empty()) {
         y += ROW;
         if lines.len() > 1 {
-            nodes.push(sample(line, (left - 22.0).max(0.0), y - 4.0));
+            nodes.push(sample(line, left - SAMPLE - 6.0, y - 4.0));
         }
         let mut free = 0.0;
         for (at, text) in &line.below {

@@ -9,6 +9,7 @@ mod amount;
 mod cohorts;
 mod figures;
 mod frame;
+mod heat;
 mod lines;
 mod movements;
 mod node;
@@ -22,11 +23,12 @@ mod twin;
 mod waterfall;
 
 pub use amount::{difference, geometry, is_decimal};
-pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_plot, cohorts_twin};
+pub use cohorts::{CohortRow, Grain, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin, usual_grain};
 pub use figures::Figures;
 #[cfg(test)]
 pub(crate) use figures::plain;
-pub use lines::{Across, Line, LinePoint, LinesFrame, lines};
+pub use heat::{HeatMetric, HeatScale, Step};
+pub use lines::{Across, Line, LinePoint, LinesFrame, MOST_BANDS, lines};
 pub use movements::{left_out, months_in, movements, movements_twin};
 pub use node::{Attr, Node, escape};
 pub use paint::{Paint, Theme};

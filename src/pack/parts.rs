@@ -2,8 +2,8 @@
 
 use super::Manifest;
 use crate::chart::{
-    HeatMetric, Plot, Twin, TwinCell, cohorts_caption, cohorts_plot, cohorts_twin, left_out, months_in,
-    movements, movements_twin,
+    Grain, HeatMetric, Plot, Twin, TwinCell, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin,
+    left_out, months_in, movements, movements_twin,
 };
 use crate::i18n::charts::ChartTexts;
 use crate::i18n::charts::fill;
@@ -72,12 +72,13 @@ fn by_start(s: &Setting, texts: &'static ChartTexts) -> Chart {
     Chart {
         id: "cohorts",
         title: texts.cohorts_title.to_owned(),
-        twin: Arc::new(cohorts_twin(&report.cohorts, texts, &*s.figures)),
+        twin: Arc::new(cohorts_twin(&cohort_rows(&report, Grain::Month), texts, &*s.figures)),
         none: texts.cohorts_none.to_owned(),
         // A cell has the size its figure needs, whatever the width.
         draw: Arc::new(move |_| {
-            let caption = cohorts_caption(metric, &report.cohorts, &report.movements, texts, &*figures);
-            cohorts_plot(&report.cohorts, metric, caption, texts, &*figures)
+            let rows = cohort_rows(&report, Grain::Month);
+            let caption = cohorts_caption(metric, &rows, &report.movements, texts, &*figures);
+            cohorts_plot(&rows, metric, caption, texts, &*figures)
         }),
     }
 }

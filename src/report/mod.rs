@@ -33,7 +33,7 @@ mod unit_economics;
 mod value;
 mod words;
 
-pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, LogRank, Method, Resampled, Step};
+pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, Window};
 pub use behind::{Excluded, Exclusion, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};

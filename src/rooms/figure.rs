@@ -8,8 +8,6 @@ use crate::i18n::rooms::nrr::NrrTexts;
 use crate::i18n::{Messages, Period};
 use crate::report::{EvidenceKey, Metric, MetricId, Report, Value, Window};
 
-/// Customers below which a figure is grey: it says nothing.
-pub const FEW: u64 = 5;
 /// Customers below which a sample is called small.
 pub const SMALL: u64 = 30;
 

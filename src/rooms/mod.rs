@@ -19,13 +19,13 @@ use std::sync::Arc;
 
 pub use diligence::diligence;
 pub use economics::economics;
-pub use figure::{FEW, SMALL, amount_text, period_of, period_text, raw_text, value_text};
+pub use figure::{SMALL, amount_text, period_of, period_text, raw_text, value_text};
 pub use formula::formula;
-pub use groups::{RATES, grouping, groupings, groups};
+pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
 pub use nrr::nrr;
 
 /// Every room, in the order of the page's rail: what shows a whole report shows these.
-pub const ALL: [fn(&Setting) -> Room; 2] = [nrr, economics];
+pub const ALL: [fn(&Setting) -> Room; 4] = [nrr, groups_in_full, economics, diligence];
 
 /// What a room is made with.
 #[derive(Clone)]
@@ -85,6 +85,8 @@ pub struct Finding {
     pub effect: String,
     /// The customers behind it.
     pub key: Option<EvidenceKey>,
+    /// It is about rows of a file, which stand with how that was read.
+    pub rows: bool,
 }
 
 /// Blocks of which one is seen at a time, the first to begin with. Whatever can't choose shows all.

@@ -6,6 +6,7 @@ use super::charts::{Fmt, RoomChart, RoomTable};
 use super::figures::evidence_of;
 use super::grouping::{AddAccounts, Grouping, SizeCuts};
 use super::live::flag;
+use super::view::View;
 use crate::i18n::{Messages, messages};
 use crate::read::Severity;
 use crate::report::Report;
@@ -76,7 +77,7 @@ fn fact(fact: Fact) -> AnyView {
 fn finding(found: Finding) -> AnyView {
     let ui = expect_context::<Ui>();
     let t = messages(ui.lang.get_untracked());
-    let Finding { severity, message, fix, effect, key } = found;
+    let Finding { severity, message, fix, effect, key, rows } = found;
     let (class, glyph) = mark(severity);
     let customers = key.map(|key| {
         view! {
@@ -85,6 +86,7 @@ fn finding(found: Finding) -> AnyView {
             </button>
         }
     });
+    let rows = rows.then(|| view! { <a href=View::Data.hash()>{t.data_title}</a> });
     view! {
         <li class="finding" data-severity=class>
             <span class="finding-mark" aria-hidden="true">{glyph}</span>
@@ -92,7 +94,7 @@ fn finding(found: Finding) -> AnyView {
                 <p><span class="unseen">{(t.severity)(severity)} " "</span> {message}</p>
                 <p class="figures">{effect}</p>
                 <p class="fix">{fix}</p>
-                {customers}
+                {customers} {rows}
             </div>
         </li>
     }

@@ -126,14 +126,14 @@ fn thumbs(s: &Setting, texts: &DiligenceTexts) -> Table {
             }
         };
         vec![
-            TwinCell::text(said.who, said.who),
-            TwinCell::text((s.texts.metric_short)(mark.metric), ""),
+            TwinCell::text((s.texts.metric_short)(mark.metric), (s.texts.metric_short)(mark.metric)),
             TwinCell::figure(shown, raw, None),
+            TwinCell::text(said.who, said.who),
             TwinCell::text(said.of, said.of),
             TwinCell::text(said.address, said.address),
         ]
     };
-    let head = [named.col_who, texts.col_metric, named.col_figure, named.col_of, named.col_address];
+    let head = [texts.col_metric, named.col_figure, named.col_who, named.col_of, named.col_address];
     Table {
         id: "concentration-rules",
         title: texts.thumb.to_owned(),

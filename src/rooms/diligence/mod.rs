@@ -28,3 +28,6 @@ fn text(text: impl Into<String>) -> Block {
 fn method(texts: &DiligenceTexts, said: &str) -> Block {
     Block::Note(format!("{}{said}", texts.method))
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,13 @@
 
 use super::{method, text};
 use crate::base::{Interval, Month};
-use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Twin, TwinCell, lines};
+use crate::chart::{Across, Line, LinePoint, LinesFrame, MOST_BANDS, Paint, Twin, TwinCell, lines};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
-use crate::report::{AT_RISK_EVERY, Curve, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup};
-use crate::rooms::{Block, Chart, Choice, FEW, Setting, Table};
+use crate::report::{
+    AT_RISK_EVERY, Curve, ENOUGH, EvidenceKey, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
+};
+use crate::rooms::{Block, Chart, Choice, Setting, Table};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -37,7 +39,7 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
         return blocks;
     };
     blocks.push(text(said(s, texts, survival)));
-    let all = [Drawn { name: texts.everyone.to_owned(), curve: &survival.all }];
+    let all = [Drawn { name: texts.everyone.to_owned(), curve: &survival.all, of_all: true }];
     blocks.push(Block::Chart(chart(s, texts, "survival", texts.stay.to_owned(), &all)));
     let of_cut = |(by, ids): (&SurvivalBy, (&'static str, &'static str))| {
         let name = cut_name(by, texts);
@@ -84,6 +86,14 @@ fn said(s: &Setting, texts: &DiligenceTexts, survival: &Survival) -> String {
 struct Drawn<'a> {
     name: String,
     curve: &'a Curve,
+    /// It is of all customers, who can be listed at each of its steps.
+    of_all: bool,
+}
+
+impl Drawn<'_> {
+    fn key(&self, months: u32) -> Option<EvidenceKey> {
+        self.of_all.then_some(EvidenceKey::Survival { months })
+    }
 }
 
 fn cut_name(by: &SurvivalBy, texts: &DiligenceTexts) -> String {
@@ -108,7 +118,7 @@ fn drawn<'a>(s: &Setting, texts: &DiligenceTexts, by: &SurvivalBy, group: &'a Su
         (None, _) if group.folded > 0 => fill(texts.folded, &[("n", &s.figures.count(group.folded))]),
         (None, _) => texts.not_stated.to_owned(),
     };
-    Drawn { name: s.sized(&name, group.curve.n), curve: &group.curve }
+    Drawn { name: s.sized(&name, group.curve.n), curve: &group.curve, of_all: false }
 }
 
 fn compared(s: &Setting, texts: &DiligenceTexts, by: &SurvivalBy) -> String {
@@ -134,7 +144,7 @@ fn line(s: &Setting, group: &Drawn, (paint, broken): (Paint, bool)) -> Line {
         at: time.into(),
         value,
         range: range.map(|Interval(low, high)| (low, high)),
-        key: None,
+        key: group.key(time),
     };
     let mut points = vec![at(0, 1.0, Some(Interval(1.0, 1.0)))];
     points.extend(curve.steps.iter().map(|step| at(step.time, step.share, step.interval)));
@@ -160,19 +170,20 @@ fn chart(
     let mut largest: Vec<usize> = (0..groups.len()).collect();
     crate::base::sort_by_key(&mut largest, |place| Reverse(groups.get(*place).map_or(0, |g| g.curve.n)));
     largest.truncate(DRAWN);
-    let shown = groups.iter().enumerate().filter(|(i, g)| largest.contains(i) && g.curve.n >= FEW);
+    let shown = groups.iter().enumerate().filter(|(i, g)| largest.contains(i) && g.curve.n >= ENOUGH);
     let all: Vec<Line> = shown.zip(STROKES).map(|((_, group), stroke)| line(s, group, stroke)).collect();
     let row = |group: &Drawn, step: &Step| {
         let interval = step.interval;
         let text = interval.map(|Interval(low, high)| s.between(low, high)).unwrap_or_default();
         let raw = interval.map(|Interval(low, high)| format!("{low} – {high}")).unwrap_or_default();
-        let count = |n: u64| TwinCell::figure(s.figures.count(n), n.to_string(), None);
-        let few = step.at_risk < FEW;
+        let count = |n: u64, key| TwinCell::figure(s.figures.count(n), n.to_string(), key);
+        let key = group.key(step.time);
+        let few = step.at_risk < ENOUGH;
         vec![
             TwinCell::text(group.name.clone(), group.name.clone()),
-            count(step.time.into()),
-            count(step.at_risk),
-            count(step.lost),
+            count(step.time.into(), None),
+            count(step.at_risk, key),
+            count(step.lost, key),
             TwinCell::figure(s.figures.percent(step.share), step.share.to_string(), None).pale(few),
             TwinCell::figure(text, raw, None).pale(few),
         ]
@@ -182,7 +193,7 @@ fn chart(
     let frame = LinesFrame {
         id,
         title: title.clone(),
-        caption: texts.stay_caption.to_owned(),
+        caption: if all.len() > MOST_BANDS { texts.stay_caption } else { texts.stay_shaded }.to_owned(),
         desc: title.clone(),
         across: Across::Count(AT_RISK_EVERY, texts.after),
         steps: true,
@@ -209,8 +220,10 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
         let interval = curve.step_at(time).and_then(|step| step.interval);
         let range = interval.map(|Interval(low, high)| format!(" ({})", s.between(low, high)));
         let shown = format!("{}{}", s.figures.percent(share), range.unwrap_or_default());
-        TwinCell::figure(shown, share.to_string(), None).pale(watched < FEW)
+        TwinCell::figure(shown, share.to_string(), None).pale(watched < ENOUGH)
     };
+    let known = |time: &u32| groups.iter().any(|group| group.curve.until >= *time);
+    let times: Vec<u32> = MILESTONES.into_iter().filter(known).collect();
     let row = |group: &Drawn| {
         let curve = group.curve;
         let median = curve.median.map(|m| s.figures.count(m.into()));
@@ -224,8 +237,8 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
                 None,
             ),
         ];
-        cells.extend(MILESTONES.map(|time| at(curve, time)));
-        if curve.n < FEW {
+        cells.extend(times.iter().map(|time| at(curve, *time)));
+        if curve.n < ENOUGH {
             cells = cells.into_iter().map(|cell| cell.pale(true)).collect();
         }
         cells
@@ -233,7 +246,8 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
     let customers = ChartTexts::of(s.texts.lang).customers;
     let mut head: Vec<String> =
         [texts.col_group, customers, texts.col_lost, texts.col_median].map(str::to_owned).to_vec();
-    head.extend(MILESTONES.map(|time| fill(texts.col_after, &[("n", &s.figures.count(time.into()))])));
+    let after = |time: &u32| fill(texts.col_after, &[("n", &s.figures.count((*time).into()))]);
+    head.extend(times.iter().map(after));
     Table {
         id,
         title: texts.milestones.to_owned(),

@@ -5,8 +5,8 @@ use crate::base::{Interval, Na};
 use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
-use crate::report::{Band, EvidenceKey, Method, Metric, MetricId};
-use crate::rooms::{Block, Chart, FEW, Setting, Table};
+use crate::report::{Band, ENOUGH, EvidenceKey, Method, Metric, MetricId};
+use crate::rooms::{Block, Chart, Setting, Table};
 use std::sync::Arc;
 
 /// Losses after a downgrade, beside those without one.
@@ -39,7 +39,7 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
                 () if high < 1.0 => texts.risk_less,
                 () => texts.risk_open,
             };
-            let of = |v: f64| s.figures.ratio(v);
+            let of = |v: f64| format!("{v:.2}");
             fill(verdict, &[("ratio", &of(ratio)), ("low", &of(low)), ("high", &of(high))])
         }
         _ => texts.downgrades_nothing.to_owned(),
@@ -51,21 +51,26 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
         let key = Some(EvidenceKey::Downgrades { downgraded });
         let cell = |n: u64| TwinCell::figure(count(n), n.to_string(), key);
         let raw = risk.map(|risk| risk.to_string()).unwrap_or_default();
-        let share = TwinCell::figure(s.percent(risk), raw, key).pale(all < FEW);
+        let share = TwinCell::figure(s.percent(risk), raw, key).pale(all < ENOUGH);
         vec![TwinCell::text(s.sized(name, all), name), cell(all), cell(lost), share]
     };
+    let mut rows = vec![
+        row(texts.row_down, true, found.downgraded, found.downgraded_lost, found.downgraded_risk),
+        row(texts.row_others, false, found.others, found.others_lost, found.others_risk),
+    ];
+    if let (Some(ratio), Some(Interval(low, high))) = (found.risk_ratio, found.interval) {
+        let of = |v: f64| format!("{v:.2}");
+        let blank = || TwinCell::figure("", "", None);
+        let shown = format!("{} ({} – {})", of(ratio), of(low), of(high));
+        let name = TwinCell::text(texts.row_ratio, texts.row_ratio);
+        rows.push(vec![name, blank(), blank(), TwinCell::figure(shown, ratio.to_string(), None)]);
+    }
     let head = ["", ChartTexts::of(s.texts.lang).customers, texts.col_lost, texts.col_risk];
     blocks.push(Block::Table(Table {
         id: "downgrades",
         title: texts.downgrades_table.to_owned(),
         caption: fill(texts.downgrades_caption, &[("month", &month)]),
-        twin: Arc::new(Twin {
-            head: head.map(str::to_owned).to_vec(),
-            rows: vec![
-                row(texts.row_down, true, found.downgraded, found.downgraded_lost, found.downgraded_risk),
-                row(texts.row_others, false, found.others, found.others_lost, found.others_risk),
-            ],
-        }),
+        twin: Arc::new(Twin { head: head.map(str::to_owned).to_vec(), rows }),
         none: String::new(),
     }));
     blocks.push(method(texts, texts.downgrades_method));
@@ -148,7 +153,7 @@ fn chart(s: &Setting, texts: &DiligenceTexts, all: &[Sure], n: &str) -> Chart {
         note: sure.how.to_owned(),
         value: Some(sure.value),
         range: sure.p95.map(pair),
-        paint: if sure.n < FEW { Paint::Hairline } else { sure.paint },
+        paint: if sure.n < ENOUGH { Paint::Hairline } else { sure.paint },
         key: Some(EvidenceKey::Metric { id: sure.id }),
     };
     let drawn: Vec<Row> = all.iter().map(row).collect();

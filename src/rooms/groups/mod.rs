@@ -53,6 +53,16 @@ pub fn groups(s: &Setting) -> Room {
     Room { title, lead, blocks }
 }
 
+/// The room where nobody can choose: parted in the first way on offer.
+pub fn groups_in_full(s: &Setting) -> Room {
+    let mut room = groups(s);
+    let first = groupings(s).first().map(|(place, _)| grouping(s, *place, MetricId::LogoRetention));
+    if let Some(place) = room.blocks.iter().position(|block| matches!(block, Block::Slot(Slot::Grouping))) {
+        room.blocks.splice(place..=place, first.unwrap_or_default());
+    }
+    room
+}
+
 /// The groupings with their places, in the order they are offered: what a file states before what is derived.
 pub fn groupings(s: &Setting) -> Vec<(u32, String)> {
     let of = segments(s.texts.lang);
@@ -170,7 +180,8 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
                     message: fill(texts.named, &[("by", &named), ("said", &said)]),
                     fix: texts.reversed_fix.to_owned(),
                     effect: shift_said(s, of, shift),
-                    key: None,
+                    key: Some(EvidenceKey::Metric { id: shift.metric }),
+                    rows: false,
                 },
             ));
         }
@@ -188,6 +199,7 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
                     metric: spread.metric,
                     before: false,
                 }),
+                rows: false,
             };
             all.push((false, spread.spread, finding));
         }

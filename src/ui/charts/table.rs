@@ -42,7 +42,12 @@ pub fn TwinTable(
     };
     let body = move || {
         let twin = twin.get();
-        let head = twin.head.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+        let first = twin.rows.first();
+        let head = twin.head.iter().enumerate().map(|(place, name)| {
+            let words = first.and_then(|row| row.get(place)).is_some_and(|cell| !cell.figure);
+            view! { <th scope="col" class:words=words>{name.clone()}</th> }
+        });
+        let head = head.collect_view();
         let rows = twin.rows.iter().map(row).collect_view();
         view! { <thead><tr>{head}</tr></thead><tbody>{rows}</tbody> }
     };
