@@ -134,6 +134,7 @@ pub(super) static EN: Messages = Messages {
     nav_economics: "Unit economics",
     nav_diligence: "Diligence",
     nav_nrr: "1 NRR",
+    nav_groups: "2 Groups",
     nav_definitions: "Definitions",
     nav_guide: "Guide",
     nav_data: "Data",

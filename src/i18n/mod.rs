@@ -163,6 +163,7 @@ pub struct Messages {
     pub nav_economics: &'static str,
     pub nav_diligence: &'static str,
     pub nav_nrr: &'static str,
+    pub nav_groups: &'static str,
     pub nav_definitions: &'static str,
     pub nav_guide: &'static str,
     pub nav_data: &'static str,

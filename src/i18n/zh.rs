@@ -111,6 +111,7 @@ pub(super) static ZH: Messages = Messages {
     nav_economics: "单位经济",
     nav_diligence: "尽职调查",
     nav_nrr: "1 NRR 拆解",
+    nav_groups: "2 分群留存",
     nav_definitions: "口径",
     nav_guide: "九个问题",
     nav_data: "数据",

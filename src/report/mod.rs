@@ -57,7 +57,7 @@ pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{
     Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
-    Simpson, Spot, Spread,
+    Simpson, Spot, Spread, WhiteSpace,
 };
 pub use session::Session;
 pub use settings::Settings;

@@ -103,6 +103,11 @@ impl Setting {
 
     /// A ratio as signed percentage points: "+1.3 pp".
     pub fn points(&self, ratio: f64) -> String {
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &self.signed_points(ratio))])
+    }
+
+    /// The same without its unit: "+1.3".
+    pub fn signed_points(&self, ratio: f64) -> String {
         // Rounded first, so that nothing has no sign.
         let tenths = (ratio * 1000.0).round();
         let sign = if tenths > 0.0 {
@@ -112,8 +117,7 @@ impl Setting {
         } else {
             ""
         };
-        let n = format!("{sign}{}", self.figures.decimal(tenths.abs() / 10.0));
-        fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
+        format!("{sign}{}", self.figures.decimal(tenths.abs() / 10.0))
     }
 
     /// Percentage points as the report states them, signed, with two decimals: "−0.04 pp".

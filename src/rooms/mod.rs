@@ -8,6 +8,7 @@ mod diligence;
 mod economics;
 mod figure;
 mod formula;
+mod groups;
 mod nrr;
 
 use crate::chart::{Figures, Plot, Twin};
@@ -20,10 +21,11 @@ pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{SMALL, amount_text, period_of, period_text, raw_text, value_text};
 pub use formula::formula;
+pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
 pub use nrr::nrr;
 
 /// Every room, in the order of the page's rail: what shows a whole report shows these.
-pub const ALL: [fn(&Setting) -> Room; 3] = [nrr, economics, diligence];
+pub const ALL: [fn(&Setting) -> Room; 4] = [nrr, groups_in_full, economics, diligence];
 
 /// What a room is made with.
 #[derive(Clone)]
@@ -146,4 +148,10 @@ pub enum Slot {
     Target,
     /// The gross margin, where no cost says it.
     Margin,
+    /// By what the customers are parted, and by which rate they are drawn: [`grouping`].
+    Grouping,
+    /// Where derived size classes are cut.
+    SizeCuts,
+    /// A table of customers to add.
+    Accounts,
 }

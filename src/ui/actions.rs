@@ -23,6 +23,16 @@ const NOTICED: f64 = 200.0;
 const HEALTHY: &str = include_str!("../../www/samples/healthy.csv");
 const LEAKING: &str = include_str!("../../www/samples/leaking.csv");
 
+/// Who the samples' customers are, in English and Chinese.
+const HEALTHY_CUSTOMERS: [&str; 2] = [
+    include_str!("../../www/samples/healthy-customers.en.csv"),
+    include_str!("../../www/samples/healthy-customers.zh.csv"),
+];
+const LEAKING_CUSTOMERS: [&str; 2] = [
+    include_str!("../../www/samples/leaking-customers.en.csv"),
+    include_str!("../../www/samples/leaking-customers.zh.csv"),
+];
+
 /// What is not shown: the engine and the files.
 #[derive(Default)]
 pub struct Bench {
@@ -182,16 +192,20 @@ impl Ui {
 
     /// Reads text the user pasted.
     pub fn open_text(self, text: String) {
-        self.open_as_file("pasted.csv", &text, None);
+        self.open_texts(&[("pasted.csv", &text)], None);
     }
 
     /// Reads a built-in sample.
     pub fn open_sample(self, sample: Sample) {
-        let (name, text) = match sample {
-            Sample::Healthy => ("sample-healthy.csv", HEALTHY),
-            Sample::Leaking => ("sample-leaking.csv", LEAKING),
+        let (name, text, [en, zh]) = match sample {
+            Sample::Healthy => ("sample-healthy.csv", HEALTHY, HEALTHY_CUSTOMERS),
+            Sample::Leaking => ("sample-leaking.csv", LEAKING, LEAKING_CUSTOMERS),
         };
-        self.open_as_file(name, text, Some(sample));
+        let customers = match self.lang.get_untracked() {
+            Lang::En => ("sample-customers.csv", en),
+            Lang::Zh => ("sample-customers.csv", zh),
+        };
+        self.open_texts(&[(name, text), customers], Some(sample));
     }
 
     /// Stops the reading; what was shown before comes back.
@@ -306,14 +320,18 @@ impl Ui {
         self.bench.with_value(|b| b.trail.now().options.first().map(|o| o.name.clone())).unwrap_or_default()
     }
 
-    fn open_as_file(self, name: &str, text: &str, sample: Option<Sample>) {
-        match web::file_from_text(name, text) {
-            Ok(file) => self.begin(Source::new(vec![file], sample)),
-            Err(_) => {
+    /// Reads texts as files of these names.
+    fn open_texts(self, texts: &[(&str, &str)], sample: Option<Sample>) {
+        let mut files = Vec::new();
+        for (name, text) in texts {
+            let Ok(file) = web::file_from_text(name, text) else {
                 let detail = "the browser could not hold the text".to_owned();
-                self.failed(Failure::FileUnavailable { name: name.to_owned(), detail });
-            }
+                self.failed(Failure::FileUnavailable { name: (*name).to_owned(), detail });
+                return;
+            };
+            files.push(file);
         }
+        self.begin(Source::new(files, sample));
     }
 
     /// Reads other files than before.

@@ -15,6 +15,7 @@ mod figure_list;
 mod figures;
 mod file_input;
 mod findings;
+mod grouping;
 mod guide;
 mod header;
 mod headline;

@@ -76,6 +76,7 @@ fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {
     match view {
         View::Overview => view! { <Overview report t /> }.into_any(),
         View::Nrr => view! { <RoomView room=rooms::nrr(&setting(report, t)) /> }.into_any(),
+        View::Groups => view! { <RoomView room=rooms::groups(&setting(report, t)) /> }.into_any(),
         View::Economics => view! { <RoomView room=rooms::economics(&setting(report, t)) /> }.into_any(),
         View::Diligence => view! { <RoomView room=rooms::diligence(&setting(report, t)) /> }.into_any(),
         View::Guide => view! { <GuideView report t /> }.into_any(),

@@ -4,6 +4,7 @@ use super::Ui;
 use super::assumed::{MarginSelect, TargetSelect};
 use super::charts::{Fmt, RoomChart, RoomTable};
 use super::figures::evidence_of;
+use super::grouping::{AddAccounts, Grouping, SizeCuts};
 use super::live::flag;
 use super::view::View;
 use crate::i18n::{Messages, messages};
@@ -32,7 +33,7 @@ pub(super) fn RoomView(room: Room) -> impl IntoView {
     .into_any()
 }
 
-fn all(blocks: Vec<Block>) -> AnyView {
+pub(super) fn all(blocks: Vec<Block>) -> AnyView {
     blocks.into_iter().map(block).collect_view().into_any()
 }
 
@@ -137,6 +138,9 @@ fn choice_view(choice: Choice) -> AnyView {
 fn slot_view(slot: Slot) -> AnyView {
     match slot {
         Slot::Target => view! { <TargetSelect /> }.into_any(),
+        Slot::Grouping => view! { <Grouping /> }.into_any(),
+        Slot::SizeCuts => view! { <SizeCuts /> }.into_any(),
+        Slot::Accounts => view! { <AddAccounts /> }.into_any(),
         Slot::Margin => view! { <MarginSelect /> }.into_any(),
     }
 }

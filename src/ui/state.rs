@@ -4,7 +4,7 @@ use super::actions::Bench;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Preview};
 use crate::read::{Change, Question, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings, Told};
+use crate::report::{Evidence, EvidencePage, MetricId, Report, Settings, Told};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -103,6 +103,10 @@ pub struct Ui {
     pub asked: RwSignal<Option<Evidence>>,
     /// Its answer; `None` until it comes.
     pub evidence: RwSignal<Option<Arc<EvidencePage>>>,
+    /// Place of the segmentation shown; `None` shows the first on offer.
+    pub grouping: RwSignal<Option<u32>>,
+    /// The rate it is drawn by.
+    pub group_rate: RwSignal<MetricId>,
     /// The answer to the last inquiry.
     pub told: RwSignal<Option<Arc<Told>>>,
     /// Rejected rows asked for last.
@@ -142,6 +146,8 @@ impl Ui {
             failure: RwSignal::new(None),
             asked: RwSignal::new(None),
             evidence: RwSignal::new(None),
+            grouping: RwSignal::new(None),
+            group_rate: RwSignal::new(MetricId::LogoRetention),
             told: RwSignal::new(None),
             rejects: RwSignal::new(None),
             editing: RwSignal::new(None),

@@ -2,4 +2,5 @@
 
 pub mod diligence;
 pub mod economics;
+pub mod groups;
 pub mod nrr;
