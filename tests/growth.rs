@@ -212,7 +212,8 @@ fn every_shape_is_read_or_refused() {
     }
 }
 
-/// `cargo test --profile cli --test growth -- --ignored --nocapture`
+/// `cargo test --profile cli --test growth -- --ignored --nocapture`, on a machine with nothing else to do: it goes by the
+/// clock.
 #[test]
 #[ignore = "measures times, for minutes"]
 fn twice_the_bytes_are_twice_the_time() {

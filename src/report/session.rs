@@ -290,6 +290,14 @@ impl Session {
         evidence(&self.book(settings), &self.files, settings, query)
     }
 
+    /// The intervals of NRR and GRR from so many draws, however many customers there are: a report draws only up to
+    /// [`crate::metrics::MOST_DRAWN`] of them. The time is that of draws times customers.
+    pub fn resample(&self, settings: &Settings, draws: u32, seed: u64) -> Option<Resampled> {
+        let book = self.book(settings);
+        let window = Window::of(&book, settings.months, settings.to)?;
+        bootstrap(&mut pairs(&book, window), draws, seed)
+    }
+
     /// The answer to a question about the report made with the same settings.
     pub fn inquire(&self, settings: &Settings, inquiry: &Inquiry) -> Told {
         match inquiry {
@@ -302,14 +310,6 @@ impl Session {
             }
             Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings)),
         }
-    }
-
-    /// The intervals of NRR and GRR from so many draws, however many customers there are: a report draws only up to
-    /// [`crate::metrics::MOST_DRAWN`] of them. The time is that of draws times customers.
-    pub fn resample(&self, settings: &Settings, draws: u32, seed: u64) -> Option<Resampled> {
-        let book = self.book(settings);
-        let window = Window::of(&book, settings.months, settings.to)?;
-        bootstrap(&mut pairs(&book, window), draws, seed)
     }
 
     /// Rejected rows of a file; empty beyond those that were kept.
