@@ -30,8 +30,8 @@ pub struct Effect {
     pub nrr_lazy: Option<f64>,
 }
 
-/// The policies and their values.
-const CHOICES: [(&str, &[&str]); 6] = [
+/// The policies that decide what retention is, and their values.
+pub const POLICY_CHOICES: [(&str, &[&str]); 6] = [
     ("gap", &["0", "1", "2", "3"]),
     ("snapshot", &["end", "start", "any"]),
     ("ends", &["exclusive", "inclusive"]),
@@ -72,12 +72,17 @@ impl Outcome {
     }
 }
 
-/// Every policy's values, each with its effect. A book is made for each that this data could tell apart, one after
-/// the other: none is held while the next is made.
-pub(super) fn effects(session: &Session, tables: &[RevenueTable], settings: &Settings) -> Vec<Effect> {
+/// Every policy's values, or those of one, each with its effect. A book is made for each that this data could tell
+/// apart, one after the other: none is held while the next is made.
+pub(super) fn effects(
+    session: &Session,
+    tables: &[RevenueTable],
+    settings: &Settings,
+    only: Option<&str>,
+) -> Vec<Effect> {
     let current = Outcome::of(&session.book(settings), settings);
     let mut effects = Vec::new();
-    for (key, values) in CHOICES {
+    for (key, values) in POLICY_CHOICES.into_iter().filter(|(key, _)| only.is_none_or(|only| only == *key)) {
         for value in values {
             let mut policies = settings.policies;
             if policies.set(key, value).is_err() {

@@ -16,6 +16,12 @@ pub enum Inquiry {
     },
     /// What each policy would change if it were set otherwise.
     Effects,
+    /// The same of one policy: each of its values may take a book of its own, so who shows them as they come asks for
+    /// one after the other and can stop in between.
+    EffectsOf {
+        /// Its name, as settings take it; one that is none has no effects.
+        policy: String,
+    },
 }
 
 /// An answer.
@@ -24,6 +30,6 @@ pub enum Inquiry {
 pub enum Told {
     /// To [`Inquiry::Compare`].
     Comparison(Box<Comparison>),
-    /// To [`Inquiry::Effects`].
+    /// To [`Inquiry::Effects`] and [`Inquiry::EffectsOf`].
     Effects(Vec<Effect>),
 }

@@ -37,7 +37,7 @@ pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep}
 pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
-pub use effects::Effect;
+pub use effects::{Effect, POLICY_CHOICES};
 pub use evidence::{
     CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,

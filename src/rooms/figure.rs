@@ -113,6 +113,20 @@ impl Setting {
         fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
     }
 
+    /// The same with two decimals, where single customers stand: both languages write a point.
+    pub fn points_fine(&self, ratio: f64) -> String {
+        let hundredths = (ratio * 10_000.0).round();
+        let sign = if hundredths > 0.0 {
+            "+"
+        } else if hundredths < 0.0 {
+            "−"
+        } else {
+            ""
+        };
+        let n = format!("{sign}{:.2}", hundredths.abs() / 100.0);
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
+    }
+
     /// Money with its sign, from a decimal text.
     pub fn signed_money(&self, decimal: &str) -> String {
         match decimal.strip_prefix('-') {

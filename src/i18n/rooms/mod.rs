@@ -1,4 +1,5 @@
 //! The texts of the rooms, a file a room. `{…}` stands for a value: see [`super::charts::fill`].
 
+pub mod definitions;
 pub mod economics;
 pub mod nrr;

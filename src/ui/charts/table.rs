@@ -7,6 +7,9 @@ use crate::ui::Ui;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What is longer than this is a sentence.
+const LONG: usize = 24;
+
 /// A twin as a real table that scrolls inside itself.
 #[component]
 pub fn TwinTable(
@@ -32,7 +35,16 @@ pub fn TwinTable(
             </td>
         }
         .into_any(),
-        None => view! { <td>{cell.shown.clone()}</td> }.into_any(),
+        None => {
+            // Sentences wrap; names and figures don't.
+            let long = !cell.figure && cell.shown.chars().count() > LONG;
+            let class = match (cell.figure, long) {
+                (true, _) => "",
+                (false, true) => "words long",
+                (false, false) => "words",
+            };
+            view! { <td class=class>{cell.shown.clone()}</td> }.into_any()
+        }
     };
     let row = move |cells: &Vec<TwinCell>| {
         let texts = ChartTexts::of(ui.lang.get());
@@ -42,7 +54,13 @@ pub fn TwinTable(
     };
     let body = move || {
         let twin = twin.get();
-        let head = twin.head.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+        // A column of words begins where its words do.
+        let words =
+            |place: usize| twin.rows.first().and_then(|row| row.get(place)).is_some_and(|c| !c.figure);
+        let name = |(place, name): (usize, &String)| {
+            view! { <th scope="col" class:words=words(place)>{name.clone()}</th> }
+        };
+        let head = twin.head.iter().enumerate().map(name).collect_view();
         let rows = twin.rows.iter().map(row).collect_view();
         view! { <thead><tr>{head}</tr></thead><tbody>{rows}</tbody> }
     };
