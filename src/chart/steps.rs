@@ -71,7 +71,7 @@ pub fn steps(
     let beside = named < width * 0.5;
     let (left, height) = if beside { (named + 16.0, BESIDE) } else { (4.0, ABOVE) };
     let room = frame::widest(rows.iter().map(|(row, ..)| row.written.as_str()), LABEL) + 12.0;
-    let x = Scale::new((first, last), (left + 6.0, width - room));
+    let x = Scale::new((first, last), ((left + 6.0).max(22.0), width - room));
     let bottom = 8.0 + height * rows.len() as f64;
 
     let mut body = Vec::new();
@@ -89,6 +89,11 @@ pub fn steps(
         let weight = if end { "600" } else { "400" };
         let (at, anchor, text) =
             if beside { (left - 8.0, "end", y + 4.0) } else { (left, "start", y - 14.0) };
+        if !beside {
+            // The lines of the scale don't run through a name that stands on them.
+            let wide = text_width(&row.name, LABEL);
+            body.push(Node::rect(at - 2.0, text - 11.0, wide + 4.0, 15.0, Paint::Paper));
+        }
         body.push(
             Node::label(at, text, anchor, LABEL, Paint::Ink, row.name.as_str()).with("font-weight", weight),
         );

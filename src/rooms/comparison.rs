@@ -187,3 +187,82 @@ fn behind(s: &Setting, texts: &DefinitionsTexts, c: &Comparison, step: &Differen
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::plain::Plain;
+    use crate::i18n::{Lang, messages};
+    use crate::read::{ReadOptions, Reader};
+    use crate::report::{Inquiry, Session, Settings, Told};
+
+    /// B lapses and comes back, twelve customers are won inside the window.
+    fn ledger() -> String {
+        let won: String = (0..12).map(|n| format!("N{n},,10,{}\n", 11 + n)).collect();
+        format!("customer,2024-01,2024-02,2024-03\nA,100,120,120\nB,50,,50\n{won}")
+    }
+
+    fn blocks(from: DefinitionId, to: DefinitionId, months: u32, lang: Lang) -> Vec<Block> {
+        let mut reader = Reader::new(ReadOptions::default());
+        reader.push(ledger().as_bytes());
+        let session = Session::new(vec![reader.finish()]);
+        let settings = Settings { months, ..Settings::default() };
+        let Told::Comparison(told) = session.inquire(&settings, &Inquiry::Compare { from, to }) else {
+            panic!("another answer");
+        };
+        let report = Arc::new(session.report(&settings));
+        comparison(&Setting { report, months, texts: messages(lang), figures: Arc::new(Plain) }, &told)
+    }
+
+    fn texts(blocks: &[Block]) -> Vec<&str> {
+        let text = |block| if let &Block::Text(ref text) = block { Some(text.as_str()) } else { None };
+        blocks.iter().filter_map(text).collect()
+    }
+
+    #[test]
+    fn a_step_opens_its_ten_largest_customers_and_the_rest() {
+        let (from, to) = (DefinitionId::NrrCohort, DefinitionId::NrrLazyReturns);
+        for lang in [Lang::En, Lang::Zh] {
+            let blocks = blocks(from, to, 2, lang);
+            let said = texts(&blocks)[0];
+            assert!(said.contains("113.3%") && !said.contains('{'), "{said}");
+            let fold = |block| if let &Block::Fold(ref fold) = block { Some(fold) } else { None };
+            let folds: Vec<&Fold> = blocks.iter().filter_map(fold).collect();
+            let won = folds.iter().find(|fold| fold.table.id == "step-won-inside").unwrap();
+            let rows = &won.table.twin.rows;
+            assert_eq!(rows.len(), 11, "ten and the others");
+            assert_eq!((rows[0][0].shown.as_str(), rows[0][1].shown.contains("+8.00")), ("N11", true));
+            assert!(
+                rows[0][4].shown.contains("2024-02") && rows[0][4].shown.contains("12"),
+                "{:?}",
+                rows[0][4]
+            );
+            assert!(rows[10][0].shown.contains('2'), "two others: {}", rows[10][0].shown);
+        }
+    }
+
+    #[test]
+    fn the_chart_has_a_row_a_step_and_the_two_ends() {
+        let blocks = blocks(DefinitionId::NrrCohort, DefinitionId::NrrLazyReturns, 2, Lang::En);
+        let chart = blocks.iter().find_map(|b| if let Block::Chart(c) = b { Some(c) } else { None }).unwrap();
+        for width in [900.0, 340.0] {
+            let plot = (chart.draw)(width).unwrap();
+            assert_eq!(plot.columns.len(), chart.twin.rows.len());
+            assert_eq!(plot.id, chart.id);
+        }
+        let sum: f64 = chart.twin.rows.iter().map(|row| row[2].raw.parse::<f64>().unwrap()).sum();
+        let last: f64 = chart.twin.rows.last().unwrap()[2].raw.parse().unwrap();
+        assert!((sum - 2.0 * last).abs() < 1e-12, "from one end over the steps to the other");
+    }
+
+    #[test]
+    fn no_bridge_says_why() {
+        let one = blocks(DefinitionId::NrrCohort, DefinitionId::NrrCohort, 2, Lang::En);
+        assert_eq!(texts(&one), ["Choose two different definitions."]);
+        let short = blocks(DefinitionId::NrrCohort, DefinitionId::NrrLazy, 12, Lang::En);
+        assert!(texts(&short).iter().any(|text| text.starts_with("No bridge: ")), "{:?}", texts(&short));
+        let same =
+            blocks(DefinitionId::NrrMonthlyCompounded, DefinitionId::NrrMonthlyCompounded, 2, Lang::Zh);
+        assert_eq!(same.len(), 1);
+    }
+}

@@ -227,3 +227,93 @@ fn presets(s: &Setting, texts: &DefinitionsTexts) -> Table {
         none: texts.presets_none.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::plain::Plain;
+    use crate::i18n::{Lang, messages};
+    use crate::read::{ReadOptions, Reader};
+    use crate::report::{Session, Settings};
+
+    /// B lapses and comes back, C is won inside the window, D leaves: the definitions differ.
+    const LEDGER: &[u8] = b"customer,2024-01,2024-02,2024-03\nA,100,120,120\nB,50,,50\nC,,30,40\nD,20,20,\n";
+
+    fn room(months: u32, lang: Lang) -> Room {
+        let mut reader = Reader::new(ReadOptions::default());
+        reader.push(LEDGER);
+        let settings = Settings { months, ..Settings::default() };
+        let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
+        definitions(&Setting { report, months, texts: messages(lang), figures: Arc::new(Plain) })
+    }
+
+    fn tables(room: &Room) -> Vec<&Table> {
+        let table = |block| if let &Block::Table(ref table) = block { Some(table) } else { None };
+        room.blocks.iter().filter_map(table).collect()
+    }
+
+    fn charts(room: &Room) -> Vec<&Chart> {
+        let chart = |block| if let &Block::Chart(ref chart) = block { Some(chart) } else { None };
+        room.blocks.iter().filter_map(chart).collect()
+    }
+
+    #[test]
+    fn every_definition_stands_in_the_table_and_opens_its_customers() {
+        for lang in [Lang::En, Lang::Zh] {
+            let room = room(2, lang);
+            let all = tables(&room)[0];
+            assert_eq!(all.twin.rows.len(), DefinitionId::ALL.len());
+            for (row, id) in all.twin.rows.iter().zip(DefinitionId::ALL) {
+                assert_eq!(row[0].raw, id.name());
+                assert_eq!(row[1].key.is_some(), row[1].shown != "—", "{id:?}");
+                let wrong = (messages(lang).definition_misleading)(id);
+                assert_eq!(row[0].shown.contains('⚠'), wrong.is_some(), "{id:?}");
+                assert!(
+                    wrong.is_none_or(|why| row[3].shown.contains(why)),
+                    "the reason stands beside it: {id:?}"
+                );
+            }
+            let ends = [&all.caption, &room.lead];
+            assert!(ends.iter().all(|text| !text.contains('{') && text.contains("2024-03")), "{ends:?}");
+        }
+    }
+
+    #[test]
+    fn a_spread_has_the_headline_for_reference_and_leaves_single_months_out() {
+        let room = room(2, Lang::En);
+        let charts = charts(&room);
+        assert_eq!(charts.len(), 3);
+        for chart in charts {
+            let plot = (chart.draw)(900.0).unwrap();
+            assert_eq!((plot.id, plot.columns.len()), (chart.id, chart.twin.rows.len()));
+            let ids: Vec<_> =
+                chart.twin.rows.iter().map(|row| DefinitionId::named(&row[0].raw).unwrap()).collect();
+            assert!(
+                ids.iter().any(|id| is_headline(*id)) && !ids.iter().any(|id| id.is_of_one_month()),
+                "{ids:?}"
+            );
+            assert!(plot.columns.iter().all(|column| column.marks[0].key.is_some()));
+            let values: Vec<f64> = chart.twin.rows.iter().map(|row| row[1].raw.parse().unwrap()).collect();
+            assert!(values.is_sorted_by(|a, b| a >= b), "{values:?}");
+        }
+    }
+
+    #[test]
+    fn presets_name_their_source_and_date() {
+        let room = room(2, Lang::En);
+        let presets = tables(&room)[1];
+        assert!(!presets.twin.rows.is_empty());
+        for row in &presets.twin.rows {
+            assert!(row[6].shown.contains("read 20"), "{}", row[6].shown);
+        }
+    }
+
+    #[test]
+    fn too_short_a_file_says_so() {
+        let room = room(12, Lang::En);
+        assert!(room.lead.contains("too short"), "{}", room.lead);
+        assert!(charts(&room).iter().all(|chart| (chart.draw)(900.0).is_none() && !chart.none.is_empty()));
+        let all = tables(&room)[0];
+        assert!(all.twin.rows.iter().all(|row| row[1].shown == "—" && !row[2].shown.is_empty()));
+    }
+}

@@ -95,7 +95,7 @@ pub(super) fn PresetSlot() -> impl IntoView {
                 type="button"
                 id="preset-use"
                 data-testid="preset-use"
-                class="button primary"
+                class="button"
                 disabled=flag(in_force)
                 on:click=uses
             >
@@ -115,9 +115,6 @@ fn change(s: &Setting, change: Option<f64>) -> String {
 
 /// What is said of an effect beside its figures.
 fn remark(s: &Setting, texts: &DefinitionsTexts, effect: &Changes) -> String {
-    if effect.in_force {
-        return texts.in_force.to_owned();
-    }
     let moved = |change: Option<f64>| change.is_some_and(|change| change != 0.0);
     let all = moved(effect.nrr) || moved(effect.grr) || moved(effect.logo);
     let mut said = Vec::new();
@@ -146,7 +143,10 @@ fn choice(ui: Ui, t: &'static Messages, s: &Setting, policy: &'static str, value
     let barred = flag(move || !chosen.get() && told().is_some_and(|effect| !effect.applicable));
     let of = |figure: fn(&Changes) -> Option<f64>| {
         let s = s.clone();
-        text(move || told().map(|effect| change(&s, figure(&effect))).unwrap_or_default())
+        text(move || {
+            let told = told().filter(|_| !chosen.get());
+            told.map(|effect| change(&s, figure(&effect))).unwrap_or_default()
+        })
     };
     let (nrr, grr, logo) = (of(|e| e.nrr), of(|e| e.grr), of(|e| e.logo));
     let remarks = s.clone();
@@ -209,7 +209,9 @@ pub(super) fn PolicySlot() -> impl IntoView {
         view! {
             <tbody>
                 <tr class="subject">
-                    <th colspan="5" scope="rowgroup">{subject} <span class="muted">{cannot}</span></th>
+                    <th colspan="5" scope="rowgroup">
+                        <p>{subject} " " <span class="muted">{cannot}</span></p>
+                    </th>
                 </tr>
                 {rows}
             </tbody>

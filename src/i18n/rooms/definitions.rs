@@ -53,8 +53,6 @@ pub struct DefinitionsTexts {
     pub bridge_most: &'static str,
     /// `{a}`, `{b}`, `{value}`.
     pub bridge_equal: &'static str,
-    /// `{value}`.
-    pub bridge_equal_steps: &'static str,
     /// `{reason}`.
     pub bridge_na: &'static str,
     pub bridge_one: &'static str,
@@ -165,7 +163,6 @@ pub const EN: DefinitionsTexts = DefinitionsTexts {
     bridge_said: "{a} is {from}, {b} is {to}: {points}.",
     bridge_most: "The largest step, {points}: {rule} ({customers}).",
     bridge_equal: "{a} and {b} are both {value}: no customer of this file makes a difference between them.",
-    bridge_equal_steps: "Their steps cancel out.",
     bridge_na: "No bridge: {reason}",
     bridge_one: "Choose two different definitions.",
     bridge_caption: "percentage points by what the customers did, {from} → {to}",
@@ -228,8 +225,8 @@ pub const ZH: DefinitionsTexts = DefinitionsTexts {
     variants: "各口径对照",
     spread: "{metric}：各口径结果",
     spread_caption: "{from} → {to} · 单月口径见下表 · ⚠ 有误导性",
-    spread_desc: "各口径的{metric}，从 {low} 到 {high}。",
-    spread_wrong: "若算上有误导性的口径，{metric}从 {low} 到 {high}。",
+    spread_desc: "各口径的 {metric}，从 {low} 到 {high}。",
+    spread_wrong: "若算上有误导性的口径，{metric} 从 {low} 到 {high}。",
     headline: "本报告口径 {value}",
     spread_none: "没有一个口径能在这份文件上算出结果，原因见下表。",
     table: "全部口径",
@@ -253,7 +250,6 @@ pub const ZH: DefinitionsTexts = DefinitionsTexts {
     bridge_said: "{a}为 {from}，{b}为 {to}：相差 {points}。",
     bridge_most: "最大的一步 {points}：{rule}（{customers}）。",
     bridge_equal: "{a}与{b}都是 {value}：这份文件里没有客户造成两者的差异。",
-    bridge_equal_steps: "各步相互抵消。",
     bridge_na: "无法比较：{reason}",
     bridge_one: "请选择两个不同的口径。",
     bridge_caption: "按客户行为拆分，单位为百分点，{from} → {to}",

@@ -10,6 +10,16 @@ use std::sync::Arc;
 /// What is longer than this is a sentence.
 const LONG: usize = 24;
 
+/// Sentences and names of several lines wrap; short names and figures don't.
+fn class(cell: &TwinCell) -> &'static str {
+    let long = cell.shown.chars().count() > LONG || cell.shown.contains('\n');
+    match (cell.figure, long) {
+        (true, _) => "",
+        (false, true) => "words long",
+        (false, false) => "words",
+    }
+}
+
 /// A twin as a real table that scrolls inside itself.
 #[component]
 pub fn TwinTable(
@@ -35,22 +45,14 @@ pub fn TwinTable(
             </td>
         }
         .into_any(),
-        None => {
-            // Sentences wrap; names and figures don't.
-            let long = !cell.figure && cell.shown.chars().count() > LONG;
-            let class = match (cell.figure, long) {
-                (true, _) => "",
-                (false, true) => "words long",
-                (false, false) => "words",
-            };
-            view! { <td class=class>{cell.shown.clone()}</td> }.into_any()
-        }
+        None => view! { <td class=class(cell)>{cell.shown.clone()}</td> }.into_any(),
     };
     let row = move |cells: &Vec<TwinCell>| {
         let texts = ChartTexts::of(ui.lang.get());
         let name = cells.first().map(|c| c.shown.clone());
+        let class = cells.first().map(class);
         let rest = cells.iter().skip(1).map(|c| cell(c, texts)).collect_view();
-        view! { <tr><th scope="row">{name}</th>{rest}</tr> }
+        view! { <tr><th scope="row" class=class>{name}</th>{rest}</tr> }
     };
     let body = move || {
         let twin = twin.get();
