@@ -63,6 +63,11 @@ pub enum ToWorker {
         /// Place of the file.
         file: u32,
     },
+    /// All customers that stand in the accounts or in the revenue alone, as CSV.
+    Unmatched {
+        /// Number of the job.
+        job: u32,
+    },
     /// The last report as JSON bytes.
     Json {
         /// Number of the job.
@@ -159,6 +164,13 @@ pub enum FromWorker {
         file: u32,
         /// The text, its reasons to be filled in; `None` where there are none.
         rejects: Option<UntoldRejects>,
+    },
+    /// Customers without their like as CSV.
+    Unmatched {
+        /// Which job.
+        job: u32,
+        /// The text; empty where there are not both accounts and revenue.
+        csv: String,
     },
     /// The report as JSON text.
     Json {

@@ -29,7 +29,7 @@ macro_rules! template {
 }
 
 /// All of them, the usual ones first.
-pub const TEMPLATES: [Template; 8] = [
+pub const TEMPLATES: [Template; 10] = [
     template!("long", Revenue, Some(Shape::Long)),
     template!("wide", Revenue, Some(Shape::Wide)),
     template!("periods", Revenue, Some(Shape::Periods)),
@@ -37,6 +37,8 @@ pub const TEMPLATES: [Template; 8] = [
     template!("movements", Revenue, Some(Shape::Movements)),
     template!("two_point", Revenue, Some(Shape::TwoPoint)),
     template!("aggregate", Revenue, Some(Shape::Aggregate)),
+    template!("accounts", Accounts, None),
+    template!("costs", Costs, None),
     template!("rates", Rates, None),
 ];
 

@@ -69,6 +69,29 @@ fn text_names_numerator_and_denominator() {
 }
 
 #[test]
+fn text_has_the_groups_and_the_flag_cuts_them() {
+    let rows = |cuts: &[&str]| -> Vec<String> {
+        let file = case("f1-long/input.csv");
+        let text = out(&ninefold(&[&["report", "--text", "--months", "1", &file][..], cuts].concat()));
+        let lines = text.lines().skip_while(|line| !line.starts_with("Size class (derived from revenue)"));
+        lines
+            .skip(1)
+            .map_while(|l| (!l.is_empty()).then(|| l.split_whitespace().collect::<Vec<_>>().join(" ")))
+            .collect()
+    };
+    let plain = rows(&[]);
+    assert_eq!(
+        plain,
+        [
+            "Cheetahs 1 3,000.00 100.0 % 100.0 % 100.0 % 21-100 (few)",
+            "Elephants 1 5,000.00 130.0 % 100.0 % 100.0 % 21-100 (few)",
+            "Rabbits 3 2,000.00 60.0 % 60.0 % 66.7 % 21-94 (few)"
+        ]
+    );
+    assert_eq!(rows(&["--size-cuts", "40,40"])[0].split(' ').take(2).collect::<Vec<_>>(), ["Elephants", "2"]);
+}
+
+#[test]
 fn a_question_stops_with_both_readings_and_the_flag() {
     let input = "customer_id,month,mrr\nA,2024-01,\"1.234\"\nB,2024-01,\"2.345\"\nC,2024-01,\"3.456\"\n";
     let asked = with_input(&["report", "-"], input.as_bytes());
@@ -198,7 +221,7 @@ fn rejected_rows_are_written_out_and_come_back_mended() {
 #[test]
 fn templates_are_listed_and_printed() {
     let list = out(&ninefold(&["template"]));
-    assert!(list.lines().count() == 8 && list.contains("periods"), "{list}");
+    assert!(list.lines().count() == 10 && list.contains("periods"), "{list}");
     let output = ninefold(&["template", "long", "--lang", "zh"]);
     let report = with_input(&["report", "-", "--months", "1"], &output.stdout);
     assert_eq!(report.status.code(), Some(0), "{}", err(&report));
@@ -294,4 +317,30 @@ fn the_summary_shows_the_definitions_and_the_presets() {
         |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{start}"));
     assert!(line("nrr_survivors").contains("112.2 %") && line("nrr_survivors").trim_end().ends_with("yes"));
     assert!(line("Snowflake").contains("97.1 %") && line("Baremetrics").contains("99.9 %"));
+}
+
+#[test]
+fn accounts_stand_beside_revenue_and_say_what_is_missing_alone() {
+    let folder = std::env::temp_dir().join(format!("ninefold-accounts-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    std::fs::write(path("ledger.csv"), "customer,month,mrr\nA,2024-01,5\nB,2024-01,6\n").unwrap();
+    std::fs::write(path("crm.csv"), "Kunde,Was\nA,x\nC,y\nD,x\n").unwrap();
+    let table = format!("accounts={}", path("crm.csv"));
+    let output =
+        ninefold(&["report", &path("ledger.csv"), "--table", &table, "--unmatched", &path("alone.csv")]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let report: Json = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!((&report["joins"][0]["matched"], &report["joins"][0]["only_here"]), (&1.into(), &2.into()));
+    let alone = std::fs::read_to_string(path("alone.csv")).unwrap();
+    assert!(alone.ends_with("B,ledger.csv,3,accounts\r\n"), "{alone}");
+
+    let output = ninefold(&["report", "--table", &table]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("error: No revenue yet: crm.csv"), "{}", err(&output));
+    let answer: Json = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(answer["diagnostics"][0]["code"], "revenue_needed");
+    assert!(answer["diagnostics"][0]["hint"].as_str().unwrap().contains("revenue"));
+    assert_eq!(ninefold(&["read", &path("crm.csv"), "--table", "accounts"]).status.code(), Some(0));
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -11,7 +11,7 @@ use ninefold::metrics::{Window, variants};
 use ninefold::read::{ReadOptions, Reader};
 use ninefold::report::{
     Comparison, Definition, DefinitionId, DifferenceRule, Effect, Evidence, EvidenceKey, EvidencePage,
-    EvidenceSort, Inquiry, POLICY_CHOICES, Report, Session, Settings, Told, Value, to_json,
+    EvidenceSort, Inquiry, POLICIES, POLICY_CHOICES, Report, Session, Settings, Told, Value, to_json,
 };
 use ninefold::tables::{Policies, ReactivationPolicy, Shape};
 use proptest::prelude::*;
@@ -647,10 +647,14 @@ fn policy_by_policy_the_effects_are_the_same() {
     let session = cube();
     let settings = Settings::default();
     let mut one_by_one = Vec::new();
-    for (policy, values) in POLICY_CHOICES {
+    for policy in POLICIES {
+        let values = POLICY_CHOICES.iter().filter(|choice| choice.0 == policy).map(|choice| choice.1);
         match session.inquire(&settings, &Inquiry::EffectsOf { policy: policy.to_owned() }) {
             Told::Effects(effects) => {
-                assert_eq!(effects.iter().map(|e| e.value.as_str()).collect::<Vec<_>>(), values);
+                assert_eq!(
+                    effects.iter().map(|e| e.value.as_str()).collect::<Vec<_>>(),
+                    values.collect::<Vec<_>>()
+                );
                 one_by_one.extend(effects);
             }
             other => panic!("{other:?}"),
@@ -683,4 +687,23 @@ fn every_effect_that_the_data_could_not_show_is_named_so() {
         to_json(&session.report(&common::settings(1))),
         to_json(&read(subscriptions).report(&common::settings(1)))
     );
+}
+
+#[test]
+fn churn_timing_has_an_effect_only_where_cancellations_are_told() {
+    let text = |cancelled: &str| {
+        format!(
+            "customer,start_date,end_date,cancelled_at,mrr\nA,2024-01-01,,,100\nB,2024-01-01,2024-06-01,{cancelled},50\n\
+                 C,2024-05-31,,,10\n"
+        )
+    };
+    let choice = |session: &Session| {
+        let told = effects(session, &common::settings(4));
+        told.into_iter().find(|e| e.policy == "churn" && e.value == "cancellation").unwrap()
+    };
+    let told = choice(&read(&text("2024-03-10")));
+    assert!(told.applicable && !told.in_force);
+    assert!(near(told.nrr.unwrap(), 100.0 / 150.0 - 1.0) && near(told.logo.unwrap(), -0.5));
+    let untold = choice(&read(&text("")));
+    assert_eq!((untold.applicable, untold.nrr), (false, None));
 }

@@ -10,8 +10,8 @@ use ninefold::i18n::Lang;
 use ninefold::i18n::diagnose::{Shell, told};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::{
-    CohortSpan, Evidence, EvidenceKey, EvidencePage, EvidenceSort, Method, Metric, MetricId, Quality, Report,
-    Session, Settings, SurvivalCut,
+    CohortSpan, Evidence, EvidenceKey, EvidencePage, EvidenceSort, Inquiry, Method, Metric, MetricId,
+    Quality, Report, Session, Settings, SurvivalCut, Told,
 };
 use ninefold::tables::{AttributeColumn, AttributeFact, AttributeKind};
 use proptest::prelude::*;
@@ -205,6 +205,7 @@ fn cohorts_by_quarter_are_aligned_by_age() {
     let year = &report.cohorts_by.year[0];
     assert_eq!((year.customers, year.age[2].n, year.age[3].n), (4, 4, 3));
     assert_eq!(report.cohorts_by.all, year.age);
+    assert!(year.age.iter().all(|cell| cell.small), "fewer than five");
     // The cells' customers add up to them.
     for (by, start, cells) in [
         (CohortSpan::Quarter, first.start, &first.age),
@@ -341,8 +342,10 @@ fn intervals_of_nrr_and_grr() {
     );
     // Asked for by name: the same draws, and others.
     let asked = session(vec![ledger("2024-01", &rows)]);
-    assert_eq!(asked.resample(&settings(1), resampled.draws, resampled.seed), Some(resampled));
-    assert_ne!(asked.resample(&settings(1), 500, 1).unwrap().nrr, resampled.nrr);
+    let ask = |draws, seed| asked.inquire(&settings(1), &Inquiry::Resample { draws, seed });
+    assert_eq!(ask(resampled.draws, resampled.seed), Told::Resampled(Some(resampled)));
+    let Told::Resampled(Some(other)) = ask(500, 1) else { panic!() };
+    assert!(other.draws == 500 && other.nrr != resampled.nrr);
     let few = session(vec![ledger("2024-01", &rows[..4])]).report(&settings(1));
     assert_eq!(few.resampled, None);
 }
@@ -392,6 +395,11 @@ proptest! {
         }
         let survival = report.survival.unwrap();
         prop_assert_eq!(survival.all.n, started);
+        for step in &survival.all.steps {
+            let page = evidence(&session, &settings(12), EvidenceKey::Survival { months: step.time });
+            prop_assert_eq!(page.count, step.at_risk);
+            prop_assert_eq!(&page.totals[1..], [step.at_risk.to_string(), step.lost.to_string()]);
+        }
         for by in &survival.by {
             prop_assert_eq!(by.groups.iter().map(|group| group.curve.n).sum::<u64>(), survival.all.n);
             prop_assert_eq!(by.groups.iter().map(|group| group.curve.lost).sum::<u64>(), survival.all.lost);

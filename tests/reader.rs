@@ -219,8 +219,8 @@ fn files_that_are_no_tables() {
         (Code::NotUtf8, "windows-1252".into(), Some(2))
     );
     assert_eq!(code(b"colour,shape\nred,round\n"), (Code::NoUsableColumn, "colour, shape".into(), Some(1)));
-    assert_eq!(code(b"customer_id,plan\nC1,a\n").0, Code::RoleMissing);
-    assert_eq!(code(b"customer_id,plan\nC1,a\n").1, "month, mrr");
+    assert_eq!(code(b"customer_id,note\nC1,a\n").0, Code::RoleMissing);
+    assert_eq!(code(b"customer_id,note\nC1,a\n").1, "month, mrr");
     assert_eq!(code(b"customer_id,month,mrr\n"), (Code::NoRows, String::new(), Some(1)));
 }
 

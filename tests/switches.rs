@@ -81,6 +81,7 @@ const REPAIRS: &[(Code, &str, Option<Code>)] = &[
     (Code::InvoiceNotCounted, "invoice,customer,date,status,line type,amount\n1,A,2024-01-01,paid,subscription,5\n2,B,2024-01-01,void,subscription,6\n", None),
     (Code::CreditLine, "invoice,customer,date,line type,amount\n1,A,2024-01-01,subscription,5\n2,B,2024-01-01,subscription,-6\n", Some(Code::AmountNegative)),
     (Code::LineCancelled, "invoice,customer,date,line type,amount\n1,A,2024-01-01,subscription,5\n2,A,2024-01-01,subscription,-5\n3,B,2024-01-01,subscription,5\n", Some(Code::AmountNegative)),
+    (Code::AccountRepeated, "customer,tier,region\nA,KA,North\nB,SMB,South\nA,KA,North\n", None),
 ];
 
 #[test]

@@ -17,6 +17,14 @@ impl Ratio {
     pub fn value(self) -> Option<f64> {
         (self.denominator != 0).then(|| self.numerator as f64 / self.denominator as f64)
     }
+
+    /// The exact difference, not reduced; `None` where a denominator is zero or a product no longer fits.
+    pub fn minus(self, other: Ratio) -> Option<Ratio> {
+        let above = |a: Ratio, b: Ratio| a.numerator.checked_mul(b.denominator);
+        let numerator = above(self, other)?.checked_sub(above(other, self)?)?;
+        let denominator = self.denominator.checked_mul(other.denominator)?;
+        (denominator != 0).then_some(Ratio { numerator, denominator })
+    }
 }
 
 /// Why a measure has no value.
@@ -130,6 +138,14 @@ impl Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn differences_are_exact() {
+        let ratio = |numerator, denominator| Ratio { numerator, denominator };
+        assert_eq!(ratio(95, 100).minus(ratio(4, 5)), Some(ratio(75, 500)));
+        assert_eq!(ratio(1, 0).minus(ratio(1, 2)), None);
+        assert_eq!(ratio(i128::MAX, 1).minus(ratio(1, 2)), None);
+    }
 
     #[test]
     fn reasons_are_written_as_the_report_writes_them() {

@@ -11,6 +11,7 @@ mod month;
 mod named;
 mod names;
 mod sort;
+mod width;
 
 pub use csv::{CsvWriter, csv_cell, guarded, unguarded};
 pub use date::Date;
@@ -24,3 +25,4 @@ pub use month::Month;
 pub(crate) use named::{named, snake_case};
 pub use names::Names;
 pub use sort::{sort, sort_by, sort_by_key, sort_keyed};
+pub use width::half_width;

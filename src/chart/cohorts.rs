@@ -253,6 +253,7 @@ mod tests {
         let cell = |(i, v): (usize, &f64)| AgeCell {
             months: i as u32,
             n: 10,
+            small: false,
             customers: 10,
             revenue: "100.00".to_owned(),
             nrr: *v,

@@ -109,6 +109,10 @@ pub(super) struct ReportArgs {
     /// Length of the retention window, 1 to 120 months
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
     months: u32,
+    /// Where size classes are cut, in percent of the opening customers from the largest down, where no file states
+    /// them: elephants up to the first, cheetahs up to the second, the rest are rabbits
+    #[arg(long, value_name = "A,B", default_value = "10,40", value_parser = size_cuts)]
+    size_cuts: [u8; 2],
     /// A policy, such as `snapshot=start`; as often as needed
     #[arg(long = "policy", value_name = "KEY=VALUE")]
     policies: Vec<String>,
@@ -120,6 +124,9 @@ pub(super) struct ReportArgs {
     /// List every customer's opening and closing MRR
     #[arg(long)]
     customers: bool,
+    /// Write the customers that stand in the accounts or in the revenue alone as CSV
+    #[arg(long, value_name = "OUT")]
+    unmatched: Option<PathBuf>,
     /// Print a summary for people instead of JSON
     #[arg(long)]
     text: bool,
@@ -142,7 +149,7 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The table it is: revenue or rates
+    /// The table it is: revenue, accounts, costs or rates
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// Print header and rows as canonical CSV instead, whatever the columns are for
@@ -195,6 +202,7 @@ pub(super) struct Job {
     pub rates: Vec<Rate>,
     pub currency: Option<String>,
     pub customers: bool,
+    pub unmatched: Option<PathBuf>,
     pub text: bool,
 }
 
@@ -224,12 +232,14 @@ impl ReportArgs {
             settings: Settings {
                 months: self.months,
                 policies: policies(&self.policies)?,
+                size_cuts: self.size_cuts,
                 ..Settings::default()
             },
             as_of: self.as_of.as_deref().map(as_of).transpose()?,
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
             currency: self.overrides.currency.as_deref().map(currency).transpose()?,
             customers: self.customers,
+            unmatched: self.unmatched,
             text: self.text,
         })
     }
@@ -248,6 +258,7 @@ impl ReadArgs {
             rates: Vec::new(),
             currency: None,
             customers: false,
+            unmatched: None,
             text: false,
         })
     }
@@ -403,6 +414,16 @@ fn as_of(text: &str) -> Result<Date, Stop> {
         .ok_or_else(|| Stop::usage(format!("--as-of {text}: expected a day YYYY-MM-DD or a month YYYY-MM")))
 }
 
+/// Two whole percents, the second not below the first.
+fn size_cuts(text: &str) -> Result<[u8; 2], String> {
+    let percent = |text: &str| text.trim().parse().ok().filter(|percent: &u8| *percent <= 100);
+    let (first, second) = text.split_once(',').unwrap_or_default();
+    match (percent(first), percent(second)) {
+        (Some(first), Some(second)) if first <= second => Ok([first, second]),
+        _ => Err("expected two percents, the second not below the first, such as 10,40".to_owned()),
+    }
+}
+
 fn policies(given: &[String]) -> Result<Policies, Stop> {
     let mut policies = Policies::default();
     for text in given {
@@ -467,6 +488,9 @@ mod tests {
             &["a.csv", "--months", "0"][..],
             &["a.csv", "--date-order", "ydm"],
             &["a.csv", "--decimal", ";"],
+            &["a.csv", "--size-cuts", "40,10"],
+            &["a.csv", "--size-cuts", "10"],
+            &["a.csv", "--size-cuts", "10,101"],
             &[],
         ] {
             assert!(Cli::try_parse_from([&["ninefold", "report"], bad].concat()).is_err(), "{bad:?}");

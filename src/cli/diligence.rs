@@ -3,7 +3,7 @@
 use super::text::grouped;
 use crate::base::Interval;
 use crate::i18n::{Lang, diagnose};
-use crate::report::{Method, Quality, Report, SurvivalBy, SurvivalCut};
+use crate::report::{Method, Quality, Report, Resampled, SurvivalBy, SurvivalCut};
 
 /// Findings about the data shown.
 const FINDINGS: usize = 5;
@@ -14,7 +14,7 @@ pub(super) fn lines(report: &Report) -> Vec<(String, String)> {
     let mut say = |name: &str, text: Option<String>| {
         lines.extend(text.map(|text| (name.to_owned(), text)));
     };
-    say("95 % interval", intervals(report));
+    say("95 % interval", report.resampled.as_ref().map(intervals));
     say("Concentration", concentration(report));
     say("Cohorts, 12 months", cohorts(report));
     say("Survival", survival(report));
@@ -38,8 +38,8 @@ fn between(Interval(low, high): Interval) -> String {
     format!("{} to {}", percent(low), percent(high))
 }
 
-fn intervals(report: &Report) -> Option<String> {
-    let resampled = report.resampled.as_ref()?;
+/// The intervals of NRR and GRR, and how they were made.
+pub(super) fn intervals(resampled: &Resampled) -> String {
     let part = |name: &str, band: Option<crate::report::Band>| {
         band.map_or_else(
             || format!("{name} without (no change)"),
@@ -53,7 +53,7 @@ fn intervals(report: &Report) -> Option<String> {
         Method::Normal => "normal form".to_owned(),
     };
     let n = grouped(&resampled.n.to_string());
-    Some(format!("{}, {} ({n} customers, {how})", part("NRR", resampled.nrr), part("GRR", resampled.grr)))
+    format!("{}, {} ({n} customers, {how})", part("NRR", resampled.nrr), part("GRR", resampled.grr))
 }
 
 fn concentration(report: &Report) -> Option<String> {

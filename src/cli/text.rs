@@ -1,13 +1,20 @@
 //! The report as a page of text, aligned in columns.
 
 use super::diligence;
+use crate::base::Interval;
 use crate::base::Month;
 use crate::i18n::Lang;
-use crate::report::{Metric, MetricId, Movement, PresetFigure, Report, Value};
+use crate::i18n::segments::segments;
+use crate::report::{
+    Metric, MetricId, Movement, PresetFigure, QuadrantSums, Report, Segment, SegmentBy, Segmentation, Value,
+};
 use std::fmt::Write;
 
 /// Movements shown.
 const MONTHS: usize = 12;
+
+/// Groups shown of a segmentation.
+const GROUPS: usize = 10;
 
 /// How a metric's value is written.
 enum Form {
@@ -67,6 +74,19 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     if !report.presets.is_empty() {
         writeln!(out)?;
         table(out, &presets(report))?;
+    }
+    for (place, by) in (0..).zip(&report.segmentations) {
+        if !shown(report, place, by) {
+            continue;
+        }
+        writeln!(out)?;
+        table(out, &groups(report, place, by))?;
+        for line in notes(report, place, by) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    if let Some(line) = crossing(report) {
+        writeln!(out, "\n{line}")?;
     }
     if !report.movements.is_empty() {
         writeln!(out)?;
@@ -199,6 +219,97 @@ fn movements(all: &[Movement]) -> Rows {
     rows
 }
 
+/// Start cohorts are left to the JSON, and one group alone says no more than the whole.
+fn shown(report: &Report, place: u32, by: &Segmentation) -> bool {
+    let many = report.segments.iter().filter(|group| group.segmentation == place).take(2).count() > 1;
+    many && !matches!(by.kind, SegmentBy::StartYear | SegmentBy::StartQuarter)
+}
+
+/// What a segmentation goes by: the header, else the kind.
+fn titled(by: &Segmentation) -> String {
+    let words = segments(Lang::En);
+    match (by.derived, by.kind) {
+        (true, kind) => format!("{} ({})", (words.by)(kind), words.derived),
+        (false, _) => by.name.clone(),
+    }
+}
+
+fn name(group: &Segment) -> String {
+    segments(Lang::En).group(group.kind, &group.value, group.folded)
+}
+
+/// The groups of a segmentation, the first of them.
+fn groups(report: &Report, place: u32, by: &Segmentation) -> Rows {
+    let mut head = vec![titled(by)];
+    head.extend(["customers", "opening", "NRR", "GRR", "logo", "95 %"].map(str::to_owned));
+    let mut rows = vec![head];
+    for group in report.segments.iter().filter(|group| group.segmentation == place).take(GROUPS) {
+        let percent = |ratio: f64| written(&Value::Number(ratio), &Form::Percent);
+        let between = group.interval.map(|Interval(low, high)| {
+            format!("{:.0}-{:.0}{}", low * 100.0, high * 100.0, if group.small { " (few)" } else { "" })
+        });
+        let mut cells = vec![name(group), grouped(&group.n.to_string()), grouped(&group.opening)];
+        cells.extend([group.nrr, group.grr, group.logo_retention].map(percent));
+        cells.push(between.unwrap_or_default());
+        rows.push(cells);
+    }
+    rows
+}
+
+/// How many customers are in each group of the crossing of GRR and NDR.
+fn crossing(report: &Report) -> Option<String> {
+    let words = segments(Lang::En);
+    let group = |sums: &QuadrantSums| {
+        let [name, ..] = (words.quadrant)(sums.group);
+        format!("{name}: {} ({})", grouped(&sums.n.to_string()), grouped(&sums.closing))
+    };
+    let groups: Vec<String> = report.quadrant.as_ref()?.groups.iter().map(group).collect();
+    Some(format!("{}, and their MRR now. {}", words.quadrant_title, groups.join(" · ")))
+}
+
+/// What a segmentation gives reason to say.
+fn notes(report: &Report, place: u32, by: &Segmentation) -> Vec<String> {
+    let words = segments(Lang::En);
+    let points = |ratio: f64| format!("{:.1}", ratio * 100.0);
+    let percent = |ratio: f64| written(&Value::Number(ratio), &Form::Percent);
+    let named =
+        |id: MetricId| HEADLINES.iter().find(|(other, ..)| *other == id).map_or("", |(_, name, _)| *name);
+    let of = |number: u32| {
+        report.segments.iter().find(|group| group.segmentation == place && group.group == number)
+    };
+    let mut lines = Vec::new();
+    let count = report.segments.iter().filter(|group| group.segmentation == place).count();
+    if count > GROUPS {
+        lines.push(format!("… and {} more groups", count - GROUPS));
+    }
+    for spread in by.spreads.iter().filter(|spread| spread.masked && spread.metric != MetricId::Nrr) {
+        let (Some(low), Some(high)) = (of(spread.low), of(spread.high)) else { continue };
+        let rate = |group: &Segment| match spread.metric {
+            MetricId::Grr => percent(group.grr),
+            _ => percent(group.logo_retention),
+        };
+        let metric = named(spread.metric);
+        let far = (words.masked_by)(
+            metric,
+            &name(high),
+            &rate(high),
+            &name(low),
+            &rate(low),
+            &points(spread.spread),
+        );
+        let unsure = spread.metric == MetricId::LogoRetention && !spread.certain;
+        let unsure = if unsure { format!(" ({})", words.masked_uncertain) } else { String::new() };
+        lines.push(format!("{}. {far}{unsure}", words.masked));
+    }
+    for shift in by.simpson.iter().flat_map(|simpson| &simpson.shifts) {
+        if shift.reversed {
+            let change = points(shift.change.abs());
+            lines.push((words.reversed)(named(shift.metric), shift.change > 0.0, &change));
+        }
+    }
+    lines
+}
+
 /// A loss, with its sign; nothing lost has none.
 fn lost(amount: &str) -> String {
     if amount.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
@@ -232,6 +343,16 @@ pub(super) fn grouped(number: &str) -> String {
     out + fraction
 }
 
+/// How many places a text takes in a terminal: the letters of East Asia take two.
+fn across(text: &str) -> usize {
+    let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}');
+    text.chars().map(|c| 1 + usize::from(wide(c))).sum()
+}
+
+fn blanks(n: usize) -> String {
+    " ".repeat(n)
+}
+
 /// Columns as wide as their widest cell, the first to the left and figures to the right. The last
 /// cell of a short row (a reason) may run on.
 pub(super) fn table(out: &mut String, rows: &Rows) -> std::fmt::Result {
@@ -243,16 +364,16 @@ pub(super) fn lines(out: &mut String, rows: &Rows, words: usize) -> std::fmt::Re
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {
         let full = rows.iter().filter(|row| column == 0 || row.len() == columns);
-        full.filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+        full.filter_map(|row| row.get(column)).map(|cell| across(cell)).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     for row in rows {
         let mut line = String::new();
         for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
             match i {
-                0 => write!(line, "{cell:<width$}")?,
+                0 => write!(line, "{cell}{}", blanks(width - across(cell).min(*width)))?,
                 _ if row.len() < columns || i >= words => write!(line, "  {cell}")?,
-                _ => write!(line, "  {cell:>width$}")?,
+                _ => write!(line, "  {}{cell}", blanks(width - across(cell).min(*width)))?,
             }
         }
         writeln!(out, "{}", line.trim_end())?;
@@ -263,6 +384,13 @@ pub(super) fn lines(out: &mut String, rows: &Rows, words: usize) -> std::fmt::Re
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_stand_below_each_other_whatever_the_letters() {
+        let mut out = String::new();
+        table(&mut out, &vec![row(["客户等级", "n"]), row(["SMB", "3"]), row(["大客户", "12"])]).unwrap();
+        assert_eq!(out, "客户等级   n\nSMB        3\n大客户    12\n");
+    }
 
     #[test]
     fn thousands_stand_apart() {

@@ -1,5 +1,6 @@
 //! Answers to inquiries, as JSON and as text for people.
 
+use super::diligence::intervals;
 use super::text::{Rows, grouped, lines, percent, row, table, told};
 use crate::report::{Comparison, Effect, Told, difference_rule};
 use std::fmt::Write;
@@ -9,6 +10,7 @@ pub(super) fn json(told: &Told) -> String {
     match told {
         Told::Comparison(comparison) => super::json(comparison),
         Told::Effects(effects) => super::json(effects),
+        Told::Resampled(resampled) => super::json(resampled),
     }
 }
 
@@ -19,6 +21,10 @@ pub(super) fn summary(told: &Told) -> String {
     let _ = match told {
         Told::Comparison(comparison) => compared(&mut out, comparison),
         Told::Effects(effects) => table(&mut out, &choices(effects)),
+        Told::Resampled(resampled) => {
+            let text = resampled.as_ref().map_or_else(|| "too few customers".to_owned(), intervals);
+            writeln!(out, "{text}")
+        }
     };
     out
 }

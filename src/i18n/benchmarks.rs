@@ -159,6 +159,34 @@ const GRR: &[Line] = &[
     ),
 ];
 
+/// The article calls this rate GRR; by its formula it is logo retention.
+const LOGO: &[Line] = &[
+    (
+        "article_enterprise",
+        "Article: enterprise buyers",
+        "“92 % or more” of customers; undated, no source",
+        "文章：企业级采购",
+        "客户数留存率“92% 以上”；无日期、无来源",
+        "woshipm.com/pd/6184948",
+    ),
+    (
+        "article_team",
+        "Article: team buyers",
+        "“80 % or more” of customers; undated, no source",
+        "文章：团队级采购",
+        "客户数留存率“80% 以上”；无日期、无来源",
+        "woshipm.com/pd/6184948",
+    ),
+    (
+        "article_individual",
+        "Article: individual buyers",
+        "“55 % or more” of customers; undated, no source",
+        "文章：个人采购",
+        "客户数留存率“55% 以上”；无日期、无来源",
+        "woshipm.com/pd/6184948",
+    ),
+];
+
 const CONCENTRATION: &[Line] = &[
     (
         "suitecompete",
@@ -198,6 +226,7 @@ const CONCENTRATION: &[Line] = &[
 pub fn words(mark: &Benchmark, lang: Lang) -> Words {
     let lines = match mark.metric {
         MetricId::Grr => GRR,
+        MetricId::LogoRetention => LOGO,
         MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => CONCENTRATION,
         _ => NRR,
     };

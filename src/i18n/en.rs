@@ -4,7 +4,7 @@ use super::reading::rows_en;
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -343,6 +343,22 @@ pub(super) static EN: Messages = Messages {
         Role::Churn => "churn",
         Role::Reactivation => "reactivation",
         Role::Rate => "exchange rate",
+        Role::Tier => "customer tier",
+        Role::SizeClass => "size class",
+        Role::BuyerTier => "buyer tier",
+        Role::Industry => "industry",
+        Role::Region => "region",
+        Role::Plan => "plan",
+        Role::Product => "product",
+        Role::Channel => "channel",
+        Role::Csm => "customer success manager",
+        Role::ChurnReason => "reason for leaving",
+        Role::Attribute => "attribute to group by",
+        Role::Seats => "seats",
+        Role::PotentialSeats => "potential seats",
+        Role::SignedDate => "signed on",
+        Role::ChurnDate => "left on",
+        Role::Category => "cost category",
         Role::Ignored => "not used",
     },
     findings_title: "Findings",
@@ -362,11 +378,14 @@ pub(super) static EN: Messages = Messages {
         "movements" => ("Movements", "a row per change: new, expansion, contraction, churn, reactivation"),
         "two_point" => ("Two points", "a row per customer, with its MRR before and after"),
         "aggregate" => ("Totals by month", "a row per month for the whole business, without customers"),
+        "accounts" => ("Customers", "a row per customer: what to group them by, beside a file with revenue"),
+        "costs" => ("Costs", "a row per month and category, beside a file with revenue"),
         "rates" => ("Exchange rates", "what a unit of each currency is worth, beside a file with several"),
         _ => ("", ""),
     },
     template_download: |title, lang| format!("{title}: download the template, {lang}"),
     rejected_title: |n| format!("Rejected rows ({n})"),
+    unmatched_download: "Download the full list (CSV)",
     rejected_download: "Download rejected rows (CSV)",
     rejected_note: "Mend the rows in a spreadsheet, then bring that file back with “Add files”.",
     col_line: "Line",
@@ -435,6 +454,20 @@ pub(super) static EN: Messages = Messages {
 
     evidence_sum: "All rows together, not just this page, add up to the number.",
     evidence_totals: "The totals are over all rows, not just this page; they make the number.",
+    not_in_it: "Not in it",
+    exclusion: |why, customers, amount, from, to| match why {
+        Exclusion::WonInside => format!("{customers} first seen after {from}, who pay {amount} in {to}"),
+        Exclusion::Returned => {
+            format!("{customers} without revenue in {from} who came back and pay {amount} in {to}")
+        }
+        Exclusion::Apart => {
+            format!("{customers} who pay {amount} but are no part of what this number is about")
+        }
+        Exclusion::NoRevenue => format!("{customers} of the files without revenue in these months"),
+    },
+    rows_not_in_it: |rejected, ignored| {
+        format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
+    },
     evidence_none: "No customer is behind this number.",
     sort: "Order",
     sort_size: "Largest first",
@@ -459,6 +492,7 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::LostCustomer => "Lost",
         EvidenceColumn::ClosingCustomer => "At end",
         EvidenceColumn::Annual => "MRR × 12",
+        EvidenceColumn::Room => "Free seats × MRR a seat",
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
         EvidenceColumn::Points => "Points",
@@ -497,6 +531,10 @@ pub(super) static EN: Messages = Messages {
         true => "Downgraded in the six months before",
         false => "Not downgraded in the six months before",
     },
+    about_survival: |months| match months {
+        1 => "Lost 1 month after the first revenue".to_owned(),
+        n => format!("Lost {n} months after the first revenue"),
+    },
     about_quality: |code| match code {
         Code::ShortGaps => "Holes of one or two months",
         Code::SpikeMonths => "Months of five times the median",
@@ -511,6 +549,7 @@ pub(super) static EN: Messages = Messages {
     cohort_definition: "The customers whose first revenue fell in the start month: what they paid then, and what they pay at this age.",
     cohort_by_definition: "The customers whose first revenue fell in the period and who began so many months ago: what they paid in their first month, and what they pay at this age.",
     downgrades_definition: "Customers with revenue six months before the end: who of them had a month without revenue since.",
+    survival_definition: "The customers known to this age and not lost before, with their first month’s revenue; lost is whose first month without revenue comes at this age.",
     quality_definition: "The customers of this finding, and the MRR in question.",
     trend_definition: "The customers with revenue in the window’s first month: what they paid then, and what they pay at its end.",
     movement_definition: |kind| match kind {

@@ -9,13 +9,14 @@ pub mod diagnose;
 mod en;
 pub mod reading;
 pub mod rooms;
+pub mod segments;
 pub mod sources;
 mod zh;
 
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
 use crate::report::{
-    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, MetricId, MovementKind,
+    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, Exclusion, MetricId, MovementKind,
 };
 use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
@@ -246,6 +247,7 @@ pub struct Messages {
     pub template: fn(name: &str) -> (&'static str, &'static str),
     pub template_download: fn(title: &str, lang: &str) -> String,
     pub rejected_title: fn(n: &str) -> String,
+    pub unmatched_download: &'static str,
     pub rejected_download: &'static str,
     pub rejected_note: &'static str,
     pub col_line: &'static str,
@@ -304,6 +306,9 @@ pub struct Messages {
     pub evidence_sum: &'static str,
     pub evidence_totals: &'static str,
     pub evidence_none: &'static str,
+    pub not_in_it: &'static str,
+    pub exclusion: fn(why: Exclusion, customers: String, amount: &str, from: &str, to: &str) -> String,
+    pub rows_not_in_it: fn(rejected: &str, ignored: &str) -> String,
     pub sort: &'static str,
     pub sort_size: &'static str,
     pub sort_name: &'static str,
@@ -321,12 +326,14 @@ pub struct Messages {
     pub about_cohort: fn(start: &str, months: u32) -> String,
     pub about_cohort_by: fn(by: CohortSpan, year: &str, quarter: u32, months: u32) -> String,
     pub about_downgrades: fn(downgraded: bool) -> &'static str,
+    pub about_survival: fn(months: u32) -> String,
     pub about_quality: fn(Code) -> &'static str,
     pub about_trend: fn(month: &str) -> String,
     pub closing_definition: &'static str,
     pub cohort_definition: &'static str,
     pub cohort_by_definition: &'static str,
     pub downgrades_definition: &'static str,
+    pub survival_definition: &'static str,
     pub quality_definition: &'static str,
     pub trend_definition: &'static str,
     pub movement_definition: fn(MovementKind) -> &'static str,

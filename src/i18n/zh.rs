@@ -3,7 +3,7 @@
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
@@ -312,6 +312,22 @@ pub(super) static ZH: Messages = Messages {
         Role::Churn => "流失",
         Role::Reactivation => "回流",
         Role::Rate => "汇率",
+        Role::Tier => "客户等级",
+        Role::SizeClass => "客户规模",
+        Role::BuyerTier => "采购级别",
+        Role::Industry => "行业",
+        Role::Region => "地区",
+        Role::Plan => "套餐",
+        Role::Product => "产品",
+        Role::Channel => "渠道",
+        Role::Csm => "客户成功经理",
+        Role::ChurnReason => "流失原因",
+        Role::Attribute => "分组属性",
+        Role::Seats => "席位数",
+        Role::PotentialSeats => "潜在席位数",
+        Role::SignedDate => "签约日期",
+        Role::ChurnDate => "流失日期",
+        Role::Category => "费用类别",
         Role::Ignored => "未使用",
     },
     findings_title: "读取说明",
@@ -331,11 +347,14 @@ pub(super) static ZH: Messages = Messages {
         "movements" => ("MRR 变动", "每次变动一行：新增、增购、降级、流失、回流"),
         "two_point" => ("期初与期末", "每个客户一行，含期初 MRR 和期末 MRR"),
         "aggregate" => ("月度汇总", "每月一行，只有公司合计，不含客户"),
+        "accounts" => ("客户资料", "每个客户一行，含分组所需的属性，配合收入文件使用"),
+        "costs" => ("费用", "每月每个类别一行，配合收入文件使用"),
         "rates" => ("汇率表", "各币种的折算汇率，配合多币种文件使用"),
         _ => ("", ""),
     },
     template_download: |title, lang| format!("{title}：下载模板，{lang}"),
     rejected_title: |n| format!("未采用的行（{n}）"),
+    unmatched_download: "下载全部名单（CSV）",
     rejected_download: "下载未采用的行（CSV）",
     rejected_note: "在表格软件里改好后，点“添加文件”加回来即可。",
     col_line: "行号",
@@ -392,6 +411,16 @@ pub(super) static ZH: Messages = Messages {
 
     evidence_sum: "全部各行（不止本页）加总，即为该数字。",
     evidence_totals: "合计含全部各行（不止本页），由它们得出该数字。",
+    not_in_it: "未计入",
+    exclusion: |why, customers, amount, from, to| match why {
+        Exclusion::WonInside => format!("{customers}在 {from} 之后才出现，{to} 付 {amount}"),
+        Exclusion::Returned => format!("{customers}在 {from} 无收入、后来回流，{to} 付 {amount}"),
+        Exclusion::Apart => format!("{customers}付 {amount}，但不属于此数字的统计范围"),
+        Exclusion::NoRevenue => format!("文件中另有{customers}在这些月份没有收入"),
+    },
+    rows_not_in_it: |rejected, ignored| {
+        format!("文件中的行：未采用 {rejected}，按规则跳过 {ignored}，详见“数据”。")
+    },
     evidence_none: "这个数字背后没有客户。",
     sort: "排序",
     sort_size: "金额从大到小",
@@ -416,6 +445,7 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::LostCustomer => "流失",
         EvidenceColumn::ClosingCustomer => "期末",
         EvidenceColumn::Annual => "MRR × 12",
+        EvidenceColumn::Room => "空余席位 × 每席 MRR",
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "计入",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "基数",
         EvidenceColumn::Points => "百分点",
@@ -446,6 +476,7 @@ pub(super) static ZH: Messages = Messages {
         true => "此前六个月内降级过的客户",
         false => "此前六个月内没有降级的客户",
     },
+    about_survival: |months| format!("首次付费 {months} 个月后流失"),
     about_quality: |code| match code {
         Code::ShortGaps => "断了一两个月",
         Code::SpikeMonths => "单月达到中位数的五倍",
@@ -460,6 +491,7 @@ pub(super) static ZH: Messages = Messages {
     cohort_definition: "首次付费在该月的客户：当时付了多少，到这个月龄付多少。",
     cohort_by_definition: "首次付费在该期间、且已满这个月龄的客户：首月付了多少，到这个月龄付多少。",
     downgrades_definition: "期末六个月前仍在付费的客户：此后其中谁有过没有收入的月份。",
+    survival_definition: "观察到这个月龄且此前未流失的客户及其首月收入；流失指在这个月龄第一次没有收入。",
     quality_definition: "这项发现涉及的客户，以及涉及的 MRR。",
     trend_definition: "区间首月有收入的客户：当时付了多少，区间末付多少。",
     movement_definition: |kind| match kind {

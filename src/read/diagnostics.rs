@@ -112,6 +112,10 @@ pub enum Code {
     QuantityUnreadable,
     /// The cell is no exchange rate.
     RateUnreadable,
+    /// The category is none of costs we know.
+    CostCategoryUnknown,
+    /// A second row of a customer says otherwise than its first, which counts.
+    AccountContradicts,
     /// The type is no movement we know.
     MovementUnknown,
     /// A change of a customer who has no revenue.
@@ -139,6 +143,8 @@ pub enum Code {
     CreditLine,
     /// A line and the credit that takes it back, to the cent.
     LineCancelled,
+    /// A second row of a customer that says nothing new. Without: it counts as used.
+    AccountRepeated,
     /// Only delimiters.
     BlankRow,
     /// A line of totals, not a customer.
@@ -274,6 +280,16 @@ pub enum Code {
     NoServicePeriod,
     /// A line's id that an earlier line has.
     LineIdTwice,
+    /// A customer with two values of an attribute in one month; the first counts. `text` is the other.
+    AttributeTwice,
+    /// All costs are written below zero; they were taken as costs.
+    CostsBelowZero,
+    /// Customers of the accounts without a row of revenue. `text` lists the first, `count` says how many.
+    AccountsWithoutRevenue,
+    /// Customers with revenue that the accounts don't have. `text` lists the first, `count` says how many.
+    RevenueWithoutAccount,
+    /// Accounts or costs without a table of revenue: no figure can be computed.
+    RevenueNeeded,
     /// An invoice of which an earlier row says another customer or currency: its lines can't be used.
     InvoiceTwice,
     /// A second rate of a currency in a month; the later row holds. `text` is the code.
@@ -329,6 +345,7 @@ impl Code {
                 | Code::InvoiceNotCounted
                 | Code::CreditLine
                 | Code::LineCancelled
+                | Code::AccountRepeated
         )
     }
 

@@ -6,8 +6,9 @@
 use super::cells::Cells;
 use super::dialect::sample::{Sample, SampleRow};
 use super::records::Record;
-use super::{Code, DateOrder, DecimalMark, Dialect, ReadOptions, Reading, Role};
+use super::{Code, DateOrder, DecimalMark, Dialect, Field, ReadOptions, Reading, Role};
 use crate::base::{Currency, unguarded};
+use crate::tables::TableKind;
 
 /// The columns that are written before the file's own.
 pub(crate) const OWN: [&str; 5] =
@@ -133,6 +134,12 @@ pub(crate) fn remember(reading: &Reading) -> String {
             DecimalMark::Comma => " decimal:comma",
         });
     }
+    // Few rows may not tell again that they are no revenue.
+    let other = |table: &TableKind| matches!(table, TableKind::Accounts | TableKind::Costs);
+    if let (Some(_), Some(name)) = (reading.table.filter(other), Field::Table.found(reading)) {
+        said.push_str(" table:");
+        said.push_str(&name);
+    }
     // A column of currencies speaks for itself.
     let own = reading.columns.iter().any(|column| column.role == Role::Currency);
     if let Some(code) = reading.currency.as_deref().filter(|_| !own) {
@@ -170,6 +177,7 @@ fn recall(said: &str, options: &mut ReadOptions) {
                 let known = Currency::from_code(value).map(|_| value.to_owned());
                 options.currency = options.currency.take().or(known);
             }
+            "table" if options.table.is_none() => Field::Table.tell(options, Some(value)),
             "roles" if options.roles.is_empty() => options.roles = roles(value),
             _ => {}
         }

@@ -12,6 +12,7 @@
 //! rows in = used + rejected + ignored, always.
 
 mod archive;
+mod attributes;
 mod cells;
 mod diagnostics;
 mod dialect;

@@ -2,7 +2,7 @@
 
 use super::Code;
 use crate::base::named;
-use crate::tables::{Shape, TableKind};
+use crate::tables::{AttributeKind, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
 /// The order of day, month and year in dates written with numbers only.
@@ -123,14 +123,61 @@ pub enum Role {
     Reactivation,
     /// What one unit of the row's currency is worth, in a table of rates.
     Rate,
+    /// Key account, small business …
+    Tier,
+    /// Elephant, cheetah, rabbit: the size as the file states it.
+    SizeClass,
+    /// Who buys: enterprise, team, individual.
+    BuyerTier,
+    /// Industry.
+    Industry,
+    /// Region, country, province.
+    Region,
+    /// Plan or edition.
+    Plan,
+    /// Product.
+    Product,
+    /// Sales channel or source.
+    Channel,
+    /// Customer success manager.
+    Csm,
+    /// Why a customer left.
+    ChurnReason,
+    /// Any other text that customers can be grouped by.
+    Attribute,
+    /// Seats a customer pays for, in a table of customers.
+    Seats,
+    /// Seats a customer could have.
+    PotentialSeats,
+    /// When a customer signed, in a table of customers.
+    SignedDate,
+    /// When a customer left, in a table of customers.
+    ChurnDate,
+    /// What money was spent on, in a table of costs.
+    Category,
     /// Not used.
     Ignored,
 }
 }
 
+/// The roles of columns that customers can be grouped by.
+const ATTRIBUTES: [(Role, AttributeKind); 11] = [
+    (Role::Tier, AttributeKind::Tier),
+    (Role::SizeClass, AttributeKind::SizeClass),
+    (Role::BuyerTier, AttributeKind::BuyerTier),
+    (Role::Industry, AttributeKind::Industry),
+    (Role::Region, AttributeKind::Region),
+    (Role::Plan, AttributeKind::Plan),
+    (Role::Product, AttributeKind::Product),
+    (Role::Channel, AttributeKind::Channel),
+    (Role::Csm, AttributeKind::Csm),
+    (Role::ChurnReason, AttributeKind::ChurnReason),
+    (Role::Attribute, AttributeKind::Other),
+];
+
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 27] = [
+    pub const ALL: [Role; 43] = [
         Role::CustomerId,
         Role::InvoiceId,
         Role::Month,
@@ -157,8 +204,29 @@ impl Role {
         Role::Churn,
         Role::Reactivation,
         Role::Rate,
+        Role::Tier,
+        Role::SizeClass,
+        Role::BuyerTier,
+        Role::Industry,
+        Role::Region,
+        Role::Plan,
+        Role::Product,
+        Role::Channel,
+        Role::Csm,
+        Role::ChurnReason,
+        Role::Attribute,
+        Role::Seats,
+        Role::PotentialSeats,
+        Role::SignedDate,
+        Role::ChurnDate,
+        Role::Category,
         Role::Ignored,
     ];
+
+    /// The attribute that a column of this role is.
+    pub fn attribute(self) -> Option<AttributeKind> {
+        ATTRIBUTES.iter().find(|(role, _)| *role == self).map(|(_, kind)| *kind)
+    }
 
     /// Its name in the report and on the command line.
     pub fn as_str(self) -> &'static str {
@@ -189,6 +257,22 @@ impl Role {
             Role::Churn => "churn",
             Role::Reactivation => "reactivation",
             Role::Rate => "rate",
+            Role::Tier => "tier",
+            Role::SizeClass => "size_class",
+            Role::BuyerTier => "buyer_tier",
+            Role::Industry => "industry",
+            Role::Region => "region",
+            Role::Plan => "plan",
+            Role::Product => "product",
+            Role::Channel => "channel",
+            Role::Csm => "csm",
+            Role::ChurnReason => "churn_reason",
+            Role::Attribute => "attribute",
+            Role::Seats => "seats",
+            Role::PotentialSeats => "potential_seats",
+            Role::SignedDate => "signed_date",
+            Role::ChurnDate => "churn_date",
+            Role::Category => "category",
             Role::Ignored => "ignored",
         }
     }

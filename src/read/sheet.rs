@@ -5,6 +5,7 @@ mod below;
 mod lines;
 mod preview;
 
+use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
 use super::kept::Kept;
@@ -23,7 +24,10 @@ use super::{
     Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, ReadOptions,
     Reject, RejectedRows, Role, RowCounts, Severity, Unjoined,
 };
-use crate::tables::{AggregateTable, InvoiceTable, Rate, RevenueTable, RowCurrencies, Shape, TableKind};
+use crate::tables::{
+    AccountsTable, AggregateTable, CostsTable, InvoiceTable, Rate, RevenueTable, RowCurrencies, Shape,
+    TableKind,
+};
 use lines::Lines;
 pub(super) use preview::preview_of;
 use preview::{PREVIEW_CELLS, PREVIEW_ROWS, PREVIEW_TEXT, needed, quoted};
@@ -81,6 +85,8 @@ pub(super) struct Outcome {
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub aggregate: Option<AggregateTable>,
+    pub accounts: Option<AccountsTable>,
+    pub costs: Option<CostsTable>,
     pub lines: Option<Box<Unjoined>>,
     pub invoices: Option<InvoiceTable>,
     pub rates: Vec<Rate>,
@@ -126,6 +132,9 @@ impl Sheet {
             }
         }
         let last = plan.last();
+        let header_of = |i: usize| columns.get(i).map(|c| c.header.clone()).unwrap_or_default();
+        let attributes = plan.attributes.iter().map(|(i, kind, told)| (*i, *kind, header_of(*i), *told));
+        let attributes = Attributes::new(attributes);
         let carry = Carry::find(sample, &plan, options);
         let header = frame.header_line.map(|_| sample.header.cells.as_slice());
         Sheet {
@@ -138,7 +147,7 @@ impl Sheet {
             needed: needed(&plan),
             plan,
             layout,
-            ledger: Ledger { customers: Customers::default(), amounts, currencies, tally },
+            ledger: Ledger { customers: Customers::default(), amounts, currencies, attributes, tally },
             rejects: Rejects::default(),
             held: Vec::new(),
             ignored: Vec::new(),
@@ -358,7 +367,10 @@ impl Sheet {
 
     /// A character that could not be read in a cell that counts.
     fn broken(&self, cells: &Cells<'_>) -> Result<(), Fault> {
-        let used = |(_, column): &(usize, &Column)| column.role != Role::Ignored;
+        // What groups customers refuses no row: its text is told with the file's characters.
+        let used = |(_, column): &(usize, &Column)| {
+            column.role != Role::Ignored && column.role.attribute().is_none()
+        };
         let mut used = self.columns.iter().enumerate().filter(used);
         match used.find(|(i, _)| cells.raw(*i).contains(char::REPLACEMENT_CHARACTER)) {
             Some((index, _)) => Err(Fault::at(Code::CharacterBroken, index)),
@@ -468,10 +480,27 @@ impl Sheet {
             currency.code.clone().filter(|_| mixed.is_empty() && self.plan.table != TableKind::Rates);
         let shape = self.plan.shape;
         let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
+        let (mut accounts, mut costs) = (None, None);
+        let (attributes, left) = self.ledger.attributes.finish();
+        for index in left {
+            if let Some(column) = self.columns.get_mut(index) {
+                column.role = Role::Ignored;
+            }
+        }
         let (mut lines, mut invoices) = (None, None);
         match done.filter(|_| self.used > 0) {
             None => {}
             Some(Done::Rates(found)) => rates = found,
+            Some(Done::Accounts(found)) => {
+                let customers = self.ledger.customers.names;
+                let column = self.plan.customer.unwrap_or_default();
+                let line_of = |id: u32| found.lines.get(id as usize).copied().map(u64::from);
+                suspects::customers(&customers, &line_of, column, &mut tally);
+                accounts = Some(AccountsTable { customers, attributes, ..found });
+            }
+            Some(Done::Costs(facts)) => {
+                costs = mixed.is_empty().then(|| CostsTable { currency: currency.clone(), facts });
+            }
             Some(Done::Invoices(found)) => invoices = Some(found),
             Some(Done::Lines(found)) => {
                 lines = Some(Box::new(Unjoined {
@@ -482,6 +511,7 @@ impl Sheet {
                     rows: if mixed.is_empty() { RowCurrencies::default() } else { rows },
                     mixed,
                     minor: self.ledger.amounts.minor,
+                    attributes,
                     kept: self.kept,
                 }));
             }
@@ -499,10 +529,9 @@ impl Sheet {
                 let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
                 let customers = self.ledger.customers.names;
                 let column = self.plan.customer.unwrap_or_default();
-                suspects::customers(&customers, &facts, column, &mut tally);
+                suspects::customers(&customers, &|id| suspects::first_line(&facts, id), column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
-                let attributes = Vec::new();
                 revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });
             }
         }
@@ -535,6 +564,8 @@ impl Sheet {
             currency: stated,
             revenue,
             aggregate,
+            accounts,
+            costs,
             lines,
             invoices,
             rates,

@@ -23,8 +23,11 @@ pub(super) fn print(text: &[u8], ends: &[usize]) -> u64 {
     hash.value()
 }
 
+/// The first line that speaks of a customer.
+pub(super) type LineOf<'a> = dyn Fn(u32) -> Option<u64> + 'a;
+
 /// Looks at the customers of a file that has become a table.
-pub(super) fn customers(names: &Names, facts: &RevenueFacts, column: usize, tally: &mut Tally) {
+pub(super) fn customers(names: &Names, line_of: &LineOf<'_>, column: usize, tally: &mut Tally) {
     let mut mangled: (u64, Option<u32>) = (0, None);
     let mut hidden: (u64, Option<u32>) = (0, None);
     // Numbers longer than the fifteen digits that a spreadsheet keeps: all of them, and those that end in noughts.
@@ -49,12 +52,12 @@ pub(super) fn customers(names: &Names, facts: &RevenueFacts, column: usize, tall
     }
     for (code, (count, first)) in [(Code::MangledIds, mangled), (Code::HiddenCharacters, hidden)] {
         if let Some(id) = first {
-            let line = first_line(facts, id);
+            let line = line_of(id);
             tally.add_many(Severity::Warning, code, line, Some(column), Some(names.text(id)), count);
         }
     }
     if names.len() <= MOST {
-        alike(names, facts, column, tally);
+        alike(names, line_of, column, tally);
     }
 }
 
@@ -62,7 +65,7 @@ pub(super) fn customers(names: &Names, facts: &RevenueFacts, column: usize, tall
 const NOTHING: u64 = 0;
 
 /// Counts the customers whose names are those of an earlier one but for case, blanks, marks and legal form.
-fn alike(names: &Names, facts: &RevenueFacts, column: usize, tally: &mut Tally) {
+fn alike(names: &Names, line_of: &LineOf<'_>, column: usize, tally: &mut Tally) {
     let (mut key, mut other) = (Bare::default(), Bare::default());
     let mut hashes = Vec::with_capacity(names.len());
     let mut met = Met::new(names.len());
@@ -98,7 +101,7 @@ fn alike(names: &Names, facts: &RevenueFacts, column: usize, tally: &mut Tally) 
     if let Some((first, second)) = pair {
         let half = |id| names.text(id).chars().take(36).collect::<String>();
         let text = format!("“{}” / “{}”", half(first), half(second));
-        let line = first_line(facts, second);
+        let line = line_of(second);
         tally.add_many(
             Severity::Warning,
             Code::CustomersLookAlike,
@@ -274,8 +277,8 @@ fn is_hidden(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The first line that speaks of a customer.
-fn first_line(facts: &RevenueFacts, customer: u32) -> Option<u64> {
+/// The first line of a customer's facts.
+pub(super) fn first_line(facts: &RevenueFacts, customer: u32) -> Option<u64> {
     match facts {
         RevenueFacts::Months { facts, .. } => facts.iter().find(|f| f.customer == customer).map(|f| f.line),
         RevenueFacts::Periods(facts) => facts.iter().find(|f| f.customer == customer).map(|f| f.line),

@@ -6,7 +6,7 @@ use super::rejects::{Rejects, shown};
 use super::shapes::{Invoices, Late};
 use super::{Code, Diagnostic, Fate, FileRead, IgnoredRows, RowCounts, Severity};
 use crate::base::{Currency, MAX_MINOR, Names};
-use crate::tables::{InvoiceTable, Owner, RevenueTable, RowCurrencies, Shape};
+use crate::tables::{AttributeColumn, InvoiceTable, Owner, RevenueTable, RowCurrencies, Shape};
 use std::collections::BTreeMap;
 
 /// What a file of lines came to while nobody knows whose they are.
@@ -23,6 +23,8 @@ pub struct Unjoined {
     pub(super) rows: RowCurrencies,
     /// Amounts are in the minor unit, whichever currency it is of.
     pub(super) minor: bool,
+    /// What is said of the lines, numbered the same way.
+    pub(super) attributes: Vec<AttributeColumn>,
     pub(super) kept: Kept,
 }
 
@@ -82,7 +84,12 @@ impl Unjoined {
             }
         }
         read.reading.currency.clone_from(&currency.code);
-        let (shape, attributes) = (Shape::Invoices, Vec::new());
+        let (shape, mut attributes) = (Shape::Invoices, self.attributes);
+        for column in &mut attributes {
+            column
+                .facts
+                .retain_mut(|fact| of(fact.customer).map(|(customer, _)| fact.customer = customer).is_ok());
+        }
         read.revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::build::{metric, questions};
 use super::definitions::told;
+use super::quality;
 use super::words::Facts;
 use super::{
     Bridge, BridgePart, BridgeStep, CohortsBy, DefinitionId, Downgrades, MetricId, Movement,
@@ -145,6 +146,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         filled: 0,
         inputs: inputs.to_vec(),
         diagnostics: Vec::new(),
+        joins: Vec::new(),
         movements: if mixed { Vec::new() } else { table.rows.iter().map(movement).collect() },
         bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
         changes: Vec::new(),
@@ -157,12 +159,14 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         survival: None,
         downgrades: Downgrades { na: Some(Na::NotApplicable), ..Downgrades::default() },
         resampled: None,
-        quality: Vec::new(),
+        quality: quality::of_files(inputs),
         segments: Vec::new(),
+        segmentations: Vec::new(),
+        quadrant: None,
         definitions: DefinitionId::ALL.map(|id| told(id, variants(id), 0, exponent)).into(),
         presets: Vec::new(),
         customers: Vec::new(),
-        questions: questions(&metrics),
+        questions: questions(&metrics, &[]),
         metrics,
     }
 }

@@ -62,6 +62,9 @@ pub const BENCHMARKS: &[Benchmark] = &[
     mark("gsquared", MetricId::Grr, 0.89, Some(0.95), Standing::Quoted),
     mark("benchmarkit", MetricId::Grr, 0.88, None, Standing::Quoted),
     mark("bessemer", MetricId::Grr, 0.85, None, Standing::Quoted),
+    mark("article_enterprise", MetricId::LogoRetention, 0.92, None, Standing::Article),
+    mark("article_team", MetricId::LogoRetention, 0.8, None, Standing::Article),
+    mark("article_individual", MetricId::LogoRetention, 0.55, None, Standing::Article),
     // Concentration: peers.md §7.
     mark("suitecompete", MetricId::TopCustomerShare, 0.1, None, Standing::RuleOfThumb),
     mark("gsquared", MetricId::TopCustomerShare, 0.1, Some(0.15), Standing::RuleOfThumb),

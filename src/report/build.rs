@@ -1,6 +1,7 @@
 //! From a book to the report.
 
 use super::Settings;
+use super::by_group::by_group;
 use super::definitions::definitions;
 use super::diligence::{self, cohorts_by};
 use super::figures::{Figures, WindowFigures};
@@ -11,8 +12,8 @@ use super::unit_economics;
 use super::words::{Facts, na_text};
 use super::{
     AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CohortsBy, CustomerChange, CustomerMove, Metric,
-    MetricId, Movement, MovementCustomers, QuestionState, Report, Resampled, SCHEMA, Target, TrendPoint,
-    Value, Window,
+    MetricId, Movement, MovementCustomers, QuestionState, Report, Resampled, SCHEMA, Segmentation, Target,
+    TrendPoint, Value, Window,
 };
 use crate::base::{Interval, Measure, Month, Ratio, format_minor};
 use crate::metrics::{
@@ -41,6 +42,7 @@ pub fn build(
     set_intervals(&mut metrics, resampled.as_ref());
     let usable = figures.nothing.is_none();
     let window = figures.window.as_ref();
+    let groups = window.map(|w| by_group(book, w.window, settings)).unwrap_or_default();
     let speaks_of = |month: Month| book.two_ends.is_none_or(|(from, to)| month == from || month == to);
     let started = if usable { cohorts(book) } else { Vec::new() };
     let diagnostics = findings(book, &figures.flows, inputs, settings.to);
@@ -57,6 +59,7 @@ pub fn build(
         inputs: inputs.to_vec(),
         quality: quality(book, &figures, settings, inputs, &diagnostics, (tables, files)),
         diagnostics,
+        joins: Vec::new(),
         // Between two points that are all the files speak of, there is nothing to show.
         movements: figures
             .flows
@@ -78,14 +81,16 @@ pub fn build(
         survival: if usable { diligence::survival(book, settings) } else { None },
         downgrades: diligence::downgrades(book, end),
         resampled,
-        segments: Vec::new(),
+        segments: groups.segments,
+        quadrant: groups.quadrant,
         definitions: definitions(&figures, exponent),
         presets: presets(book, settings, &figures),
         customers: match window {
             Some(w) if with_customers => customers(book, w.window),
             _ => Vec::new(),
         },
-        questions: questions(&metrics),
+        questions: questions(&metrics, &groups.segmentations),
+        segmentations: groups.segmentations,
         metrics,
     }
 }
@@ -247,11 +252,15 @@ fn trend(book: &Book, months: u32) -> Vec<TrendPoint> {
     trailing(book, months).iter().filter_map(point).collect()
 }
 
+/// Customers below which a ratio is shown without a judgement (domain.md §2.0 rule 5).
+const SMALL: u64 = 5;
+
 /// What a cohort was and what it is; `None` where it began with nothing.
 pub(super) fn age_cell(months: u32, base: &AgeSums, now: &AgeSums, exponent: u8) -> Option<AgeCell> {
     Some(AgeCell {
         months,
         n: base.customers,
+        small: base.customers < SMALL,
         customers: now.customers,
         revenue: format_minor(now.revenue, exponent),
         nrr: ratio(now.revenue, base.revenue)?,
@@ -299,7 +308,11 @@ const NEEDS: [(&str, &[&str]); 9] = [
     ("q9", &["tasks", "surveys"]),
 ];
 
-pub(super) fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionState> {
+pub(super) fn questions(
+    metrics: &BTreeMap<MetricId, Metric>,
+    segmentations: &[Segmentation],
+) -> Vec<QuestionState> {
+    let stated = segmentations.iter().any(|by| !by.derived);
     let has = |id| matches!(metrics.get(&id), Some(Metric::Value { .. }));
     let some = metrics.values().any(|metric| matches!(metric, Metric::Value { .. }));
     let state = |(id, needs): (&str, &[&str])| {
@@ -307,6 +320,7 @@ pub(super) fn questions(metrics: &BTreeMap<MetricId, Metric>) -> Vec<QuestionSta
             "q1" if has(MetricId::Nrr) => ("answered", needs),
             "q1" if some => ("partly", &["revenue"][..]),
             "q1" => ("needs_data", &["revenue"][..]),
+            "q2" if has(MetricId::Grr) && stated => ("answered", &[][..]),
             "q2" if has(MetricId::Grr) => ("partly", needs),
             _ => ("needs_data", needs),
         };

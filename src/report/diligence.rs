@@ -9,7 +9,7 @@ use crate::metrics::{
     self, AgedSums, Curve, Life, Lives, LogRank, Pair, Resampled, StartCohort, TwoByTwo, exposure, joined,
     log_rank, turn,
 };
-use crate::tables::Book;
+use crate::tables::{AttributeKind, Book};
 use serde::{Deserialize, Serialize};
 
 /// How a month's MRR is spread over its customers.
@@ -200,7 +200,9 @@ pub(super) fn survival(book: &Book, settings: &Settings) -> Option<Survival> {
     let names = ["elephant", "cheetah", "rabbit"];
     let named = |size: u32| names.get(size as usize).copied().unwrap_or_default().to_owned();
     by.push(grouped(&lives, SurvivalCut::Size, "", &size, &named));
-    by.extend(book.attributes.iter().map(|attribute| {
+    // Why a customer left is stated of who left alone.
+    let attributes = book.attributes.iter().filter(|a| a.kind != AttributeKind::ChurnReason);
+    by.extend(attributes.map(|attribute| {
         let values = attribute.each_at(book.customers.len(), &starts);
         let value = |id: u32| values.get(id as usize).copied().flatten();
         let text = |value: u32| attribute.values.text(value).to_owned();

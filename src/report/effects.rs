@@ -4,7 +4,10 @@ use super::figures::Figures;
 use super::{Session, Settings};
 use crate::metrics::MovementKind;
 use crate::metrics::{DefinitionId, Variant, Window, monthly_flows, variants};
-use crate::tables::{Book, ReactivationPolicy, RevenueFacts, RevenueTable, Shape};
+use crate::tables::{
+    Blanks, Book, ChurnTiming, Ends, Policies, ReactivationPolicy, RevenueFacts, RevenueTable, Shape,
+    Snapshot,
+};
 use serde::{Deserialize, Serialize};
 
 /// One value of one policy. Changes are ratios against the settings in force: 0.01 is one point.
@@ -30,14 +33,31 @@ pub struct Effect {
     pub nrr_lazy: Option<f64>,
 }
 
-/// The policies that decide what retention is, and their values.
-pub const POLICY_CHOICES: [(&str, &[&str]); 6] = [
-    ("gap", &["0", "1", "2", "3"]),
-    ("snapshot", &["end", "start", "any"]),
-    ("ends", &["exclusive", "inclusive"]),
-    ("churn", &["period_end", "cancellation"]),
-    ("reactivation", &["separate", "new", "expansion"]),
-    ("blanks", &["zero", "missing"]),
+/// A policy, one of its values, and what sets it: not by its text, for reading a margin's would bring the tables that
+/// numbers are read with into the page's engine.
+pub type PolicyChoice = (&'static str, &'static str, fn(&mut Policies));
+
+/// The policies that decide what retention is, in the order of their choices.
+pub const POLICIES: [&str; 6] = ["gap", "snapshot", "ends", "churn", "reactivation", "blanks"];
+
+/// Their values.
+pub const POLICY_CHOICES: [PolicyChoice; 16] = [
+    ("gap", "0", |p| p.gap = 0),
+    ("gap", "1", |p| p.gap = 1),
+    ("gap", "2", |p| p.gap = 2),
+    ("gap", "3", |p| p.gap = 3),
+    ("snapshot", "end", |p| p.snapshot = Snapshot::End),
+    ("snapshot", "start", |p| p.snapshot = Snapshot::Start),
+    ("snapshot", "any", |p| p.snapshot = Snapshot::Any),
+    ("ends", "exclusive", |p| p.ends = Ends::Exclusive),
+    ("ends", "inclusive", |p| p.ends = Ends::Inclusive),
+    ("churn", "period_end", |p| p.churn = ChurnTiming::PeriodEnd),
+    ("churn", "cancellation", |p| p.churn = ChurnTiming::Cancellation),
+    ("reactivation", "separate", |p| p.reactivation = ReactivationPolicy::Separate),
+    ("reactivation", "new", |p| p.reactivation = ReactivationPolicy::New),
+    ("reactivation", "expansion", |p| p.reactivation = ReactivationPolicy::Expansion),
+    ("blanks", "zero", |p| p.blanks = Blanks::Zero),
+    ("blanks", "missing", |p| p.blanks = Blanks::Missing),
 ];
 
 const MEASURED: [DefinitionId; 4] =
@@ -82,28 +102,26 @@ pub(super) fn effects(
 ) -> Vec<Effect> {
     let current = Outcome::of(&session.book(settings), settings);
     let mut effects = Vec::new();
-    for (key, values) in POLICY_CHOICES.into_iter().filter(|(key, _)| only.is_none_or(|only| only == *key)) {
-        for value in values {
-            let mut policies = settings.policies;
-            if policies.set(key, value).is_err() {
-                continue;
-            }
-            let in_force = policies == settings.policies;
-            let possible = !tables.is_empty() && could_matter(key, tables, &current);
-            let other = Settings { policies, ..settings.clone() };
-            let outcome = (possible && !in_force).then(|| Outcome::of(&session.book(&other), &other));
-            let seen = outcome.as_ref().unwrap_or(&current);
-            let applicable = possible && (key != "gap" || in_force || seen.filled != current.filled);
-            let mut change = seen.values.iter().zip(&current.values).map(|(new, old)| {
-                let (new, old) = new.zip(*old)?;
-                applicable.then_some(new - old)
-            });
-            let mut next = || change.next().flatten();
-            let (nrr, grr, logo, nrr_lazy) = (next(), next(), next(), next());
-            let window = seen.window;
-            let (policy, value) = (key.to_owned(), (*value).to_owned());
-            effects.push(Effect { policy, value, in_force, applicable, window, nrr, grr, logo, nrr_lazy });
-        }
+    for (key, value, set) in
+        POLICY_CHOICES.into_iter().filter(|choice| only.is_none_or(|only| only == choice.0))
+    {
+        let mut policies = settings.policies;
+        set(&mut policies);
+        let in_force = policies == settings.policies;
+        let possible = !tables.is_empty() && could_matter(key, tables, &current);
+        let other = Settings { policies, ..settings.clone() };
+        let outcome = (possible && !in_force).then(|| Outcome::of(&session.book(&other), &other));
+        let seen = outcome.as_ref().unwrap_or(&current);
+        let applicable = possible && (key != "gap" || in_force || seen.filled != current.filled);
+        let mut change = seen.values.iter().zip(&current.values).map(|(new, old)| {
+            let (new, old) = new.zip(*old)?;
+            applicable.then_some(new - old)
+        });
+        let mut next = || change.next().flatten();
+        let (nrr, grr, logo, nrr_lazy) = (next(), next(), next(), next());
+        let window = seen.window;
+        let (policy, value) = (key.to_owned(), value.to_owned());
+        effects.push(Effect { policy, value, in_force, applicable, window, nrr, grr, logo, nrr_lazy });
     }
     effects
 }

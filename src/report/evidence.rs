@@ -1,8 +1,8 @@
 //! Evidence: the customers behind a number, whose sum is the number.
 
-use super::{BridgePart, DefinitionId, MetricId};
+use super::{BridgePart, DefinitionId, Excluded, MetricId};
 use crate::base::Month;
-use crate::metrics::MovementKind;
+use crate::metrics::{MovementKind, QuadrantGroup};
 use crate::read::Code;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,22 @@ pub enum EvidenceKey {
         /// Months since.
         months: u32,
     },
+    /// One group's retention: its opening customers.
+    Segment {
+        /// Place of the segmentation in the report's `segmentations`.
+        by: u32,
+        /// The group's number in it ([`super::Segment::group`]).
+        value: u32,
+        /// Which figure: one that compares the opening customers' two ends.
+        metric: MetricId,
+        /// In the window before, with which [`super::Simpson`] compares.
+        before: bool,
+    },
+    /// A group of the crossing of GRR and NDR; that of `loyal_flat` is the white space.
+    Quadrant {
+        /// Which.
+        group: QuadrantGroup,
+    },
     /// One cell of the joined cohorts: first month's and current revenue of the customers that have reached the age.
     CohortBy {
         /// How start months are joined.
@@ -46,6 +62,11 @@ pub enum EvidenceKey {
         /// The period's first month; of no account where all are joined.
         start: Month,
         /// Months since each customer's first.
+        months: u32,
+    },
+    /// One step of the survival curve of all customers: those at risk so many months after their first, and those lost.
+    Survival {
+        /// Months since the first revenue.
         months: u32,
     },
     /// The customers of the question whether a downgrade announces a loss ([`super::Downgrades`]), and those lost.
@@ -131,6 +152,8 @@ pub enum EvidenceColumn {
     ClosingCustomer,
     /// Twelve times the MRR at the end.
     Annual,
+    /// What its free seats would bring a month; empty where its seats aren't stated.
+    Room,
     /// What counts above the line, where no other column says it.
     Counted,
     /// What counts below the line, where no other column says it.
@@ -213,6 +236,8 @@ pub struct EvidencePage {
     pub offset: u64,
     /// The rows.
     pub rows: Vec<EvidenceRow>,
+    /// Who is not in the number although the files speak of them.
+    pub excluded: Vec<Excluded>,
 }
 
 /// A question for evidence.

@@ -1,6 +1,6 @@
 //! Questions that a report doesn't answer before they are asked: they cost more than a report may, or there are too many.
 
-use super::{Comparison, DefinitionId, Effect};
+use super::{Comparison, DefinitionId, Effect, Resampled};
 use serde::{Deserialize, Serialize};
 
 /// A question.
@@ -22,6 +22,18 @@ pub enum Inquiry {
         /// Its name, as settings take it; one that is none has no effects.
         policy: String,
     },
+    /// The intervals of NRR and GRR by drawing, however many customers there are: a report draws up to a thousand.
+    Resample {
+        /// Draws of the whole set of customers, at most [`Inquiry::MOST_DRAWS`].
+        draws: u32,
+        /// Where they begin.
+        seed: u64,
+    },
+}
+
+impl Inquiry {
+    /// Draws beyond which an interval no longer changes in any digit that is shown.
+    pub const MOST_DRAWS: u32 = 100_000;
 }
 
 /// An answer.
@@ -32,4 +44,6 @@ pub enum Told {
     Comparison(Box<Comparison>),
     /// To [`Inquiry::Effects`] and [`Inquiry::EffectsOf`].
     Effects(Vec<Effect>),
+    /// To [`Inquiry::Resample`]; `None` without a window or with fewer than five opening customers.
+    Resampled(Option<Resampled>),
 }

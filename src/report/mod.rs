@@ -8,6 +8,7 @@ mod aggregate;
 mod behind;
 mod benchmarks;
 mod build;
+mod by_group;
 mod comparison;
 mod definitions;
 mod diligence;
@@ -19,9 +20,12 @@ mod hints;
 mod ids;
 mod inquiry;
 mod join;
+mod joins;
+mod marks;
 mod presets;
 mod quality;
 mod rejects_csv;
+mod segments;
 mod session;
 mod settings;
 mod unit_economics;
@@ -29,15 +33,15 @@ mod value;
 mod words;
 
 pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
-pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, Window};
-pub use behind::evidence;
+pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, Window};
+pub use behind::{Excluded, Exclusion, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
 pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
 pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
-pub use effects::{Effect, POLICY_CHOICES};
+pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
 pub use evidence::{
     CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
@@ -45,8 +49,14 @@ pub use evidence::{
 pub use hints::with_hints;
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
+pub use joins::{Examples, Join, revenue_needed};
+pub use marks::{Compared, MarkBeside};
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
+pub use segments::{
+    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    Simpson, Spot, Spread,
+};
 pub use session::Session;
 pub use settings::Settings;
 pub use value::{

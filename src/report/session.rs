@@ -7,13 +7,14 @@ use super::effects::effects;
 use super::figures::Figures;
 use super::hints;
 use super::join::join;
+use super::joins::{Joins, revenue_needed};
 use super::rejects_csv::UntoldRejects;
 use super::{
     Evidence, EvidencePage, Inquiry, Report, Settings, Told, Window, aggregate, build, evidence, to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
-use crate::metrics::{Resampled, bootstrap};
+use crate::metrics::bootstrap;
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
     AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, RevenueFacts,
@@ -50,6 +51,8 @@ pub struct Session {
     aggregate: Option<AggregateTable>,
     accounts: Vec<AccountsTable>,
     costs: Vec<CostsTable>,
+    /// How the accounts fit the revenue, where there are both.
+    joins: Option<Joins>,
     /// What the conversion of currencies gives reason to say.
     converted: Vec<Diagnostic>,
     has_rates: bool,
@@ -88,6 +91,7 @@ impl Session {
         join(&mut reads);
         let mut rates = rates.to_vec();
         let mut aggregates = Vec::new();
+        let mut account_files = Vec::new();
         let mut session = Session {
             readings: Vec::new(),
             rejects: Vec::new(),
@@ -97,6 +101,7 @@ impl Session {
             aggregate: None,
             accounts: Vec::new(),
             costs: Vec::new(),
+            joins: None,
             converted: Vec::new(),
             has_rates: false,
             files: Vec::new(),
@@ -115,6 +120,7 @@ impl Session {
             session.rejects.push(read.rejects);
             session.rejected.push(read.question.is_none().then_some(read.rejected));
             rates.append(&mut read.rates);
+            account_files.extend(read.accounts.iter().map(|_| file));
             session.accounts.extend(read.accounts);
             session.costs.extend(read.costs);
             if let Some(table) = read.aggregate {
@@ -136,6 +142,10 @@ impl Session {
                 let unused = finding(Severity::Warning, Code::AggregateUnused, reading.name.clone(), 1);
                 session.converted.push(unused);
             }
+        }
+        if !session.accounts.is_empty() && !session.tables.is_empty() {
+            let revenue = session.files.iter().copied().zip(&session.tables);
+            session.joins = Some(Joins::of(account_files.into_iter().zip(&session.accounts), revenue));
         }
         session.has_rates = !rates.is_empty();
         if !rates.is_empty() {
@@ -255,6 +265,25 @@ impl Session {
         !self.tables.is_empty() || self.aggregate.is_some()
     }
 
+    /// Whether any file became a table of customers or of costs, which have no figures of their own.
+    pub fn has_others(&self) -> bool {
+        !self.accounts.is_empty() || !self.costs.is_empty()
+    }
+
+    /// What is missing for a report, where files could be read but hold no revenue.
+    pub fn revenue_needed(&self) -> Option<Diagnostic> {
+        let mut needed =
+            revenue_needed(&self.readings).filter(|_| !self.usable() && self.question.is_none())?;
+        (self.advise)(&mut needed);
+        Some(needed)
+    }
+
+    /// Customers that stand in the accounts or in the revenue alone, as CSV: all of them. `None` where there are
+    /// not both.
+    pub fn unmatched_csv(&self) -> Option<String> {
+        self.joins.as_ref().map(|joins| joins.csv(&self.readings))
+    }
+
     /// What was spent, as the files state it.
     pub fn costs(&self) -> &[CostsTable] {
         &self.costs
@@ -275,6 +304,10 @@ impl Session {
             }
         };
         report.diagnostics.extend(self.converted.iter().cloned());
+        if let Some(joins) = &self.joins {
+            report.joins.push(joins.told());
+            report.diagnostics.extend(joins.findings());
+        }
         report.diagnostics.iter_mut().for_each(self.advise);
         report
     }
@@ -290,14 +323,6 @@ impl Session {
         evidence(&self.book(settings), &self.files, settings, query)
     }
 
-    /// The intervals of NRR and GRR from so many draws, however many customers there are: a report draws only up to
-    /// [`crate::metrics::MOST_DRAWN`] of them. The time is that of draws times customers.
-    pub fn resample(&self, settings: &Settings, draws: u32, seed: u64) -> Option<Resampled> {
-        let book = self.book(settings);
-        let window = Window::of(&book, settings.months, settings.to)?;
-        bootstrap(&mut pairs(&book, window), draws, seed)
-    }
-
     /// The answer to a question about the report made with the same settings.
     pub fn inquire(&self, settings: &Settings, inquiry: &Inquiry) -> Told {
         match inquiry {
@@ -311,6 +336,13 @@ impl Session {
             Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings, None)),
             Inquiry::EffectsOf { policy } => {
                 Told::Effects(effects(self, &self.tables, settings, Some(policy)))
+            }
+            Inquiry::Resample { draws, seed } => {
+                let book = self.book(settings);
+                let window = Window::of(&book, settings.months, settings.to);
+                let draws = (*draws).min(Inquiry::MOST_DRAWS);
+                let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
+                Told::Resampled(drawn)
             }
         }
     }
@@ -378,7 +410,7 @@ fn name_currencies(reading: &mut Reading, mut codes: Vec<String>, target: Option
 }
 
 /// A finding of the data as a whole.
-fn finding(severity: Severity, code: Code, text: String, count: u64) -> Diagnostic {
+pub(super) fn finding(severity: Severity, code: Code, text: String, count: u64) -> Diagnostic {
     let text = Some(text);
     Diagnostic { severity, code, line: None, column: None, text, count, hint: String::new() }
 }
@@ -439,6 +471,7 @@ mod tests {
                 *interval = None;
             }
         });
+        report.segments.iter_mut().for_each(|segment| segment.interval = None);
         let back: Report = serde_json::from_str(&to_json(&report)).unwrap();
         assert_eq!(back, report);
     }

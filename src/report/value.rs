@@ -163,9 +163,11 @@ pub struct Movement {
 pub struct AgeCell {
     /// Months since the start.
     pub months: u32,
-    /// Customers the cell is about: those that have reached this age, whether they stayed or not. Below 5 the ratios
-    /// mean little.
+    /// Customers the cell is about: those that have reached this age, whether they stayed or not.
     pub n: u64,
+    /// Fewer than five customers: the ratios mean little.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub small: bool,
     /// Of them with revenue at this age.
     pub customers: u64,
     /// Their MRR at this age.
@@ -372,6 +374,9 @@ pub struct Report {
     pub inputs: Vec<Reading>,
     /// Findings about the data as a whole.
     pub diagnostics: Vec<Diagnostic>,
+    /// How the tables fit the revenue, where there are any beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<super::Join>,
     /// The metrics.
     pub metrics: BTreeMap<MetricId, Metric>,
     /// Month by month, ascending.
@@ -400,8 +405,12 @@ pub struct Report {
     pub resampled: Option<Resampled>,
     /// What is wrong or odd in the data, with its effect, those that move NRR most first.
     pub quality: Vec<Quality>,
-    /// Cuts by an attribute; empty until a table brings one.
-    pub segments: Vec<serde_json::Value>,
+    /// Retention by group, by segmentation and then by name.
+    pub segments: Vec<super::Segment>,
+    /// What each segmentation shows as a whole, by name.
+    pub segmentations: Vec<super::Segmentation>,
+    /// GRR crossed with NDR, customer by customer.
+    pub quadrant: Option<super::Quadrant>,
     /// Variants side by side.
     pub definitions: Vec<Definition>,
     /// The same data as others would report them.

@@ -8,6 +8,7 @@ mod comparison;
 mod definitions;
 mod economics;
 mod figure;
+mod formula;
 mod nrr;
 
 use crate::chart::{Figures, Plot, Twin};
@@ -19,6 +20,7 @@ pub use comparison::comparison;
 pub use definitions::definitions;
 pub use economics::economics;
 pub use figure::{amount_text, period_of, period_text, raw_text, value_text};
+pub use formula::formula;
 pub use nrr::nrr;
 
 /// What a room is made with.

@@ -1,5 +1,6 @@
 //! What customers can be grouped by: a column of texts, as files state it and as the book joins it.
 
+use super::values::value_key;
 use crate::base::{Month, Names, named};
 
 named! {
@@ -24,9 +25,18 @@ pub enum AttributeKind {
     Channel,
     /// Customer success manager.
     Csm,
+    /// Why a customer left.
+    ChurnReason,
     /// Any other text that repeats: named by its header.
     Other,
 }
+}
+
+impl AttributeKind {
+    /// The name as the report writes it: `buyer_tier`.
+    pub fn name(self) -> String {
+        crate::base::snake_case(&format!("{self:?}"))
+    }
 }
 
 /// What a file states of a customer in one column.
@@ -47,7 +57,7 @@ pub struct AttributeColumn {
     pub kind: AttributeKind,
     /// The header as written.
     pub name: String,
-    /// Its distinct texts.
+    /// Its distinct values, each by the first text that the file has for it: `KA` and `大客户` are one value of a tier.
     pub values: Names,
     /// What is stated, in file order; a repetition of the customer's last value may be left out. Blank cells state nothing.
     pub facts: Vec<AttributeFact>,
@@ -97,12 +107,13 @@ impl Attribute {
 
     /// Joins columns under the book's numbering: those of one known kind are one attribute, the others go by their
     /// header. Where two files state something of the same customer and month, the first file counts.
-    /// `renumber` gives the book's number of a customer of the table, if it knows the customer.
     pub(super) fn join<'a>(
         columns: impl Iterator<Item = (&'a AttributeColumn, &'a Names)>,
         customers: &Names,
     ) -> Vec<Attribute> {
         let mut joined: Vec<Attribute> = Vec::new();
+        // Numbered as the attribute's values: what makes two texts one value, across files too.
+        let mut keys: Vec<Names> = Vec::new();
         for (column, names) in columns {
             let same = |a: &Attribute| {
                 a.kind == column.kind && (a.kind != AttributeKind::Other || a.name == column.name)
@@ -110,12 +121,24 @@ impl Attribute {
             let place = joined.iter().position(same).unwrap_or_else(|| {
                 let (kind, name) = (column.kind, column.name.clone());
                 joined.push(Attribute { kind, name, values: Names::new(), runs: Vec::new() });
+                keys.push(Names::new());
                 joined.len() - 1
             });
-            let Some(attribute) = joined.get_mut(place) else { continue };
+            let (Some(attribute), Some(keys)) = (joined.get_mut(place), keys.get_mut(place)) else {
+                continue;
+            };
+            let mut known: Vec<Option<u32>> = vec![None; column.values.len()];
             for fact in &column.facts {
                 let Some(customer) = customers.id(names.text(fact.customer)) else { continue };
-                let value = attribute.values.intern(column.values.text(fact.value));
+                let Some(known) = known.get_mut(fact.value as usize) else { continue };
+                let value = *known.get_or_insert_with(|| {
+                    let text = column.values.text(fact.value);
+                    let value = keys.intern(&value_key(column.kind, text));
+                    if value as usize == attribute.values.len() {
+                        attribute.values.intern(text);
+                    }
+                    value
+                });
                 attribute.runs.push((customer, fact.month.unwrap_or(Month::EARLIEST), value));
             }
         }
@@ -159,5 +182,25 @@ mod tests {
             let each: Vec<_> = (0..4).map(|customer| plan.at(customer, own(customer))).collect();
             assert_eq!(plan.each_at(4, &own), each);
         }
+    }
+
+    #[test]
+    fn one_value_stays_one_across_files() {
+        let (mut names, mut first, mut second) = (Names::new(), Names::new(), Names::new());
+        let (a, b) = (names.intern("A"), names.intern("B"));
+        let fact = |customer, value| AttributeFact { customer, month: None, value };
+        let column = |values, facts| AttributeColumn {
+            kind: AttributeKind::Tier,
+            name: "tier".to_owned(),
+            values,
+            facts,
+        };
+        let ka = fact(a, first.intern("KA"));
+        let big = fact(b, second.intern("大客户"));
+        let (one, two) = (column(first, vec![ka]), column(second, vec![big]));
+        let joined = Attribute::join([(&one, &names), (&two, &names)].into_iter(), &names);
+        let tier = &joined[0];
+        assert_eq!((joined.len(), tier.values.len(), tier.values.text(0)), (1, 1, "KA"));
+        assert_eq!((tier.at(a, month(0)), tier.at(b, month(0))), (Some(0), Some(0)));
     }
 }

@@ -12,8 +12,9 @@ mod invoices;
 mod policies;
 mod rates;
 mod revenue;
+mod values;
 
-pub use accounts::AccountsTable;
+pub use accounts::{AccountsTable, Seats};
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};
@@ -22,6 +23,7 @@ pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use policies::{Blanks, ChurnTiming, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
+pub use values::value_key;
 
 use serde::{Deserialize, Serialize};
 

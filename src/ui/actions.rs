@@ -258,6 +258,11 @@ impl Ui {
         self.with_engine(|e| e.rejects_csv(file));
     }
 
+    /// Downloads all customers that stand in the accounts or in the revenue alone.
+    pub fn download_unmatched(self) {
+        self.with_engine(|e| e.unmatched());
+    }
+
     /// Downloads a template.
     pub fn download_template(self, template: &Template, lang: Lang) {
         let name = format!("ninefold-{}-{}.csv", template.name, lang.tag());
@@ -439,6 +444,9 @@ impl Ui {
                 let name = self.bench.with_value(of).unwrap_or_default();
                 let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
                 self.download(&format!("{stem}-rejected.csv"), "text/csv;charset=utf-8", &text);
+            }
+            Answer::Unmatched(csv) => {
+                self.download("ninefold-unmatched.csv", "text/csv;charset=utf-8", &csv);
             }
             Answer::Preview(preview) => {
                 self.preview_failed.set(preview.is_none());

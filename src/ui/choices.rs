@@ -3,7 +3,7 @@
 
 use super::Ui;
 use super::state::{Counting, Effects};
-use crate::report::{DefinitionId, Inquiry, POLICY_CHOICES, Settings, Told};
+use crate::report::{DefinitionId, Inquiry, POLICIES, Settings, Told};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -64,18 +64,20 @@ impl Ui {
             Told::Effects(told) => {
                 self.effects.update(|effects| {
                     // What was asked for twice, before and after a stop, counts once.
-                    let awaited = POLICY_CHOICES.get(effects.policies).map(|(policy, _)| *policy);
+                    let awaited = POLICIES.get(effects.policies).copied();
                     if told.first().map(|effect| effect.policy.as_str()) != awaited {
                         return;
                     }
                     effects.told.extend(told);
                     effects.policies += 1;
-                    if effects.policies == POLICY_CHOICES.len() {
+                    if effects.policies == POLICIES.len() {
                         effects.counting = Counting::Done;
                     }
                 });
                 self.next_effects();
             }
+            // Not asked for on the page.
+            Told::Resampled(_) => {}
         }
     }
 
@@ -92,7 +94,7 @@ impl Ui {
     fn next_effects(self) {
         let next = self.effects.with_untracked(|effects| {
             let running = effects.counting == Counting::Running;
-            POLICY_CHOICES.get(effects.policies).filter(|_| running).map(|(policy, _)| (*policy).to_owned())
+            POLICIES.get(effects.policies).filter(|_| running).map(|policy| (*policy).to_owned())
         });
         if let Some(policy) = next {
             self.if_served(|e| e.inquire(Inquiry::EffectsOf { policy }));

@@ -4,8 +4,11 @@ use super::Ui;
 use super::charts::{Fmt, totals_only};
 use super::evidence_table::EvidenceTable;
 use super::figures::{amount_text, value_text};
+use crate::base::Month;
 use crate::i18n::charts::ChartTexts;
+use crate::i18n::segments::segments;
 use crate::i18n::{Messages, messages};
+use crate::read::RowCounts;
 use crate::report::{EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report, Value};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -29,6 +32,26 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         EvidenceKey::Cohort { start, months } => {
             ((t.about_cohort)(&fmt.month(start), months), t.cohort_definition)
         }
+        EvidenceKey::Segment { by, value, metric, before } => {
+            let found = report.segments.iter().find(|s| s.segmentation == by && s.group == value);
+            let s = segments(t.lang);
+            let group = found.map(|f| s.group(f.kind, &f.value, f.folded)).unwrap_or_default();
+            let then =
+                report.segmentations.get(by as usize).and_then(|s| s.simpson.as_ref()).map(|s| s.window);
+            let metric = (t.metric)(metric);
+            let title = match then.filter(|_| before) {
+                Some(then) => {
+                    (s.about_segment_before)(metric, &group, &fmt.month(then.from), &fmt.month(then.to))
+                }
+                None => (s.about_segment)(metric, &group),
+            };
+            (title, s.segment_definition)
+        }
+        EvidenceKey::Quadrant { group } => {
+            let s = segments(t.lang);
+            let [name, ..] = (s.quadrant)(group);
+            (name.to_owned(), s.quadrant_definition)
+        }
         EvidenceKey::CohortBy { by, start, months } => {
             let quarter = start.number().div_ceil(3);
             ((t.about_cohort_by)(by, &fmt.year(start), quarter, months), t.cohort_by_definition)
@@ -36,6 +59,7 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         EvidenceKey::Downgrades { downgraded } => {
             ((t.about_downgrades)(downgraded).to_owned(), t.downgrades_definition)
         }
+        EvidenceKey::Survival { months } => ((t.about_survival)(months), t.survival_definition),
         EvidenceKey::Quality { code } => ((t.about_quality)(code).to_owned(), t.quality_definition),
         EvidenceKey::Trend { month } => ((t.about_trend)(&fmt.month(month)), t.trend_definition),
         EvidenceKey::Definition { id } => ((t.definition_name)(id).to_owned(), (t.definition_rule)(id)),
@@ -97,9 +121,43 @@ fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Vec<
         (Some(above), Some(below), Some(result)) => Some(format!("{above} {} {below} = {result}", t.over)),
         (Some(above), None, Some(result)) => Some(format!("{above} = {result}")),
         (Some(above), None, None) => Some(above),
+        (None, None, Some(result)) => match page.key {
+            EvidenceKey::Metric { id } => {
+                crate::rooms::formula(t, &fmt, report, id).map(|formula| format!("{formula} = {result}"))
+            }
+            _ => None,
+        },
         _ => None,
     };
     line.into_iter().collect()
+}
+
+/// Who and what is not in the number, so that nobody has to guess.
+fn not_in_it(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyView {
+    let month = |month: Option<Month>| month.map(|month| fmt.month(month)).unwrap_or_default();
+    let (to, from) = (month(page.to), month(page.from.or(page.to)));
+    let mut lines: Vec<String> = Vec::new();
+    for excluded in &page.excluded {
+        let customers = (t.customers_n)(excluded.customers, &fmt.count(excluded.customers));
+        lines.push((t.exclusion)(excluded.why, customers, &fmt.money(&excluded.amount), &from, &to));
+    }
+    let rows =
+        |count: fn(&RowCounts) -> u64| report.inputs.iter().map(|input| count(&input.rows)).sum::<u64>();
+    let (rejected, ignored) = (rows(|rows| rows.rejected), rows(|rows| rows.ignored));
+    if rejected + ignored > 0 {
+        lines.push((t.rows_not_in_it)(&fmt.count(rejected), &fmt.count(ignored)));
+    }
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <div class="not-in-it">
+            <p class="muted small">{t.not_in_it}</p>
+            <ul class="small">{lines}</ul>
+        </div>
+    }
+    .into_any()
 }
 
 /// A cell of evidence as people read it.
@@ -107,6 +165,7 @@ pub(super) fn cell_text(fmt: Fmt, column: EvidenceColumn, cell: &str) -> String 
     match (column.unit(), cell.parse::<i64>()) {
         (EvidenceUnit::Count, Ok(n)) => amount_text(fmt, &Value::Count(n)),
         (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
+        (EvidenceUnit::Money, _) if cell.is_empty() => "—".to_owned(),
         (EvidenceUnit::Money, _) => fmt.money(cell),
         (EvidenceUnit::Points, _) => {
             cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |points| fmt.percent(points / 100.0))
@@ -215,6 +274,7 @@ fn Answer(key_of: EvidenceKey, report: Arc<Report>, t: &'static Messages) -> imp
                 {made}
                 <EvidenceTable page report=report.clone() t />
                 {adds_up.map(|text| view! { <p class="muted small">{text}</p> })}
+                {not_in_it(t, fmt, &report, &now)}
             };
             Some(answer.into_any())
         }

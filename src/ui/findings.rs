@@ -37,6 +37,7 @@ pub(super) fn Findings(
                         </p>
                         {(!told.fix.is_empty()).then(|| view! { <p class="fix">{told.fix}</p> })}
                         {mend.map(|place| view! { <ChangeReading place /> })}
+                        {of_customers(found.code).then(|| view! { <AllUnmatched t /> })}
                         {month_to_end_at(found).map(|month| view! { <EndAt month t /> })}
                     </div>
                 </li>
@@ -44,6 +45,22 @@ pub(super) fn Findings(
         })
         .collect_view();
     view! { <ul class="findings">{items}</ul> }.into_any()
+}
+
+/// Whether a finding names the first of the customers that one side alone has.
+fn of_customers(code: Code) -> bool {
+    matches!(code, Code::AccountsWithoutRevenue | Code::RevenueWithoutAccount)
+}
+
+/// Downloads all of them.
+#[component]
+fn AllUnmatched(t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    view! {
+        <button type="button" class="button small" data-testid="unmatched" on:click=move |_| ui.download_unmatched()>
+            {t.unmatched_download}
+        </button>
+    }
 }
 
 /// The month that a finding offers to end at instead.

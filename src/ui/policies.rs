@@ -8,8 +8,9 @@ use super::view::{Shown, View};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::definitions::DefinitionsTexts;
 use crate::i18n::{Messages, messages};
-use crate::report::{Effect as Changes, MetricId, POLICY_CHOICES, Preset, Settings};
+use crate::report::{Effect as Changes, MetricId, POLICIES, POLICY_CHOICES, PolicyChoice, Preset, Settings};
 use crate::rooms::Setting;
+use crate::tables::Policies;
 use leptos::prelude::*;
 
 /// What a policy decides and what a value of it says.
@@ -23,9 +24,8 @@ fn words(t: &Messages, texts: &DefinitionsTexts, policy: &str, value: &str) -> (
 }
 
 /// The settings with one policy set otherwise.
-fn with(mut settings: Settings, policy: &str, value: &str) -> Settings {
-    // Only the values on offer are asked for, and the policies take these.
-    let _ = settings.policies.set(policy, value);
+fn with(mut settings: Settings, set: fn(&mut Policies)) -> Settings {
+    set(&mut settings.policies);
     settings
 }
 
@@ -45,7 +45,10 @@ fn Undo(id: &'static str, texts: &'static DefinitionsTexts) -> impl IntoView {
 /// The settings that a preset makes of those in force.
 fn preset_settings(settings: Settings, preset: &Preset) -> Settings {
     let settings = Settings { months: preset.months, ..settings };
-    preset.policies.iter().fold(settings, |settings, (policy, value)| with(settings, policy, value))
+    let named = |(policy, value): &(String, String)| {
+        POLICY_CHOICES.into_iter().find(|choice| choice.0 == policy && choice.1 == value)
+    };
+    preset.policies.iter().filter_map(named).fold(settings, |settings, choice| with(settings, choice.2))
 }
 
 /// A preset to use.
@@ -133,13 +136,13 @@ fn remark(s: &Setting, texts: &DefinitionsTexts, effect: &Changes) -> String {
 }
 
 /// A value of a policy: a switch, and what it would change.
-fn choice(ui: Ui, t: &'static Messages, s: &Setting, policy: &'static str, value: &'static str) -> AnyView {
+fn choice(ui: Ui, t: &'static Messages, s: &Setting, (policy, value, set): PolicyChoice) -> AnyView {
     let texts = DefinitionsTexts::of(t.lang);
     let told = move || {
         let is = |effect: &&Changes| effect.policy == policy && effect.value == value;
         ui.effects.with(|effects| effects.told.iter().find(is).cloned())
     };
-    let chosen = Memo::new(move |_| ui.settings.with(|all| with(all.clone(), policy, value) == *all));
+    let chosen = Memo::new(move |_| ui.settings.with(|all| with(all.clone(), set) == *all));
     let barred = flag(move || !chosen.get() && told().is_some_and(|effect| !effect.applicable));
     let of = |figure: fn(&Changes) -> Option<f64>| {
         let s = s.clone();
@@ -156,7 +159,7 @@ fn choice(ui: Ui, t: &'static Messages, s: &Setting, policy: &'static str, value
         (false, None) => String::new(),
     });
     let id = format!("policy-{policy}-{value}");
-    let choose = move |_| ui.choose(with(ui.settings.get_untracked(), policy, value));
+    let choose = move |_| ui.choose(with(ui.settings.get_untracked(), set));
     view! {
         <tr data-policy=policy data-value=value class:chosen=flag(move || chosen.get())>
             <th scope="row">
@@ -195,8 +198,9 @@ pub(super) fn PolicySlot() -> impl IntoView {
         }
     });
     let s = setting(report, t);
-    let policy = |(policy, values): (&'static str, &'static [&'static str])| {
-        let subject = values.first().map(|value| words(t, texts, policy, value).0);
+    let policy = |policy: &'static str| {
+        let values = || POLICY_CHOICES.into_iter().filter(move |choice| choice.0 == policy);
+        let subject = values().next().map(|choice| words(t, texts, policy, choice.1).0);
         // Said where none of its values but the one in force could change anything.
         let cannot = text(move || {
             let none = ui.effects.with(|effects| {
@@ -205,7 +209,7 @@ pub(super) fn PolicySlot() -> impl IntoView {
             });
             if none { (texts.cannot)(policy).to_owned() } else { String::new() }
         });
-        let rows = values.iter().map(|value| choice(ui, t, &s, policy, value)).collect_view();
+        let rows = values().map(|of| choice(ui, t, &s, of)).collect_view();
         view! {
             <tbody>
                 <tr class="subject">
@@ -217,7 +221,7 @@ pub(super) fn PolicySlot() -> impl IntoView {
             </tbody>
         }
     };
-    let policies = POLICY_CHOICES.map(policy).collect_view();
+    let policies = POLICIES.map(policy).collect_view();
     let counting = live(move || {
         match ui.effects.with(|effects| effects.counting) {
         Counting::Running => view! {

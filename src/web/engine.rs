@@ -55,6 +55,8 @@ pub enum Answer {
     Rejects(u32, u32, Vec<Reject>),
     /// Rejected rows of a file as CSV.
     RejectsCsv(u32, UntoldRejects),
+    /// Customers without their like as CSV.
+    Unmatched(String),
     /// The report as JSON.
     Json(String, Vec<Diagnostic>),
     /// The first rows of a file; `None` where they could not be read.
@@ -208,6 +210,12 @@ impl Engine {
         self.ask(ToWorker::RejectsCsv { job, file });
     }
 
+    /// Asks for the customers that stand in the accounts or in the revenue alone.
+    pub fn unmatched(&self) {
+        let job = self.number();
+        self.ask(ToWorker::Unmatched { job });
+    }
+
     /// Asks for the report as JSON.
     pub fn json(&self) {
         let job = self.number();
@@ -341,6 +349,7 @@ impl Engine {
             FromWorker::RejectsCsv { file, rejects, .. } => {
                 hear(Answer::RejectsCsv(file, rejects.unwrap_or_default()));
             }
+            FromWorker::Unmatched { csv, .. } => hear(Answer::Unmatched(csv)),
             FromWorker::Json { text, findings, .. } => hear(Answer::Json(text, findings)),
             FromWorker::Preview { job, preview } => {
                 if job == self.0.awaited.borrow().preview {

@@ -89,6 +89,12 @@ fn take(state: &Shared, envelope: &JsValue) {
                 rejects: s.untold_rejects(file as usize),
             });
         }
+        ToWorker::Unmatched { job } => {
+            answer(job, state.borrow_mut().session.as_mut(), |s| FromWorker::Unmatched {
+                job,
+                csv: s.unmatched_csv().unwrap_or_default(),
+            });
+        }
         ToWorker::Json { job } => {
             let mut state = state.borrow_mut();
             let settings = state.settings.clone();

@@ -6,7 +6,10 @@ use ninefold::base::{Currency, Date, Month, Names};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
 use ninefold::report::{Metric, MetricId, Report, Session, Value};
-use ninefold::tables::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, Shape};
+use ninefold::tables::{
+    AttributeColumn, AttributeFact, AttributeKind, MonthFact, PeriodFact, RevenueFacts, RevenueTable,
+    RowCurrencies, Shape,
+};
 use std::path::{Path, PathBuf};
 
 /// The folder of files from outside by this name, or `None` after saying that it is missing.
@@ -108,6 +111,32 @@ pub fn ledger(first: &str, rows: &[(&str, &[i64])]) -> RevenueTable {
         amounts.iter().zip(0..).map(move |(amount, i)| ((*customer).to_owned(), start.plus(i), amount * 100))
     });
     months(Shape::Long, &cells.collect::<Vec<_>>())
+}
+
+/// Groups a ledger's customers: who belongs to what, always.
+pub fn grouped(table: RevenueTable, kind: AttributeKind, name: &str, of: &[(&str, &str)]) -> RevenueTable {
+    let dated: Vec<(&str, Option<Month>, &str)> = of.iter().map(|(who, what)| (*who, None, *what)).collect();
+    grouped_from(table, kind, name, &dated)
+}
+
+/// The same where it may change: who belongs to what, from which month on.
+pub fn grouped_from(
+    mut table: RevenueTable,
+    kind: AttributeKind,
+    name: &str,
+    of: &[(&str, Option<Month>, &str)],
+) -> RevenueTable {
+    let mut values = Names::new();
+    let facts = of
+        .iter()
+        .map(|(customer, month, value)| AttributeFact {
+            customer: table.customers.intern(customer),
+            month: *month,
+            value: values.intern(value),
+        })
+        .collect();
+    table.attributes.push(AttributeColumn { kind, name: name.to_owned(), values, facts });
+    table
 }
 
 pub fn settings(months: u32) -> Settings {

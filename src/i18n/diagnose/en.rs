@@ -436,6 +436,41 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{cell} is not an exchange rate{rows}."),
             "Write what one unit is worth in digits, such as 1.085; where commas could part thousands or decimals, say which (command line: --decimal).",
         ),
+        Code::CostCategoryUnknown => own(
+            match text {
+                "" => format!("No category{column}{rows}."),
+                _ => format!("{cell} is no category of costs we know{rows}."),
+            },
+            "Expected cogs_hosting, cogs_support, csm, renewals, onboarding, cs_tools, customer_marketing, training, sales_marketing_new, rnd_standard, rnd_custom, or a usual word for one of them, such as hosting, support or 研发.",
+        ),
+        Code::AccountContradicts => own(
+            format!("{cell} says otherwise than the customer’s first row, which counts{rows}."),
+            "Keep one row for each customer.",
+        ),
+        Code::AccountRepeated => own(
+            format!("Further rows of a customer that say nothing new were left out{rows}."),
+            "Right for a table joined from several; nothing is lost (command line: --without account_repeated).",
+        ),
+        Code::AttributeTwice => own(
+            format!("A customer has more than one value{column} at the same time, such as “{text}”; the first one counts{rows}."),
+            "Right where a row is one of a customer’s products; for a single value, keep one row.",
+        ),
+        Code::CostsBelowZero => own(
+            format!("All amounts{column} are below zero; they were taken as costs, not as refunds{rows}."),
+            "If they are refunds, write the costs they belong to as well.",
+        ),
+        Code::AccountsWithoutRevenue => own(
+            format!("{} of the accounts have no revenue in these files: {text}{}.", customers(d.count), dots(d.count)),
+            "Right for prospects and for customers before or after the period; else check that both files name customers the same way.",
+        ),
+        Code::RevenueWithoutAccount => own(
+            format!("{} with revenue are not in the accounts: {text}{}.", customers(d.count), dots(d.count)),
+            "Add them to the accounts, or use the same customer ids in both files; until then they belong to no group.",
+        ),
+        Code::RevenueNeeded => own(
+            format!("No revenue yet: {text} was read, but it holds customers or costs only."),
+            "Add a file with revenue: a customer, a month and an amount in each row, or one of the other layouts of the templates.",
+        ),
         Code::MovementUnknown => own(
             format!("{cell} is not a movement we know{rows}."),
             "Expected new, expansion, contraction, churn or reactivation, or a word a billing system uses for one of them.",
@@ -591,6 +626,7 @@ fn roles(names: &str) -> String {
         "type" => "type of movement",
         "rate" => "exchange rate",
         "month_column" => "months",
+        "category" => "cost category",
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join(", ")
@@ -603,6 +639,16 @@ fn headers(count: u64) -> String {
         2 => " (and 1 more header like it)".to_owned(),
         n => format!(" (and {} more headers like it)", n - 1),
     }
+}
+
+/// "1 customer", "3 customers".
+fn customers(count: u64) -> String {
+    if count == 1 { "1 customer".to_owned() } else { format!("{count} customers") }
+}
+
+/// " …" where a list of the first five goes on.
+fn dots(count: u64) -> &'static str {
+    if count > 5 { " …" } else { "" }
 }
 
 /// "1 time", "3 times".

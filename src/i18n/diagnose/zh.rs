@@ -410,6 +410,39 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{cell}不是汇率{rows}。"),
             "请用数字写出一单位外币折合多少，例如 1.085；逗号既可能是千位也可能是小数点时，请指明（命令行：--decimal）。",
         ),
+        Code::CostCategoryUnknown => own(
+            match text {
+                "" => format!("费用类别为空{rows}。"),
+                _ => format!("{cell}不是可识别的费用类别{rows}。"),
+            },
+            "应为 cogs_hosting、cogs_support、csm、renewals、onboarding、cs_tools、customer_marketing、training、sales_marketing_new、rnd_standard、rnd_custom 之一，或其通常叫法，例如服务器、客服、研发、销售费用。",
+        ),
+        Code::AccountContradicts => {
+            own(format!("{cell}与该客户的首行不一致，以首行为准{rows}。"), "请每个客户只保留一行。")
+        }
+        Code::AccountRepeated => own(
+            format!("同一客户的重复行没有新内容，已略去{rows}。"),
+            "由几张表合并而来时属正常，没有丢失信息（命令行：--without account_repeated）。",
+        ),
+        Code::AttributeTwice => own(
+            format!("同一客户同一时间有多个取值，例如{cell}；以先出现的为准{rows}。"),
+            "如果每行是客户的一个产品，这样是对的；如果只应有一个取值，请只保留一行。",
+        ),
+        Code::CostsBelowZero => {
+            own(format!("金额全部为负，已按费用而非退款处理{rows}。"), "如果确为退款，请把对应的费用也列入。")
+        }
+        Code::AccountsWithoutRevenue => own(
+            format!("客户资料中有 {} 个客户在这些文件里没有收入：{text}{}。", d.count, dots(d.count)),
+            "潜在客户、期间之前或之后的客户属正常；否则请检查两份文件的客户编号是否一致。",
+        ),
+        Code::RevenueWithoutAccount => own(
+            format!("有 {} 个有收入的客户不在客户资料中：{text}{}。", d.count, dots(d.count)),
+            "请补进客户资料，或统一两份文件的客户编号；在此之前它们不属于任何分组。",
+        ),
+        Code::RevenueNeeded => own(
+            format!("还缺收入数据：{text} 已读取，但其中只有客户资料或费用。"),
+            "请添加收入文件：每行含客户、月份和金额，或采用模板中的其他形式。",
+        ),
         Code::MovementUnknown => own(
             format!("{cell}不是可识别的变动类型{rows}。"),
             "应为新增、增购、降级、流失、回流之一，或计费系统里的对应叫法。",
@@ -556,9 +589,15 @@ fn roles(names: &str) -> String {
         "rate" => "汇率",
         "currency" => "币种",
         "month_column" => "月份列",
+        "category" => "费用类别",
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join("、")
+}
+
+/// 只列出前五个时的省略号。
+fn dots(count: u64) -> &'static str {
+    if count > 5 { "……" } else { "" }
 }
 
 /// 类似的表头有几个；只有一个时为空。

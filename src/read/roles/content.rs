@@ -112,6 +112,11 @@ impl Content {
         self.filled > 0 && self.dates == 0 && self.amounts * 2 < self.filled
     }
 
+    /// Few different cells that come again and again, at most two in three rows.
+    pub fn repeats(&self) -> bool {
+        self.distinct * 3 <= self.filled * 2 && (self.distinct <= 50 || self.distinct * 5 <= self.filled)
+    }
+
     /// Amounts that can be no dates, not even a spreadsheet's days.
     pub fn amounts_only(&self) -> bool {
         self.filled > 0 && self.dates == 0 && self.amounts == self.filled && self.integers < self.filled

@@ -1,5 +1,6 @@
 //! Roles by content alone, where no header says them: honest about how unsure that is.
 
+use super::picker::says_other;
 use super::{Candidate, words};
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
@@ -88,11 +89,17 @@ pub(super) fn fill(candidates: &mut [Candidate], plains: &[&str], sample: &Sampl
         Role::Closing,
         Role::MonthColumn,
     ];
+    // A tier or a number of seats is neither.
+    let own = |candidates: &[Candidate], fits: &dyn Fn(&Candidate) -> bool| -> Vec<usize> {
+        let mut found = columns(candidates, fits);
+        found.retain(|i| plains.get(*i).is_none_or(|plain| !says_other(plain)));
+        found
+    };
     if !has(candidates, &money) {
-        amount(candidates, &columns, &give);
+        amount(candidates, &own, &give);
     }
     if !has(candidates, &[Role::CustomerId]) {
-        customer(candidates, &columns, &give);
+        customer(candidates, &own, &give);
     }
 }
 

@@ -1,21 +1,10 @@
 //! Headers as people write them, made comparable: the words, and the unit beside them.
 
 use super::units::{self, Unit};
+pub(in crate::read) use crate::base::half_width;
 use crate::read::values::currencies;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
-
-/// Full-width letters, digits and punctuation become their half-width twins; other characters stay.
-pub(in crate::read) fn half_width(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{00A0}' | '\u{202F}' | '\u{2009}' => ' ',
-        '【' => '[',
-        '】' => ']',
-        '￥' => '¥',
-        _ => c,
-    }
-}
 
 /// Letters with accents, and below each the letter it counts as.
 const ACCENTS: (&str, &str) = (

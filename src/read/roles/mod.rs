@@ -1,5 +1,6 @@
 //! Which column is what: by the user's word, by the header's words, then by content.
 
+mod attributes;
 mod compound;
 mod content;
 #[cfg(test)]
@@ -13,6 +14,7 @@ pub(super) mod months;
 mod picker;
 mod plan;
 mod shape_words;
+mod tables;
 pub(super) mod two_points;
 mod units;
 pub(super) mod words;
@@ -146,10 +148,20 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             && picker.has(Role::InvoiceId).is_some()
             && picker.has(Role::CustomerId).is_some()
             && !amount;
-    let wide = !rates && !invoices && shape == Shape::Wide;
+    let other =
+        tables::recognised(&picker.candidates, &words, sample, options, (rates, wide, dated.is_some()));
+    let other = other.filter(|_| !invoices);
+    let wide = !rates && !invoices && other.is_none() && shape == Shape::Wide;
     let mut plan = match shape {
         _ if rates => picker.rates(),
         _ if invoices => picker.invoice_heads(),
+        _ if other == Some(TableKind::Accounts) => picker.accounts(&words),
+        _ if other == Some(TableKind::Costs) => {
+            let columns = if months.columns.len() >= 2 { months.columns.clone() } else { Vec::new() };
+            let category = tables::category(&picker.candidates, &words, sample);
+            let period = tables::periods(&picker.candidates, sample, category.unwrap_or(usize::MAX));
+            picker.costs(category, period, columns)
+        }
         Shape::Wide => picker.wide(&words, months.columns.clone()),
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
@@ -157,6 +169,9 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         Shape::Invoices => picker.invoices(&words, sample),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
+    if let Ok(plan) = &mut plan {
+        picker.attributes(&words, plan);
+    }
     // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
     if let Ok(plan) = &mut plan {
         plan.quantity_assumed = export.is_some_and(|export| export.name == "stripe_subscriptions");

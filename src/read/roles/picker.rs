@@ -1,6 +1,6 @@
 //! Gives the roles out: by the headers' words first, by content where they say nothing.
 
-use super::{Candidate, Plan, header::Words, monthly, shape_words, words};
+use super::{Candidate, Plan, attributes, header::Words, monthly, shape_words, words};
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
@@ -75,7 +75,7 @@ impl Picker {
         }
         // Text, and more of it different than alike; a header of another kind rules it out.
         let text = |i: usize, c: &Candidate| {
-            let own = words.get(i).is_none_or(|w| !words::other_number(&w.plain));
+            let own = words.get(i).is_none_or(|w| !says_other(&w.plain));
             own && c.content.dates == 0 && c.content.amounts * 2 < c.content.filled
         };
         let most = self
@@ -162,6 +162,98 @@ impl Picker {
             (currency, rate) => {
                 Err(lacking(&[(currency.is_none(), Role::Currency), (rate.is_none(), Role::Rate)]))
             }
+        }
+    }
+
+    /// The plan of a table of customers, or the roles it lacks.
+    pub fn accounts(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
+        let mut plan = Plan::new(Shape::Long);
+        plan.table = TableKind::Accounts;
+        plan.customer = self.customer(words);
+        if plan.customer.is_none() {
+            return Err(vec![Role::CustomerId]);
+        }
+        let named = |role: Role| {
+            let of = |w: &Words| attributes::role(&w.plain) == Some(role);
+            words.iter().map(of).collect::<Vec<bool>>()
+        };
+        // A column of its own name before one that other tables have for about the same.
+        for (role, like) in [
+            (Role::Seats, Role::Quantity),
+            (Role::PotentialSeats, Role::PotentialSeats),
+            (Role::SignedDate, Role::Start),
+            (Role::ChurnDate, Role::End),
+        ] {
+            let own = named(role);
+            let fits = |c: &Candidate| match role {
+                Role::Seats | Role::PotentialSeats => c.content.filled == 0 || c.content.amounts > 0,
+                _ => c.content.filled == 0 || c.content.dates + c.content.counts > 0,
+            };
+            let free: Vec<usize> = (0..self.candidates.len()).filter(|i| self.is_free(*i)).collect();
+            let find = |this: &Self, wanted: &dyn Fn(usize, &Candidate) -> bool| {
+                free.iter().copied().find(|i| this.candidates.get(*i).is_some_and(|c| wanted(*i, c)))
+            };
+            let column = find(self, &|_, c| c.forced && c.role == Some(role))
+                .or_else(|| find(self, &|i, c| !c.forced && own.get(i) == Some(&true) && fits(c)))
+                .or_else(|| {
+                    find(self, &|_, c| !c.forced && c.role == Some(like) && c.sure >= 0.6 && fits(c))
+                });
+            if let Some(column) = column {
+                self.take(column, role, 0.9);
+                plan.facts.push((column, role));
+            }
+        }
+        Ok(self.keep(plan))
+    }
+
+    /// The plan of a table of costs, or the roles it lacks: categories in a column, amounts in another or in a
+    /// column a month. `period` is the column of periods where no header says which it is.
+    pub fn costs(
+        &mut self,
+        category: Option<usize>,
+        period: Option<usize>,
+        months: Vec<(usize, Month)>,
+    ) -> Result<Plan, Vec<Role>> {
+        let mut plan = Plan::new(Shape::Long);
+        plan.table = TableKind::Costs;
+        plan.kind = category.map(|index| self.take(index, Role::Category, 0.9));
+        plan.currency = self.one(Role::Currency);
+        if months.len() >= 2 {
+            for (index, _) in &months {
+                self.take(*index, Role::MonthColumn, 0.98);
+            }
+            plan.months = months;
+        } else {
+            let dates = [Role::Month, Role::Start];
+            plan.date = self.by_word(&dates).map(|(i, _)| self.take(i, Role::Month, 0.9));
+            let own = period.filter(|index| self.is_free(*index));
+            plan.date = plan.date.or_else(|| own.map(|index| self.take(index, Role::Month, BY_CONTENT)));
+            plan.amount = self.by_word(&[Role::Amount, Role::AmountMinor, Role::Mrr, Role::Arr]);
+            if let Some((index, _)) = plan.amount.filter(|(_, role)| *role != Role::AmountMinor) {
+                // The period says for how long, whatever the header calls it.
+                plan.amount = Some((self.take(index, Role::Amount, 0.9), Role::Amount));
+            }
+        }
+        let wide = !plan.months.is_empty();
+        let missing = lacking(&[
+            (plan.kind.is_none(), Role::Category),
+            (!wide && plan.date.is_none(), Role::Month),
+            (!wide && plan.amount.is_none(), Role::Amount),
+        ]);
+        if missing.is_empty() { Ok(self.keep(plan)) } else { Err(missing) }
+    }
+
+    /// Gives attributes to the columns that a plan leaves free.
+    pub fn attributes(&mut self, words: &[Words], plan: &mut Plan) {
+        let by_customer = plan.table == TableKind::Accounts
+            || plan.table == TableKind::Revenue && plan.shape != Shape::Aggregate;
+        if !by_customer {
+            return;
+        }
+        for (index, role, sure) in attributes::find(&self.candidates, words, |i| self.is_free(i)) {
+            let told = self.candidates.get(index).is_some_and(|c| c.forced);
+            self.take(index, role, sure);
+            plan.attributes.extend(role.attribute().map(|kind| (index, kind, told)));
         }
     }
 
@@ -342,7 +434,7 @@ impl Picker {
             (month, _) => month,
         };
         let amount = amount.or_else(|| {
-            let own = |i: usize| words.get(i).is_none_or(|w| !words::other_number(&w.plain));
+            let own = |i: usize| words.get(i).is_none_or(|w| !says_other(&w.plain));
             let index = self.by_content(Role::Mrr, |i, c| own(i) && c.content.amounts == c.content.filled)?;
             Some((index, Role::Mrr))
         });
@@ -424,6 +516,11 @@ impl Picker {
         let kept: Vec<Role> = self.used.iter().flatten().map(|(role, _)| *role).collect();
         self.twice.retain(|(role, _)| kept.contains(role));
     }
+}
+
+/// Whether a header speaks of something that content alone must not make an amount or a customer.
+pub(super) fn says_other(plain: &str) -> bool {
+    words::other_number(plain) || attributes::is_other(plain)
 }
 
 /// The sums an aggregate may have, in the order of a roll-forward.

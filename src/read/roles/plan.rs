@@ -2,7 +2,7 @@
 
 use crate::base::Month;
 use crate::read::Role;
-use crate::tables::{Shape, TableKind};
+use crate::tables::{AttributeKind, Shape, TableKind};
 
 /// The columns in use, and the layout they make.
 #[derive(Clone, Debug)]
@@ -55,6 +55,10 @@ pub(in crate::read) struct Plan {
     pub months: Vec<(usize, Month)>,
     /// Amounts are annual by their header.
     pub annual: bool,
+    /// What customers can be grouped by, and whether the user said so: no row is refused for want of them.
+    pub attributes: Vec<(usize, AttributeKind, bool)>,
+    /// Seats and dates of a table of customers.
+    pub facts: Vec<(usize, Role)>,
 }
 
 impl Plan {
@@ -85,6 +89,8 @@ impl Plan {
             ends: None,
             months: Vec::new(),
             annual: false,
+            attributes: Vec::new(),
+            facts: Vec::new(),
         }
     }
 
@@ -113,12 +119,21 @@ impl Plan {
     /// All columns in use.
     pub fn columns(&self) -> impl Iterator<Item = usize> {
         let parts = self.parts.iter().map(|(i, _)| *i);
-        self.single().into_iter().flatten().chain(parts).chain(self.months.iter().map(|(i, _)| *i))
+        let facts = self.facts.iter().map(|(i, _)| *i);
+        self.single()
+            .into_iter()
+            .flatten()
+            .chain(parts)
+            .chain(self.months.iter().map(|(i, _)| *i))
+            .chain(facts)
     }
 
-    /// The last column in use.
+    /// The last column that a row must reach.
     pub fn last(&self) -> usize {
-        self.columns().max().unwrap_or(0)
+        // Beside revenue, attributes are no reason to speak of a row; of a customer, they are all there is.
+        let attributes =
+            self.attributes.iter().filter(|_| self.table == TableKind::Accounts).map(|(i, ..)| *i);
+        self.columns().chain(attributes).max().unwrap_or(0)
     }
 
     /// The columns that hold dates and amounts.

@@ -150,6 +150,7 @@ impl Invoices {
             self.rule(Code::CreditLine, said)?;
         }
         let customer = ledger.customers.id(row.customer);
+        ledger.state(&row, customer, Some(start.month()));
         ledger.currencies.count(currency, amount.sign, row.line);
         ledger.took(&amount, self.items.len(), &row, c.amount);
         if end.is_none() && c.interval.is_none_or(|i| row.cells.get(i).is_empty()) {

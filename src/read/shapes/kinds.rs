@@ -154,7 +154,7 @@ fn meaning(text: &str) -> Meaning {
 }
 
 /// A word in comparable form: as a header's, letters and digits only.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

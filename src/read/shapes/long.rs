@@ -29,6 +29,7 @@ impl Long {
         let currency = ledger.currency(&row)?;
 
         let customer = ledger.customers.id(row.customer);
+        ledger.state(&row, customer, Some(day.month));
         ledger.currencies.count(currency, amount.sign, row.line);
         ledger.took(&amount, self.facts.len(), &row, self.price.amount);
         self.facts.push(MonthFact {

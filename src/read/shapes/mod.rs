@@ -1,6 +1,9 @@
 //! The layouts a revenue file may have: each turns one row into facts, or says why it can't.
 
+mod accounts;
 mod aggregate;
+mod cost_words;
+mod costs;
 mod described;
 mod heads;
 mod invoices;
@@ -12,7 +15,10 @@ mod rates;
 mod two_point;
 mod wide;
 
+pub(super) use accounts::Accounts;
 pub(super) use aggregate::Aggregate;
+pub(super) use cost_words::cost_category;
+pub(super) use costs::Costs;
 pub(super) use heads::Heads;
 pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
 pub(super) use long::Long;
@@ -22,6 +28,7 @@ pub(super) use rates::RateRows;
 pub(super) use two_point::TwoPoint;
 pub(super) use wide::Wide;
 
+use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
 use super::tally::Tally;
 use super::values::blanks;
@@ -30,7 +37,9 @@ use super::values::intervals::{self, Factor};
 use super::values::money::{Amounts, Currencies, MonthlyAmount};
 use super::{Code, Severity};
 use crate::base::{Currency, Month};
-use crate::tables::{AggregateRow, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts};
+use crate::tables::{
+    AccountsTable, AggregateRow, CostFact, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts,
+};
 use rustc_hash::FxHashSet;
 
 /// Why a row can't be used, and in which column.
@@ -61,6 +70,8 @@ pub(super) enum Done {
     Revenue(RevenueFacts),
     Aggregate(Vec<AggregateRow>),
     Rates(Vec<Rate>),
+    Accounts(AccountsTable),
+    Costs(Vec<CostFact>),
     Invoices(InvoiceTable),
     /// Lines whose customers stand in another file.
     Lines(Box<Invoices>),
@@ -105,10 +116,18 @@ pub(super) struct Ledger {
     pub customers: Customers,
     pub amounts: Amounts,
     pub currencies: Currencies,
+    /// What the customers can be grouped by.
+    pub attributes: Attributes,
     pub tally: Tally,
 }
 
 impl Ledger {
+    /// Notes what a used row says of its customer beside revenue: from a month on, or for always.
+    #[inline]
+    fn state(&mut self, row: &Row<'_>, customer: u32, month: Option<Month>) {
+        self.attributes.see(&row.cells, row.line, customer, month, &mut self.tally);
+    }
+
     /// The code of the row's currency cell, where there is such a column.
     fn currency(&self, row: &Row<'_>) -> Result<Option<&'static str>, Fault> {
         match self.currencies.column {
@@ -254,6 +273,8 @@ pub(super) enum Layout {
     Aggregate(Aggregate),
     Invoices(Invoices),
     Rates(RateRows),
+    Accounts(Accounts),
+    Costs(Costs),
     Heads(Heads),
 }
 
@@ -269,6 +290,8 @@ impl Layout {
             Layout::Aggregate(aggregate) => aggregate.row(row, ledger),
             Layout::Invoices(invoices) => invoices.row(row, ledger),
             Layout::Rates(rates) => rates.row(row, ledger),
+            Layout::Accounts(accounts) => accounts.row(row, ledger),
+            Layout::Costs(costs) => costs.row(row, ledger),
             Layout::Heads(heads) => heads.row(row, ledger),
         }
     }
@@ -302,6 +325,8 @@ impl Layout {
                 (Done::Aggregate(rows), late)
             }
             Layout::Rates(rates) => (Done::Rates(rates.rates), Vec::new()),
+            Layout::Accounts(accounts) => (Done::Accounts(accounts.finish()), Vec::new()),
+            Layout::Costs(costs) => (Done::Costs(costs.finish(tally)), Vec::new()),
             Layout::Heads(heads) => (Done::Invoices(heads.table), Vec::new()),
         }
     }
@@ -319,6 +344,8 @@ impl Layout {
             }
             Layout::Movements(m) => vec![(m.date, &m.dates)],
             Layout::Aggregate(a) => a.date.map(|date| (date, &a.dates)).into_iter().collect(),
+            Layout::Accounts(a) => a.dates(),
+            Layout::Costs(c) => c.date.map(|date| (date, &c.dates)).into_iter().collect(),
             Layout::Rates(r) => r.date.map(|date| (date, &r.dates)).into_iter().collect(),
             Layout::Invoices(i) => {
                 let mut all = vec![(i.columns.start, &i.starts)];
@@ -340,7 +367,8 @@ impl Layout {
                 Layout::Movements(m) => m.changes.get_mut(*place).map(|c| &mut c.amount),
                 Layout::Aggregate(a) => a.cells.get_mut(*place).map(|(amount, _)| amount),
                 Layout::Invoices(i) => i.items.get_mut(*place).map(|item| item.amount_mut()),
-                Layout::Rates(_) | Layout::Heads(_) => None,
+                Layout::Costs(c) => c.facts.get_mut(*place).map(|(fact, _)| &mut fact.amount),
+                Layout::Rates(_) | Layout::Accounts(_) | Layout::Heads(_) => None,
             };
             if let Some(target) = target {
                 *target = *amount;

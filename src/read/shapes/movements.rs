@@ -61,6 +61,7 @@ impl Movements {
         };
         let currency = ledger.currency(&row)?;
         let customer = ledger.customers.id(row.customer);
+        ledger.state(&row, customer, Some(day.month()));
         ledger.currencies.count(currency, amount.and_then(|(_, a)| a.sign), row.line);
         if let Some((_, amount)) = &amount {
             ledger.took(amount, self.changes.len(), &row, self.price.amount);

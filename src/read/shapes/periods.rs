@@ -69,6 +69,7 @@ impl Periods {
         }
         let cancelled = self.cancellation(&row, ledger);
         let customer = ledger.customers.id(row.customer);
+        ledger.state(&row, customer, Some(start.month()));
         ledger.currencies.count(currency, amount.sign, row.line);
         if let Some(column) = self.price.quantity.filter(|i| !matches!(row.cells.get(*i), "" | "1")) {
             let text = row.cells.get(column);

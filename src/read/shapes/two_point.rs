@@ -29,6 +29,7 @@ impl TwoPoint {
         let closing = point(&row, self.closing, ledger)?;
         let sign = opening.and_then(|a| a.sign).or(closing.and_then(|a| a.sign));
         let customer = ledger.customers.id(row.customer);
+        ledger.state(&row, customer, None);
         ledger.currencies.count(currency, sign, row.line);
         let line = row.fact_line();
         for (column, amount, first, last) in

@@ -38,6 +38,7 @@ impl Wide {
             return Ok(());
         }
         let customer = ledger.customers.id(row.customer);
+        ledger.state(&row, customer, None);
         let mut sign = None;
         for (column, month, amount) in &self.pending {
             sign = sign.or(amount.sign);

@@ -9,8 +9,8 @@ use crate::read::dialect::sample::Sample;
 use crate::read::roles::{Plan, header::Words, words};
 use crate::read::shapes::kinds;
 use crate::read::shapes::{
-    Aggregate, Heads, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price, RateRows, TwoPoint,
-    Wide,
+    Accounts, Aggregate, Costs, Heads, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price,
+    RateRows, TwoPoint, Wide,
 };
 use crate::read::{DecimalMark, ReadOptions, Role};
 use crate::tables::{Shape, TableKind};
@@ -18,7 +18,8 @@ use crate::tables::{Shape, TableKind};
 /// The layout.
 pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Layout {
     // A long table has a row a month; movements, invoices and periods begin on any day.
-    let happen = matches!(plan.shape, Shape::Movements | Shape::Invoices | Shape::Periods);
+    let happen = matches!(plan.shape, Shape::Movements | Shape::Invoices | Shape::Periods)
+        || plan.table == TableKind::Accounts;
     let dates = |index: usize| {
         let mut column = DateColumn::sniff(sample, index, happen, options);
         let header = |index: usize| sample.header.cell(index);
@@ -49,6 +50,21 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             let (currency, rate) = (plan.currency.unwrap_or_default(), part(Role::Rate).unwrap_or_default());
             let mark = options.decimal.or_else(|| rate_mark(sample, rate));
             Layout::Rates(RateRows::new(plan.date, column, currency, rate, mark))
+        }
+        _ if plan.table == TableKind::Accounts => {
+            let of = |role: Role| plan.facts.iter().find(|(_, r)| *r == role).map(|(i, _)| *i);
+            let (signed, left) = (of(Role::SignedDate), of(Role::ChurnDate));
+            let pair = match signed {
+                Some(signed) => two(signed, left),
+                None => (none(), left.map_or_else(none, dates)),
+            };
+            Layout::Accounts(Accounts::new(&plan.facts, pair.into(), &options.without))
+        }
+        _ if plan.table == TableKind::Costs => {
+            let column = plan.date.map_or_else(none, dates);
+            let months = plan.months.iter().map(|(i, month)| (*i, Some(*month)));
+            let amounts = plan.amount.map(|(i, _)| (i, None)).into_iter().chain(months).collect();
+            Layout::Costs(Costs::new(plan.date, column, plan.kind.unwrap_or_default(), amounts))
         }
         _ if plan.table == TableKind::Invoices => {
             let invoice = part(Role::InvoiceId).unwrap_or_default();

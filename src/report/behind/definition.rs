@@ -45,7 +45,7 @@ pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) 
             Col::Below | Col::BelowCustomer => share.below,
             _ => share.above(),
         };
-        table.rows.push(Row { customer, cells: cells(columns, cell) });
+        table.rows.push(Row::new(customer, cells(columns, cell)));
     });
     table
 }

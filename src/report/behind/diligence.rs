@@ -1,8 +1,8 @@
-//! The customers behind joined cohorts, downgrades and findings about the data.
+//! The customers behind joined cohorts, survival, downgrades and findings about the data.
 
 use super::{Col, Table, cells, of_closing, share};
 use crate::base::Month;
-use crate::metrics::{Ends, MAX_COHORT_AGE, SPELL, exposure, turn};
+use crate::metrics::{Ends, Life, MAX_COHORT_AGE, SPELL, exposure, turn};
 use crate::read::Code;
 use crate::report::diligence::period;
 use crate::report::figures::Figures;
@@ -33,6 +33,24 @@ pub(super) fn of_cohorts(book: &Book, by: CohortSpan, start: Month, months: u32)
             let ends = Ends::of(book, customer, window);
             cells(columns, |column| share(&ends, column))
         })
+    })
+}
+
+/// Who was watched, and not lost, until so many months after the first, and who of them was lost then.
+pub(super) fn of_survival(book: &Book, months: u32) -> Table {
+    let Some((first, last)) = book.span.filter(|_| book.two_ends.is_none()) else { return Table::default() };
+    let columns = [Col::Opening, Col::OpeningCustomer, Col::LostCustomer];
+    let table = Table::new(&columns, Some(Col::LostCustomer), Some(Col::OpeningCustomer));
+    let table = Table { whole_path: true, ..table.between(first, last) };
+    table.fill(book, |customer, columns| {
+        let life = Life::of(book, customer).filter(|life| life.time >= months)?;
+        let lost = life.lost && life.time == months;
+        let paid = book.points(customer).first().map_or(0, |point| i128::from(point.amount));
+        Some(cells(columns, |column| match column {
+            Col::Opening => paid,
+            Col::OpeningCustomer => 1,
+            _ => i128::from(lost),
+        }))
     })
 }
 

@@ -3,6 +3,8 @@
 
 mod definition;
 mod diligence;
+mod excluded;
+mod groups;
 
 use super::Settings;
 use super::{
@@ -13,6 +15,9 @@ use crate::base::{Month, format_minor};
 use crate::metrics::{Ends, booked_as, largest_opening, moves, path_of, ranked};
 use crate::tables::{Book, Point};
 use EvidenceColumn as Col;
+use excluded::excluded;
+pub use excluded::{Excluded, Exclusion};
+use groups::{Asked, of_quadrant, of_segment};
 
 /// A page of the customers behind a number. `files` gives the input file of each of the book's tables.
 pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evidence) -> EvidencePage {
@@ -35,9 +40,14 @@ pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evide
         .enumerate()
         .map(|(i, column)| write(column, table.rows.iter().map(|row| row.cell(i)).sum()))
         .collect();
+    let last = table.columns.len().saturating_sub(1);
+    let cell = |row: &Row, i: usize, column: &Col| match row.unknown && i == last {
+        true => String::new(),
+        false => write(column, row.cell(i)),
+    };
     let rows = table.rows.iter().skip(skip).take(take).map(|row| EvidenceRow {
         customer: book.customers.text(row.customer).to_owned(),
-        cells: table.columns.iter().enumerate().map(|(i, column)| write(column, row.cell(i))).collect(),
+        cells: table.columns.iter().enumerate().map(|(i, column)| cell(row, i, column)).collect(),
         sources: sources(book, files, &table, row.customer),
     });
     EvidencePage {
@@ -51,6 +61,12 @@ pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evide
         count: table.rows.len() as u64,
         offset: query.offset,
         rows: rows.collect(),
+        excluded: match query.key {
+            EvidenceKey::Metric { .. } | EvidenceKey::Trend { .. } | EvidenceKey::Segment { .. } => {
+                excluded(book, &table)
+            }
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -61,9 +77,15 @@ const WIDTH: usize = 4;
 struct Row {
     customer: u32,
     cells: [i128; WIDTH],
+    /// The last cell isn't known: it is written empty, adds nothing and comes last by size.
+    unknown: bool,
 }
 
 impl Row {
+    fn new(customer: u32, cells: [i128; WIDTH]) -> Self {
+        Row { customer, cells, unknown: false }
+    }
+
     fn cell(&self, i: usize) -> i128 {
         self.cells.get(i).copied().unwrap_or(0)
     }
@@ -95,7 +117,7 @@ impl Table {
     fn fill(mut self, book: &Book, share: impl Fn(u32, &[Col]) -> Option<[i128; WIDTH]>) -> Self {
         let rows = book
             .ids()
-            .filter_map(|customer| share(customer, &self.columns).map(|cells| Row { customer, cells }));
+            .filter_map(|customer| share(customer, &self.columns).map(|cells| Row::new(customer, cells)));
         self.rows = rows.collect();
         self
     }
@@ -119,7 +141,12 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
             None => Table::default(),
         },
         EvidenceKey::Cohort { start, months } => of_cohort(book, start, months),
+        EvidenceKey::Segment { by, value, metric, before } => {
+            of_segment(book, settings, Asked { segmentation: by, group: value, before }, metric)
+        }
+        EvidenceKey::Quadrant { group } => of_quadrant(book, settings, group),
         EvidenceKey::CohortBy { by, start, months } => diligence::of_cohorts(book, by, start, months),
+        EvidenceKey::Survival { months } => diligence::of_survival(book, months),
         EvidenceKey::Downgrades { downgraded } => diligence::of_downgrades(book, settings, downgraded),
         EvidenceKey::Quality { code } => diligence::of_quality(book, settings, code),
         EvidenceKey::Trend { month } => match Window::of(book, settings.months, Some(month)) {
@@ -224,7 +251,7 @@ fn share(ends: &Ends, column: Col) -> i128 {
         // Net revenue churn counts growth against losses.
         Col::Annual => m1 * 12,
         Col::Counted | Col::CountedCustomer => m0 - m1,
-        Col::Below | Col::BelowCustomer | Col::Points => 0,
+        Col::Below | Col::BelowCustomer | Col::Points | Col::Room => 0,
     }
 }
 
@@ -385,9 +412,13 @@ fn of_cohort(book: &Book, start: Month, months: u32) -> Table {
 fn sort(table: &mut Table, book: &Book, order: EvidenceSort) {
     let last = table.columns.len().saturating_sub(1);
     let name = |row: &Row| book.customers.text(row.customer);
+    // Free seats first, then who pays most.
+    let ranked = table.columns.last() == Some(&Col::Room);
     crate::base::sort_by(&mut table.rows, |a, b| {
+        let size =
+            |row: &Row| (!row.unknown, row.cell(last).abs(), if ranked { row.cell(last - 1) } else { 0 });
         let by_size = match order {
-            EvidenceSort::Size => b.cell(last).abs().cmp(&a.cell(last).abs()),
+            EvidenceSort::Size => size(b).cmp(&size(a)),
             EvidenceSort::Customer => std::cmp::Ordering::Equal,
         };
         by_size.then_with(|| name(a).cmp(name(b)))

@@ -193,87 +193,88 @@ pub(super) fn quality(
     told: &[Diagnostic],
     (tables, files): (&[RevenueTable], &[usize]),
 ) -> Vec<Quality> {
-    let money = |minor: i128| Some(format_minor(minor, book.currency.exponent));
+    let window = figures.window.as_ref().map(|figures| figures.window);
+    let end = figures.closing.as_ref().map(|(month, _)| *month);
+    // Gives a finding its cases: what they add up to, and what mending them does.
+    let measured = |finding: Quality, cases: &[Case]| Quality {
+        mrr: Some(format_minor(cases.iter().map(|case| case.amount).sum(), book.currency.exponent)),
+        examples: cases.iter().take(EXAMPLES).map(|case| example(book, files, case)).collect(),
+        ..moved(finding, effect(book, figures, cases))
+    };
     let mut all = Vec::new();
     for (code, cases) in cases(book, figures) {
-        let points = effect(book, figures, &cases);
-        let amount = cases.iter().map(|case| case.amount).sum();
         let severity = match code {
             Code::NeverPaying | Code::BackWithSameAmount => Severity::Info,
             _ => Severity::Warning,
         };
-        let examples: Vec<QualityExample> =
-            cases.iter().take(EXAMPLES).map(|case| example(book, files, case)).collect();
-        all.push(Quality {
-            code,
-            severity,
-            count: cases.len() as u64,
-            file: None,
-            line: None,
-            column: None,
-            text: examples.first().map(named),
-            mrr: money(amount),
-            nrr_points: points.map(|[nrr, _]| nrr),
-            grr_points: points.map(|[_, grr]| grr),
-            examples,
+        let finding = measured(bare(None, code, severity, cases.len() as u64), &cases);
+        all.push(Quality { text: finding.examples.first().map(named), ..finding });
+    }
+    for d in told.iter().filter(|d| d.code == Code::PartialMonth || bears_on_quality(d.code)) {
+        let finding = plain(None, d);
+        all.push(match figures.flows.last().filter(|_| d.code == Code::PartialMonth) {
+            Some(flow) => Quality {
+                mrr: Some(format_minor(flow.closing, book.currency.exponent)),
+                ..moved(finding, one_month_earlier(book, figures, settings))
+            },
+            None => finding,
         });
     }
-    let plain = |file: Option<u32>, d: &Diagnostic| Quality {
-        code: d.code,
-        severity: d.severity,
-        count: d.count,
+    all.extend(of_files(inputs).into_iter().map(|finding| {
+        let of_file = |place: &usize| u32::try_from(*place).ok() == finding.file;
+        let table = files.iter().position(of_file).and_then(|place| tables.get(place));
+        let table = table.filter(|_| finding.code == Code::DuplicateRows);
+        let cases = table.zip(end).and_then(|(table, at)| duplicates(book, table, finding.count, at, window));
+        match cases {
+            Some(cases) => measured(finding, &cases),
+            None => finding,
+        }
+    }));
+    let size = |finding: &Quality| finding.nrr_points.map_or(-1.0, f64::abs);
+    crate::base::sort_by(&mut all, |a, b| size(b).total_cmp(&size(a)));
+    all
+}
+
+/// What reading told of each file, in the order of the files.
+pub(super) fn of_files(inputs: &[Reading]) -> Vec<Quality> {
+    let mut all = Vec::new();
+    for (file, input) in (0..).zip(inputs) {
+        let found = input.diagnostics.iter().filter(|d| bears_on_quality(d.code));
+        all.extend(found.map(|d| plain(Some(file), d)));
+        // Rules that leave rows out are counted whether or not a finding tells of them.
+        let untold = input.ignored.iter().filter(|rows| bears_on_quality(rows.rule));
+        let untold = untold.filter(|rows| !input.diagnostics.iter().any(|d| d.code == rows.rule));
+        all.extend(untold.map(|rows| bare(Some(file), rows.rule, Severity::Info, rows.count)));
+    }
+    all
+}
+
+/// A finding of which no more is known yet.
+fn bare(file: Option<u32>, code: Code, severity: Severity, count: u64) -> Quality {
+    Quality {
+        code,
+        severity,
+        count,
         file,
-        line: d.line,
-        column: d.column.clone(),
-        text: d.text.clone(),
+        line: None,
+        column: None,
+        text: None,
         mrr: None,
         nrr_points: None,
         grr_points: None,
         examples: Vec::new(),
-    };
-    for d in told {
-        if d.code == Code::PartialMonth {
-            let points = one_month_earlier(book, figures, settings);
-            all.push(Quality {
-                mrr: figures.flows.last().and_then(|flow| money(flow.closing)),
-                nrr_points: points.map(|[nrr, _]| nrr),
-                grr_points: points.map(|[_, grr]| grr),
-                ..plain(None, d)
-            });
-        } else if bears_on_quality(d.code) {
-            all.push(plain(None, d));
-        }
     }
-    for (file, input) in (0..).zip(inputs) {
-        let found = input.diagnostics.iter().filter(|d| bears_on_quality(d.code));
-        all.extend(found.map(|d| {
-            let place = files.iter().position(|other| u32::try_from(*other) == Ok(file));
-            let table = place.and_then(|place| tables.get(place)).filter(|_| d.code == Code::DuplicateRows);
-            let window = figures.window.as_ref().map(|figures| figures.window);
-            let end = figures.closing.as_ref().map(|(month, _)| *month);
-            let cases = table.zip(end).and_then(|(table, at)| duplicates(book, table, d.count, at, window));
-            let Some(cases) = cases else { return plain(Some(file), d) };
-            let points = effect(book, figures, &cases);
-            Quality {
-                mrr: money(cases.iter().map(|case| case.amount).sum()),
-                nrr_points: points.map(|[nrr, _]| nrr),
-                grr_points: points.map(|[_, grr]| grr),
-                examples: cases.iter().take(EXAMPLES).map(|case| example(book, files, case)).collect(),
-                ..plain(Some(file), d)
-            }
-        }));
-        // Rules that leave rows out are counted whether or not a finding tells of them.
-        let untold = input.ignored.iter().filter(|rows| bears_on_quality(rows.rule));
-        let untold = untold.filter(|rows| !input.diagnostics.iter().any(|d| d.code == rows.rule));
-        all.extend(untold.map(|rows| {
-            let (severity, code, count) = (Severity::Info, rows.rule, rows.count);
-            let (line, column, text, hint) = (None, None, None, String::new());
-            plain(Some(file), &Diagnostic { severity, code, line, column, text, count, hint })
-        }));
-    }
-    let size = |finding: &Quality| finding.nrr_points.map_or(-1.0, f64::abs);
-    crate::base::sort_by(&mut all, |a, b| size(b).total_cmp(&size(a)));
-    all
+}
+
+/// A diagnostic as a finding.
+fn plain(file: Option<u32>, d: &Diagnostic) -> Quality {
+    let (line, column, text) = (d.line, d.column.clone(), d.text.clone());
+    Quality { line, column, text, ..bare(file, d.code, d.severity, d.count) }
+}
+
+/// A finding with what mending it would add to NRR and GRR.
+fn moved(finding: Quality, points: Option<[f64; 2]>) -> Quality {
+    Quality { nrr_points: points.map(|[nrr, _]| nrr), grr_points: points.map(|[_, grr]| grr), ..finding }
 }
 
 /// What mending the cases would add to NRR and GRR, in percentage points.

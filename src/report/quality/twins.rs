@@ -20,8 +20,8 @@ pub(super) struct Twins {
     pub by_name: bool,
 }
 
-/// Customers beyond which names are no longer compared.
-const MOST: usize = 1_000_000;
+/// Customers beyond which names are no longer compared, as in reading: the map would crowd out the data.
+const MOST: usize = 3_000_000;
 
 /// Words that mark a second account of the same company.
 const MARKS: &[&str] =

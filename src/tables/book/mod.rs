@@ -4,7 +4,7 @@ mod clock;
 mod currency;
 mod timeline;
 
-use super::{AccountsTable, Attribute, Policies, RevenueFacts, RevenueTable, Shape};
+use super::{AccountsTable, Attribute, Policies, RevenueFacts, RevenueTable, Seats, Shape, accounts};
 use crate::base::{Currency, Date, Month, Names};
 use clock::Clock;
 use std::num::NonZeroU32;
@@ -88,6 +88,7 @@ pub struct Book {
     pub planned_ends: Option<PlannedEnds>,
     /// What the customers can be grouped by.
     pub attributes: Vec<Attribute>,
+    seats: Vec<Option<Seats>>,
     offsets: Vec<usize>,
     points: Vec<Point>,
     first_lines: Vec<u32>,
@@ -124,6 +125,7 @@ impl Book {
             two_ends: two_ends(usable),
             planned_ends: clock.planned_ends,
             attributes: Vec::new(),
+            seats: Vec::new(),
             offsets: timelines.offsets,
             points: timelines.points,
             first_lines: timelines.first_lines,
@@ -137,7 +139,13 @@ impl Book {
         let of_accounts = accounts.iter().flat_map(|t| t.attributes.iter().map(|a| (a, &t.customers)));
         let of_ledgers = tables.iter().flat_map(|t| t.attributes.iter().map(|a| (a, &t.customers)));
         self.attributes = Attribute::join(of_accounts.chain(of_ledgers), &self.customers);
+        self.seats = accounts::seats(accounts, &self.customers);
         self
+    }
+
+    /// A customer's seats, where the accounts state those paid for and those it could have.
+    pub fn seats(&self, customer: u32) -> Option<Seats> {
+        self.seats.get(customer as usize).copied().flatten()
     }
 
     /// A customer's months with revenue, ascending.
