@@ -215,8 +215,10 @@ mod tests {
     }
 
     fn texts(blocks: &[Block]) -> Vec<&str> {
-        let text = |block| if let &Block::Text(ref text) = block { Some(text.as_str()) } else { None };
-        blocks.iter().filter_map(text).collect()
+        blocks
+            .iter()
+            .filter_map(|block| if let Block::Text(text) = block { Some(text.as_str()) } else { None })
+            .collect()
     }
 
     #[test]
@@ -226,8 +228,10 @@ mod tests {
             let blocks = blocks(from, to, 2, lang);
             let said = texts(&blocks)[0];
             assert!(said.contains("113.3%") && !said.contains('{'), "{said}");
-            let fold = |block| if let &Block::Fold(ref fold) = block { Some(fold) } else { None };
-            let folds: Vec<&Fold> = blocks.iter().filter_map(fold).collect();
+            let folds: Vec<&Fold> = blocks
+                .iter()
+                .filter_map(|block| if let Block::Fold(fold) = block { Some(fold) } else { None })
+                .collect();
             let won = folds.iter().find(|fold| fold.table.id == "step-won-inside").unwrap();
             let rows = &won.table.twin.rows;
             assert_eq!(rows.len(), 11, "ten and the others");

@@ -248,13 +248,17 @@ mod tests {
     }
 
     fn tables(room: &Room) -> Vec<&Table> {
-        let table = |block| if let &Block::Table(ref table) = block { Some(table) } else { None };
-        room.blocks.iter().filter_map(table).collect()
+        room.blocks
+            .iter()
+            .filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+            .collect()
     }
 
     fn charts(room: &Room) -> Vec<&Chart> {
-        let chart = |block| if let &Block::Chart(ref chart) = block { Some(chart) } else { None };
-        room.blocks.iter().filter_map(chart).collect()
+        room.blocks
+            .iter()
+            .filter_map(|block| if let Block::Chart(chart) = block { Some(chart) } else { None })
+            .collect()
     }
 
     #[test]
