@@ -16,6 +16,9 @@ async function room(page: Page, text = LEDGER): Promise<NinefoldPage> {
   return ninefold;
 }
 
+/** What the page complained of, but for its own proof of the seal. */
+const faults = (ninefold: NinefoldPage) => ninefold.complaints.filter((text) => !/\?probe/.test(text));
+
 /** The line of a policy's value. */
 const line = (page: Page, policy: string, value: string) => page.locator(`[data-policy="${policy}"][data-value="${value}"]`);
 
@@ -27,7 +30,7 @@ test("a definition's value opens its customers", async ({ page }) => {
   await row.getByRole("button").click();
   await expect(page.getByRole("dialog").getByRole("heading", { level: 2 })).toHaveText("NRR, survivors only");
   await expect(page.getByTestId("evidence-totals")).toHaveAttribute("data-numerator", "170.00");
-  expect(ninefold.complaints).toEqual([]);
+  expect(faults(ninefold)).toEqual([]);
 });
 
 test("any two definitions are bridged, with the customers of each step", async ({ page }) => {
@@ -68,7 +71,7 @@ test("what a policy would change is shown before it is chosen, and can be taken 
   await expect(line(page, "gap", "0")).toContainText("in force");
   await expect(page.getByTestId("policy-undo")).toBeDisabled();
   expect((await ninefold.metric("nrr")).value).toBe(before);
-  expect(ninefold.complaints).toEqual([]);
+  expect(faults(ninefold)).toEqual([]);
 });
 
 test("a preset sets window and policies, and gives them back", async ({ page }) => {
