@@ -4,7 +4,7 @@ use super::reading::rows_en;
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -51,7 +51,7 @@ pub(super) static EN: Messages = Messages {
     },
     export: "Export",
     export_json: "Report as JSON",
-    export_json_note: "The same bytes the command line prints.",
+    export_json_note: "The same bytes as the command line prints.",
     export_print: "Print or save as PDF",
     export_print_note: "Figures, definitions and how the file was read.",
 
@@ -132,7 +132,9 @@ pub(super) static EN: Messages = Messages {
         CostCategory::RndCustom => "Development, custom",
     },
     nav_economics: "Unit economics",
+    nav_diligence: "Diligence",
     nav_nrr: "1 NRR",
+    nav_groups: "2 Groups",
     nav_definitions: "Definitions",
     nav_guide: "Guide",
     nav_data: "Data",
@@ -160,6 +162,7 @@ pub(super) static EN: Messages = Messages {
     customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
     interval: |low, high| format!("95% interval {low} to {high}"),
     small_sample: "small sample",
+    brackets: (" (", ")"),
     all_figures: "All figures",
     key_figures: "Key figures",
     groups: ["Retention", "Churn", "Growth", "Size", "Concentration", "Other definitions"],
@@ -208,13 +211,6 @@ pub(super) static EN: Messages = Messages {
     },
     list_separator: ", ",
 
-    definitions_title: "One word, several definitions",
-    definitions_lead: "The same ledger gives different figures under the same name. These are the common variants, computed from your file.",
-    col_variant: "Variant",
-    col_value: "Value",
-    col_rule: "Rule",
-    col_used_by: "Used by",
-    headline_variant: "headline",
     definition_name: definitions::name_en,
     definition_rule: report::definition_rule,
     definition_misleading: report::misleading,
@@ -228,8 +224,6 @@ pub(super) static EN: Messages = Messages {
         Na::MixedCurrency => "more than one currency",
         Na::TooLarge => "more than can be computed",
     },
-    terms_title: "Every figure, defined",
-    policies_title: "Policies in force",
     policy: |key, value| {
         Some(match (key, value) {
             ("snapshot", "end") => ("Subscription counts in a month if active on", "the month’s last day"),
@@ -463,6 +457,20 @@ pub(super) static EN: Messages = Messages {
 
     evidence_sum: "All rows together, not just this page, add up to the number.",
     evidence_totals: "The totals are over all rows, not just this page; they make the number.",
+    not_in_it: "Not in it",
+    exclusion: |why, customers, amount, from, to| match why {
+        Exclusion::WonInside => format!("{customers} first seen after {from}, who pay {amount} in {to}"),
+        Exclusion::Returned => {
+            format!("{customers} without revenue in {from} who came back and pay {amount} in {to}")
+        }
+        Exclusion::Apart => {
+            format!("{customers} who pay {amount} but are no part of what this number is about")
+        }
+        Exclusion::NoRevenue => format!("{customers} of the files without revenue in these months"),
+    },
+    rows_not_in_it: |rejected, ignored| {
+        format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
+    },
     evidence_none: "No customer is behind this number.",
     sort: "Order",
     sort_size: "Largest first",
@@ -537,6 +545,33 @@ pub(super) static EN: Messages = Messages {
         Code::NeverPaying => "All amounts 0",
         Code::BackUnderOtherName => "The same company under two names?",
         Code::BackWithSameAmount => "The same amount under another name",
+        Code::PartialMonth => "Last month not complete",
+        Code::DuplicateRows => "Repeated rows",
+        Code::LineIdTwice => "The same line id twice",
+        Code::CustomerTwice => "The same customer twice",
+        Code::MonthTwice => "The same month twice",
+        Code::FilesOverlap => "Files that overlap",
+        Code::AmountNegative => "Amounts below zero",
+        Code::SignContradicts => "Signs against the kind of row",
+        Code::BalanceNegative => "Balances below zero",
+        Code::CreditLine => "Credits",
+        Code::EndBeforeStart => "Ends before starts",
+        Code::SpreadsheetError => "Spreadsheet errors",
+        Code::LineCancelled => "Cancelled lines",
+        Code::OneOffLine => "One-off lines",
+        Code::ProrationLine => "Prorations",
+        Code::InvoiceNotCounted => "Invoices not counted",
+        Code::NeverPaid => "Never paid",
+        Code::TotalRow => "Totals among the rows",
+        Code::MangledIds => "Ids cut by a spreadsheet",
+        Code::CustomersLookAlike => "Names that look alike",
+        Code::HiddenCharacters => "Hidden characters",
+        Code::CurrencyMixed => "Several currencies",
+        Code::EmptyMonth => "A month without revenue",
+        Code::EndsAfterLastStart => "Ends after the last start",
+        Code::StartsLongAgo => "Starts long ago",
+        Code::MovementsStartMidway => "Movements that start midway",
+        Code::NoServicePeriod => "Invoices without a period",
         _ => "Data quality",
     },
     about_trend: |month| format!("Retention, window to {month}"),

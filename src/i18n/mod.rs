@@ -7,6 +7,7 @@ pub mod charts;
 mod definitions;
 pub mod diagnose;
 mod en;
+pub mod pack;
 pub mod reading;
 pub mod rooms;
 pub mod segments;
@@ -16,7 +17,7 @@ mod zh;
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
 use crate::report::{
-    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, MetricId, MovementKind,
+    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, Exclusion, MetricId, MovementKind,
 };
 use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
@@ -160,7 +161,9 @@ pub struct Messages {
     pub nav_overview: &'static str,
     pub cost_category: fn(CostCategory) -> &'static str,
     pub nav_economics: &'static str,
+    pub nav_diligence: &'static str,
     pub nav_nrr: &'static str,
+    pub nav_groups: &'static str,
     pub nav_definitions: &'static str,
     pub nav_guide: &'static str,
     pub nav_data: &'static str,
@@ -179,6 +182,8 @@ pub struct Messages {
     pub customers_n: fn(n: u64, text: &str) -> String,
     pub interval: fn(low: &str, high: &str) -> String,
     pub small_sample: &'static str,
+    /// Around a remark after a name.
+    pub brackets: (&'static str, &'static str),
     pub all_figures: &'static str,
     pub key_figures: &'static str,
     pub groups: [&'static str; 6],
@@ -201,20 +206,11 @@ pub struct Messages {
     pub list_separator: &'static str,
 
     // Definitions
-    pub definitions_title: &'static str,
-    pub definitions_lead: &'static str,
-    pub col_variant: &'static str,
-    pub col_value: &'static str,
-    pub col_rule: &'static str,
-    pub col_used_by: &'static str,
-    pub headline_variant: &'static str,
     pub definition_name: fn(DefinitionId) -> &'static str,
     pub definition_rule: fn(DefinitionId) -> &'static str,
     pub definition_misleading: fn(DefinitionId) -> Option<&'static str>,
     pub difference_rule: fn(DifferenceRule) -> &'static str,
     pub definition_na: fn(Na) -> &'static str,
-    pub terms_title: &'static str,
-    pub policies_title: &'static str,
     pub policy: fn(key: &str, value: &str) -> Option<(&'static str, &'static str)>,
     pub policy_gap: &'static str,
 
@@ -315,6 +311,9 @@ pub struct Messages {
     pub evidence_sum: &'static str,
     pub evidence_totals: &'static str,
     pub evidence_none: &'static str,
+    pub not_in_it: &'static str,
+    pub exclusion: fn(why: Exclusion, customers: String, amount: &str, from: &str, to: &str) -> String,
+    pub rows_not_in_it: fn(rejected: &str, ignored: &str) -> String,
     pub sort: &'static str,
     pub sort_size: &'static str,
     pub sort_name: &'static str,

@@ -3,7 +3,7 @@
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
@@ -109,7 +109,9 @@ pub(super) static ZH: Messages = Messages {
         CostCategory::RndCustom => "定制研发",
     },
     nav_economics: "单位经济",
+    nav_diligence: "尽职调查",
     nav_nrr: "1 NRR 拆解",
+    nav_groups: "2 分群留存",
     nav_definitions: "口径",
     nav_guide: "九个问题",
     nav_data: "数据",
@@ -137,6 +139,7 @@ pub(super) static ZH: Messages = Messages {
     customers_n: |_, text| format!("{text} 个客户"),
     interval: |low, high| format!("95% 区间 {low}–{high}"),
     small_sample: "样本不足",
+    brackets: ("（", "）"),
     all_figures: "全部指标",
     key_figures: "关键指标",
     groups: ["留存", "流失", "增长", "规模", "集中度", "其他口径"],
@@ -185,13 +188,6 @@ pub(super) static ZH: Messages = Messages {
     },
     list_separator: "、",
 
-    definitions_title: "同一个词，多种口径",
-    definitions_lead: "同一份账，同一个名称，口径不同，结果就不同。以下是常见口径在您的数据上的结果。",
-    col_variant: "口径",
-    col_value: "数值",
-    col_rule: "算法",
-    col_used_by: "采用方",
-    headline_variant: "本报告采用",
     definition_name: definitions::name_zh,
     definition_rule: definitions::rule_zh,
     definition_misleading: definitions::misleading_zh,
@@ -205,8 +201,6 @@ pub(super) static ZH: Messages = Messages {
         Na::MixedCurrency => "含多种货币",
         Na::TooLarge => "超出可计算范围",
     },
-    terms_title: "全部指标的定义",
-    policies_title: "本次采用的规则",
     policy: |key, value| {
         Some(match (key, value) {
             ("snapshot", "end") => ("订阅是否计入某月，看", "当月最后一天是否有效"),
@@ -420,6 +414,16 @@ pub(super) static ZH: Messages = Messages {
 
     evidence_sum: "全部各行（不止本页）加总，即为该数字。",
     evidence_totals: "合计含全部各行（不止本页），由它们得出该数字。",
+    not_in_it: "未计入",
+    exclusion: |why, customers, amount, from, to| match why {
+        Exclusion::WonInside => format!("{customers}在 {from} 之后才出现，{to} 付 {amount}"),
+        Exclusion::Returned => format!("{customers}在 {from} 无收入、后来回流，{to} 付 {amount}"),
+        Exclusion::Apart => format!("{customers}付 {amount}，但不属于此数字的统计范围"),
+        Exclusion::NoRevenue => format!("文件中另有{customers}在这些月份没有收入"),
+    },
+    rows_not_in_it: |rejected, ignored| {
+        format!("文件中的行：未采用 {rejected}，按规则跳过 {ignored}，详见“数据”。")
+    },
     evidence_none: "这个数字背后没有客户。",
     sort: "排序",
     sort_size: "金额从大到小",
@@ -483,6 +487,33 @@ pub(super) static ZH: Messages = Messages {
         Code::NeverPaying => "金额全为 0",
         Code::BackUnderOtherName => "疑似同一公司、两个名称",
         Code::BackWithSameAmount => "换了名称、金额相同",
+        Code::PartialMonth => "最后一个月不完整",
+        Code::DuplicateRows => "重复的行",
+        Code::LineIdTwice => "行号重复",
+        Code::CustomerTwice => "同一客户出现两次",
+        Code::MonthTwice => "同一月份出现两次",
+        Code::FilesOverlap => "文件内容重叠",
+        Code::AmountNegative => "金额为负",
+        Code::SignContradicts => "正负号与类型不符",
+        Code::BalanceNegative => "余额为负",
+        Code::CreditLine => "贷记（退款）行",
+        Code::EndBeforeStart => "结束早于开始",
+        Code::SpreadsheetError => "表格错误值",
+        Code::LineCancelled => "已取消的行",
+        Code::OneOffLine => "一次性收费",
+        Code::ProrationLine => "按比例折算的行",
+        Code::InvoiceNotCounted => "未计入的发票",
+        Code::NeverPaid => "从未付款",
+        Code::TotalRow => "混在数据中的合计行",
+        Code::MangledIds => "被表格软件截断的编号",
+        Code::CustomersLookAlike => "名称相近的客户",
+        Code::HiddenCharacters => "隐藏字符",
+        Code::CurrencyMixed => "多种货币",
+        Code::EmptyMonth => "没有收入的月份",
+        Code::EndsAfterLastStart => "结束日期晚于最后一次开始",
+        Code::StartsLongAgo => "开始日期过早",
+        Code::MovementsStartMidway => "变动从中途开始",
+        Code::NoServicePeriod => "发票没有服务期间",
         _ => "数据质量",
     },
     about_trend: |month| format!("截至 {month}的留存率"),

@@ -8,6 +8,7 @@ use super::figures::Figures;
 use super::hints;
 use super::join::join;
 use super::joins::{Joins, revenue_needed};
+use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
 use super::{
     Evidence, EvidencePage, Inquiry, Report, Settings, Told, Window, aggregate, build, evidence, to_json,
@@ -318,6 +319,14 @@ impl Session {
         (to_json(&report), hints::findings(&report).cloned().collect())
     }
 
+    /// The same with codes for the customers' names and without advice, and the codes.
+    pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
+        let report = self.report(settings);
+        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
+        let mut codes = Pseudonyms::of(&self.book(settings), last, &report.segmentations);
+        (codes.mask(&to_json(&report)), codes)
+    }
+
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         evidence(&self.book(settings), &self.files, settings, query)
@@ -333,7 +342,10 @@ impl Session {
                 let nothing = whole.then_some(Na::NotApplicable).or(Figures::nothing(&book));
                 Told::Comparison(Box::new(compare(&book, settings, *from, *to, nothing)))
             }
-            Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings)),
+            Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings, None)),
+            Inquiry::EffectsOf { policy } => {
+                Told::Effects(effects(self, &self.tables, settings, Some(policy)))
+            }
             Inquiry::Resample { draws, seed } => {
                 let book = self.book(settings);
                 let window = Window::of(&book, settings.months, settings.to);

@@ -3,6 +3,7 @@
 use super::Boot;
 use super::message::from_js;
 use crate::protocol::{FromWorker, ToWorker};
+use crate::report::Report;
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize as _;
 use std::cell::RefCell;
@@ -102,6 +103,11 @@ impl Link {
             Ok(())
         }
     }
+}
+
+/// A report from its JSON, by the code that reads messages anyway.
+pub fn report_of(json: &str) -> Result<Report, JsValue> {
+    Ok(serde_wasm_bindgen::from_value(js_sys::JSON::parse(json)?)?)
 }
 
 impl Drop for Link {

@@ -3,6 +3,7 @@
 
 mod definition;
 mod diligence;
+mod excluded;
 mod groups;
 
 use super::Settings;
@@ -14,6 +15,8 @@ use crate::base::{Month, format_minor};
 use crate::metrics::{Ends, booked_as, largest_opening, moves, path_of, ranked};
 use crate::tables::{Book, Point};
 use EvidenceColumn as Col;
+use excluded::excluded;
+pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};
 
 /// A page of the customers behind a number. `files` gives the input file of each of the book's tables.
@@ -58,6 +61,12 @@ pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evide
         count: table.rows.len() as u64,
         offset: query.offset,
         rows: rows.collect(),
+        excluded: match query.key {
+            EvidenceKey::Metric { .. } | EvidenceKey::Trend { .. } | EvidenceKey::Segment { .. } => {
+                excluded(book, &table)
+            }
+            _ => Vec::new(),
+        },
     }
 }
 
