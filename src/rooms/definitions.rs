@@ -82,7 +82,7 @@ fn with_wrong(s: &Setting, texts: &DefinitionsTexts, metric: MetricId) -> Option
 fn spread(s: &Setting, texts: &'static DefinitionsTexts, metric: MetricId, id: &'static str) -> Chart {
     let name = (s.texts.metric_short)(metric);
     let mut found: Vec<(&Definition, f64)> = comparable(s, metric).collect();
-    found.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.id.cmp(&b.id)));
+    crate::base::sort_by(&mut found, |(a, x), (b, y)| y.total_cmp(x).then(a.id.cmp(&b.id)));
     let row = |(d, value): &(&Definition, f64)| {
         let wrong = (s.texts.definition_misleading)(d.id);
         let mark = if wrong.is_some() { "⚠ " } else { "" };

@@ -107,7 +107,7 @@ impl Link {
 
 /// A report from its JSON, by the code that reads messages anyway.
 pub fn report_of(json: &str) -> Result<Report, JsValue> {
-    Ok(serde_wasm_bindgen::from_value(js_sys::JSON::parse(json)?)?)
+    from_js(js_sys::JSON::parse(json)?).map_err(|misfit| misfit.to_string().into())
 }
 
 impl Drop for Link {

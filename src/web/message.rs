@@ -251,16 +251,19 @@ impl<'de> MapAccess<'de> for Entries {
     }
 }
 
+/// The names of a type's fields, as JavaScript has them.
+type Names = Rc<[JsValue]>;
+
 /// An object's fields in the order of its type.
 struct Fields {
     object: JsValue,
-    names: Rc<[JsValue]>,
+    names: Names,
     at: usize,
 }
 
 thread_local! {
-    /// The names of each type's fields as JavaScript has them; a report has thousands of objects of a few types.
-    static NAMES: RefCell<BTreeMap<(usize, usize), Rc<[JsValue]>>> = const { RefCell::new(BTreeMap::new()) };
+    /// Those of each type, by where its own list stands; a report has thousands of objects of a few types.
+    static NAMES: RefCell<BTreeMap<(usize, usize), Names>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 impl Fields {

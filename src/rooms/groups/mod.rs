@@ -67,7 +67,7 @@ pub fn groups_in_full(s: &Setting) -> Room {
 pub fn groupings(s: &Setting) -> Vec<(u32, String)> {
     let of = segments(s.texts.lang);
     let mut all: Vec<(u32, &Segmentation)> = (0..).zip(&s.report.segmentations).collect();
-    all.sort_by_key(|(place, by)| (by.derived, by.kind, *place));
+    crate::base::sort_by_key(&mut all, |(place, by)| (by.derived, by.kind, *place));
     all.into_iter().map(|(place, by)| (place, name_of(s, of, by))).collect()
 }
 
@@ -102,7 +102,7 @@ impl Shown<'_> {
             self.s.report.segments.iter().filter(|group| group.segmentation == self.place).collect();
         let last = |kind| matches!(kind, SegmentKind::Others | SegmentKind::NotStated);
         let sized = !self.by.derived;
-        all.sort_by_key(|g| {
+        crate::base::sort_by_key(&mut all, |g| {
             (last(g.kind), if sized { std::cmp::Reverse(g.n) } else { std::cmp::Reverse(0) })
         });
         all
@@ -204,7 +204,7 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
             all.push((false, spread.spread, finding));
         }
     }
-    all.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    crate::base::sort_by(&mut all, |a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
     all.into_iter().take(FINDINGS).map(|(.., finding)| finding).collect()
 }
 
