@@ -51,7 +51,7 @@ pub(super) static EN: Messages = Messages {
     },
     export: "Export",
     export_json: "Report as JSON",
-    export_json_note: "The same bytes the command line prints.",
+    export_json_note: "The same bytes as the command line prints.",
     export_print: "Print or save as PDF",
     export_print_note: "Figures, definitions and how the file was read.",
 

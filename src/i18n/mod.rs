@@ -7,6 +7,7 @@ pub mod charts;
 mod definitions;
 pub mod diagnose;
 mod en;
+pub mod pack;
 pub mod reading;
 pub mod rooms;
 pub mod segments;

@@ -23,6 +23,7 @@ mod join;
 mod joins;
 mod marks;
 mod presets;
+mod pseudonyms;
 mod quality;
 mod rejects_csv;
 mod segments;
@@ -46,11 +47,12 @@ pub use evidence::{
     CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
-pub use hints::with_hints;
+pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
 pub use joins::{Examples, Join, revenue_needed};
 pub use marks::{Compared, MarkBeside};
+pub use pseudonyms::Pseudonyms;
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{

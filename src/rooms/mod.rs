@@ -17,11 +17,14 @@ use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
 pub use comparison::comparison;
-pub use definitions::definitions;
+pub use definitions::{definitions, definitions_alone};
 pub use economics::economics;
 pub use figure::{amount_text, period_of, period_text, raw_text, value_text};
 pub use formula::formula;
 pub use nrr::nrr;
+
+/// Every question's room, in the order of the page's rail: what shows a whole report shows these.
+pub const ALL: [fn(&Setting) -> Room; 2] = [nrr, economics];
 
 /// What a room is made with.
 #[derive(Clone)]

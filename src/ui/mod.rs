@@ -26,6 +26,7 @@ mod nav;
 mod overview;
 mod pager;
 mod policies;
+mod print_head;
 mod progress;
 mod question;
 mod read_bar;
