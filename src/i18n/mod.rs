@@ -7,6 +7,7 @@ pub mod charts;
 mod definitions;
 pub mod diagnose;
 mod en;
+pub mod pack;
 pub mod reading;
 pub mod rooms;
 pub mod segments;
@@ -160,7 +161,9 @@ pub struct Messages {
     pub nav_overview: &'static str,
     pub cost_category: fn(CostCategory) -> &'static str,
     pub nav_economics: &'static str,
+    pub nav_diligence: &'static str,
     pub nav_nrr: &'static str,
+    pub nav_groups: &'static str,
     pub nav_definitions: &'static str,
     pub nav_guide: &'static str,
     pub nav_data: &'static str,
@@ -179,6 +182,8 @@ pub struct Messages {
     pub customers_n: fn(n: u64, text: &str) -> String,
     pub interval: fn(low: &str, high: &str) -> String,
     pub small_sample: &'static str,
+    /// Around a remark after a name.
+    pub brackets: (&'static str, &'static str),
     pub all_figures: &'static str,
     pub key_figures: &'static str,
     pub groups: [&'static str; 6],

@@ -23,6 +23,7 @@ mod join;
 mod joins;
 mod marks;
 mod presets;
+mod pseudonyms;
 mod quality;
 mod rejects_csv;
 mod segments;
@@ -32,7 +33,7 @@ mod unit_economics;
 mod value;
 mod words;
 
-pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
+pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, Window};
 pub use behind::{Excluded, Exclusion, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
@@ -46,16 +47,17 @@ pub use evidence::{
     CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
-pub use hints::with_hints;
+pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
 pub use joins::{Examples, Join, revenue_needed};
 pub use marks::{Compared, MarkBeside};
+pub use pseudonyms::Pseudonyms;
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{
     Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
-    Simpson, Spot, Spread,
+    Simpson, Spot, Spread, WhiteSpace,
 };
 pub use session::Session;
 pub use settings::Settings;

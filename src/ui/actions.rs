@@ -3,7 +3,8 @@
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 use super::trail::{Source, Trail};
 use crate::i18n::Lang;
-use crate::protocol::Failure;
+use crate::pack::{Manifest, PackedFile, pack};
+use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
 use crate::report::{Evidence, Inquiry, Report, Settings, with_hints};
 use crate::templates::Template;
@@ -21,6 +22,16 @@ const NOTICED: f64 = 200.0;
 
 const HEALTHY: &str = include_str!("../../www/samples/healthy.csv");
 const LEAKING: &str = include_str!("../../www/samples/leaking.csv");
+
+/// Who the samples' customers are, in English and Chinese.
+const HEALTHY_CUSTOMERS: [&str; 2] = [
+    include_str!("../../www/samples/healthy-customers.en.csv"),
+    include_str!("../../www/samples/healthy-customers.zh.csv"),
+];
+const LEAKING_CUSTOMERS: [&str; 2] = [
+    include_str!("../../www/samples/leaking-customers.en.csv"),
+    include_str!("../../www/samples/leaking-customers.zh.csv"),
+];
 
 /// What is not shown: the engine and the files.
 #[derive(Default)]
@@ -181,16 +192,20 @@ impl Ui {
 
     /// Reads text the user pasted.
     pub fn open_text(self, text: String) {
-        self.open_as_file("pasted.csv", &text, None);
+        self.open_texts(&[("pasted.csv", &text)], None);
     }
 
     /// Reads a built-in sample.
     pub fn open_sample(self, sample: Sample) {
-        let (name, text) = match sample {
-            Sample::Healthy => ("sample-healthy.csv", HEALTHY),
-            Sample::Leaking => ("sample-leaking.csv", LEAKING),
+        let (name, text, [en, zh]) = match sample {
+            Sample::Healthy => ("sample-healthy.csv", HEALTHY, HEALTHY_CUSTOMERS),
+            Sample::Leaking => ("sample-leaking.csv", LEAKING, LEAKING_CUSTOMERS),
         };
-        self.open_as_file(name, text, Some(sample));
+        let customers = match self.lang.get_untracked() {
+            Lang::En => ("sample-customers.csv", en),
+            Lang::Zh => ("sample-customers.csv", zh),
+        };
+        self.open_texts(&[(name, text), customers], Some(sample));
     }
 
     /// Stops the reading; what was shown before comes back.
@@ -275,9 +290,9 @@ impl Ui {
         self.download(&name, "text/csv;charset=utf-8", &template.file(lang));
     }
 
-    /// Downloads the report as JSON, byte for byte what the command line prints.
-    pub fn download_json(self) {
-        self.with_engine(Engine::json);
+    /// Downloads the report in one of its forms: each is, byte for byte, what the command line writes.
+    pub fn take_away(self, takeaway: Takeaway) {
+        self.with_engine(|engine| engine.json(takeaway));
     }
 
     /// Back to the empty page; forgets the files.
@@ -305,14 +320,18 @@ impl Ui {
         self.bench.with_value(|b| b.trail.now().options.first().map(|o| o.name.clone())).unwrap_or_default()
     }
 
-    fn open_as_file(self, name: &str, text: &str, sample: Option<Sample>) {
-        match web::file_from_text(name, text) {
-            Ok(file) => self.begin(Source::new(vec![file], sample)),
-            Err(_) => {
+    /// Reads texts as files of these names.
+    fn open_texts(self, texts: &[(&str, &str)], sample: Option<Sample>) {
+        let mut files = Vec::new();
+        for (name, text) in texts {
+            let Ok(file) = web::file_from_text(name, text) else {
                 let detail = "the browser could not hold the text".to_owned();
-                self.failed(Failure::FileUnavailable { name: name.to_owned(), detail });
-            }
+                self.failed(Failure::FileUnavailable { name: (*name).to_owned(), detail });
+                return;
+            };
+            files.push(file);
         }
+        self.begin(Source::new(files, sample));
     }
 
     /// Reads other files than before.
@@ -452,10 +471,15 @@ impl Ui {
                     self.preview.set(Some(Arc::from(preview)));
                 }
             }
-            Answer::Json(text, findings) => {
-                let text = with_hints(&text, &findings);
-                self.download("ninefold-report.json", "application/json", &text);
-            }
+            Answer::Json(takeaway, text, findings, settings) => match takeaway {
+                Takeaway::Json => {
+                    let text = with_hints(&text, &findings);
+                    self.download("ninefold-report.json", "application/json", &text);
+                }
+                Takeaway::Codes => self.download("ninefold-codes.csv", "text/csv;charset=utf-8", &text),
+                Takeaway::Pack => self.download_pack(&with_hints(&text, &findings), settings, false),
+                Takeaway::MaskedPack => self.download_pack(&text, settings, true),
+            },
             Answer::Failed { failure, .. } => self.failed(failure),
         }
     }
@@ -489,6 +513,26 @@ impl Ui {
                 self.phase.set(Phase::Done);
             }
         });
+    }
+
+    /// Downloads an evidence pack of the report on screen.
+    fn download_pack(self, json: &str, settings: Settings, pseudonyms: bool) {
+        let Ok(report) = web::report_of(json) else {
+            let detail = "the report could not be read back".to_owned();
+            return self.failed(Failure::Protocol { detail });
+        };
+        let files = self.bench.with_value(|b| b.shown.now().options);
+        let files = files.into_iter().map(|options| PackedFile { options, ..PackedFile::default() });
+        let about = Manifest {
+            language: self.lang.get_untracked(),
+            pseudonyms,
+            settings,
+            files: files.collect(),
+            ..Manifest::default()
+        };
+        let (html, _) = pack(json, report, about);
+        let name = if pseudonyms { "ninefold-pack-without-names.html" } else { "ninefold-pack.html" };
+        self.download(name, "text/html;charset=utf-8", &html);
     }
 
     fn download(self, name: &str, mime: &str, text: &str) {

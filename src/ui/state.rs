@@ -4,7 +4,7 @@ use super::actions::Bench;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Preview};
 use crate::read::{Change, Question, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, Report, Settings, Told};
+use crate::report::{Evidence, EvidencePage, MetricId, Report, Settings, Told};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -87,6 +87,8 @@ pub struct Ui {
     pub report: RwSignal<Option<Arc<Report>>>,
     /// How many parts of the report are drawn, of [`PARTS`]. The first report comes part by part.
     pub drawn: RwSignal<u8>,
+    /// Whether the page is being laid out for paper.
+    pub printing: RwSignal<bool>,
     /// What the report was made with.
     pub settings: RwSignal<Settings>,
     /// The sample shown, if it is one.
@@ -101,6 +103,10 @@ pub struct Ui {
     pub asked: RwSignal<Option<Evidence>>,
     /// Its answer; `None` until it comes.
     pub evidence: RwSignal<Option<Arc<EvidencePage>>>,
+    /// Place of the segmentation shown; `None` shows the first on offer.
+    pub grouping: RwSignal<Option<u32>>,
+    /// The rate it is drawn by.
+    pub group_rate: RwSignal<MetricId>,
     /// The answer to the last inquiry.
     pub told: RwSignal<Option<Arc<Told>>>,
     /// Rejected rows asked for last.
@@ -132,6 +138,7 @@ impl Ui {
             progress: RwSignal::new(None),
             report: RwSignal::new(None),
             drawn: RwSignal::new(0),
+            printing: RwSignal::new(false),
             settings: RwSignal::new(Settings::default()),
             sample: RwSignal::new(None),
             readings: RwSignal::new(Vec::new()),
@@ -139,6 +146,8 @@ impl Ui {
             failure: RwSignal::new(None),
             asked: RwSignal::new(None),
             evidence: RwSignal::new(None),
+            grouping: RwSignal::new(None),
+            group_rate: RwSignal::new(MetricId::LogoRetention),
             told: RwSignal::new(None),
             rejects: RwSignal::new(None),
             editing: RwSignal::new(None),

@@ -20,7 +20,7 @@ pub fn TwinTable(
     let ui = expect_context::<Ui>();
     let cell = move |cell: &TwinCell, texts: &'static ChartTexts| match cell.key {
         Some(key) => view! {
-            <td>
+            <td class=class(cell)>
                 <button
                     type="button"
                     class="chart-figure"
@@ -32,7 +32,7 @@ pub fn TwinTable(
             </td>
         }
         .into_any(),
-        None => view! { <td>{cell.shown.clone()}</td> }.into_any(),
+        None => view! { <td class=class(cell)>{cell.shown.clone()}</td> }.into_any(),
     };
     let row = move |cells: &Vec<TwinCell>| {
         let texts = ChartTexts::of(ui.lang.get());
@@ -42,7 +42,12 @@ pub fn TwinTable(
     };
     let body = move || {
         let twin = twin.get();
-        let head = twin.head.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+        let first = twin.rows.first();
+        let head = twin.head.iter().enumerate().map(|(place, name)| {
+            let words = first.and_then(|row| row.get(place)).is_some_and(|cell| !cell.figure);
+            view! { <th scope="col" class:words=words>{name.clone()}</th> }
+        });
+        let head = head.collect_view();
         let rows = twin.rows.iter().map(row).collect_view();
         view! { <thead><tr>{head}</tr></thead><tbody>{rows}</tbody> }
     };
@@ -50,5 +55,15 @@ pub fn TwinTable(
         <div class="chart-table" role="region" tabindex="0" aria-label=move || title.get()>
             <table>{body}</table>
         </div>
+    }
+}
+
+/// Words stand left and may break; a figure that stands on few is pale.
+fn class(cell: &TwinCell) -> &'static str {
+    match (cell.figure, cell.pale) {
+        (true, true) => "pale",
+        (true, false) => "",
+        (false, true) => "words pale",
+        (false, false) => "words",
     }
 }
