@@ -37,7 +37,7 @@ pub use group_by::{GroupBy, Label};
 pub use masking::{Spread, spread};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use paths::{PathSums, path_of};
-pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, quadrant, room};
+pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, WhiteSpace, quadrant, room, white_space};
 pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
 pub use retention::{Ends, Retained, TwoPoint, two_point};
 pub use segments::{Group, GroupSums, MAX_GROUPS, Opening, Retention, Segmentation, openings, previous};

@@ -103,6 +103,11 @@ impl Setting {
 
     /// A ratio as signed percentage points: "+1.3 pp".
     pub fn points(&self, ratio: f64) -> String {
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &self.signed_points(ratio))])
+    }
+
+    /// The same without its unit: "+1.3".
+    pub fn signed_points(&self, ratio: f64) -> String {
         // Rounded first, so that nothing has no sign.
         let tenths = (ratio * 1000.0).round();
         let sign = if tenths > 0.0 {
@@ -112,8 +117,7 @@ impl Setting {
         } else {
             ""
         };
-        let n = format!("{sign}{}", self.figures.decimal(tenths.abs() / 10.0));
-        fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
+        format!("{sign}{}", self.figures.decimal(tenths.abs() / 10.0))
     }
 
     /// Percentage points as the report states them, signed, with two decimals: "−0.04 pp".
@@ -144,6 +148,20 @@ impl Setting {
         }
         let (open, close) = self.texts.brackets;
         format!("{name}{open}{}{close}", self.texts.small_sample)
+    }
+
+    /// The same with two decimals, where single customers stand: both languages write a point.
+    pub fn points_fine(&self, ratio: f64) -> String {
+        let hundredths = (ratio * 10_000.0).round();
+        let sign = if hundredths > 0.0 {
+            "+"
+        } else if hundredths < 0.0 {
+            "−"
+        } else {
+            ""
+        };
+        let n = format!("{sign}{:.2}", hundredths.abs() / 100.0);
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
     }
 
     /// Money with its sign, from a decimal text.

@@ -10,6 +10,8 @@ pub(super) enum View {
     Overview,
     /// NRR, taken apart.
     Nrr,
+    /// Retention by group.
+    Groups,
     /// What customers are worth and cost.
     Economics,
     /// What an investor checks beside the headline.
@@ -24,9 +26,10 @@ pub(super) enum View {
 
 impl View {
     /// In the rail's order.
-    pub(super) const ALL: [View; 7] = [
+    pub(super) const ALL: [View; 8] = [
         View::Overview,
         View::Nrr,
+        View::Groups,
         View::Economics,
         View::Diligence,
         View::Guide,
@@ -39,6 +42,7 @@ impl View {
         match self {
             View::Overview => "#overview",
             View::Nrr => "#nrr",
+            View::Groups => "#groups",
             View::Economics => "#economics",
             View::Diligence => "#diligence",
             View::Definitions => "#definitions",
@@ -47,11 +51,24 @@ impl View {
         }
     }
 
+    /// Where a question (`q1` … `q9`) is answered.
+    pub(super) fn of_question(id: &str) -> Option<View> {
+        match id {
+            "q1" => Some(View::Nrr),
+            "q2" => Some(View::Groups),
+            _ => None,
+        }
+    }
+
     fn of_address() -> Option<View> {
         let hash = window().location().hash().ok()?;
         View::ALL.into_iter().find(|view| view.hash() == hash)
     }
 }
+
+/// The view that is seen, for what is only computed where someone looks.
+#[derive(Clone, Copy)]
+pub(super) struct Shown(pub RwSignal<View>);
 
 /// The view the address names, followed through back and forward.
 pub(super) fn watch_address() -> RwSignal<View> {
