@@ -92,6 +92,7 @@ mod testing {
                 customers,
                 facts,
                 attributes: Vec::new(),
+                items: None,
             }],
             BookOptions::default(),
         )

@@ -171,6 +171,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     };
     if let Ok(plan) = &mut plan {
         picker.attributes(&words, plan);
+        picker.units(plan);
     }
     // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
     if let Ok(plan) = &mut plan {

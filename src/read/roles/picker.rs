@@ -257,6 +257,23 @@ impl Picker {
         }
     }
 
+    /// Finds the column that says how many units a row's amount is for. A row of several months has one number, which
+    /// can't be that of each.
+    pub fn units(&mut self, plan: &mut Plan) {
+        let one_month = matches!(plan.shape, Shape::Long | Shape::Periods | Shape::Invoices);
+        if !plan.has_items() || !one_month || plan.quantity.is_some() {
+            plan.units = plan.quantity;
+            return;
+        }
+        let free = |(i, c): &(usize, &Candidate)| c.role == Some(Role::Quantity) && self.is_free(*i);
+        let surest = |best: Option<(usize, f64)>, (i, c): (usize, &Candidate)| match best {
+            Some((_, sure)) if sure >= c.sure => best,
+            _ => Some((i, c.sure)),
+        };
+        let found = self.candidates.iter().enumerate().filter(free).fold(None, surest);
+        plan.units = found.map(|(index, sure)| self.take(index, Role::Quantity, sure));
+    }
+
     /// The plan of invoices without their lines, or the roles it lacks.
     pub fn invoice_heads(&mut self) -> Result<Plan, Vec<Role>> {
         let invoice = self.one(Role::InvoiceId);
