@@ -7,8 +7,8 @@ mod preview;
 
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
-use super::items::Items;
 use super::dialect::frame::{Frame, resplit};
+use super::items::Items;
 use super::kept::Kept;
 use super::mended::Mended;
 use super::records::Record;
@@ -540,7 +540,8 @@ impl Sheet {
                 suspects::customers(&customers, &|id| suspects::first_line(&facts, id), column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
-                revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
+                revenue =
+                    Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);

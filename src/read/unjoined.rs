@@ -92,7 +92,8 @@ impl Unjoined {
                 .facts
                 .retain_mut(|fact| of(fact.customer).map(|(customer, _)| fact.customer = customer).is_ok());
         }
-        read.revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
+        read.revenue =
+            Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
     }
 }
 

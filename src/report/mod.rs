@@ -28,12 +28,13 @@ mod rejects_csv;
 mod segments;
 mod session;
 mod settings;
+mod split;
 mod unit_economics;
 mod value;
 mod words;
 
 pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
-pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, Window};
+pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
 pub use behind::evidence;
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
@@ -59,6 +60,7 @@ pub use segments::{
 };
 pub use session::Session;
 pub use settings::Settings;
+pub use split::{Split, SplitSum};
 pub use value::{
     AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
     Movement, MovementCustomers, Preset, PresetFigure, QuestionState, Report, Target, TrendPoint,

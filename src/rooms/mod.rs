@@ -7,6 +7,7 @@
 mod economics;
 mod figure;
 mod nrr;
+mod split;
 
 use crate::chart::{Figures, Plot, Twin};
 use crate::i18n::Messages;

@@ -1,6 +1,6 @@
 //! Question 1: NRR taken apart (domain.md §1.1, §2.1).
 
-use super::{Block, Chart, Room, Setting, Slot, Table};
+use super::{Block, Chart, Room, Setting, Slot, Table, split};
 use crate::base::Month;
 use crate::chart::{
     Paint, Plot, Row, RowsFrame, Twin, TwinCell, rows, trend, trend_title, trend_twin, waterfall,
@@ -30,11 +30,14 @@ pub fn nrr(s: &Setting) -> Room {
             MetricId::QuickRatio,
         ])),
         Block::Table(changes(s, texts)),
+    ];
+    blocks.extend(split::blocks(s));
+    blocks.extend([
         Block::Heading(texts.hangs_on.to_owned()),
         Block::Facts(s.facts(&[MetricId::NrrExLargest, MetricId::TopCustomerShare, MetricId::Top10Share])),
         Block::Heading(texts.target.to_owned()),
         Block::Slot(Slot::Target),
-    ];
+    ]);
     blocks.extend(target(s, texts).map(Block::Text));
     blocks.push(Block::Chart(over_time(s)));
     blocks.push(Block::Heading(texts.benchmarks.to_owned()));

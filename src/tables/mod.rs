@@ -18,7 +18,7 @@ mod values;
 pub use accounts::{AccountsTable, Seats};
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
-pub use book::{Book, BookOptions, PlannedEnds, Point, Refused, SourceLine};
+pub use book::{Book, BookOptions, ItemEnds, ItemsAtEnds, PlannedEnds, Point, Refused, SourceLine};
 pub use costs::{CostCategory, CostFact, CostsTable};
 pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use items::{Item, RowItems};

@@ -2,3 +2,4 @@
 
 pub mod economics;
 pub mod nrr;
+pub mod split;
