@@ -233,9 +233,10 @@ mod tests {
     #[test]
     fn the_gap_and_the_largest_changes() {
         let missing = room(110, Lang::En);
-        assert!(texts(&missing)[1].contains("pay 300.00 a month more"), "{:?}", texts(&missing));
+        let says = |room: &Room, words: &str| texts(room).iter().any(|text| text.contains(words));
+        assert!(says(&missing, "pay 300.00 a month more"), "{:?}", texts(&missing));
         let reached = room(105, Lang::En);
-        assert!(texts(&reached)[1].contains("200.00 a month more than it takes"), "{:?}", texts(&reached));
+        assert!(says(&reached, "200.00 a month more than it takes"), "{:?}", texts(&reached));
         let table = missing.blocks.iter().find_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
         let rows = &table.unwrap().twin.rows;
         let shown = |i: usize| rows[i].iter().map(|c| c.shown.as_str()).collect::<Vec<_>>();
