@@ -258,10 +258,12 @@ impl Picker {
     }
 
     /// Finds the column that says how many units a row's amount is for. A row of several months has one number, which
-    /// can't be that of each.
-    pub fn units(&mut self, plan: &mut Plan) {
+    /// can't be that of each; and where the amount is one unit's and stays so, it is not the revenue of them.
+    pub fn units(&mut self, words: &[Words], plan: &mut Plan) {
         let one_month = matches!(plan.shape, Shape::Long | Shape::Periods | Shape::Invoices);
-        if !plan.has_items() || !one_month || plan.quantity.is_some() {
+        let header = plan.amount.and_then(|(amount, _)| words.get(amount));
+        let of_unit = header.is_some_and(|w| shape_words::is_unit_price(&w.plain));
+        if !plan.has_items() || !one_month || of_unit || plan.quantity.is_some() {
             plan.units = plan.quantity;
             return;
         }
