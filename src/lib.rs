@@ -40,6 +40,7 @@ pub mod chart;
 pub mod cli;
 pub mod i18n;
 pub mod metrics;
+pub mod pack;
 pub mod protocol;
 pub mod read;
 pub mod report;

@@ -9,7 +9,7 @@ use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, Unt
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,6 +72,8 @@ pub enum ToWorker {
     Json {
         /// Number of the job.
         job: u32,
+        /// What for.
+        takeaway: Takeaway,
     },
     /// Read the head of the one file that comes beside this, to show what its first rows become.
     Preview {
@@ -176,8 +178,13 @@ pub enum FromWorker {
     Json {
         /// Which job.
         job: u32,
-        /// The text, byte for byte what the command line prints but for the advice, which is empty.
+        /// What for.
+        takeaway: Takeaway,
+        /// The text, byte for byte what the command line prints but for the advice, which is empty; for
+        /// [`Takeaway::Codes`] the codes with their names as CSV.
         text: String,
+        /// What the report was made with.
+        settings: Settings,
         /// The findings in their order, for the advice to be filled in.
         findings: Vec<Diagnostic>,
     },
@@ -195,6 +202,20 @@ pub enum FromWorker {
         /// What.
         error: Failure,
     },
+}
+
+/// What a report is taken away as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Takeaway {
+    /// Its JSON.
+    Json,
+    /// An evidence pack.
+    Pack,
+    /// One with codes for the customers' names.
+    MaskedPack,
+    /// Those codes with the names.
+    Codes,
 }
 
 /// What the first rows of a file become.

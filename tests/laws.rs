@@ -241,6 +241,30 @@ proptest! {
     }
 
     #[test]
+    fn whoever_is_not_in_a_number_is_counted_beside_it(table in table(), settings in settings()) {
+        let session = session(vec![table]);
+        let report = session.report(&settings);
+        let mrr = |id| match &report.metrics[&id] {
+            Metric::Value { value: Value::Money(amount), .. } => Some(cents(amount)),
+            _ => None,
+        };
+        let Some(all) = mrr(MetricId::Mrr) else { return Ok(()) };
+        for id in [MetricId::Nrr, MetricId::Grr, MetricId::NrrExLargest, MetricId::QuickRatio, MetricId::Mrr] {
+            let page = ask(&session, &settings, EvidenceKey::Metric { id }, EvidenceSort::Size);
+            if page.count == 0 {
+                continue;
+            }
+            let apart: u64 = page.excluded.iter().map(|e| e.customers).sum();
+            prop_assert_eq!(page.count + apart, session.book(&settings).customers.len() as u64, "{}", id.as_str());
+            if id == MetricId::Nrr {
+                let won: i128 = page.excluded.iter().map(|e| cents(&e.amount)).sum();
+                let kept: i128 = page.rows.iter().map(|row| cents(&row.cells[1])).sum();
+                prop_assert_eq!(kept + won, all);
+            }
+        }
+    }
+
+    #[test]
     fn evidence_adds_up_to_movements_cohorts_bridge_and_trend(table in table(), settings in settings()) {
         let session = session(vec![table]);
         let report = session.report(&settings);

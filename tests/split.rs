@@ -139,6 +139,19 @@ fn quantities_that_can_not_be_read_are_told_and_cost_no_row() {
     assert_eq!(parts(&split), wanted);
 }
 
+#[test]
+fn codes_stand_for_the_customers_here_too() {
+    let file =
+        "customer,month,product,mrr\nzeta,2024-01,Core,10\nzeta,2024-02,Core,15\nzeta,2024-02,Chat,5\n";
+    let session = session(&[file]);
+    let (masked, _) = session.masked(&settings(1));
+    let report: Report = serde_json::from_str(&masked).unwrap();
+    let split = report.split.unwrap();
+    assert_eq!(parts(&split), [(SplitPart::PriceOrVolume, "5.00"), (SplitPart::CrossSell, "5.00")]);
+    assert_eq!(split.parts[0].top[0].customer, "Customer 001");
+    assert!(!masked.contains("zeta"));
+}
+
 /// A row: customer, month, product, plan, units, amount.
 type Row = (u8, u8, u8, u8, u8, u16);
 

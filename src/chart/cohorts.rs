@@ -170,13 +170,13 @@ pub fn cohorts_caption(
 }
 
 /// The table as a picture of its own; `None` without cohorts.
-pub fn cohorts_svg(
+pub fn cohorts_plot(
     cohorts: &[Cohort],
     metric: HeatMetric,
     caption: String,
     texts: &ChartTexts,
     figures: &dyn Figures,
-) -> Option<String> {
+) -> Option<Plot> {
     const CELL: (f64, f64) = (42.0, 22.0);
     const LEFT: f64 = 200.0;
     let (first, last) = (cohorts.first()?, cohorts.last()?);
@@ -208,7 +208,7 @@ pub fn cohorts_svg(
     }
     let (from, to) = (figures.month(first.start), figures.month(last.start));
     let count = figures.count(cohorts.len() as u64);
-    let plot = Plot {
+    Some(Plot {
         id: "cohorts",
         width: x_of(ages + 1),
         height: 22.0 + cohorts.len() as f64 * CELL.1,
@@ -217,8 +217,7 @@ pub fn cohorts_svg(
         desc: fill(texts.cohorts_desc, &[("count", &count), ("from", &from), ("to", &to)]),
         body,
         columns: Vec::new(),
-    };
-    Some(plot.svg())
+    })
 }
 
 /// One row a cohort and age, with all three metrics.
@@ -291,10 +290,12 @@ mod tests {
 
     #[test]
     fn the_picture_has_a_cell_an_age() {
-        let svg = cohorts_svg(&[cohort(&[1.0, 1.023])], HeatMetric::Nrr, String::new(), &EN, &Plain).unwrap();
+        let svg = cohorts_plot(&[cohort(&[1.0, 1.023])], HeatMetric::Nrr, String::new(), &EN, &Plain)
+            .unwrap()
+            .svg();
         assert!(svg.contains(">102.3<"));
         assert_eq!(svg.matches("<rect").count(), 2 + 1 + 2, "cells, paper, and the grounds of two hatches");
-        assert_eq!(cohorts_svg(&[], HeatMetric::Nrr, String::new(), &EN, &Plain), None);
+        assert_eq!(cohorts_plot(&[], HeatMetric::Nrr, String::new(), &EN, &Plain), None);
     }
 
     #[test]

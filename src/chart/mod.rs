@@ -20,7 +20,7 @@ mod twin;
 mod waterfall;
 
 pub use amount::{difference, geometry, is_decimal};
-pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_svg, cohorts_twin};
+pub use cohorts::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_plot, cohorts_twin};
 pub use figures::Figures;
 #[cfg(test)]
 pub(crate) use figures::plain;

@@ -45,6 +45,10 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Print what each policy would change if it were set otherwise
     Effects(ReportArgs),
+    /// Write the report as an evidence pack: one HTML file that can be read offline and checked with `verify`
+    Pack(PackArgs),
+    /// Make the report of an evidence pack anew from its files, and say that it is equal or where it is not
+    Verify(VerifyArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
     /// Print an example file to fill in, or list those there are
@@ -130,6 +134,31 @@ pub(super) struct ReportArgs {
     /// Print a summary for people instead of JSON
     #[arg(long)]
     text: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PackArgs {
+    #[command(flatten)]
+    pub report: ReportArgs,
+    /// The file to write
+    #[arg(short, long, value_name = "PACK.html")]
+    pub out: PathBuf,
+    /// Put codes for the customers' names, and write the list of codes here
+    #[arg(long, value_name = "MAP.csv")]
+    pub pseudonyms: Option<PathBuf>,
+    /// Language of the readable part
+    #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// The evidence pack
+    #[arg(value_name = "PACK")]
+    pub pack: PathBuf,
+    /// The files it was made of, in any order and under any name
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

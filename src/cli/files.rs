@@ -4,6 +4,7 @@ use super::Stop;
 use super::args::Input;
 use super::decoders::decoders;
 use crate::read::{FileRead, Reader};
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -99,6 +100,23 @@ fn fill(source: &mut impl Read, chunk: &mut [u8]) -> io::Result<Option<usize>> {
             Err(error) => return Err(error),
         }
     }
+}
+
+/// A file's text.
+pub(super) fn text(path: &Path) -> Result<String, Stop> {
+    std::fs::read_to_string(path).map_err(|error| Stop::usage(format!("{}: {error}", path.display())))
+}
+
+/// SHA-256 of a file's bytes, as lower-case hex.
+pub(super) fn sha256(path: &Path) -> Result<String, Stop> {
+    let hash = || -> io::Result<String> {
+        let (mut file, mut chunk, mut digest) = (File::open(path)?, vec![0; CHUNK], Sha256::new());
+        while let Some(n) = fill(&mut file, &mut chunk)? {
+            digest.update(chunk.get(..n).unwrap_or_default());
+        }
+        Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    };
+    hash().map_err(|error| Stop::usage(format!("{}: {error}", path.display())))
 }
 
 /// Writes a text to a file.

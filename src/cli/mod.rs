@@ -1,14 +1,16 @@
 //! The command line: files in, a report out. The only part of the crate that opens a file.
 //!
-//! Exit codes: 0 a report, 1 nothing could be read or a question is open, 2 unusable arguments.
+//! Exit codes: 0 a report, 1 nothing could be read, a question is open or a pack is not equal, 2 unusable arguments.
 
 mod args;
 mod decoders;
 mod diligence;
 mod files;
+mod pack;
 mod say;
 mod text;
 mod told;
+mod verify;
 
 use crate::i18n::{Lang, messages};
 use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
@@ -63,6 +65,11 @@ fn run(cli: Cli) -> Result<u8, Stop> {
             report(args.report.into_job()?, Some(&inquiry))
         }
         Command::Effects(args) => report(args.into_job()?, Some(&Inquiry::Effects)),
+        Command::Pack(args) => {
+            let lang = args::lang(&args.lang);
+            pack::write(&args.report.into_job()?, &args.out, args.pseudonyms.as_deref(), lang)
+        }
+        Command::Verify(args) => verify::verify(&args.pack, &args.files),
         Command::Read(args) if args.records => records(args.into_job()?),
         Command::Read(args) => {
             let (out, lang) = (args.rejects.clone(), args::lang(&args.lang));
@@ -93,8 +100,8 @@ struct Asked<'a> {
     answer: &'static str,
 }
 
-/// The report, or the answer to an inquiry about it.
-fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
+/// Reads the files, and says what was found in them.
+fn session(job: &Job) -> Result<Session, Stop> {
     let reads = job.files.iter().map(files::read).collect::<Result<Vec<_>, _>>()?;
     let session = Session::with_rates(reads, &job.rates, job.currency.as_deref())
         .as_of(job.as_of)
@@ -102,16 +109,21 @@ fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
     for reading in session.readings() {
         say::findings(&reading.name, &reading.diagnostics);
     }
-    let asked = session.question().and_then(|(file, question)| {
-        let name = session.readings().get(file).map(|reading| reading.name.as_str())?;
-        Some(Asked { file: name, question, answer: say::answer(question) })
-    });
     if let Some(out) = &job.unmatched {
         match session.unmatched_csv() {
             Some(csv) => files::write(out, &csv)?,
             None => say::line("ninefold: no accounts beside revenue: nothing to write to --unmatched"),
         }
     }
+    Ok(session)
+}
+
+/// Says why there can be no report yet, if so; `as_json` prints it too.
+fn unanswered(session: &Session, as_json: bool) -> Result<bool, Stop> {
+    let asked = session.question().and_then(|(file, question)| {
+        let name = session.readings().get(file).map(|reading| reading.name.as_str())?;
+        Some(Asked { file: name, question, answer: say::answer(question) })
+    });
     if asked.is_some() || !session.usable() {
         let needed: Vec<Diagnostic> = session.revenue_needed().into_iter().collect();
         match &asked {
@@ -119,7 +131,7 @@ fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
             None if !needed.is_empty() => say::findings("ninefold", &needed),
             None => say::line("ninefold: error: no file could be read as revenue"),
         }
-        if !job.text {
+        if as_json {
             let version = env!("CARGO_PKG_VERSION");
             let inputs = session.readings();
             print(&json(&Unanswered {
@@ -130,6 +142,15 @@ fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
                 question: asked,
             }))?;
         }
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// The report, or the answer to an inquiry about it.
+fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
+    let session = session(&job)?;
+    if unanswered(&session, !job.text)? {
         return Ok(1);
     }
     if let Some(inquiry) = inquiry {

@@ -4,7 +4,7 @@ use super::reading::rows_en;
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -51,7 +51,7 @@ pub(super) static EN: Messages = Messages {
     },
     export: "Export",
     export_json: "Report as JSON",
-    export_json_note: "The same bytes the command line prints.",
+    export_json_note: "The same bytes as the command line prints.",
     export_print: "Print or save as PDF",
     export_print_note: "Figures, definitions and how the file was read.",
 
@@ -463,6 +463,20 @@ pub(super) static EN: Messages = Messages {
 
     evidence_sum: "All rows together, not just this page, add up to the number.",
     evidence_totals: "The totals are over all rows, not just this page; they make the number.",
+    not_in_it: "Not in it",
+    exclusion: |why, customers, amount, from, to| match why {
+        Exclusion::WonInside => format!("{customers} first seen after {from}, who pay {amount} in {to}"),
+        Exclusion::Returned => {
+            format!("{customers} without revenue in {from} who came back and pay {amount} in {to}")
+        }
+        Exclusion::Apart => {
+            format!("{customers} who pay {amount} but are no part of what this number is about")
+        }
+        Exclusion::NoRevenue => format!("{customers} of the files without revenue in these months"),
+    },
+    rows_not_in_it: |rejected, ignored| {
+        format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
+    },
     evidence_none: "No customer is behind this number.",
     sort: "Order",
     sort_size: "Largest first",

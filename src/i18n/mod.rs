@@ -7,6 +7,7 @@ pub mod charts;
 mod definitions;
 pub mod diagnose;
 mod en;
+pub mod pack;
 pub mod reading;
 pub mod rooms;
 pub mod segments;
@@ -16,7 +17,7 @@ mod zh;
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
 use crate::report::{
-    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, MetricId, MovementKind,
+    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, Exclusion, MetricId, MovementKind,
 };
 use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
@@ -315,6 +316,9 @@ pub struct Messages {
     pub evidence_sum: &'static str,
     pub evidence_totals: &'static str,
     pub evidence_none: &'static str,
+    pub not_in_it: &'static str,
+    pub exclusion: fn(why: Exclusion, customers: String, amount: &str, from: &str, to: &str) -> String,
+    pub rows_not_in_it: fn(rejected: &str, ignored: &str) -> String,
     pub sort: &'static str,
     pub sort_size: &'static str,
     pub sort_name: &'static str,

@@ -3,7 +3,7 @@
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, EvidenceColumn, MetricId, MovementKind};
+use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
@@ -420,6 +420,16 @@ pub(super) static ZH: Messages = Messages {
 
     evidence_sum: "全部各行（不止本页）加总，即为该数字。",
     evidence_totals: "合计含全部各行（不止本页），由它们得出该数字。",
+    not_in_it: "未计入",
+    exclusion: |why, customers, amount, from, to| match why {
+        Exclusion::WonInside => format!("{customers}在 {from} 之后才出现，{to} 付 {amount}"),
+        Exclusion::Returned => format!("{customers}在 {from} 无收入、后来回流，{to} 付 {amount}"),
+        Exclusion::Apart => format!("{customers}付 {amount}，但不属于此数字的统计范围"),
+        Exclusion::NoRevenue => format!("文件中另有{customers}在这些月份没有收入"),
+    },
+    rows_not_in_it: |rejected, ignored| {
+        format!("文件中的行：未采用 {rejected}，按规则跳过 {ignored}，详见“数据”。")
+    },
     evidence_none: "这个数字背后没有客户。",
     sort: "排序",
     sort_size: "金额从大到小",

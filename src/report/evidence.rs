@@ -1,6 +1,6 @@
 //! Evidence: the customers behind a number, whose sum is the number.
 
-use super::{BridgePart, DefinitionId, MetricId};
+use super::{BridgePart, DefinitionId, Excluded, MetricId};
 use crate::base::Month;
 use crate::metrics::{MovementKind, QuadrantGroup, SplitPart};
 use crate::read::Code;
@@ -241,6 +241,8 @@ pub struct EvidencePage {
     pub offset: u64,
     /// The rows.
     pub rows: Vec<EvidenceRow>,
+    /// Who is not in the number although the files speak of them.
+    pub excluded: Vec<Excluded>,
 }
 
 /// A question for evidence.

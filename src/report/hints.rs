@@ -9,7 +9,7 @@ use crate::read::Diagnostic;
 const EMPTY: &str = "\"hint\": \"\"";
 
 /// The findings of a report in the order of its JSON.
-pub(super) fn findings(report: &Report) -> impl Iterator<Item = &Diagnostic> {
+pub fn findings(report: &Report) -> impl Iterator<Item = &Diagnostic> {
     report.inputs.iter().flat_map(|input| &input.diagnostics).chain(&report.diagnostics)
 }
 

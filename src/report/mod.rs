@@ -23,6 +23,7 @@ mod join;
 mod joins;
 mod marks;
 mod presets;
+mod pseudonyms;
 mod quality;
 mod rejects_csv;
 mod segments;
@@ -35,7 +36,7 @@ mod words;
 
 pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
-pub use behind::evidence;
+pub use behind::{Excluded, Exclusion, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
 pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
@@ -47,11 +48,12 @@ pub use evidence::{
     CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
 };
-pub use hints::with_hints;
+pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
 pub use joins::{Examples, Join, revenue_needed};
 pub use marks::{Compared, MarkBeside};
+pub use pseudonyms::Pseudonyms;
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{
@@ -60,7 +62,7 @@ pub use segments::{
 };
 pub use session::Session;
 pub use settings::Settings;
-pub use split::{Split, SplitSum};
+pub use split::{Split, SplitShare, SplitSum};
 pub use value::{
     AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
     Movement, MovementCustomers, Preset, PresetFigure, QuestionState, Report, Target, TrendPoint,

@@ -8,6 +8,7 @@ use super::figures::Figures;
 use super::hints;
 use super::join::join;
 use super::joins::{Joins, revenue_needed};
+use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
 use super::{
     Evidence, EvidencePage, Inquiry, Report, Settings, Told, Window, aggregate, build, evidence, to_json,
@@ -316,6 +317,14 @@ impl Session {
     pub fn json(&self, settings: &Settings) -> (String, Vec<Diagnostic>) {
         let report = self.report(settings);
         (to_json(&report), hints::findings(&report).cloned().collect())
+    }
+
+    /// The same with codes for the customers' names and without advice, and the codes.
+    pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
+        let report = self.report(settings);
+        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
+        let mut codes = Pseudonyms::of(&self.book(settings), last, &report.segmentations);
+        (codes.mask(&to_json(&report)), codes)
     }
 
     /// The customers behind a number of the report made with the same settings.

@@ -49,8 +49,17 @@ pub struct SplitSum {
     pub customers: u64,
     /// The amount / MRR of all opening customers.
     pub points: Option<f64>,
-    /// The customers it moves most, three at most: name and amount, largest first, by name where equal.
-    pub top: Vec<(String, String)>,
+    /// The customers it moves most, three at most: largest first, by name where equal.
+    pub top: Vec<SplitShare>,
+}
+
+/// A customer's share of a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SplitShare {
+    /// The customer.
+    pub customer: String,
+    /// The share.
+    pub amount: String,
 }
 
 /// Customers named with a part.
@@ -84,6 +93,10 @@ pub(super) fn split(book: &Book, tables: &[RevenueTable], figures: &WindowFigure
             shares.select_nth_unstable_by(TOP, |a, b| key(a).cmp(&key(b)));
             shares.truncate(TOP);
         }
+        let share = |(id, share): &(u32, i128)| SplitShare {
+            customer: book.customers.text(*id).to_owned(),
+            amount: money(*share),
+        };
         crate::base::sort_by(&mut shares, |a, b| key(a).cmp(&key(b)));
         SplitSum {
             part,
@@ -92,7 +105,7 @@ pub(super) fn split(book: &Book, tables: &[RevenueTable], figures: &WindowFigure
             losses: money(gains - amount),
             customers,
             points: ratio(amount, figures.sums.opening),
-            top: shares.iter().map(|(id, s)| (book.customers.text(*id).to_owned(), money(*s))).collect(),
+            top: shares.iter().map(share).collect(),
         }
     };
     let all = SplitPart::ALL.into_iter().map(sum).filter(|sum| sum.customers > 0 || told(sum.part)).collect();

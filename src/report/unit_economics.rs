@@ -65,7 +65,7 @@ pub(super) fn measure(e: &Economics, costs_foreign: bool, id: MetricId) -> Measu
             Some(minor) => Measure::Average { minor, n: e.customers, interval: None },
             None => missing,
         },
-        MetricId::GrossMargin => match (e.margin, spent.filter(|s| s.has_revenue_cost)) {
+        MetricId::GrossMargin => match (e.margin, spent.filter(|s| s.has_revenue_cost && s.revenue > 0)) {
             (Some(m), Some(_)) => Measure::of_money(m.numerator, m.denominator, 0),
             (margin, _) => plain(value(margin), Some(1.0), 0),
         },

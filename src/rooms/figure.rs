@@ -141,6 +141,7 @@ impl Setting {
                     .then(|| (t.customers_n)(*n, &figures.count(*n)));
                 let end = |bound: f64| value_text(figures, id, &Value::Number(bound));
                 let interval = interval.map(|i| (t.interval)(&end(i.0), &end(i.1)));
+                let basis = basis.or_else(|| super::formula(t, figures, &self.report, id));
                 let note = [basis, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
                 Fact { name, value: value_text(figures, id, value), note, key }
             }

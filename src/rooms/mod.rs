@@ -6,6 +6,7 @@
 
 mod economics;
 mod figure;
+mod formula;
 mod nrr;
 mod split;
 
@@ -16,7 +17,11 @@ use std::sync::Arc;
 
 pub use economics::economics;
 pub use figure::{amount_text, period_of, period_text, raw_text, value_text};
+pub use formula::formula;
 pub use nrr::nrr;
+
+/// Every room, in the order of the page's rail: what shows a whole report shows these.
+pub const ALL: [fn(&Setting) -> Room; 2] = [nrr, economics];
 
 /// What a room is made with.
 #[derive(Clone)]

@@ -65,7 +65,8 @@ fn table(s: &Setting, texts: &SplitTexts, split: &Split, ends: &[(&str, String);
     let row = |sum: &SplitSum| {
         let name = (texts.part)(sum.part).0;
         let key = (sum.customers > 0).then_some(EvidenceKey::Split { part: sum.part });
-        let top = sum.top.iter().map(|(name, amount)| format!("{name} {}", s.signed_money(amount)));
+        let top = sum.top.iter().map(|one| format!("{} {}", one.customer, s.signed_money(&one.amount)));
+        let top = top.collect::<Vec<_>>().join(s.texts.list_separator);
         let points = sum.points.unwrap_or_default();
         vec![
             TwinCell::text(name, name),
@@ -74,10 +75,7 @@ fn table(s: &Setting, texts: &SplitTexts, split: &Split, ends: &[(&str, String);
             money(&sum.gains),
             money(&sum.losses),
             TwinCell::figure(s.figures.count(sum.customers), sum.customers.to_string(), None),
-            {
-                let top = top.collect::<Vec<_>>().join(s.texts.list_separator);
-                TwinCell::text(top.clone(), top)
-            },
+            TwinCell::text(top.clone(), top),
         ]
     };
     let head = [

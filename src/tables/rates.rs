@@ -2,13 +2,14 @@
 
 use super::{RevenueFacts, RevenueTable, RowCurrencies};
 use crate::base::{Currency, Month, divide_half_even};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Decimals that a rate is kept with.
 pub const RATE_DECIMALS: u8 = 12;
 
 /// What one unit of a currency is worth.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rate {
     /// ISO code.
     pub code: String,
@@ -21,6 +22,12 @@ pub struct Rate {
 impl Rate {
     /// The worth of the currency that the others are stated in.
     pub const ONE: i64 = 10_i64.pow(RATE_DECIMALS as u32);
+
+    /// Its worth as [`Rate::worth_of`] reads it.
+    pub fn worth_text(&self) -> String {
+        let text = format!("{}.{:012}", self.worth / Rate::ONE, self.worth % Rate::ONE);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
 
     /// Reads a worth: plain digits with at most one point, above zero.
     pub fn worth_of(text: &str) -> Option<i64> {

@@ -3,7 +3,8 @@
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 use super::trail::{Source, Trail};
 use crate::i18n::Lang;
-use crate::protocol::Failure;
+use crate::pack::{Manifest, PackedFile, pack};
+use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
 use crate::report::{Evidence, Inquiry, Report, Settings, with_hints};
 use crate::templates::Template;
@@ -275,9 +276,9 @@ impl Ui {
         self.download(&name, "text/csv;charset=utf-8", &template.file(lang));
     }
 
-    /// Downloads the report as JSON, byte for byte what the command line prints.
-    pub fn download_json(self) {
-        self.with_engine(Engine::json);
+    /// Downloads the report in one of its forms: each is, byte for byte, what the command line writes.
+    pub fn take_away(self, takeaway: Takeaway) {
+        self.with_engine(|engine| engine.json(takeaway));
     }
 
     /// Back to the empty page; forgets the files.
@@ -452,10 +453,15 @@ impl Ui {
                     self.preview.set(Some(Arc::from(preview)));
                 }
             }
-            Answer::Json(text, findings) => {
-                let text = with_hints(&text, &findings);
-                self.download("ninefold-report.json", "application/json", &text);
-            }
+            Answer::Json(takeaway, text, findings, settings) => match takeaway {
+                Takeaway::Json => {
+                    let text = with_hints(&text, &findings);
+                    self.download("ninefold-report.json", "application/json", &text);
+                }
+                Takeaway::Codes => self.download("ninefold-codes.csv", "text/csv;charset=utf-8", &text),
+                Takeaway::Pack => self.download_pack(&with_hints(&text, &findings), settings, false),
+                Takeaway::MaskedPack => self.download_pack(&text, settings, true),
+            },
             Answer::Failed { failure, .. } => self.failed(failure),
         }
     }
@@ -489,6 +495,26 @@ impl Ui {
                 self.phase.set(Phase::Done);
             }
         });
+    }
+
+    /// Downloads an evidence pack of the report on screen.
+    fn download_pack(self, json: &str, settings: Settings, pseudonyms: bool) {
+        let Ok(report) = web::report_of(json) else {
+            let detail = "the report could not be read back".to_owned();
+            return self.failed(Failure::Protocol { detail });
+        };
+        let files = self.bench.with_value(|b| b.shown.now().options);
+        let files = files.into_iter().map(|options| PackedFile { options, ..PackedFile::default() });
+        let about = Manifest {
+            language: self.lang.get_untracked(),
+            pseudonyms,
+            settings,
+            files: files.collect(),
+            ..Manifest::default()
+        };
+        let (html, _) = pack(json, report, about);
+        let name = if pseudonyms { "ninefold-pack-without-names.html" } else { "ninefold-pack.html" };
+        self.download(name, "text/html;charset=utf-8", &html);
     }
 
     fn download(self, name: &str, mime: &str, text: &str) {

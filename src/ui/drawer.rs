@@ -4,10 +4,12 @@ use super::Ui;
 use super::charts::{Fmt, totals_only};
 use super::evidence_table::EvidenceTable;
 use super::figures::{amount_text, value_text};
+use crate::base::Month;
 use crate::i18n::charts::ChartTexts;
 use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::segments::segments;
 use crate::i18n::{Messages, messages};
+use crate::read::RowCounts;
 use crate::report::{EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report, Value};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -124,9 +126,43 @@ fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Vec<
         (Some(above), Some(below), Some(result)) => Some(format!("{above} {} {below} = {result}", t.over)),
         (Some(above), None, Some(result)) => Some(format!("{above} = {result}")),
         (Some(above), None, None) => Some(above),
+        (None, None, Some(result)) => match page.key {
+            EvidenceKey::Metric { id } => {
+                crate::rooms::formula(t, &fmt, report, id).map(|formula| format!("{formula} = {result}"))
+            }
+            _ => None,
+        },
         _ => None,
     };
     line.into_iter().collect()
+}
+
+/// Who and what is not in the number, so that nobody has to guess.
+fn not_in_it(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyView {
+    let month = |month: Option<Month>| month.map(|month| fmt.month(month)).unwrap_or_default();
+    let (to, from) = (month(page.to), month(page.from.or(page.to)));
+    let mut lines: Vec<String> = Vec::new();
+    for excluded in &page.excluded {
+        let customers = (t.customers_n)(excluded.customers, &fmt.count(excluded.customers));
+        lines.push((t.exclusion)(excluded.why, customers, &fmt.money(&excluded.amount), &from, &to));
+    }
+    let rows =
+        |count: fn(&RowCounts) -> u64| report.inputs.iter().map(|input| count(&input.rows)).sum::<u64>();
+    let (rejected, ignored) = (rows(|rows| rows.rejected), rows(|rows| rows.ignored));
+    if rejected + ignored > 0 {
+        lines.push((t.rows_not_in_it)(&fmt.count(rejected), &fmt.count(ignored)));
+    }
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <div class="not-in-it">
+            <p class="muted small">{t.not_in_it}</p>
+            <ul class="small">{lines}</ul>
+        </div>
+    }
+    .into_any()
 }
 
 /// A cell of evidence as people read it.
@@ -243,6 +279,7 @@ fn Answer(key_of: EvidenceKey, report: Arc<Report>, t: &'static Messages) -> imp
                 {made}
                 <EvidenceTable page report=report.clone() t />
                 {adds_up.map(|text| view! { <p class="muted small">{text}</p> })}
+                {not_in_it(t, fmt, &report, &now)}
             };
             Some(answer.into_any())
         }

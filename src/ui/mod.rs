@@ -23,6 +23,7 @@ mod live;
 mod nav;
 mod overview;
 mod pager;
+mod print_head;
 mod progress;
 mod question;
 mod read_bar;

@@ -5,6 +5,7 @@ use super::definitions::DefinitionsView;
 use super::guide::GuideView;
 use super::live::flag;
 use super::overview::Overview;
+use super::print_head::PrintHead;
 use super::read_bar::InReport;
 use super::room::{RoomView, setting};
 use super::view::View;
@@ -12,6 +13,7 @@ use crate::i18n::Messages;
 use crate::report::Report;
 use crate::rooms;
 use crate::ui::{PARTS, Ui};
+use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,6 +45,18 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
             set_timeout(later, PAUSE);
         }
     });
+    // Paper takes them all, at once.
+    let before = window_event_listener(ev::beforeprint, move |_| {
+        ui.drawn.set(PARTS);
+        drawn.set(View::ALL.to_vec());
+        ui.printing.set(true);
+    });
+    let after = window_event_listener(ev::afterprint, move |_| ui.printing.set(false));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    let head = view! { <PrintHead report=report.clone() t /> };
     let place = move |view: View| {
         let report = report.clone();
         let there = Memo::new(move |_| drawn.with(|drawn| drawn.contains(&view)));
@@ -52,7 +66,10 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
             </div>
         }
     };
-    View::ALL.into_iter().map(place).collect_view()
+    view! {
+        {head}
+        {View::ALL.into_iter().map(place).collect_view()}
+    }
 }
 
 fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {

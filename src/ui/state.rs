@@ -87,6 +87,8 @@ pub struct Ui {
     pub report: RwSignal<Option<Arc<Report>>>,
     /// How many parts of the report are drawn, of [`PARTS`]. The first report comes part by part.
     pub drawn: RwSignal<u8>,
+    /// Whether the page is being laid out for paper.
+    pub printing: RwSignal<bool>,
     /// What the report was made with.
     pub settings: RwSignal<Settings>,
     /// The sample shown, if it is one.
@@ -132,6 +134,7 @@ impl Ui {
             progress: RwSignal::new(None),
             report: RwSignal::new(None),
             drawn: RwSignal::new(0),
+            printing: RwSignal::new(false),
             settings: RwSignal::new(Settings::default()),
             sample: RwSignal::new(None),
             readings: RwSignal::new(Vec::new()),

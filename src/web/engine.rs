@@ -7,7 +7,7 @@
 use super::link::{Heard, Link};
 use super::timing::sleep;
 use super::{Boot, boot::words};
-use crate::protocol::{Failure, FromWorker, Preview, ToWorker};
+use crate::protocol::{Failure, FromWorker, Preview, Takeaway, ToWorker};
 use crate::read::{Diagnostic, Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
 use std::cell::{Cell, RefCell};
@@ -57,8 +57,8 @@ pub enum Answer {
     RejectsCsv(u32, UntoldRejects),
     /// Customers without their like as CSV.
     Unmatched(String),
-    /// The report as JSON.
-    Json(String, Vec<Diagnostic>),
+    /// The report to be taken away: as JSON without its advice, the findings that this is about, what it was made with.
+    Json(Takeaway, String, Vec<Diagnostic>, Settings),
     /// The first rows of a file; `None` where they could not be read.
     Preview(Option<Box<Preview>>),
     /// Something broke. `reading` says whether a reading was lost with it.
@@ -217,9 +217,9 @@ impl Engine {
     }
 
     /// Asks for the report as JSON.
-    pub fn json(&self) {
+    pub fn json(&self, takeaway: Takeaway) {
         let job = self.number();
-        self.ask(ToWorker::Json { job });
+        self.ask(ToWorker::Json { job, takeaway });
     }
 
     /// Forgets the files.
@@ -350,7 +350,9 @@ impl Engine {
                 hear(Answer::RejectsCsv(file, rejects.unwrap_or_default()));
             }
             FromWorker::Unmatched { csv, .. } => hear(Answer::Unmatched(csv)),
-            FromWorker::Json { text, findings, .. } => hear(Answer::Json(text, findings)),
+            FromWorker::Json { takeaway, text, findings, settings, .. } => {
+                hear(Answer::Json(takeaway, text, findings, settings));
+            }
             FromWorker::Preview { job, preview } => {
                 if job == self.0.awaited.borrow().preview {
                     hear(Answer::Preview(Some(preview)));

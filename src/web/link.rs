@@ -2,6 +2,7 @@
 
 use super::Boot;
 use crate::protocol::{FromWorker, ToWorker};
+use crate::report::Report;
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize as _;
 use std::cell::RefCell;
@@ -101,6 +102,11 @@ impl Link {
             Ok(())
         }
     }
+}
+
+/// A report from its JSON, by the code that reads messages anyway.
+pub fn report_of(json: &str) -> Result<Report, JsValue> {
+    Ok(serde_wasm_bindgen::from_value(js_sys::JSON::parse(json)?)?)
 }
 
 impl Drop for Link {

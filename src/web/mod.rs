@@ -12,6 +12,7 @@ mod timing;
 pub use boot::{Boot, BootError, boot, probe_again};
 pub use engine::{Answer, Engine};
 pub use files::{download, file_from_text};
+pub use link::report_of;
 pub use panics::report_panics;
 pub use serve::serve;
 pub use timing::{after_paint, measure, now, sleep};

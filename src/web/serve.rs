@@ -3,7 +3,7 @@
 use super::boot::words;
 use super::decoders::decoders;
 use super::timing::now;
-use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, ToWorker};
+use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, Takeaway, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, Settings};
 use js_sys::{Array, Reflect, Uint8Array};
@@ -95,12 +95,16 @@ fn take(state: &Shared, envelope: &JsValue) {
                 csv: s.unmatched_csv().unwrap_or_default(),
             });
         }
-        ToWorker::Json { job } => {
+        ToWorker::Json { job, takeaway } => {
             let mut state = state.borrow_mut();
             let settings = state.settings.clone();
             answer(job, state.session.as_mut(), |s| {
-                let (text, findings) = s.json(&settings);
-                FromWorker::Json { job, text, findings }
+                let (text, findings) = match takeaway {
+                    Takeaway::Json | Takeaway::Pack => s.json(&settings),
+                    Takeaway::MaskedPack => (s.masked(&settings).0, Vec::new()),
+                    Takeaway::Codes => (s.masked(&settings).1.csv(), Vec::new()),
+                };
+                FromWorker::Json { job, takeaway, text, findings, settings }
             });
         }
         ToWorker::Preview { job, options } => {

@@ -5,10 +5,10 @@
 use ninefold::base::{Currency, Date, Month, Names};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
-use ninefold::report::{Metric, MetricId, Report, Session, Value};
+use ninefold::report::{DefinitionId, Metric, MetricId, Report, Session, Value};
 use ninefold::tables::{
-    AttributeColumn, AttributeFact, AttributeKind, MonthFact, PeriodFact, RevenueFacts, RevenueTable,
-    RowCurrencies, Shape,
+    AttributeColumn, AttributeFact, AttributeKind, CostCategory, CostFact, CostsTable, MonthFact, PeriodFact,
+    RevenueFacts, RevenueTable, RowCurrencies, Shape,
 };
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,40 @@ pub fn read_as(table: RevenueTable) -> FileRead {
         Reader::new(ReadOptions { name: "table.csv".to_owned(), ..ReadOptions::default() }).finish();
     read.reading.diagnostics.clear();
     FileRead { revenue: Some(table), question: None, ..read }
+}
+
+/// A file of this text as the reader leaves it, all its rows used or ignored.
+pub fn file(text: &str) -> FileRead {
+    let mut reader = Reader::new(ReadOptions { name: "input.csv".to_owned(), ..ReadOptions::default() });
+    reader.push(text.as_bytes());
+    let read = reader.finish();
+    let rows = read.reading.rows;
+    assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored);
+    assert_eq!(rows.rejected, 0, "{:?}", read.rejects);
+    assert!(read.question.is_none(), "{:?}", read.question);
+    read
+}
+
+/// Tables and what was spent: the last month of each period, its months, on what, whole units.
+pub fn session_with_costs(tables: Vec<RevenueTable>, costs: &[(Month, u32, CostCategory, i64)]) -> Session {
+    let mut reads: Vec<FileRead> = tables.into_iter().map(read_as).collect();
+    let fact = |(month, months, category, units): &(Month, u32, CostCategory, i64)| CostFact {
+        month: *month,
+        months: *months,
+        category: *category,
+        amount: units * 100,
+        line: 2,
+    };
+    let facts = costs.iter().map(fact).collect();
+    reads[0].costs = Some(CostsTable { currency: Currency::UNSTATED, facts });
+    Session::new(reads)
+}
+
+/// The value of a definition.
+#[track_caller]
+pub fn definition(report: &Report, id: DefinitionId) -> f64 {
+    let found = report.definitions.iter().find(|definition| definition.id == id);
+    found.and_then(|definition| definition.value).unwrap_or_else(|| panic!("{id:?} has no value"))
 }
 
 pub fn session(tables: Vec<RevenueTable>) -> Session {

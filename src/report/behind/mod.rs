@@ -3,6 +3,7 @@
 
 mod definition;
 mod diligence;
+mod excluded;
 mod groups;
 mod split;
 
@@ -15,6 +16,8 @@ use crate::base::{Month, format_minor};
 use crate::metrics::{Ends, booked_as, largest_opening, moves, path_of, ranked};
 use crate::tables::{Book, Point, RevenueTable};
 use EvidenceColumn as Col;
+use excluded::excluded;
+pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};
 
 /// A page of the customers behind a number. `tables` are those the book was made of, `files`
@@ -65,6 +68,12 @@ pub fn evidence(
         count: table.rows.len() as u64,
         offset: query.offset,
         rows: rows.collect(),
+        excluded: match query.key {
+            EvidenceKey::Metric { .. } | EvidenceKey::Trend { .. } | EvidenceKey::Segment { .. } => {
+                excluded(book, &table)
+            }
+            _ => Vec::new(),
+        },
     }
 }
 

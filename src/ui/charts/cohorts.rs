@@ -4,7 +4,7 @@ use super::super::live::{flag, word};
 use super::shell::{Picture, Shell};
 use super::{Setting, evidence_of, nothing, over};
 use crate::base::Month;
-use crate::chart::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_svg, cohorts_twin};
+use crate::chart::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_plot, cohorts_twin};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{AgeCell, Cohort, EvidenceKey, Report};
 use crate::ui::Ui;
@@ -134,7 +134,8 @@ pub fn CohortHeatmap(
             let report = report.get()?;
             let Setting { texts, fmt } = Setting::of(ui, &report);
             let caption = cohorts_caption(metric.get(), &report.cohorts, &report.movements, texts, &fmt);
-            cohorts_svg(&report.cohorts, metric.get(), caption, texts, &fmt).map(Picture::new)
+            cohorts_plot(&report.cohorts, metric.get(), caption, texts, &fmt)
+                .map(|plot| Picture::new(plot.svg()))
         })
     };
     let choices = move || {

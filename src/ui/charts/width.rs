@@ -1,5 +1,6 @@
 //! The width of an element, kept up to date.
 
+use crate::ui::Ui;
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,8 +19,12 @@ impl Drop for Watch {
     }
 }
 
-/// The width of `host` in whole pixels; `None` until it is laid out.
+/// What fits between the margins of A4, the narrower of the two common sheets.
+const PAPER: f64 = 680.0;
+
+/// The width of `host` in whole pixels; `None` until it is laid out. On paper, that of the sheet.
 pub fn width_of(host: NodeRef<Div>) -> Signal<Option<f64>> {
+    let ui = expect_context::<Ui>();
     let width = RwSignal::new(None);
     Effect::new(move |_| {
         let Some(element) = host.get() else { return };
@@ -40,5 +45,5 @@ pub fn width_of(host: NodeRef<Div>) -> Signal<Option<f64>> {
             StoredValue::new_local(Watch { observer, _measure: measure });
         }
     });
-    width.into()
+    Signal::derive(move || if ui.printing.get() { Some(PAPER) } else { width.get() })
 }

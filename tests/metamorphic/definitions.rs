@@ -1,0 +1,133 @@
+//! The laws of the definitions of retention.
+
+use crate::company::{Change, Company, added};
+use crate::law::Law::{self, Any, AtLeast, Follows, Is, Parts, Same};
+use crate::metrics::{CHAINED, difference, steps};
+use ninefold::report::DefinitionId;
+
+/// Customers as the definitions of logo retention count them: above and below the line.
+pub fn logos(company: &Company, row: &[i64], id: DefinitionId) -> [f64; 2] {
+    let (from, to) = (company.opening(), company.last());
+    let at = |m: usize| row[m] > 0;
+    let (above, below) = match id {
+        DefinitionId::LogoCohort => (at(from) && at(to), at(from)),
+        DefinitionId::LogoMonth => (at(to - 1) && at(to), at(to - 1)),
+        DefinitionId::LogoWithNew => (at(to), (from..=to).any(at)),
+        DefinitionId::LogoMonthWithNew => (at(to), at(to - 1) || at(to)),
+        _ => (at(to), at(from)),
+    };
+    [above, below].map(|is| f64::from(u8::from(is)))
+}
+
+/// The laws of the definitions.
+pub fn definition_law(id: DefinitionId, change: &Change, c: &Company) -> Law {
+    use DefinitionId as Id;
+    match change {
+        Change::Renamed
+        | Change::Later(_)
+        | Change::Reordered
+        | Change::TwoFiles
+        | Change::OtherCurrency
+        | Change::Nobody
+        | Change::Scaled(_)
+        | Change::Twice => Same,
+        Change::WonLast(_) | Change::WonInside(..) => won_definition(id, c, &added(c, change).unwrap()),
+        Change::Split(i) => match id {
+            Id::LogoCohort | Id::LogoMonth | Id::LogoWithNew | Id::LogoMonthWithNew | Id::LogoNet => {
+                let [above, below] = logos(c, c.row(*i), id);
+                Parts(above, below)
+            }
+            Id::LogoMonthlyCompounded => Any("the customer counts twice in some months of the chain"),
+            Id::NrrCohort
+            | Id::NrrUnbroken
+            | Id::NrrMonthlyCompounded
+            | Id::NrrMonthlyCompoundedReturns
+            | Id::NrrLazy
+            | Id::NrrLazyReturns
+            | Id::NrrMovement
+            | Id::NrrTrailingMean
+            | Id::NrrTwoYear
+            | Id::NrrLastMonthCompounded
+            | Id::NrrLastMonthLinear
+            | Id::NrrMonth
+            | Id::NrrMonthReturns
+            | Id::NrrSurvivors
+            | Id::NrrOpen
+            | Id::GrrCohort
+            | Id::GrrUnbroken
+            | Id::GrrMonthlyCompounded
+            | Id::GrrAllMovements
+            | Id::GrrMovement
+            | Id::GrrMonth
+            | Id::GrrAggregateMin => Same,
+        },
+        Change::Merged(a, b) => match id {
+            Id::LogoCohort | Id::LogoMonth | Id::LogoWithNew | Id::LogoMonthWithNew | Id::LogoNet => {
+                let sum: Vec<i64> = c.row(*a).iter().zip(c.row(*b)).map(|(a, b)| a + b).collect();
+                let [above, below] = difference(&[c.row(*a), c.row(*b)], &[&sum], |row| logos(c, row, id));
+                Parts(above, below)
+            }
+            Id::NrrCohort
+            | Id::NrrUnbroken
+            | Id::NrrMonthlyCompounded
+            | Id::NrrMonthlyCompoundedReturns
+            | Id::NrrLazy
+            | Id::NrrLazyReturns
+            | Id::NrrTrailingMean
+            | Id::NrrLastMonthCompounded
+            | Id::NrrLastMonthLinear
+            | Id::NrrMonth
+            | Id::NrrMonthReturns
+            | Id::GrrCohort
+            | Id::GrrUnbroken
+            | Id::GrrMonthlyCompounded
+            | Id::GrrAllMovements
+            | Id::GrrMonth => AtLeast,
+            Id::NrrOpen | Id::GrrAggregateMin => Same,
+            Id::NrrMovement | Id::GrrMovement => Any("moves of who wasn't there at the opening come in"),
+            Id::NrrTwoYear => Any("revenue of who wasn't there in the first month comes in, in both years"),
+            Id::NrrSurvivors => Any("who was left out for leaving comes in"),
+            Id::LogoMonthlyCompounded => Any("two customers are one in some months of the chain"),
+        },
+    }
+}
+
+pub fn won_definition(id: DefinitionId, c: &Company, row: &[i64]) -> Law {
+    use DefinitionId as Id;
+    let (last, opening) = (c.last(), c.opening());
+    let units = |minor: i64| minor as f64 / 100.0;
+    let moved: f64 = steps(row).map(units).sum();
+    let lost: f64 = steps(row).map(|step| units(step.min(0))).sum();
+    // Won in the closing month, no month of a chain opens with it.
+    let late = row[last - 1] == 0;
+    match id {
+        Id::NrrCohort
+        | Id::NrrUnbroken
+        | Id::NrrMovement
+        | Id::NrrTrailingMean
+        | Id::NrrTwoYear
+        | Id::NrrSurvivors
+        | Id::GrrCohort
+        | Id::GrrUnbroken
+        | Id::GrrMovement
+        | Id::LogoCohort => Same,
+        Id::NrrLazy | Id::NrrLazyReturns => Parts(moved, 0.0),
+        Id::GrrAllMovements => Parts(lost, 0.0),
+        Id::NrrMonthlyCompounded | Id::NrrMonthlyCompoundedReturns | Id::GrrMonthlyCompounded if late => Same,
+        Id::NrrMonthlyCompounded | Id::NrrMonthlyCompoundedReturns | Id::GrrMonthlyCompounded => CHAINED,
+        Id::LogoMonthlyCompounded => AtLeast,
+        Id::NrrMonth | Id::NrrMonthReturns if late => Same,
+        Id::NrrMonth | Id::NrrMonthReturns => Parts(units(row[last]), units(row[last - 1])),
+        Id::GrrMonth => Parts(units(row[last].min(row[last - 1])), units(row[last - 1])),
+        Id::NrrLastMonthCompounded | Id::NrrLastMonthLinear => Follows,
+        Id::NrrOpen => Parts(units(row[last]), 0.0),
+        Id::GrrAggregateMin => {
+            let start = c.total(opening);
+            Is(start.min(c.total(last) + units(row[last])) / start)
+        }
+        Id::LogoMonth | Id::LogoWithNew | Id::LogoMonthWithNew | Id::LogoNet => {
+            let [above, below] = logos(c, row, id);
+            Parts(above, below)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The laws of groups: segments, what moved between two windows, the crossing.
+
+use crate::company::Change;
+use crate::law::near;
+use ninefold::report::{MetricId, Quadrant, QuadrantSums, Report, Segment, Shift};
+use proptest::prelude::*;
+
+/// What a change does to a group of customers that is stated: its counts and sums so many times, its rates not.
+pub fn groups_follow(change: &Change, before: &Report, after: &Report) -> Result<(), TestCaseError> {
+    let (customers, money) = match change {
+        Change::Scaled(k) => (1, i128::from(*k)),
+        Change::Twice => (2, 2),
+        Change::Split(_) => (0, 1),
+        Change::Merged(..) => return Ok(()),
+        _ => (1, 1),
+    };
+    let cents = |text: &str| text.replace('.', "").parse::<i128>().unwrap();
+    let stated =
+        |r: &Report| -> Vec<Segment> { r.segments.iter().filter(|s| s.by == "plan").cloned().collect() };
+    let (before, after) = (stated(before), stated(after));
+    prop_assert_eq!(before.len(), after.len());
+    for (old, new) in before.into_iter().zip(after) {
+        // All fields by name: one more has to find its law here.
+        let Segment {
+            by: _,
+            segmentation: _,
+            group,
+            value,
+            kind,
+            n,
+            small,
+            opening,
+            closing,
+            kept,
+            kept_customers,
+            nrr,
+            grr,
+            logo_retention,
+            interval,
+            folded,
+            mark,
+        } = old;
+        prop_assert_eq!(
+            (group, value, kind, folded, mark),
+            (new.group, new.value, new.kind, new.folded, new.mark)
+        );
+        let sums = [&opening, &closing, &kept].map(|text| cents(text) * money);
+        prop_assert_eq!(sums, [&new.opening, &new.closing, &new.kept].map(|text| cents(text)));
+        prop_assert!(near(nrr, new.nrr) && near(grr, new.grr));
+        if customers > 0 {
+            prop_assert_eq!((n * customers, kept_customers * customers), (new.n, new.kept_customers));
+            prop_assert!(near(logo_retention, new.logo_retention));
+        } else {
+            prop_assert!(new.n >= n && new.n <= n + 1 && new.kept_customers >= kept_customers);
+        }
+        prop_assert_eq!(new.small, new.n < 5);
+        if customers == 1 {
+            prop_assert_eq!((small, interval), (new.small, new.interval));
+        } else if let (Some(wide), Some(narrow), 2) = (interval, new.interval, customers) {
+            prop_assert!(narrow.1 - narrow.0 < wide.1 - wide.0, "twice as many customers say more");
+        }
+    }
+    Ok(())
+}
+
+/// What moved a rate between two windows, by plan: counts and sums multiply, rates, mix and their parts don't.
+pub fn shifts_follow(change: &Change, before: &Report, after: &Report) -> Result<(), TestCaseError> {
+    let of = |r: &Report| -> Option<Vec<Shift>> {
+        let plans = r.segmentations.iter().find(|s| s.by == "plan")?;
+        Some(plans.simpson.as_ref()?.shifts.clone())
+    };
+    // Half a customer has a plan, a group and a weight of its own; its money is where it was.
+    let by_money =
+        |shift: &Shift| !matches!(change, Change::Split(_)) || shift.metric != MetricId::LogoRetention;
+    let (Some(old), Some(new)) = (of(before), of(after)) else {
+        prop_assert_eq!(of(before).is_some(), of(after).is_some());
+        return Ok(());
+    };
+    if matches!(change, Change::Merged(..)) {
+        return Ok(());
+    }
+    for (old, new) in old.iter().zip(&new).filter(|(old, _)| by_money(old)) {
+        let Shift { metric, before, now, change: moved, mix, rate, reversed, groups } = old;
+        prop_assert_eq!(*metric, new.metric);
+        let pairs =
+            [(before, new.before), (now, new.now), (moved, new.change), (mix, new.mix), (rate, new.rate)];
+        for (old, new) in pairs {
+            prop_assert!(near(*old, new), "{:?} {:?}: {} became {}", change, metric, old, new);
+        }
+        prop_assert!(near(new.mix + new.rate, new.change));
+        // Twice as many customers may be enough to judge by.
+        let counted = matches!(change, Change::Twice | Change::Split(_));
+        prop_assert!(counted || *reversed == new.reversed);
+        prop_assert_eq!(groups.len(), new.groups.len());
+        for (old, new) in groups.iter().zip(&new.groups) {
+            prop_assert!(near(old.mix, new.mix) && near(old.rate, new.rate));
+        }
+    }
+    Ok(())
+}
+
+/// The crossing of GRR and NDR: every customer stays where it is, whatever comes beside it.
+pub fn crossing_follows(change: &Change, before: &Report, after: &Report) -> Result<(), TestCaseError> {
+    let (Some(old), Some(new)) = (&before.quadrant, &after.quadrant) else {
+        prop_assert_eq!(before.quadrant.is_some(), after.quadrant.is_some());
+        return Ok(());
+    };
+    let (customers, money) = match change {
+        Change::Scaled(k) => (1, i128::from(*k)),
+        Change::Twice => (2, 2),
+        Change::Split(_) => (0, 1),
+        Change::Merged(..) => return Ok(()),
+        _ => (1, 1),
+    };
+    let cents = |text: &str| text.replace('.', "").parse::<i128>().unwrap();
+    let Quadrant { grr_cut, ndr_cut, groups, ranked_by, rest: _, spots: _, room, seats_stated } = old;
+    prop_assert_eq!((room, seats_stated), (&new.room, &new.seats_stated), "no file states seats");
+    prop_assert_eq!((grr_cut, ndr_cut, ranked_by), (&new.grr_cut, &new.ndr_cut, &new.ranked_by));
+    for (old, new) in groups.iter().zip(&new.groups) {
+        let QuadrantSums { group, n, opening, closing } = old;
+        prop_assert_eq!(*group, new.group);
+        prop_assert_eq!(
+            (cents(opening) * money, cents(closing) * money),
+            (cents(&new.opening), cents(&new.closing))
+        );
+        prop_assert!(customers == 0 && new.n >= *n || n * customers == new.n);
+    }
+    Ok(())
+}
