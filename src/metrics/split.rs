@@ -8,6 +8,7 @@
 //! The three are rationals whose sum is the whole number a1 − a0. Each is rounded down to a minor unit and what is
 //! missing to their sum goes to those with the largest remainders (price before volume before both where equal). So
 //! the parts add up exactly to every customer's change, and all customers' to expansion − contraction.
+//! Where amounts were converted by other rates in each month, what the rates did stands within the price.
 
 use super::{Ends, Window};
 use crate::base::{Ratio, named};
