@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the two sample ledgers, www/samples/{healthy,leaking}.csv, always the same bytes.
+"""Writes the two samples, always the same bytes: the ledgers www/samples/{healthy,leaking}.csv, and who their customers are
+in {healthy,leaking}-customers.{en,zh}.csv.
 
 usage: tools/samples.py [FOLDER]     prints the 12-month NRR, GRR and logo retention of each
 Every name and number is made up.
@@ -14,6 +15,29 @@ Brightwater Copperfield Drayton Elmsworth""".split()
 SECOND = """Logistics Analytics Foods Textiles Robotics Insurance Media Energy Clinics Freight Studios Labs Partners
 Retail Systems""".split()
 PLANS = [("Starter", 49, 99), ("Team", 199, 499), ("Business", 799, 1900), ("Enterprise", 2900, 6900)]
+# A plan's tier, who buys it, and how many seats are paid for.
+KINDS = {
+    "Starter": ("SMB", "individual", (1, 4)),
+    "Team": ("SMB", "team", (5, 25)),
+    "Business": ("KA", "team", (20, 90)),
+    "Enterprise": ("KA", "enterprise", (80, 400)),
+}
+INDUSTRIES = {
+    "Manufacturing": "Foods Textiles Robotics Energy Systems",
+    "Services": "Logistics Insurance Freight Partners Clinics",
+    "Technology": "Analytics Media Studios Labs",
+    "Retail": "Retail",
+}
+REGIONS = ["North", "South", "East", "West"]
+HEADERS = {
+    "en": "customer_id,tier,buyer_tier,industry,region,seats,potential_seats",
+    "zh": "客户编号,客户等级,采购类型,行业,地区,席位数,潜在席位数",
+}
+CHINESE = {
+    "KA": "大客户", "SMB": "中小客户", "enterprise": "企业级", "team": "团队级", "individual": "个人",
+    "Manufacturing": "制造业", "Services": "服务业", "Technology": "科技", "Retail": "零售",
+    "North": "华北", "South": "华南", "East": "华东", "West": "西南",
+}
 FIRST_MONTH = 2024 * 12  # January 2024
 MONTHS = 24
 
@@ -52,6 +76,18 @@ def ledger(seed, opening, joining, churn, growth, shrink, back):
     return rows, revenue
 
 
+def customers(seed, rows):
+    """A row a customer, by name: tier, buyer, industry, region, seats paid for, seats it could have."""
+    rng = random.Random(seed)
+    plans = {name: plan for name, _, plan, _ in rows}
+    industry = {word: name for name, words in INDUSTRIES.items() for word in words.split()}
+    for name in sorted(plans):
+        tier, buyer, (low, high) = KINDS[plans[name]]
+        seats = rng.randint(low, high)
+        could = seats + (rng.randint(0, 2 * seats) if rng.random() < 0.6 else 0)
+        yield name, tier, buyer, industry[name.split()[-1]], rng.choice(REGIONS), seats, could
+
+
 def retention(revenue, start, end):
     opening = {c: m for (c, month), m in revenue.items() if month == start}
     total = sum(opening.values())
@@ -78,9 +114,13 @@ def main():
         text = "customer_id,month,plan,mrr,currency\n"
         text += "".join(f"{c},{label(m)},{plan},{mrr:.2f},USD\n" for c, m, plan, mrr in rows)
         (folder / f"{name}.csv").write_bytes(text.encode())
+        for lang, header in HEADERS.items():
+            said = (lambda word: CHINESE.get(word, word)) if lang == "zh" else str
+            lines = [",".join([row[0], *(str(said(cell)) for cell in row[1:])]) for row in customers(how["seed"], rows)]
+            (folder / f"{name}-customers.{lang}.csv").write_bytes("\n".join([header, *lines, ""]).encode())
         nrr, grr, logo = retention(revenue, MONTHS - 13, MONTHS - 1)
-        customers = len({c for c, _, _, _ in rows})
-        print(f"{name}: {customers} customers, {len(rows)} rows, {len(text)} bytes, NRR {nrr:.1%}, GRR {grr:.1%}, logo {logo:.1%}")
+        names = len({c for c, _, _, _ in rows})
+        print(f"{name}: {names} customers, {len(rows)} rows, {len(text)} bytes, NRR {nrr:.1%}, GRR {grr:.1%}, logo {logo:.1%}")
 
 
 if __name__ == "__main__":

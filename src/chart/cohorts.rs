@@ -1,177 +1,154 @@
-//! The cohort table's colours, its file, and its rows as CSV.
+//! The cohort table: its rows by month, quarter or year, its file, and its cells as CSV.
 
-use super::{Figures, Node, Paint, Plot, Twin, TwinCell, geometry};
+use super::{Figures, HeatMetric, HeatScale, Node, Paint, Plot, Twin, TwinCell, geometry};
+use crate::base::Month;
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::{AgeCell, Cohort, EvidenceKey, Movement};
+use crate::report::{AgeCell, Cohort, CohortSpan, ENOUGH, EvidenceKey, Movement, Report};
 
-/// What the cells show.
+/// How long the time is in which a cohort's customers began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HeatMetric {
-    /// Revenue kept, growth included: around 100 %.
+pub enum Grain {
+    /// A month.
     #[default]
-    Nrr,
-    /// Revenue kept, growth excluded: at most 100 %.
-    Grr,
-    /// Customers kept: at most 100 %.
-    Logo,
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
 }
 
-impl HeatMetric {
-    /// All three.
-    pub const ALL: [HeatMetric; 3] = [HeatMetric::Nrr, HeatMetric::Grr, HeatMetric::Logo];
+impl Grain {
+    /// From the finest.
+    pub const ALL: [Grain; 3] = [Grain::Month, Grain::Quarter, Grain::Year];
 
-    /// The metric of a cell.
-    pub fn of(self, cell: &AgeCell) -> f64 {
+    /// Its name.
+    pub fn name(self, texts: &ChartTexts) -> &'static str {
+        let [month, quarter, year] = texts.grains;
         match self {
-            HeatMetric::Nrr => cell.nrr,
-            HeatMetric::Grr => cell.grr,
-            HeatMetric::Logo => cell.logo,
+            Grain::Month => month,
+            Grain::Quarter => quarter,
+            Grain::Year => year,
         }
     }
 
-    /// Its short name.
-    pub fn short(self, texts: &ChartTexts) -> &'static str {
+    /// The report's cohorts of this grain.
+    fn cohorts(self, report: &Report) -> &[Cohort] {
         match self {
-            HeatMetric::Nrr => texts.nrr_short,
-            HeatMetric::Grr => texts.grr_short,
-            HeatMetric::Logo => texts.logo_short,
-        }
-    }
-
-    /// What is divided by what.
-    pub fn caption(self, texts: &ChartTexts) -> &'static str {
-        match self {
-            HeatMetric::Nrr => texts.cohorts_caption_nrr,
-            HeatMetric::Grr => texts.cohorts_caption_grr,
-            HeatMetric::Logo => texts.cohorts_caption_logo,
+            Grain::Month => &report.cohorts,
+            Grain::Quarter => &report.cohorts_by.quarter,
+            Grain::Year => &report.cohorts_by.year,
         }
     }
 }
 
-/// A step of a colour scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The cell.
-    pub paint: Paint,
-    /// The figure in it.
-    pub ink: Paint,
+/// The finest grain of which at least half of the cohorts have customers enough; months where none has.
+pub fn usual_grain(report: &Report) -> Grain {
+    let many = |grain: &Grain| {
+        let cohorts = grain.cohorts(report);
+        cohorts.iter().filter(|c| c.customers >= ENOUGH).count() * 2 >= cohorts.len()
+    };
+    Grain::ALL.into_iter().find(many).unwrap_or_default()
 }
 
-impl Step {
-    fn heat(step: u8) -> Self {
-        Step { paint: Paint::Heat(step), ink: if step > 5 { Paint::OnHigh } else { Paint::OnLow } }
-    }
-
-    fn diverging(step: i8) -> Self {
-        let ink = if step.unsigned_abs() > 3 { Paint::OnHigh } else { Paint::OnLow };
-        Step { paint: Paint::Diverging(step), ink }
-    }
-
-    /// The class of a cell in the style sheet: `h0` … `h10`, `n5` … `n1`, `z0`, `p1` … `p5`.
-    pub fn class(self) -> String {
-        match self.paint {
-            Paint::Diverging(0) => "z0".to_owned(),
-            Paint::Diverging(step) if step < 0 => format!("n{}", step.unsigned_abs()),
-            Paint::Diverging(step) => format!("p{step}"),
-            Paint::Heat(step) => format!("h{step}"),
-            _ => String::new(),
-        }
-    }
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct CohortRow<'a> {
+    /// How start months are joined in it; `None` for one of them.
+    pub by: Option<CohortSpan>,
+    /// The first month in which its customers began.
+    pub start: Month,
+    /// How many.
+    pub customers: u64,
+    /// Their MRR in their first months.
+    pub revenue: &'a str,
+    /// By age, 0 first.
+    pub cells: &'a [AgeCell],
 }
 
-/// From which value on each step above the neutral one begins; its mirror below is not
-/// symmetric in percent: losing half weighs like doubling.
-const ABOVE: [f64; 5] = [1.005, 1.05, 1.15, 1.3, 1.5];
-const BELOW: [f64; 5] = [0.995, 0.95, 0.85, 0.75, 0.6];
-
-/// The colour scale of a metric over some cohorts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HeatScale {
-    metric: HeatMetric,
-    low: f64,
-}
-
-impl HeatScale {
-    /// NRR has fixed steps around 100 %; the others go from the lowest value (down to a full 10 %) to 100 %.
-    pub fn new(metric: HeatMetric, cohorts: &[Cohort]) -> Self {
-        let values = cohorts.iter().flat_map(|c| &c.age).map(|cell| metric.of(cell));
-        let lowest = values.filter(|v| v.is_finite()).fold(1.0, f64::min);
-        HeatScale { metric, low: ((lowest * 10.0).floor() / 10.0).clamp(0.0, 0.9) }
-    }
-
-    /// The step of a value.
-    pub fn step(&self, value: f64) -> Step {
-        let passed = |n: usize| i8::try_from(n).unwrap_or(5);
-        match self.metric {
-            HeatMetric::Nrr if value >= 1.0 => {
-                Step::diverging(passed(ABOVE.iter().filter(|edge| value >= **edge).count()))
+impl CohortRow<'_> {
+    /// Its name: the month, the quarter, the year, all.
+    pub fn name(&self, texts: &ChartTexts, figures: &dyn Figures) -> String {
+        let year = || figures.year(self.start);
+        match self.by {
+            None => figures.month(self.start),
+            Some(CohortSpan::Quarter) => {
+                let quarter = figures.count(self.start.number().div_ceil(3).into());
+                fill(texts.quarter, &[("year", &year()), ("quarter", &quarter)])
             }
-            HeatMetric::Nrr => Step::diverging(-passed(BELOW.iter().filter(|edge| value <= **edge).count())),
-            _ => {
-                // Ten steps of equal size, and one for exactly all.
-                let share = (value - self.low) / (1.0 - self.low) * 10.0;
-                Step::heat(share.floor().clamp(0.0, 10.0) as u8)
-            }
+            Some(CohortSpan::Year) => year(),
+            Some(CohortSpan::All) => texts.all_cohorts.to_owned(),
         }
     }
 
-    /// The steps from weak to strong, with the value from which each holds where it is worth naming.
-    pub fn key(&self) -> Vec<(Step, Option<f64>)> {
-        match self.metric {
-            HeatMetric::Nrr => (-5..=5)
-                .map(|i: i8| {
-                    let named = match i {
-                        -5 => Some(0.6),
-                        0 => Some(1.0),
-                        5 => Some(1.5),
-                        _ => None,
-                    };
-                    (Step::diverging(i), named)
-                })
-                .collect(),
-            _ => (0..=10)
-                .map(|i| {
-                    let named = match i {
-                        0 => Some(self.low),
-                        10 => Some(1.0),
-                        _ => None,
-                    };
-                    (Step::heat(i), named)
-                })
-                .collect(),
+    /// The same for a program.
+    fn raw(&self) -> String {
+        match self.by {
+            None => self.start.to_string(),
+            Some(CohortSpan::Quarter) => {
+                format!("{}-Q{}", self.start.year(), self.start.number().div_ceil(3))
+            }
+            Some(CohortSpan::Year) => self.start.year().to_string(),
+            Some(CohortSpan::All) => "all".to_owned(),
+        }
+    }
+
+    /// The evidence behind a cell.
+    pub fn key(&self, months: u32) -> EvidenceKey {
+        match self.by {
+            None => EvidenceKey::Cohort { start: self.start, months },
+            Some(by) => EvidenceKey::CohortBy { by, start: self.start, months },
         }
     }
 }
 
-/// Retention as a bare figure in percent, for a cell whose table names the unit: 1.023 is "102.3".
-fn bare(value: f64) -> String {
-    format!("{:.1}", value * 100.0)
+/// The rows: the cohorts, then all of them in one, where there are several.
+pub fn cohort_rows(report: &Report, grain: Grain) -> Vec<CohortRow<'_>> {
+    let by = match grain {
+        Grain::Month => None,
+        Grain::Quarter => Some(CohortSpan::Quarter),
+        Grain::Year => Some(CohortSpan::Year),
+    };
+    let mut rows: Vec<CohortRow> = Vec::new();
+    for Cohort { start, customers, revenue, age } in grain.cohorts(report) {
+        rows.push(CohortRow { by, start: *start, customers: *customers, revenue, cells: age });
+    }
+    let all = &report.cohorts_by.all;
+    if let (Some(first), Some(begun), true) = (rows.first(), all.first(), rows.len() > 1) {
+        let (start, by) = (first.start, Some(CohortSpan::All));
+        rows.push(CohortRow { by, start, customers: begun.n, revenue: &begun.revenue, cells: all });
+    }
+    rows
 }
 
 /// What the cells are, and of which row it must be known that it is no true cohort.
 pub fn cohorts_caption(
     metric: HeatMetric,
-    cohorts: &[Cohort],
+    rows: &[CohortRow],
     movements: &[Movement],
     texts: &ChartTexts,
     figures: &dyn Figures,
 ) -> String {
-    let mut caption = metric.caption(texts).to_owned();
+    let mut parts = vec![metric.caption(texts).to_owned()];
+    if rows.iter().any(|row| row.by.is_some()) {
+        parts.push(texts.cohorts_joined.to_owned());
+    }
+    if !metric.is_absolute() && rows.iter().any(|row| row.cells.iter().any(|cell| cell.small)) {
+        parts.push(texts.cohorts_few.to_owned());
+    }
     let start = movements.first().filter(|m| geometry(&m.opening) == 0.0).map(|m| m.month);
     // Where the data start, everyone counts as new: those who came then and those who were there already.
-    if let Some(month) = start.filter(|month| cohorts.first().is_some_and(|c| c.start == *month)) {
-        caption.push_str(texts.gap);
-        match month.is_unnamed() {
-            true => caption.push_str(texts.cohorts_opening),
-            false => caption.push_str(&fill(texts.cohorts_first, &[("month", &figures.month(month))])),
-        }
+    if let Some(month) = start.filter(|month| rows.first().is_some_and(|row| row.start <= *month)) {
+        parts.push(match month.is_unnamed() {
+            true => texts.cohorts_opening.to_owned(),
+            false => fill(texts.cohorts_first, &[("month", &figures.month(month))]),
+        });
     }
-    caption
+    parts.join(texts.gap)
 }
 
 /// The table as a picture of its own; `None` without cohorts.
 pub fn cohorts_plot(
-    cohorts: &[Cohort],
+    rows: &[CohortRow],
     metric: HeatMetric,
     caption: String,
     texts: &ChartTexts,
@@ -179,9 +156,11 @@ pub fn cohorts_plot(
 ) -> Option<Plot> {
     const CELL: (f64, f64) = (42.0, 22.0);
     const LEFT: f64 = 200.0;
-    let (first, last) = (cohorts.first()?, cohorts.last()?);
-    let scale = HeatScale::new(metric, cohorts);
-    let ages = cohorts.iter().flat_map(|c| &c.age).map(|c| c.months).max()?;
+    let cohorts = || rows.iter().filter(|row| row.by != Some(CohortSpan::All));
+    let (first, last) = (cohorts().next()?, cohorts().next_back()?);
+    let cells = || rows.iter().flat_map(|row| row.cells);
+    let scale = HeatScale::new(metric, cells());
+    let ages = cells().map(|c| c.months).max()?;
     let mut body = vec![
         Node::label(0.0, 14.0, "start", 11.0, Paint::Muted, texts.start),
         Node::label(110.0, 14.0, "end", 11.0, Paint::Muted, texts.customers),
@@ -192,26 +171,27 @@ pub fn cohorts_plot(
         let middle = x_of(age) + CELL.0 / 2.0;
         body.push(Node::label(middle, 14.0, "middle", 11.0, Paint::Muted, figures.count(u64::from(age))));
     }
-    for (row, cohort) in cohorts.iter().enumerate() {
-        let y = 22.0 + row as f64 * CELL.1;
+    for (place, row) in rows.iter().enumerate() {
+        let y = 22.0 + place as f64 * CELL.1;
         let base = y + 15.0;
-        let (n, revenue) = (figures.count(cohort.customers), figures.money_compact(&cohort.revenue));
-        body.push(Node::label(0.0, base, "start", 11.0, Paint::Ink, figures.month(cohort.start)));
+        let (n, revenue) = (figures.count(row.customers), figures.money_compact(row.revenue));
+        body.push(Node::label(0.0, base, "start", 11.0, Paint::Ink, row.name(texts, figures)));
         body.push(Node::label(110.0, base, "end", 11.0, Paint::Ink, n));
         body.push(Node::label(LEFT - 10.0, base, "end", 11.0, Paint::Ink, revenue));
-        for cell in &cohort.age {
-            let step = scale.step(metric.of(cell));
+        for cell in row.cells {
+            let step = scale.of(cell);
             let x = x_of(cell.months);
             body.push(Node::rect(x + 0.5, y + 0.5, CELL.0 - 1.0, CELL.1 - 1.0, step.paint));
-            body.push(Node::label(x + CELL.0 / 2.0, base, "middle", 11.0, step.ink, bare(metric.of(cell))));
+            let inside = metric.inside(cell, figures);
+            body.push(Node::label(x + CELL.0 / 2.0, base, "middle", 11.0, step.ink, inside));
         }
     }
-    let (from, to) = (figures.month(first.start), figures.month(last.start));
-    let count = figures.count(cohorts.len() as u64);
+    let (from, to) = (first.name(texts, figures), last.name(texts, figures));
+    let count = figures.count(cohorts().count() as u64);
     Some(Plot {
         id: "cohorts",
         width: x_of(ages + 1),
-        height: 22.0 + cohorts.len() as f64 * CELL.1,
+        height: 22.0 + rows.len() as f64 * CELL.1,
         title: texts.cohorts_title.to_owned(),
         caption,
         desc: fill(texts.cohorts_desc, &[("count", &count), ("from", &from), ("to", &to)]),
@@ -220,114 +200,117 @@ pub fn cohorts_plot(
     })
 }
 
-/// One row a cohort and age, with all three metrics.
-pub fn cohorts_twin(cohorts: &[Cohort], texts: &ChartTexts, figures: &dyn Figures) -> Twin {
-    let head =
-        [texts.start, texts.customers, texts.start_revenue, texts.age, texts.nrr, texts.grr, texts.logo];
-    let row = |cohort: &Cohort, cell: &AgeCell| {
-        let key = Some(EvidenceKey::Cohort { start: cohort.start, months: cell.months });
-        let share = |v: f64| TwinCell::figure(figures.percent(v), v.to_string(), key);
+/// One row a cohort and age, with its customers, both amounts and all three ratios.
+pub fn cohorts_twin(rows: &[CohortRow], texts: &ChartTexts, figures: &dyn Figures) -> Twin {
+    let head = [
+        texts.start,
+        texts.customers,
+        texts.start_revenue,
+        texts.age,
+        texts.cohorts_old_enough,
+        texts.nrr,
+        texts.grr,
+        texts.logo,
+        "MRR",
+        texts.cohorts_still,
+    ];
+    let row = |row: &CohortRow, cell: &AgeCell| {
+        let key = Some(row.key(cell.months));
+        let share = |v: f64| TwinCell::figure(figures.percent(v), v.to_string(), key).pale(cell.small);
+        let count = |n: u64| TwinCell::figure(figures.count(n), n.to_string(), None);
+        let money = |text: &str| TwinCell::figure(figures.money(text), text, None);
         vec![
-            TwinCell::text(figures.month(cohort.start), cohort.start.to_string()),
-            TwinCell::figure(figures.count(cohort.customers), cohort.customers.to_string(), None),
-            TwinCell::figure(figures.money(&cohort.revenue), cohort.revenue.as_str(), None),
-            TwinCell::figure(figures.count(u64::from(cell.months)), cell.months.to_string(), None),
+            TwinCell::text(row.name(texts, figures), row.raw()),
+            count(row.customers),
+            money(row.revenue),
+            count(cell.months.into()),
+            count(cell.n),
             share(cell.nrr),
             share(cell.grr),
             share(cell.logo),
+            money(&cell.revenue),
+            count(cell.customers),
         ]
     };
-    let rows = cohorts.iter().flat_map(|c| c.age.iter().map(move |cell| row(c, cell))).collect();
+    let rows = rows.iter().flat_map(|r| r.cells.iter().map(move |cell| row(r, cell))).collect();
     Twin { head: head.map(str::to_owned).to_vec(), rows }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Month;
     use crate::chart::figures::plain::Plain;
     use crate::i18n::charts::EN;
+    use crate::read::{ReadOptions, Reader};
+    use crate::report::{Session, Settings};
 
-    fn cohort(values: &[f64]) -> Cohort {
-        let cell = |(i, v): (usize, &f64)| AgeCell {
-            months: i as u32,
-            n: 10,
-            small: false,
-            customers: 10,
-            revenue: "100.00".to_owned(),
-            nrr: *v,
-            grr: v.min(1.0),
-            logo: v.min(1.0),
+    /// A and B from January, C from February, D from April.
+    const FILE: &[u8] =
+        b"customer,2025-01,2025-02,2025-03,2025-04\nA,100,110,120,120\nB,50,50,,\nC,,40,40,60\nD,,,,30\n";
+
+    fn report() -> Report {
+        let mut reader = Reader::new(ReadOptions::default());
+        reader.push(FILE);
+        Session::new(vec![reader.finish()]).report(&Settings::default())
+    }
+
+    #[test]
+    fn rows_of_each_grain_end_with_all() {
+        let report = report();
+        let names = |grain| -> Vec<String> {
+            cohort_rows(&report, grain)
+                .iter()
+                .map(|row| format!("{} {}", row.name(&EN, &Plain), row.customers))
+                .collect()
         };
-        Cohort {
-            start: Month::new(2025, 1).unwrap(),
-            customers: 34,
-            revenue: "3466.00".into(),
-            age: values.iter().enumerate().map(cell).collect(),
-        }
+        assert_eq!(names(Grain::Month), ["2025-01 2", "2025-02 1", "2025-04 1", "All 4"]);
+        assert_eq!(names(Grain::Quarter), ["Q1 2025 3", "Q2 2025 1", "All 4"]);
+        assert_eq!(names(Grain::Year), ["2025 4"], "one row is all there is");
+        assert_eq!(usual_grain(&report), Grain::Month, "years are as small, so the finest");
     }
 
     #[test]
-    fn nrr_diverges_around_all() {
-        let scale = HeatScale::new(HeatMetric::Nrr, &[]);
-        let class = |v| scale.step(v).class();
-        assert_eq!([class(1.0), class(1.004), class(0.996)], ["z0", "z0", "z0"]);
-        assert_eq!([class(1.02), class(1.2), class(9.0)], ["p1", "p3", "p5"]);
-        assert_eq!([class(0.98), class(0.8), class(0.0)], ["n1", "n3", "n5"]);
-    }
-
-    #[test]
-    fn shares_fill_the_scale_from_the_lowest() {
-        let cohorts = [cohort(&[1.0, 0.74, 0.52])];
-        let scale = HeatScale::new(HeatMetric::Grr, &cohorts);
-        assert_eq!(scale.key()[0].1, Some(0.5));
-        assert_eq!(scale.step(1.0).class(), "h10");
-        assert_eq!(scale.step(0.999).class(), "h9");
-        assert_eq!(scale.step(0.52).class(), "h0");
-        // A file without any loss still has a scale.
-        assert_eq!(HeatScale::new(HeatMetric::Logo, &[cohort(&[1.0])]).step(1.0).class(), "h10");
+    fn a_cell_opens_its_own_customers() {
+        let report = report();
+        let rows = cohort_rows(&report, Grain::Quarter);
+        let start = Month::new(2025, 1).unwrap();
+        assert_eq!(rows[0].key(2), EvidenceKey::CohortBy { by: CohortSpan::Quarter, start, months: 2 });
+        assert_eq!(cohort_rows(&report, Grain::Month)[0].key(1), EvidenceKey::Cohort { start, months: 1 });
+        let twin = cohorts_twin(&rows, &EN, &Plain);
+        let raw: Vec<&str> = twin.rows[2].iter().map(|cell| cell.raw.as_str()).collect();
+        // A, B and C at the age of two months: 120 + 0 + 60 of 190.
+        assert_eq!(raw[..5], ["2025-Q1", "3", "190.00", "2", "3"]);
+        assert!((raw[5].parse::<f64>().unwrap() - 180.0 / 190.0).abs() < 1e-12);
+        assert_eq!((raw[8], raw[9]), ("180.00", "2"));
+        assert!(twin.rows[2][5].pale, "three customers are few");
     }
 
     #[test]
     fn the_picture_has_a_cell_an_age() {
-        let svg = cohorts_plot(&[cohort(&[1.0, 1.023])], HeatMetric::Nrr, String::new(), &EN, &Plain)
-            .unwrap()
-            .svg();
-        assert!(svg.contains(">102.3<"));
-        assert_eq!(svg.matches("<rect").count(), 2 + 1 + 2, "cells, paper, and the grounds of two hatches");
+        let report = report();
+        let rows = cohort_rows(&report, Grain::Month);
+        let svg = cohorts_plot(&rows, HeatMetric::Nrr, String::new(), &EN, &Plain).unwrap().svg();
+        assert!(svg.contains(">106.7<"), "{svg}");
+        let cells = 4 + 3 + 1 + 4;
+        assert_eq!(
+            svg.matches("<rect").count(),
+            cells + 1 + 2,
+            "cells, paper, and the grounds of two hatches"
+        );
         assert_eq!(cohorts_plot(&[], HeatMetric::Nrr, String::new(), &EN, &Plain), None);
     }
 
     #[test]
     fn the_first_row_of_the_data_is_said_to_be_no_true_cohort() {
-        let movement = |opening: &str| {
-            let month = Month::new(2025, 1).unwrap();
-            let zero = || "0.00".to_owned();
-            Movement {
-                month,
-                opening: opening.into(),
-                new: zero(),
-                expansion: zero(),
-                contraction: zero(),
-                churn: zero(),
-                reactivation: zero(),
-                closing: zero(),
-                customers: Default::default(),
-                partial: false,
-            }
+        let report = report();
+        let said = |movements: &[Movement], metric| {
+            cohorts_caption(metric, &cohort_rows(&report, Grain::Month), movements, &EN, &Plain)
         };
-        let caption = |opening: &str| {
-            cohorts_caption(HeatMetric::Nrr, &[cohort(&[1.0])], &[movement(opening)], &EN, &Plain)
-        };
-        assert!(caption("0.00").contains("The data start in 2025-01"));
-        assert!(!caption("12.00").contains("The data start"));
-    }
-
-    #[test]
-    fn the_table_names_the_evidence() {
-        let twin = cohorts_twin(&[cohort(&[1.0, 1.023])], &EN, &Plain);
-        let key = EvidenceKey::Cohort { start: Month::new(2025, 1).unwrap(), months: 1 };
-        assert_eq!(twin.rows[1][4].key, Some(key));
-        assert_eq!(twin.rows[1][4].raw, "1.023");
+        let first = Movement { opening: "0.00".into(), ..report.movements[0].clone() };
+        let later = Movement { opening: "12.00".into(), ..first.clone() };
+        assert!(said(&[first], HeatMetric::Nrr).contains("The data start in 2025-01"));
+        let later = said(&[later], HeatMetric::Nrr);
+        assert!(!later.contains("The data start") && later.contains("fewer than 5"), "{later}");
+        assert!(!said(&[], HeatMetric::Revenue).contains("fewer than 5"));
     }
 }

@@ -175,7 +175,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// A place with at most two decimals, without a trailing zero.
-fn number(n: f64) -> String {
+pub(super) fn number(n: f64) -> String {
     if !n.is_finite() {
         return "0".to_owned();
     }

@@ -93,9 +93,9 @@ impl Plot {
         nodes
     }
 
-    /// The column a point belongs to.
+    /// The column a point belongs to: the last, for it is drawn on top of the others.
     pub fn column_at(&self, x: f64, y: f64) -> Option<usize> {
-        self.columns.iter().position(|c| c.area.holds(x, y, 0.0))
+        self.columns.iter().rposition(|c| c.area.holds(x, y, 0.0))
     }
 
     /// The mark of a column that is drawn at a point: small ones are met with some slack, exact hits first.

@@ -12,6 +12,8 @@ pub struct TwinCell {
     pub raw: String,
     /// A figure stands right and may begin with a minus.
     pub figure: bool,
+    /// Too few stand behind it to mean much.
+    pub pale: bool,
     /// The evidence behind it.
     pub key: Option<EvidenceKey>,
 }
@@ -19,12 +21,18 @@ pub struct TwinCell {
 impl TwinCell {
     /// A text.
     pub fn text(shown: impl Into<String>, raw: impl Into<String>) -> Self {
-        TwinCell { shown: shown.into(), raw: raw.into(), figure: false, key: None }
+        TwinCell { shown: shown.into(), raw: raw.into(), figure: false, pale: false, key: None }
     }
 
     /// A figure.
     pub fn figure(shown: impl Into<String>, raw: impl Into<String>, key: Option<EvidenceKey>) -> Self {
-        TwinCell { shown: shown.into(), raw: raw.into(), figure: true, key }
+        TwinCell { shown: shown.into(), raw: raw.into(), figure: true, pale: false, key }
+    }
+
+    /// The same, pale where it stands on few.
+    pub fn pale(mut self, few: bool) -> Self {
+        self.pale |= few;
+        self
     }
 }
 

@@ -38,7 +38,7 @@ pub use group_by::{GroupBy, Label};
 pub use masking::{Spread, spread};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use paths::{PathSums, path_of};
-pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, quadrant, room};
+pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, WhiteSpace, quadrant, room, white_space};
 pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
 pub use retention::{Ends, Retained, TwoPoint, two_point};
 pub use segments::{Group, GroupSums, MAX_GROUPS, Opening, Retention, Segmentation, openings, previous};
@@ -46,7 +46,7 @@ pub use shift::{ENOUGH, Shift, ShiftPart, shift};
 use sizes::nth_largest;
 pub use sizes::{SizeClass, SizeCuts};
 pub use split::{Split, SplitPart};
-pub use survival::{Curve, Life, Lives, LogRank, Step, log_rank};
+pub use survival::{AT_RISK_EVERY, Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};
 pub use variants::{
     DefinitionId, Difference, DifferenceRule, Share, Variant, differences, looks_back_to, variants,

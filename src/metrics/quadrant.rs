@@ -44,6 +44,35 @@ pub fn room(book: &Book, one: &Opening) -> Option<i128> {
     Some(i128::from(one.m1) * free / i128::from(seats.paid.max(1)))
 }
 
+/// A loyal and flat customer, and what its free seats would bring where seats are stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WhiteSpace {
+    /// The customer at both ends.
+    pub one: Opening,
+    /// As [`room`] says.
+    pub room: Option<i128>,
+}
+
+/// The first `most` of the loyal and flat, in the order of their evidence: by what free seats would bring, those whose
+/// seats aren't stated last, then by closing MRR, then by name.
+pub fn white_space(book: &Book, openings: &[Opening], most: usize) -> Vec<WhiteSpace> {
+    let before = |a: &WhiteSpace, b: &WhiteSpace| {
+        let name = |space: &WhiteSpace| book.customers.text(space.one.customer);
+        let by_size = (b.room, b.one.m1).cmp(&(a.room, a.one.m1));
+        by_size.then_with(|| name(a).cmp(name(b))).is_lt()
+    };
+    let mut first: Vec<WhiteSpace> = Vec::with_capacity(most.min(openings.len()) + 1);
+    for one in openings.iter().filter(|one| QuadrantGroup::of(one) == QuadrantGroup::LoyalFlat) {
+        let space = WhiteSpace { one: *one, room: room(book, one) };
+        if first.len() < most || first.last().is_some_and(|last| before(&space, last)) {
+            let place = first.partition_point(|other| before(other, &space));
+            first.insert(place, space);
+            first.truncate(most);
+        }
+    }
+    first
+}
+
 /// Customers drawn one by one: the largest by opening MRR.
 pub const MAX_SPOTS: usize = 500;
 

@@ -53,15 +53,27 @@ pub struct Curve {
     pub lost: u64,
     /// First time at which half or fewer are left; `None`: not reached.
     pub median: Option<u32>,
+    /// The longest life seen: beyond it the curve says nothing.
+    pub until: u32,
+    /// Watched and not lost before, at 0 and every [`AT_RISK_EVERY`] after it, through the longest life.
+    pub at_risk: Vec<u64>,
     /// The times of losses, ascending; before the first the share is 1.
     pub steps: Vec<Step>,
 }
 
+/// Between two numbers of [`Curve::at_risk`].
+pub const AT_RISK_EVERY: u32 = 6;
+
 impl Curve {
+    /// The last step at or before a time: what is known there. `None` before the first loss, where all are left.
+    pub fn step_at(&self, time: u32) -> Option<&Step> {
+        let passed = self.steps.partition_point(|step| step.time <= time);
+        passed.checked_sub(1).and_then(|last| self.steps.get(last))
+    }
+
     /// The share that stays beyond a time.
     pub fn share_at(&self, time: u32) -> f64 {
-        let passed = self.steps.partition_point(|step| step.time <= time);
-        passed.checked_sub(1).and_then(|last| self.steps.get(last)).map_or(1.0, |step| step.share)
+        self.step_at(time).map_or(1.0, |step| step.share)
     }
 }
 
@@ -123,7 +135,13 @@ impl Lives {
 
     /// The curve.
     pub fn curve(&self) -> Curve {
-        let mut curve = Curve { n: self.len(), ..Curve::default() };
+        let every = self.times().filter(|(time, _, _)| time % AT_RISK_EVERY == 0);
+        let mut curve = Curve {
+            n: self.len(),
+            until: u32::try_from(self.ends.len().saturating_sub(1)).unwrap_or(u32::MAX),
+            at_risk: every.map(|(_, at_risk, _)| at_risk).collect(),
+            ..Curve::default()
+        };
         let (mut share, mut greenwood) = (1.0, 0.0);
         for (time, at_risk, lost) in self.times().filter(|(_, _, lost)| *lost > 0) {
             let (n, d) = (at_risk as f64, lost as f64);
@@ -248,6 +266,7 @@ mod tests {
         let [treated, placebo] = freireich().map(|lives| lives.curve());
         assert_eq!((treated.n, treated.lost, treated.median), (21, 9, Some(23)));
         assert_eq!((placebo.n, placebo.lost, placebo.median), (21, 21, Some(8)));
+        assert_eq!((treated.until, treated.at_risk.as_slice()), (35, [21, 21, 12, 9, 5, 4].as_slice()));
         let at = |time| treated.steps.iter().find(|step| step.time == time).unwrap();
         let six = at(6);
         assert_eq!((six.at_risk, six.lost), (21, 3));

@@ -29,6 +29,7 @@ fn block(block: &Block, texts: &PackTexts, out: &mut String) {
     let _ = match block {
         Block::Heading(text) => write!(out, "<h3>{}</h3>", escape(text)),
         Block::Text(text) => write!(out, "<p>{}</p>", escape(text)),
+        Block::Note(text) => write!(out, "<p><small>{}</small></p>", escape(text)),
         Block::Facts(all) => {
             facts(all, out);
             Ok(())
@@ -39,6 +40,33 @@ fn block(block: &Block, texts: &PackTexts, out: &mut String) {
         }
         Block::Chart(chart) => {
             self::chart(chart, texts, out);
+            Ok(())
+        }
+        Block::Findings(all) => {
+            out.push_str("<ul>");
+            for found in all {
+                let [message, fix, effect] =
+                    [&found.message, &found.fix, &found.effect].map(|text| escape(text));
+                let _ = write!(out, "<li>{message} {fix}<br><small>{effect}</small></li>");
+            }
+            out.push_str("</ul>");
+            Ok(())
+        }
+        // On paper nobody chooses: one after the other.
+        Block::Choice(choice) => {
+            choice.options.iter().flat_map(|(_, blocks)| blocks).for_each(|b| self::block(b, texts, out));
+            Ok(())
+        }
+        Block::Fold(fold) => {
+            self::table(&fold.table, out);
+            Ok(())
+        }
+        Block::Terms(terms) => {
+            out.push_str("<dl>");
+            for (word, means) in terms {
+                let _ = write!(out, "<dt>{}</dt><dd>{}</dd>", escape(word), escape(means));
+            }
+            out.push_str("</dl>");
             Ok(())
         }
         // A person's choice: what was chosen stands among the assumptions.

@@ -2,8 +2,8 @@
 
 use super::Manifest;
 use crate::chart::{
-    HeatMetric, Plot, Twin, TwinCell, cohorts_caption, cohorts_plot, cohorts_twin, left_out, months_in,
-    movements, movements_twin,
+    Grain, HeatMetric, Plot, Twin, TwinCell, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin,
+    left_out, months_in, movements, movements_twin,
 };
 use crate::i18n::charts::ChartTexts;
 use crate::i18n::charts::fill;
@@ -72,39 +72,14 @@ fn by_start(s: &Setting, texts: &'static ChartTexts) -> Chart {
     Chart {
         id: "cohorts",
         title: texts.cohorts_title.to_owned(),
-        twin: Arc::new(cohorts_twin(&report.cohorts, texts, &*s.figures)),
+        twin: Arc::new(cohorts_twin(&cohort_rows(&report, Grain::Month), texts, &*s.figures)),
         none: texts.cohorts_none.to_owned(),
         // A cell has the size its figure needs, whatever the width.
         draw: Arc::new(move |_| {
-            let caption = cohorts_caption(metric, &report.cohorts, &report.movements, texts, &*figures);
-            cohorts_plot(&report.cohorts, metric, caption, texts, &*figures)
+            let rows = cohort_rows(&report, Grain::Month);
+            let caption = cohorts_caption(metric, &rows, &report.movements, texts, &*figures);
+            cohorts_plot(&rows, metric, caption, texts, &*figures)
         }),
-    }
-}
-
-/// The variants of NRR, GRR and logo retention side by side, and every metric defined.
-pub(super) fn definitions(s: &Setting) -> Room {
-    let t = s.texts;
-    let row = |d: &crate::report::Definition| {
-        let used_by = if d.used_by.is_empty() { NONE.to_owned() } else { d.used_by.join(t.list_separator) };
-        vec![
-            (t.definition_name)(d.id).to_owned(),
-            s.percent(d.value),
-            (t.definition_rule)(d.id).to_owned(),
-            used_by,
-        ]
-    };
-    let variants = s.report.definitions.iter().map(row).collect();
-    let head = [t.col_variant, t.col_value, t.col_rule, t.col_used_by];
-    let terms = MetricId::ALL.map(|id| vec![(t.metric)(id).to_owned(), (t.metric_definition)(id).to_owned()]);
-    Room {
-        title: t.definitions_title.to_owned(),
-        lead: t.definitions_lead.to_owned(),
-        blocks: vec![
-            texts_table("definitions", "", &head, variants, NONE),
-            Block::Heading(t.terms_title.to_owned()),
-            texts_table("terms", "", &[t.col_variant, t.col_rule], terms.to_vec(), NONE),
-        ],
     }
 }
 

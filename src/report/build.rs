@@ -254,15 +254,12 @@ fn trend(book: &Book, months: u32) -> Vec<TrendPoint> {
     trailing(book, months).iter().filter_map(point).collect()
 }
 
-/// Customers below which a ratio is shown without a judgement (domain.md §2.0 rule 5).
-const SMALL: u64 = 5;
-
 /// What a cohort was and what it is; `None` where it began with nothing.
 pub(super) fn age_cell(months: u32, base: &AgeSums, now: &AgeSums, exponent: u8) -> Option<AgeCell> {
     Some(AgeCell {
         months,
         n: base.customers,
-        small: base.customers < SMALL,
+        small: base.customers < crate::metrics::ENOUGH,
         customers: now.customers,
         revenue: format_minor(now.revenue, exponent),
         nrr: ratio(now.revenue, base.revenue)?,

@@ -3,15 +3,18 @@
 use super::marks::mark_beside;
 use super::segments::{
     Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
-    Simpson, Spot, Spread,
+    Simpson, Spot, Spread, WhiteSpace,
 };
 use super::{MarkBeside, MetricId, Settings, Window};
 use crate::base::{Na, Ratio, format_minor, wilson};
 use crate::metrics::{
     self, ENOUGH, Group, GroupBy, GroupSums, Label, Opening, QuadrantGroup, Retention, openings, previous,
-    quadrant, room, shift, spread,
+    quadrant, room, shift, spread, white_space,
 };
 use crate::tables::Book;
+
+/// Customers of the white space that a report lists.
+const WHITE_SPACE: usize = 200;
 
 /// Everything by group.
 #[derive(Default)]
@@ -233,6 +236,12 @@ fn crossing(book: &Book, all: &[Opening]) -> Quadrant {
         .collect();
     let flat = all.iter().filter(|one| QuadrantGroup::of(one) == QuadrantGroup::LoyalFlat);
     let stated: Vec<i128> = flat.filter_map(|one| room(book, one)).collect();
+    let white_space = white_space(book, all, WHITE_SPACE).into_iter().map(|space| WhiteSpace {
+        customer: book.customers.text(space.one.customer).to_owned(),
+        opening: money(space.one.m0.into()),
+        closing: money(space.one.m1.into()),
+        room: space.room.map(money),
+    });
     Quadrant {
         grr_cut: 0.9,
         ndr_cut: 1.2,
@@ -240,6 +249,7 @@ fn crossing(book: &Book, all: &[Opening]) -> Quadrant {
         ranked_by: if stated.is_empty() { RankedBy::Mrr } else { RankedBy::Seats },
         room: (!stated.is_empty()).then(|| money(stated.iter().sum())),
         seats_stated: stated.len() as u64,
+        white_space: white_space.collect(),
         rest: spots.iter().filter(|spot| spot.customer.is_none()).map(|spot| spot.n).sum(),
         spots,
     }

@@ -115,6 +115,10 @@ pub struct Downgrades {
     pub others: u64,
     /// Of them lost.
     pub others_lost: u64,
+    /// Lost / downgraded.
+    pub downgraded_risk: Option<f64>,
+    /// Lost / others.
+    pub others_risk: Option<f64>,
     /// Risk of the downgraded / risk of the others.
     pub risk_ratio: Option<f64>,
     /// Its 95 % interval (Katz).
@@ -292,6 +296,8 @@ pub(super) fn downgrades(book: &Book, end: Option<Month>) -> Downgrades {
         downgraded_lost: table.marked_lost,
         others: table.others,
         others_lost: table.others_lost,
+        downgraded_risk: ratio(table.marked_lost.into(), table.marked.into()),
+        others_risk: ratio(table.others_lost.into(), table.others.into()),
         risk_ratio: found.map(|found| found.ratio),
         interval: found.map(|found| found.interval),
         corrected: found.is_some_and(|found| found.corrected),

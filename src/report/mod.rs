@@ -34,7 +34,7 @@ mod unit_economics;
 mod value;
 mod words;
 
-pub use crate::metrics::{Band, Curve, LogRank, Method, Resampled, Step};
+pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
 pub use behind::{Excluded, Exclusion, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
@@ -43,7 +43,7 @@ pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep}
 pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
-pub use effects::Effect;
+pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
 pub use evidence::{
     CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,
@@ -58,7 +58,7 @@ pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{
     Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
-    Simpson, Spot, Spread,
+    Simpson, Spot, Spread, WhiteSpace,
 };
 pub use session::Session;
 pub use settings::Settings;

@@ -245,6 +245,9 @@ pub struct Quadrant {
     pub room: Option<String>,
     /// Of how many of them seats are stated.
     pub seats_stated: u64,
+    /// The first of the loyal and flat in that order, 200 at most; all of them are behind
+    /// [`super::EvidenceKey::Quadrant`].
+    pub white_space: Vec<WhiteSpace>,
     /// Customers in spots without a name.
     pub rest: u64,
     /// The scatter: the largest customers one by one, the others where they lie close together.
@@ -262,6 +265,19 @@ pub struct QuadrantSums {
     pub opening: String,
     /// Their closing MRR.
     pub closing: String,
+}
+
+/// A loyal and flat customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhiteSpace {
+    /// The customer.
+    pub customer: String,
+    /// MRR in the opening month.
+    pub opening: String,
+    /// MRR in the closing month.
+    pub closing: String,
+    /// What its free seats would bring a month; `None` where its seats aren't stated.
+    pub room: Option<String>,
 }
 
 /// A point of the scatter.

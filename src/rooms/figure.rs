@@ -8,6 +8,9 @@ use crate::i18n::rooms::nrr::NrrTexts;
 use crate::i18n::{Messages, Period};
 use crate::report::{EvidenceKey, Metric, MetricId, Report, Value, Window};
 
+/// Customers below which a sample is called small.
+pub const SMALL: u64 = 30;
+
 /// What stands where there is no value.
 const DASH: &str = "—";
 
@@ -100,6 +103,11 @@ impl Setting {
 
     /// A ratio as signed percentage points: "+1.3 pp".
     pub fn points(&self, ratio: f64) -> String {
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &self.signed_points(ratio))])
+    }
+
+    /// The same without its unit: "+1.3".
+    pub fn signed_points(&self, ratio: f64) -> String {
         // Rounded first, so that nothing has no sign.
         let tenths = (ratio * 1000.0).round();
         let sign = if tenths > 0.0 {
@@ -109,7 +117,50 @@ impl Setting {
         } else {
             ""
         };
-        let n = format!("{sign}{}", self.figures.decimal(tenths.abs() / 10.0));
+        format!("{sign}{}", self.figures.decimal(tenths.abs() / 10.0))
+    }
+
+    /// Percentage points as the report states them, signed, with two decimals: "−0.04 pp".
+    pub fn fine_points(&self, points: f64) -> String {
+        let digits = format!("{:.2}", points.abs());
+        let sign = match () {
+            () if digits == "0.00" => "",
+            () if points < 0.0 => "−",
+            () => "+",
+        };
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &format!("{sign}{digits}"))])
+    }
+
+    /// The two ends of an interval of ratios.
+    pub fn between(&self, low: f64, high: f64) -> String {
+        format!("{} – {}", self.figures.percent(low), self.figures.percent(high))
+    }
+
+    /// The probability of a test: "p = 0.208", "p < 0.001".
+    pub fn chance(&self, p: f64) -> String {
+        if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
+    }
+
+    /// A name, and that it stands on few.
+    pub fn sized(&self, name: &str, n: u64) -> String {
+        if n >= SMALL {
+            return name.to_owned();
+        }
+        let (open, close) = self.texts.brackets;
+        format!("{name}{open}{}{close}", self.texts.small_sample)
+    }
+
+    /// The same with two decimals, where single customers stand: both languages write a point.
+    pub fn points_fine(&self, ratio: f64) -> String {
+        let hundredths = (ratio * 10_000.0).round();
+        let sign = if hundredths > 0.0 {
+            "+"
+        } else if hundredths < 0.0 {
+            "−"
+        } else {
+            ""
+        };
+        let n = format!("{sign}{:.2}", hundredths.abs() / 100.0);
         fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
     }
 

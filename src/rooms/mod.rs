@@ -4,24 +4,33 @@
 //! shows its blocks one after the other, and whatever else shows a report (print, a file) shows the same ones.
 //! What needs a person's choice is a [`Slot`]: the page puts its control there, others leave it out.
 
+mod comparison;
+mod definitions;
+mod diligence;
 mod economics;
 mod figure;
 mod formula;
+mod groups;
 mod nrr;
 mod split;
 
 use crate::chart::{Figures, Plot, Twin};
 use crate::i18n::Messages;
+use crate::read::Severity;
 use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
+pub use comparison::comparison;
+pub use definitions::definitions;
+pub use diligence::diligence;
 pub use economics::economics;
-pub use figure::{amount_text, period_of, period_text, raw_text, value_text};
+pub use figure::{SMALL, amount_text, period_of, period_text, raw_text, value_text};
 pub use formula::formula;
+pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
 pub use nrr::nrr;
 
 /// Every room, in the order of the page's rail: what shows a whole report shows these.
-pub const ALL: [fn(&Setting) -> Room; 2] = [nrr, economics];
+pub const ALL: [fn(&Setting) -> Room; 4] = [nrr, groups_in_full, economics, diligence];
 
 /// What a room is made with.
 #[derive(Clone)]
@@ -52,14 +61,51 @@ pub enum Block {
     Heading(String),
     /// A paragraph.
     Text(String),
+    /// A remark on how figures are made.
+    Note(String),
     /// Figures side by side.
     Facts(Vec<Fact>),
     /// A table.
     Table(Table),
     /// A chart and its table.
     Chart(Chart),
+    /// What is odd in the data.
+    Findings(Vec<Finding>),
+    /// One of several, as a person chooses.
+    Choice(Choice),
+    /// A table that is opened where it is wanted.
+    Fold(Fold),
+    /// Words and what they mean.
+    Terms(Vec<(String, String)>),
     /// A place for a control.
     Slot(Slot),
+}
+
+/// A finding with what hangs on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// How bad.
+    pub severity: Severity,
+    /// What was found, and where.
+    pub message: String,
+    /// What to do.
+    pub fix: String,
+    /// The money in it, what it does to the figures, where it is first met.
+    pub effect: String,
+    /// The customers behind it.
+    pub key: Option<EvidenceKey>,
+    /// It is about rows of a file, which stand with how that was read.
+    pub rows: bool,
+}
+
+/// Blocks of which one is seen at a time, the first to begin with. Whatever can't choose shows all.
+pub struct Choice {
+    /// Its id on the page.
+    pub id: &'static str,
+    /// What is chosen.
+    pub label: String,
+    /// What there is to choose from: its name and what it shows.
+    pub options: Vec<(String, Vec<Block>)>,
 }
 
 /// A figure with what it rests on.
@@ -90,6 +136,17 @@ pub struct Table {
     pub none: String,
 }
 
+/// A table that is opened where it is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fold {
+    /// What it is of.
+    pub title: String,
+    /// What is known of it while it is closed.
+    pub note: String,
+    /// The table.
+    pub table: Table,
+}
+
 /// A chart drawn to the width there is.
 pub struct Chart {
     /// Its id on the page and in file names.
@@ -111,4 +168,16 @@ pub enum Slot {
     Target,
     /// The gross margin, where no cost says it.
     Margin,
+    /// By what the customers are parted, and by which rate they are drawn: [`grouping`].
+    Grouping,
+    /// Where derived size classes are cut.
+    SizeCuts,
+    /// A table of customers to add.
+    Accounts,
+    /// Two definitions and the bridge between them ([`comparison`]).
+    Bridge,
+    /// A preset to use.
+    Presets,
+    /// The policies, and what each would change.
+    Policies,
 }

@@ -1,12 +1,13 @@
 //! What a person can do on the page, and what the engine's answers change.
 
+use super::held::Held;
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::pack::{Manifest, PackedFile, pack};
 use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
-use crate::report::{Evidence, Inquiry, Report, Settings, with_hints};
+use crate::report::{Evidence, Report, Settings, with_hints};
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
@@ -22,6 +23,16 @@ const NOTICED: f64 = 200.0;
 
 const HEALTHY: &str = include_str!("../../www/samples/healthy.csv");
 const LEAKING: &str = include_str!("../../www/samples/leaking.csv");
+
+/// Who the samples' customers are, in English and Chinese.
+const HEALTHY_CUSTOMERS: [&str; 2] = [
+    include_str!("../../www/samples/healthy-customers.en.csv"),
+    include_str!("../../www/samples/healthy-customers.zh.csv"),
+];
+const LEAKING_CUSTOMERS: [&str; 2] = [
+    include_str!("../../www/samples/leaking-customers.en.csv"),
+    include_str!("../../www/samples/leaking-customers.zh.csv"),
+];
 
 /// What is not shown: the engine and the files.
 #[derive(Default)]
@@ -182,16 +193,20 @@ impl Ui {
 
     /// Reads text the user pasted.
     pub fn open_text(self, text: String) {
-        self.open_as_file("pasted.csv", &text, None);
+        self.open_texts(&[("pasted.csv", &text)], None);
     }
 
     /// Reads a built-in sample.
     pub fn open_sample(self, sample: Sample) {
-        let (name, text) = match sample {
-            Sample::Healthy => ("sample-healthy.csv", HEALTHY),
-            Sample::Leaking => ("sample-leaking.csv", LEAKING),
+        let (name, text, [en, zh]) = match sample {
+            Sample::Healthy => ("sample-healthy.csv", HEALTHY, HEALTHY_CUSTOMERS),
+            Sample::Leaking => ("sample-leaking.csv", LEAKING, LEAKING_CUSTOMERS),
         };
-        self.open_as_file(name, text, Some(sample));
+        let customers = match self.lang.get_untracked() {
+            Lang::En => ("sample-customers.csv", en),
+            Lang::Zh => ("sample-customers.csv", zh),
+        };
+        self.open_texts(&[(name, text), customers], Some(sample));
     }
 
     /// Stops the reading; what was shown before comes back.
@@ -229,7 +244,6 @@ impl Ui {
     pub fn recompute(self, settings: Settings) {
         self.settings.set(settings.clone());
         self.close_evidence();
-        self.told.set(None);
         self.with_files(|e| e.recompute(settings));
     }
 
@@ -241,12 +255,6 @@ impl Ui {
         }
         self.asked.set(Some(query));
         self.with_files(|e| e.evidence(query));
-    }
-
-    /// Asks what the report doesn't say itself; the answer comes into `told`.
-    pub fn inquire(self, inquiry: Inquiry) {
-        self.told.set(None);
-        self.with_files(|e| e.inquire(inquiry));
     }
 
     /// Closes the drawer.
@@ -306,14 +314,18 @@ impl Ui {
         self.bench.with_value(|b| b.trail.now().options.first().map(|o| o.name.clone())).unwrap_or_default()
     }
 
-    fn open_as_file(self, name: &str, text: &str, sample: Option<Sample>) {
-        match web::file_from_text(name, text) {
-            Ok(file) => self.begin(Source::new(vec![file], sample)),
-            Err(_) => {
+    /// Reads texts as files of these names.
+    fn open_texts(self, texts: &[(&str, &str)], sample: Option<Sample>) {
+        let mut files = Vec::new();
+        for (name, text) in texts {
+            let Ok(file) = web::file_from_text(name, text) else {
                 let detail = "the browser could not hold the text".to_owned();
-                self.failed(Failure::FileUnavailable { name: name.to_owned(), detail });
-            }
+                self.failed(Failure::FileUnavailable { name: (*name).to_owned(), detail });
+                return;
+            };
+            files.push(file);
         }
+        self.begin(Source::new(files, sample));
     }
 
     /// Reads other files than before.
@@ -367,6 +379,7 @@ impl Ui {
         self.progress.set(None);
         if other {
             self.settings.update(|s| s.to = None);
+            self.settings_before.set(Vec::new());
         }
         self.phase.set(Phase::Reading);
         let settings = self.settings.get_untracked();
@@ -398,6 +411,13 @@ impl Ui {
             self.with_engine(ask);
         } else {
             self.retry();
+        }
+    }
+
+    /// Asks the worker that has the files, where there is one.
+    pub(super) fn if_served(self, ask: impl FnOnce(&Engine)) {
+        if self.bench.with_value(|b| b.engine.as_ref().is_some_and(Engine::serves)) {
+            self.with_engine(ask);
         }
     }
 
@@ -435,7 +455,7 @@ impl Ui {
                 self.phase.set(Phase::Asking);
             }
             Answer::Evidence(page) => self.evidence.set(Some(Arc::new(page))),
-            Answer::Told(told) => self.told.set(Some(Arc::new(told))),
+            Answer::Told(told) => self.hear_told(told),
             Answer::Rejects(file, offset, rows) => self.rejects.set(Some(RejectsPage { file, offset, rows })),
             Answer::RejectsCsv(file, rejects) => {
                 let text = rejects.told(self.lang.get_untracked());
@@ -472,9 +492,11 @@ impl Ui {
             self.read_as(&report.inputs);
             self.bench.update_value(|b| b.shown = b.trail.clone());
         }
+        self.forget_inquiries();
+        let held = (!fresh).then(Held::now);
         self.report.set(Some(Arc::new(report)));
-        if !fresh {
-            return;
+        if let Some(held) = held {
+            return held.put_back();
         }
         self.rejects.set(None);
         self.sample.set(self.bench.with_value(|b| b.trail.now().sample));

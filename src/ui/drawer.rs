@@ -10,7 +10,10 @@ use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::segments::segments;
 use crate::i18n::{Messages, messages};
 use crate::read::RowCounts;
-use crate::report::{EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report, Value};
+use crate::report::{
+    AgeCell, Cohort, CohortSpan, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report,
+    Value,
+};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -88,12 +91,20 @@ fn result(fmt: Fmt, report: &Report, key: EvidenceKey) -> Option<String> {
 
 /// NRR, GRR and logo retention where one list of customers stands behind all three.
 fn retention(report: &Report, key: EvidenceKey) -> Option<[f64; 3]> {
+    let aged = |cells: &[AgeCell], months: u32| {
+        let cell = cells.iter().find(|cell| cell.months == months)?;
+        Some([cell.nrr, cell.grr, cell.logo])
+    };
+    let of = |cohorts: &[Cohort], start: Month, months: u32| {
+        aged(&cohorts.iter().find(|cohort| cohort.start == start)?.age, months)
+    };
     match key {
-        EvidenceKey::Cohort { start, months } => {
-            let cohort = report.cohorts.iter().find(|cohort| cohort.start == start)?;
-            let cell = cohort.age.iter().find(|cell| cell.months == months)?;
-            Some([cell.nrr, cell.grr, cell.logo])
-        }
+        EvidenceKey::Cohort { start, months } => of(&report.cohorts, start, months),
+        EvidenceKey::CohortBy { by, start, months } => match by {
+            CohortSpan::Quarter => of(&report.cohorts_by.quarter, start, months),
+            CohortSpan::Year => of(&report.cohorts_by.year, start, months),
+            CohortSpan::All => aged(&report.cohorts_by.all, months),
+        },
         EvidenceKey::Trend { month } => {
             let point = report.trend.iter().find(|point| point.month == month)?;
             Some([point.nrr, point.grr, point.logo_retention])

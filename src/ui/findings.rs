@@ -3,10 +3,11 @@
 use super::Ui;
 use super::charts::Fmt;
 use super::read_bar::ChangeReading;
+use super::room::mark;
 use crate::base::Month;
 use crate::i18n::Messages;
 use crate::i18n::diagnose::{Shell, told};
-use crate::read::{Code, Diagnostic, Severity};
+use crate::read::{Code, Diagnostic};
 use leptos::prelude::*;
 
 /// A list of findings, in the order given.
@@ -20,11 +21,7 @@ pub(super) fn Findings(
     let items = diagnostics
         .iter()
         .map(|found| {
-            let (class, glyph) = match found.severity {
-                Severity::Error => ("error", "✕"),
-                Severity::Warning => ("warning", "!"),
-                Severity::Info => ("info", "i"),
-            };
+            let (class, glyph) = mark(found.severity);
             let told = told(t.lang, found, Shell::Page);
             let mend = place.filter(|_| told.by_reading);
             view! {

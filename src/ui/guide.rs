@@ -1,6 +1,7 @@
 //! The nine questions: how far each is answered, and what is still needed.
 
 use super::templates::Templates;
+use super::view::View;
 use crate::i18n::Messages;
 use crate::report::{QuestionState, Report};
 use leptos::prelude::*;
@@ -32,12 +33,19 @@ pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoV
         .questions
         .iter()
         .map(|question| {
-            let (class, glyph, text) = status(t, question);
+            let (class, glyph, answer) = status(t, question);
+            let text = (t.question_text)(&question.id);
+            // A question that has a room leads to it once there is anything to see.
+            let room = View::of_question(&question.id).filter(|_| class != "needs");
+            let words = match room {
+                Some(view) => view! { <a href=view.hash()>{text}</a> }.into_any(),
+                None => text.into_any(),
+            };
             view! {
                 <li data-question=question.id.clone() data-status=class>
                     <span class="guide-glyph" aria-hidden="true">{glyph}</span>
-                    <span class="guide-text">{(t.question_text)(&question.id)}</span>
-                    <span class="guide-status">{text}</span>
+                    <span class="guide-text">{words}</span>
+                    <span class="guide-status">{answer}</span>
                 </li>
             }
         })

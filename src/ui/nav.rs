@@ -10,7 +10,9 @@ fn name(t: &Messages, view: View) -> &'static str {
     match view {
         View::Overview => t.nav_overview,
         View::Nrr => t.nav_nrr,
+        View::Groups => t.nav_groups,
         View::Economics => t.nav_economics,
+        View::Diligence => t.nav_diligence,
         View::Definitions => t.nav_definitions,
         View::Guide => t.nav_guide,
         View::Data => t.nav_data,

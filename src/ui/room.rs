@@ -3,10 +3,16 @@
 use super::Ui;
 use super::assumed::{MarginSelect, TargetSelect};
 use super::charts::{Fmt, RoomChart, RoomTable};
+use super::compare::BridgeSlot;
 use super::figures::evidence_of;
-use crate::i18n::Messages;
+use super::grouping::{AddAccounts, Grouping, SizeCuts};
+use super::live::flag;
+use super::policies::{PolicySlot, PresetSlot};
+use super::view::View;
+use crate::i18n::{Messages, messages};
+use crate::read::Severity;
 use crate::report::Report;
-use crate::rooms::{Block, Fact, Room, Setting, Slot};
+use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,7 +26,7 @@ pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
 /// The room.
 #[component]
 pub(super) fn RoomView(room: Room) -> impl IntoView {
-    let blocks = room.blocks.into_iter().map(block).collect_view();
+    let blocks = all(room.blocks);
     view! {
         <h1>{room.title}</h1>
         <p class="lead">{room.lead}</p>
@@ -29,17 +35,46 @@ pub(super) fn RoomView(room: Room) -> impl IntoView {
     .into_any()
 }
 
-fn block(block: Block) -> AnyView {
+pub(super) fn all(blocks: Vec<Block>) -> AnyView {
+    blocks.into_iter().map(block).collect_view().into_any()
+}
+
+/// A block.
+pub(super) fn block(block: Block) -> AnyView {
     match block {
         Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
         Block::Text(text) => view! { <p class="prose">{text}</p> }.into_any(),
+        Block::Note(text) => view! { <p class="prose note">{text}</p> }.into_any(),
         Block::Facts(facts) => {
             view! { <div class="fact-grid">{facts.into_iter().map(fact).collect_view()}</div> }.into_any()
         }
         Block::Table(table) => view! { <RoomTable table /> }.into_any(),
         Block::Chart(chart) => view! { <RoomChart chart /> }.into_any(),
+        Block::Findings(found) => {
+            view! { <ul class="findings">{found.into_iter().map(finding).collect_view()}</ul> }.into_any()
+        }
+        Block::Choice(choice) => choice_view(choice),
+        Block::Fold(fold) => view! { <FoldView fold /> }.into_any(),
+        Block::Terms(terms) => {
+            let term = |(word, means)| view! { <div><dt>{word}</dt><dd>{means}</dd></div> };
+            view! { <dl class="terms">{terms.into_iter().map(term).collect_view()}</dl> }.into_any()
+        }
         Block::Slot(slot) => slot_view(slot),
     }
+}
+
+/// A table that is made when it is opened first.
+#[component]
+fn FoldView(fold: Fold) -> impl IntoView {
+    let Fold { title, note, table } = fold;
+    let opened = RwSignal::new(false);
+    view! {
+        <details class="fold" on:toggle=move |_| opened.set(true)>
+            <summary><span class="fold-title">{title}</span> <span class="muted">{note}</span></summary>
+            <Show when=move || opened.get()><RoomTable table=table.clone() /></Show>
+        </details>
+    }
+    .into_any()
 }
 
 /// A figure; a button where customers stand behind it.
@@ -60,9 +95,77 @@ fn fact(fact: Fact) -> AnyView {
     }
 }
 
+/// A finding; its customers behind a button.
+fn finding(found: Finding) -> AnyView {
+    let ui = expect_context::<Ui>();
+    let t = messages(ui.lang.get_untracked());
+    let Finding { severity, message, fix, effect, key, rows } = found;
+    let (class, glyph) = mark(severity);
+    let customers = key.map(|key| {
+        view! {
+            <button type="button" class="button small" on:click=move |_| ui.ask(evidence_of(key))>
+                {t.show_customers}
+            </button>
+        }
+    });
+    let rows = rows.then(|| view! { <a href=View::Data.hash()>{t.data_title}</a> });
+    view! {
+        <li class="finding" data-severity=class>
+            <span class="finding-mark" aria-hidden="true">{glyph}</span>
+            <div>
+                <p><span class="unseen">{(t.severity)(severity)} " "</span> {message}</p>
+                <p class="figures">{effect}</p>
+                <p class="fix">{fix}</p>
+                {customers} {rows}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The class and the sign of a severity.
+pub(super) fn mark(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("error", "✕"),
+        Severity::Warning => ("warning", "!"),
+        Severity::Info => ("info", "i"),
+    }
+}
+
+/// All that can be chosen stands in the page, so that print has it; one is seen.
+fn choice_view(choice: Choice) -> AnyView {
+    let Choice { id, label, options } = choice;
+    let chosen = RwSignal::new(0_usize);
+    let choose = move |event| {
+        if let Ok(place) = event_target_value(&event).parse() {
+            chosen.set(place);
+        }
+    };
+    let names = options.iter().enumerate().map(|(place, (name, _))| {
+        view! { <option value=place.to_string()>{name.clone()}</option> }
+    });
+    let names = names.collect_view();
+    let parts = options.into_iter().enumerate().map(|(place, (_, blocks))| {
+        let unseen = flag(move || chosen.get() != place);
+        view! { <div class="room chosen" hidden=unseen>{all(blocks)}</div> }
+    });
+    let parts = parts.collect_view();
+    view! {
+        <label class="choice">{label} " " <select data-testid=id on:change=choose>{names}</select></label>
+        {parts}
+    }
+    .into_any()
+}
+
 fn slot_view(slot: Slot) -> AnyView {
     match slot {
         Slot::Target => view! { <TargetSelect /> }.into_any(),
+        Slot::Grouping => view! { <Grouping /> }.into_any(),
+        Slot::SizeCuts => view! { <SizeCuts /> }.into_any(),
+        Slot::Accounts => view! { <AddAccounts /> }.into_any(),
         Slot::Margin => view! { <MarginSelect /> }.into_any(),
+        Slot::Bridge => view! { <BridgeSlot /> }.into_any(),
+        Slot::Presets => view! { <PresetSlot /> }.into_any(),
+        Slot::Policies => view! { <PolicySlot /> }.into_any(),
     }
 }

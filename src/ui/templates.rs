@@ -21,12 +21,25 @@ pub(super) fn Templates(t: &'static Messages) -> impl IntoView {
     }
 }
 
-/// A template: what it is for, and a button a language.
+/// A template: what it is for, and where to get it.
 #[component]
 fn Line(template: &'static Template, t: &'static Messages) -> impl IntoView {
-    let ui = expect_context::<Ui>();
     let (title, what) = (t.template)(template.name);
-    let buttons = LANGS
+    view! {
+        <li>
+            <b>{title}</b>
+            <span class="template-what">{what}</span>
+            <span class="template-langs"><TemplateButtons template t /></span>
+        </li>
+    }
+}
+
+/// A button a language.
+#[component]
+pub(super) fn TemplateButtons(template: &'static Template, t: &'static Messages) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let (title, _) = (t.template)(template.name);
+    LANGS
         .map(|(lang, name)| {
             view! {
                 <button
@@ -41,12 +54,6 @@ fn Line(template: &'static Template, t: &'static Messages) -> impl IntoView {
                 </button>
             }
         })
-        .collect_view();
-    view! {
-        <li>
-            <b>{title}</b>
-            <span class="template-what">{what}</span>
-            <span class="template-langs">{buttons}</span>
-        </li>
-    }
+        .collect_view()
+        .into_any()
 }

@@ -6,10 +6,8 @@ use super::figures::{amount_text, evidence_of, period_text, raw_text, value_text
 use crate::base::Na;
 use crate::i18n::Messages;
 use crate::report::{EvidenceKey, Metric, MetricId, Report, Value};
+use crate::rooms::SMALL;
 use leptos::prelude::*;
-
-/// Below this many customers a share says little (domain.md §2.0 rule 5).
-const SMALL_SAMPLE: u64 = 30;
 
 /// What a tile or a line of the list says.
 pub(super) struct Figure {
@@ -54,7 +52,7 @@ impl Figure {
                     let end = |bound: f64| value_text(fmt, id, &Value::Number(bound));
                     (t.interval)(&end(i.0), &end(i.1))
                 }),
-                small: *n < SMALL_SAMPLE && counted,
+                small: *n < SMALL && counted,
                 period,
             },
             Some(Metric::Na { na, .. }) => Figure::missing(id, *na, period),

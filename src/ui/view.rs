@@ -10,8 +10,12 @@ pub(super) enum View {
     Overview,
     /// NRR, taken apart.
     Nrr,
+    /// Retention by group.
+    Groups,
     /// What customers are worth and cost.
     Economics,
+    /// What an investor checks beside the headline.
+    Diligence,
     /// Variants side by side, and every figure defined.
     Definitions,
     /// The nine questions.
@@ -22,18 +26,37 @@ pub(super) enum View {
 
 impl View {
     /// In the rail's order.
-    pub(super) const ALL: [View; 6] =
-        [View::Overview, View::Nrr, View::Economics, View::Guide, View::Definitions, View::Data];
+    pub(super) const ALL: [View; 8] = [
+        View::Overview,
+        View::Nrr,
+        View::Groups,
+        View::Economics,
+        View::Diligence,
+        View::Guide,
+        View::Definitions,
+        View::Data,
+    ];
 
     /// As the address writes it.
     pub(super) fn hash(self) -> &'static str {
         match self {
             View::Overview => "#overview",
             View::Nrr => "#nrr",
+            View::Groups => "#groups",
             View::Economics => "#economics",
+            View::Diligence => "#diligence",
             View::Definitions => "#definitions",
             View::Guide => "#guide",
             View::Data => "#data",
+        }
+    }
+
+    /// Where a question (`q1` … `q9`) is answered.
+    pub(super) fn of_question(id: &str) -> Option<View> {
+        match id {
+            "q1" => Some(View::Nrr),
+            "q2" => Some(View::Groups),
+            _ => None,
         }
     }
 
@@ -42,6 +65,10 @@ impl View {
         View::ALL.into_iter().find(|view| view.hash() == hash)
     }
 }
+
+/// The view that is seen, for what is only computed where someone looks.
+#[derive(Clone, Copy)]
+pub(super) struct Shown(pub RwSignal<View>);
 
 /// The view the address names, followed through back and forward.
 pub(super) fn watch_address() -> RwSignal<View> {

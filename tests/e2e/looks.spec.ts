@@ -32,6 +32,10 @@ for (const locale of ["en-GB", "zh-CN"]) {
           await page.locator('[data-testid="sample"][data-sample="leaking"]').click();
           await ninefold.reaches("done");
           await look("report");
+          await page.evaluate(() => (location.hash = "#diligence"));
+          await expect(page.locator(".view:not([hidden]) #chart-intervals svg").first()).toBeVisible();
+          await look("diligence");
+          await page.evaluate(() => (location.hash = "#overview"));
           await page.locator('[data-metric="nrr"]').first().click();
           await expect(page.getByRole("dialog").locator("tbody tr").first()).toBeVisible();
           await look("customers");

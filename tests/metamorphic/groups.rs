@@ -113,9 +113,14 @@ pub fn crossing_follows(change: &Change, before: &Report, after: &Report) -> Res
         _ => (1, 1),
     };
     let cents = |text: &str| text.replace('.', "").parse::<i128>().unwrap();
-    let Quadrant { grr_cut, ndr_cut, groups, ranked_by, rest: _, spots: _, room, seats_stated } = old;
+    let Quadrant { grr_cut, ndr_cut, groups, ranked_by, rest: _, spots: _, room, seats_stated, white_space } =
+        old;
     prop_assert_eq!((room, seats_stated), (&new.room, &new.seats_stated), "no file states seats");
     prop_assert_eq!((grr_cut, ndr_cut, ranked_by), (&new.grr_cut, &new.ndr_cut, &new.ranked_by));
+    // Names and their order are the change's own; how many there is room for is not.
+    if customers == 1 {
+        prop_assert_eq!(white_space.len(), new.white_space.len());
+    }
     for (old, new) in groups.iter().zip(&new.groups) {
         let QuadrantSums { group, n, opening, closing } = old;
         prop_assert_eq!(*group, new.group);

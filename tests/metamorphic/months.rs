@@ -87,7 +87,7 @@ pub fn survival_follows(
         return Ok(());
     };
     let Survival { ref all, from_first_month, by: _ } = *old;
-    let Curve { n, lost, median, ref steps } = *all;
+    let Curve { n, lost, median, until, ref at_risk, ref steps } = *all;
     let of = |curve: &Curve| -> Vec<(u32, u64, u64)> {
         curve.steps.iter().map(|s| (s.time, s.at_risk, s.lost)).collect()
     };
@@ -97,6 +97,8 @@ pub fn survival_follows(
         Change::Twice => {
             (new.all.n, new.all.lost, new.all.median, new.from_first_month)
                 == (2 * n, 2 * lost, median, 2 * from_first_month)
+                && new.all.until == until
+                && new.all.at_risk == at_risk.iter().map(|n| 2 * n).collect::<Vec<_>>()
                 && of(&new.all) == of(all).into_iter().map(|(t, r, l)| (t, 2 * r, 2 * l)).collect::<Vec<_>>()
                 && new.all.steps.iter().zip(steps).all(|(new, old)| near(new.share, old.share))
         }
@@ -173,6 +175,8 @@ pub fn downgrades_follow(change: &Change, before: &Report, after: &Report) -> Re
         downgraded_lost,
         others,
         others_lost,
+        downgraded_risk,
+        others_risk,
         risk_ratio,
         interval,
         corrected,
@@ -185,6 +189,7 @@ pub fn downgrades_follow(change: &Change, before: &Report, after: &Report) -> Re
         [new.downgraded, new.downgraded_lost, new.others, new.others_lost]
     );
     prop_assert_eq!((na, corrected), (new.na, new.corrected));
+    prop_assert_eq!((downgraded_risk, others_risk), (new.downgraded_risk, new.others_risk));
     if times == 1 {
         prop_assert_eq!((risk_ratio, interval), (new.risk_ratio, new.interval));
     } else if let (Some(old), Some(new), false) = (risk_ratio, new.risk_ratio, corrected) {

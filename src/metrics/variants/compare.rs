@@ -64,7 +64,7 @@ pub struct Difference {
 const TOP: usize = 10;
 
 /// What is smaller than this part of either side is rounding.
-const ROUNDING: f64 = 1e-9;
+const ROUNDING: f64 = 1e-13;
 
 /// One definition's view of a customer or a group: the change in each of its parts.
 struct View {

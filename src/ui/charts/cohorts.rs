@@ -4,9 +4,12 @@ use super::super::live::{flag, word};
 use super::shell::{Picture, Shell};
 use super::{Setting, evidence_of, nothing, over};
 use crate::base::Month;
-use crate::chart::{HeatMetric, HeatScale, Step, cohorts_caption, cohorts_plot, cohorts_twin};
+use crate::chart::{
+    CohortRow, Grain, HeatMetric, HeatScale, Step, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin,
+    usual_grain,
+};
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::{AgeCell, Cohort, EvidenceKey, Report};
+use crate::report::{AgeCell, Report};
 use crate::ui::Ui;
 use leptos::ev;
 use leptos::html::Div;
@@ -19,14 +22,14 @@ use web_sys::{Element, HtmlElement};
 type Place = (usize, usize);
 
 /// The cell at a place.
-fn cell_at(report: &Report, (row, place): Place) -> Option<(&Cohort, &AgeCell)> {
-    let cohort = report.cohorts.get(row)?;
-    Some((cohort, cohort.age.get(place)?))
+fn cell_at<'a>(rows: &[CohortRow<'a>], (row, place): Place) -> Option<(CohortRow<'a>, &'a AgeCell)> {
+    let row = *rows.get(row)?;
+    Some((row, row.cells.get(place)?))
 }
 
 /// The month in which a cohort has an age.
-fn month_of(cohort: &Cohort, cell: &AgeCell) -> Month {
-    cohort.start.plus(i32::try_from(cell.months).unwrap_or(i32::MAX))
+fn month_of(row: &CohortRow, cell: &AgeCell) -> Month {
+    row.start.plus(i32::try_from(cell.months).unwrap_or(i32::MAX))
 }
 
 /// Reads the place off the cell an event happened in.
@@ -38,8 +41,8 @@ fn place_of(event: &ev::Event) -> Option<Place> {
 }
 
 /// Where a key leads from a place; rows differ in length.
-fn next(report: &Report, (row, place): Place, key: &str) -> Option<Place> {
-    let last_of = |row: usize| report.cohorts.get(row).map(|c| c.age.len().saturating_sub(1));
+fn next(rows: &[CohortRow], (row, place): Place, key: &str) -> Option<Place> {
+    let last_of = |row: usize| rows.get(row).map(|row| row.cells.len().saturating_sub(1));
     let to = match key {
         "ArrowLeft" => (row, place.saturating_sub(1)),
         "ArrowRight" => (row, place + 1),
@@ -48,10 +51,10 @@ fn next(report: &Report, (row, place): Place, key: &str) -> Option<Place> {
         "Home" => (row, 0),
         "End" => (row, usize::MAX),
         "PageUp" => (0, place),
-        "PageDown" => (report.cohorts.len().saturating_sub(1), place),
+        "PageDown" => (rows.len().saturating_sub(1), place),
         _ => return None,
     };
-    let row = to.0.min(report.cohorts.len().saturating_sub(1));
+    let row = to.0.min(rows.len().saturating_sub(1));
     Some((row, to.1.min(last_of(row)?)))
 }
 
@@ -65,10 +68,16 @@ pub fn CohortHeatmap(
     let ui = expect_context::<Ui>();
     let texts = move || ChartTexts::of(ui.lang.get());
     let metric = RwSignal::new(HeatMetric::default());
+    let chosen = RwSignal::new(None::<Grain>);
+    let grain = Memo::new(move |_| {
+        let usual = || report.with(|report| report.as_ref().map(|report| usual_grain(report)));
+        chosen.get().or_else(usual).unwrap_or_default()
+    });
     let here = RwSignal::new(None::<Place>);
     let host = NodeRef::<Div>::new();
     Effect::new(move |_| {
         report.track();
+        grain.track();
         here.set(None);
     });
 
@@ -80,8 +89,9 @@ pub fn CohortHeatmap(
     };
     let ask = move |(row, place): Place| {
         let Some(report) = report.get_untracked() else { return };
-        if let Some((cohort, cell)) = cell_at(&report, (row, place)) {
-            ui.ask(evidence_of(EvidenceKey::Cohort { start: cohort.start, months: cell.months }));
+        let rows = cohort_rows(&report, grain.get_untracked());
+        if let Some((row, cell)) = cell_at(&rows, (row, place)) {
+            ui.ask(evidence_of(row.key(cell.months)));
         }
     };
     let on_click = move |event: ev::MouseEvent| {
@@ -98,7 +108,8 @@ pub fn CohortHeatmap(
         if key == "Enter" || key == " " {
             ask(place);
         } else {
-            let Some(to) = next(&report, place, &key) else { return };
+            let rows = cohort_rows(&report, grain.get_untracked());
+            let Some(to) = next(&rows, place, &key) else { return };
             move_focus(host.get_untracked().map(|h| h.unchecked_into()), to);
         }
         event.prevent_default();
@@ -106,36 +117,41 @@ pub fn CohortHeatmap(
 
     let table = move || {
         let report = report.get()?;
-        (!report.cohorts.is_empty()).then(|| grid(&report, metric.get(), Setting::of(ui, &report)))
+        let rows = cohort_rows(&report, grain.get());
+        (!rows.is_empty()).then(|| grid(&rows, metric.get(), Setting::of(ui, &report)))
     };
     let said = move || {
         let (report, place) = (report.get()?, here.get()?);
-        let (cohort, cell) = cell_at(&report, place)?;
+        let rows = cohort_rows(&report, grain.get());
+        let (row, cell) = cell_at(&rows, place)?;
         let Setting { texts, fmt } = Setting::of(ui, &report);
         let metric = metric.get();
+        let text = if row.by.is_some() { texts.cohorts_cell_joined } else { texts.cohorts_cell };
         Some(fill(
-            texts.cohorts_cell,
+            text,
             &[
-                ("start", &fmt.month(cohort.start)),
+                ("start", &row.name(texts, &fmt)),
                 ("age", &fmt.count(u64::from(cell.months))),
-                ("month", &fmt.month(month_of(cohort, cell))),
+                ("month", &fmt.month(month_of(&row, cell))),
                 ("metric", metric.short(texts)),
-                ("value", &fmt.percent(metric.of(cell))),
-                ("n", &fmt.count(cohort.customers)),
-                ("revenue", &fmt.money(&cohort.revenue)),
+                ("value", &metric.written(cell, &fmt)),
+                ("n", &fmt.count(cell.n)),
+                ("revenue", &fmt.money(row.revenue)),
             ],
         ))
     };
     let has_any = move || report.with(|r| r.as_ref().is_some_and(|r| !r.cohorts.is_empty()));
-    let twin = over(ui, report, |report, s| Arc::new(cohorts_twin(&report.cohorts, s.texts, &s.fmt)));
+    let twin = over(ui, report, move |report, s| {
+        Arc::new(cohorts_twin(&cohort_rows(report, grain.get()), s.texts, &s.fmt))
+    });
     let none = over(ui, report, |report, s| nothing(report, s, s.texts.cohorts_none.to_owned()));
     let picture = move |()| {
         untrack(|| {
             let report = report.get()?;
             let Setting { texts, fmt } = Setting::of(ui, &report);
-            let caption = cohorts_caption(metric.get(), &report.cohorts, &report.movements, texts, &fmt);
-            cohorts_plot(&report.cohorts, metric.get(), caption, texts, &fmt)
-                .map(|plot| Picture::new(plot.svg()))
+            let rows = cohort_rows(&report, grain.get());
+            let caption = cohorts_caption(metric.get(), &rows, &report.movements, texts, &fmt);
+            cohorts_plot(&rows, metric.get(), caption, texts, &fmt).map(|plot| Picture::new(plot.svg()))
         })
     };
     let choices = move || {
@@ -152,7 +168,23 @@ pub fn CohortHeatmap(
                 </label>
             }
         };
+        let start = move |g: Grain| {
+            view! {
+                <label>
+                    <input
+                        type="radio"
+                        name="cohort-grain"
+                        prop:checked=flag(move || grain.get() == g)
+                        on:change=move |_| chosen.set(Some(g))
+                    />
+                    <span>{move || g.name(texts())}</span>
+                </label>
+            }
+        };
         view! {
+            <fieldset class="chart-choice" aria-label=word(move || texts().cohorts_grain)>
+                {Grain::ALL.map(start).collect_view()}
+            </fieldset>
             <fieldset class="chart-choice" aria-label=word(move || texts().cohorts_metric)>
                 {HeatMetric::ALL.map(one).collect_view()}
             </fieldset>
@@ -162,7 +194,9 @@ pub fn CohortHeatmap(
         <Shell
             id="cohorts"
             title=Signal::derive(move || texts().cohorts_title.to_owned())
-            caption=over(ui, report, move |r, s| cohorts_caption(metric.get(), &r.cohorts, &r.movements, s.texts, &s.fmt))
+            caption=over(ui, report, move |r, s| {
+                cohorts_caption(metric.get(), &cohort_rows(r, grain.get()), &r.movements, s.texts, &s.fmt)
+            })
             picture=picture
             csv=move |()| twin.get_untracked().csv()
             empty=Signal::derive(move || !has_any())
@@ -170,7 +204,7 @@ pub fn CohortHeatmap(
         >
             <p class="chart-none" hidden=has_any>{move || none.get()}</p>
             <div hidden=flag(move || !has_any())>
-                {move || report.get().map(|r| key(&r, metric.get(), Setting::of(ui, &r)))}
+                {move || report.get().map(|r| key(&cohort_rows(&r, grain.get()), metric.get(), Setting::of(ui, &r)))}
                 <div
                     class="chart-table heat"
                     node_ref=host
@@ -205,11 +239,12 @@ fn move_focus(host: Option<HtmlElement>, (row, place): Place) {
 }
 
 /// The steps of the colour scale with the values they begin at.
-fn key(report: &Report, metric: HeatMetric, setting: Setting) -> impl IntoView + use<> {
-    let steps = HeatScale::new(metric, &report.cohorts).key();
+fn key(rows: &[CohortRow], metric: HeatMetric, setting: Setting) -> impl IntoView + use<> {
+    let steps = HeatScale::new(metric, rows.iter().flat_map(|row| row.cells)).key();
     let write = |v: f64| setting.fmt.percent_whole(v);
     // NRR has no ends: its outer steps hold whatever lies beyond.
-    let (least, most) = if metric == HeatMetric::Nrr { ("≤ ", "≥ ") } else { ("", "") };
+    let (least, most) =
+        if matches!(metric, HeatMetric::Nrr | HeatMetric::Revenue) { ("≤ ", "≥ ") } else { ("", "") };
     let end = |step: Option<&(Step, Option<f64>)>, sign: &str| {
         let value = step.and_then(|s| s.1).map(write).unwrap_or_default();
         view! { <span>{format!("{sign}{value}")}</span> }
@@ -225,34 +260,33 @@ fn key(report: &Report, metric: HeatMetric, setting: Setting) -> impl IntoView +
 }
 
 /// The table. Its events are handled by what it stands in, so that a thousand cells cost no listener.
-fn grid(report: &Report, metric: HeatMetric, setting: Setting) -> impl IntoView + use<> {
+fn grid(rows: &[CohortRow], metric: HeatMetric, setting: Setting) -> impl IntoView + use<> {
     let Setting { texts, fmt } = setting;
-    let scale = HeatScale::new(metric, &report.cohorts);
-    let ages = report.cohorts.iter().map(|c| c.age.len()).max().unwrap_or(0);
+    let scale = HeatScale::new(metric, rows.iter().flat_map(|row| row.cells));
+    let ages = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let heads = (0..ages)
         .map(|age| view! { <th scope="col" class="cell">{fmt.count(age as u64)}</th> })
         .collect_view();
-    let rows = report.cohorts.iter().enumerate().map(|(row, cohort)| {
-        let cells = cohort.age.iter().enumerate().map(|(place, cell)| {
-            let value = metric.of(cell);
+    let rows = rows.iter().enumerate().map(|(row, cohort)| {
+        let cells = cohort.cells.iter().enumerate().map(|(place, cell)| {
             view! {
                 <td
                     role="gridcell"
-                    class=format!("cell {}", scale.step(value).class())
+                    class=format!("cell {}", scale.of(cell).class())
                     tabindex=if (row, place) == (0, 0) { "0" } else { "-1" }
                     data-row=row.to_string()
                     data-place=place.to_string()
                 >
-                    {fmt.decimal_fixed(value * 100.0)}
+                    {metric.inside(cell, &fmt)}
                 </td>
             }
         });
         let cells = cells.collect_view();
         view! {
             <tr role="row">
-                <th scope="row">{fmt.month(cohort.start)}</th>
+                <th scope="row">{cohort.name(texts, &fmt)}</th>
                 <th scope="row" class="wide">{fmt.count(cohort.customers)}</th>
-                <th scope="row" class="wide">{fmt.money_compact(&cohort.revenue)}</th>
+                <th scope="row" class="wide">{fmt.money_compact(cohort.revenue)}</th>
                 {cells}
             </tr>
         }

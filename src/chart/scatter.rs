@@ -1,0 +1,183 @@
+//! Ratios against ratios: a bubble a customer, parted by cut-offs, with the names of the parts where no bubble can lie.
+
+use super::frame::{self, LABEL, SMALL};
+use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
+use crate::report::EvidenceKey;
+
+/// A bubble.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bubble {
+    /// Whose.
+    pub name: String,
+    /// Which part it lies in.
+    pub part: String,
+    /// Its figures in words.
+    pub said: String,
+    /// Across, a ratio.
+    pub x: f64,
+    /// Up, a ratio.
+    pub y: f64,
+    /// What its area stands for, in any unit.
+    pub size: f64,
+    /// Its colour.
+    pub paint: Paint,
+    /// The evidence behind it.
+    pub key: Option<EvidenceKey>,
+}
+
+/// A part's name at the left of its height.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartLabel {
+    /// Where the part ends above; `None` where it has no end.
+    pub top: Option<f64>,
+    /// Its name.
+    pub name: String,
+    /// How many, how much.
+    pub said: String,
+    /// Its colour.
+    pub paint: Paint,
+}
+
+/// What stands around the bubbles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScatterFrame {
+    /// Unique on a page.
+    pub id: &'static str,
+    /// What the chart shows.
+    pub title: String,
+    /// Units and period.
+    pub caption: String,
+    /// The gist in a sentence.
+    pub desc: String,
+    /// What lies across, and what lies up.
+    pub axes: (String, String),
+    /// The cut-offs across and up.
+    pub cuts: (f64, f64),
+    /// Bubbles above this stand at the upper edge.
+    pub highest: f64,
+    /// The parts' names.
+    pub parts: Vec<PartLabel>,
+}
+
+/// The largest bubble's radius, the smallest that is still seen, and the least that a pointer means.
+const LARGEST: f64 = 22.0;
+const SMALLEST: f64 = 2.5;
+const MEANT: f64 = 6.0;
+
+/// The chart; `None` without bubbles. They are drawn in their order, so the largest should come first.
+pub fn scatter(
+    bubbles: &[Bubble],
+    frame: &ScatterFrame,
+    figures: &dyn Figures,
+    (width, height): (f64, f64),
+) -> Option<Plot> {
+    let largest = bubbles.iter().map(|b| b.size).reduce(f64::max)?;
+    let narrow = width < 480.0;
+    let wanted = bubbles.iter().map(|b| b.y).fold(frame.cuts.1 + 0.2, f64::max);
+    let across = ticks(0.0, 1.0, if narrow { 4 } else { 5 });
+    let up = ticks(0.0, wanted.min(frame.highest), 5);
+    let (low, high) = (*up.first()?, *up.last()?);
+    let names = up.iter().map(|tick| figures.percent_whole(*tick)).collect::<Vec<_>>();
+    let left = frame::widest(names.iter().map(String::as_str), SMALL) + 12.0;
+    let (head, bottom) = (22.0, height - 36.0);
+    let radius = |size: f64| {
+        let share = if largest > 0.0 { (size / largest).clamp(0.0, 1.0) } else { 0.0 };
+        (LARGEST * if narrow { 0.7 } else { 1.0 } * share.sqrt()).max(SMALLEST)
+    };
+    // Half a bubble of room at the right, where most of them lie.
+    let x = Scale::new((0.0, 1.0), (left + 8.0, width - LARGEST - 4.0));
+    let y = Scale::new((low, high), (bottom - 6.0, head + 8.0));
+
+    let mut body = frame::grid(&y, &up, left, width, f64::NAN, |tick| figures.percent_whole(tick));
+    body.push(Node::label(0.0, 12.0, "start", SMALL, Paint::Muted, frame.axes.1.as_str()));
+    for tick in &across {
+        let name = figures.percent_whole(*tick);
+        body.push(Node::label(x.at(*tick), bottom + 16.0, "middle", SMALL, Paint::Muted, name));
+    }
+    body.push(Node::label(width, bottom + 32.0, "end", SMALL, Paint::Muted, frame.axes.0.as_str()));
+    let cut = |x1: f64, y1: f64, x2: f64, y2: f64| {
+        Node::line(x1, y1, x2, y2, Paint::Muted).with("stroke-dasharray", "4 3")
+    };
+    let (cut_x, cut_y) = (x.at(frame.cuts.0), y.at(frame.cuts.1));
+    body.push(cut(cut_x, head, cut_x, bottom));
+    body.push(cut(cut_x, cut_y, width, cut_y));
+    let columns: Vec<Column> = bubbles
+        .iter()
+        .map(|bubble| {
+            let (cx, cy, r) =
+                (x.at(bubble.x.clamp(0.0, 1.0)), y.at(bubble.y.clamp(low, high)), radius(bubble.size));
+            let circle = Node::new("circle").with("cx", cx).with("cy", cy).with("r", r);
+            let circle = circle.with("fill", bubble.paint).with("fill-opacity", 0.3);
+            body.push(circle.with("stroke", bubble.paint).with("stroke-opacity", 0.8));
+            let square = |r: f64| Spot { x: cx - r, y: cy - r, width: 2.0 * r, height: 2.0 * r };
+            Column {
+                title: bubble.name.clone(),
+                note: Some(bubble.part.clone()),
+                area: square(r.max(MEANT)),
+                marks: vec![Mark {
+                    label: String::new(),
+                    value: bubble.said.clone(),
+                    paint: Some(bubble.paint),
+                    spot: Some(square(r)),
+                    key: bubble.key,
+                }],
+            }
+        })
+        .collect();
+    for part in &frame.parts {
+        let top = part.top.map_or(head, |top| y.at(top));
+        let at = left + 8.0;
+        body.push(frame::dot(at + 4.0, top + 14.0, 4.0, part.paint));
+        let name = Node::label(at + 14.0, top + 18.0, "start", LABEL, Paint::Ink, part.name.as_str());
+        body.push(name.with("font-weight", "600"));
+        body.push(Node::label(at + 14.0, top + 34.0, "start", LABEL, Paint::Ink, part.said.as_str()));
+    }
+    let ScatterFrame { id, title, caption, desc, .. } = frame.clone();
+    Some(Plot { id, width, height, title, caption, desc, body, columns })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::figures::plain::Plain;
+
+    fn bubble(x: f64, y: f64, size: f64) -> Bubble {
+        let text = String::new;
+        Bubble { name: text(), part: text(), said: text(), x, y, size, paint: Paint::Muted, key: None }
+    }
+
+    fn drawn(bubbles: &[Bubble], width: f64) -> Option<Plot> {
+        let text = String::new;
+        let frame = ScatterFrame {
+            id: "s",
+            title: text(),
+            caption: text(),
+            desc: text(),
+            axes: (text(), text()),
+            cuts: (0.9, 1.2),
+            highest: 2.0,
+            parts: vec![],
+        };
+        scatter(bubbles, &frame, &Plain, (width, 320.0))
+    }
+
+    #[test]
+    fn areas_stand_for_sizes_and_nothing_lies_outside() {
+        let plot = drawn(&[bubble(1.0, 9.0, 400.0), bubble(0.0, 0.0, 100.0), bubble(1.0, 1.0, 0.0)], 700.0);
+        let plot = plot.unwrap();
+        let spots: Vec<Spot> = plot.columns.iter().map(|c| c.marks[0].spot.unwrap()).collect();
+        assert_eq!((spots[0].width, spots[1].width, spots[2].width), (44.0, 22.0, 5.0));
+        assert!(spots.iter().all(|s| s.x >= 0.0 && s.x + s.width <= 700.0 && s.y + s.height <= 320.0));
+        assert!(spots[0].y < spots[2].y, "what grew ninefold stands at the upper edge");
+        assert!(drawn(&[], 700.0).is_none());
+    }
+
+    #[test]
+    fn the_smaller_bubble_on_top_is_the_one_pointed_at() {
+        let plot = drawn(&[bubble(1.0, 1.0, 100.0), bubble(1.0, 1.0, 4.0)], 330.0).unwrap();
+        let middle = plot.columns[1].area;
+        let at = (middle.x + middle.width / 2.0, middle.y + middle.height / 2.0);
+        assert_eq!(plot.column_at(at.0, at.1), Some(1));
+        assert_eq!(plot.column_at(at.0 - 12.0, at.1), Some(0));
+    }
+}

@@ -1,0 +1,245 @@
+//! Question 2: which groups of customers stay, and which leave (domain.md §1.2, §2.2).
+
+mod change;
+mod crossing;
+mod detail;
+
+use super::{Block, Finding, Room, Setting, Slot};
+use crate::base::Month;
+use crate::i18n::charts::fill;
+use crate::i18n::rooms::groups::GroupsTexts;
+use crate::i18n::segments::{SegmentTexts, segments};
+use crate::read::Severity;
+use crate::report::{
+    EvidenceKey, Metric, MetricId, Segment, SegmentBy, SegmentKind, Segmentation, Spread, Window,
+};
+
+/// The three rates, the one the article asks for first.
+pub const RATES: [MetricId; 3] = [MetricId::LogoRetention, MetricId::Grr, MetricId::Nrr];
+
+/// Findings listed: those of the groupings farthest apart.
+const FINDINGS: usize = 4;
+
+/// The room; its groups are shown by [`grouping`], as a person chooses.
+pub fn groups(s: &Setting) -> Room {
+    let texts = GroupsTexts::of(s.texts.lang);
+    let of = segments(s.texts.lang);
+    let title = texts.title.to_owned();
+    let report = &s.report;
+    let (Some(window), false) = (report.window, report.segments.is_empty()) else {
+        let reason = match report.metrics.get(&MetricId::Grr) {
+            Some(Metric::Na { na, .. }) => (s.texts.na)(MetricId::Grr, *na),
+            _ => texts.table_none,
+        };
+        return Room { title, lead: fill(texts.lead_none, &[("reason", reason)]), blocks: Vec::new() };
+    };
+    let n = match report.metrics.get(&MetricId::LogoRetention) {
+        Some(Metric::Value { n, .. }) => *n,
+        _ => 0,
+    };
+    let ends = ends(s, window);
+    let lead = fill(texts.lead, &[("n", &s.figures.count(n)), ("from", &ends.0), ("to", &ends.1)]);
+    let mut blocks = vec![Block::Facts(s.facts(&[MetricId::LogoRetention, MetricId::Grr, MetricId::Nrr]))];
+    let found = findings(s, texts, of);
+    if !found.is_empty() {
+        blocks.extend([Block::Heading(texts.hidden.to_owned()), Block::Findings(found)]);
+    }
+    blocks.push(Block::Heading(texts.detail.to_owned()));
+    if report.segmentations.iter().all(|by| by.derived) {
+        blocks.extend([Block::Text(texts.missing.to_owned()), Block::Slot(Slot::Accounts)]);
+    }
+    blocks.push(Block::Slot(Slot::Grouping));
+    blocks.extend(crossing::blocks(s, texts, of, &ends));
+    Room { title, lead, blocks }
+}
+
+/// The room where nobody can choose: parted in the first way on offer.
+pub fn groups_in_full(s: &Setting) -> Room {
+    let mut room = groups(s);
+    let first = groupings(s).first().map(|(place, _)| grouping(s, *place, MetricId::LogoRetention));
+    if let Some(place) = room.blocks.iter().position(|block| matches!(block, Block::Slot(Slot::Grouping))) {
+        room.blocks.splice(place..=place, first.unwrap_or_default());
+    }
+    room
+}
+
+/// The groupings with their places, in the order they are offered: what a file states before what is derived.
+pub fn groupings(s: &Setting) -> Vec<(u32, String)> {
+    let of = segments(s.texts.lang);
+    let mut all: Vec<(u32, &Segmentation)> = (0..).zip(&s.report.segmentations).collect();
+    all.sort_by_key(|(place, by)| (by.derived, by.kind, *place));
+    all.into_iter().map(|(place, by)| (place, name_of(s, of, by))).collect()
+}
+
+/// The customers parted in one way: a chart of one rate, all rates as a table, and what changed since the window before.
+pub fn grouping(s: &Setting, place: u32, rate: MetricId) -> Vec<Block> {
+    let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
+    let Some((by, window)) = s.report.segmentations.get(place as usize).zip(s.report.window) else {
+        return Vec::new();
+    };
+    let shown = Shown { s, texts, of, by, name: name_of(s, of, by), place, rate, ends: ends(s, window) };
+    let mut blocks = detail::blocks(&shown);
+    blocks.extend(change::blocks(&shown));
+    blocks
+}
+
+/// What a grouping is shown with.
+struct Shown<'a> {
+    s: &'a Setting,
+    texts: &'static GroupsTexts,
+    of: &'static SegmentTexts,
+    by: &'a Segmentation,
+    name: String,
+    place: u32,
+    rate: MetricId,
+    ends: (String, String),
+}
+
+impl Shown<'_> {
+    /// Its groups, in reading order: ages and sizes by themselves, others by how many customers they have.
+    fn groups(&self) -> Vec<&Segment> {
+        let mut all: Vec<&Segment> =
+            self.s.report.segments.iter().filter(|group| group.segmentation == self.place).collect();
+        let last = |kind| matches!(kind, SegmentKind::Others | SegmentKind::NotStated);
+        let sized = !self.by.derived;
+        all.sort_by_key(|g| {
+            (last(g.kind), if sized { std::cmp::Reverse(g.n) } else { std::cmp::Reverse(0) })
+        });
+        all
+    }
+
+    /// A group's name by its number, also of one that has no customers now.
+    fn named(&self, number: u32) -> String {
+        let all = &self.s.report.segments;
+        all.iter()
+            .find(|group| group.segmentation == self.place && group.group == number)
+            .map(|group| name(self.s, self.of, group))
+            .unwrap_or_default()
+    }
+
+    fn key(&self, group: u32, metric: MetricId, before: bool) -> Option<EvidenceKey> {
+        Some(EvidenceKey::Segment { by: self.place, value: group, metric, before })
+    }
+}
+
+fn ends(s: &Setting, window: Window) -> (String, String) {
+    let month = |month: Month| s.figures.month(month);
+    (month(window.from), month(window.to))
+}
+
+/// A group's name as people read it.
+fn name(s: &Setting, of: &SegmentTexts, group: &Segment) -> String {
+    match group.kind {
+        SegmentKind::Earlier => match Month::parse_iso(&group.value) {
+            Some(month) => (of.earlier)(&s.figures.month(month)),
+            None => (of.earlier)(&group.value),
+        },
+        SegmentKind::Others => (of.others)(&s.figures.count(group.folded)),
+        _ => of.group(group.kind, &group.value, group.folded),
+    }
+}
+
+/// What a grouping is called: its kind, and the column's header where that says more.
+fn name_of(s: &Setting, of: &SegmentTexts, by: &Segmentation) -> String {
+    let kind = (of.by)(by.kind);
+    let more = match (by.derived, by.kind) {
+        (true, SegmentBy::SizeClass) => of.derived,
+        (true, _) => "",
+        (false, SegmentBy::Other) => return by.name.clone(),
+        (false, _) if by.name.eq_ignore_ascii_case(kind) => "",
+        (false, _) => by.name.as_str(),
+    };
+    let (open, close) = s.texts.brackets;
+    if more.is_empty() { kind.to_owned() } else { format!("{kind}{open}{more}{close}") }
+}
+
+/// The rate of a group.
+fn rate_of(group: &Segment, metric: MetricId) -> f64 {
+    match metric {
+        MetricId::Grr => group.grr,
+        MetricId::Nrr => group.nrr,
+        _ => group.logo_retention,
+    }
+}
+
+/// Where the overall number hides its groups, and where it moved against all of them.
+fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding> {
+    let report = &s.report;
+    let metric = |id: MetricId| (s.texts.metric_short)(id);
+    let mut all: Vec<(bool, f64, Finding)> = Vec::new();
+    for (place, by) in (0..).zip(&report.segmentations) {
+        let named = name_of(s, of, by);
+        for shift in by.simpson.iter().flat_map(|simpson| &simpson.shifts).filter(|shift| shift.reversed) {
+            let points = s.figures.decimal(shift.change.abs() * 100.0);
+            let said = (of.reversed)(metric(shift.metric), shift.change > 0.0, &points);
+            all.push((
+                true,
+                shift.change.abs(),
+                Finding {
+                    severity: Severity::Warning,
+                    message: fill(texts.named, &[("by", &named), ("said", &said)]),
+                    fix: texts.reversed_fix.to_owned(),
+                    effect: shift_said(s, of, shift),
+                    key: Some(EvidenceKey::Metric { id: shift.metric }),
+                    rows: false,
+                },
+            ));
+        }
+        // One a grouping: the rate in which its groups are farthest apart.
+        let masked = by.spreads.iter().filter(|spread| spread.masked && spread.metric != MetricId::Nrr);
+        if let Some(spread) = masked.reduce(|a, b| if b.spread > a.spread { b } else { a }) {
+            let finding = Finding {
+                severity: Severity::Info,
+                message: fill(texts.hidden_in, &[("by", &named)]),
+                fix: texts.hidden_fix.to_owned(),
+                effect: apart(s, of, place, spread).unwrap_or_default(),
+                key: Some(EvidenceKey::Segment {
+                    by: place,
+                    value: spread.low,
+                    metric: spread.metric,
+                    before: false,
+                }),
+                rows: false,
+            };
+            all.push((false, spread.spread, finding));
+        }
+    }
+    all.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    all.into_iter().take(FINDINGS).map(|(.., finding)| finding).collect()
+}
+
+/// The two groups farthest apart, in words.
+fn apart(s: &Setting, of: &SegmentTexts, place: u32, spread: &Spread) -> Option<String> {
+    let group = |number: u32| {
+        s.report.segments.iter().find(|group| group.segmentation == place && group.group == number)
+    };
+    let (low, high) = (group(spread.low)?, group(spread.high)?);
+    let rate = |group: &Segment| s.figures.percent(rate_of(group, spread.metric));
+    let said = (of.masked_by)(
+        (s.texts.metric_short)(spread.metric),
+        &name(s, of, high),
+        &rate(high),
+        &name(s, of, low),
+        &rate(low),
+        &s.figures.decimal(spread.spread * 100.0),
+    );
+    let unsure = spread.metric == MetricId::LogoRetention && !spread.certain;
+    let (open, close) = s.texts.brackets;
+    Some(if unsure { format!("{said}{open}{}{close}", of.masked_uncertain) } else { said })
+}
+
+/// A change and what it is made of, in words.
+fn shift_said(s: &Setting, of: &SegmentTexts, shift: &crate::report::Shift) -> String {
+    let metric = (s.texts.metric_short)(shift.metric);
+    let percent = |ratio| s.figures.percent(ratio);
+    (of.shift)(
+        metric,
+        &percent(shift.before),
+        &percent(shift.now),
+        &s.signed_points(shift.mix),
+        &s.signed_points(shift.rate),
+    )
+}
+
+#[cfg(test)]
+mod tests;
