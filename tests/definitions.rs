@@ -11,7 +11,7 @@ use ninefold::metrics::{Window, variants};
 use ninefold::read::{ReadOptions, Reader};
 use ninefold::report::{
     Comparison, Definition, DefinitionId, DifferenceRule, Effect, Evidence, EvidenceKey, EvidencePage,
-    EvidenceSort, Inquiry, Report, Session, Settings, Told, Value, to_json,
+    EvidenceSort, Inquiry, POLICIES, POLICY_CHOICES, Report, Session, Settings, Told, Value, to_json,
 };
 use ninefold::tables::{Policies, ReactivationPolicy, Shape};
 use proptest::prelude::*;
@@ -255,6 +255,7 @@ fn check_bridge(c: &Comparison, peak: f64) -> Result<(), TestCaseError> {
         c.from,
         c.to
     );
+    prop_assert_eq!(c.difference, Some(to - from));
     for (step, next) in c.steps.iter().zip(c.steps.iter().skip(1)) {
         prop_assert!(step.rule < next.rule);
     }
@@ -639,6 +640,29 @@ fn presets_measure_over_their_own_months() {
         }
         assert!(!preset.source.is_empty() && preset.read == "2026-11-21");
     }
+}
+
+#[test]
+fn policy_by_policy_the_effects_are_the_same() {
+    let session = cube();
+    let settings = Settings::default();
+    let mut one_by_one = Vec::new();
+    for policy in POLICIES {
+        let values = POLICY_CHOICES.iter().filter(|choice| choice.0 == policy).map(|choice| choice.1);
+        match session.inquire(&settings, &Inquiry::EffectsOf { policy: policy.to_owned() }) {
+            Told::Effects(effects) => {
+                assert_eq!(
+                    effects.iter().map(|e| e.value.as_str()).collect::<Vec<_>>(),
+                    values.collect::<Vec<_>>()
+                );
+                one_by_one.extend(effects);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(one_by_one, effects(&session, &settings));
+    let none = session.inquire(&settings, &Inquiry::EffectsOf { policy: "nothing".to_owned() });
+    assert_eq!(none, Told::Effects(Vec::new()));
 }
 
 #[test]

@@ -100,6 +100,11 @@ pub fn rows(rows: &[Row], frame: &RowsFrame, figures: &dyn Figures, width: f64) 
         let y = if beside { top + height / 2.0 } else { top + height - 12.0 };
         let text = if beside { y + 4.0 } else { y - 12.0 };
         let (at, anchor) = if beside { (left - 8.0, "end") } else { (left, "start") };
+        if !beside {
+            // The lines of the scale don't run through a name that stands on them.
+            let wide = super::node::text_width(&row.name, LABEL);
+            body.push(Node::rect(at - 2.0, text - 11.0, wide + 4.0, 15.0, Paint::Paper));
+        }
         body.push(Node::label(at, text, anchor, LABEL, Paint::Ink, row.name.as_str()));
         let mut spot = (width, 0.0_f64);
         if let Some((low, high)) = row.range {

@@ -211,13 +211,6 @@ pub(super) static EN: Messages = Messages {
     },
     list_separator: ", ",
 
-    definitions_title: "One word, several definitions",
-    definitions_lead: "The same ledger gives different figures under the same name. These are the common variants, computed from your file.",
-    col_variant: "Variant",
-    col_value: "Value",
-    col_rule: "Rule",
-    col_used_by: "Used by",
-    headline_variant: "headline",
     definition_name: definitions::name_en,
     definition_rule: report::definition_rule,
     definition_misleading: report::misleading,
@@ -231,8 +224,6 @@ pub(super) static EN: Messages = Messages {
         Na::MixedCurrency => "more than one currency",
         Na::TooLarge => "more than can be computed",
     },
-    terms_title: "Every figure, defined",
-    policies_title: "Policies in force",
     policy: |key, value| {
         Some(match (key, value) {
             ("snapshot", "end") => ("Subscription counts in a month if active on", "the month’s last day"),

@@ -206,20 +206,11 @@ pub struct Messages {
     pub list_separator: &'static str,
 
     // Definitions
-    pub definitions_title: &'static str,
-    pub definitions_lead: &'static str,
-    pub col_variant: &'static str,
-    pub col_value: &'static str,
-    pub col_rule: &'static str,
-    pub col_used_by: &'static str,
-    pub headline_variant: &'static str,
     pub definition_name: fn(DefinitionId) -> &'static str,
     pub definition_rule: fn(DefinitionId) -> &'static str,
     pub definition_misleading: fn(DefinitionId) -> Option<&'static str>,
     pub difference_rule: fn(DifferenceRule) -> &'static str,
     pub definition_na: fn(Na) -> &'static str,
-    pub terms_title: &'static str,
-    pub policies_title: &'static str,
     pub policy: fn(key: &str, value: &str) -> Option<(&'static str, &'static str)>,
     pub policy_gap: &'static str,
 

@@ -188,13 +188,6 @@ pub(super) static ZH: Messages = Messages {
     },
     list_separator: "、",
 
-    definitions_title: "同一个词，多种口径",
-    definitions_lead: "同一份账，同一个名称，口径不同，结果就不同。以下是常见口径在您的数据上的结果。",
-    col_variant: "口径",
-    col_value: "数值",
-    col_rule: "算法",
-    col_used_by: "采用方",
-    headline_variant: "本报告采用",
     definition_name: definitions::name_zh,
     definition_rule: definitions::rule_zh,
     definition_misleading: definitions::misleading_zh,
@@ -208,8 +201,6 @@ pub(super) static ZH: Messages = Messages {
         Na::MixedCurrency => "含多种货币",
         Na::TooLarge => "超出可计算范围",
     },
-    terms_title: "全部指标的定义",
-    policies_title: "本次采用的规则",
     policy: |key, value| {
         Some(match (key, value) {
             ("snapshot", "end") => ("订阅是否计入某月，看", "当月最后一天是否有效"),

@@ -57,6 +57,18 @@ fn block(block: &Block, texts: &PackTexts, out: &mut String) {
             choice.options.iter().flat_map(|(_, blocks)| blocks).for_each(|b| self::block(b, texts, out));
             Ok(())
         }
+        Block::Fold(fold) => {
+            self::table(&fold.table, out);
+            Ok(())
+        }
+        Block::Terms(terms) => {
+            out.push_str("<dl>");
+            for (word, means) in terms {
+                let _ = write!(out, "<dt>{}</dt><dd>{}</dd>", escape(word), escape(means));
+            }
+            out.push_str("</dl>");
+            Ok(())
+        }
         // A person's choice: what was chosen stands among the assumptions.
         Block::Slot(_) => Ok(()),
     };

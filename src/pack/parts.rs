@@ -83,32 +83,6 @@ fn by_start(s: &Setting, texts: &'static ChartTexts) -> Chart {
     }
 }
 
-/// The variants of NRR, GRR and logo retention side by side, and every metric defined.
-pub(super) fn definitions(s: &Setting) -> Room {
-    let t = s.texts;
-    let row = |d: &crate::report::Definition| {
-        let used_by = if d.used_by.is_empty() { NONE.to_owned() } else { d.used_by.join(t.list_separator) };
-        vec![
-            (t.definition_name)(d.id).to_owned(),
-            s.percent(d.value),
-            (t.definition_rule)(d.id).to_owned(),
-            used_by,
-        ]
-    };
-    let variants = s.report.definitions.iter().map(row).collect();
-    let head = [t.col_variant, t.col_value, t.col_rule, t.col_used_by];
-    let terms = MetricId::ALL.map(|id| vec![(t.metric)(id).to_owned(), (t.metric_definition)(id).to_owned()]);
-    Room {
-        title: t.definitions_title.to_owned(),
-        lead: t.definitions_lead.to_owned(),
-        blocks: vec![
-            texts_table("definitions", "", &head, variants, NONE),
-            Block::Heading(t.terms_title.to_owned()),
-            texts_table("terms", "", &[t.col_variant, t.col_rule], terms.to_vec(), NONE),
-        ],
-    }
-}
-
 /// What the report was made with beside the files, and what the reader was told of each.
 pub(super) fn assumptions(s: &Setting, texts: &PackTexts, about: &Manifest) -> Room {
     let t = s.texts;

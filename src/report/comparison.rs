@@ -61,6 +61,9 @@ pub struct Comparison {
     pub window: Option<Window>,
     /// The one's value and the other's; `None` where there is none.
     pub values: [Option<f64>; 2],
+    /// The other's less the one's, as a ratio: what the steps add up to.
+    #[serde(default)]
+    pub difference: Option<f64>,
     /// Why one of them, or both, has none. Then there are no steps.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub na: Option<Na>,
@@ -76,7 +79,15 @@ pub(super) fn compare(
     to: DefinitionId,
     nothing: Option<Na>,
 ) -> Comparison {
-    let none = |na, values, window| Comparison { from, to, window, values, na: Some(na), steps: Vec::new() };
+    let none = |na, values, window| Comparison {
+        from,
+        to,
+        window,
+        values,
+        difference: None,
+        na: Some(na),
+        steps: Vec::new(),
+    };
     if let Some(why) = nothing {
         return none(why, [None, None], None);
     }
@@ -92,7 +103,8 @@ pub(super) fn compare(
     }
     let steps = differences(book, a, b);
     let steps = steps.iter().map(|step| told(book, a, b, step)).collect();
-    Comparison { from, to, window: Some(window), values, na: None, steps }
+    let difference = values[1].zip(values[0]).map(|(to, from)| to - from);
+    Comparison { from, to, window: Some(window), values, difference, na: None, steps }
 }
 
 fn told(book: &Book, from: &Variant, to: &Variant, step: &Difference) -> DifferenceStep {

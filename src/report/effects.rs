@@ -35,9 +35,13 @@ pub struct Effect {
 
 /// A policy, one of its values, and what sets it: not by its text, for reading a margin's would bring the tables that
 /// numbers are read with into the page's engine.
-type Choice = (&'static str, &'static str, fn(&mut Policies));
+pub type PolicyChoice = (&'static str, &'static str, fn(&mut Policies));
 
-const CHOICES: [Choice; 16] = [
+/// The policies that decide what retention is, in the order of their choices.
+pub const POLICIES: [&str; 6] = ["gap", "snapshot", "ends", "churn", "reactivation", "blanks"];
+
+/// Their values.
+pub const POLICY_CHOICES: [PolicyChoice; 16] = [
     ("gap", "0", |p| p.gap = 0),
     ("gap", "1", |p| p.gap = 1),
     ("gap", "2", |p| p.gap = 2),
@@ -88,12 +92,19 @@ impl Outcome {
     }
 }
 
-/// Every policy's values, each with its effect. A book is made for each that this data could tell apart, one after
-/// the other: none is held while the next is made.
-pub(super) fn effects(session: &Session, tables: &[RevenueTable], settings: &Settings) -> Vec<Effect> {
+/// Every policy's values, or those of one, each with its effect. A book is made for each that this data could tell
+/// apart, one after the other: none is held while the next is made.
+pub(super) fn effects(
+    session: &Session,
+    tables: &[RevenueTable],
+    settings: &Settings,
+    only: Option<&str>,
+) -> Vec<Effect> {
     let current = Outcome::of(&session.book(settings), settings);
     let mut effects = Vec::new();
-    for (key, value, set) in CHOICES {
+    for (key, value, set) in
+        POLICY_CHOICES.into_iter().filter(|choice| only.is_none_or(|only| only == choice.0))
+    {
         let mut policies = settings.policies;
         set(&mut policies);
         let in_force = policies == settings.policies;

@@ -16,6 +16,12 @@ pub enum Inquiry {
     },
     /// What each policy would change if it were set otherwise.
     Effects,
+    /// The same of one policy: each of its values may take a book of its own, so who shows them as they come asks for
+    /// one after the other and can stop in between.
+    EffectsOf {
+        /// Its name, as settings take it; one that is none has no effects.
+        policy: String,
+    },
     /// The intervals of NRR and GRR by drawing, however many customers there are: a report draws up to a thousand.
     Resample {
         /// Draws of the whole set of customers, at most [`Inquiry::MOST_DRAWS`].
@@ -36,7 +42,7 @@ impl Inquiry {
 pub enum Told {
     /// To [`Inquiry::Compare`].
     Comparison(Box<Comparison>),
-    /// To [`Inquiry::Effects`].
+    /// To [`Inquiry::Effects`] and [`Inquiry::EffectsOf`].
     Effects(Vec<Effect>),
     /// To [`Inquiry::Resample`]; `None` without a window or with fewer than five opening customers.
     Resampled(Option<Resampled>),

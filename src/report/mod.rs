@@ -42,7 +42,7 @@ pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep}
 pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
-pub use effects::Effect;
+pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
 pub use evidence::{
     CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
     EvidenceUnit, SourceRef,

@@ -342,7 +342,10 @@ impl Session {
                 let nothing = whole.then_some(Na::NotApplicable).or(Figures::nothing(&book));
                 Told::Comparison(Box::new(compare(&book, settings, *from, *to, nothing)))
             }
-            Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings)),
+            Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings, None)),
+            Inquiry::EffectsOf { policy } => {
+                Told::Effects(effects(self, &self.tables, settings, Some(policy)))
+            }
             Inquiry::Resample { draws, seed } => {
                 let book = self.book(settings);
                 let window = Window::of(&book, settings.months, settings.to);

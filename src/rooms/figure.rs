@@ -150,6 +150,20 @@ impl Setting {
         format!("{name}{open}{}{close}", self.texts.small_sample)
     }
 
+    /// The same with two decimals, where single customers stand: both languages write a point.
+    pub fn points_fine(&self, ratio: f64) -> String {
+        let hundredths = (ratio * 10_000.0).round();
+        let sign = if hundredths > 0.0 {
+            "+"
+        } else if hundredths < 0.0 {
+            "−"
+        } else {
+            ""
+        };
+        let n = format!("{sign}{:.2}", hundredths.abs() / 100.0);
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
+    }
+
     /// Money with its sign, from a decimal text.
     pub fn signed_money(&self, decimal: &str) -> String {
         match decimal.strip_prefix('-') {

@@ -4,6 +4,8 @@
 //! shows its blocks one after the other, and whatever else shows a report (print, a file) shows the same ones.
 //! What needs a person's choice is a [`Slot`]: the page puts its control there, others leave it out.
 
+mod comparison;
+mod definitions;
 mod diligence;
 mod economics;
 mod figure;
@@ -17,6 +19,8 @@ use crate::read::Severity;
 use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
+pub use comparison::comparison;
+pub use definitions::definitions;
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{SMALL, amount_text, period_of, period_text, raw_text, value_text};
@@ -68,6 +72,10 @@ pub enum Block {
     Findings(Vec<Finding>),
     /// One of several, as a person chooses.
     Choice(Choice),
+    /// A table that is opened where it is wanted.
+    Fold(Fold),
+    /// Words and what they mean.
+    Terms(Vec<(String, String)>),
     /// A place for a control.
     Slot(Slot),
 }
@@ -127,6 +135,17 @@ pub struct Table {
     pub none: String,
 }
 
+/// A table that is opened where it is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fold {
+    /// What it is of.
+    pub title: String,
+    /// What is known of it while it is closed.
+    pub note: String,
+    /// The table.
+    pub table: Table,
+}
+
 /// A chart drawn to the width there is.
 pub struct Chart {
     /// Its id on the page and in file names.
@@ -154,4 +173,10 @@ pub enum Slot {
     SizeCuts,
     /// A table of customers to add.
     Accounts,
+    /// Two definitions and the bridge between them ([`comparison`]).
+    Bridge,
+    /// A preset to use.
+    Presets,
+    /// The policies, and what each would change.
+    Policies,
 }

@@ -1,12 +1,13 @@
 //! What a person can do on the page, and what the engine's answers change.
 
+use super::held::Held;
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::pack::{Manifest, PackedFile, pack};
 use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
-use crate::report::{Evidence, Inquiry, Report, Settings, with_hints};
+use crate::report::{Evidence, Report, Settings, with_hints};
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
@@ -243,7 +244,6 @@ impl Ui {
     pub fn recompute(self, settings: Settings) {
         self.settings.set(settings.clone());
         self.close_evidence();
-        self.told.set(None);
         self.with_files(|e| e.recompute(settings));
     }
 
@@ -255,12 +255,6 @@ impl Ui {
         }
         self.asked.set(Some(query));
         self.with_files(|e| e.evidence(query));
-    }
-
-    /// Asks what the report doesn't say itself; the answer comes into `told`.
-    pub fn inquire(self, inquiry: Inquiry) {
-        self.told.set(None);
-        self.with_files(|e| e.inquire(inquiry));
     }
 
     /// Closes the drawer.
@@ -385,6 +379,7 @@ impl Ui {
         self.progress.set(None);
         if other {
             self.settings.update(|s| s.to = None);
+            self.settings_before.set(Vec::new());
         }
         self.phase.set(Phase::Reading);
         let settings = self.settings.get_untracked();
@@ -416,6 +411,13 @@ impl Ui {
             self.with_engine(ask);
         } else {
             self.retry();
+        }
+    }
+
+    /// Asks the worker that has the files, where there is one.
+    pub(super) fn if_served(self, ask: impl FnOnce(&Engine)) {
+        if self.bench.with_value(|b| b.engine.as_ref().is_some_and(Engine::serves)) {
+            self.with_engine(ask);
         }
     }
 
@@ -453,7 +455,7 @@ impl Ui {
                 self.phase.set(Phase::Asking);
             }
             Answer::Evidence(page) => self.evidence.set(Some(Arc::new(page))),
-            Answer::Told(told) => self.told.set(Some(Arc::new(told))),
+            Answer::Told(told) => self.hear_told(told),
             Answer::Rejects(file, offset, rows) => self.rejects.set(Some(RejectsPage { file, offset, rows })),
             Answer::RejectsCsv(file, rejects) => {
                 let text = rejects.told(self.lang.get_untracked());
@@ -490,9 +492,11 @@ impl Ui {
             self.read_as(&report.inputs);
             self.bench.update_value(|b| b.shown = b.trail.clone());
         }
+        self.forget_inquiries();
+        let held = (!fresh).then(Held::now);
         self.report.set(Some(Arc::new(report)));
-        if !fresh {
-            return;
+        if let Some(held) = held {
+            return held.put_back();
         }
         self.rejects.set(None);
         self.sample.set(self.bench.with_value(|b| b.trail.now().sample));

@@ -1,6 +1,6 @@
 //! How figures are written on the page: see [`crate::rooms`]; what is asked for when one is opened.
 
-use super::charts::{DASH, Fmt};
+use super::charts::Fmt;
 use crate::i18n::Messages;
 use crate::report::{Evidence, EvidenceKey, EvidenceSort, MetricId, Value, Window};
 use crate::rooms;
@@ -33,9 +33,4 @@ pub(super) fn amount_text(fmt: Fmt, value: &Value) -> String {
 pub(super) fn of_hundred(t: &Messages, fmt: Fmt, currency: bool, ratio: f64) -> String {
     let amount = fmt.money(&format!("{:.2}", ratio * 100.0));
     if currency { amount } else { (t.bare_money)(&amount) }
-}
-
-/// A ratio that may be missing.
-pub(super) fn percent_or_dash(fmt: Fmt, ratio: Option<f64>) -> String {
-    ratio.map_or_else(|| DASH.to_owned(), |x| fmt.percent(x))
 }

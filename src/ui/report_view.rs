@@ -1,14 +1,13 @@
 //! The report: its views, drawn one after the other. All come to stand in the page, so that print has them all.
 
 use super::data_view::DataView;
-use super::definitions::DefinitionsView;
 use super::guide::GuideView;
 use super::live::flag;
 use super::overview::Overview;
 use super::print_head::PrintHead;
 use super::read_bar::InReport;
 use super::room::{RoomView, setting};
-use super::view::View;
+use super::view::{Shown, View};
 use crate::i18n::Messages;
 use crate::report::Report;
 use crate::rooms;
@@ -25,6 +24,7 @@ const PAUSE: Duration = Duration::from_millis(30);
 #[component]
 pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSignal<View>) -> impl IntoView {
     provide_context(InReport);
+    provide_context(Shown(shown));
     let ui = expect_context::<Ui>();
     let drawn = RwSignal::new(vec![shown.get_untracked()]);
     Effect::new(move || {
@@ -80,7 +80,7 @@ fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {
         View::Economics => view! { <RoomView room=rooms::economics(&setting(report, t)) /> }.into_any(),
         View::Diligence => view! { <RoomView room=rooms::diligence(&setting(report, t)) /> }.into_any(),
         View::Guide => view! { <GuideView report t /> }.into_any(),
-        View::Definitions => view! { <DefinitionsView report t /> }.into_any(),
+        View::Definitions => view! { <RoomView room=rooms::definitions(&setting(report, t)) /> }.into_any(),
         View::Data => view! { <DataView report t /> }.into_any(),
     }
 }

@@ -3,14 +3,16 @@
 use super::Ui;
 use super::assumed::{MarginSelect, TargetSelect};
 use super::charts::{Fmt, RoomChart, RoomTable};
+use super::compare::BridgeSlot;
 use super::figures::evidence_of;
 use super::grouping::{AddAccounts, Grouping, SizeCuts};
 use super::live::flag;
+use super::policies::{PolicySlot, PresetSlot};
 use super::view::View;
 use crate::i18n::{Messages, messages};
 use crate::read::Severity;
 use crate::report::Report;
-use crate::rooms::{Block, Choice, Fact, Finding, Room, Setting, Slot};
+use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -37,7 +39,8 @@ pub(super) fn all(blocks: Vec<Block>) -> AnyView {
     blocks.into_iter().map(block).collect_view().into_any()
 }
 
-fn block(block: Block) -> AnyView {
+/// A block.
+pub(super) fn block(block: Block) -> AnyView {
     match block {
         Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
         Block::Text(text) => view! { <p class="prose">{text}</p> }.into_any(),
@@ -51,8 +54,27 @@ fn block(block: Block) -> AnyView {
             view! { <ul class="findings">{found.into_iter().map(finding).collect_view()}</ul> }.into_any()
         }
         Block::Choice(choice) => choice_view(choice),
+        Block::Fold(fold) => view! { <FoldView fold /> }.into_any(),
+        Block::Terms(terms) => {
+            let term = |(word, means)| view! { <div><dt>{word}</dt><dd>{means}</dd></div> };
+            view! { <dl class="terms">{terms.into_iter().map(term).collect_view()}</dl> }.into_any()
+        }
         Block::Slot(slot) => slot_view(slot),
     }
+}
+
+/// A table that is made when it is opened first.
+#[component]
+fn FoldView(fold: Fold) -> impl IntoView {
+    let Fold { title, note, table } = fold;
+    let opened = RwSignal::new(false);
+    view! {
+        <details class="fold" on:toggle=move |_| opened.set(true)>
+            <summary><span class="fold-title">{title}</span> <span class="muted">{note}</span></summary>
+            <Show when=move || opened.get()><RoomTable table=table.clone() /></Show>
+        </details>
+    }
+    .into_any()
 }
 
 /// A figure; a button where customers stand behind it.
@@ -142,5 +164,8 @@ fn slot_view(slot: Slot) -> AnyView {
         Slot::SizeCuts => view! { <SizeCuts /> }.into_any(),
         Slot::Accounts => view! { <AddAccounts /> }.into_any(),
         Slot::Margin => view! { <MarginSelect /> }.into_any(),
+        Slot::Bridge => view! { <BridgeSlot /> }.into_any(),
+        Slot::Presets => view! { <PresetSlot /> }.into_any(),
+        Slot::Policies => view! { <PolicySlot /> }.into_any(),
     }
 }

@@ -4,7 +4,7 @@ use super::actions::Bench;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Preview};
 use crate::read::{Change, Question, Reading, Reject};
-use crate::report::{Evidence, EvidencePage, MetricId, Report, Settings, Told};
+use crate::report::{Comparison, DefinitionId, Effect, Evidence, EvidencePage, MetricId, Report, Settings};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -59,6 +59,31 @@ pub enum Sample {
     Leaking,
 }
 
+/// How far the effects of the policies are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Counting {
+    /// Not asked for.
+    #[default]
+    Idle,
+    /// Under way, one policy after the other.
+    Running,
+    /// Stopped by the person; only asked for again by them.
+    Stopped,
+    /// All are there.
+    Done,
+}
+
+/// What each policy would change, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects {
+    /// How far.
+    pub counting: Counting,
+    /// The effects that have come.
+    pub told: Vec<Effect>,
+    /// Policies whose effects have come.
+    pub policies: usize,
+}
+
 /// A page of rejected rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RejectsPage {
@@ -107,8 +132,6 @@ pub struct Ui {
     pub grouping: RwSignal<Option<u32>>,
     /// The rate it is drawn by.
     pub group_rate: RwSignal<MetricId>,
-    /// The answer to the last inquiry.
-    pub told: RwSignal<Option<Arc<Told>>>,
     /// Rejected rows asked for last.
     pub rejects: RwSignal<Option<RejectsPage>>,
     /// Place of the file whose reading is being changed (dialog open while `Some`).
@@ -123,6 +146,16 @@ pub struct Ui {
     pub changed: RwSignal<Vec<Change>>,
     /// Whether the bar about the files stands above the overview.
     pub bar_shown: RwSignal<bool>,
+    /// The two definitions that are compared.
+    pub compared: RwSignal<(DefinitionId, DefinitionId)>,
+    /// Their bridge in the report on screen; the one before stays until it comes.
+    pub comparison: RwSignal<Option<Arc<Comparison>>>,
+    /// What each policy would change in the report on screen.
+    pub effects: RwSignal<Effects>,
+    /// Place of the preset that is looked at.
+    pub preset: RwSignal<usize>,
+    /// The settings before each choice of a policy or preset, the last one last.
+    pub settings_before: RwSignal<Vec<Settings>>,
     /// What is not shown: the engine and the files.
     pub(super) bench: StoredValue<Bench, LocalStorage>,
 }
@@ -148,7 +181,6 @@ impl Ui {
             evidence: RwSignal::new(None),
             grouping: RwSignal::new(None),
             group_rate: RwSignal::new(MetricId::LogoRetention),
-            told: RwSignal::new(None),
             rejects: RwSignal::new(None),
             editing: RwSignal::new(None),
             preview: RwSignal::new(None),
@@ -156,6 +188,11 @@ impl Ui {
             steps: RwSignal::new((false, false)),
             changed: RwSignal::new(Vec::new()),
             bar_shown: RwSignal::new(true),
+            compared: RwSignal::new((DefinitionId::NrrCohort, DefinitionId::NrrLazyReturns)),
+            comparison: RwSignal::new(None),
+            effects: RwSignal::new(Effects::default()),
+            preset: RwSignal::new(0),
+            settings_before: RwSignal::new(Vec::new()),
             bench: StoredValue::new_local(Bench::default()),
         }
     }

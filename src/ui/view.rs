@@ -66,6 +66,10 @@ impl View {
     }
 }
 
+/// The view that is seen, for what is only computed where someone looks.
+#[derive(Clone, Copy)]
+pub(super) struct Shown(pub RwSignal<View>);
+
 /// The view the address names, followed through back and forward.
 pub(super) fn watch_address() -> RwSignal<View> {
     let view = RwSignal::new(View::of_address().unwrap_or(View::Overview));

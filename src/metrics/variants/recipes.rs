@@ -106,6 +106,12 @@ impl DefinitionId {
         DefinitionId::ALL.into_iter().find(|id| id.name() == name)
     }
 
+    /// Whether it speaks of the last month alone, and so not of the window's length.
+    pub fn is_of_one_month(self) -> bool {
+        let recipe = Recipe::of(self, ReactivationPolicy::Separate);
+        recipe.is_last_month() && recipe.scale == Scale::Plain
+    }
+
     /// Its name in the report.
     pub fn name(self) -> String {
         crate::base::snake_case(&format!("{self:?}"))

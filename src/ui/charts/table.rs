@@ -7,6 +7,21 @@ use crate::ui::Ui;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What is longer than this is a sentence.
+const LONG: usize = 24;
+
+/// Sentences and names of several lines wrap, short names and figures don't; what stands on few is pale.
+fn class(cell: &TwinCell) -> &'static str {
+    let long = cell.shown.chars().count() > LONG || cell.shown.contains('\n');
+    match (cell.figure, cell.pale, long) {
+        (true, true, _) => "pale",
+        (true, false, _) => "",
+        (false, true, _) => "words pale",
+        (false, false, true) => "words long",
+        (false, false, false) => "words",
+    }
+}
+
 /// A twin as a real table that scrolls inside itself.
 #[component]
 pub fn TwinTable(
@@ -37,17 +52,19 @@ pub fn TwinTable(
     let row = move |cells: &Vec<TwinCell>| {
         let texts = ChartTexts::of(ui.lang.get());
         let name = cells.first().map(|c| c.shown.clone());
+        let class = cells.first().map(class);
         let rest = cells.iter().skip(1).map(|c| cell(c, texts)).collect_view();
-        view! { <tr><th scope="row">{name}</th>{rest}</tr> }
+        view! { <tr><th scope="row" class=class>{name}</th>{rest}</tr> }
     };
     let body = move || {
         let twin = twin.get();
-        let first = twin.rows.first();
-        let head = twin.head.iter().enumerate().map(|(place, name)| {
-            let words = first.and_then(|row| row.get(place)).is_some_and(|cell| !cell.figure);
-            view! { <th scope="col" class:words=words>{name.clone()}</th> }
-        });
-        let head = head.collect_view();
+        // A column of words begins where its words do.
+        let words =
+            |place: usize| twin.rows.first().and_then(|row| row.get(place)).is_some_and(|c| !c.figure);
+        let name = |(place, name): (usize, &String)| {
+            view! { <th scope="col" class:words=words(place)>{name.clone()}</th> }
+        };
+        let head = twin.head.iter().enumerate().map(name).collect_view();
         let rows = twin.rows.iter().map(row).collect_view();
         view! { <thead><tr>{head}</tr></thead><tbody>{rows}</tbody> }
     };
@@ -55,15 +72,5 @@ pub fn TwinTable(
         <div class="chart-table" role="region" tabindex="0" aria-label=move || title.get()>
             <table>{body}</table>
         </div>
-    }
-}
-
-/// Words stand left and may break; a figure that stands on few is pale.
-fn class(cell: &TwinCell) -> &'static str {
-    match (cell.figure, cell.pale) {
-        (true, true) => "pale",
-        (true, false) => "",
-        (false, true) => "words pale",
-        (false, false) => "words",
     }
 }

@@ -1,0 +1,103 @@
+//! What a person can do with definitions and policies: compare two, see what each policy would change, choose one and
+//! take it back.
+
+use super::Ui;
+use super::state::{Counting, Effects};
+use crate::report::{DefinitionId, Inquiry, POLICIES, Settings, Told};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+impl Ui {
+    /// Compares two definitions.
+    pub fn compare(self, from: DefinitionId, to: DefinitionId) {
+        self.compared.set((from, to));
+        self.ask_comparison();
+    }
+
+    /// Asks for the bridge between the two that are chosen, unless it is there.
+    pub fn ask_comparison(self) {
+        let (from, to) = self.compared.get_untracked();
+        let there =
+            self.comparison.with_untracked(|c| c.as_ref().is_some_and(|c| (c.from, c.to) == (from, to)));
+        if !there {
+            self.if_served(|e| e.inquire(Inquiry::Compare { from, to }));
+        }
+    }
+
+    /// Begins to compute what each policy would change, or goes on with it.
+    pub fn count_effects(self) {
+        if self.effects.with_untracked(|e| matches!(e.counting, Counting::Idle | Counting::Stopped)) {
+            self.effects.update(|e| e.counting = Counting::Running);
+            self.next_effects();
+        }
+    }
+
+    /// Stops after the policy at hand.
+    pub fn stop_effects(self) {
+        self.effects.update(|e| e.counting = Counting::Stopped);
+    }
+
+    /// Makes the report with other settings; the ones before can be taken back.
+    pub fn choose(self, settings: Settings) {
+        let before = self.settings.get_untracked();
+        if before != settings {
+            self.settings_before.update(|all| all.push(before));
+            self.recompute(settings);
+        }
+    }
+
+    /// Takes the last choice back.
+    pub fn unchoose(self) {
+        if let Some(Some(before)) = self.settings_before.try_update(Vec::pop) {
+            self.recompute(before);
+        }
+    }
+
+    /// Takes an answer.
+    pub(super) fn hear_told(self, told: Told) {
+        match told {
+            Told::Comparison(told) => {
+                if (told.from, told.to) == self.compared.get_untracked() {
+                    self.comparison.set(Some(Arc::from(told)));
+                }
+            }
+            Told::Effects(told) => {
+                self.effects.update(|effects| {
+                    // What was asked for twice, before and after a stop, counts once.
+                    let awaited = POLICIES.get(effects.policies).copied();
+                    if told.first().map(|effect| effect.policy.as_str()) != awaited {
+                        return;
+                    }
+                    effects.told.extend(told);
+                    effects.policies += 1;
+                    if effects.policies == POLICIES.len() {
+                        effects.counting = Counting::Done;
+                    }
+                });
+                self.next_effects();
+            }
+            // Not asked for on the page.
+            Told::Resampled(_) => {}
+        }
+    }
+
+    /// Forgets what was told of the report before this one.
+    pub(super) fn forget_inquiries(self) {
+        self.comparison.set(None);
+        self.effects.update(|effects| {
+            let stopped = effects.counting == Counting::Stopped;
+            let counting = if stopped { Counting::Stopped } else { Counting::Idle };
+            *effects = Effects { counting, ..Effects::default() };
+        });
+    }
+
+    fn next_effects(self) {
+        let next = self.effects.with_untracked(|effects| {
+            let running = effects.counting == Counting::Running;
+            POLICIES.get(effects.policies).filter(|_| running).map(|policy| (*policy).to_owned())
+        });
+        if let Some(policy) = next {
+            self.if_served(|e| e.inquire(Inquiry::EffectsOf { policy }));
+        }
+    }
+}
