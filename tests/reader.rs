@@ -802,7 +802,7 @@ fn the_samples_read_without_a_word() {
         assert_eq!(file.reading.currency.as_deref(), Some("USD"));
         for lang in ["en", "zh"] {
             let path = format!("{}/www/samples/{name}-customers.{lang}.csv", env!("CARGO_MANIFEST_DIR"));
-            let who = read(&std::fs::read(path).unwrap());
+            let who = read(std::fs::read(path).unwrap());
             assert!(who.reading.diagnostics.is_empty(), "{:?}", who.reading.diagnostics);
             let accounts = who.accounts.unwrap();
             assert_eq!(accounts.attributes.len(), 4);
