@@ -2,6 +2,7 @@
 
 use super::text::grouped;
 use crate::base::Interval;
+use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::{Lang, diagnose};
 use crate::report::{Method, Quality, Report, Resampled, SurvivalBy, SurvivalCut};
 
@@ -15,6 +16,9 @@ pub(super) fn lines(report: &Report) -> Vec<(String, String)> {
         lines.extend(text.map(|text| (name.to_owned(), text)));
     };
     say("95 % interval", report.resampled.as_ref().map(intervals));
+    for (name, text) in split(report) {
+        say(name, Some(text));
+    }
     say("Concentration", concentration(report));
     say("Cohorts, 12 months", cohorts(report));
     say("Survival", survival(report));
@@ -54,6 +58,31 @@ pub(super) fn intervals(resampled: &Resampled) -> String {
     };
     let n = grouped(&resampled.n.to_string());
     format!("{}, {} ({n} customers, {how})", part("NRR", resampled.nrr), part("GRR", resampled.grr))
+}
+
+/// What expansion − contraction is made of, and how far the columns reach that say so.
+fn split(report: &Report) -> Vec<(&'static str, String)> {
+    let Some(split) = &report.split else { return Vec::new() };
+    let signed = |amount: &str| match amount.strip_prefix('-') {
+        Some(_) => grouped(amount),
+        None => format!("+{}", grouped(amount)),
+    };
+    let texts = SplitTexts::of(Lang::En);
+    let parts = split.parts.iter().filter(|sum| sum.customers > 0);
+    let parts: Vec<String> = parts
+        .map(|sum| format!("{} {}", (texts.part)(sum.part).0.to_lowercase(), signed(&sum.amount)))
+        .collect();
+    let made_of = if parts.is_empty() { String::new() } else { format!(" = {}", parts.join(", ")) };
+    let n = grouped(&split.n.to_string());
+    let stated = |name: &str, share: Option<f64>| share.map(|share| format!("{name} {}", percent(share)));
+    let columns = [stated("product or plan", split.named), stated("quantity", split.counted)];
+    let columns: Vec<String> = columns.into_iter().flatten().collect();
+    let mut lines =
+        vec![("Change", format!("{}{made_of} ({n} customers that stayed)", signed(&split.change)))];
+    if !columns.is_empty() {
+        lines.push(("· stated for", format!("{} of their MRR at the two ends", columns.join(", "))));
+    }
+    lines
 }
 
 fn concentration(report: &Report) -> Option<String> {

@@ -21,6 +21,7 @@ mod retention;
 mod segments;
 mod shift;
 mod sizes;
+mod split;
 mod survival;
 mod trend;
 mod variants;
@@ -44,6 +45,7 @@ pub use segments::{Group, GroupSums, MAX_GROUPS, Opening, Retention, Segmentatio
 pub use shift::{ENOUGH, Shift, ShiftPart, shift};
 use sizes::nth_largest;
 pub use sizes::{SizeClass, SizeCuts};
+pub use split::{Split, SplitPart};
 pub use survival::{AT_RISK_EVERY, Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};
 pub use variants::{
@@ -92,6 +94,7 @@ mod testing {
                 customers,
                 facts,
                 attributes: Vec::new(),
+                items: None,
             }],
             BookOptions::default(),
         )

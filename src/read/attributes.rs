@@ -31,6 +31,8 @@ struct Gathering {
     runs: Vec<Run>,
     facts: Vec<AttributeFact>,
     filled: usize,
+    /// The value of the row at hand.
+    now: Option<u32>,
     /// It turned out to have too many texts.
     given_up: bool,
 }
@@ -117,6 +119,7 @@ impl Attributes {
             runs: Vec::new(),
             facts: Vec::new(),
             filled: 0,
+            now: None,
             given_up: false,
         };
         Attributes { columns: columns.map(gathering).collect() }
@@ -135,6 +138,11 @@ impl Attributes {
         for column in &mut self.columns {
             column.see(cells, line, customer, month, tally);
         }
+    }
+
+    /// The number of the value that the row seen last has in a column.
+    pub fn now(&self, index: usize) -> Option<u32> {
+        self.columns.iter().find(|column| column.index == index).and_then(|column| column.now)
     }
 
     /// Whether a row's cells contradict what is known of a customer; the first column that does.
@@ -172,11 +180,13 @@ impl Attributes {
 impl Gathering {
     fn see(&mut self, cells: &Cells<'_>, line: u64, customer: u32, month: Option<Month>, tally: &mut Tally) {
         let cell = cells.get(self.index);
+        self.now = None;
         if cell.is_empty() || self.given_up {
             return;
         }
         self.filled += 1;
         let value = self.texts.value(self.kind, cell);
+        self.now = Some(value);
         if self.texts.texts.len() > MOST {
             self.given_up = true;
             (self.runs, self.facts) = (Vec::new(), Vec::new());

@@ -18,6 +18,7 @@ mod diagnostics;
 mod dialect;
 mod encoding;
 mod fields;
+mod items;
 mod kept;
 pub(crate) mod mended;
 mod open;

@@ -8,6 +8,7 @@ mod preview;
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
+use super::items::Items;
 use super::kept::Kept;
 use super::mended::Mended;
 use super::records::Record;
@@ -135,6 +136,11 @@ impl Sheet {
         let header_of = |i: usize| columns.get(i).map(|c| c.header.clone()).unwrap_or_default();
         let attributes = plan.attributes.iter().map(|(i, kind, told)| (*i, *kind, header_of(*i), *told));
         let attributes = Attributes::new(attributes);
+        let quantity = plan.units.map(|i| (i, header_of(i)));
+        let items = match plan.has_items() {
+            true => Items::new(quantity, &plan.attributes, amounts.convention),
+            false => Items::none(),
+        };
         let carry = Carry::find(sample, &plan, options);
         let header = frame.header_line.map(|_| sample.header.cells.as_slice());
         Sheet {
@@ -147,7 +153,7 @@ impl Sheet {
             needed: needed(&plan),
             plan,
             layout,
-            ledger: Ledger { customers: Customers::default(), amounts, currencies, attributes, tally },
+            ledger: Ledger { customers: Customers::default(), amounts, currencies, attributes, items, tally },
             rejects: Rejects::default(),
             held: Vec::new(),
             ignored: Vec::new(),
@@ -482,6 +488,7 @@ impl Sheet {
         let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
         let (mut accounts, mut costs) = (None, None);
         let (attributes, left) = self.ledger.attributes.finish();
+        let items = self.ledger.items.finish(&left);
         for index in left {
             if let Some(column) = self.columns.get_mut(index) {
                 column.role = Role::Ignored;
@@ -512,6 +519,7 @@ impl Sheet {
                     mixed,
                     minor: self.ledger.amounts.minor,
                     attributes,
+                    items,
                     kept: self.kept,
                 }));
             }
@@ -532,7 +540,8 @@ impl Sheet {
                 suspects::customers(&customers, &|id| suspects::first_line(&facts, id), column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
-                revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });
+                revenue =
+                    Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);

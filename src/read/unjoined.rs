@@ -6,7 +6,7 @@ use super::rejects::{Rejects, shown};
 use super::shapes::{Invoices, Late};
 use super::{Code, Diagnostic, Fate, FileRead, IgnoredRows, RowCounts, Severity};
 use crate::base::{Currency, MAX_MINOR, Names};
-use crate::tables::{AttributeColumn, InvoiceTable, Owner, RevenueTable, RowCurrencies, Shape};
+use crate::tables::{AttributeColumn, InvoiceTable, Owner, RevenueTable, RowCurrencies, RowItems, Shape};
 use std::collections::BTreeMap;
 
 /// What a file of lines came to while nobody knows whose they are.
@@ -25,6 +25,8 @@ pub struct Unjoined {
     pub(super) minor: bool,
     /// What is said of the lines, numbered the same way.
     pub(super) attributes: Vec<AttributeColumn>,
+    /// What the lines are for.
+    pub(super) items: Option<Box<RowItems>>,
     pub(super) kept: Kept,
 }
 
@@ -84,13 +86,14 @@ impl Unjoined {
             }
         }
         read.reading.currency.clone_from(&currency.code);
-        let (shape, mut attributes) = (Shape::Invoices, self.attributes);
+        let (shape, mut attributes, items) = (Shape::Invoices, self.attributes, self.items);
         for column in &mut attributes {
             column
                 .facts
                 .retain_mut(|fact| of(fact.customer).map(|(customer, _)| fact.customer = customer).is_ok());
         }
-        read.revenue = Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes });
+        read.revenue =
+            Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
     }
 }
 

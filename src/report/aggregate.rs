@@ -148,6 +148,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         movements: if mixed { Vec::new() } else { table.rows.iter().map(movement).collect() },
         bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
         changes: Vec::new(),
+        split: None,
         target: None,
         economics: None,
         trend: Vec::new(),

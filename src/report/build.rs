@@ -8,6 +8,7 @@ use super::figures::{Figures, WindowFigures};
 use super::findings::findings;
 use super::presets::presets;
 use super::quality::quality;
+use super::split::split;
 use super::unit_economics;
 use super::words::{Facts, na_text};
 use super::{
@@ -68,6 +69,7 @@ pub fn build(
             .collect(),
         bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
         changes: window.map(|w| changes(book, w)).unwrap_or_default(),
+        split: window.and_then(|w| split(book, tables, w)),
         target: window.and_then(|w| target(w, settings.target, exponent)),
         economics: figures.economics.as_ref().map(|e| unit_economics::summary(e, exponent)),
         trend: if usable && book.two_ends.is_none() { trend(book, settings.months) } else { Vec::new() },

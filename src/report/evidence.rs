@@ -2,7 +2,7 @@
 
 use super::{BridgePart, DefinitionId, Excluded, MetricId};
 use crate::base::Month;
-use crate::metrics::{MovementKind, QuadrantGroup};
+use crate::metrics::{MovementKind, QuadrantGroup, SplitPart};
 use crate::read::Code;
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +84,11 @@ pub enum EvidenceKey {
     Trend {
         /// Its last month.
         month: Month,
+    },
+    /// A part of what expansion − contraction is made of.
+    Split {
+        /// Which.
+        part: SplitPart,
     },
     /// A definition of retention.
     Definition {

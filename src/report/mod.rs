@@ -29,12 +29,13 @@ mod rejects_csv;
 mod segments;
 mod session;
 mod settings;
+mod split;
 mod unit_economics;
 mod value;
 mod words;
 
 pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
-pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, Window};
+pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
 pub use behind::{Excluded, Exclusion, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
@@ -61,6 +62,7 @@ pub use segments::{
 };
 pub use session::Session;
 pub use settings::Settings;
+pub use split::{Split, SplitShare, SplitSum};
 pub use value::{
     AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
     Movement, MovementCustomers, Preset, PresetFigure, QuestionState, Report, Target, TrendPoint,

@@ -190,6 +190,7 @@ impl Pseudonyms {
                 Some(self.group(text))
             }
             (_, "column" | "header" | "by")
+            | ("split", "product" | "plan" | "quantity")
             | ("segments" | "groups", "value")
             | ("segmentations" | "by", "name") => self.codes.get(text).cloned(),
             _ => None,

@@ -329,7 +329,7 @@ impl Session {
 
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
-        evidence(&self.book(settings), &self.files, settings, query)
+        evidence(&self.book(settings), (&self.tables[..], &self.files[..]), settings, query)
     }
 
     /// The answer to a question about the report made with the same settings.

@@ -386,6 +386,8 @@ pub struct Report {
     pub bridge: Bridge,
     /// The opening customers whose revenue changed most, ten at most, largest first.
     pub changes: Vec<CustomerChange>,
+    /// What expansion − contraction is made of; `None` where no column says what rows are for, or there is no window.
+    pub split: Option<super::Split>,
     /// What is missing to the NRR to be reached.
     pub target: Option<Target>,
     /// What the figures of a customer's worth and cost rest on.

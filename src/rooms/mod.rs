@@ -12,6 +12,7 @@ mod figure;
 mod formula;
 mod groups;
 mod nrr;
+mod split;
 
 use crate::chart::{Figures, Plot, Twin};
 use crate::i18n::Messages;

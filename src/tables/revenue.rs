@@ -1,6 +1,6 @@
 //! The revenue table as read: facts with their source lines, before any policy.
 
-use super::{AttributeColumn, Shape};
+use super::{AttributeColumn, RowItems, Shape};
 use crate::base::{Currency, Date, Month, Names};
 
 /// A customer's recurring revenue in one month (long and wide shapes).
@@ -136,4 +136,6 @@ pub struct RevenueTable {
     pub facts: RevenueFacts,
     /// What the customers can be grouped by, where the file has such columns.
     pub attributes: Vec<AttributeColumn>,
+    /// What the rows are for, where the file has columns of products, plans or quantities.
+    pub items: Option<Box<RowItems>>,
 }

@@ -6,6 +6,7 @@ use super::evidence_table::EvidenceTable;
 use super::figures::{amount_text, value_text};
 use crate::base::Month;
 use crate::i18n::charts::ChartTexts;
+use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::segments::segments;
 use crate::i18n::{Messages, messages};
 use crate::read::RowCounts;
@@ -65,6 +66,10 @@ fn about(t: &Messages, fmt: Fmt, report: &Report, key: EvidenceKey) -> (String, 
         EvidenceKey::Survival { months } => ((t.about_survival)(months), t.survival_definition),
         EvidenceKey::Quality { code } => ((t.about_quality)(code).to_owned(), t.quality_definition),
         EvidenceKey::Trend { month } => ((t.about_trend)(&fmt.month(month)), t.trend_definition),
+        EvidenceKey::Split { part } => {
+            let (name, rule) = (SplitTexts::of(t.lang).part)(part);
+            (name.to_owned(), rule)
+        }
         EvidenceKey::Definition { id } => ((t.definition_name)(id).to_owned(), (t.definition_rule)(id)),
     }
 }

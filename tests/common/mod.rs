@@ -99,6 +99,7 @@ pub fn months(shape: Shape, rows: &[(String, Month, i64)]) -> RevenueTable {
         customers,
         facts,
         attributes: Vec::new(),
+        items: None,
     }
 }
 
@@ -125,6 +126,7 @@ pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
         customers,
         facts,
         attributes: Vec::new(),
+        items: None,
     }
 }
 

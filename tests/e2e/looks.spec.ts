@@ -32,6 +32,9 @@ for (const locale of ["en-GB", "zh-CN"]) {
           await page.locator('[data-testid="sample"][data-sample="leaking"]').click();
           await ninefold.reaches("done");
           await look("report");
+          await page.evaluate(() => (location.hash = "#groups"));
+          await expect(page.locator(".view:not([hidden]) #chart-quadrant svg").first()).toBeVisible();
+          await look("groups");
           await page.evaluate(() => (location.hash = "#diligence"));
           await expect(page.locator(".view:not([hidden]) #chart-intervals svg").first()).toBeVisible();
           await look("diligence");

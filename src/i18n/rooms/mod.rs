@@ -5,3 +5,4 @@ pub mod diligence;
 pub mod economics;
 pub mod groups;
 pub mod nrr;
+pub mod split;

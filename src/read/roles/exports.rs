@@ -147,7 +147,7 @@ const EXPORTS: &[Export] = &[
         needs: "invoiceexternalid serviceperiodstart serviceperiodend amountincents customerexternalid",
         amounts_hold_tax: true,
         roles: "customerexternalid=customer_id serviceperiodstart=start serviceperiodend=end \
-                amountincents=amount_minor type=type currency=currency quantity=- externalid=- discountamount=- \
+                amountincents=amount_minor type=type currency=currency quantity=quantity externalid=- discountamount=- \
                 taxamount=- description=- accountcode=-",
     },
     // Its customers stand in the invoices' file.
@@ -156,7 +156,7 @@ const EXPORTS: &[Export] = &[
         needs: "invoiceexternalid serviceperiodstart serviceperiodend amountincents",
         amounts_hold_tax: true,
         roles: "invoiceexternalid=invoice_id serviceperiodstart=start serviceperiodend=end \
-                amountincents=amount_minor type=type currency=currency quantity=- externalid=- discountamount=- \
+                amountincents=amount_minor type=type currency=currency quantity=quantity externalid=- discountamount=- \
                 taxamount=- description=- accountcode=- subscriptionexternalid=- subscriptionsetexternalid=- transactionfee=-",
     },
     Export {

@@ -171,6 +171,11 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     };
     if let Ok(plan) = &mut plan {
         picker.attributes(&words, plan);
+        // A line's amount is that of all its units, whatever layout the user says it has.
+        if export.is_some_and(|export| export.amounts_hold_tax) {
+            plan.quantity = None;
+        }
+        picker.units(&words, plan);
     }
     // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
     if let Ok(plan) = &mut plan {

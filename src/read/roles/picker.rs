@@ -257,6 +257,25 @@ impl Picker {
         }
     }
 
+    /// Finds the column that says how many units a row's amount is for. A row of several months has one number, which
+    /// can't be that of each; and where the amount is one unit's and stays so, it is not the revenue of them.
+    pub fn units(&mut self, words: &[Words], plan: &mut Plan) {
+        let one_month = matches!(plan.shape, Shape::Long | Shape::Periods | Shape::Invoices);
+        let header = plan.amount.and_then(|(amount, _)| words.get(amount));
+        let of_unit = header.is_some_and(|w| shape_words::is_unit_price(&w.plain));
+        if !plan.has_items() || !one_month || of_unit || plan.quantity.is_some() {
+            plan.units = plan.quantity;
+            return;
+        }
+        let free = |(i, c): &(usize, &Candidate)| c.role == Some(Role::Quantity) && self.is_free(*i);
+        let surest = |best: Option<(usize, f64)>, (i, c): (usize, &Candidate)| match best {
+            Some((_, sure)) if sure >= c.sure => best,
+            _ => Some((i, c.sure)),
+        };
+        let found = self.candidates.iter().enumerate().filter(free).fold(None, surest);
+        plan.units = found.map(|(index, sure)| self.take(index, Role::Quantity, sure));
+    }
+
     /// The plan of invoices without their lines, or the roles it lacks.
     pub fn invoice_heads(&mut self) -> Result<Plan, Vec<Role>> {
         let invoice = self.one(Role::InvoiceId);

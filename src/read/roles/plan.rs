@@ -35,6 +35,8 @@ pub(in crate::read) struct Plan {
     pub quantity: Option<usize>,
     /// That the amount is one unit's is not proven.
     pub quantity_assumed: bool,
+    /// How many units the amount is for, whether it is one's or all of theirs. No row is refused for want of it.
+    pub units: Option<usize>,
     /// The currency's code.
     pub currency: Option<usize>,
     /// What a movement or an invoice's line is.
@@ -79,6 +81,7 @@ impl Plan {
             interval_count: None,
             quantity: None,
             quantity_assumed: false,
+            units: None,
             currency: None,
             kind: None,
             description: None,
@@ -92,6 +95,12 @@ impl Plan {
             attributes: Vec::new(),
             facts: Vec::new(),
         }
+    }
+
+    /// Whether a row is for one item: a product, a plan, so many units. What a movement is for says nothing of the
+    /// revenue it leaves.
+    pub fn has_items(&self) -> bool {
+        self.table == TableKind::Revenue && !matches!(self.shape, Shape::Movements | Shape::Aggregate)
     }
 
     /// The columns that stand alone.

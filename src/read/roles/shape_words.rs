@@ -204,6 +204,11 @@ pub(in crate::read) fn is_total_amount(plain: &str) -> bool {
     ["total", "subtotal", "合计", "总额", "总价", "mrr"].iter().any(|word| plain.contains(word))
 }
 
+/// Whether a header says that its amounts are one unit's.
+pub(super) fn is_unit_price(plain: &str) -> bool {
+    ["unitprice", "unitamount", "perunit", "perseat", "单价"].iter().any(|word| plain.contains(word))
+}
+
 /// Whether a header in normal form speaks of a cancellation: its day, beside the end of what is paid for.
 pub(super) fn of_cancellation(plain: &str) -> bool {
     const WORDS: [&str; 8] = ["cancel", "kundig", "kündig", "resili", "résili", "解約", "取消", "退订"];

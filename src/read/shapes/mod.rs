@@ -30,6 +30,7 @@ pub(super) use wide::Wide;
 
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
+use super::items::Items;
 use super::tally::Tally;
 use super::values::blanks;
 use super::values::date_column::DateColumn;
@@ -118,6 +119,8 @@ pub(super) struct Ledger {
     pub currencies: Currencies,
     /// What the customers can be grouped by.
     pub attributes: Attributes,
+    /// What the rows are for.
+    pub items: Items,
     pub tally: Tally,
 }
 
@@ -126,6 +129,7 @@ impl Ledger {
     #[inline]
     fn state(&mut self, row: &Row<'_>, customer: u32, month: Option<Month>) {
         self.attributes.see(&row.cells, row.line, customer, month, &mut self.tally);
+        self.items.see(&row.cells, row.line, &self.attributes, &mut self.tally);
     }
 
     /// The code of the row's currency cell, where there is such a column.

@@ -5,6 +5,7 @@ mod definition;
 mod diligence;
 mod excluded;
 mod groups;
+mod split;
 
 use super::Settings;
 use super::{
@@ -13,15 +14,21 @@ use super::{
 };
 use crate::base::{Month, format_minor};
 use crate::metrics::{Ends, booked_as, largest_opening, moves, path_of, ranked};
-use crate::tables::{Book, Point};
+use crate::tables::{Book, Point, RevenueTable};
 use EvidenceColumn as Col;
 use excluded::excluded;
 pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};
 
-/// A page of the customers behind a number. `files` gives the input file of each of the book's tables.
-pub fn evidence(book: &Book, files: &[usize], settings: &Settings, query: &Evidence) -> EvidencePage {
-    let mut table = table(book, settings, query.key);
+/// A page of the customers behind a number. `tables` are those the book was made of, `files`
+/// the input file of each.
+pub fn evidence(
+    book: &Book,
+    (tables, files): (&[RevenueTable], &[usize]),
+    settings: &Settings,
+    query: &Evidence,
+) -> EvidencePage {
+    let mut table = table(book, tables, settings, query.key);
     sort(&mut table, book, query.sort);
     let skip = usize::try_from(query.offset).unwrap_or(usize::MAX);
     let take = usize::try_from(query.limit).unwrap_or(usize::MAX);
@@ -131,7 +138,7 @@ fn cells(columns: &[Col], cell: impl Fn(Col) -> i128) -> [i128; WIDTH] {
     cells
 }
 
-fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
+fn table(book: &Book, tables: &[RevenueTable], settings: &Settings, key: EvidenceKey) -> Table {
     match key {
         EvidenceKey::Metric { id } => of_metric(book, settings, id),
         EvidenceKey::Movement { month, kind } => of_movement(book, settings, month, kind),
@@ -153,6 +160,7 @@ fn table(book: &Book, settings: &Settings, key: EvidenceKey) -> Table {
             Some(window) if window.to == month => of_window(book, window, MetricId::Nrr),
             _ => Table::default(),
         },
+        EvidenceKey::Split { part } => split::of_split(book, tables, settings, part),
         EvidenceKey::Definition { id } => definition::of_definition(book, settings, id),
     }
 }

@@ -2,6 +2,7 @@
 
 mod clock;
 mod currency;
+mod items;
 mod timeline;
 
 use super::{AccountsTable, Attribute, Policies, RevenueFacts, RevenueTable, Seats, Shape, accounts};
@@ -9,6 +10,8 @@ use crate::base::{Currency, Date, Month, Names};
 use clock::Clock;
 use std::num::NonZeroU32;
 use timeline::Timelines;
+
+pub use items::{ItemEnds, ItemsAtEnds};
 
 /// Where a figure stands in the files: a number that [`Book::locate`] turns into a file and a line.
 /// Lines count from 1, so the number is never zero and an absent source costs no byte.
@@ -92,6 +95,7 @@ pub struct Book {
     offsets: Vec<usize>,
     points: Vec<Point>,
     first_lines: Vec<u32>,
+    clock: Clock,
 }
 
 impl Book {
@@ -129,6 +133,7 @@ impl Book {
             offsets: timelines.offsets,
             points: timelines.points,
             first_lines: timelines.first_lines,
+            clock,
         };
         book.partial = book.last_month_looks_incomplete(&clock);
         book

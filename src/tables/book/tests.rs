@@ -18,6 +18,7 @@ fn table(shape: Shape, customers: Names, facts: RevenueFacts) -> RevenueTable {
         customers,
         facts,
         attributes: Vec::new(),
+        items: None,
     }
 }
 
