@@ -94,6 +94,18 @@ fn costs_at_the_limit_are_summed_too() {
 }
 
 #[test]
+fn costs_in_smaller_units_are_rounded_once() {
+    // Yen have no decimals; a table of costs that names no currency has two.
+    let revenue = file("customer,month,mrr,currency\nA,2024-01,50000,JPY\nA,2024-02,50000,JPY\n");
+    let costs =
+        file("period,category,amount\n2024-02,csm,20000.49\n2024-02,training,0.50\n2024-02,renewals,-0.51\n");
+    let r = Session::new(vec![revenue, costs]).report(&settings(1));
+    let spent: Vec<String> =
+        r.economics.unwrap().costs.unwrap().categories.into_iter().map(|c| c.amount).collect();
+    assert_eq!(spent, ["20000", "-1", "1"]);
+}
+
+#[test]
 fn a_customer_s_month_beyond_the_limit_is_refused_and_not_wrapped() {
     let row = |m: &str| ("A".to_owned(), month(m), MOST);
     let r = session(vec![months(Shape::Long, &[row("2024-01"), row("2024-01"), row("2024-02")])])

@@ -162,17 +162,8 @@ proptest! {
         // A common prefix keeps the names' order, by which ties are broken.
         let other: Vec<Row> =
             keyed.into_iter().map(|(_, (name, month, amount))| (format!("Customer {name}"), month, amount)).collect();
-        let mut moved = session(vec![months(Shape::Long, &other)]).report(&settings);
-        for change in &mut moved.changes {
-            change.customer = change.customer.replace("Customer ", "");
-        }
-        for spot in moved.quadrant.iter_mut().flat_map(|quadrant| &mut quadrant.spots) {
-            spot.customer = spot.customer.as_ref().map(|name| name.replace("Customer ", ""));
-        }
-        for free in moved.quadrant.iter_mut().flat_map(|quadrant| &mut quadrant.white_space) {
-            free.customer = free.customer.replace("Customer ", "");
-        }
-        prop_assert_eq!(figures(&plain), figures(&moved));
+        let moved = session(vec![months(Shape::Long, &other)]).report(&settings);
+        prop_assert_eq!(figures(&plain), figures(&moved).replace("Customer ", ""));
     }
 
     #[test]

@@ -800,6 +800,16 @@ fn the_samples_read_without_a_word() {
         assert!(file.reading.rows.used > 500);
         assert!(file.reading.diagnostics.is_empty(), "{:?}", file.reading.diagnostics);
         assert_eq!(file.reading.currency.as_deref(), Some("USD"));
+        for lang in ["en", "zh"] {
+            let path = format!("{}/www/samples/{name}-customers.{lang}.csv", env!("CARGO_MANIFEST_DIR"));
+            let who = read(std::fs::read(path).unwrap());
+            assert!(who.reading.diagnostics.is_empty(), "{:?}", who.reading.diagnostics);
+            let accounts = who.accounts.unwrap();
+            assert_eq!(accounts.attributes.len(), 4);
+            assert!(accounts.seats.iter().chain(&accounts.potential_seats).all(Option::is_some));
+            let stated = accounts.customers.sorted().len();
+            assert_eq!(stated, file.revenue.as_ref().unwrap().customers.sorted().len());
+        }
     }
 }
 

@@ -148,6 +148,9 @@ fn white_space_is_ranked_by_free_seats_where_they_are_stated() {
     let session = Session::new(files);
     let q = session.report(&settings(1)).quadrant.unwrap();
     assert_eq!((q.ranked_by, q.room.as_deref(), q.seats_stated), (RankedBy::Seats, Some("850.00"), 3));
+    let listed: Vec<_> = q.white_space.iter().map(|w| (w.customer.as_str(), w.room.as_deref())).collect();
+    let wanted = [("Free", Some("850.00")), ("Full", Some("0.00")), ("Over", Some("0.00")), ("Big", None)];
+    assert_eq!(listed, wanted);
     let page = ask(&session, &settings(1), EvidenceKey::Quadrant { group: QuadrantGroup::LoyalFlat });
     let rows: Vec<(&str, &str)> =
         page.rows.iter().map(|r| (r.customer.as_str(), r.cells[3].as_str())).collect();
@@ -413,6 +416,10 @@ proptest! {
             prop_assert_eq!((page.count, &page.totals[0], &page.totals[2]), (sums.n, &sums.opening, &sums.closing));
             let sizes: Vec<i128> = page.rows.iter().map(|row| cents(&row.cells[2])).collect();
             prop_assert!(sizes.is_sorted_by(|a, b| a >= b), "the white space is ranked by closing MRR");
+            if sums.group == QuadrantGroup::LoyalFlat {
+                let listed = r.quadrant.iter().flat_map(|q| &q.white_space).map(|w| (&w.customer, &w.closing));
+                prop_assert!(listed.eq(page.rows.iter().map(|row| (&row.customer, &row.cells[2]))));
+            }
         }
     }
 

@@ -100,7 +100,7 @@ pub(super) fn dot(x: f64, y: f64, r: f64, paint: Paint) -> Node {
 pub(super) fn spread(places: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order = (0..places.len()).collect::<Vec<_>>();
     let at = |i: &usize| places.get(*i).copied().unwrap_or(0.0);
-    order.sort_by(|a, b| at(a).total_cmp(&at(b)));
+    crate::base::sort_by(&mut order, |a, b| at(a).total_cmp(&at(b)));
     let mut out = vec![0.0; places.len()];
     let mut put = |i: usize, y: f64| {
         if let Some(slot) = out.get_mut(i) {

@@ -121,7 +121,7 @@ pub fn lines(
     let mut body = key;
     body.extend(frame::grid(&y, &marks, left, right, frame.base, write));
     let mut places: Vec<f64> = points().map(|p| p.at).collect();
-    places.sort_by(f64::total_cmp);
+    crate::base::sort_by(&mut places, f64::total_cmp);
     places.dedup();
     match frame.across {
         Across::Months(first) => {

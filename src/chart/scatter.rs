@@ -86,7 +86,7 @@ pub fn scatter(
     };
     // Half a bubble of room at the right, where most of them lie.
     let x = Scale::new((0.0, 1.0), (left + 8.0, width - LARGEST - 4.0));
-    let y = Scale::new((low, high), (bottom - 6.0, head + 8.0));
+    let y = Scale::new((low, high), (bottom - LARGEST, head + 8.0));
 
     let mut body = frame::grid(&y, &up, left, width, f64::NAN, |tick| figures.percent_whole(tick));
     body.push(Node::label(0.0, 12.0, "start", SMALL, Paint::Muted, frame.axes.1.as_str()));
@@ -129,8 +129,13 @@ pub fn scatter(
         let at = left + 8.0;
         body.push(frame::dot(at + 4.0, top + 14.0, 4.0, part.paint));
         let name = Node::label(at + 14.0, top + 18.0, "start", LABEL, Paint::Ink, part.name.as_str());
-        body.push(name.with("font-weight", "600"));
-        body.push(Node::label(at + 14.0, top + 34.0, "start", LABEL, Paint::Ink, part.said.as_str()));
+        let said = Node::label(at + 14.0, top + 34.0, "start", LABEL, Paint::Ink, part.said.as_str());
+        // A rim of paper, where a line of the grid runs through the words.
+        let rim = |words: Node| {
+            let words = words.with("stroke", Paint::Paper).with("stroke-width", 4.0);
+            words.with("stroke-linejoin", "round").with("paint-order", "stroke")
+        };
+        body.extend([rim(name.with("font-weight", "600")), rim(said)]);
     }
     let ScatterFrame { id, title, caption, desc, .. } = frame.clone();
     Some(Plot { id, width, height, title, caption, desc, body, columns })

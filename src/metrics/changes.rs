@@ -9,15 +9,17 @@ use std::cmp::Reverse;
 pub fn largest_changes(book: &Book, window: Window, most: usize) -> Vec<(u32, Ends)> {
     let change = |ends: &Ends| i128::from(ends.m1()) - i128::from(ends.m0());
     let ends = book.ids().map(|id| (id, Ends::of(book, id, window)));
-    let mut changed: Vec<(u32, Ends)> =
-        ends.filter(|(_, ends)| ends.is_opening() && change(ends) != 0).collect();
     let key = |(id, ends): &(u32, Ends)| (Reverse(change(ends).abs()), book.customers.text(*id));
-    if changed.len() > most {
-        changed.select_nth_unstable_by(most, |a, b| key(a).cmp(&key(b)));
-        changed.truncate(most);
+    // Few are wanted of many: hardly any gets past the last of those found so far.
+    let mut largest: Vec<(u32, Ends)> = Vec::new();
+    for one in ends.filter(|(_, ends)| ends.is_opening() && change(ends) != 0) {
+        let place = largest.iter().rposition(|other| key(other) < key(&one)).map_or(0, |before| before + 1);
+        if place < most {
+            largest.truncate(most - 1);
+            largest.insert(place, one);
+        }
     }
-    crate::base::sort_by(&mut changed, |a, b| key(a).cmp(&key(b)));
-    changed
+    largest
 }
 
 #[cfg(test)]

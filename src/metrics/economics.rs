@@ -145,7 +145,7 @@ fn spent(window: Window, flows: &[MonthFlow], costs: &[CostFact]) -> Option<Spen
             sums.has_acquisition = true;
         }
     }
-    covered.sort_unstable();
+    crate::base::sort(&mut covered);
     covered.dedup();
     for flow in flows.iter().filter(|flow| covered.binary_search(&flow.month).is_ok()) {
         sums.revenue += flow.closing;

@@ -18,7 +18,7 @@ use crate::i18n::charts::fill;
 use crate::i18n::messages;
 use crate::i18n::pack::PackTexts;
 use crate::report::{Report, findings, with_hints};
-use crate::rooms::{self, Block, Room, Setting};
+use crate::rooms::{self, Room, Setting};
 use encode::{csp_hash, scripted};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -60,36 +60,15 @@ pub fn pack(json: &str, report: Report, about: Manifest) -> (String, String) {
     (page(&setting, texts, &about, &json), json)
 }
 
-/// Leaves out the sections that are there for a control alone: on paper nobody chooses, and what was chosen stands
-/// among the assumptions.
-fn without_controls(room: &mut Room) {
-    let mut sections: Vec<Vec<Block>> = vec![Vec::new()];
-    for block in room.blocks.drain(..) {
-        if matches!(block, Block::Heading(_)) {
-            sections.push(Vec::new());
-        }
-        if let Some(section) = sections.last_mut() {
-            section.push(block);
-        }
-    }
-    let says = |section: &Vec<Block>| {
-        let words = |block: &Block| matches!(block, Block::Heading(_) | Block::Text(_) | Block::Note(_));
-        let control = section.iter().any(|block| matches!(block, Block::Slot(_)));
-        !control || section.iter().any(|block| !words(block) && !matches!(block, Block::Slot(_)))
-    };
-    room.blocks = sections.into_iter().filter(says).flatten().collect();
-}
-
 fn page(s: &Setting, texts: &PackTexts, about: &Manifest, json: &str) -> String {
     let mut rooms = vec![parts::figures(s, texts)];
     rooms.extend(rooms::ALL.map(|room| room(s)));
     rooms.extend([
-        rooms::definitions(s),
+        rooms::definitions_alone(s),
         parts::assumptions(s, texts, about),
         parts::inputs(s, texts),
         parts::findings(s, texts),
     ]);
-    rooms.iter_mut().for_each(without_controls);
     let names: Vec<&str> = s.report.inputs.iter().map(|input| input.name.as_str()).collect();
     let names = names.join(s.texts.list_separator);
     let mut out = String::with_capacity(4 * json.len() + 200_000);

@@ -92,7 +92,7 @@ impl RejectedRows {
 
     /// Puts the rows in file order: some turn out at its end only.
     pub(super) fn sort(&mut self) {
-        self.rows.sort_by_key(|row| row.line);
+        crate::base::sort_by_key(&mut self.rows, |row| row.line);
     }
 
     /// The place of a header among the offending columns.

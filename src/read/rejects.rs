@@ -50,7 +50,7 @@ impl Rejects {
 
     /// Puts the rows in file order: some turn out at its end only.
     pub fn sort(&mut self) {
-        self.kept.sort_by_key(|reject| reject.line);
+        crate::base::sort_by_key(&mut self.kept, |reject| reject.line);
         self.full.sort();
     }
 }

@@ -1,6 +1,6 @@
 //! The report of an aggregate: the roll-forward of the whole business as someone summed it, without customers.
 
-use super::build::{metric, questions};
+use super::build::{metric, metrics, questions};
 use super::definitions::told;
 use super::quality;
 use super::words::Facts;
@@ -11,7 +11,6 @@ use super::{
 use crate::base::{Measure, Na, Ratio, format_minor};
 use crate::read::Reading;
 use crate::tables::{AggregateRow, AggregateTable};
-use std::collections::BTreeMap;
 
 /// The sums of the rows of a window, minor units.
 #[derive(Clone, Copy, Debug, Default)]
@@ -102,8 +101,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         from: found.map(|(window, _)| window.from),
         to: found.map(|(window, _)| window.to),
     };
-    let metrics: BTreeMap<_, _> =
-        MetricId::ALL.into_iter().map(|id| (id, metric(id, of(id), exponent, facts))).collect();
+    let metrics = metrics(&|id| metric(id, of(id), exponent, facts));
     // Sums of movements are what this is: no comparison of the same customers' two ends.
     let variants = |id| {
         let Some(s) = &s else { return Err(why) };

@@ -37,8 +37,7 @@ pub fn build(
     let figures = Figures::of(book, costs, settings);
     let facts = facts(book, settings, &figures);
     let exponent = book.currency.exponent;
-    let mut metrics: BTreeMap<MetricId, Metric> =
-        MetricId::ALL.into_iter().map(|id| (id, metric(id, figures.measure(id), exponent, facts))).collect();
+    let mut metrics = metrics(&|id| metric(id, figures.measure(id), exponent, facts));
     let resampled = diligence::resampled(book, &figures);
     set_intervals(&mut metrics, resampled.as_ref());
     let usable = figures.nothing.is_none();
@@ -114,6 +113,15 @@ fn facts(book: &Book, settings: &Settings, figures: &Figures) -> Facts {
         from: figures.window.as_ref().map(|w| w.window.from),
         to,
     }
+}
+
+/// Every metric; one by one, since collecting them would bring a sorter of its own.
+pub(super) fn metrics(metric: &dyn Fn(MetricId) -> Metric) -> BTreeMap<MetricId, Metric> {
+    let mut all = BTreeMap::new();
+    for id in MetricId::ALL {
+        all.insert(id, metric(id));
+    }
+    all
 }
 
 pub(super) fn metric(id: MetricId, measure: Measure, exponent: u8, facts: Facts) -> Metric {

@@ -224,11 +224,14 @@ pub(super) fn survival(book: &Book, settings: &Settings) -> Option<Survival> {
 /// that customers who pay the same are in one class.
 fn sizes(book: &Book, lives: &[(u32, Life)], cuts: [u8; 2]) -> [i64; 2] {
     let paid = |(id, _): &(u32, Life)| book.points(*id).first().map_or(0, |point| point.amount);
-    let mut amounts: Vec<i64> = lives.iter().map(paid).collect();
+    // Keys in the order of the amounts, whatever their sign.
+    const SIGN: u64 = 1 << 63;
+    let mut amounts: Vec<(u64, u32)> = lives.iter().map(|life| (paid(life) as u64 ^ SIGN, 0)).collect();
+    crate::base::sort_keyed(&mut amounts);
     cuts.map(|percent| {
         let within = (amounts.len() * usize::from(percent.min(100))).div_ceil(100);
-        let Some(last) = within.checked_sub(1) else { return i64::MAX };
-        *amounts.select_nth_unstable_by(last, |a, b| b.cmp(a)).1
+        let last = amounts.len().checked_sub(within).filter(|_| within > 0).and_then(|at| amounts.get(at));
+        last.map_or(i64::MAX, |(key, _)| (key ^ SIGN) as i64)
     })
 }
 

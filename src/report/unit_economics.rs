@@ -17,7 +17,9 @@ pub(super) fn costs_in(book: &Book, costs: &[CostsTable]) -> Option<Vec<CostFact
         let (has, wants) = (table.currency.exponent, book.currency.exponent);
         let scaled = |amount: i64| {
             let up = (has..wants).fold(amount, |amount, _| amount.saturating_mul(10));
-            (wants..has).fold(up, |amount, _| amount.saturating_add(5).div_euclid(10))
+            // Rounded once: 0.49 of a yen is none of it, not half of one that is rounded again.
+            let unit = (wants..has).fold(1_i128, |unit, _| unit * 10);
+            i64::try_from((2 * i128::from(up) + unit).div_euclid(2 * unit)).unwrap_or(up)
         };
         facts.extend(table.facts.iter().map(|fact| CostFact { amount: scaled(fact.amount), ..*fact }));
     }

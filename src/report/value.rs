@@ -100,7 +100,8 @@ impl<'de> Deserialize<'de> for Value {
 
 /// Both forms of a metric, side by side. Reading through it, rather than trying one form after the other,
 /// keeps a second copy of every reader out of the page.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct MetricFields {
     value: Option<Value>,
     numerator: Option<Value>,

@@ -9,32 +9,49 @@ use std::sync::Arc;
 
 /// The room.
 pub fn definitions(s: &Setting) -> Room {
+    made(s, true)
+}
+
+/// The same for what has no controls: without the bridge, which is of a person's choice, and the policies, which are
+/// told among the assumptions there.
+pub fn definitions_alone(s: &Setting) -> Room {
+    made(s, false)
+}
+
+fn made(s: &Setting, controls: bool) -> Room {
     let texts = DefinitionsTexts::of(s.texts.lang);
     let mut blocks = vec![Block::Heading(texts.variants.to_owned())];
     for (metric, id) in DefinitionsTexts::SPREADS {
         blocks.push(Block::Chart(spread(s, texts, metric, id)));
         blocks.extend(with_wrong(s, texts, metric).map(Block::Text));
     }
+    blocks.push(Block::Table(all(s, texts)));
+    if controls {
+        blocks.extend([
+            Block::Heading(texts.bridge.to_owned()),
+            Block::Text(texts.bridge_text.to_owned()),
+            Block::Slot(Slot::Bridge),
+        ]);
+    }
     blocks.extend([
-        Block::Table(all(s, texts)),
-        Block::Heading(texts.bridge.to_owned()),
-        Block::Text(texts.bridge_text.to_owned()),
-        Block::Slot(Slot::Bridge),
         Block::Heading(texts.presets.to_owned()),
         Block::Text(texts.presets_text.to_owned()),
         Block::Table(presets(s, texts)),
-        Block::Slot(Slot::Presets),
-        Block::Heading(texts.policies.to_owned()),
-        Block::Text(texts.policies_text.to_owned()),
-        Block::Slot(Slot::Policies),
-        Block::Text(fill(texts.cap, &[("months", &(s.texts.months)(s.report.policies.lifetime_cap))])),
+    ]);
+    if controls {
+        let cap = (s.texts.months)(s.report.policies.lifetime_cap);
+        blocks.extend([
+            Block::Slot(Slot::Presets),
+            Block::Heading(texts.policies.to_owned()),
+            Block::Text(texts.policies_text.to_owned()),
+            Block::Slot(Slot::Policies),
+            Block::Text(fill(texts.cap, &[("months", &cap)])),
+        ]);
+    }
+    let term = |id: MetricId| ((s.texts.metric)(id).to_owned(), (s.texts.metric_definition)(id).to_owned());
+    blocks.extend([
         Block::Heading(texts.terms.to_owned()),
-        Block::Terms(
-            MetricId::ALL
-                .iter()
-                .map(|id| ((s.texts.metric)(*id).to_owned(), (s.texts.metric_definition)(*id).to_owned()))
-                .collect(),
-        ),
+        Block::Terms(MetricId::ALL.into_iter().map(term).collect()),
     ]);
     Room { title: texts.title.to_owned(), lead: lead(s, texts), blocks }
 }
@@ -82,7 +99,7 @@ fn with_wrong(s: &Setting, texts: &DefinitionsTexts, metric: MetricId) -> Option
 fn spread(s: &Setting, texts: &'static DefinitionsTexts, metric: MetricId, id: &'static str) -> Chart {
     let name = (s.texts.metric_short)(metric);
     let mut found: Vec<(&Definition, f64)> = comparable(s, metric).collect();
-    found.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.id.cmp(&b.id)));
+    crate::base::sort_by(&mut found, |(a, x), (b, y)| y.total_cmp(x).then(a.id.cmp(&b.id)));
     let row = |(d, value): &(&Definition, f64)| {
         let wrong = (s.texts.definition_misleading)(d.id);
         let mark = if wrong.is_some() { "⚠ " } else { "" };

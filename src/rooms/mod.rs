@@ -21,7 +21,7 @@ use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
 pub use comparison::comparison;
-pub use definitions::definitions;
+pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{SMALL, amount_text, period_of, period_text, raw_text, value_text};
@@ -29,7 +29,7 @@ pub use formula::formula;
 pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
 pub use nrr::nrr;
 
-/// Every room, in the order of the page's rail: what shows a whole report shows these.
+/// Every question's room, in the order of the page's rail: what shows a whole report shows these.
 pub const ALL: [fn(&Setting) -> Room; 4] = [nrr, groups_in_full, economics, diligence];
 
 /// What a room is made with.

@@ -187,7 +187,7 @@ pub(super) fn Repairs(draft: RwSignal<ReadOptions>, t: &'static Messages) -> imp
             let found = preview.iter().flat_map(|p| &p.reading.diagnostics);
             codes.extend(found.map(|d| d.code).filter(|code| code.is_repair()));
         });
-        codes.sort_unstable();
+        crate::base::sort(&mut codes);
         codes.dedup();
         codes
     });

@@ -1,6 +1,7 @@
 //! One worker: made from a blob, so that it inherits the sealed page's policy, and handed the compiled module.
 
 use super::Boot;
+use super::message::from_js;
 use crate::protocol::{FromWorker, ToWorker};
 use crate::report::Report;
 use js_sys::{Array, Object, Reflect};
@@ -63,7 +64,7 @@ impl Link {
         let on_message = {
             let (outbox, worker, hear) = (Rc::clone(&outbox), worker.clone(), Rc::clone(&hear));
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-                match serde_wasm_bindgen::from_value::<FromWorker>(event.data()) {
+                match from_js::<FromWorker>(event.data()) {
                     Ok(FromWorker::Ready { .. }) => {
                         let mut outbox = outbox.borrow_mut();
                         outbox.ready = true;
@@ -106,7 +107,7 @@ impl Link {
 
 /// A report from its JSON, by the code that reads messages anyway.
 pub fn report_of(json: &str) -> Result<Report, JsValue> {
-    Ok(serde_wasm_bindgen::from_value(js_sys::JSON::parse(json)?)?)
+    from_js(js_sys::JSON::parse(json)?).map_err(|misfit| misfit.to_string().into())
 }
 
 impl Drop for Link {

@@ -5,6 +5,7 @@ mod decoders;
 mod engine;
 mod files;
 mod link;
+mod message;
 mod panics;
 mod serve;
 mod timing;

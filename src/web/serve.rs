@@ -2,6 +2,7 @@
 
 use super::boot::words;
 use super::decoders::decoders;
+use super::message::from_js;
 use super::timing::now;
 use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, Takeaway, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
@@ -45,7 +46,7 @@ pub fn serve() {
 
 fn take(state: &Shared, envelope: &JsValue) {
     let get = |key: &str| Reflect::get(envelope, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let message = match serde_wasm_bindgen::from_value::<ToWorker>(get("message")) {
+    let message = match from_js::<ToWorker>(get("message")) {
         Ok(message) => message,
         Err(error) => return fail(0, Failure::Protocol { detail: error.to_string() }),
     };

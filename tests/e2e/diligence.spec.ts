@@ -68,7 +68,7 @@ test("cohorts by quarter and year, as ratios and amounts, each cell with its cus
   await page.locator('[data-testid="sample"][data-sample="healthy"]').click();
   await ninefold.reaches("done");
   const chart = page.locator("#chart-cohorts");
-  await chart.getByText("Quarter", { exact: true }).click();
+  await chart.getByRole("radio", { name: "Quarter", exact: true }).check();
   await expect(chart.locator("tbody th").first()).toHaveText(/^Q\d \d{4}$/);
   await expect(chart.locator("tbody tr").last().locator("th").first()).toHaveText("All");
   const cell = chart.locator('td[data-row="0"][data-place="3"]');
@@ -77,8 +77,8 @@ test("cohorts by quarter and year, as ratios and amounts, each cell with its cus
   const formula = page.getByRole("dialog").locator(".formula");
   await expect(formula).toContainText(`= ${ratio}%`);
   await page.keyboard.press("Escape");
-  await chart.getByText("MRR", { exact: true }).click();
+  await chart.getByRole("radio", { name: "MRR", exact: true }).check();
   await expect(cell).toContainText("$");
-  await chart.getByText("Year", { exact: true }).click();
+  await chart.getByRole("radio", { name: "Year", exact: true }).check();
   await expect(chart.locator("tbody th").first()).toHaveText(/^\d{4}$/);
 });

@@ -2,7 +2,7 @@
 
 use crate::company::Change;
 use crate::law::near;
-use ninefold::report::{MetricId, Quadrant, QuadrantSums, Report, Segment, Shift};
+use ninefold::report::{MetricId, Quadrant, QuadrantSums, Report, Segment, Shift, WhiteSpace};
 use proptest::prelude::*;
 
 /// What a change does to a group of customers that is stated: its counts and sums so many times, its rates not.
@@ -115,12 +115,21 @@ pub fn crossing_follows(change: &Change, before: &Report, after: &Report) -> Res
     let cents = |text: &str| text.replace('.', "").parse::<i128>().unwrap();
     let Quadrant { grr_cut, ndr_cut, groups, ranked_by, rest: _, spots: _, room, seats_stated, white_space } =
         old;
+    let paid = |list: &[WhiteSpace], times: i128| -> Vec<i128> {
+        list.iter().map(|w| cents(&w.closing) * times).collect()
+    };
+    let (own, now) = (
+        paid(white_space, if matches!(change, Change::Scaled(_)) { money } else { 1 }),
+        paid(&new.white_space, 1),
+    );
+    prop_assert!(now.is_sorted_by(|a, b| a >= b), "largest first");
+    match change {
+        Change::Split(_) => prop_assert_eq!(own.iter().sum::<i128>(), now.iter().sum::<i128>()),
+        Change::Twice => prop_assert_eq!(own.iter().flat_map(|a| [*a; 2]).collect::<Vec<_>>(), now),
+        _ => prop_assert_eq!(own, now),
+    }
     prop_assert_eq!((room, seats_stated), (&new.room, &new.seats_stated), "no file states seats");
     prop_assert_eq!((grr_cut, ndr_cut, ranked_by), (&new.grr_cut, &new.ndr_cut, &new.ranked_by));
-    // Names and their order are the change's own; how many there is room for is not.
-    if customers == 1 {
-        prop_assert_eq!(white_space.len(), new.white_space.len());
-    }
     for (old, new) in groups.iter().zip(&new.groups) {
         let QuadrantSums { group, n, opening, closing } = old;
         prop_assert_eq!(*group, new.group);

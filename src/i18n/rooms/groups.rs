@@ -70,6 +70,7 @@ pub struct GroupsTexts {
 
     /// `{opening}`, `{closing}`, `{advice}`.
     pub quadrant_note: &'static str,
+    pub scatter: &'static str,
     /// `{from}`, `{to}`.
     pub scatter_caption: &'static str,
     pub scatter_none: &'static str,
@@ -79,6 +80,7 @@ pub struct GroupsTexts {
     pub bubble: &'static str,
     pub col_customer: &'static str,
     pub col_part: &'static str,
+    pub white: &'static str,
     /// `{ranked}`.
     pub white_caption: &'static str,
     /// `{shown}`, `{n}`, `{ranked}`.
@@ -143,12 +145,14 @@ pub const EN: GroupsTexts = GroupsTexts {
     col_n: "Customers now",
     not_judged: "not judged: fewer than 5",
     quadrant_note: "MRR {opening} → {closing} · {advice}",
+    scatter: "What each customer kept, and how it grew",
     scatter_caption: "{from} → {to}; a bubble is a customer, its area opening MRR; above 200% at the upper edge",
     scatter_none: "No customers in the opening month.",
     part: "{n} · {money} opening MRR",
     bubble: "GRR {grr} · NDR {ndr} · opening MRR {money}",
     col_customer: "Customer",
     col_part: "Group",
+    white: "Customers to offer more to",
     white_caption: "Ranked {ranked}",
     white_first: "The first {shown} of {n}, ranked {ranked}; all of them behind the figure “Loyal, flat” above",
     white_none: "No customer is loyal and flat in this window.",
@@ -201,12 +205,14 @@ pub const ZH: GroupsTexts = GroupsTexts {
     col_n: "本期客户数",
     not_judged: "不足 5 家，不作判断",
     quadrant_note: "MRR {opening} → {closing} · {advice}",
+    scatter: "每家客户：留住多少，增长多少",
     scatter_caption: "{from} → {to}；一个气泡为一家客户，面积为期初 MRR；超过 200% 的画在上缘",
     scatter_none: "期初月没有客户。",
-    part: "{n} 家 · 期初 MRR {money}",
+    part: "{n} · 期初 MRR {money}",
     bubble: "GRR {grr} · NDR {ndr} · 期初 MRR {money}",
     col_customer: "客户",
     col_part: "分组",
+    white: "可推荐增购的客户",
     white_caption: "{ranked}",
     white_first: "{ranked}；列出 {n} 家中的前 {shown} 家，全部客户见上方“忠诚未增购”",
     white_none: "本区间没有忠诚而未增购的客户。",

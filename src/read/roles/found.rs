@@ -20,7 +20,7 @@ impl Found {
             .filter(|role| (Role::Opening..=Role::Reactivation).contains(role))
             .collect();
         let (many, filled) = (roles.len(), names().filter(|name| !name.is_empty()).count());
-        roles.sort_unstable();
+        crate::base::sort(&mut roles);
         roles.dedup();
         let ends = roles.contains(&Role::Opening) || roles.contains(&Role::Closing);
         let first: Vec<&str> = names().filter(|name| !name.is_empty()).take(4).collect();

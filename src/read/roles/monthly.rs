@@ -33,7 +33,7 @@ fn under(sample: &Sample, customer: usize, date: usize, order: DateOrder) -> boo
     }
     let (mut rows, mut good) = (0, 0);
     for own in months.values_mut() {
-        own.sort_unstable();
+        crate::base::sort(own);
         let steps = own.windows(2).filter(|pair| matches!(pair, [a, b] if b.since(*a) == 1)).count();
         rows += own.len();
         good += if own.len() > 1 { steps + 1 } else { 0 };

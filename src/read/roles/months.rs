@@ -214,7 +214,7 @@ fn one_column_a_month(numeric: impl Iterator<Item = Numeric> + Clone) -> Option<
         for day in numeric.clone().map(|numeric| numeric.day(order)) {
             found.push(day?.month);
         }
-        found.sort_unstable();
+        crate::base::sort(&mut found);
         let row = found.windows(2).all(|pair| matches!(pair, [a, b] if b.since(*a) == 1));
         (found.len() >= 3 && row).then_some(order)
     };

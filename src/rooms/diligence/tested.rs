@@ -65,7 +65,7 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
         let name = TwinCell::text(texts.row_ratio, texts.row_ratio);
         rows.push(vec![name, blank(), blank(), TwinCell::figure(shown, ratio.to_string(), None)]);
     }
-    let head = ["", ChartTexts::of(s.texts.lang).customers, texts.col_lost, texts.col_risk];
+    let head = [texts.col_group, ChartTexts::of(s.texts.lang).customers, texts.col_lost, texts.col_risk];
     blocks.push(Block::Table(Table {
         id: "downgrades",
         title: texts.downgrades_table.to_owned(),

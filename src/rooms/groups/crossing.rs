@@ -98,7 +98,7 @@ fn chart(
     });
     let frame = ScatterFrame {
         id: "quadrant",
-        title: of.quadrant_title.to_owned(),
+        title: texts.scatter.to_owned(),
         caption: fill(texts.scatter_caption, &[("from", &ends.0), ("to", &ends.1)]),
         desc: of.quadrant_lead.to_owned(),
         axes: (of.across.to_owned(), of.up.to_owned()),
@@ -124,7 +124,7 @@ fn chart(
     let figures = Arc::clone(&s.figures);
     Chart {
         id: "quadrant",
-        title: of.quadrant_title.to_owned(),
+        title: texts.scatter.to_owned(),
         twin: Arc::new(Twin {
             head: head.map(str::to_owned).to_vec(),
             rows: found.spots.iter().map(cells).collect(),
@@ -164,7 +164,7 @@ fn white_space(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quad
     };
     Table {
         id: "white-space",
-        title: of.white_space.to_owned(),
+        title: texts.white.to_owned(),
         caption,
         twin: Arc::new(Twin {
             head: head.into_iter().map(str::to_owned).collect(),

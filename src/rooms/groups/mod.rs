@@ -17,8 +17,8 @@ use crate::report::{
 /// The three rates, the one the article asks for first.
 pub const RATES: [MetricId; 3] = [MetricId::LogoRetention, MetricId::Grr, MetricId::Nrr];
 
-/// Findings listed: those of the groupings farthest apart.
-const FINDINGS: usize = 4;
+/// Findings listed: reversals, then what a file states before what is derived, those farthest apart first.
+const FINDINGS: usize = 3;
 
 /// The room; its groups are shown by [`grouping`], as a person chooses.
 pub fn groups(s: &Setting) -> Room {
@@ -67,7 +67,7 @@ pub fn groups_in_full(s: &Setting) -> Room {
 pub fn groupings(s: &Setting) -> Vec<(u32, String)> {
     let of = segments(s.texts.lang);
     let mut all: Vec<(u32, &Segmentation)> = (0..).zip(&s.report.segmentations).collect();
-    all.sort_by_key(|(place, by)| (by.derived, by.kind, *place));
+    crate::base::sort_by_key(&mut all, |(place, by)| (by.derived, by.kind, *place));
     all.into_iter().map(|(place, by)| (place, name_of(s, of, by))).collect()
 }
 
@@ -102,7 +102,7 @@ impl Shown<'_> {
             self.s.report.segments.iter().filter(|group| group.segmentation == self.place).collect();
         let last = |kind| matches!(kind, SegmentKind::Others | SegmentKind::NotStated);
         let sized = !self.by.derived;
-        all.sort_by_key(|g| {
+        crate::base::sort_by_key(&mut all, |g| {
             (last(g.kind), if sized { std::cmp::Reverse(g.n) } else { std::cmp::Reverse(0) })
         });
         all
@@ -166,14 +166,14 @@ fn rate_of(group: &Segment, metric: MetricId) -> f64 {
 fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding> {
     let report = &s.report;
     let metric = |id: MetricId| (s.texts.metric_short)(id);
-    let mut all: Vec<(bool, f64, Finding)> = Vec::new();
+    let mut all: Vec<(u8, f64, Finding)> = Vec::new();
     for (place, by) in (0..).zip(&report.segmentations) {
         let named = name_of(s, of, by);
         for shift in by.simpson.iter().flat_map(|simpson| &simpson.shifts).filter(|shift| shift.reversed) {
             let points = s.figures.decimal(shift.change.abs() * 100.0);
             let said = (of.reversed)(metric(shift.metric), shift.change > 0.0, &points);
             all.push((
-                true,
+                0,
                 shift.change.abs(),
                 Finding {
                     severity: Severity::Warning,
@@ -201,10 +201,10 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
                 }),
                 rows: false,
             };
-            all.push((false, spread.spread, finding));
+            all.push((1 + u8::from(by.derived), spread.spread, finding));
         }
     }
-    all.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    crate::base::sort_by(&mut all, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     all.into_iter().take(FINDINGS).map(|(.., finding)| finding).collect()
 }
 

@@ -20,20 +20,27 @@ fn setting(files: &[&str], months: u32, lang: Lang) -> Setting {
     Setting { report, months, texts: messages(lang), figures: Arc::new(Plain) }
 }
 
-/// Two windows of one month: 20 key accounts and 80 small ones, then 80 and 20, of which so many stay.
+/// domain.md §2.2 [pin]: key accounts 18 of 20, then 68 of 80; small ones 48 of 80, then 11 of 20. Some of the small ones
+/// that stay are key accounts in the second window.
 fn simpson() -> String {
     let mut text = "customer,tier,month,mrr\n".to_owned();
-    let mut group = |tier: &str, from: u32, n: u32, kept: u32| {
-        for i in 0..n {
-            for month in from..=from + u32::from(i < kept) {
-                let _ = writeln!(text, "{tier}{from}-{i},{tier},2024-{month:02},10");
-            }
+    let mut rows = |tier: &str, month: u32, customers: std::ops::Range<u32>| {
+        for customer in customers {
+            let _ = writeln!(text, "C{customer},{tier},2024-{month:02},10");
         }
     };
-    // Those who stay from the first window open the second, too.
-    group("KA", 1, 20, 18);
-    group("SMB", 1, 80, 48);
-    group("KA", 2, 62, 51);
+    rows("KA", 1, 0..20);
+    rows("SMB", 1, 20..100);
+    // 18 and 48 stay; 20 of these are small, and 34 key accounts come.
+    rows("KA", 2, 0..18);
+    rows("KA", 2, 20..48);
+    rows("SMB", 2, 48..68);
+    rows("KA", 2, 100..134);
+    // Of those 80 and 20 stay 68 and 11.
+    rows("KA", 3, 0..18);
+    rows("KA", 3, 20..48);
+    rows("KA", 3, 100..122);
+    rows("SMB", 3, 48..59);
     text
 }
 
@@ -130,7 +137,12 @@ fn a_reversal_is_said_and_its_parts_add_up() {
         assert!((sum - raw(whole, column)).abs() < 1e-12);
     }
     assert!((raw(whole, 6) + raw(whole, 7) - raw(whole, 5)).abs() < 1e-12);
-    assert!(said(&blocks).contains("Against the window before (2024-01 → 2024-02)"), "{}", said(&blocks));
+    let said = said(&blocks);
+    assert!(said.contains("Against the window before (2024-01 → 2024-02)"), "{said}");
+    assert!(said.contains("66.0% → 79.0%: +18.0 points from the mix of customers, −5.0 from"), "{said}");
+    assert!(said.contains("Logo retention rose 13.0 points overall, yet fell in every segment"), "{said}");
+    let found = findings(&s, GroupsTexts::of(Lang::En), segments(Lang::En));
+    assert!(found[0].message.contains("rose 13.0 points overall"), "{found:?}");
 }
 
 #[test]
@@ -151,6 +163,14 @@ fn without_attributes_it_says_what_to_add_and_still_parts_them() {
     assert_eq!((quadrant.draw)(340.0).unwrap().columns.len(), 3);
     let white = *tables(&room.blocks).last().unwrap();
     assert_eq!(shown(white, 0), ["B", "50.00", "50.00"]);
+}
+
+#[test]
+fn where_nobody_can_choose_the_first_grouping_stands() {
+    let s = setting(&[LEDGER, BUYERS], 1, Lang::Zh);
+    let room = groups_in_full(&s);
+    assert!(!room.blocks.iter().any(|block| matches!(block, Block::Slot(Slot::Grouping))));
+    assert_eq!(tables(&room.blocks)[0].id, "groups-table");
 }
 
 #[test]
