@@ -45,7 +45,8 @@ impl Grain {
 pub fn usual_grain(report: &Report) -> Grain {
     let many = |grain: &Grain| {
         let cohorts = grain.cohorts(report);
-        cohorts.iter().filter(|c| c.customers >= ENOUGH).count() * 2 >= cohorts.len()
+        let enough = cohorts.iter().filter(|c| c.customers >= ENOUGH).count();
+        !cohorts.is_empty() && enough * 2 >= cohorts.len()
     };
     Grain::ALL.into_iter().find(many).unwrap_or_default()
 }

@@ -205,6 +205,6 @@ impl Setting {
 }
 
 /// Whether the report is of totals without customers.
-fn totals_only(report: &Report) -> bool {
+pub(super) fn totals_only(report: &Report) -> bool {
     matches!(report.metrics.get(&MetricId::Customers), Some(Metric::Na { na: Na::NotApplicable, .. }))
 }

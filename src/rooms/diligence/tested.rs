@@ -1,5 +1,6 @@
 //! What can be told from chance and what can't: losses after a downgrade, and the intervals of NRR and GRR.
 
+use super::super::figure::totals_only;
 use super::{method, text};
 use crate::base::{Interval, Na};
 use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
@@ -15,7 +16,7 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
     let mut blocks = vec![Block::Heading(texts.downgrades.to_owned())];
     let Some(month) = found.month else {
         let none = match found.na {
-            Some(Na::NotApplicable) => ChartTexts::of(s.texts.lang).no_customers,
+            Some(Na::NotApplicable) if totals_only(&s.report) => ChartTexts::of(s.texts.lang).no_customers,
             _ => texts.downgrades_short,
         };
         blocks.push(text(none));
