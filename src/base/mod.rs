@@ -19,7 +19,8 @@ pub use hash::Hash;
 pub use interval::{Interval, Z90, Z95, wilson};
 pub use measure::{Measure, Na, Ratio};
 pub use money::{
-    Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, divide_half_even, format_minor, parse_plain_decimal,
+    Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, divide_half_even, format_minor, grouped,
+    parse_plain_decimal,
 };
 pub use month::Month;
 pub(crate) use named::{named, snake_case};

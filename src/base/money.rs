@@ -119,6 +119,20 @@ pub fn format_minor(minor: i128, exponent: u8) -> String {
     format!("{sign}{whole}.{fraction}")
 }
 
+/// A decimal text with its thousands apart: `1234567.89` is `1,234,567.89`.
+pub fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = digits.find('.').map_or((digits, ""), |dot| digits.split_at(dot));
+    let mut out = sign.to_owned();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + fraction
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

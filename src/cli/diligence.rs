@@ -1,7 +1,7 @@
 //! What an investor asks beside the headline, as lines of the text report: a name, and a sentence.
 
-use super::text::grouped;
 use crate::base::Interval;
+use crate::base::grouped;
 use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::{Lang, diagnose};
 use crate::report::{Method, Quality, Report, Resampled, SurvivalBy, SurvivalCut};

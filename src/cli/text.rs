@@ -1,8 +1,7 @@
 //! The report as a page of text, aligned in columns.
 
 use super::diligence;
-use crate::base::Interval;
-use crate::base::Month;
+use crate::base::{Interval, Month, grouped};
 use crate::i18n::Lang;
 use crate::i18n::segments::segments;
 use crate::report::{
@@ -327,20 +326,6 @@ fn written(value: &Value, form: &Form) -> String {
         (Value::Count(n), _) => grouped(&n.to_string()),
         (Value::Money(text), _) => grouped(text),
     }
-}
-
-/// Thousands apart: `1234567.89` is `1,234,567.89`.
-pub(super) fn grouped(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, fraction) = digits.find('.').map_or((digits, ""), |dot| digits.split_at(dot));
-    let mut out = sign.to_owned();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + fraction
 }
 
 /// How many places a text takes in a terminal: the letters of East Asia take two.

@@ -1,7 +1,8 @@
 //! Answers to inquiries, as JSON and as text for people.
 
 use super::diligence::intervals;
-use super::text::{Rows, grouped, lines, percent, row, table, told};
+use super::text::{Rows, lines, percent, row, table, told};
+use crate::base::grouped;
 use crate::report::{Comparison, Effect, Told, difference_rule};
 use std::fmt::Write;
 

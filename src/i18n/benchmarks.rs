@@ -17,7 +17,8 @@ pub struct Words {
 /// Id; English who and of; Chinese who and of; address.
 type Line = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
-const NRR: &[Line] = &[
+/// NRR and GRR: most sources state both.
+const REVENUE: &[Line] = &[
     (
         "article_healthy",
         "Article: healthy",
@@ -114,17 +115,6 @@ const NRR: &[Line] = &[
         "其云服务投资组合",
         "bvp.com",
     ),
-];
-
-const GRR: &[Line] = &[
-    (
-        "saas_capital",
-        "SaaS Capital 2023",
-        "private B2B, medians by contract size, below $12k to above $250k a year",
-        "SaaS Capital 2023",
-        "未上市 B2B，按年合同额（1.2 万美元以下至 25 万美元以上）的中位数",
-        "saas-capital.com, RB-28",
-    ),
     (
         "kbcm_sapphire",
         "KeyBanc / Sapphire 2024 (quoted)",
@@ -132,30 +122,6 @@ const GRR: &[Line] = &[
         "KeyBanc / Sapphire 2024（转引）",
         "未上市 SaaS，下四分位至上四分位，中位数 91%",
         "imboard.ai",
-    ),
-    (
-        "gsquared",
-        "G-Squared CFO, for 2026 (quoted)",
-        "SaaS, median to top group",
-        "G-Squared CFO，2026 年（转引）",
-        "SaaS，中位数至领先组",
-        "gsquaredcfo.com",
-    ),
-    (
-        "benchmarkit",
-        "Benchmarkit / Maxio 2024 (quoted)",
-        "private B2B, median",
-        "Benchmarkit / Maxio 2024（转引）",
-        "未上市 B2B，中位数",
-        "digitalapplied.com",
-    ),
-    (
-        "bessemer",
-        "Bessemer 2021 (quoted)",
-        "its cloud portfolio, about",
-        "Bessemer 2021（转引）",
-        "其云服务投资组合，约数",
-        "bvp.com",
     ),
 ];
 
@@ -225,10 +191,9 @@ const CONCENTRATION: &[Line] = &[
 /// The words of a mark.
 pub fn words(mark: &Benchmark, lang: Lang) -> Words {
     let lines = match mark.metric {
-        MetricId::Grr => GRR,
         MetricId::LogoRetention => LOGO,
         MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => CONCENTRATION,
-        _ => NRR,
+        _ => REVENUE,
     };
     let line = lines.iter().find(|line| line.0 == mark.id);
     line.map_or_else(Words::default, |(_, who, of, who_zh, of_zh, address)| match lang {

@@ -59,18 +59,9 @@ impl PlainFigures {
     }
 }
 
-/// Thousands apart: `1234567.89` is `1,234,567.89`. The minus is the one that is as wide as a plus.
+/// Thousands apart; the minus is the one that is as wide as a plus.
 fn grouped(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("−", rest));
-    let (whole, fraction) = digits.find('.').map_or((digits, ""), |dot| digits.split_at(dot));
-    let mut out = sign.to_owned();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + fraction
+    crate::base::grouped(number).replace('-', "−")
 }
 
 /// A number with `digits` decimals; what rounds to nothing has no sign.

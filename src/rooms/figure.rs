@@ -188,8 +188,10 @@ impl Setting {
                 let basis = numerator.as_ref().zip(denominator.as_ref()).map(|(above, below)| {
                     format!("{} {} {}", amount_text(figures, above), t.over, amount_text(figures, below))
                 });
-                let customers = (id != MetricId::Customers && !totals_only(&self.report))
-                    .then(|| (t.customers_n)(*n, &figures.count(*n)));
+                // A cost is of nobody in particular, and one a year is of customer-months.
+                let counted = !matches!(id, MetricId::Customers | MetricId::Crc) && *n > 0;
+                let customers =
+                    (counted && !totals_only(&self.report)).then(|| (t.customers_n)(*n, &figures.count(*n)));
                 let end = |bound: f64| value_text(figures, id, &Value::Number(bound));
                 let interval = interval.map(|i| (t.interval)(&end(i.0), &end(i.1)));
                 let basis = basis.or_else(|| super::formula(t, figures, &self.report, id));
