@@ -343,3 +343,19 @@ fn a_row_judged_at_the_end_whose_cells_are_gone_is_counted_and_told_of() {
     assert_eq!((with_cells.rejected.len(), beyond(&with_cells)), (1, None));
     assert_eq!((without.rejected.len(), beyond(&without)), (0, Some(1)));
 }
+
+#[test]
+fn a_rejected_row_with_lines_in_a_cell_comes_back_as_one_row() {
+    let read = |text: &str| {
+        let mut reader = Reader::new(ReadOptions::default());
+        reader.push(text.as_bytes());
+        reader.finish()
+    };
+    // Two stray quotes made one cell of what looks like rows, and the row is no amount.
+    let original = read(
+        "customer_id,date,mrr\nA,2024-01-01,10\nB,2024-01-01,10\nC,2024-01-01,\"4,2024-03-09,10\nD,2024-03-11,10\nE,2024-03-13,10.00\"\n",
+    );
+    assert_eq!(original.reading.rows.rejected, 1, "{:?}", original.reading.rows);
+    let csv = Session::new(vec![original]).rejects_csv(0, Lang::En).unwrap();
+    assert_eq!(read(&csv).reading.rows.read, 1, "{csv}");
+}

@@ -108,6 +108,8 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
     let mended = Mended::find(&mut frame.sample, &mut options);
     if mended.is_some() {
         tally.add(Severity::Info, Code::RejectsMended, Some(frame.sample.header.line), None, None);
+        // Written by us, a row is a row, however many lines stand in one of its cells.
+        options.without.push(Code::LinesParted);
     }
     let (sample, options) = (&frame.sample, &options);
     let mut found = roles::find(sample, options);
