@@ -4,6 +4,7 @@
 use crate::base::Month;
 use crate::chart::{Figures, is_decimal};
 use crate::i18n::Lang;
+use crate::rooms::DASH;
 
 /// Writes figures in a language and a currency.
 #[derive(Clone, Debug)]
@@ -31,9 +32,6 @@ const SIGNS: [(&str, &str); 12] = [
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// What stands where there is no number.
-const DASH: &str = "—";
 
 impl PlainFigures {
     /// For a language and an ISO 4217 code; without one, amounts stand without a unit.

@@ -146,7 +146,7 @@ fn behind(s: &Setting, texts: &DefinitionsTexts, c: &Comparison, step: &Differen
         let moves = moves(customer);
         vec![
             TwinCell::text(customer.customer.clone(), customer.customer.clone()),
-            TwinCell::figure(s.points_fine(customer.points), customer.points.to_string(), None),
+            TwinCell::figure(s.fine_points(customer.points * 100.0), customer.points.to_string(), None),
             money(&customer.opening),
             money(&customer.closing),
             TwinCell::text(moves.clone(), moves),
@@ -158,7 +158,7 @@ fn behind(s: &Setting, texts: &DefinitionsTexts, c: &Comparison, step: &Differen
         let name = fill(texts.others, &[("n", &s.figures.count(step.others))]);
         rows.push(vec![
             TwinCell::text(name.clone(), name),
-            TwinCell::figure(s.points_fine(step.others_points), step.others_points.to_string(), None),
+            TwinCell::figure(s.fine_points(step.others_points * 100.0), step.others_points.to_string(), None),
             none(),
             none(),
             none(),

@@ -12,7 +12,7 @@ use crate::report::{EvidenceKey, Metric, MetricId, Report, Value, Window};
 pub const SMALL: u64 = 30;
 
 /// What stands where there is no value.
-const DASH: &str = "—";
+pub const DASH: &str = "—";
 
 /// What a metric's value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,27 +108,16 @@ impl Setting {
 
     /// The same without its unit: "+1.3".
     pub fn signed_points(&self, ratio: f64) -> String {
-        // Rounded first, so that nothing has no sign.
         let tenths = (ratio * 1000.0).round();
-        let sign = if tenths > 0.0 {
-            "+"
-        } else if tenths < 0.0 {
-            "−"
-        } else {
-            ""
-        };
-        format!("{sign}{}", self.figures.decimal(tenths.abs() / 10.0))
+        format!("{}{}", sign(tenths), self.figures.decimal(tenths.abs() / 10.0))
     }
 
-    /// Percentage points as the report states them, signed, with two decimals: "−0.04 pp".
+    /// Percentage points with two decimals, where the report states them or single customers stand: "−0.04 pp". Both
+    /// languages write a point.
     pub fn fine_points(&self, points: f64) -> String {
-        let digits = format!("{:.2}", points.abs());
-        let sign = match () {
-            () if digits == "0.00" => "",
-            () if points < 0.0 => "−",
-            () => "+",
-        };
-        fill(NrrTexts::of(self.texts.lang).points, &[("n", &format!("{sign}{digits}"))])
+        let hundredths = (points * 100.0).round();
+        let n = format!("{}{:.2}", sign(hundredths), hundredths.abs() / 100.0);
+        fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
     }
 
     /// The two ends of an interval of ratios.
@@ -148,20 +137,6 @@ impl Setting {
         }
         let (open, close) = self.texts.brackets;
         format!("{name}{open}{}{close}", self.texts.small_sample)
-    }
-
-    /// The same with two decimals, where single customers stand: both languages write a point.
-    pub fn points_fine(&self, ratio: f64) -> String {
-        let hundredths = (ratio * 10_000.0).round();
-        let sign = if hundredths > 0.0 {
-            "+"
-        } else if hundredths < 0.0 {
-            "−"
-        } else {
-            ""
-        };
-        let n = format!("{sign}{:.2}", hundredths.abs() / 100.0);
-        fill(NrrTexts::of(self.texts.lang).points, &[("n", &n)])
     }
 
     /// Money with its sign, from a decimal text.
@@ -184,18 +159,10 @@ impl Setting {
         let name = (t.metric_short)(id).to_owned();
         let key = Some(EvidenceKey::Metric { id });
         match self.report.metrics.get(&id) {
-            Some(Metric::Value { value, numerator, denominator, n, interval }) => {
-                let basis = numerator.as_ref().zip(denominator.as_ref()).map(|(above, below)| {
-                    format!("{} {} {}", amount_text(figures, above), t.over, amount_text(figures, below))
-                });
-                // A cost is of nobody in particular, and one a year is of customer-months.
-                let counted = !matches!(id, MetricId::Customers | MetricId::Crc) && *n > 0;
-                let customers =
-                    (counted && !totals_only(&self.report)).then(|| (t.customers_n)(*n, &figures.count(*n)));
-                let end = |bound: f64| value_text(figures, id, &Value::Number(bound));
-                let interval = interval.map(|i| (t.interval)(&end(i.0), &end(i.1)));
-                let basis = basis.or_else(|| super::formula(t, figures, &self.report, id));
-                let note = [basis, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            Some(Metric::Value { value, .. }) => {
+                let Basis { made_of, interval, customers } = basis(t, figures, &self.report, id);
+                let note =
+                    [made_of, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
                 Fact { name, value: value_text(figures, id, value), note, key }
             }
             Some(Metric::Na { na, .. }) => {
@@ -206,7 +173,47 @@ impl Setting {
     }
 }
 
+/// What stands before a rounded number: what rounds to nothing has no sign, and the minus is as wide as the plus.
+fn sign(rounded: f64) -> &'static str {
+    match () {
+        () if rounded > 0.0 => "+",
+        () if rounded < 0.0 => "−",
+        () => "",
+    }
+}
+
+/// What a figure rests on, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Basis {
+    /// Numerator ÷ denominator, or the formula.
+    pub made_of: Option<String>,
+    /// The 95 % interval.
+    pub interval: Option<String>,
+    /// Customers behind it.
+    pub customers: Option<String>,
+}
+
+/// What a metric rests on; nothing where it has no value.
+pub fn basis(t: &Messages, figures: &dyn Figures, report: &Report, id: MetricId) -> Basis {
+    let Some(Metric::Value { numerator, denominator, n, interval, .. }) = report.metrics.get(&id) else {
+        return Basis::default();
+    };
+    let over = |(above, below): (&Value, &Value)| {
+        format!("{} {} {}", amount_text(figures, above), t.over, amount_text(figures, below))
+    };
+    // A cost is of nobody in particular, and one a year is of customer-months.
+    let of_nobody = id == MetricId::Crc || id.is_economics() && *n == 0;
+    let counted = id != MetricId::Customers && !of_nobody && !totals_only(report);
+    let end = |bound: f64| value_text(figures, id, &Value::Number(bound));
+    Basis {
+        made_of: (numerator.as_ref().zip(denominator.as_ref()).map(over))
+            .or_else(|| super::formula(t, figures, report, id)),
+        interval: interval.map(|i| (t.interval)(&end(i.0), &end(i.1))),
+        customers: counted.then(|| (t.customers_n)(*n, &figures.count(*n))),
+    }
+}
+
 /// Whether the report is of totals without customers.
-pub(super) fn totals_only(report: &Report) -> bool {
+pub fn totals_only(report: &Report) -> bool {
     matches!(report.metrics.get(&MetricId::Customers), Some(Metric::Na { na: Na::NotApplicable, .. }))
 }

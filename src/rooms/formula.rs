@@ -31,14 +31,6 @@ pub fn formula(t: &Messages, figures: &dyn Figures, report: &Report, id: MetricI
             Some(format!("{each} × {window} {over} {}", value(MetricId::LogoChurn)?))
         }
         MetricId::LtvMargin => Some(format!("{} × {}", value(MetricId::Ltv)?, value(MetricId::GrossMargin)?)),
-        MetricId::Cac | MetricId::Crc | MetricId::CrcRatio | MetricId::GrossMargin => {
-            match report.metrics.get(&id)? {
-                Metric::Value { numerator: Some(above), denominator: Some(below), .. } => {
-                    Some(format!("{} {over} {}", amount_text(figures, above), amount_text(figures, below)))
-                }
-                _ => None,
-            }
-        }
         MetricId::LtvCac => ratio(MetricId::LtvMargin, MetricId::Cac),
         MetricId::BreakEvenMargin => ratio(MetricId::Cac, MetricId::Ltv),
         MetricId::CacPaybackMonths => {

@@ -1,7 +1,7 @@
 //! Evidence: what a number means, how it is made, and the customers that add up to it.
 
 use super::Ui;
-use super::charts::{Fmt, totals_only};
+use super::charts::Fmt;
 use super::evidence_table::EvidenceTable;
 use super::figures::{amount_text, value_text};
 use crate::base::Month;
@@ -14,6 +14,7 @@ use crate::report::{
     AgeCell, Cohort, CohortSpan, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceUnit, Metric, Report,
     Value,
 };
+use crate::rooms::totals_only;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -138,9 +139,9 @@ fn formula(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> Vec<
         (Some(above), None, Some(result)) => Some(format!("{above} = {result}")),
         (Some(above), None, None) => Some(above),
         (None, None, Some(result)) => match page.key {
-            EvidenceKey::Metric { id } => {
-                crate::rooms::formula(t, &fmt, report, id).map(|formula| format!("{formula} = {result}"))
-            }
+            EvidenceKey::Metric { id } => crate::rooms::basis(t, &fmt, report, id)
+                .made_of
+                .map(|made_of| format!("{made_of} = {result}")),
             _ => None,
         },
         _ => None,

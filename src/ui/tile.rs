@@ -1,12 +1,12 @@
 //! A headline number: value, what it is made of, how many customers, which months.
 
 use super::Ui;
-use super::charts::{DASH, Fmt, totals_only};
-use super::figures::{amount_text, evidence_of, period_text, raw_text, value_text};
+use super::charts::{DASH, Fmt};
+use super::figures::{evidence_of, period_text, raw_text, value_text};
 use crate::base::Na;
 use crate::i18n::Messages;
-use crate::report::{EvidenceKey, Metric, MetricId, Report, Value};
-use crate::rooms::SMALL;
+use crate::report::{EvidenceKey, Metric, MetricId, Report};
+use crate::rooms::{Basis, SMALL, basis, totals_only};
 use leptos::prelude::*;
 
 /// What a tile or a line of the list says.
@@ -35,26 +35,22 @@ impl Figure {
     /// The figure of a metric; a metric that is not in the report has no data.
     pub(super) fn new(t: &Messages, report: &Report, id: MetricId) -> Figure {
         let fmt = Fmt::new(t.lang, report.currency.as_deref());
-        let counted = !totals_only(report);
         let period = report.window.map(|window| period_text(t, fmt, id, window));
         match report.metrics.get(&id) {
-            Some(Metric::Value { value, numerator, denominator, n, interval }) => Figure {
-                id,
-                value: value_text(fmt, id, value),
-                raw: raw_text(value),
-                na: None,
-                basis: numerator.as_ref().zip(denominator.as_ref()).map(|(above, below)| {
-                    format!("{} {} {}", amount_text(fmt, above), t.over, amount_text(fmt, below))
-                }),
-                customers: (id != MetricId::Customers && counted)
-                    .then(|| (t.customers_n)(*n, &fmt.count(*n))),
-                interval: interval.map(|i| {
-                    let end = |bound: f64| value_text(fmt, id, &Value::Number(bound));
-                    (t.interval)(&end(i.0), &end(i.1))
-                }),
-                small: *n < SMALL && counted,
-                period,
-            },
+            Some(Metric::Value { value, n, .. }) => {
+                let Basis { made_of, interval, customers } = basis(t, &fmt, report, id);
+                Figure {
+                    id,
+                    value: value_text(fmt, id, value),
+                    raw: raw_text(value),
+                    na: None,
+                    basis: made_of,
+                    customers,
+                    interval,
+                    small: *n < SMALL && !totals_only(report),
+                    period,
+                }
+            }
             Some(Metric::Na { na, .. }) => Figure::missing(id, *na, period),
             None => Figure::missing(id, Na::NoData, period),
         }

@@ -2,7 +2,7 @@
 
 use super::super::live::{flag, word};
 use super::shell::{Picture, Shell};
-use super::{Setting, evidence_of, nothing, over};
+use super::{Setting, nothing, over};
 use crate::base::Month;
 use crate::chart::{
     CohortRow, Grain, HeatMetric, HeatScale, Step, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin,
@@ -11,6 +11,7 @@ use crate::chart::{
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::{AgeCell, Report};
 use crate::ui::Ui;
+use crate::ui::figures::evidence_of;
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;

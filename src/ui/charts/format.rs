@@ -6,12 +6,10 @@
 use crate::base::Month;
 use crate::chart::{Figures, is_decimal};
 use crate::i18n::Lang;
+pub use crate::rooms::DASH;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
-
-/// What stands where there is no value.
-pub const DASH: &str = "—";
 
 /// Formats for one language and one currency. Cheap to copy: formatters are kept a thread, not a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,21 +26,14 @@ pub use waterfall::WaterfallChart;
 
 use crate::base::Na;
 use crate::i18n::charts::ChartTexts;
-use crate::report::{Evidence, EvidenceKey, EvidenceSort, Metric, MetricId, Report};
+use crate::report::{Metric, MetricId, Report};
+use crate::rooms::totals_only;
 use crate::ui::Ui;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Rows of evidence asked for at a time.
-const EVIDENCE_PAGE: u64 = 50;
-
 /// Width that is drawn to until the page is laid out.
 const WIDTH_UNTIL_KNOWN: f64 = 640.0;
-
-/// The first page behind a number.
-pub(crate) fn evidence_of(key: EvidenceKey) -> Evidence {
-    Evidence { key, sort: EvidenceSort::default(), offset: 0, limit: EVIDENCE_PAGE }
-}
 
 /// What a chart draws with: texts and formats of the page's language, the report's currency.
 #[derive(Clone, Copy)]
@@ -60,11 +53,6 @@ impl Setting {
     fn unit(self, report: &Report) -> &str {
         report.currency.as_deref().unwrap_or(self.texts.plain_unit)
     }
-}
-
-/// Whether the report is of totals without customers.
-pub(super) fn totals_only(report: &Report) -> bool {
-    matches!(report.metrics.get(&MetricId::Customers), Some(Metric::Na { na: Na::NotApplicable, .. }))
 }
 
 /// Why a chart is empty: `usual`, unless its amounts could not be added up at all.

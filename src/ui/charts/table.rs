@@ -1,9 +1,9 @@
 //! The table beside a chart. Numbers that have evidence are buttons.
 
-use super::evidence_of;
 use crate::chart::{Twin, TwinCell};
 use crate::i18n::charts::ChartTexts;
 use crate::ui::Ui;
+use crate::ui::figures::evidence_of;
 use leptos::prelude::*;
 use std::sync::Arc;
 
