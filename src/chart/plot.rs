@@ -59,6 +59,15 @@ pub struct Column {
     pub marks: Vec<Mark>,
 }
 
+impl Column {
+    /// A row with one number, as wide as the plot: its name, what is said beside it, the number.
+    pub fn row(name: &str, note: &str, area: Spot, mark: Mark) -> Self {
+        let note_shown = Some(note.to_owned()).filter(|note| !note.is_empty());
+        let marks = vec![Mark { label: note.to_owned(), ..mark }];
+        Column { title: name.to_owned(), note: note_shown, area, marks }
+    }
+}
+
 /// A chart ready to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plot {

@@ -119,18 +119,15 @@ pub fn rows(rows: &[Row], frame: &RowsFrame, figures: &dyn Figures, width: f64) 
             body.push(frame::dot(at, y, 5.0, row.paint));
             spot = (spot.0.min(at - 5.0), spot.1.max(at + 5.0));
         }
-        columns.push(Column {
-            title: row.name.clone(),
-            note: Some(row.note.clone()).filter(|note| !note.is_empty()),
-            area: Spot { x: 0.0, y: top, width, height },
-            marks: vec![Mark {
-                label: row.note.clone(),
-                value: row.written(figures),
-                paint: Some(row.paint),
-                spot: Some(Spot { x: spot.0, y: y - 6.0, width: (spot.1 - spot.0).max(1.0), height: 12.0 }),
-                key: row.key,
-            }],
-        });
+        let drawn = Spot { x: spot.0, y: y - 6.0, width: (spot.1 - spot.0).max(1.0), height: 12.0 };
+        let mark = Mark {
+            label: String::new(),
+            value: row.written(figures),
+            paint: Some(row.paint),
+            spot: Some(drawn),
+            key: row.key,
+        };
+        columns.push(Column::row(&row.name, &row.note, Spot { x: 0.0, y: top, width, height }, mark));
     }
     let RowsFrame { id, title, caption, desc, .. } = frame.clone();
     Some(Plot { id, width, height: bottom + 24.0, title, caption, desc, body, columns })

@@ -115,18 +115,15 @@ pub fn steps(
         let ground = text_width(&row.written, LABEL);
         body.push(Node::rect(label - 2.0, y - 8.0, ground + 4.0, 16.0, Paint::Paper));
         body.push(figure.with("font-weight", weight));
-        columns.push(Column {
-            title: row.name.clone(),
-            note: Some(row.note.clone()).filter(|note| !note.is_empty()),
-            area: Spot { x: 0.0, y: top, width, height },
-            marks: vec![Mark {
-                label: row.note.clone(),
-                value: row.written.clone(),
-                paint: Some(paint),
-                spot: Some(Spot { x: from, y: y - 7.0, width: (to - from).max(1.0), height: 14.0 }),
-                key: None,
-            }],
-        });
+        let drawn = Spot { x: from, y: y - 7.0, width: (to - from).max(1.0), height: 14.0 };
+        let mark = Mark {
+            label: String::new(),
+            value: row.written.clone(),
+            paint: Some(paint),
+            spot: Some(drawn),
+            key: None,
+        };
+        columns.push(Column::row(&row.name, &row.note, Spot { x: 0.0, y: top, width, height }, mark));
     }
     let StepsFrame { id, title, caption, desc } = frame.clone();
     Some(Plot { id, width, height: bottom + 24.0, title, caption, desc, body, columns })

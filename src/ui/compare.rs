@@ -3,7 +3,7 @@
 use super::Ui;
 use super::live::{flag, live, nothing};
 use super::room::{block, setting};
-use super::view::{Shown, View};
+use super::view::{View, when_shown};
 use crate::i18n::rooms::definitions::DefinitionsTexts;
 use crate::i18n::{Messages, messages};
 use crate::report::{DefinitionId, MetricId, Report};
@@ -52,13 +52,7 @@ pub(super) fn BridgeSlot() -> impl IntoView {
     let Some(report) = ui.report.get_untracked() else { return nothing() };
     let t = messages(ui.lang.get_untracked());
     let texts = DefinitionsTexts::of(t.lang);
-    let Shown(shown) = expect_context::<Shown>();
-    // Nobody waits for what nobody sees.
-    Effect::new(move || {
-        if shown.get() == View::Definitions {
-            ui.ask_comparison();
-        }
-    });
+    when_shown(View::Definitions, move || ui.ask_comparison());
     let from = select(
         ui,
         t,

@@ -4,7 +4,7 @@ use super::Ui;
 use super::live::{flag, live, nothing, text};
 use super::room::setting;
 use super::state::Counting;
-use super::view::{Shown, View};
+use super::view::{View, when_shown};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::definitions::DefinitionsTexts;
 use crate::i18n::{Messages, messages};
@@ -191,9 +191,8 @@ pub(super) fn PolicySlot() -> impl IntoView {
     let Some(report) = ui.report.get_untracked() else { return nothing() };
     let t = messages(ui.lang.get_untracked());
     let texts = DefinitionsTexts::of(t.lang);
-    let Shown(shown) = expect_context::<Shown>();
-    Effect::new(move || {
-        if shown.get() == View::Definitions && ui.effects.with(|effects| effects.counting == Counting::Idle) {
+    when_shown(View::Definitions, move || {
+        if ui.effects.with(|effects| effects.counting == Counting::Idle) {
             ui.count_effects();
         }
     });

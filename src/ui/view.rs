@@ -70,6 +70,16 @@ impl View {
 #[derive(Clone, Copy)]
 pub(super) struct Shown(pub RwSignal<View>);
 
+/// Does something whenever a view comes to be seen: nobody waits for what nobody sees.
+pub(super) fn when_shown(view: View, act: impl Fn() + 'static) {
+    let Shown(shown) = expect_context::<Shown>();
+    Effect::new(move || {
+        if shown.get() == view {
+            act();
+        }
+    });
+}
+
 /// The view the address names, followed through back and forward.
 pub(super) fn watch_address() -> RwSignal<View> {
     let view = RwSignal::new(View::of_address().unwrap_or(View::Overview));
