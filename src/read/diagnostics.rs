@@ -270,6 +270,8 @@ pub enum Code {
     MonthsUnnamed,
     /// The amount is paid for each of several units.
     QuantityMultiplied,
+    /// The amounts are one unit's by their header, and no column says how many units there are.
+    UnitsUnknown,
     /// A customer's first movement isn't the first revenue: what came before isn't known.
     MovementsStartMidway,
     /// A churn of another amount than the customer's balance.

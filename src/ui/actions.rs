@@ -213,6 +213,7 @@ impl Ui {
     pub fn cancel(self) {
         self.with_engine(Engine::cancel);
         self.progress.set(None);
+        self.recomputing.set(false);
         self.question.set(None);
         self.failure.set(None);
         self.readings.set(Vec::new());
@@ -242,6 +243,7 @@ impl Ui {
 
     /// Makes the report with other settings.
     pub fn recompute(self, settings: Settings) {
+        self.recomputing.set(true);
         self.settings.set(settings.clone());
         self.close_evidence();
         self.with_files(|e| e.recompute(settings));
@@ -488,6 +490,7 @@ impl Ui {
 
     fn show(self, report: Report, fresh: bool, read_ms: f64, compute_ms: f64) {
         self.progress.set(None);
+        self.recomputing.set(false);
         if fresh {
             self.read_as(&report.inputs);
             self.bench.update_value(|b| b.shown = b.trail.clone());

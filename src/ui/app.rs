@@ -85,12 +85,12 @@ fn Shown(shown: RwSignal<super::view::View>) -> impl IntoView {
     let empty = Memo::new(move |_| {
         ui.seal.get() != Seal::Broken && matches!(ui.phase.get(), Phase::Loading | Phase::Sealed)
     });
-    let stale = move || ui.phase.get() != Phase::Done;
+    let busy = move || ui.phase.get() != Phase::Done || ui.recomputing.get();
     live(move || {
         let t = messages(ui.lang.get());
         match ui.report.get() {
             Some(report) => view! {
-                <div class="report" class:stale=flag(stale) aria-busy=move || stale().then_some("true")>
+                <div class="report" aria-busy=move || busy().then_some("true")>
                     <ReportView report t shown />
                 </div>
             }

@@ -114,7 +114,9 @@ pub struct Ui {
     pub drawn: RwSignal<u8>,
     /// Whether the page is being laid out for paper.
     pub printing: RwSignal<bool>,
-    /// What the report was made with.
+    /// Whether the report on screen waits to be made anew with other settings.
+    pub recomputing: RwSignal<bool>,
+    /// What the report is made with; ahead of the report on screen while `recomputing`.
     pub settings: RwSignal<Settings>,
     /// The sample shown, if it is one.
     pub sample: RwSignal<Option<Sample>>,
@@ -172,6 +174,7 @@ impl Ui {
             report: RwSignal::new(None),
             drawn: RwSignal::new(0),
             printing: RwSignal::new(false),
+            recomputing: RwSignal::new(false),
             settings: RwSignal::new(Settings::default()),
             sample: RwSignal::new(None),
             readings: RwSignal::new(Vec::new()),

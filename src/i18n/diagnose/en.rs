@@ -519,6 +519,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("The amount was multiplied by the quantity{column}{rows}."),
             "If the amount is for all units already, leave the column out (command line: --role FILE:COLUMN=ignored).",
         ),
+        Code::UnitsUnknown => own(
+            format!("{named} is by its name the price of one unit, and no column says how many units there are: each row counts as one."),
+            "Add the column with the quantity, or say which one it is (command line: --role FILE:COLUMN=quantity). If the amount is for all units already, name the column amount.",
+        ),
         Code::MovementsStartMidway => own(
             format!("Customers whose first movement is not their first revenue{column}: {}. What they paid before is not known.", d.count),
             "Export from the beginning, or add a row “new” with the opening amount.",

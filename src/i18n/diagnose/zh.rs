@@ -486,6 +486,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{of}金额已乘以数量{rows}。"),
             "如果金额已是全部数量的合计，请忽略数量列（命令行：--role FILE:COLUMN=ignored）。",
         ),
+        Code::UnitsUnknown => own(
+            format!("{named}从列名看是单价，但没有一列说明数量：每行按 1 个计算。"),
+            "请补上数量列，或指明哪一列是数量（命令行：--role FILE:COLUMN=quantity）。如果金额已是全部数量的合计，请把列名改为金额。",
+        ),
         Code::MovementsStartMidway => own(
             format!("有 {} 个客户的第一条变动不是新增，此前的收入未知。", d.count),
             "请从最早的记录导出，或补一行“新增”写明起始金额。",

@@ -57,6 +57,10 @@ impl Found {
             tally.add(Severity::Warning, Code::RoleMissing, None, None, Some(name));
         }
         let header = |i: usize| sample.header.cell(i);
+        let priced = self.plan.as_ref().ok().filter(|plan| plan.units_unknown).and_then(|plan| plan.amount);
+        if let Some((column, _)) = priced {
+            tally.add(Severity::Warning, Code::UnitsUnknown, line, Some(column), Some(header(column)));
+        }
         if let Some(months) = &self.months {
             for column in &months.twice {
                 let text = Some(header(*column));

@@ -179,7 +179,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     }
     // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
     if let Ok(plan) = &mut plan {
-        plan.quantity_assumed = export.is_some_and(|export| export.name == "stripe_subscriptions");
+        plan.quantity_assumed |= export.is_some_and(|export| export.name == "stripe_subscriptions");
     }
     if let Ok(plan) = &mut plan
         && plan.shape == Shape::Invoices

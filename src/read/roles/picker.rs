@@ -257,23 +257,43 @@ impl Picker {
         }
     }
 
-    /// Finds the column that says how many units a row's amount is for. A row of several months has one number, which
-    /// can't be that of each; and where the amount is one unit's and stays so, it is not the revenue of them.
+    /// Finds the column that says how many units a row is about. It multiplies an amount whose header says that it is
+    /// one unit's, and stands beside any other. A row of several months has one number, which can't be that of each.
     pub fn units(&mut self, words: &[Words], plan: &mut Plan) {
         let one_month = matches!(plan.shape, Shape::Long | Shape::Periods | Shape::Invoices);
-        let header = plan.amount.and_then(|(amount, _)| words.get(amount));
+        let revenue = plan.table == TableKind::Revenue && one_month;
+        let header = plan.amount.and_then(|(amount, _)| words.get(amount)).filter(|_| revenue);
         let of_unit = header.is_some_and(|w| shape_words::is_unit_price(&w.plain));
-        if !plan.has_items() || !one_month || of_unit || plan.quantity.is_some() {
+        let price = header.is_some_and(|w| shape_words::is_price(&w.plain));
+        if plan.quantity.is_none() && (of_unit || price || plan.has_items() && one_month) {
+            let found = self.free_quantity().or_else(|| self.free_seats(words).filter(|_| of_unit));
+            plan.quantity = found.filter(|_| of_unit || price);
+            plan.quantity_assumed = plan.quantity.is_some() && !of_unit;
+            plan.units_unknown = of_unit && found.is_none();
+            plan.units = found;
+        } else {
             plan.units = plan.quantity;
-            return;
         }
+    }
+
+    /// Takes the surest column of quantities that nothing else wants.
+    fn free_quantity(&mut self) -> Option<usize> {
         let free = |(i, c): &(usize, &Candidate)| c.role == Some(Role::Quantity) && self.is_free(*i);
         let surest = |best: Option<(usize, f64)>, (i, c): (usize, &Candidate)| match best {
             Some((_, sure)) if sure >= c.sure => best,
             _ => Some((i, c.sure)),
         };
         let found = self.candidates.iter().enumerate().filter(free).fold(None, surest);
-        plan.units = found.map(|(index, sure)| self.take(index, Role::Quantity, sure));
+        found.map(|(index, sure)| self.take(index, Role::Quantity, sure))
+    }
+
+    /// Takes a column that counts seats as the one of quantities.
+    fn free_seats(&mut self, words: &[Words]) -> Option<usize> {
+        let seats = |i: usize| words.get(i).and_then(|w| attributes::role(&w.plain)) == Some(Role::Seats);
+        let counts = |c: &Candidate| !c.forced && c.content.amounts > 0;
+        let fits = |i: usize| self.is_free(i) && seats(i) && self.candidates.get(i).is_some_and(counts);
+        let found = (0..self.candidates.len()).find(|i| fits(*i))?;
+        Some(self.take(found, Role::Quantity, BY_CONTENT))
     }
 
     /// The plan of invoices without their lines, or the roles it lacks.

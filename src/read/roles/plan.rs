@@ -35,6 +35,8 @@ pub(in crate::read) struct Plan {
     pub quantity: Option<usize>,
     /// That the amount is one unit's is not proven.
     pub quantity_assumed: bool,
+    /// The amount is one unit's by its header, and no column says how many there are.
+    pub units_unknown: bool,
     /// How many units the amount is for, whether it is one's or all of theirs. No row is refused for want of it.
     pub units: Option<usize>,
     /// The currency's code.
@@ -81,6 +83,7 @@ impl Plan {
             interval_count: None,
             quantity: None,
             quantity_assumed: false,
+            units_unknown: false,
             units: None,
             currency: None,
             kind: None,

@@ -206,7 +206,31 @@ pub(in crate::read) fn is_total_amount(plain: &str) -> bool {
 
 /// Whether a header says that its amounts are one unit's.
 pub(super) fn is_unit_price(plain: &str) -> bool {
-    ["unitprice", "unitamount", "perunit", "perseat", "单价"].iter().any(|word| plain.contains(word))
+    let anywhere = [
+        "unitprice",
+        "unitamount",
+        "unitrate",
+        "priceper",
+        "perunit",
+        "perseat",
+        "peruser",
+        "perlicense",
+        "perlicence",
+        "einzelpreis",
+        "stuckpreis",
+        "stueckpreis",
+        "prixunitaire",
+        "preciounitario",
+        "单价",
+        "単価",
+    ];
+    anywhere.iter().any(|word| plain.contains(word))
+}
+
+/// Whether a header speaks of a price, which beside a quantity is rather one unit's than that of all.
+pub(super) fn is_price(plain: &str) -> bool {
+    ["price", "listprice", "rate", "preis", "prix", "tarif", "precio", "tarifa", "価格", "价格"]
+        .contains(&plain)
 }
 
 /// Whether a header in normal form speaks of a cancellation: its day, beside the end of what is paid for.

@@ -5,7 +5,7 @@ use super::super::values::{date_column::DateColumn, dates};
 use super::super::{Code, Severity};
 use super::described;
 use super::kinds::{self, Line};
-use super::{Fault, Late, Ledger, Row};
+use super::{Fault, Late, Ledger, Price, Row, units};
 use crate::base::Date;
 use crate::tables::{PeriodFact, RevenueFacts};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -17,11 +17,9 @@ use std::hash::BuildHasher;
 pub(in crate::read) struct Columns {
     pub start: usize,
     pub end: Option<usize>,
-    pub amount: usize,
-    /// What of it is tax, in whole minor units as the amount is.
+    pub price: Price,
+    /// What of the amount is tax, in whole minor units as the amount is.
     pub tax: Option<usize>,
-    pub interval: Option<usize>,
-    pub interval_count: Option<usize>,
     pub kind: Option<usize>,
     /// Text that says it where no column of kinds does.
     pub description: Option<usize>,
@@ -137,23 +135,25 @@ impl Invoices {
         let Some(paid) = paid else {
             return Err(Fault { code: Code::DateUnreadable, column: Some(c.start) });
         };
-        let text = row.cells.get(c.amount);
+        let text = row.cells.get(c.price.amount);
         if text.is_empty() {
-            return Err(Fault::at(Code::AmountMissing, c.amount));
+            return Err(Fault::at(Code::AmountMissing, c.price.amount));
         }
         let currency = ledger.currency(&row)?;
         let without_tax = c.tax.map(|column| without_tax(text, &row, column)).transpose()?.flatten();
         let text = without_tax.as_deref().unwrap_or(text);
+        let factor = Factor { times: paid.factor.times * units(&row, c.price.quantity)?, ..paid.factor };
         let (negative, amount) =
-            ledger.read_signed(text, ledger.in_file_units(&row, paid.factor), c.amount)?;
+            ledger.read_signed(text, ledger.in_file_units(&row, factor), c.price.amount)?;
         if kind == Some(Line::Credit) && !negative {
             self.rule(Code::CreditLine, said)?;
         }
         let customer = ledger.customers.id(row.customer);
         ledger.state(&row, customer, Some(start.month()));
         ledger.currencies.count(currency, amount.sign, row.line);
-        ledger.took(&amount, self.items.len(), &row, c.amount);
-        if end.is_none() && c.interval.is_none_or(|i| row.cells.get(i).is_empty()) {
+        ledger.note_units(&row, &c.price);
+        ledger.took(&amount, self.items.len(), &row, c.price.amount);
+        if end.is_none() && c.price.interval.is_none_or(|i| row.cells.get(i).is_empty()) {
             ledger.tally.add(
                 Severity::Warning,
                 Code::NoServicePeriod,
@@ -189,16 +189,16 @@ impl Invoices {
 
     /// A line with a date only: its interval, else the month it was written in.
     fn without_end(&self, row: &Row<'_>, start: Date) -> Result<Option<Paid>, Fault> {
-        let word = self.columns.interval.map_or("", |i| row.cells.get(i));
+        let word = self.columns.price.interval.map_or("", |i| row.cells.get(i));
         let mut factor = Factor::MONTH;
-        if let Some(column) = self.columns.interval.filter(|_| !word.is_empty()) {
+        if let Some(column) = self.columns.price.interval.filter(|_| !word.is_empty()) {
             if kinds::line(word) == Some(Line::OneOff) {
                 self.rule(Code::OneOffLine, Some(column))?;
             } else {
                 factor = intervals::factor(word).ok_or(Fault::at(Code::IntervalUnknown, column))?;
             }
         }
-        let count = super::count(row, self.columns.interval_count)?;
+        let count = super::count(row, self.columns.price.interval_count)?;
         factor.over = factor.over.saturating_mul(count);
         // Months divide by a whole number; weeks and days have more months in a year than twelve.
         let months = (factor.times == 1).then(|| u32::try_from(factor.over).ok()).flatten();
@@ -247,7 +247,7 @@ impl Invoices {
                 add(None);
             }
         }
-        let column = Some(self.columns.amount);
+        let column = Some(self.columns.price.amount);
         for (place, item) in self.items.iter().enumerate().filter(|(_, item)| item.negative) {
             let mut first = |amount: Option<i64>, left_out: &FxHashSet<usize>| {
                 let lines = charged.get_mut(&charge(item, amount))?;

@@ -211,6 +211,15 @@ impl Ledger {
         Ok(())
     }
 
+    /// Says that a row's amount was multiplied, where it was.
+    fn note_units(&mut self, row: &Row<'_>, price: &Price) {
+        if let Some(column) = price.quantity.filter(|i| !matches!(row.cells.get(*i), "" | "1")) {
+            let severity = if price.quantity_assumed { Severity::Warning } else { Severity::Info };
+            let text = Some(row.cells.get(column));
+            self.tally.add(severity, Code::QuantityMultiplied, Some(row.line), Some(column), text);
+        }
+    }
+
     /// Notes an amount that became a fact.
     fn took(&mut self, amount: &MonthlyAmount, fact: usize, row: &Row<'_>, column: usize) {
         let text = row.cells.get(column);
@@ -240,13 +249,17 @@ fn factor(row: &Row<'_>, price: &Price) -> Result<Factor, Fault> {
     if price.interval_count.is_some() {
         factor.over *= count(row, price.interval_count)?;
     }
-    if let Some(column) = price.quantity {
-        let cell = row.cells.get(column);
-        if !cell.is_empty() {
-            factor.times *= whole(cell).ok_or(Fault::at(Code::QuantityUnreadable, column))?;
-        }
-    }
+    factor.times *= units(row, price.quantity)?;
     Ok(factor)
+}
+
+/// How many units a row's amount is to be multiplied by; 1 where it doesn't say.
+fn units(row: &Row<'_>, column: Option<usize>) -> Result<i64, Fault> {
+    let Some((column, cell)) = column.map(|i| (i, row.cells.get(i))).filter(|(_, cell)| !cell.is_empty())
+    else {
+        return Ok(1);
+    };
+    whole(cell).ok_or(Fault::at(Code::QuantityUnreadable, column))
 }
 
 /// How many intervals a row's amount pays for; 1 where it doesn't say.

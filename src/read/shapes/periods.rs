@@ -71,11 +71,7 @@ impl Periods {
         let customer = ledger.customers.id(row.customer);
         ledger.state(&row, customer, Some(start.month()));
         ledger.currencies.count(currency, amount.sign, row.line);
-        if let Some(column) = self.price.quantity.filter(|i| !matches!(row.cells.get(*i), "" | "1")) {
-            let text = row.cells.get(column);
-            let severity = if self.price.quantity_assumed { Severity::Warning } else { Severity::Info };
-            ledger.tally.add(severity, Code::QuantityMultiplied, Some(row.line), Some(column), Some(text));
-        }
+        ledger.note_units(&row, &self.price);
         ledger.took(&amount, self.facts.len(), &row, self.price.amount);
         let (amount, line) = (amount.value, row.fact_line());
         self.facts.push(PeriodFact { customer, start, end, cancelled, amount, line });

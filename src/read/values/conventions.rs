@@ -87,10 +87,8 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             let columns = InvoiceColumns {
                 start,
                 end: plan.end,
-                amount: price.amount,
+                price,
                 tax: plan.tax,
-                interval: plan.interval,
-                interval_count: plan.interval_count,
                 kind: plan.kind,
                 description: plan.description,
                 status: plan.status,

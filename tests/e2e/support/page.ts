@@ -99,7 +99,9 @@ export class NinefoldPage {
     return this.page.locator(`[data-metric="${id}"]`).first();
   }
 
+  /** A headline number, once the report on screen is the one that was asked for last. */
   async metric(id: string): Promise<Metric> {
+    await expect(this.page.locator(".report[aria-busy]")).toHaveCount(0);
     const element = this.metricElement(id);
     await expect(element).toHaveAttribute("data-value", /.*/);
     const text = (await element.getAttribute("data-value")) ?? "";
