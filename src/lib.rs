@@ -45,6 +45,7 @@ pub mod protocol;
 pub mod read;
 pub mod report;
 pub mod rooms;
+pub mod samples;
 pub mod seal;
 pub mod tables;
 pub mod templates;
