@@ -102,6 +102,7 @@ pub struct Messages {
     pub more_files: fn(n: usize) -> String,
     pub how_read_link: &'static str,
     pub window: &'static str,
+    pub window_from: &'static str,
     pub window_to: &'static str,
     pub window_length: &'static str,
     pub months: fn(n: u32) -> String,
@@ -181,6 +182,7 @@ pub struct Messages {
     pub at_month: fn(month: &str) -> String,
     pub customers_n: fn(n: u64, text: &str) -> String,
     pub interval: fn(low: &str, high: &str) -> String,
+    pub interval_narrow: &'static str,
     pub small_sample: &'static str,
     /// Around a remark after a name.
     pub brackets: (&'static str, &'static str),
