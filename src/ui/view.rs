@@ -3,7 +3,8 @@
 
 use super::{Phase, Ui};
 pub(super) use crate::address::View;
-use crate::address::{Address, PAIR, default_window, reaches};
+use crate::address::{Address, PAIR, default_window, place, reaches};
+use crate::base::Month;
 use crate::rooms::RATES;
 use leptos::ev;
 use leptos::prelude::*;
@@ -90,7 +91,9 @@ fn written(ui: Ui, view: View) -> String {
         view: Some(view),
         window: Some(ui.settings.with(|settings| (settings.months, settings.to))),
         pair: Some(ui.compared.get()),
-        by: ui.grouping.get(),
+        by: ui.grouping.get().filter(|by| {
+            ui.report.with(|report| report.as_ref().is_some_and(|r| place(&r.segmentations, by).is_some()))
+        }),
         rate: Some(ui.group_rate.get()),
     };
     address.text()
@@ -118,7 +121,7 @@ fn follow(ui: Ui, address: &Address, whole: bool) {
 }
 
 /// Sets the window: at once where there is a report whose data have it, else when there are files.
-fn take_window(ui: Ui, window: (u32, Option<crate::base::Month>)) {
+fn take_window(ui: Ui, window: (u32, Option<Month>)) {
     let mut settings = ui.settings.get_untracked();
     let span = ui.report.with_untracked(|report| report.as_ref().map(|report| report.span));
     let (months, to) = match span {
