@@ -152,6 +152,7 @@ pub(super) static EN: Messages = Messages {
         };
         format!("Of every {then} {ago}, {now} today.")
     },
+    headline_between: |then, from, now, to| format!("Of every {then} in {from}, {now} in {to}."),
     bare_money: |amount| amount.to_owned(),
     headline_unnamed: |then, now| format!("Of every {then} at the start, {now} at the end."),
     headline_na: |reason| format!("Net revenue retention can’t be computed: {reason}."),

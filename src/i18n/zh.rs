@@ -129,6 +129,7 @@ pub(super) static ZH: Messages = Messages {
         };
         format!("{ago}每 {then} 的收入，如今是 {now}。")
     },
+    headline_between: |then, from, now, to| format!("{from}每 {then} 的收入，到{to}是 {now}。"),
     bare_money: |amount| amount.to_owned(),
     headline_unnamed: |then, now| format!("期初每 {then}，期末为 {now}。"),
     headline_na: |reason| format!("净收入留存率（NRR）无法计算：{reason}。"),
