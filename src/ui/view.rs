@@ -144,7 +144,7 @@ fn take_window(ui: Ui, window: (u32, Option<Month>)) {
 fn prove_window(ui: Ui) {
     Effect::new(move || {
         let Some(span) = ui.report.with(|report| report.as_ref().map(|report| report.span)) else { return };
-        if !ui.window_unproven.get_untracked() || ui.phase.get() != Phase::Done {
+        if !ui.window_unproven.get() || ui.phase.get() != Phase::Done {
             return;
         }
         let mut settings = ui.settings.get_untracked();

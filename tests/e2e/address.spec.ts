@@ -81,6 +81,25 @@ test("a link opened before the files applies once they are read", async ({ page 
   await bar(page, "4", "2025-02", "2025-06");
 });
 
+test("a file beside leaves the window where the data have it, and a link's grouping waits for it", async ({ page }) => {
+  const ninefold = await opened(page, "#groups?by=tier");
+  await page.getByTestId("to").selectOption("2024-05");
+  await page.getByTestId("from").selectOption("2024-01");
+  await expect(page.getByTestId("grouping")).not.toHaveValue("");
+  await address(page, "#groups?from=2024-01&to=2024-05");
+  await page.getByRole("link", { name: "Overview" }).click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByTestId("add-files").first().click();
+  await (await chooser).setFiles(csv("customers.csv", "customer,tier\nA,KA\nB,SMB\nC,SMB"));
+  await expect(page.getByRole("banner")).toContainText("and 1 more");
+  await ninefold.reaches("done");
+  await bar(page, "4", "2024-01", "2024-05");
+  await address(page, "#overview?from=2024-01&to=2024-05");
+  await page.getByRole("link", { name: "2 Groups" }).click();
+  await expect(page.getByTestId("grouping").locator("option:checked")).toContainText("tier");
+  await address(page, "#groups?from=2024-01&to=2024-05&by=tier");
+});
+
 test("what is chosen comes into the address, and back and forward go through it", async ({ page }) => {
   await opened(page, "", GROUPED);
   await address(page, "#overview");
