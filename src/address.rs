@@ -3,7 +3,11 @@
 
 use crate::base::Month;
 use crate::report::{DefinitionId, MetricId, SegmentBy, Segmentation, Settings};
-use crate::rooms::RATES;
+use crate::rooms::{ANSWERED, RATES};
+
+/// The addresses of the questions in [`ANSWERED`].
+const HASHES: [&str; ANSWERED.len()] =
+    ["#warnings", "#health", "#advocates", "#scaling", "#growth", "#demand", "#experience", "#playbook"];
 
 /// A view of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub enum View {
     Diligence,
     /// Variants side by side, and every figure defined.
     Definitions,
+    /// A question that has a room of figures, lists and findings, by its place in [`ANSWERED`].
+    Question(usize),
     /// The nine questions.
     Guide,
     /// How the files were read.
@@ -28,10 +34,18 @@ pub enum View {
 
 impl View {
     /// In the rail's order.
-    pub const ALL: [View; 8] = [
+    pub const ALL: [View; 16] = [
         View::Overview,
         View::Nrr,
         View::Groups,
+        View::Question(0),
+        View::Question(1),
+        View::Question(2),
+        View::Question(3),
+        View::Question(4),
+        View::Question(5),
+        View::Question(6),
+        View::Question(7),
         View::Economics,
         View::Diligence,
         View::Guide,
@@ -47,6 +61,7 @@ impl View {
             View::Groups => "#groups",
             View::Economics => "#economics",
             View::Diligence => "#diligence",
+            View::Question(place) => HASHES.get(place).copied().unwrap_or_default(),
             View::Definitions => "#definitions",
             View::Guide => "#guide",
             View::Data => "#data",
@@ -58,7 +73,7 @@ impl View {
         match id {
             "q1" => Some(View::Nrr),
             "q2" => Some(View::Groups),
-            _ => None,
+            _ => ANSWERED.iter().position(|(of, _)| *of == id).map(View::Question),
         }
     }
 }
