@@ -34,6 +34,7 @@
 //! assert_eq!(page.rows[0].customer, "Birch");
 //! ```
 
+pub mod address;
 pub mod base;
 pub mod chart;
 #[cfg(feature = "cli")]
