@@ -215,9 +215,10 @@ fn cohorts_by_quarter_are_aligned_by_age() {
         for cell in cells {
             let key = EvidenceKey::CohortBy { by, start, months: cell.months };
             let page = evidence(&session, &settings(1), key);
-            assert_eq!((page.count, page.totals[2].as_str()), (cell.n, cell.revenue.as_str()));
+            assert_eq!((page.count, page.totals[3].as_str()), (cell.n, cell.revenue.as_str()));
+            assert_eq!(page.totals[2], cell.customers.to_string());
             let opening: f64 = page.totals[0].parse().unwrap();
-            assert_close("NRR", page.totals[2].parse::<f64>().unwrap() / opening, cell.nrr);
+            assert_close("NRR", page.totals[3].parse::<f64>().unwrap() / opening, cell.nrr);
             assert_close("GRR", page.totals[1].parse::<f64>().unwrap() / opening, cell.grr);
         }
     }
@@ -396,7 +397,7 @@ proptest! {
         let survival = report.survival.unwrap();
         prop_assert_eq!(survival.all.n, started);
         for step in &survival.all.steps {
-            let page = evidence(&session, &settings(12), EvidenceKey::Survival { months: step.time });
+            let page = evidence(&session, &settings(12), EvidenceKey::Survival { months: step.time, among: None });
             prop_assert_eq!(page.count, step.at_risk);
             prop_assert_eq!(&page.totals[1..], [step.at_risk.to_string(), step.lost.to_string()]);
         }

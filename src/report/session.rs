@@ -11,7 +11,8 @@ use super::joins::{Joins, revenue_needed};
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
 use super::{
-    Evidence, EvidencePage, Inquiry, Report, Settings, Told, Window, aggregate, build, evidence, to_json,
+    Evidence, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build, evidence,
+    to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
@@ -52,6 +53,8 @@ pub struct Session {
     aggregate: Option<AggregateTable>,
     accounts: Vec<AccountsTable>,
     costs: Vec<CostsTable>,
+    /// The file of each.
+    cost_files: Vec<usize>,
     /// How the accounts fit the revenue, where there are both.
     joins: Option<Joins>,
     /// What the conversion of currencies gives reason to say.
@@ -102,6 +105,7 @@ impl Session {
             aggregate: None,
             accounts: Vec::new(),
             costs: Vec::new(),
+            cost_files: Vec::new(),
             joins: None,
             converted: Vec::new(),
             has_rates: false,
@@ -123,6 +127,7 @@ impl Session {
             rates.append(&mut read.rates);
             account_files.extend(read.accounts.iter().map(|_| file));
             session.accounts.extend(read.accounts);
+            session.cost_files.extend(read.costs.iter().map(|_| file));
             session.costs.extend(read.costs);
             if let Some(table) = read.aggregate {
                 aggregates.push((file, table));
@@ -329,7 +334,13 @@ impl Session {
 
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
-        evidence(&self.book(settings), (&self.tables[..], &self.files[..]), settings, query)
+        let tables = Tables {
+            revenue: &self.tables,
+            files: &self.files,
+            costs: &self.costs,
+            cost_files: &self.cost_files,
+        };
+        evidence(&self.book(settings), tables, settings, query)
     }
 
     /// The answer to a question about the report made with the same settings.
