@@ -50,8 +50,8 @@ fn mends(code: Code, rows: &[Row], mended: &[Row], months: u32, mrr: &str) {
     assert_close("GRR points", finding.grr_points.unwrap(), (after[1] - before[1]) * 100.0);
     assert_eq!(finding.mrr.as_deref(), Some(mrr));
     // The customers behind it add up to it.
-    let page = evidence(&session, &settings(months), EvidenceKey::Quality { code });
-    assert_eq!(page.totals, [mrr]);
+    let page = evidence(&session, &settings(months), EvidenceKey::Quality { code, file: None });
+    assert_eq!(page.totals, [finding.count.to_string().as_str(), mrr]);
     let names: Vec<&str> = page.rows.iter().map(|row| row.customer.as_str()).collect();
     for example in &finding.examples {
         assert!(names.contains(&example.customer.as_str()));
@@ -378,8 +378,8 @@ proptest! {
         let report = session.report(&settings(12));
         for finding in &report.quality {
             if let Some(mrr) = finding.mrr.as_deref().filter(|_| !finding.examples.is_empty()) {
-                let page = evidence(&session, &settings(12), EvidenceKey::Quality { code: finding.code });
-                prop_assert_eq!(page.totals[0].as_str(), mrr);
+                let page = evidence(&session, &settings(12), EvidenceKey::Quality { code: finding.code, file: finding.file });
+                prop_assert_eq!(page.totals.last().unwrap().as_str(), mrr);
             }
         }
         for month in &report.concentration {

@@ -512,6 +512,7 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::Revenue => "MRR of these months",
         EvidenceColumn::PaidMonths => "Months paid",
         EvidenceColumn::Won => "Won",
+        EvidenceColumn::Cases => "Cases",
     },
     source_lines: |lines, file| {
         if lines.contains(',') {

@@ -461,6 +461,7 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::Revenue => "这些月份的 MRR",
         EvidenceColumn::PaidMonths => "付费月数",
         EvidenceColumn::Won => "新增",
+        EvidenceColumn::Cases => "处数",
     },
     source_lines: |lines, file| format!("{file} 第 {lines} 行"),
     source_more: |n| format!("等共 {n} 行"),

@@ -120,10 +120,14 @@ pub enum EvidenceKey {
         downgraded: bool,
     },
     /// The customers of a finding of [`super::Quality`], with the MRR in question: of a partial month, and of what
-    /// looks odd in customers' months. Findings about rows have none here; their rows stand in the rejects.
+    /// looks odd in customers' months, and of rows that repeat. Other findings about rows have none here; their rows stand
+    /// in the rejects.
     Quality {
         /// Which.
         code: Code,
+        /// Place of the file among the inputs, where the finding is of one.
+        #[serde(default)]
+        file: Option<u32>,
     },
     /// One point of the trend: the opening customers of the trailing window that ends in `month`.
     Trend {
@@ -245,6 +249,8 @@ pub enum EvidenceColumn {
     PaidMonths,
     /// How often won.
     Won,
+    /// How often the finding speaks of the customer.
+    Cases,
 }
 
 impl EvidenceColumn {
@@ -258,7 +264,8 @@ impl EvidenceColumn {
             | EvidenceColumn::CountedCustomer
             | EvidenceColumn::BelowCustomer
             | EvidenceColumn::PaidMonths
-            | EvidenceColumn::Won => EvidenceUnit::Count,
+            | EvidenceColumn::Won
+            | EvidenceColumn::Cases => EvidenceUnit::Count,
             EvidenceColumn::Points => EvidenceUnit::Points,
             EvidenceColumn::Square => EvidenceUnit::Square,
             _ => EvidenceUnit::Money,

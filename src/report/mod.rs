@@ -10,6 +10,7 @@ mod benchmarks;
 mod build;
 mod by_group;
 mod comparison;
+mod contradictions;
 mod definitions;
 mod diligence;
 mod effects;

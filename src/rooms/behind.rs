@@ -106,7 +106,7 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
             let name = fill(texts.stayed, &[("n", &figures.count(months.into()))]);
             (grouped(name, among), texts.stayed_rule)
         }
-        EvidenceKey::Quality { code } => ((t.about_quality)(code).to_owned(), t.quality_definition),
+        EvidenceKey::Quality { code, .. } => ((t.about_quality)(code).to_owned(), t.quality_definition),
         EvidenceKey::Trend { month } => ((t.about_trend)(&figures.month(month)), t.trend_definition),
         EvidenceKey::Split { part } => {
             let (name, rule) = (SplitTexts::of(t.lang).part)(part);

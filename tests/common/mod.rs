@@ -60,7 +60,12 @@ pub fn session_with_costs(tables: Vec<RevenueTable>, costs: &[(Month, u32, CostC
         line: 2,
     };
     let facts = costs.iter().map(fact).collect();
-    reads[0].costs = Some(CostsTable { currency: Currency::UNSTATED, facts });
+    reads[0].costs = Some(CostsTable {
+        currency: Currency::UNSTATED,
+        mixed: Vec::new(),
+        rows: RowCurrencies::default(),
+        facts,
+    });
     Session::new(reads)
 }
 

@@ -17,7 +17,7 @@ pub(super) fn of_economics(book: &Book, tables: Tables, settings: &Settings, id:
         MetricId::Cac => over(book, tables, settings, window, Col::Won),
         MetricId::Crc => over(book, tables, settings, window, Col::PaidMonths),
         MetricId::CrcRatio | MetricId::GrossMargin => over_revenue(book, tables, window, id),
-        _ => of_opening(book, settings, window, id),
+        _ => of_opening(book, tables, settings, window, id),
     }
 }
 
@@ -115,7 +115,7 @@ fn over_revenue(book: &Book, tables: Tables, window: Window, id: MetricId) -> Ta
 }
 
 /// What follows from the opening customers and who of them left, and from other figures.
-fn of_opening(book: &Book, settings: &Settings, window: Window, id: MetricId) -> Table {
+fn of_opening(book: &Book, tables: Tables, settings: &Settings, window: Window, id: MetricId) -> Table {
     let columns = [Col::Opening, Col::Closing, Col::OpeningCustomer, Col::LostCustomer];
     let sums = two_point(book, window, None);
     let cap = settings.policies.lifetime_cap;
@@ -140,13 +140,15 @@ fn of_opening(book: &Book, settings: &Settings, window: Window, id: MetricId) ->
         },
         _ => Table { made: EvidenceMade::Formula, ..Table::new(&columns, None, None) },
     };
+    // A margin that no cost says is the person's own.
+    let told = Spent::of(book, tables, window, is_revenue_cost).is_none();
     let part = |id: &MetricId| EvidencePart {
         of: PartOf::Metric { id: *id },
         above: None,
         below: None,
         ratio: None,
         source: None,
-        key: Some(super::EvidenceKey::Metric { id: *id }),
+        key: Some(super::EvidenceKey::Metric { id: *id }).filter(|_| *id != MetricId::GrossMargin || !told),
     };
     let table = Table { parts: metrics.iter().map(part).collect(), ..table };
     table.between(window.from, window.to).fill(book, |customer, columns| {

@@ -1,12 +1,12 @@
 //! The customers behind joined cohorts, downgrades and findings about the data.
 
-use super::{Col, Exclusion, Table, cells, of_closing, share};
+use super::{Col, Exclusion, Table, Tables, cells, of_closing, share};
 use crate::base::Month;
 use crate::metrics::{Ends, MAX_COHORT_AGE, SPELL, exposure, turn};
 use crate::read::Code;
 use crate::report::diligence::period;
 use crate::report::figures::Figures;
-use crate::report::quality::cases;
+use crate::report::quality::{cases, repeated};
 use crate::report::{CohortSpan, Settings, Window};
 use crate::tables::Book;
 use std::collections::BTreeMap;
@@ -67,29 +67,44 @@ pub(super) fn of_downgrades(book: &Book, settings: &Settings, downgraded: bool) 
     })
 }
 
-/// The customers of a finding with the MRR in question, as the finding adds it up.
-pub(super) fn of_quality(book: &Book, settings: &Settings, code: Code) -> Table {
-    // What was spent has no part in it.
-    let figures = Figures::of(book, &[], settings);
-    if code == Code::PartialMonth {
-        let last = book.span.map(|(_, last)| last);
-        return last.map(|last| of_closing(book, last, Col::Closing)).unwrap_or_default();
-    }
-    let found = cases(book, &figures).into_iter().find(|(other, _)| *other == code);
-    let Some((_, cases)) = found else { return Table::default() };
-    let mut amounts: BTreeMap<u32, i128> = BTreeMap::new();
-    for case in cases {
-        *amounts.entry(case.customer).or_default() += case.amount;
+/// The customers of a finding with the MRR in question, as the finding adds it up, and how often it speaks of each.
+pub(super) fn of_quality(
+    book: &Book,
+    tables: Tables,
+    settings: &Settings,
+    code: Code,
+    file: Option<u32>,
+) -> Table {
+    let last = book.span.map(|(_, last)| last);
+    let found = match (code, file) {
+        (Code::PartialMonth, _) => {
+            return last.map(|last| of_closing(book, last, Col::Closing)).unwrap_or_default();
+        }
+        (Code::DuplicateRows, Some(file)) => {
+            let at = Window::closing(book, settings.to);
+            at.and_then(|at| repeated(book, (tables.revenue, tables.files), file, None, at, None))
+        }
+        _ => {
+            // What was spent has no part in it.
+            let figures = Figures::of(book, &[], settings);
+            let found = cases(book, &figures).into_iter().find(|(other, _)| *other == code);
+            found.map(|(_, cases)| cases)
+        }
+    };
+    let mut sums: BTreeMap<u32, (i128, i128)> = BTreeMap::new();
+    for case in found.unwrap_or_default() {
+        let sum = sums.entry(case.customer).or_default();
+        *sum = (sum.0 + i128::from(case.count), sum.1 + case.amount);
         // The other of two is listed beside it; what both would be in question is counted once.
-        case.other.map(|other| amounts.entry(other).or_default());
+        case.other.map(|other| sums.entry(other).or_default());
     }
-    let table = Table::new(&[Col::Counted], Some(Col::Counted), None);
+    let table = Table::new(&[Col::Cases, Col::Counted], Some(Col::Counted), None);
     let table = match book.span {
         Some((first, last)) => Table { whole_path: true, ..table.between(first, last) },
         None => table,
     };
     table.fill(book, |customer, columns| {
-        let amount = *amounts.get(&customer)?;
-        Some(cells(columns, |_| amount))
+        let (count, amount) = *sums.get(&customer)?;
+        Some(cells(columns, |column| if column == Col::Cases { count } else { amount }))
     })
 }

@@ -184,7 +184,7 @@ fn table(book: &Book, tables: Tables, settings: &Settings, key: EvidenceKey) -> 
         EvidenceKey::Survival { months, among } => stay::of_survival(book, settings, months, among),
         EvidenceKey::Stayed { months, among } => stay::of_stayed(book, settings, months, among),
         EvidenceKey::Downgrades { downgraded } => diligence::of_downgrades(book, settings, downgraded),
-        EvidenceKey::Quality { code } => diligence::of_quality(book, settings, code),
+        EvidenceKey::Quality { code, file } => diligence::of_quality(book, tables, settings, code, file),
         EvidenceKey::Trend { month } => match Window::of(book, settings.months, Some(month)) {
             Some(window) if window.to == month => of_trend(book, window),
             _ => Table::default(),
@@ -245,7 +245,8 @@ fn share(ends: &Ends, column: Col) -> i128 {
         | Col::Square
         | Col::Revenue
         | Col::PaidMonths
-        | Col::Won => 0,
+        | Col::Won
+        | Col::Cases => 0,
     }
 }
 
