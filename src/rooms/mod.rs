@@ -4,6 +4,7 @@
 //! shows its blocks one after the other, and whatever else shows a report (print, a file) shows the same ones.
 //! What needs a person's choice is a [`Slot`]: the page puts its control there, others leave it out.
 
+mod answers;
 mod behind;
 mod comparison;
 mod definitions;
@@ -21,6 +22,7 @@ use crate::read::Severity;
 use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
+pub use answers::{ANSWERED, Part, answer, insight};
 pub use behind::{about, cell, made, parts, sources};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};

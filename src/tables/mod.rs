@@ -7,9 +7,12 @@ mod accounts;
 mod aggregate;
 mod attributes;
 mod book;
+mod company;
 mod costs;
+mod data;
 mod invoices;
 mod items;
+mod operating;
 mod policies;
 mod rates;
 mod revenue;
@@ -19,9 +22,12 @@ pub use accounts::{AccountsTable, Seats};
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{Book, BookOptions, ItemEnds, ItemsAtEnds, PlannedEnds, Point, Refused, SourceLine};
+pub use company::{Company, Record};
 pub use costs::{CostCategory, CostFact, CostsTable};
+pub use data::{Datum, DatumKind};
 pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use items::{Item, RowItems};
+pub use operating::{DataColumn, NOBODY, OperatingTable};
 pub use policies::{Blanks, ChurnTiming, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
@@ -43,6 +49,47 @@ pub enum TableKind {
     Accounts,
     /// What was spent, by period and category.
     Costs,
+    /// What customers did in the product, by day.
+    Usage,
+    /// Contracts and how they ended.
+    Contracts,
+    /// Support tickets.
+    Tickets,
+    /// Answers to surveys.
+    Surveys,
+    /// Sign-ups and what became of them.
+    Trials,
+    /// Steps of customers' onboarding.
+    Onboarding,
+    /// Features that customers asked for.
+    Requests,
+    /// Attempts at tasks in the product.
+    Tasks,
+    /// What customers did for us.
+    Advocacy,
+    /// Connected systems.
+    Integrations,
+}
+
+impl TableKind {
+    /// The tables beside revenue whose rows are kept as they stand.
+    pub const OPERATING: [TableKind; 10] = [
+        TableKind::Usage,
+        TableKind::Contracts,
+        TableKind::Tickets,
+        TableKind::Surveys,
+        TableKind::Trials,
+        TableKind::Onboarding,
+        TableKind::Requests,
+        TableKind::Tasks,
+        TableKind::Advocacy,
+        TableKind::Integrations,
+    ];
+
+    /// Whether it is one of them.
+    pub fn is_operating(self) -> bool {
+        TableKind::OPERATING.contains(&self)
+    }
 }
 
 /// How a table is laid out.

@@ -527,6 +527,18 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("The amount was multiplied by the quantity{column}{rows}."),
             "If the amount is for all units already, leave the column out (command line: --role FILE:COLUMN=ignored).",
         ),
+        Code::CellMissing => own(
+            format!("Nothing in{column}{rows}, where every row of this table needs something."),
+            "Fill it in, or say which column it is (command line: --role FILE:COLUMN=ROLE).",
+        ),
+        Code::CellUnreadable => own(
+            format!("{cell} can't be read as what the column states{rows}."),
+            "Counts are whole numbers, flags yes or no; the README lists what each table may hold.",
+        ),
+        Code::CellLeftOut => own(
+            format!("{cell} can't be read as what the column states{rows}; the rest of the row counts."),
+            "Counts are whole numbers, flags yes or no; the README lists what each table may hold.",
+        ),
         Code::UnitsUnknown => own(
             format!("{named} is by its name the price of one unit, and no column says how many units there are: each row counts as one."),
             "Add the column with the quantity, or say which one it is (command line: --role FILE:COLUMN=quantity). If the amount is for all units already, name the column amount.",

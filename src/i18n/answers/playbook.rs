@@ -1,0 +1,9 @@
+//! What to do, by the ids of domain.md §2.12.
+
+use super::Words;
+
+#[rustfmt::skip]
+pub(super) const WORDS: Words = &[
+    ("do.Q9-02", "Shorten the task: hide what it doesn't need, offer a template.", "精简流程：隐藏非必要功能，预置操作模板。"),
+    ("do.Q9-04", "Contact those who rated it low, while they remember why.", "趁用户还记得原因，主动联系打低分的人。"),
+];
