@@ -109,7 +109,7 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     stayed_rule: "在每个有人流失的月龄，用留下的客户数除以当时在观察中的客户数，再把到该月龄为止的比率连乘（Kaplan–Meier）。下方列出该曲线的全部客户，以及到该月龄为止流失的客户。",
     of_group: "{name} · {group}",
     hhi: "{month} HHI",
-    hhi_rule: "每个客户占 MRR 的份额取平方后相加，再乘以 10,000，即平方之和除以总和的平方。10,000 ÷ HHI 是有效客户数。",
+    hhi_rule: "每个客户占 MRR 的份额取平方后相加，再乘以 10,000，即平方之和除以总和的平方。10,000 ÷ HHI 是等效客户数。",
     top: "{month} 前 {n} 大客户占比",
     top_rule: "最大的几个客户所付金额除以当月 MRR。",
     changes: "单个客户的变动",

@@ -356,6 +356,10 @@ pub fn cell(s: &Setting, column: EvidenceColumn, cell: &str) -> String {
     match (column.unit(), cell.parse::<i64>()) {
         (EvidenceUnit::Count, Ok(n)) => amount_text(&*s.figures, &Value::Count(n)),
         (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
+        // Digits after the point only where there are any.
+        (EvidenceUnit::Square, _) if cell.contains('.') => {
+            crate::base::grouped(cell.trim_end_matches('0').trim_end_matches('.'))
+        }
         (EvidenceUnit::Square, _) => crate::base::grouped(cell),
         (EvidenceUnit::Money, _) if cell.is_empty() => DASH.to_owned(),
         (EvidenceUnit::Money, _) => s.figures.money(cell),

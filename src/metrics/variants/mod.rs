@@ -221,7 +221,7 @@ impl Variant {
     }
 
     /// Each customer's share of one part.
-    pub fn shares_of(&self, book: &Book, wanted: usize, mut take: impl FnMut(u32, Share)) {
+    pub fn shares_of(&self, book: &Book, wanted: usize, take: &mut dyn FnMut(u32, Share)) {
         let mut path = Path::new(self.window);
         for customer in book.ids() {
             if self.unfit.is_none() && path.load(book.points(customer)) {

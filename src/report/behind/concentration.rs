@@ -35,10 +35,10 @@ pub(super) fn of_concentration(book: &Book, month: Month, top: Option<u32>) -> T
     crate::base::sort(&mut top);
     let mut table = Table::new(&[Col::Closing, Col::Counted], Some(Col::Counted), Some(Col::Closing));
     table.to = Some(month);
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let amount = i128::from(book.point(customer, month)?.amount);
         let counts = top.binary_search(&customer).is_ok();
-        Some(cells(columns, |column| if column == Col::Counted && !counts { 0 } else { amount }))
+        Some(cells(columns, &|column| if column == Col::Counted && !counts { 0 } else { amount }))
     })
 }
 
@@ -49,9 +49,9 @@ pub(super) fn of_closing(book: &Book, month: Month, column: Col) -> Table {
 
 fn closing_rows(mut table: Table, book: &Book, month: Month) -> Table {
     table.to = Some(month);
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let amount = i128::from(book.point(customer, month)?.amount);
-        Some(cells(columns, |column| match column {
+        Some(cells(columns, &|column| match column {
             Col::ClosingCustomer => 1,
             Col::Annual => amount * 12,
             Col::Square => amount * amount,

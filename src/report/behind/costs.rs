@@ -24,7 +24,7 @@ pub(super) fn of_economics(book: &Book, tables: Tables, settings: &Settings, id:
 /// What was spent on a category.
 pub(super) fn of_category(book: &Book, tables: Tables, settings: &Settings, category: CostCategory) -> Table {
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
-    let spent = Spent::of(book, tables, window, |other| other == category);
+    let spent = Spent::of(book, tables, window, &|other| other == category);
     spent.map(|spent| spent.set(Table::default(), EvidenceMade::Spent { by: 1 })).unwrap_or_default()
 }
 
@@ -41,7 +41,7 @@ impl Spent {
         book: &Book,
         tables: Tables,
         window: Window,
-        counts: impl Fn(CostCategory) -> bool,
+        counts: &dyn Fn(CostCategory) -> bool,
     ) -> Option<Spent> {
         let facts = costs_in(book, tables.costs)?;
         let files = tables.costs.iter().zip(tables.cost_files);
@@ -81,12 +81,12 @@ fn over(book: &Book, tables: Tables, settings: &Settings, window: Window, column
         true => category == CostCategory::SalesMarketingNew,
         false => is_retention_cost(category),
     };
-    let Some(spent) = Spent::of(book, tables, window, counts) else { return Table::default() };
+    let Some(spent) = Spent::of(book, tables, window, &counts) else { return Table::default() };
     let months = spent.months.clone();
     let made = EvidenceMade::Spent { by: if acquisition { 1 } else { 12 } };
     let table = spent.set(Table::new(&[column], None, Some(column)), made);
     let policy = settings.policies.reactivation;
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let points = book.points(customer);
         let stated = |month: Month| months.binary_search(&month).is_ok();
         let count = match acquisition {
@@ -95,7 +95,7 @@ fn over(book: &Book, tables: Tables, settings: &Settings, window: Window, column
                 .count(),
             false => points.iter().filter(|point| stated(point.month)).count(),
         };
-        (count > 0).then(|| cells(columns, |_| count as i128))
+        (count > 0).then(|| cells(columns, &|_| count as i128))
     })
 }
 
@@ -103,14 +103,14 @@ fn over(book: &Book, tables: Tables, settings: &Settings, window: Window, column
 fn over_revenue(book: &Book, tables: Tables, window: Window, id: MetricId) -> Table {
     let retention = id == MetricId::CrcRatio;
     let counts = |category| if retention { is_retention_cost(category) } else { is_revenue_cost(category) };
-    let Some(spent) = Spent::of(book, tables, window, counts) else { return Table::default() };
+    let Some(spent) = Spent::of(book, tables, window, &counts) else { return Table::default() };
     let months = spent.months.clone();
     let made = if retention { EvidenceMade::Spent { by: 1 } } else { EvidenceMade::Left };
     let table = spent.set(Table::new(&[Col::Revenue], None, Some(Col::Revenue)), made);
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let stated = book.points(customer).iter().filter(|point| months.binary_search(&point.month).is_ok());
         let paid: i128 = stated.map(|point| i128::from(point.amount)).sum();
-        (paid > 0).then(|| cells(columns, |_| paid))
+        (paid > 0).then(|| cells(columns, &|_| paid))
     })
 }
 
@@ -141,7 +141,7 @@ fn of_opening(book: &Book, tables: Tables, settings: &Settings, window: Window, 
         _ => Table { made: EvidenceMade::Formula, ..Table::new(&columns, None, None) },
     };
     // A margin that no cost says is the person's own.
-    let told = Spent::of(book, tables, window, is_revenue_cost).is_none();
+    let told = Spent::of(book, tables, window, &is_revenue_cost).is_none();
     let part = |id: &MetricId| EvidencePart {
         of: PartOf::Metric { id: *id },
         above: None,
@@ -151,8 +151,8 @@ fn of_opening(book: &Book, tables: Tables, settings: &Settings, window: Window, 
         key: Some(super::EvidenceKey::Metric { id: *id }).filter(|_| *id != MetricId::GrossMargin || !told),
     };
     let table = Table { parts: metrics.iter().map(part).collect(), ..table };
-    table.between(window.from, window.to).fill(book, |customer, columns| {
+    table.between(window.from, window.to).fill(book, &|customer, columns| {
         let ends = Ends::of(book, customer, window);
-        ends.is_opening().then(|| cells(columns, |column| share(&ends, column)))
+        ends.is_opening().then(|| cells(columns, &|column| share(&ends, column)))
     })
 }

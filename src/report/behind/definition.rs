@@ -62,7 +62,7 @@ pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) 
             Col::Below | Col::BelowCustomer => share.below,
             _ => share.above(),
         };
-        table.rows.push(Row::new(customer, cells(columns, cell)));
+        table.rows.push(Row::new(customer, cells(columns, &cell)));
     });
     table
 }
@@ -110,7 +110,7 @@ pub(super) fn of_step(book: &Book, settings: &Settings, id: DefinitionId, month:
     };
     let columns = [Col::Opening, Col::Closing, below, above];
     let mut table = Table::new(&columns, Some(above), Some(below)).between(month.plus(-1), month);
-    variant.shares_of(book, place, |customer, share| {
+    variant.shares_of(book, place, &mut |customer, share| {
         let at = |month| i128::from(book.amount(customer, month));
         let cell = |column| match column {
             Col::Opening => at(month.plus(-1)),
@@ -118,7 +118,7 @@ pub(super) fn of_step(book: &Book, settings: &Settings, id: DefinitionId, month:
             Col::Below | Col::BelowCustomer => share.below,
             _ => share.above(),
         };
-        table.rows.push(Row::new(customer, cells(&columns, cell)));
+        table.rows.push(Row::new(customer, cells(&columns, &cell)));
     });
     table
 }

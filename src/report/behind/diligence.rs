@@ -26,17 +26,17 @@ pub(super) fn of_cohorts(book: &Book, by: CohortSpan, start: Month, months: u32)
     let to = if span == 0 { last } else { start.plus(span as i32 - 1).plus(age).min(last) };
     let table = Table { whole_path: true, ..table.between(from, to) };
     let in_period = |own: Month| span == 0 || period(own, span) == start;
-    let table = table.fill(book, |customer, columns| {
+    let table = table.fill(book, &|customer, columns| {
         let own = book.points(customer).first()?.month;
         let inside = in_period(own);
         let window = Window { from: own, to: own.plus(age), months };
         let known = window.to <= last && last.since(own) <= MAX_COHORT_AGE;
         (inside && known).then(|| {
             let ends = Ends::of(book, customer, window);
-            cells(columns, |column| share(&ends, column))
+            cells(columns, &|column| share(&ends, column))
         })
     });
-    table.leaving(book, |customer| {
+    table.leaving(book, &|customer| {
         let paid = i128::from(book.amount(customer, to));
         match book.points(customer).first() {
             None => (Exclusion::NoRevenue, 0),
@@ -53,15 +53,15 @@ pub(super) fn of_downgrades(book: &Book, settings: &Settings, downgraded: bool) 
     let columns = [Col::Opening, Col::OpeningCustomer, Col::LostCustomer];
     let table = Table::new(&columns, Some(Col::LostCustomer), Some(Col::OpeningCustomer));
     let table = Table { whole_path: true, ..table.between(month.plus(-SPELL), month.plus(SPELL)) };
-    let table = table.fill(book, |customer, columns| {
+    let table = table.fill(book, &|customer, columns| {
         let found = exposure(book.points(customer), month).filter(|found| found.downgraded == downgraded)?;
-        Some(cells(columns, |column| match column {
+        Some(cells(columns, &|column| match column {
             Col::Opening => i128::from(book.amount(customer, month)),
             Col::OpeningCustomer => 1,
             _ => i128::from(found.lost),
         }))
     });
-    table.leaving(book, |customer| match book.amount(customer, month) {
+    table.leaving(book, &|customer| match book.amount(customer, month) {
         0 => (Exclusion::NotThere, 0),
         paid => (Exclusion::OtherGroup, i128::from(paid)),
     })
@@ -103,8 +103,8 @@ pub(super) fn of_quality(
         Some((first, last)) => Table { whole_path: true, ..table.between(first, last) },
         None => table,
     };
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let (count, amount) = *sums.get(&customer)?;
-        Some(cells(columns, |column| if column == Col::Cases { count } else { amount }))
+        Some(cells(columns, &|column| if column == Col::Cases { count } else { amount }))
     })
 }

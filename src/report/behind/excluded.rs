@@ -74,10 +74,10 @@ pub(super) fn excluded(book: &Book, table: &Table, key: EvidenceKey) -> Vec<Excl
     }
     let from = table.from.unwrap_or(to);
     if table.whole_path {
-        return left_out(book, table, |customer| on_the_way(book, customer, from, to));
+        return left_out(book, table, &|customer| on_the_way(book, customer, from, to));
     }
     let months = u32::try_from(to.since(from)).unwrap_or(0);
-    left_out(book, table, |customer| {
+    left_out(book, table, &|customer| {
         let ends = Ends::of(book, customer, Window { from, to, months });
         match (ends.opening, ends.closing) {
             (None, None) => (Exclusion::NoRevenue, 0),
@@ -102,7 +102,7 @@ fn on_the_way(book: &Book, customer: u32, from: Month, to: Month) -> (Exclusion,
 }
 
 /// Everyone that is not among a table's rows, by what is said of each: why, and how much is in it.
-fn left_out(book: &Book, table: &Table, why: impl Fn(u32) -> (Exclusion, i128)) -> Vec<Excluded> {
+fn left_out(book: &Book, table: &Table, why: &dyn Fn(u32) -> (Exclusion, i128)) -> Vec<Excluded> {
     let mut listed = vec![false; book.customers.len()];
     for row in &table.rows {
         if let Some(listed) = listed.get_mut(row.customer as usize) {
@@ -126,7 +126,7 @@ fn left_out(book: &Book, table: &Table, why: impl Fn(u32) -> (Exclusion, i128)) 
 
 impl Table {
     /// The same table that says of everyone it doesn't list why, and how much is in it.
-    pub(super) fn leaving(self, book: &Book, why: impl Fn(u32) -> (Exclusion, i128)) -> Table {
+    pub(super) fn leaving(self, book: &Book, why: &dyn Fn(u32) -> (Exclusion, i128)) -> Table {
         Table { apart: Some(left_out(book, &self, why)), ..self }
     }
 }

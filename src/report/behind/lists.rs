@@ -55,12 +55,15 @@ fn filled(
     columns: &[Col],
     (above, below): (Col, Option<Col>),
 ) -> Table {
-    Table::new(columns, Some(above), below).between(window.from, window.to).fill(book, |customer, columns| {
-        members.binary_search(&customer).ok()?;
-        let ends = Ends::of(book, customer, window);
-        Some(cells(columns, |column| match column {
-            Col::Room => free.unwrap_or(0),
-            _ => share(&ends, column),
-        }))
-    })
+    Table::new(columns, Some(above), below).between(window.from, window.to).fill(
+        book,
+        &|customer, columns| {
+            members.binary_search(&customer).ok()?;
+            let ends = Ends::of(book, customer, window);
+            Some(cells(columns, &|column| match column {
+                Col::Room => free.unwrap_or(0),
+                _ => share(&ends, column),
+            }))
+        },
+    )
 }

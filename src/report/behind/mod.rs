@@ -143,7 +143,7 @@ impl Table {
     }
 
     /// One row for each customer that `share` has cells for.
-    fn fill(mut self, book: &Book, share: impl Fn(u32, &[Col]) -> Option<[i128; WIDTH]>) -> Self {
+    fn fill(mut self, book: &Book, share: &dyn Fn(u32, &[Col]) -> Option<[i128; WIDTH]>) -> Self {
         let rows = book
             .ids()
             .filter_map(|customer| share(customer, &self.columns).map(|cells| Row::new(customer, cells)));
@@ -152,7 +152,7 @@ impl Table {
     }
 }
 
-fn cells(columns: &[Col], cell: impl Fn(Col) -> i128) -> [i128; WIDTH] {
+fn cells(columns: &[Col], cell: &dyn Fn(Col) -> i128) -> [i128; WIDTH] {
     let mut cells = [0; WIDTH];
     for (place, column) in cells.iter_mut().zip(columns) {
         *place = cell(*column);
@@ -301,10 +301,10 @@ fn of_window(book: &Book, window: Window, id: MetricId) -> Table {
     let largest = if id == MetricId::NrrExLargest { largest_opening(book, window) } else { None };
     let (columns, numerator, denominator) = recipe(id);
     let table = Table::new(columns, numerator, denominator).between(window.from, window.to);
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let ends = Ends::of(book, customer, window);
         (belongs(id, &ends) && Some(customer) != largest)
-            .then(|| cells(columns, |column| share(&ends, column)))
+            .then(|| cells(columns, &|column| share(&ends, column)))
     })
 }
 
@@ -312,9 +312,9 @@ fn of_window(book: &Book, window: Window, id: MetricId) -> Table {
 fn of_trend(book: &Book, window: Window) -> Table {
     let columns = [Col::Opening, Col::Kept, Col::KeptCustomer, Col::Closing];
     let table = Table::new(&columns, Some(Col::Closing), Some(Col::Opening)).between(window.from, window.to);
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let ends = Ends::of(book, customer, window);
-        ends.is_opening().then(|| cells(columns, |column| share(&ends, column)))
+        ends.is_opening().then(|| cells(columns, &|column| share(&ends, column)))
     })
 }
 
@@ -329,11 +329,11 @@ fn of_path(book: &Book, settings: &Settings, window: Window, id: MetricId) -> Ta
     let mut table =
         Table::new(columns, Some(Col::Counted), Some(Col::Opening)).between(window.from, window.to);
     table.whole_path = true;
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let path = path_of(book.points(customer), window, settings.policies.reactivation);
         let speaks = path.opening > 0 || (lazy && (path.expansion > 0 || path.lost > 0));
         speaks.then(|| {
-            cells(columns, |column| match column {
+            cells(columns, &|column| match column {
                 Col::Opening => path.opening,
                 Col::Gained => path.expansion,
                 Col::Lost => path.lost,
@@ -355,11 +355,11 @@ fn of_movement(book: &Book, settings: &Settings, month: Month, kind: MovementKin
     let inside = book.span.is_some_and(|(first, last)| (first..=last).contains(&month));
     let policy = settings.policies.reactivation;
     let table = Table::new(&[Col::Opening, Col::Closing, column], Some(column), None);
-    table.between(month.plus(-1), month).fill(book, |customer, columns| {
+    table.between(month.plus(-1), month).fill(book, &|customer, columns| {
         let change = moves(book.points(customer), month)
             .find(|change| inside && change.month == month && booked_as(change.kind, policy) == kind)?;
         let of = |point: Option<Point>| point.map_or(0, |p| i128::from(p.amount));
-        Some(cells(columns, |column| match column {
+        Some(cells(columns, &|column| match column {
             Col::Opening => of(change.before),
             Col::Closing => of(change.now),
             _ => i128::from(change.amount()),
@@ -380,19 +380,22 @@ fn of_bridge(book: &Book, window: Window, part: BridgePart) -> Table {
     };
     let columns: &[Col] =
         if column == Col::Opening { &[Col::Opening] } else { &[Col::Opening, Col::Closing, column] };
-    Table::new(columns, Some(column), None).between(window.from, window.to).fill(book, |customer, columns| {
-        let ends = Ends::of(book, customer, window);
-        (share(&ends, column) > 0).then(|| cells(columns, |column| share(&ends, column)))
-    })
+    Table::new(columns, Some(column), None).between(window.from, window.to).fill(
+        book,
+        &|customer, columns| {
+            let ends = Ends::of(book, customer, window);
+            (share(&ends, column) > 0).then(|| cells(columns, &|column| share(&ends, column)))
+        },
+    )
 }
 
 /// What the opening customers pay at the end: those that still pay.
 fn of_cohort_end(book: &Book, window: Window) -> Table {
     let table = Table::new(&[Col::Opening, Col::Closing], Some(Col::Closing), None);
-    table.between(window.from, window.to).fill(book, |customer, columns| {
+    table.between(window.from, window.to).fill(book, &|customer, columns| {
         let ends = Ends::of(book, customer, window);
         let stays = ends.is_opening() && ends.closing.is_some();
-        stays.then(|| cells(columns, |column| share(&ends, column)))
+        stays.then(|| cells(columns, &|column| share(&ends, column)))
     })
 }
 
@@ -402,12 +405,12 @@ fn of_cohort(book: &Book, start: Month, months: u32) -> Table {
     let window = Window { from: start, to, months };
     let columns = [Col::Opening, Col::Kept, Col::KeptCustomer, Col::Closing];
     let table = Table::new(&columns, Some(Col::Closing), Some(Col::Opening)).between(start, to);
-    let table = table.fill(book, |customer, columns| {
+    let table = table.fill(book, &|customer, columns| {
         let first = book.points(customer).first()?;
         let ends = Ends::of(book, customer, window);
-        (inside && first.month == start).then(|| cells(columns, |column| share(&ends, column)))
+        (inside && first.month == start).then(|| cells(columns, &|column| share(&ends, column)))
     });
-    table.leaving(book, |customer| {
+    table.leaving(book, &|customer| {
         let paid = i128::from(book.amount(customer, to));
         let why = if book.points(customer).is_empty() { Exclusion::NoRevenue } else { Exclusion::OtherStart };
         (why, paid)

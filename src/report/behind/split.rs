@@ -12,12 +12,12 @@ pub(super) fn of_split(book: &Book, tables: &[RevenueTable], settings: &Settings
     let shares: Vec<(u32, i128)> = split.of_part(part).collect();
     let columns = [Col::Opening, Col::Closing, Col::Gained, Col::Lost, Col::Counted];
     let table = Table::new(&columns, Some(Col::Counted), None).between(window.from, window.to);
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         // Both are in the order of the customers' numbers.
         let place = shares.binary_search_by_key(&customer, |(id, _)| *id).ok()?;
         let (_, own) = shares.get(place)?;
         let ends = Ends::of(book, customer, window);
-        Some(cells(columns, |column| match column {
+        Some(cells(columns, &|column| match column {
             Col::Gained => (*own).max(0),
             Col::Lost => (-*own).max(0),
             Col::Counted => *own,

@@ -11,7 +11,7 @@ const COLUMNS: [Col; 3] = [Col::Opening, Col::OpeningCustomer, Col::LostCustomer
 /// The first month's revenue, one, and whether lost.
 fn row(book: &Book, columns: &[Col], customer: u32, lost: bool) -> [i128; super::WIDTH] {
     let paid = book.points(customer).first().map_or(0, |point| i128::from(point.amount));
-    cells(columns, |column| match column {
+    cells(columns, &|column| match column {
         Col::Opening => paid,
         Col::OpeningCustomer => 1,
         _ => i128::from(lost),
@@ -40,11 +40,11 @@ fn begun(
 pub(super) fn of_survival(book: &Book, settings: &Settings, months: u32, among: Option<Among>) -> Table {
     let table = Table::new(&COLUMNS, Some(Col::LostCustomer), Some(Col::OpeningCustomer));
     let Some((table, inside)) = begun(book, settings, among, table) else { return Table::default() };
-    let table = table.fill(book, |customer, columns| {
+    let table = table.fill(book, &|customer, columns| {
         let life = Life::of(book, customer).filter(|life| life.time >= months && inside(customer))?;
         Some(row(book, columns, customer, life.lost && life.time == months))
     });
-    table.leaving(book, |customer| {
+    table.leaving(book, &|customer| {
         let paid = book.points(customer).first().map_or(0, |point| i128::from(point.amount));
         match Life::of(book, customer) {
             None => (Exclusion::NoRevenue, 0),
@@ -72,11 +72,11 @@ pub(super) fn of_stayed(book: &Book, settings: &Settings, months: u32, among: Op
         key: Some(EvidenceKey::Survival { months: step.time, among }),
     });
     let table = Table { parts: parts.collect(), value: Some(Value::Number(curve.share_at(months))), ..table };
-    let table = table.fill(book, |customer, columns| {
+    let table = table.fill(book, &|customer, columns| {
         let life = lives(customer)?;
         Some(row(book, columns, customer, life.lost && life.time <= months))
     });
-    table.leaving(book, |customer| {
+    table.leaving(book, &|customer| {
         let paid = book.points(customer).first().map_or(0, |point| i128::from(point.amount));
         if paid == 0 { (Exclusion::NoRevenue, 0) } else { (Exclusion::OtherGroup, paid) }
     })
