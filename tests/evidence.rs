@@ -219,7 +219,7 @@ fn of_blocks(blocks: &[Block], out: &mut Vec<Shown>) {
 fn everything(session: &Session, settings: &Settings, lang: Lang) -> (Vec<Shown>, Setting) {
     let report = Arc::new(session.report(settings));
     let s = Setting { report, months: settings.months, texts: messages(lang), figures: Arc::new(Plain) };
-    let mut rooms: Vec<Room> = rooms::ALL.iter().map(|room| room(&s)).collect();
+    let mut rooms: Vec<Room> = rooms::all(&s);
     rooms.push(rooms::definitions(&s));
     let mut out = Vec::new();
     rooms.iter().for_each(|room| of_blocks(&room.blocks, &mut out));

@@ -94,6 +94,9 @@ pub fn evidence(book: &Book, tables: Tables, settings: &Settings, query: &Eviden
 /// Cells a customer can have at most.
 const WIDTH: usize = 5;
 
+/// Says a customer's cells in these columns; none for who has no row.
+type Share<'a> = &'a dyn Fn(u32, &[Col]) -> Option<[i128; WIDTH]>;
+
 /// One customer's share: minor units or 0 and 1, as the columns say.
 struct Row {
     customer: u32,
@@ -143,7 +146,7 @@ impl Table {
     }
 
     /// One row for each customer that `share` has cells for.
-    fn fill(mut self, book: &Book, share: &dyn Fn(u32, &[Col]) -> Option<[i128; WIDTH]>) -> Self {
+    fn fill(mut self, book: &Book, share: Share) -> Self {
         let rows = book
             .ids()
             .filter_map(|customer| share(customer, &self.columns).map(|cells| Row::new(customer, cells)));
