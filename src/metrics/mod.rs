@@ -95,6 +95,7 @@ mod testing {
                 facts,
                 attributes: Vec::new(),
                 items: None,
+                subscriptions: None,
             }],
             BookOptions::default(),
         )

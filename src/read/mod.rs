@@ -33,6 +33,7 @@ mod roles;
 mod rows;
 mod shapes;
 mod sheet;
+mod subscriptions;
 mod suspects;
 mod tally;
 mod unjoined;

@@ -74,6 +74,8 @@ pub enum Role {
     CustomerId,
     /// The invoice: what names the customer where only the invoices' own file says whose they are.
     InvoiceId,
+    /// Which subscription a row is of.
+    SubscriptionId,
     /// The month of a long row, the date of a movement, the period of an aggregate (a date counts as its month).
     Month,
     /// The year of a month that stands without one in the `month` column.
@@ -177,9 +179,10 @@ const ATTRIBUTES: [(Role, AttributeKind); 11] = [
 
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 43] = [
+    pub const ALL: [Role; 44] = [
         Role::CustomerId,
         Role::InvoiceId,
+        Role::SubscriptionId,
         Role::Month,
         Role::Year,
         Role::Mrr,
@@ -233,6 +236,7 @@ impl Role {
         match self {
             Role::CustomerId => "customer_id",
             Role::InvoiceId => "invoice_id",
+            Role::SubscriptionId => "subscription_id",
             Role::Month => "month",
             Role::Year => "year",
             Role::Mrr => "mrr",

@@ -16,6 +16,7 @@ use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
 use super::rows::{Carry, Customer, Held, Place, RowRules, Second, is_total};
 use super::shapes::{Done, Fault, Layout, Ledger, Row, Wide};
+use super::subscriptions::Subscriptions;
 use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
@@ -141,6 +142,7 @@ impl Sheet {
             true => Items::new(quantity, &plan.attributes, amounts.convention),
             false => Items::none(),
         };
+        let subscriptions = Subscriptions::new(plan.subscription);
         let carry = Carry::find(sample, &plan, options);
         let header = frame.header_line.map(|_| sample.header.cells.as_slice());
         Sheet {
@@ -153,7 +155,15 @@ impl Sheet {
             needed: needed(&plan),
             plan,
             layout,
-            ledger: Ledger { customers: Customers::default(), amounts, currencies, attributes, items, tally },
+            ledger: Ledger {
+                customers: Customers::default(),
+                amounts,
+                currencies,
+                attributes,
+                items,
+                subscriptions,
+                tally,
+            },
             rejects: Rejects::default(),
             held: Vec::new(),
             ignored: Vec::new(),
@@ -373,9 +383,9 @@ impl Sheet {
 
     /// A character that could not be read in a cell that counts.
     fn broken(&self, cells: &Cells<'_>) -> Result<(), Fault> {
-        // What groups customers refuses no row: its text is told with the file's characters.
+        // What groups customers or names subscriptions refuses no row: its text is told with the file's characters.
         let used = |(_, column): &(usize, &Column)| {
-            column.role != Role::Ignored && column.role.attribute().is_none()
+            !matches!(column.role, Role::Ignored | Role::SubscriptionId) && column.role.attribute().is_none()
         };
         let mut used = self.columns.iter().enumerate().filter(used);
         match used.find(|(i, _)| cells.raw(*i).contains(char::REPLACEMENT_CHARACTER)) {
@@ -489,6 +499,7 @@ impl Sheet {
         let (mut accounts, mut costs) = (None, None);
         let (attributes, left) = self.ledger.attributes.finish();
         let items = self.ledger.items.finish(&left);
+        let subscriptions = self.ledger.subscriptions.finish();
         for index in left {
             if let Some(column) = self.columns.get_mut(index) {
                 column.role = Role::Ignored;
@@ -520,6 +531,7 @@ impl Sheet {
                     minor: self.ledger.amounts.minor,
                     attributes,
                     items,
+                    subscriptions,
                     kept: self.kept,
                 }));
             }
@@ -540,8 +552,17 @@ impl Sheet {
                 suspects::customers(&customers, &|id| suspects::first_line(&facts, id), column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
-                revenue =
-                    Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
+                revenue = Some(RevenueTable {
+                    shape,
+                    currency,
+                    mixed,
+                    rows,
+                    customers,
+                    facts,
+                    attributes,
+                    items,
+                    subscriptions,
+                });
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);

@@ -6,7 +6,9 @@ use super::rejects::{Rejects, shown};
 use super::shapes::{Invoices, Late};
 use super::{Code, Diagnostic, Fate, FileRead, IgnoredRows, RowCounts, Severity};
 use crate::base::{Currency, MAX_MINOR, Names};
-use crate::tables::{AttributeColumn, InvoiceTable, Owner, RevenueTable, RowCurrencies, RowItems, Shape};
+use crate::tables::{
+    AttributeColumn, InvoiceTable, Owner, RevenueTable, RowCurrencies, RowItems, RowSubscriptions, Shape,
+};
 use std::collections::BTreeMap;
 
 /// What a file of lines came to while nobody knows whose they are.
@@ -27,6 +29,8 @@ pub struct Unjoined {
     pub(super) attributes: Vec<AttributeColumn>,
     /// What the lines are for.
     pub(super) items: Option<Box<RowItems>>,
+    /// Which subscriptions they are of.
+    pub(super) subscriptions: Option<Box<RowSubscriptions>>,
     pub(super) kept: Kept,
 }
 
@@ -86,14 +90,24 @@ impl Unjoined {
             }
         }
         read.reading.currency.clone_from(&currency.code);
-        let (shape, mut attributes, items) = (Shape::Invoices, self.attributes, self.items);
+        let (shape, mut attributes) = (Shape::Invoices, self.attributes);
+        let (items, subscriptions) = (self.items, self.subscriptions);
         for column in &mut attributes {
             column
                 .facts
                 .retain_mut(|fact| of(fact.customer).map(|(customer, _)| fact.customer = customer).is_ok());
         }
-        read.revenue =
-            Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
+        read.revenue = Some(RevenueTable {
+            shape,
+            currency,
+            mixed,
+            rows,
+            customers,
+            facts,
+            attributes,
+            items,
+            subscriptions,
+        });
     }
 }
 

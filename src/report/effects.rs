@@ -81,7 +81,7 @@ impl Outcome {
         };
         let mut values = [None; 4];
         if let Some(window) = window {
-            let all = variants(book, window, settings.policies.reactivation, &MEASURED);
+            let all = variants(book, None, window, settings.policies.reactivation, &MEASURED);
             for (place, variant) in values.iter_mut().zip(&all) {
                 *place = Variant::value(variant).ok();
             }

@@ -1,10 +1,11 @@
 //! Presets: the figures of this data as other systems and filings define them (peers.md §2, §8, §9).
 
+use super::definitions::subscriptions;
 use super::figures::Figures;
 use super::{DefinitionId, Preset, PresetFigure, Settings};
 use crate::base::Na;
 use crate::metrics::{Variant, Window, variants};
-use crate::tables::Book;
+use crate::tables::{Book, RevenueTable};
 use DefinitionId as Id;
 
 /// What a preset sets.
@@ -23,7 +24,7 @@ const READ: &str = "2026-11-21";
 
 const SEPARATE: &[(&str, &str)] = &[("reactivation", "separate")];
 
-const PRESETS: [Rules; 9] = [
+const PRESETS: [Rules; 11] = [
     Rules {
         id: "saas_capital",
         name: "SaaS Capital, KeyBanc",
@@ -72,6 +73,15 @@ const PRESETS: [Rules; 9] = [
         policies: SEPARATE,
         source: "docs.recurly.com (analytics-dashboard)",
     },
+    // What it says of GRR and the example it gives for it contradict each other.
+    Rules {
+        id: "chargebee",
+        name: "Chargebee (net dollar expansion)",
+        months: 12,
+        figures: [Some(Id::NrrSubscription), None, None],
+        policies: &[],
+        source: "chargebee.com/docs",
+    },
     Rules {
         id: "snowflake",
         name: "Snowflake (10-K)",
@@ -89,6 +99,14 @@ const PRESETS: [Rules; 9] = [
         source: "10-K (quoted)",
     },
     Rules {
+        id: "hubspot",
+        name: "HubSpot (10-K)",
+        months: 12,
+        figures: [Some(Id::NrrMonthlyMean), None, None],
+        policies: &[],
+        source: "subscribed.com (net retention)",
+    },
+    Rules {
         id: "confluent_gitlab",
         name: "Confluent, GitLab (10-K)",
         months: 12,
@@ -99,7 +117,12 @@ const PRESETS: [Rules; 9] = [
 ];
 
 /// Every preset's figures.
-pub(super) fn presets(book: &Book, settings: &Settings, figures: &Figures) -> Vec<Preset> {
+pub(super) fn presets(
+    book: &Book,
+    tables: &[RevenueTable],
+    settings: &Settings,
+    figures: &Figures,
+) -> Vec<Preset> {
     if figures.nothing.is_some() {
         return Vec::new();
     }
@@ -113,7 +136,8 @@ pub(super) fn presets(book: &Book, settings: &Settings, figures: &Figures) -> Ve
                 let mut ids: Vec<DefinitionId> = used.flat_map(|preset| preset.figures).flatten().collect();
                 crate::base::sort(&mut ids);
                 ids.dedup();
-                Some(variants(book, window, settings.policies.reactivation, &ids))
+                let subscriptions = subscriptions(book, tables, window, &ids);
+                Some(variants(book, subscriptions.as_ref(), window, settings.policies.reactivation, &ids))
             }
         }
     };

@@ -340,7 +340,7 @@ impl Session {
                 // The roll-forward of a whole business has no customers to name.
                 let whole = self.tables.is_empty() && self.aggregate.is_some();
                 let nothing = whole.then_some(Na::NotApplicable).or(Figures::nothing(&book));
-                Told::Comparison(Box::new(compare(&book, settings, *from, *to, nothing)))
+                Told::Comparison(Box::new(compare(&book, &self.tables, settings, *from, *to, nothing)))
             }
             Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings, None)),
             Inquiry::EffectsOf { policy } => {

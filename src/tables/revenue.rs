@@ -1,6 +1,6 @@
 //! The revenue table as read: facts with their source lines, before any policy.
 
-use super::{AttributeColumn, RowItems, Shape};
+use super::{AttributeColumn, RowItems, RowSubscriptions, Shape};
 use crate::base::{Currency, Date, Month, Names};
 
 /// A customer's recurring revenue in one month (long and wide shapes).
@@ -138,4 +138,6 @@ pub struct RevenueTable {
     pub attributes: Vec<AttributeColumn>,
     /// What the rows are for, where the file has columns of products, plans or quantities.
     pub items: Option<Box<RowItems>>,
+    /// Which subscriptions the rows are of, where the file has a column of them.
+    pub subscriptions: Option<Box<RowSubscriptions>>,
 }

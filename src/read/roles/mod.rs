@@ -176,6 +176,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             plan.quantity = None;
         }
         picker.units(&words, plan);
+        picker.subscription(plan);
     }
     // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
     if let Ok(plan) = &mut plan {

@@ -266,7 +266,7 @@ impl Picker {
         let of_unit = header.is_some_and(|w| shape_words::is_unit_price(&w.plain));
         let price = header.is_some_and(|w| shape_words::is_price(&w.plain));
         if plan.quantity.is_none() && (of_unit || price || plan.has_items() && one_month) {
-            let found = self.free_quantity().or_else(|| self.free_seats(words).filter(|_| of_unit));
+            let found = self.free(Role::Quantity).or_else(|| self.free_seats(words).filter(|_| of_unit));
             plan.quantity = found.filter(|_| of_unit || price);
             plan.quantity_assumed = plan.quantity.is_some() && !of_unit;
             plan.units_unknown = of_unit && found.is_none();
@@ -276,15 +276,22 @@ impl Picker {
         }
     }
 
-    /// Takes the surest column of quantities that nothing else wants.
-    fn free_quantity(&mut self) -> Option<usize> {
-        let free = |(i, c): &(usize, &Candidate)| c.role == Some(Role::Quantity) && self.is_free(*i);
+    /// Finds the column that names each row's subscription.
+    pub fn subscription(&mut self, plan: &mut Plan) {
+        if plan.has_items() {
+            plan.subscription = self.free(Role::SubscriptionId);
+        }
+    }
+
+    /// Takes the surest column of a role that nothing else wants; others of the role aren't worth a word.
+    fn free(&mut self, role: Role) -> Option<usize> {
+        let free = |(i, c): &(usize, &Candidate)| c.role == Some(role) && self.is_free(*i);
         let surest = |best: Option<(usize, f64)>, (i, c): (usize, &Candidate)| match best {
             Some((_, sure)) if sure >= c.sure => best,
             _ => Some((i, c.sure)),
         };
         let found = self.candidates.iter().enumerate().filter(free).fold(None, surest);
-        found.map(|(index, sure)| self.take(index, Role::Quantity, sure))
+        found.map(|(index, sure)| self.take(index, role, sure))
     }
 
     /// Takes a column that counts seats as the one of quantities.

@@ -39,6 +39,8 @@ pub(in crate::read) struct Plan {
     pub units_unknown: bool,
     /// How many units the amount is for, whether it is one's or all of theirs. No row is refused for want of it.
     pub units: Option<usize>,
+    /// Which subscription a row is of. No row is refused for want of it.
+    pub subscription: Option<usize>,
     /// The currency's code.
     pub currency: Option<usize>,
     /// What a movement or an invoice's line is.
@@ -85,6 +87,7 @@ impl Plan {
             quantity_assumed: false,
             units_unknown: false,
             units: None,
+            subscription: None,
             currency: None,
             kind: None,
             description: None,
@@ -100,8 +103,8 @@ impl Plan {
         }
     }
 
-    /// Whether a row is for one item: a product, a plan, so many units. What a movement is for says nothing of the
-    /// revenue it leaves.
+    /// Whether a row is for one item: a product, a plan, so many units, a subscription. What a movement is for says nothing
+    /// of the revenue it leaves.
     pub fn has_items(&self) -> bool {
         self.table == TableKind::Revenue && !matches!(self.shape, Shape::Movements | Shape::Aggregate)
     }

@@ -31,6 +31,7 @@ pub(super) use wide::Wide;
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
 use super::items::Items;
+use super::subscriptions::Subscriptions;
 use super::tally::Tally;
 use super::values::blanks;
 use super::values::date_column::DateColumn;
@@ -121,6 +122,8 @@ pub(super) struct Ledger {
     pub attributes: Attributes,
     /// What the rows are for.
     pub items: Items,
+    /// Which subscriptions the rows are of.
+    pub subscriptions: Subscriptions,
     pub tally: Tally,
 }
 
@@ -130,6 +133,7 @@ impl Ledger {
     fn state(&mut self, row: &Row<'_>, customer: u32, month: Option<Month>) {
         self.attributes.see(&row.cells, row.line, customer, month, &mut self.tally);
         self.items.see(&row.cells, row.line, &self.attributes, &mut self.tally);
+        self.subscriptions.see(&row.cells, row.line);
     }
 
     /// The code of the row's currency cell, where there is such a column.

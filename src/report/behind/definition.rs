@@ -1,8 +1,9 @@
 //! The customers behind a definition of retention: their two sides where it is one ratio, else how far each moves it.
 
+use super::super::definitions::subscriptions;
 use super::{Col, Row, Settings, Table, Window, cells};
 use crate::metrics::{DefinitionId, variants};
-use crate::tables::Book;
+use crate::tables::{Book, RevenueTable};
 
 /// Cells of the column of points hold so many parts of 1: millionths of a point.
 const PART: f64 = 1e8;
@@ -11,9 +12,15 @@ const PART: f64 = 1e8;
 const MOST: f64 = 1e27;
 
 /// Every customer that counts above or below the line of a definition.
-pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) -> Table {
+pub(super) fn of_definition(
+    book: &Book,
+    tables: &[RevenueTable],
+    settings: &Settings,
+    id: DefinitionId,
+) -> Table {
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
-    let all = variants(book, window, settings.policies.reactivation, &[id]);
+    let subscriptions = subscriptions(book, tables, window, &[id]);
+    let all = variants(book, subscriptions.as_ref(), window, settings.policies.reactivation, &[id]);
     let Some(variant) = all.first().filter(|variant| variant.value().is_ok()) else {
         return Table::default();
     };
@@ -23,7 +30,7 @@ pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) 
         (_, true) => window.from.plus(1 - length),
         _ => window.from,
     };
-    let (columns, sides): (&[Col], _) = match (variant.adds_up(), variant.counts_customers()) {
+    let (columns, sides): (&[Col], _) = match (variant.adds_up(), variant.counts_heads()) {
         (false, _) => (&[Col::Opening, Col::Closing, Col::Points], None),
         (true, true) => (
             &[Col::Opening, Col::Closing, Col::BelowCustomer, Col::CountedCustomer],
@@ -36,7 +43,7 @@ pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) 
     let mut table = Table::new(columns, sides.map(|sides| sides.0), sides.map(|sides| sides.1));
     table = table.between(from, window.to);
     table.whole_path = variant.needs_path();
-    variant.contributions(book, |customer, share, moved| {
+    variant.contributions(book, subscriptions.as_ref(), |customer, share, moved| {
         let at = |month| i128::from(book.amount(customer, month));
         let cell = |column| match column {
             Col::Opening => at(from),

@@ -73,8 +73,8 @@ pub(super) fn of_downgrades(book: &Book, settings: &Settings, downgraded: bool) 
 
 /// The customers of a finding with the MRR in question, as the finding adds it up.
 pub(super) fn of_quality(book: &Book, settings: &Settings, code: Code) -> Table {
-    // What was spent has no part in it.
-    let figures = Figures::of(book, &[], settings);
+    // What was spent and which subscriptions there are has no part in it.
+    let figures = Figures::of(book, &[], &[], settings);
     if code == Code::PartialMonth {
         let last = book.span.map(|(_, last)| last);
         return last.map(|last| of_closing(book, last, Col::Closing)).unwrap_or_default();

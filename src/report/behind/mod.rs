@@ -161,7 +161,7 @@ fn table(book: &Book, tables: &[RevenueTable], settings: &Settings, key: Evidenc
             _ => Table::default(),
         },
         EvidenceKey::Split { part } => split::of_split(book, tables, settings, part),
-        EvidenceKey::Definition { id } => definition::of_definition(book, settings, id),
+        EvidenceKey::Definition { id } => definition::of_definition(book, tables, settings, id),
     }
 }
 

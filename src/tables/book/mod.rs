@@ -2,7 +2,9 @@
 
 mod clock;
 mod currency;
+mod ends;
 mod items;
+mod subscriptions;
 mod timeline;
 
 use super::{AccountsTable, Attribute, Policies, RevenueFacts, RevenueTable, Seats, Shape, accounts};
@@ -12,6 +14,7 @@ use std::num::NonZeroU32;
 use timeline::Timelines;
 
 pub use items::{ItemEnds, ItemsAtEnds};
+pub use subscriptions::SubscriptionsAtEnds;
 
 /// Where a figure stands in the files: a number that [`Book::locate`] turns into a file and a line.
 /// Lines count from 1, so the number is never zero and an absent source costs no byte.

@@ -19,6 +19,7 @@ fn table(shape: Shape, customers: Names, facts: RevenueFacts) -> RevenueTable {
         facts,
         attributes: Vec::new(),
         items: None,
+        subscriptions: None,
     }
 }
 

@@ -231,4 +231,5 @@ pub(super) const WORDS: &[Entry] = &[
         90,
         "year yr fiscalyear fy calendaryear reportingyear billingyear revenueyear accountingyear years",
     ),
+    (Role::SubscriptionId, 95, "subscriptionid subscriptionsid subscriptionuuid subscriptionoid subscriptionno subscriptionnumber subscriptionnum subscriptioncode subscriptionref subscriptionreference subscriptionkey subscriptionidentifier subscriptionexternalid externalsubscriptionid subscriptionguid stripesubscriptionid subid subsid"),
 ];

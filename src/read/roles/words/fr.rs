@@ -112,4 +112,5 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Rate, 90, "tauxdechange coursdechange taux"),
     (Role::Year, 90, "annee exercice anneecomptable anneedefacturation exercicecomptable exercicefiscal"),
     (Role::Month, 80, "trimestre"),
+    (Role::SubscriptionId, 95, "idabonnement iddabonnement numeroabonnement numerodabonnement nabonnement ndabonnement referenceabonnement identifiantabonnement"),
 ];
