@@ -45,7 +45,8 @@ pub fn variants(
 ) -> Vec<Variant> {
     let mut list: Vec<Variant> =
         ids.iter().map(|id| Variant::empty(book, window, Recipe::of(*id, policy), *id)).collect();
-    for variant in list.iter_mut().filter(|v| v.recipe.entity == Entity::Subscription && subscriptions.is_none())
+    for variant in
+        list.iter_mut().filter(|v| v.recipe.entity == Entity::Subscription && subscriptions.is_none())
     {
         variant.unfit = Some(Na::NoSubscriptions);
     }

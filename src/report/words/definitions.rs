@@ -193,7 +193,9 @@ pub fn difference_rule(rule: DifferenceRule) -> &'static str {
         DifferenceRule::LapsedReturned => "Customers at the start that left and came back",
         DifferenceRule::UpDown => "Customers at the start that went up and down",
         DifferenceRule::Straight => "Customers at the start that moved one way: other base, weight or cap",
-        DifferenceRule::Subscriptions => "Subscriptions, each by itself: swapped for another, or several of one customer",
+        DifferenceRule::Subscriptions => {
+            "Subscriptions, each by itself: swapped for another, or several of one customer"
+        }
         DifferenceRule::OtherMonths => "Moved in months of the window other than the last",
         DifferenceRule::EarlierYear => "Customers at the start whose changes before it count",
         DifferenceRule::GoneBefore => "Gone before the window, counted for earlier revenue",

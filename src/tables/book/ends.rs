@@ -36,9 +36,8 @@ impl Book {
         let mut visit = |customer: u32, (first, last): (Month, Option<Month>), amount: i64, line: u32| {
             let Some(customer) = customers.get(customer as usize).copied().flatten() else { return };
             let Some(ends) = stated.0.get(customer as usize) else { return };
-            let counts = ends.map(|end| {
-                end.is_some_and(|month| first <= month && last.is_none_or(|last| month <= last))
-            });
+            let counts = ends
+                .map(|end| end.is_some_and(|month| first <= month && last.is_none_or(|last| month <= last)));
             if amount > 0 && counts != [false, false] {
                 take(customer, counts, amount, line);
             }

@@ -61,13 +61,7 @@ impl Book {
         Some(gathered(&lines, self.customers.len()))
     }
 
-    fn lines_of(
-        &self,
-        table: &RevenueTable,
-        stated: &Stated,
-        names: &mut [Names; 2],
-        lines: &mut Vec<Line>,
-    ) {
+    fn lines_of(&self, table: &RevenueTable, stated: &Stated, names: &mut [Names; 2], lines: &mut Vec<Line>) {
         let [products, plans] = names;
         let products = numbered(table, AttributeKind::Product, products);
         let plans = numbered(table, AttributeKind::Plan, plans);

@@ -28,7 +28,11 @@ impl Book {
     /// What the customers' subscriptions come to in these two months, from the tables the book was made of; `None` where
     /// no table names any. A subscription is one customer's: the same name with another customer is another one. What
     /// names none is one subscription of its customer.
-    pub fn subscriptions_at(&self, tables: &[RevenueTable], months: [Month; 2]) -> Option<SubscriptionsAtEnds> {
+    pub fn subscriptions_at(
+        &self,
+        tables: &[RevenueTable],
+        months: [Month; 2],
+    ) -> Option<SubscriptionsAtEnds> {
         if tables.iter().all(|table| table.subscriptions.is_none()) {
             return None;
         }

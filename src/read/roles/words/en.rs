@@ -231,5 +231,9 @@ pub(super) const WORDS: &[Entry] = &[
         90,
         "year yr fiscalyear fy calendaryear reportingyear billingyear revenueyear accountingyear years",
     ),
-    (Role::SubscriptionId, 95, "subscriptionid subscriptionsid subscriptionuuid subscriptionoid subscriptionno subscriptionnumber subscriptionnum subscriptioncode subscriptionref subscriptionreference subscriptionkey subscriptionidentifier subscriptionexternalid externalsubscriptionid subscriptionguid stripesubscriptionid subid subsid"),
+    (
+        Role::SubscriptionId,
+        95,
+        "subscriptionid subscriptionsid subscriptionuuid subscriptionoid subscriptionno subscriptionnumber subscriptionnum subscriptioncode subscriptionref subscriptionreference subscriptionkey subscriptionidentifier subscriptionexternalid externalsubscriptionid subscriptionguid stripesubscriptionid subid subsid",
+    ),
 ];

@@ -100,5 +100,9 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Reactivation, 90, "reactivacion reactivaciones mrrreactivado recuperacion"),
     (Role::Rate, 90, "tipodecambio tasadecambio tasa"),
     (Role::Year, 90, "ano anio ejercicio ejerciciofiscal anofiscal anocontable"),
-    (Role::SubscriptionId, 95, "idsuscripcion iddesuscripcion suscripcionid numerosuscripcion numerodesuscripcion codigosuscripcion codigodesuscripcion"),
+    (
+        Role::SubscriptionId,
+        95,
+        "idsuscripcion iddesuscripcion suscripcionid numerosuscripcion numerodesuscripcion codigosuscripcion codigodesuscripcion",
+    ),
 ];

@@ -112,5 +112,9 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Rate, 90, "tauxdechange coursdechange taux"),
     (Role::Year, 90, "annee exercice anneecomptable anneedefacturation exercicecomptable exercicefiscal"),
     (Role::Month, 80, "trimestre"),
-    (Role::SubscriptionId, 95, "idabonnement iddabonnement numeroabonnement numerodabonnement nabonnement ndabonnement referenceabonnement identifiantabonnement"),
+    (
+        Role::SubscriptionId,
+        95,
+        "idabonnement iddabonnement numeroabonnement numerodabonnement nabonnement ndabonnement referenceabonnement identifiantabonnement",
+    ),
 ];

@@ -88,5 +88,9 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Rate, 90, "為替レート レート 換算レート 為替"),
     (Role::Year, 90, "年次 対象年 売上年 会計年"),
     (Role::Month, 80, "四半期"),
-    (Role::SubscriptionId, 95, "サブスクリプションid サブスクid サブスクリプション番号 購読id 購読番号 定期購読id"),
+    (
+        Role::SubscriptionId,
+        95,
+        "サブスクリプションid サブスクid サブスクリプション番号 購読id 購読番号 定期購読id",
+    ),
 ];
