@@ -1,6 +1,7 @@
 //! What each policy would change if it were set otherwise, so that it is seen before it is chosen.
 
 use super::figures::Figures;
+use super::presets::states_cancellations;
 use super::{Session, Settings};
 use crate::metrics::MovementKind;
 use crate::metrics::{DefinitionId, Variant, Window, monthly_flows, variants};
@@ -138,10 +139,7 @@ fn could_matter(key: &str, tables: &[RevenueTable], current: &Outcome) -> bool {
                 RevenueFacts::Months { .. } | RevenueFacts::Spans { .. } => false,
             })
         }
-        "churn" => tables.iter().any(|table| match &table.facts {
-            RevenueFacts::Periods(facts) => facts.iter().any(|fact| fact.cancelled.is_some()),
-            RevenueFacts::Months { .. } | RevenueFacts::Spans { .. } => false,
-        }),
+        "churn" => tables.iter().any(states_cancellations),
         "blanks" => tables.iter().any(|table| table.shape == Shape::Wide),
         "reactivation" => current.returns,
         _ => true,

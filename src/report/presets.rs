@@ -5,7 +5,7 @@ use super::figures::Figures;
 use super::{DefinitionId, Preset, PresetFigure, Settings};
 use crate::base::Na;
 use crate::metrics::{Variant, Window, variants};
-use crate::tables::{Book, RevenueTable};
+use crate::tables::{Book, BookOptions, ChurnTiming, Policies, RevenueFacts, RevenueTable};
 use DefinitionId as Id;
 
 /// What a preset sets.
@@ -19,10 +19,26 @@ struct Rules {
     source: &'static str,
 }
 
+impl Rules {
+    /// Whether it takes a cancelled subscription for lost on the day of its cancellation.
+    fn cancels(&self) -> bool {
+        self.policies.contains(&AT_CANCELLATION)
+    }
+}
+
+/// Whether a file says when subscriptions were cancelled, beside their ends.
+pub(super) fn states_cancellations(table: &RevenueTable) -> bool {
+    match &table.facts {
+        RevenueFacts::Periods(facts) => facts.iter().any(|fact| fact.cancelled.is_some()),
+        RevenueFacts::Months { .. } | RevenueFacts::Spans { .. } => false,
+    }
+}
+
 /// When the sources were read.
 const READ: &str = "2026-11-21";
 
 const SEPARATE: &[(&str, &str)] = &[("reactivation", "separate")];
+const AT_CANCELLATION: (&str, &str) = ("churn", "cancellation");
 
 const PRESETS: [Rules; 11] = [
     Rules {
@@ -62,7 +78,7 @@ const PRESETS: [Rules; 11] = [
         name: "Maxio (Chargify)",
         months: 1,
         figures: [Some(Id::NrrMonthReturns), Some(Id::GrrMonth), Some(Id::LogoMonth)],
-        policies: SEPARATE,
+        policies: &[("reactivation", "separate"), AT_CANCELLATION],
         source: "help.chargify.com (churn-analytics)",
     },
     Rules {
@@ -126,13 +142,16 @@ pub(super) fn presets(
     if figures.nothing.is_some() {
         return Vec::new();
     }
-    let over = |months| {
+    let over = |book: &Book, months, at_cancellation: bool| {
         let window = Window::of(book, months, settings.to).filter(|window| window.months == months);
         match (&figures.window, window) {
             (_, None) => None,
-            (Some(main), Some(window)) if main.window == window => Some(main.variants.clone()),
+            (Some(main), Some(window)) if main.window == window && !at_cancellation => {
+                Some(main.variants.clone())
+            }
             (_, Some(window)) => {
-                let used = PRESETS.iter().filter(|preset| preset.months == months);
+                let used = |preset: &&Rules| preset.months == months && preset.cancels() >= at_cancellation;
+                let used = PRESETS.iter().filter(used);
                 let mut ids: Vec<DefinitionId> = used.flat_map(|preset| preset.figures).flatten().collect();
                 crate::base::sort(&mut ids);
                 ids.dedup();
@@ -141,16 +160,27 @@ pub(super) fn presets(
             }
         }
     };
-    let (year, month) = (over(12), over(1));
+    let (year, month) = (over(book, 12, false), over(book, 1, false));
+    // Where churn at cancellation makes another book of these files, over the same months.
+    let other = tables.iter().any(states_cancellations) && book.policies.churn != ChurnTiming::Cancellation;
+    let cancelled = other.then(|| {
+        let policies = Policies { churn: ChurnTiming::Cancellation, ..book.policies };
+        let book = Book::new(tables, BookOptions { policies, as_of: book.as_of });
+        over(&book, 1, true)
+    });
     let why = if book.two_ends.is_some() { Na::NotApplicable } else { Na::InsufficientHistory };
-    let figure = |months, id: DefinitionId| {
-        let known = if months == 1 { &month } else { &year };
+    let figure = |rules: &Rules, id: DefinitionId| {
+        let known = match (&cancelled, rules.months) {
+            (Some(cancelled), 1) if rules.cancels() => cancelled,
+            (_, 1) => &month,
+            _ => &year,
+        };
         let variant = known.iter().flatten().find(|variant: &&Variant| variant.id == id);
         let value = variant.map_or(Err(why), Variant::value);
         PresetFigure { definition: id, value: value.ok(), na: value.err() }
     };
     let told = |rules: &Rules| {
-        let [nrr, grr, logo] = rules.figures.map(|id| id.map(|id| figure(rules.months, id)));
+        let [nrr, grr, logo] = rules.figures.map(|id| id.map(|id| figure(rules, id)));
         let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
         Preset {
             id: rules.id.to_owned(),
