@@ -239,6 +239,8 @@ pub(super) static EN: Messages = Messages {
                 ("A cancelled subscription counts until", "the end of what is paid for")
             }
             ("churn", "cancellation") => ("A cancelled subscription counts until", "its cancellation"),
+            ("discounts", "net") => ("Revenue counts", "after discounts"),
+            ("discounts", "gross") => ("Revenue counts", "before discounts, at list prices"),
             ("blanks", "zero") => ("A blank cell after first revenue means", "no revenue"),
             ("blanks", "missing") => {
                 ("A blank cell after first revenue means", "unknown: the last amount stands")
@@ -338,6 +340,8 @@ pub(super) static EN: Messages = Messages {
         Role::AmountMinor => "amount in cents",
         Role::IntervalCount => "number of intervals",
         Role::Quantity => "quantity",
+        Role::Discount => "discount, already off the amount",
+        Role::DiscountDue => "discount, still to come off",
         Role::Type => "type",
         Role::Status => "status",
         Role::Opening => "revenue at the start",

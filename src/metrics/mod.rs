@@ -96,6 +96,7 @@ mod testing {
                 attributes: Vec::new(),
                 items: None,
                 subscriptions: None,
+                list: None,
             }],
             BookOptions::default(),
         )

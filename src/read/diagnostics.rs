@@ -110,6 +110,10 @@ pub enum Code {
 
     /// The quantity or the count of intervals is no whole number.
     QuantityUnreadable,
+    /// The cell is no discount: neither a percent of at most 100 nor an amount above zero.
+    DiscountUnreadable,
+    /// The discount is more than the amount it comes off.
+    DiscountTooLarge,
     /// The cell is no exchange rate.
     RateUnreadable,
     /// The category is none of costs we know.
@@ -270,6 +274,10 @@ pub enum Code {
     MonthsUnnamed,
     /// The amount is paid for each of several units.
     QuantityMultiplied,
+    /// A discount was taken off the amount; with a warning where nothing says that it wasn't off yet.
+    DiscountTaken,
+    /// Nothing says whether the amounts are those before their discounts; taken for those after.
+    DiscountAssumed,
     /// The amounts are one unit's by their header, and no column says how many units there are.
     UnitsUnknown,
     /// A customer's first movement isn't the first revenue: what came before isn't known.

@@ -16,6 +16,7 @@ mod attributes;
 mod cells;
 mod diagnostics;
 mod dialect;
+mod discounts;
 mod encoding;
 mod fields;
 mod items;

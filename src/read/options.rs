@@ -102,6 +102,10 @@ pub enum Role {
     Cancelled,
     /// How many units the amount is paid for each.
     Quantity,
+    /// What came off the amount: it is what is left.
+    Discount,
+    /// What is still to come off the amount: it is that of the list.
+    DiscountDue,
     /// ISO code of the currency.
     Currency,
     /// What a movement is (new, expansion, contraction, churn, reactivation), or what an invoice's line is
@@ -179,7 +183,7 @@ const ATTRIBUTES: [(Role, AttributeKind); 11] = [
 
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 44] = [
+    pub const ALL: [Role; 46] = [
         Role::CustomerId,
         Role::InvoiceId,
         Role::SubscriptionId,
@@ -196,6 +200,8 @@ impl Role {
         Role::Interval,
         Role::IntervalCount,
         Role::Quantity,
+        Role::Discount,
+        Role::DiscountDue,
         Role::Currency,
         Role::Type,
         Role::Status,
@@ -250,6 +256,8 @@ impl Role {
             Role::Interval => "interval",
             Role::IntervalCount => "interval_count",
             Role::Quantity => "quantity",
+            Role::Discount => "discount",
+            Role::DiscountDue => "discount_due",
             Role::Currency => "currency",
             Role::Type => "type",
             Role::Status => "status",

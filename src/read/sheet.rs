@@ -8,6 +8,7 @@ mod preview;
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
+use super::discounts::Lists;
 use super::items::Items;
 use super::kept::Kept;
 use super::mended::Mended;
@@ -162,6 +163,7 @@ impl Sheet {
                 attributes,
                 items,
                 subscriptions,
+                lists: Lists::default(),
                 tally,
             },
             rejects: Rejects::default(),
@@ -500,6 +502,7 @@ impl Sheet {
         let (attributes, left) = self.ledger.attributes.finish();
         let items = self.ledger.items.finish(&left);
         let subscriptions = self.ledger.subscriptions.finish();
+        let list = self.ledger.lists.finish(decimal == Some(DecimalMark::Comma));
         for index in left {
             if let Some(column) = self.columns.get_mut(index) {
                 column.role = Role::Ignored;
@@ -532,6 +535,7 @@ impl Sheet {
                     attributes,
                     items,
                     subscriptions,
+                    list,
                     kept: self.kept,
                 }));
             }
@@ -562,6 +566,7 @@ impl Sheet {
                     attributes,
                     items,
                     subscriptions,
+                    list,
                 });
             }
         }

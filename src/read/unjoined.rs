@@ -7,7 +7,8 @@ use super::shapes::{Invoices, Late};
 use super::{Code, Diagnostic, Fate, FileRead, IgnoredRows, RowCounts, Severity};
 use crate::base::{Currency, MAX_MINOR, Names};
 use crate::tables::{
-    AttributeColumn, InvoiceTable, Owner, RevenueTable, RowCurrencies, RowItems, RowSubscriptions, Shape,
+    AttributeColumn, InvoiceTable, ListAmounts, Owner, RevenueTable, RowCurrencies, RowItems,
+    RowSubscriptions, Shape,
 };
 use std::collections::BTreeMap;
 
@@ -31,6 +32,8 @@ pub struct Unjoined {
     pub(super) items: Option<Box<RowItems>>,
     /// Which subscriptions they are of.
     pub(super) subscriptions: Option<Box<RowSubscriptions>>,
+    /// What they would come to without their discounts.
+    pub(super) list: Option<Box<ListAmounts>>,
     pub(super) kept: Kept,
 }
 
@@ -57,7 +60,10 @@ impl Unjoined {
             if !own {
                 // Minor units are those of the row's currency; other amounts were read with the file's decimals.
                 let from = if minor { exponent_of(code) } else { from };
-                fact.amount = rescaled(fact.amount, from, exponent).ok_or(Code::AmountTooLarge)?;
+                let of_list = self.list.as_mut().and_then(|list| list.of_line_mut(fact.line));
+                for amount in of_list.into_iter().chain([&mut fact.amount]) {
+                    *amount = rescaled(*amount, from, exponent).ok_or(Code::AmountTooLarge)?;
+                }
                 runs.push((fact.line, code));
             }
             Ok(())
@@ -91,7 +97,7 @@ impl Unjoined {
         }
         read.reading.currency.clone_from(&currency.code);
         let (shape, mut attributes) = (Shape::Invoices, self.attributes);
-        let (items, subscriptions) = (self.items, self.subscriptions);
+        let (items, subscriptions, list) = (self.items, self.subscriptions, self.list);
         for column in &mut attributes {
             column
                 .facts
@@ -107,6 +113,7 @@ impl Unjoined {
             attributes,
             items,
             subscriptions,
+            list,
         });
     }
 }

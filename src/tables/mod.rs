@@ -10,6 +10,7 @@ mod book;
 mod costs;
 mod invoices;
 mod items;
+mod list_amounts;
 mod policies;
 mod rates;
 mod revenue;
@@ -25,7 +26,10 @@ pub use book::{
 pub use costs::{CostCategory, CostFact, CostsTable};
 pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use items::{Item, RowItems};
-pub use policies::{Blanks, ChurnTiming, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot};
+pub use list_amounts::ListAmounts;
+pub use policies::{
+    Blanks, ChurnTiming, Discounts, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot,
+};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
 pub use subscriptions::RowSubscriptions;

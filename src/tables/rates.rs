@@ -99,7 +99,7 @@ impl Rates {
         let Some(currency) = Currency::from_code(&self.target) else { return done };
         let single = table.currency.code.clone().filter(|_| table.mixed.is_empty());
         let exponent = table.currency.exponent;
-        let mut facts = table.facts.clone();
+        let (mut facts, mut list) = (table.facts.clone(), table.list.clone());
         let mut missing: BTreeMap<String, ()> = BTreeMap::new();
         let mut rows: BTreeMap<String, (u64, u32)> = BTreeMap::new();
         let by_row = &table.rows;
@@ -117,12 +117,17 @@ impl Rates {
                 return;
             }
             match (self.worth(code, month), self.worth(&self.target, month)) {
-                (Some(from), Some(to)) => match scale(*amount, exponent, from, to, currency.exponent) {
-                    Some(converted) => *amount = converted,
-                    None => {
-                        missing.insert(format!("{named} {month}"), ());
+                (Some(from), Some(to)) => {
+                    let of_list = list.as_mut().and_then(|list| list.of_line_mut(line));
+                    for amount in of_list.into_iter().chain([amount]) {
+                        match scale(*amount, exponent, from, to, currency.exponent) {
+                            Some(converted) => *amount = converted,
+                            None => {
+                                missing.insert(format!("{named} {month}"), ());
+                            }
+                        }
                     }
-                },
+                }
                 _ => {
                     let any = self.worth.contains_key(code);
                     missing.insert(if any { format!("{named} {month}") } else { named.to_owned() }, ());
@@ -149,6 +154,7 @@ impl Rates {
                 .map(|(code, (n, _))| (code, n))
                 .collect();
             table.facts = facts;
+            table.list = list;
             table.currency = currency;
             table.mixed = Vec::new();
             table.rows = RowCurrencies::default();

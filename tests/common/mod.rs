@@ -101,6 +101,7 @@ pub fn months(shape: Shape, rows: &[(String, Month, i64)]) -> RevenueTable {
         attributes: Vec::new(),
         items: None,
         subscriptions: None,
+        list: None,
     }
 }
 
@@ -129,6 +130,7 @@ pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
         attributes: Vec::new(),
         items: None,
         subscriptions: None,
+        list: None,
     }
 }
 

@@ -406,6 +406,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::QuantityUnreadable => {
             own(format!("{cell}不是整数{rows}。"), "数量和周期数请写成整数，例如 3。")
         }
+        Code::DiscountUnreadable => own(
+            format!("{cell}不是可识别的折扣{rows}：既不是百分比，也不是正的减免金额。"),
+            "请写成 20%（减两成）或减免的金额，例如 12.50；没有折扣请留空。",
+        ),
+        Code::DiscountTooLarge => own(
+            format!("折扣{cell}大于被减的金额{rows}。"),
+            "请更正其中之一；如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。",
+        ),
         Code::RateUnreadable => own(
             format!("{cell}不是汇率{rows}。"),
             "请用数字写出一单位外币折合多少，例如 1.085；逗号既可能是千位也可能是小数点时，请指明（命令行：--decimal）。",
@@ -485,6 +493,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::QuantityMultiplied => own(
             format!("{of}金额已乘以数量{rows}。"),
             "如果金额已是全部数量的合计，请忽略数量列（命令行：--role FILE:COLUMN=ignored）。",
+        ),
+        Code::DiscountTaken => own(
+            format!("{of}金额已减去折扣{rows}；不减即为原价。"),
+            "如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。以金额表示的折扣按整行计，不按每个数量计。",
+        ),
+        Code::DiscountAssumed => own(
+            format!("{of}看不出金额是折前还是折后{rows}，已按折后金额计算。"),
+            "如果金额是折前原价，请指明（命令行：--role FILE:COLUMN=discount_due）。以金额表示的折扣按整行计，不按每个数量计。",
         ),
         Code::UnitsUnknown => own(
             format!("{named}从列名看是单价，但没有一列说明数量：每行按 1 个计算。"),

@@ -148,7 +148,7 @@ const EXPORTS: &[Export] = &[
         amounts_hold_tax: true,
         roles: "customerexternalid=customer_id serviceperiodstart=start serviceperiodend=end \
                 amountincents=amount_minor type=type currency=currency quantity=quantity subscriptionexternalid=subscription_id \
-                externalid=- discountamount=- taxamount=- description=- accountcode=-",
+                externalid=- discountamount=discount taxamount=- description=- accountcode=-",
     },
     // Its customers stand in the invoices' file.
     Export {
@@ -156,7 +156,7 @@ const EXPORTS: &[Export] = &[
         needs: "invoiceexternalid serviceperiodstart serviceperiodend amountincents",
         amounts_hold_tax: true,
         roles: "invoiceexternalid=invoice_id serviceperiodstart=start serviceperiodend=end \
-                amountincents=amount_minor type=type currency=currency quantity=quantity externalid=- discountamount=- \
+                amountincents=amount_minor type=type currency=currency quantity=quantity externalid=- discountamount=discount \
                 taxamount=- description=- accountcode=- subscriptionexternalid=subscription_id subscriptionsetexternalid=- transactionfee=-",
     },
     Export {

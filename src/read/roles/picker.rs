@@ -283,8 +283,27 @@ impl Picker {
         }
     }
 
+    /// Whether the user says that a column has a role.
+    pub fn is_told(&self, role: Role) -> bool {
+        self.candidates.iter().any(|c| c.forced && c.role == Some(role))
+    }
+
+    /// Gives a column that is taken another role.
+    pub fn name(&mut self, index: usize, role: Role) {
+        if let Some(Some((own, _))) = self.used.get_mut(index) {
+            *own = role;
+        }
+    }
+
+    /// Gives a column back.
+    pub fn leave(&mut self, index: usize) {
+        if let Some(place) = self.used.get_mut(index) {
+            *place = None;
+        }
+    }
+
     /// Takes the surest column of a role that nothing else wants; others of the role aren't worth a word.
-    fn free(&mut self, role: Role) -> Option<usize> {
+    pub fn free(&mut self, role: Role) -> Option<usize> {
         let free = |(i, c): &(usize, &Candidate)| c.role == Some(role) && self.is_free(*i);
         let surest = |best: Option<(usize, f64)>, (i, c): (usize, &Candidate)| match best {
             Some((_, sure)) if sure >= c.sure => best,

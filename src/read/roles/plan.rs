@@ -2,6 +2,7 @@
 
 use crate::base::Month;
 use crate::read::Role;
+use crate::read::discounts::DiscountColumn;
 use crate::tables::{AttributeKind, Shape, TableKind};
 
 /// The columns in use, and the layout they make.
@@ -41,6 +42,8 @@ pub(in crate::read) struct Plan {
     pub units: Option<usize>,
     /// Which subscription a row is of. No row is refused for want of it.
     pub subscription: Option<usize>,
+    /// What came off the amounts, or is to.
+    pub discount: Option<DiscountColumn>,
     /// The currency's code.
     pub currency: Option<usize>,
     /// What a movement or an invoice's line is.
@@ -88,6 +91,7 @@ impl Plan {
             units_unknown: false,
             units: None,
             subscription: None,
+            discount: None,
             currency: None,
             kind: None,
             description: None,
@@ -110,7 +114,7 @@ impl Plan {
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 16] {
+    fn single(&self) -> [Option<usize>; 17] {
         [
             self.customer,
             self.tax,
@@ -128,6 +132,7 @@ impl Plan {
             self.status,
             self.line_id,
             self.proration,
+            self.discount.map(|discount| discount.column),
         ]
     }
 

@@ -16,7 +16,7 @@ const DAILY: usize = 10;
 /// The calendar of a book.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clock {
-    policies: Policies,
+    pub policies: Policies,
     /// The last day of the book.
     pub as_of: Option<Date>,
     /// The first month with a fact.

@@ -38,6 +38,7 @@ impl Book {
             let Some(ends) = stated.0.get(customer as usize) else { return };
             let counts = ends
                 .map(|end| end.is_some_and(|month| first <= month && last.is_none_or(|last| month <= last)));
+            let amount = table.counted(line, amount, self.policies.discounts);
             if amount > 0 && counts != [false, false] {
                 take(customer, counts, amount, line);
             }

@@ -20,6 +20,7 @@ fn table(shape: Shape, customers: Names, facts: RevenueFacts) -> RevenueTable {
         attributes: Vec::new(),
         items: None,
         subscriptions: None,
+        list: None,
     }
 }
 

@@ -118,4 +118,10 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Year, 90, "jahr geschaftsjahr wirtschaftsjahr kalenderjahr abrechnungsjahr buchungsjahr"),
     (Role::Month, 80, "quartal monatsname monatsnummer"),
     (Role::SubscriptionId, 95, "aboid abonummer abonr abonnementid abonnementnummer abonnementnr abokennung"),
+    (
+        Role::Discount,
+        90,
+        "rabatt rabattbetrag nachlass nachlassbetrag rabattpercent rabattprozent rabattsatz",
+    ),
+    (Role::Amount, 75, "listenpreis preisnachrabatt preisvorrabatt betragnachrabatt betragvorrabatt"),
 ];

@@ -105,4 +105,10 @@ pub(super) const WORDS: &[Entry] = &[
         95,
         "idsuscripcion iddesuscripcion suscripcionid numerosuscripcion numerodesuscripcion codigosuscripcion codigodesuscripcion",
     ),
+    (
+        Role::Discount,
+        90,
+        "descuento importedescuento importededescuento importedeldescuento descuentopercent",
+    ),
+    (Role::Amount, 75, "preciodelista preciocondescuento importecondescuento precioantesdedescuento"),
 ];

@@ -117,4 +117,6 @@ pub(super) const WORDS: &[Entry] = &[
         95,
         "idabonnement iddabonnement numeroabonnement numerodabonnement nabonnement ndabonnement referenceabonnement identifiantabonnement",
     ),
+    (Role::Discount, 90, "remise montantremise montantdelaremise remisepercent tauxderemise"),
+    (Role::Amount, 75, "prixcatalogue prixapresremise prixavantremise montantapresremise montantavantremise"),
 ];
