@@ -110,7 +110,8 @@ pub enum Code {
 
     /// The quantity or the count of intervals is no whole number.
     QuantityUnreadable,
-    /// The cell is no discount: neither a percent of at most 100 nor an amount above zero.
+    /// The cell is no discount: neither an amount above zero nor a percent of at most 100; or all of an amount that is
+    /// stated as what is left.
     DiscountUnreadable,
     /// The discount is more than the amount it comes off.
     DiscountTooLarge,

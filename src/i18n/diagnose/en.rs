@@ -433,8 +433,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Write quantities and counts of intervals as whole numbers, such as 3.",
         ),
         Code::DiscountUnreadable => own(
-            format!("{cell} is not a discount{rows}: neither a percentage nor an amount above zero."),
-            "Write 20% or the amount taken off, such as 12.50; leave the cell empty where there is none.",
+            format!("{cell} does not say what comes off{rows}: neither an amount above zero nor a percentage that leaves any of it."),
+            "Write the amount taken off, such as 12.50, or a percentage with its sign, such as 20%; leave the cell empty where there is none.",
         ),
         Code::DiscountTooLarge => own(
             format!("The discount {cell} is more than the amount it comes off{rows}."),
@@ -529,11 +529,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::DiscountTaken => own(
             format!("The discount was taken off the amount{column}{rows}: without it, a row is what the list says."),
-            "If the amounts are already those after discounts, say so (command line: --role FILE:COLUMN=discount). A discount in an amount is that of the whole row, not of each unit.",
+            "If the amounts are already those after discounts, say so (command line: --role FILE:COLUMN=discount). A number without % is an amount, and that of the whole row, not of each unit.",
         ),
         Code::DiscountAssumed => own(
             format!("Nothing says whether the amounts are before or after their discounts{column}{rows}. They were taken as what is left after them."),
-            "If they are those of the list, say so (command line: --role FILE:COLUMN=discount_due). A discount in an amount is that of the whole row, not of each unit.",
+            "If they are those of the list, say so (command line: --role FILE:COLUMN=discount_due). A number without % is an amount, and that of the whole row, not of each unit.",
         ),
         Code::UnitsUnknown => own(
             format!("{named} is by its name the price of one unit, and no column says how many units there are: each row counts as one."),

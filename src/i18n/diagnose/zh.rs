@@ -407,8 +407,8 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             own(format!("{cell}不是整数{rows}。"), "数量和周期数请写成整数，例如 3。")
         }
         Code::DiscountUnreadable => own(
-            format!("{cell}不是可识别的折扣{rows}：既不是百分比，也不是正的减免金额。"),
-            "请写成 20%（减两成）或减免的金额，例如 12.50；没有折扣请留空。",
+            format!("{cell}看不出减了多少{rows}：既不是正的减免金额，也不是减后仍有余额的百分比。"),
+            "请写减免的金额，例如 12.50，或带 % 的百分比，例如 20%（减两成）；没有折扣请留空。",
         ),
         Code::DiscountTooLarge => own(
             format!("折扣{cell}大于被减的金额{rows}。"),
@@ -496,11 +496,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         ),
         Code::DiscountTaken => own(
             format!("{of}金额已减去折扣{rows}；不减即为原价。"),
-            "如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。以金额表示的折扣按整行计，不按每个数量计。",
+            "如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。不带 % 的数字按金额计，且按整行计，不按每个数量计。",
         ),
         Code::DiscountAssumed => own(
             format!("{of}看不出金额是折前还是折后{rows}，已按折后金额计算。"),
-            "如果金额是折前原价，请指明（命令行：--role FILE:COLUMN=discount_due）。以金额表示的折扣按整行计，不按每个数量计。",
+            "如果金额是折前原价，请指明（命令行：--role FILE:COLUMN=discount_due）。不带 % 的数字按金额计，且按整行计，不按每个数量计。",
         ),
         Code::UnitsUnknown => own(
             format!("{named}从列名看是单价，但没有一列说明数量：每行按 1 个计算。"),

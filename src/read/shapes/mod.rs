@@ -204,7 +204,8 @@ impl Ledger {
             true => discounts::percent(cell, self.amounts.convention).map(discounts::Off::Percent),
             false => self.amounts.read_off(cell),
         };
-        match off {
+        // All is off what is left: nothing says of how much.
+        match off.filter(|off| due || *off != discounts::Off::Percent(discounts::WHOLE)) {
             Some(off) => Ok(Some((column, Reduced { off, due, units: 1 }))),
             None if due => Err(Fault::at(Code::DiscountUnreadable, column)),
             None => {

@@ -95,11 +95,10 @@ impl Reduced {
                 let plain = monthly(amount, factor)?;
                 let net = Factor { times: factor.times * left, over: factor.over * WHOLE };
                 let list = Factor { times: factor.times * WHOLE, over: factor.over * left };
-                match (self.due, left) {
-                    (true, _) => Ok((monthly(amount, net)?, plain)),
-                    // All of it is off: nothing says of how much.
-                    (false, 0) => Ok((plain, plain)),
-                    (false, _) => Ok((plain, monthly(amount, list)?)),
+                match self.due {
+                    true => Ok((monthly(amount, net)?, plain)),
+                    false if left == 0 => Err(Code::DiscountUnreadable),
+                    false => Ok((plain, monthly(amount, list)?)),
                 }
             }
         }
@@ -175,8 +174,7 @@ impl Amounts {
             return Err(Code::AmountUnreadable);
         }
         if let Some(mark) = read.settles {
-            self.convention = Convention::Decided(mark);
-            self.support += 1;
+            self.decide(mark);
         }
         self.either += u64::from(read.either);
         self.group = read.group.or(self.group);
@@ -195,15 +193,35 @@ impl Amounts {
         };
         let down = MAX_EXPONENT.saturating_sub(own);
         let either = |(amount, _): numbers::Minor, comma| reduced.apply(amount, comma, factor, down);
-        let (value, list) = either(read.value, false)?;
+        let by_point = either(read.value, false);
         let by_comma = match (read.comma, reduced.off) {
-            (Some(amount), _) => Some(either(amount, true)?),
-            (None, Off::Amount(point, comma)) if point != comma => Some(either(read.value, true)?),
+            (Some(amount), _) => Some(either(amount, true)),
+            (None, Off::Amount(point, comma)) if point != comma => Some(either(read.value, true)),
             (None, _) => None,
+        };
+        // A discount that is too large under one convention settles the other.
+        let ((value, list), by_comma) = match (by_point, by_comma) {
+            (point, None) => (point?, None),
+            (Ok(point), Some(Ok(comma))) => (point, Some(comma)),
+            (Ok(point), Some(Err(Code::DiscountTooLarge))) => {
+                self.decide(DecimalMark::Point);
+                (point, None)
+            }
+            (Err(Code::DiscountTooLarge), Some(Ok(comma))) => {
+                self.decide(DecimalMark::Comma);
+                (comma, None)
+            }
+            (point, Some(comma)) => (point.and(comma)?, None),
         };
         let comma = by_comma.map(|(value, _)| (value, false));
         let list = (list != value).then_some((list, by_comma.map(|(_, list)| list)));
         Ok(MonthlyAmount { value, rounded: false, comma, sign, by, list })
+    }
+
+    /// A cell settles the convention.
+    fn decide(&mut self, mark: DecimalMark) {
+        self.convention = Convention::Decided(mark);
+        self.support += 1;
     }
 
     /// Notes an amount that became fact number `fact`.
