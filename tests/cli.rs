@@ -143,7 +143,7 @@ fn unusable_arguments_exit_with_two() {
         &["report", "--months", "x", &file],
         &["report", "--policy", "gap", &file],
         &["report", "--colour", &file],
-        &["report", "--table", &format!("usage={file}")],
+        &["report", "--table", &format!("sales={file}")],
         &["report", "no/such/file.csv"],
         &["rapport"],
     ] {

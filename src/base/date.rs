@@ -59,6 +59,16 @@ impl Date {
         self.0.signed_duration_since(earlier.0).num_days()
     }
 
+    /// Days since 1970-01-01; negative before it.
+    pub fn days(self) -> i64 {
+        self.0.signed_duration_since(NaiveDate::default()).num_days()
+    }
+
+    /// The day so many days after 1970-01-01.
+    pub fn from_days(days: i64) -> Option<Self> {
+        NaiveDate::default().checked_add_signed(chrono::TimeDelta::try_days(days)?).map(Date)
+    }
+
     /// The day that a spreadsheet's day number means, `45292` being 2024-01-01: days since 1899-12-30, in five
     /// digits, from 1954 on. Source: ECMA-376, part 1, 18.17.4.1 (the 1900 date system).
     pub fn from_spreadsheet(number: &str) -> Option<Self> {

@@ -4,30 +4,12 @@ use super::Stop;
 use super::decoders::decoders;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
-use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
+use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Field, Quote, ReadOptions, Role};
 use crate::report::{DefinitionId, Settings};
-use crate::tables::{Policies, PolicyError, Rate, Shape, TableKind};
+use crate::tables::{Datum, Policies, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
-
-/// The tables of the data model; only the first two are read so far.
-const TABLES: [&str; 14] = [
-    "revenue",
-    "rates",
-    "accounts",
-    "usage",
-    "contracts",
-    "tickets",
-    "surveys",
-    "trials",
-    "onboarding",
-    "costs",
-    "requests",
-    "tasks",
-    "advocacy",
-    "integrations",
-];
 
 /// Answers questions about a SaaS business from its CSV files.
 #[derive(Debug, Parser)]
@@ -362,7 +344,8 @@ fn assign(text: &str, inputs: &mut [Input]) -> Result<(), Stop> {
 }
 
 fn role_names() -> String {
-    Role::ALL.map(Role::as_str).join(", ")
+    let data = Datum::ALL.iter().map(|datum| datum.as_str());
+    Role::ALL.map(Role::as_str).into_iter().chain(data).collect::<Vec<_>>().join(", ")
 }
 
 /// The name a file is shown by.
@@ -428,13 +411,10 @@ fn repair(text: &str) -> Result<Code, Stop> {
 }
 
 fn table_kind(name: &str) -> Result<TableKind, Stop> {
-    match word(name) {
-        Some(kind) => Ok(kind),
-        None if TABLES.contains(&name) => {
-            Err(Stop::usage(format!("--table {name}: not read yet, only revenue and rates are")))
-        }
-        None => Err(Stop::usage(format!("--table {name}: no such table; there are {}", TABLES.join(", ")))),
-    }
+    word(name).ok_or_else(|| {
+        let tables = Field::Table.choices().join(", ");
+        Stop::usage(format!("--table {name}: no such table; there are {tables}"))
+    })
 }
 
 fn as_of(text: &str) -> Result<Date, Stop> {
@@ -497,7 +477,6 @@ mod tests {
         says(&["a.csv", "--policy", "holes=1"], "snapshot");
         says(&["a.csv", "--policy", "churn=1"], "period_end or cancellation");
         says(&["a.csv", "--as-of", "yesterday"], "YYYY-MM-DD");
-        says(&["--table", "usage=a.csv"], "only revenue");
         says(&["--table", "sales=a.csv"], "integrations");
         says(&["a.csv", "--role", "c.csv:x=mrr"], "a.csv");
         says(&["a.csv", "--role", "a.csv:x=money"], "customer_id");

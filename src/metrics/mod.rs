@@ -14,6 +14,7 @@ mod economics;
 mod group_by;
 mod masking;
 mod movements;
+pub mod operating;
 mod paths;
 mod quadrant;
 mod resample;

@@ -279,6 +279,12 @@ pub enum Code {
     DiscountTaken,
     /// Nothing says whether the amounts are those before their discounts; taken for those after.
     DiscountAssumed,
+    /// A cell that a row of this table can't do without is empty.
+    CellMissing,
+    /// A cell that a row of this table can't do without can't be read as what its column states.
+    CellUnreadable,
+    /// A cell that can't be read as what its column states; the row counts without it.
+    CellLeftOut,
     /// The amounts are one unit's by their header, and no column says how many units there are.
     UnitsUnknown,
     /// A customer's first movement isn't the first revenue: what came before isn't known.

@@ -40,6 +40,16 @@ const TABLES: &[(&str, TableKind)] = &[
     ("costs", TableKind::Costs),
     ("rates", TableKind::Rates),
     ("invoices", TableKind::Invoices),
+    ("usage", TableKind::Usage),
+    ("contracts", TableKind::Contracts),
+    ("tickets", TableKind::Tickets),
+    ("surveys", TableKind::Surveys),
+    ("trials", TableKind::Trials),
+    ("onboarding", TableKind::Onboarding),
+    ("requests", TableKind::Requests),
+    ("tasks", TableKind::Tasks),
+    ("advocacy", TableKind::Advocacy),
+    ("integrations", TableKind::Integrations),
 ];
 const SHAPES: &[(&str, Shape)] = &[
     ("long", Shape::Long),

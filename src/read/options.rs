@@ -1,8 +1,7 @@
 //! What a caller may tell the reader instead of letting it look.
 
 use super::Code;
-use crate::base::named;
-use crate::tables::{AttributeKind, Shape, TableKind};
+use crate::tables::{AttributeKind, Datum, Shape, TableKind};
 use serde::{Deserialize, Serialize};
 
 /// The order of day, month and year in dates written with numbers only.
@@ -66,7 +65,6 @@ pub enum Escape {
     Backslash,
 }
 
-named! {
 /// What a column is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -163,7 +161,21 @@ pub enum Role {
     Category,
     /// Not used.
     Ignored,
+    /// What an operating table states.
+    Datum(Datum),
 }
+
+impl Serialize for Role {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Role {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Role::named(&text).ok_or_else(|| serde::de::Error::custom("no such role"))
+    }
 }
 
 /// The roles of columns that customers can be grouped by.
@@ -237,9 +249,16 @@ impl Role {
         ATTRIBUTES.iter().find(|(role, _)| *role == self).map(|(_, kind)| *kind)
     }
 
+    /// The role of a name. Where a table of revenue and one beside it have the same, it is that of revenue.
+    pub fn named(name: &str) -> Option<Role> {
+        let own = Role::ALL.into_iter().find(|role| role.as_str() == name);
+        own.or_else(|| Datum::named(name).map(Role::Datum))
+    }
+
     /// Its name in the report and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
+            Role::Datum(datum) => datum.as_str(),
             Role::CustomerId => "customer_id",
             Role::InvoiceId => "invoice_id",
             Role::SubscriptionId => "subscription_id",

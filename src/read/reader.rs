@@ -368,6 +368,7 @@ impl Reader {
                     invoices: outcome.invoices,
                     accounts: outcome.accounts,
                     costs: outcome.costs,
+                    operations: outcome.operations,
                     rates: outcome.rates,
                     question: outcome.question,
                     preview: outcome.preview,

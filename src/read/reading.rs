@@ -3,7 +3,8 @@
 use super::Unjoined;
 use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, RejectedRows, Role};
 use crate::tables::{
-    AccountsTable, AggregateTable, CostsTable, InvoiceTable, Rate, RevenueTable, Shape, TableKind,
+    AccountsTable, AggregateTable, CostsTable, InvoiceTable, OperatingTable, Rate, RevenueTable, Shape,
+    TableKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -220,6 +221,8 @@ pub struct FileRead {
     pub accounts: Option<AccountsTable>,
     /// What was spent, where the file is a table of costs.
     pub costs: Option<CostsTable>,
+    /// The rows of an operating table, or what another table states beside its own facts.
+    pub operations: Option<OperatingTable>,
     /// Exchange rates, where the file is a table of them.
     pub rates: Vec<Rate>,
     /// What must be answered first.
@@ -241,6 +244,7 @@ impl FileRead {
             invoices: None,
             accounts: None,
             costs: None,
+            operations: None,
             rates: Vec::new(),
             question: None,
             preview: Vec::new(),

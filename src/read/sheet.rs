@@ -16,11 +16,12 @@ use super::records::Record;
 use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
 use super::rows::{Carry, Customer, Held, Place, RowRules, Second, is_total};
-use super::shapes::{Done, Fault, Layout, Ledger, Row, Wide};
+use super::shapes::{Done, Fault, Gathered, Layout, Ledger, Row, Wide};
 use super::subscriptions::Subscriptions;
 use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
+use super::values::date_column::DateColumn;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
@@ -28,8 +29,8 @@ use super::{
     Reject, RejectedRows, Role, RowCounts, Severity, Unjoined,
 };
 use crate::tables::{
-    AccountsTable, AggregateTable, CostsTable, InvoiceTable, Rate, RevenueTable, RowCurrencies, Shape,
-    TableKind,
+    AccountsTable, AggregateTable, CostsTable, InvoiceTable, OperatingTable, Rate, RevenueTable,
+    RowCurrencies, Shape, TableKind,
 };
 use lines::Lines;
 pub(super) use preview::preview_of;
@@ -90,11 +91,17 @@ pub(super) struct Outcome {
     pub aggregate: Option<AggregateTable>,
     pub accounts: Option<AccountsTable>,
     pub costs: Option<CostsTable>,
+    pub operations: Option<OperatingTable>,
     pub lines: Option<Box<Unjoined>>,
     pub invoices: Option<InvoiceTable>,
     pub rates: Vec<Rate>,
     pub question: Option<Question>,
     pub preview: Vec<PreviewRow>,
+}
+
+/// The file's columns of dates, of its table and beside it.
+fn dates<'a>(layout: &'a Layout, ledger: &'a Ledger) -> Vec<(usize, &'a DateColumn)> {
+    layout.dates().into_iter().chain(ledger.beside.dates()).collect()
 }
 
 impl Sheet {
@@ -144,6 +151,10 @@ impl Sheet {
             false => Items::none(),
         };
         let subscriptions = Subscriptions::new(plan.subscription);
+        let beside = match plan.beside {
+            Some(_) => conventions::gathered(sample, &plan, options),
+            None => Gathered::none(),
+        };
         let carry = Carry::find(sample, &plan, options);
         let header = frame.header_line.map(|_| sample.header.cells.as_slice());
         Sheet {
@@ -164,6 +175,7 @@ impl Sheet {
                 items,
                 subscriptions,
                 lists: Lists::default(),
+                beside,
                 tally,
             },
             rejects: Rejects::default(),
@@ -459,13 +471,15 @@ impl Sheet {
             }
         }
         let mut date_order = None;
-        for (index, dates) in self.layout.dates() {
+        let mut tally = std::mem::take(&mut self.ledger.tally);
+        for (index, dates) in dates(&self.layout, &self.ledger) {
             if let (Some(column), Some(form)) = (self.columns.get_mut(index), dates.form()) {
                 column.format = Some(form.name(dates.order).to_owned());
             }
             date_order = date_order.or(dates.order.filter(|_| dates.is_numeric()));
-            dates.note(index, &mut self.ledger.tally);
+            dates.note(index, &mut tally);
         }
+        self.ledger.tally = tally;
         let date_order = date_order.or(self.told_order);
         let decimal = self.ledger.amounts.decimal();
         if self.plan.shape == Shape::TwoPoint && self.plan.ends.is_none() && self.used > 0 {
@@ -508,7 +522,11 @@ impl Sheet {
                 column.role = Role::Ignored;
             }
         }
-        let (mut lines, mut invoices) = (None, None);
+        let (mut lines, mut invoices, mut operations) = (None, None, None);
+        let beside = (question.is_none()).then_some(self.plan.beside).flatten();
+        if let Some(kind) = beside {
+            operations = self.ledger.beside.finish(kind, self.ledger.customers.names.clone());
+        }
         match done.filter(|_| self.used > 0) {
             None => {}
             Some(Done::Rates(found)) => rates = found,
@@ -523,6 +541,9 @@ impl Sheet {
                 costs = mixed.is_empty().then(|| CostsTable { currency: currency.clone(), facts });
             }
             Some(Done::Invoices(found)) => invoices = Some(found),
+            Some(Done::Operations(kind, found)) => {
+                operations = found.finish(kind, self.ledger.customers.names);
+            }
             Some(Done::Lines(found)) => {
                 lines = Some(Box::new(Unjoined {
                     invoices: *found,
@@ -601,6 +622,7 @@ impl Sheet {
             aggregate,
             accounts,
             costs,
+            operations,
             lines,
             invoices,
             rates,

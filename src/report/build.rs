@@ -13,8 +13,7 @@ use super::unit_economics;
 use super::words::{Facts, na_text};
 use super::{
     AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CohortsBy, CustomerChange, CustomerMove, Metric,
-    MetricId, Movement, MovementCustomers, QuestionState, Report, Resampled, SCHEMA, Segmentation, Target,
-    TrendPoint, Value, Window,
+    MetricId, Movement, MovementCustomers, Report, Resampled, SCHEMA, Target, TrendPoint, Value, Window,
 };
 use crate::base::{Interval, Measure, Month, Ratio, format_minor};
 use crate::metrics::{
@@ -90,7 +89,7 @@ pub fn build(
             Some(w) if with_customers => customers(book, w.window),
             _ => Vec::new(),
         },
-        questions: questions(&metrics, &groups.segmentations),
+        questions: Vec::new(),
         segmentations: groups.segmentations,
         metrics,
     }
@@ -300,42 +299,4 @@ fn customers(book: &Book, window: Window) -> Vec<CustomerMove> {
         })
     };
     book.by_name.iter().copied().filter_map(row).collect()
-}
-
-/// What each of the nine questions needs beside the revenue table (domain.md §2.3–§2.4, §3.3, §5).
-const NEEDS: [(&str, &[&str]); 9] = [
-    ("q1", &[]),
-    ("q2", &["accounts"]),
-    ("q3", &["accounts", "usage", "contracts", "tickets", "surveys", "onboarding"]),
-    ("q4", &["usage", "accounts", "integrations"]),
-    ("q5", &["advocacy", "usage", "surveys"]),
-    ("q6", &["costs", "tickets", "onboarding"]),
-    ("q7", &["trials"]),
-    ("q8", &["requests"]),
-    ("q9", &["tasks", "surveys"]),
-];
-
-pub(super) fn questions(
-    metrics: &BTreeMap<MetricId, Metric>,
-    segmentations: &[Segmentation],
-) -> Vec<QuestionState> {
-    let stated = segmentations.iter().any(|by| !by.derived);
-    let has = |id| matches!(metrics.get(&id), Some(Metric::Value { .. }));
-    let some = metrics.values().any(|metric| matches!(metric, Metric::Value { .. }));
-    let state = |(id, needs): (&str, &[&str])| {
-        let (status, needs) = match id {
-            "q1" if has(MetricId::Nrr) => ("answered", needs),
-            "q1" if some => ("partly", &["revenue"][..]),
-            "q1" => ("needs_data", &["revenue"][..]),
-            "q2" if has(MetricId::Grr) && stated => ("answered", &[][..]),
-            "q2" if has(MetricId::Grr) => ("partly", needs),
-            _ => ("needs_data", needs),
-        };
-        QuestionState {
-            id: id.to_owned(),
-            status: status.to_owned(),
-            needs: needs.iter().map(|need| (*need).to_owned()).collect(),
-        }
-    };
-    NEEDS.into_iter().map(state).collect()
 }

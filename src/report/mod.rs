@@ -5,6 +5,8 @@
 //! the same input gives the same bytes on every platform.
 
 mod aggregate;
+mod answer;
+mod answers;
 mod behind;
 mod benchmarks;
 mod build;
@@ -36,6 +38,7 @@ mod words;
 
 pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
+pub use answer::{AnswerFigure, Grid, GridColumn, Insight, Named, QuestionState, Unit};
 pub use behind::{Excluded, Exclusion, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
@@ -65,8 +68,7 @@ pub use settings::Settings;
 pub use split::{Split, SplitShare, SplitSum};
 pub use value::{
     AgeCell, Bridge, BridgeStep, CategorySum, Cohort, CostSummary, CustomerChange, Definition, Metric,
-    Movement, MovementCustomers, Preset, PresetFigure, QuestionState, Report, Target, TrendPoint,
-    UnitEconomics, Value,
+    Movement, MovementCustomers, Preset, PresetFigure, Report, Target, TrendPoint, UnitEconomics, Value,
 };
 
 pub use words::{definition_rule, difference_rule, metric_of, misleading};

@@ -1,6 +1,7 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
+use super::answers::{Asked, questions};
 use super::comparison::compare;
 use super::diligence::pairs;
 use super::effects::effects;
@@ -18,8 +19,8 @@ use crate::i18n::Lang;
 use crate::metrics::bootstrap;
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
-    AccountsTable, AggregateTable, Book, BookOptions, CostsTable, Policies, Rate, Rates, RevenueFacts,
-    RevenueTable,
+    AccountsTable, AggregateTable, Book, BookOptions, Company, CostsTable, OperatingTable, Policies, Rate,
+    Rates, RevenueFacts, RevenueTable,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -52,6 +53,8 @@ pub struct Session {
     aggregate: Option<AggregateTable>,
     accounts: Vec<AccountsTable>,
     costs: Vec<CostsTable>,
+    /// The operating tables.
+    operations: Vec<OperatingTable>,
     /// How the accounts fit the revenue, where there are both.
     joins: Option<Joins>,
     /// What the conversion of currencies gives reason to say.
@@ -102,6 +105,7 @@ impl Session {
             aggregate: None,
             accounts: Vec::new(),
             costs: Vec::new(),
+            operations: Vec::new(),
             joins: None,
             converted: Vec::new(),
             has_rates: false,
@@ -124,6 +128,7 @@ impl Session {
             account_files.extend(read.accounts.iter().map(|_| file));
             session.accounts.extend(read.accounts);
             session.costs.extend(read.costs);
+            session.operations.extend(read.operations);
             if let Some(table) = read.aggregate {
                 aggregates.push((file, table));
             }
@@ -263,7 +268,7 @@ impl Session {
 
     /// Whether any file became a table that has figures.
     pub fn usable(&self) -> bool {
-        !self.tables.is_empty() || self.aggregate.is_some()
+        !self.tables.is_empty() || self.aggregate.is_some() || !self.operations.is_empty()
     }
 
     /// Whether any file became a table of customers or of costs, which have no figures of their own.
@@ -304,6 +309,12 @@ impl Session {
                 build(&book, &self.costs, &self.readings, tables, settings, self.with_customers)
             }
         };
+        let book = self.book(settings);
+        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+        let asked = Asked { company: &company, report: &report };
+        let questions = questions(&asked);
+        report.as_of = report.as_of.or(company.as_of);
+        report.questions = questions;
         report.diagnostics.extend(self.converted.iter().cloned());
         if let Some(joins) = &self.joins {
             report.joins.push(joins.told());

@@ -341,17 +341,6 @@ pub struct Preset {
     pub read: String,
 }
 
-/// How far a question is answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuestionState {
-    /// `q1` … `q9`.
-    pub id: String,
-    /// `answered`, `partly` or `needs_data`.
-    pub status: String,
-    /// Tables still needed.
-    pub needs: Vec<String>,
-}
-
 /// The report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -420,6 +409,6 @@ pub struct Report {
     pub presets: Vec<Preset>,
     /// Customers by id, where asked for.
     pub customers: Vec<super::CustomerMove>,
-    /// The nine questions.
-    pub questions: Vec<QuestionState>,
+    /// The nine questions and the guide.
+    pub questions: Vec<super::QuestionState>,
 }

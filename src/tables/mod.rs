@@ -7,10 +7,13 @@ mod accounts;
 mod aggregate;
 mod attributes;
 mod book;
+mod company;
 mod costs;
+mod data;
 mod invoices;
 mod items;
 mod list_amounts;
+mod operating;
 mod policies;
 mod rates;
 mod revenue;
@@ -23,10 +26,13 @@ pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{
     Book, BookOptions, ItemEnds, ItemsAtEnds, PlannedEnds, Point, Refused, SourceLine, SubscriptionsAtEnds,
 };
+pub use company::{Company, Record};
 pub use costs::{CostCategory, CostFact, CostsTable};
+pub use data::{Datum, DatumKind};
 pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use items::{Item, RowItems};
 pub use list_amounts::ListAmounts;
+pub use operating::{DataColumn, NOBODY, OperatingTable};
 pub use policies::{
     Blanks, ChurnTiming, Discounts, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot,
 };
@@ -51,6 +57,47 @@ pub enum TableKind {
     Accounts,
     /// What was spent, by period and category.
     Costs,
+    /// What customers did in the product, by day.
+    Usage,
+    /// Contracts and how they ended.
+    Contracts,
+    /// Support tickets.
+    Tickets,
+    /// Answers to surveys.
+    Surveys,
+    /// Sign-ups and what became of them.
+    Trials,
+    /// Steps of customers' onboarding.
+    Onboarding,
+    /// Features that customers asked for.
+    Requests,
+    /// Attempts at tasks in the product.
+    Tasks,
+    /// What customers did for us.
+    Advocacy,
+    /// Connected systems.
+    Integrations,
+}
+
+impl TableKind {
+    /// The tables beside revenue whose rows are kept as they stand.
+    pub const OPERATING: [TableKind; 10] = [
+        TableKind::Usage,
+        TableKind::Contracts,
+        TableKind::Tickets,
+        TableKind::Surveys,
+        TableKind::Trials,
+        TableKind::Onboarding,
+        TableKind::Requests,
+        TableKind::Tasks,
+        TableKind::Advocacy,
+        TableKind::Integrations,
+    ];
+
+    /// Whether it is one of them.
+    pub fn is_operating(self) -> bool {
+        TableKind::OPERATING.contains(&self)
+    }
 }
 
 /// How a table is laid out.

@@ -3,7 +3,9 @@
 use super::Ui;
 use super::live::{flag, live, nothing};
 use super::view::{View, go};
+use crate::i18n::answers::word;
 use crate::i18n::{Messages, messages};
+use crate::rooms::ANSWERED;
 use leptos::prelude::*;
 
 fn name(t: &Messages, view: View) -> &'static str {
@@ -14,6 +16,7 @@ fn name(t: &Messages, view: View) -> &'static str {
         View::Economics => t.nav_economics,
         View::Diligence => t.nav_diligence,
         View::Definitions => t.nav_definitions,
+        View::Question(place) => ANSWERED.get(place).and_then(|(id, _)| word(t.lang, id)).unwrap_or_default(),
         View::Guide => t.nav_guide,
         View::Data => t.nav_data,
     }

@@ -7,6 +7,7 @@ use crate::i18n::Messages;
 use crate::i18n::reading::{reading_texts, row_text};
 use crate::protocol::Preview;
 use crate::read::{Column, Fate, Field, PreviewRow, ReadOptions, Role};
+use crate::tables::Datum;
 use leptos::prelude::*;
 
 /// Rows shown from the header on.
@@ -201,7 +202,7 @@ fn ColumnHead(
     });
     let chosen = move |event| {
         let role = event_target_value(&event);
-        let role = Role::ALL.into_iter().find(|r| r.as_str() == role);
+        let role = Role::named(&role);
         let Some(key) = columns.with_untracked(|all| all.get(place).map(|head| head.key.clone())) else {
             return;
         };
@@ -223,6 +224,9 @@ fn ColumnHead(
             <select aria-label=text(move || (r.role_of)(&name())) data-column=place.to_string() on:change=chosen>
                 <option value="" prop:selected=none>{found}</option>
                 {Role::ALL.into_iter().map(option).collect_view()}
+                <optgroup label=r.other_tables>
+                    {Datum::ALL.iter().map(|datum| option(Role::Datum(*datum))).collect_view()}
+                </optgroup>
             </select>
         </th>
     }

@@ -79,6 +79,10 @@ fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {
         View::Groups => view! { <RoomView room=rooms::groups(&setting(report, t)) /> }.into_any(),
         View::Economics => view! { <RoomView room=rooms::economics(&setting(report, t)) /> }.into_any(),
         View::Diligence => view! { <RoomView room=rooms::diligence(&setting(report, t)) /> }.into_any(),
+        View::Question(place) => {
+            let id = rooms::ANSWERED.get(place).map(|(id, _)| *id).unwrap_or_default();
+            view! { <RoomView room=rooms::answer(&setting(report, t), id) /> }.into_any()
+        }
         View::Guide => view! { <GuideView report t /> }.into_any(),
         View::Definitions => view! { <RoomView room=rooms::definitions(&setting(report, t)) /> }.into_any(),
         View::Data => view! { <DataView report t /> }.into_any(),

@@ -1,7 +1,12 @@
 //! Which view is shown, kept in the address so that back and forward work. The hash holds nothing else.
 
+use crate::rooms::ANSWERED;
 use leptos::ev;
 use leptos::prelude::*;
+
+/// The addresses of the questions in [`ANSWERED`].
+const HASHES: [&str; ANSWERED.len()] =
+    ["#warnings", "#health", "#advocates", "#scaling", "#growth", "#demand", "#experience", "#playbook"];
 
 /// A view of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +23,8 @@ pub(super) enum View {
     Diligence,
     /// Variants side by side, and every figure defined.
     Definitions,
+    /// A question that has a room of figures, lists and findings, by its place in [`ANSWERED`].
+    Question(usize),
     /// The nine questions.
     Guide,
     /// How the files were read.
@@ -26,10 +33,18 @@ pub(super) enum View {
 
 impl View {
     /// In the rail's order.
-    pub(super) const ALL: [View; 8] = [
+    pub(super) const ALL: [View; 16] = [
         View::Overview,
         View::Nrr,
         View::Groups,
+        View::Question(0),
+        View::Question(1),
+        View::Question(2),
+        View::Question(3),
+        View::Question(4),
+        View::Question(5),
+        View::Question(6),
+        View::Question(7),
         View::Economics,
         View::Diligence,
         View::Guide,
@@ -45,6 +60,7 @@ impl View {
             View::Groups => "#groups",
             View::Economics => "#economics",
             View::Diligence => "#diligence",
+            View::Question(place) => HASHES.get(place).copied().unwrap_or_default(),
             View::Definitions => "#definitions",
             View::Guide => "#guide",
             View::Data => "#data",
@@ -56,7 +72,7 @@ impl View {
         match id {
             "q1" => Some(View::Nrr),
             "q2" => Some(View::Groups),
-            _ => None,
+            _ => ANSWERED.iter().position(|(of, _)| *of == id).map(View::Question),
         }
     }
 

@@ -535,6 +535,18 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("Nothing says whether the amounts are before or after their discounts{column}{rows}. They were taken as what is left after them."),
             "If they are those of the list, say so (command line: --role FILE:COLUMN=discount_due). A number without % is an amount, and that of the whole row, not of each unit.",
         ),
+        Code::CellMissing => own(
+            format!("Nothing in{column}{rows}, where every row of this table needs something."),
+            "Fill it in, or say which column it is (command line: --role FILE:COLUMN=ROLE).",
+        ),
+        Code::CellUnreadable => own(
+            format!("{cell} can't be read as what the column states{rows}."),
+            "Counts are whole numbers, flags yes or no; the README lists what each table may hold.",
+        ),
+        Code::CellLeftOut => own(
+            format!("{cell} can't be read as what the column states{rows}; the rest of the row counts."),
+            "Counts are whole numbers, flags yes or no; the README lists what each table may hold.",
+        ),
         Code::UnitsUnknown => own(
             format!("{named} is by its name the price of one unit, and no column says how many units there are: each row counts as one."),
             "Add the column with the quantity, or say which one it is (command line: --role FILE:COLUMN=quantity). If the amount is for all units already, name the column amount.",

@@ -502,6 +502,18 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{of}看不出金额是折前还是折后{rows}，已按折后金额计算。"),
             "如果金额是折前原价，请指明（命令行：--role FILE:COLUMN=discount_due）。不带 % 的数字按金额计，且按整行计，不按每个数量计。",
         ),
+        Code::CellMissing => own(
+            format!("{of}单元格为空{rows}，而这张表的每一行都需要它。"),
+            "请补上，或指明是哪一列（命令行：--role FILE:COLUMN=ROLE）。",
+        ),
+        Code::CellUnreadable => own(
+            format!("{cell}无法按该列的含义读取{rows}。"),
+            "次数应为整数，是否类应为是/否；各表可用的内容见 README。",
+        ),
+        Code::CellLeftOut => own(
+            format!("{cell}无法按该列的含义读取{rows}；该行其余内容照常采用。"),
+            "次数应为整数，是否类应为是/否；各表可用的内容见 README。",
+        ),
         Code::UnitsUnknown => own(
             format!("{named}从列名看是单价，但没有一列说明数量：每行按 1 个计算。"),
             "请补上数量列，或指明哪一列是数量（命令行：--role FILE:COLUMN=quantity）。如果金额已是全部数量的合计，请把列名改为金额。",

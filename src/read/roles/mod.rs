@@ -12,6 +12,7 @@ mod guess;
 pub(super) mod header;
 mod monthly;
 pub(super) mod months;
+pub(super) mod operations;
 mod picker;
 mod plan;
 mod shape_words;
@@ -149,11 +150,15 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             && picker.has(Role::InvoiceId).is_some()
             && picker.has(Role::CustomerId).is_some()
             && !amount;
+    let revenue = rates || invoices || wide || dated.is_some() || export.is_some();
+    let revenue = revenue || operations::is_revenue(&picker.candidates, &words);
+    let operations = operations::recognised(&picker.candidates, &words, sample, options, revenue);
     let other =
         tables::recognised(&picker.candidates, &words, sample, options, (rates, wide, dated.is_some()));
-    let other = other.filter(|_| !invoices);
-    let wide = !rates && !invoices && other.is_none() && shape == Shape::Wide;
+    let other = other.filter(|_| !invoices && operations.is_none());
+    let wide = !rates && !invoices && operations.is_none() && other.is_none() && shape == Shape::Wide;
     let mut plan = match shape {
+        _ if let Some(found) = operations => picker.operations(&words, found),
         _ if rates => picker.rates(),
         _ if invoices => picker.invoice_heads(),
         _ if other == Some(TableKind::Accounts) => picker.accounts(&words),
@@ -171,6 +176,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
     if let Ok(plan) = &mut plan {
+        picker.beside(&words, sample, plan);
         picker.attributes(&words, plan);
         // A line's amount is that of all its units, whatever layout the user says it has.
         if export.is_some_and(|export| export.amounts_hold_tax) {

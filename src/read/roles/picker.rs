@@ -1,12 +1,13 @@
 //! Gives the roles out: by the headers' words first, by content where they say nothing.
 
+use super::operations::{self, Operations};
 use super::{Candidate, Plan, attributes, header::Words, monthly, shape_words, words};
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::dialect::sample::Sample;
 use crate::read::shapes::kinds;
 use crate::read::values::{dates, numbers};
-use crate::tables::{Shape, TableKind};
+use crate::tables::{Datum, Shape, TableKind};
 
 /// How sure content alone makes.
 const BY_CONTENT: f64 = 0.6;
@@ -33,7 +34,7 @@ impl Picker {
         index
     }
 
-    fn is_free(&self, index: usize) -> bool {
+    pub fn is_free(&self, index: usize) -> bool {
         self.used.get(index).is_some_and(Option::is_none)
     }
 
@@ -165,6 +166,49 @@ impl Picker {
         }
     }
 
+    /// The plan of an operating table, or the roles it lacks.
+    pub fn operations(&mut self, words: &[Words], found: Operations) -> Result<Plan, Vec<Role>> {
+        let mut plan = Plan::new(Shape::Long);
+        plan.table = found.kind;
+        for (index, datum, needed) in found.data {
+            self.take(index, Role::Datum(datum), 0.9);
+            plan.data.push((index, datum, needed));
+        }
+        let place = |datum: Datum| plan.data.iter().find(|(_, d, _)| *d == datum).map(|(i, ..)| *i);
+        if place(Datum::SurveyKind).is_none() {
+            let header = place(Datum::Score).and_then(|i| words.get(i));
+            let kind = header.and_then(|w| operations::header_kind(&w.plain));
+            plan.implied = kind.map(|kind| (Datum::SurveyKind, kind));
+        }
+        let customer = self.customer(words);
+        let mut missing = found.missing;
+        if found.of_customers {
+            plan.customer = customer;
+            if customer.is_none() {
+                missing.insert(0, Role::CustomerId);
+            }
+        } else {
+            // A row may well be nobody's.
+            plan.parts.extend(customer.map(|index| (index, Role::CustomerId)));
+        }
+        if missing.is_empty() { Ok(self.keep(plan)) } else { Err(missing) }
+    }
+
+    /// Gives what is stated of customers or contracts beside a table to the columns that it leaves free.
+    pub fn beside(&mut self, words: &[Words], sample: &Sample, plan: &mut Plan) {
+        let kind = match (plan.table, plan.shape) {
+            (TableKind::Accounts, _) | (TableKind::Revenue, Shape::TwoPoint | Shape::Wide) => {
+                TableKind::Accounts
+            }
+            _ => return,
+        };
+        for (index, datum) in operations::snapshot(self, words, sample) {
+            self.take(index, Role::Datum(datum), 0.9);
+            plan.data.push((index, datum, false));
+            plan.beside = Some(kind);
+        }
+    }
+
     /// The plan of a table of customers, or the roles it lacks.
     pub fn accounts(&mut self, words: &[Words]) -> Result<Plan, Vec<Role>> {
         let mut plan = Plan::new(Shape::Long);
@@ -196,7 +240,10 @@ impl Picker {
             let column = find(self, &|_, c| c.forced && c.role == Some(role))
                 .or_else(|| find(self, &|i, c| !c.forced && own.get(i) == Some(&true) && fits(c)))
                 .or_else(|| {
-                    find(self, &|_, c| !c.forced && c.role == Some(like) && c.sure >= 0.6 && fits(c))
+                    let other = |i: usize| words.get(i).is_some_and(|w| operations::is_snapshot(&w.plain));
+                    find(self, &|i, c| {
+                        !c.forced && c.role == Some(like) && c.sure >= 0.6 && fits(c) && !other(i)
+                    })
                 });
             if let Some(column) = column {
                 self.take(column, role, 0.9);

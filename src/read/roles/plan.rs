@@ -3,7 +3,7 @@
 use crate::base::Month;
 use crate::read::Role;
 use crate::read::discounts::DiscountColumn;
-use crate::tables::{AttributeKind, Shape, TableKind};
+use crate::tables::{AttributeKind, Datum, DatumKind, Shape, TableKind};
 
 /// The columns in use, and the layout they make.
 #[derive(Clone, Debug)]
@@ -68,6 +68,12 @@ pub(in crate::read) struct Plan {
     pub attributes: Vec<(usize, AttributeKind, bool)>,
     /// Seats and dates of a table of customers.
     pub facts: Vec<(usize, Role)>,
+    /// What an operating table states, and whether a row needs it; beside any other table what it states of one.
+    pub data: Vec<(usize, Datum, bool)>,
+    /// The table that these make beside the file's own.
+    pub beside: Option<TableKind>,
+    /// What every row states by the header of another column: which survey the scores answer.
+    pub implied: Option<(Datum, usize)>,
 }
 
 impl Plan {
@@ -104,6 +110,9 @@ impl Plan {
             annual: false,
             attributes: Vec::new(),
             facts: Vec::new(),
+            data: Vec::new(),
+            beside: None,
+            implied: None,
         }
     }
 
@@ -140,25 +149,32 @@ impl Plan {
     pub fn columns(&self) -> impl Iterator<Item = usize> {
         let parts = self.parts.iter().map(|(i, _)| *i);
         let facts = self.facts.iter().map(|(i, _)| *i);
+        // Beside revenue they are no reason to speak of a row.
+        let own = self.table.is_operating();
+        let data = self.data.iter().filter(move |(.., needed)| own || *needed).map(|(i, ..)| *i);
         self.single()
             .into_iter()
             .flatten()
             .chain(parts)
             .chain(self.months.iter().map(|(i, _)| *i))
             .chain(facts)
+            .chain(data)
     }
 
     /// The last column that a row must reach.
     pub fn last(&self) -> usize {
         // Beside revenue, attributes are no reason to speak of a row; of a customer, they are all there is.
-        let attributes =
-            self.attributes.iter().filter(|_| self.table == TableKind::Accounts).map(|(i, ..)| *i);
-        self.columns().chain(attributes).max().unwrap_or(0)
+        let own = self.table == TableKind::Accounts || self.table.is_operating();
+        let attributes = self.attributes.iter().filter(|_| own).map(|(i, ..)| *i);
+        let data = self.data.iter().filter(|_| own).map(|(i, ..)| *i);
+        self.columns().chain(attributes).chain(data).max().unwrap_or(0)
     }
 
     /// The columns that hold dates and amounts.
     pub fn data(&self) -> Vec<usize> {
-        [self.date, self.end].into_iter().flatten().chain(self.amounts()).collect()
+        let days = self.data.iter().filter(|(_, datum, needed)| *needed && datum.kind() == DatumKind::Day);
+        let days = days.map(|(i, ..)| *i);
+        [self.date, self.end].into_iter().flatten().chain(self.amounts()).chain(days).collect()
     }
 
     /// The columns that hold amounts.

@@ -1,7 +1,7 @@
 //! Whether a file is a table beside revenue: one row a customer, or what was spent.
 
 use super::header::Words;
-use super::{Candidate, attributes};
+use super::{Candidate, attributes, operations};
 use crate::read::dialect::sample::Sample;
 use crate::read::shapes::cost_category;
 use crate::read::values::{dates, fiscal};
@@ -57,7 +57,8 @@ pub(super) fn recognised(
         let own =
             words.get(i).is_some_and(|w| attributes::role(&w.plain).is_some_and(|r| r != Role::Category));
         let told = c.forced && c.role.is_some_and(|r| r.attribute().is_some() || r == Role::Seats);
-        own || told || c.role.is_none() && c.content.is_text() && c.content.repeats()
+        let state = words.get(i).is_some_and(|w| operations::is_snapshot(&w.plain));
+        own || told || state || c.role.is_none() && c.content.is_text() && c.content.repeats()
     };
     let says = candidates.iter().enumerate().any(says);
     (customer.filter(alone).is_some() && says).then_some(TableKind::Accounts)

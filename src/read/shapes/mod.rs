@@ -10,6 +10,7 @@ mod invoices;
 pub(super) mod kinds;
 mod long;
 mod movements;
+mod operations;
 mod periods;
 mod rates;
 mod two_point;
@@ -23,6 +24,7 @@ pub(super) use heads::Heads;
 pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
 pub(super) use long::Long;
 pub(super) use movements::Movements;
+pub(super) use operations::{Gathered, Operations};
 pub(super) use periods::Periods;
 pub(super) use rates::RateRows;
 pub(super) use two_point::TwoPoint;
@@ -41,7 +43,7 @@ use super::values::money::{Amounts, Currencies, MonthlyAmount, Reduced};
 use super::{Code, Severity};
 use crate::base::{Currency, Month};
 use crate::tables::{
-    AccountsTable, AggregateRow, CostFact, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts,
+    AccountsTable, AggregateRow, CostFact, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts, TableKind,
 };
 use rustc_hash::FxHashSet;
 
@@ -75,6 +77,7 @@ pub(super) enum Done {
     Rates(Vec<Rate>),
     Accounts(AccountsTable),
     Costs(Vec<CostFact>),
+    Operations(TableKind, Gathered),
     Invoices(InvoiceTable),
     /// Lines whose customers stand in another file.
     Lines(Box<Invoices>),
@@ -136,6 +139,8 @@ pub(super) struct Ledger {
     pub subscriptions: Subscriptions,
     /// What they would come to without their discounts.
     pub lists: Lists,
+    /// What else they say of their customers.
+    pub beside: Gathered,
     pub tally: Tally,
 }
 
@@ -146,6 +151,8 @@ impl Ledger {
         self.attributes.see(&row.cells, row.line, customer, month, &mut self.tally);
         self.items.see(&row.cells, row.line, &self.attributes, &mut self.tally);
         self.subscriptions.see(&row.cells, row.line);
+        // Refuses no row: it needs none of these cells.
+        let _ = self.beside.see(&row.cells, row.line, customer, &mut self.tally);
     }
 
     /// The code of the row's currency cell, where there is such a column.
@@ -375,6 +382,7 @@ pub(super) enum Layout {
     Accounts(Accounts),
     Costs(Costs),
     Heads(Heads),
+    Operations(Operations),
 }
 
 impl Layout {
@@ -392,6 +400,7 @@ impl Layout {
             Layout::Accounts(accounts) => accounts.row(row, ledger),
             Layout::Costs(costs) => costs.row(row, ledger),
             Layout::Heads(heads) => heads.row(row, ledger),
+            Layout::Operations(operations) => operations.row(row, ledger),
         }
     }
 
@@ -427,6 +436,9 @@ impl Layout {
             Layout::Accounts(accounts) => (Done::Accounts(accounts.finish()), Vec::new()),
             Layout::Costs(costs) => (Done::Costs(costs.finish(tally)), Vec::new()),
             Layout::Heads(heads) => (Done::Invoices(heads.table), Vec::new()),
+            Layout::Operations(found) => {
+                (Done::Operations(found.kind, found.gathered.implying(found.implied)), Vec::new())
+            }
         }
     }
 
@@ -444,6 +456,7 @@ impl Layout {
             Layout::Movements(m) => vec![(m.date, &m.dates)],
             Layout::Aggregate(a) => a.date.map(|date| (date, &a.dates)).into_iter().collect(),
             Layout::Accounts(a) => a.dates(),
+            Layout::Operations(o) => o.gathered.dates().collect(),
             Layout::Costs(c) => c.date.map(|date| (date, &c.dates)).into_iter().collect(),
             Layout::Rates(r) => r.date.map(|date| (date, &r.dates)).into_iter().collect(),
             Layout::Invoices(i) => {
@@ -467,7 +480,7 @@ impl Layout {
                 Layout::Aggregate(a) => a.cells.get_mut(*place).map(|(amount, _)| amount),
                 Layout::Invoices(i) => i.items.get_mut(*place).map(|item| item.amount_mut()),
                 Layout::Costs(c) => c.facts.get_mut(*place).map(|(fact, _)| &mut fact.amount),
-                Layout::Rates(_) | Layout::Accounts(_) | Layout::Heads(_) => None,
+                Layout::Rates(_) | Layout::Accounts(_) | Layout::Heads(_) | Layout::Operations(_) => None,
             };
             if let Some(target) = target {
                 *target = *amount;

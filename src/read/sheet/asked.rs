@@ -3,7 +3,7 @@
 use super::super::questions::{amount_sample, date_kind, date_sample, fiscal_sample};
 use super::super::values::dates::{self, Parsed};
 use super::super::{Code, Question, QuestionKind, QuestionSample, Severity};
-use super::Sheet;
+use super::{Sheet, dates};
 
 impl Sheet {
     /// Asks for the decimal mark of `count` amounts.
@@ -27,7 +27,7 @@ impl Sheet {
 
     /// Asks for the order of day, month and year, where a column fits two.
     pub(super) fn date_question(&mut self) -> Option<Question> {
-        let dates = self.layout.dates();
+        let dates = dates(&self.layout, &self.ledger);
         let (index, column, (a, b, count)) =
             dates.into_iter().find_map(|(index, c)| c.ask().map(|ask| (index, c, ask)))?;
         let numeric = |text: &str| match dates::parse(text) {
@@ -47,7 +47,7 @@ impl Sheet {
 
     /// Asks where the fiscal year begins, where the months depend on it.
     pub(super) fn fiscal_question(&mut self) -> Option<Question> {
-        let dates = self.layout.dates();
+        let dates = dates(&self.layout, &self.ledger);
         let (index, dates) = dates.into_iter().find(|(_, dates)| dates.fiscal_open > 0)?;
         let open = &dates.fiscal_samples;
         let samples = open.iter().map(|(line, text, fiscal)| fiscal_sample(*line, text, *fiscal)).collect();

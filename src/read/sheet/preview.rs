@@ -30,11 +30,21 @@ pub(super) fn quoted(record: &Record<'_>, fault: Fault) -> Option<String> {
 pub(super) fn needed(plan: &Plan) -> usize {
     let first_month = plan.months.iter().map(|(i, _)| *i).min();
     let last_part = plan.parts.iter().map(|(i, _)| *i).max();
-    [plan.customer, plan.date, plan.year, plan.amount.map(|(i, _)| i), plan.kind, last_part, first_month]
-        .into_iter()
-        .flatten()
-        .max()
-        .unwrap_or(0)
+    let datum = plan.data.iter().filter(|(.., needed)| *needed).map(|(i, ..)| *i).max();
+    [
+        datum,
+        plan.customer,
+        plan.date,
+        plan.year,
+        plan.amount.map(|(i, _)| i),
+        plan.kind,
+        last_part,
+        first_month,
+    ]
+    .into_iter()
+    .flatten()
+    .max()
+    .unwrap_or(0)
 }
 
 /// The lines above the rows as they are shown; with the first rows where nothing can be said of their fate.

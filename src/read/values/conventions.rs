@@ -4,16 +4,16 @@ use super::apart::YearColumn;
 use super::currencies::{self, Sign};
 use super::date_column::DateColumn;
 use super::money::Currencies;
-use super::numbers;
+use super::numbers::{self, Convention};
 use crate::read::dialect::sample::Sample;
 use crate::read::roles::{Plan, header::Words, words};
 use crate::read::shapes::kinds;
 use crate::read::shapes::{
-    Accounts, Aggregate, Costs, Heads, InvoiceColumns, Invoices, Layout, Long, Movements, Periods, Price,
-    RateRows, TwoPoint, Wide,
+    Accounts, Aggregate, Costs, Gathered, Heads, InvoiceColumns, Invoices, Layout, Long, Movements,
+    Operations, Periods, Price, RateRows, TwoPoint, Wide,
 };
 use crate::read::{DecimalMark, ReadOptions, Role};
-use crate::tables::{Shape, TableKind};
+use crate::tables::{DatumKind, Shape, TableKind};
 
 /// The layout.
 pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Layout {
@@ -67,6 +67,15 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             let amounts = plan.amount.map(|(i, _)| (i, None)).into_iter().chain(months).collect();
             Layout::Costs(Costs::new(plan.date, column, plan.kind.unwrap_or_default(), amounts))
         }
+        _ if plan.table.is_operating() => {
+            let customer = part(Role::CustomerId);
+            Layout::Operations(Operations {
+                kind: plan.table,
+                customer,
+                implied: plan.implied,
+                gathered: gathered(sample, plan, options),
+            })
+        }
         _ if plan.table == TableKind::Invoices => {
             let invoice = part(Role::InvoiceId).unwrap_or_default();
             Layout::Heads(Heads::new(invoice, plan.status, &options.without))
@@ -119,6 +128,27 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
         }
         _ => Layout::Wide(Wide::new(plan.months.clone())),
     }
+}
+
+/// How the cells of an operating table's columns are read, or of those beside another table.
+pub(in crate::read) fn gathered(sample: &Sample, plan: &Plan, options: &ReadOptions) -> Gathered {
+    let of = |kind: DatumKind| {
+        plan.data.iter().filter(move |(_, datum, _)| datum.kind() == kind).map(|(i, ..)| *i)
+    };
+    let mut days: Vec<(usize, DateColumn)> =
+        of(DatumKind::Day).map(|i| (i, DateColumn::sniff(sample, i, true, options))).collect();
+    // One file has one way to write its dates.
+    let order = days.iter().find_map(|(_, column)| column.order);
+    for (_, column) in &mut days {
+        column.order = column.order.or(order);
+    }
+    let numbers: Vec<usize> = of(DatumKind::Number).collect();
+    let mark = options.decimal.or(evidence(sample, &numbers).unwrap_or_default());
+    let columns = plan.data.iter().map(|(index, datum, needed)| {
+        let place = days.iter().position(|(i, _)| i == index);
+        (*index, *datum, *needed, place.map(|place| days.swap_remove(place).1))
+    });
+    Gathered::new(columns, mark.map_or(Convention::Open, Convention::Decided))
 }
 
 /// The decimal mark of a column of rates: a comma where commas stand, no point does, and not every one of them

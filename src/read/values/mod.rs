@@ -10,6 +10,7 @@ pub(super) mod date_column;
 pub(super) mod dates;
 pub(super) mod day_numbers;
 pub(super) mod fiscal;
+pub(super) mod flags;
 pub(super) mod intervals;
 pub(super) mod money;
 mod month_names;

@@ -1,0 +1,7 @@
+//! Measures of the operating tables: what customers do, say, ask for and cost (domain.md §2.3, §2.4, §2.11, §4, §5).
+
+mod surveys;
+mod tasks;
+
+pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
+pub use tasks::{STEPS, TaskSums, median_twice, tasks};

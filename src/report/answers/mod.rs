@@ -1,0 +1,45 @@
+//! The nine questions and the guide: each from the tables it needs, a file a question.
+
+mod guide;
+mod q1;
+mod q2;
+mod q3;
+mod q4;
+mod q5;
+mod q6;
+mod q7;
+mod q8;
+mod q9;
+
+use super::Report;
+use super::answer::QuestionState;
+use crate::tables::Company;
+
+/// What a question may be answered from.
+pub(super) struct Asked<'a> {
+    /// Every table on the customers.
+    pub company: &'a Company<'a>,
+    /// The retention metrics, already in the report.
+    pub report: &'a Report,
+}
+
+/// The questions in their order.
+pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
+    vec![
+        q1::answer(asked),
+        q2::answer(asked),
+        q3::answer(asked),
+        q4::answer(asked),
+        q5::answer(asked),
+        q6::answer(asked),
+        q7::answer(asked),
+        q8::answer(asked),
+        q9::answer(asked),
+        guide::answer(asked),
+    ]
+}
+
+/// A question's status and what it still needs.
+pub(super) fn status(id: &str, status: &str, needs: &[&str]) -> QuestionState {
+    QuestionState { status: status.to_owned(), ..QuestionState::needing(id, needs) }
+}

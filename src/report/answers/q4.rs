@@ -1,0 +1,12 @@
+//! Q4, health.
+
+use super::Asked;
+use crate::report::answer::QuestionState;
+
+/// The answer.
+pub(super) fn answer(_asked: &Asked<'_>) -> QuestionState {
+    QuestionState::needing("q4", NEEDS)
+}
+
+/// The tables that say something of it.
+const NEEDS: &[&str] = &["usage", "accounts", "integrations"];

@@ -1,0 +1,12 @@
+//! Q7, growth.
+
+use super::Asked;
+use crate::report::answer::QuestionState;
+
+/// The answer.
+pub(super) fn answer(_asked: &Asked<'_>) -> QuestionState {
+    QuestionState::needing("q7", NEEDS)
+}
+
+/// The tables that say something of it.
+const NEEDS: &[&str] = &["trials"];

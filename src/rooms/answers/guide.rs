@@ -1,0 +1,5 @@
+//! The guide.
+
+use super::Part;
+
+pub(super) const PARTS: &[Part] = &[];

@@ -1,0 +1,298 @@
+//! The rooms of Q3–Q9 and the guide: figures, lists and findings of the report in the order a question is answered.
+//! A file a question says the order; everything else is the same for all.
+
+mod guide;
+mod overview;
+mod q3;
+mod q4;
+mod q5;
+mod q6;
+mod q7;
+mod q8;
+mod q9;
+
+pub use overview::standing;
+
+use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
+use crate::base::Month;
+use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
+use crate::i18n::answers::word;
+use crate::i18n::charts::fill;
+use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
+use std::sync::Arc;
+
+/// A part of a room, by the ids of the report.
+pub enum Part {
+    /// A heading.
+    Head(&'static str),
+    /// Figures side by side; those that the report doesn't have are left out.
+    Figures(&'static [&'static str]),
+    /// A list as a table.
+    List(&'static str),
+    /// A list of shares as dots with their intervals: its name, value and the ends of its interval by column.
+    Dots {
+        /// The list.
+        grid: &'static str,
+        /// The column that names a row.
+        name: &'static str,
+        /// The column of shares.
+        value: &'static str,
+        /// The columns of the interval's ends.
+        range: Option<(&'static str, &'static str)>,
+    },
+    /// A remark.
+    Note(&'static str),
+}
+
+/// The questions that have such a room, in their order, and how each is laid out.
+pub const ANSWERED: [(&str, &[Part]); 8] = [
+    ("q3", q3::PARTS),
+    ("q4", q4::PARTS),
+    ("q5", q5::PARTS),
+    ("q6", q6::PARTS),
+    ("q7", q7::PARTS),
+    ("q8", q8::PARTS),
+    ("q9", q9::PARTS),
+    ("guide", guide::PARTS),
+];
+
+/// The room of a question.
+pub fn answer(s: &Setting, id: &str) -> Room {
+    let lang = s.texts.lang;
+    let text = |id: &str| word(lang, id).unwrap_or_default().to_owned();
+    let (title, lead) = (text(id), text(&format!("{id}.lead")));
+    let mut blocks = Vec::new();
+    let Some(question) = s.report.questions.iter().find(|q| q.id == id) else {
+        return Room { title, lead, blocks };
+    };
+    let tables: Vec<&str> =
+        question.needs.iter().map(|need| (s.texts.table_name)(need).unwrap_or(need)).collect();
+    let tables = tables.join(s.texts.list_separator);
+    if question.status == "needs_data" {
+        blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
+        return Room { title, lead, blocks };
+    }
+    if let Some(day) = question.as_of {
+        blocks.push(Block::Note(fill(&text("room.as_of"), &[("day", &day.to_string())])));
+    }
+    if !question.findings.is_empty() {
+        blocks.push(Block::Heading(text("room.findings")));
+        blocks.push(Block::Findings(question.findings.iter().map(|found| insight(s, found)).collect()));
+    }
+    let parts = ANSWERED.iter().find(|(of, _)| *of == id).map(|(_, parts)| *parts).unwrap_or_default();
+    for part in parts {
+        blocks.extend(block(s, question, part));
+    }
+    drop_empty_sections(&mut blocks);
+    if !tables.is_empty() {
+        blocks.push(Block::Note(fill(&text("room.partly"), &[("tables", &tables)])));
+    }
+    let terms = question.figures.iter().filter_map(|figure| {
+        let meaning = word(lang, &format!("{}.def", figure.id))?;
+        Some((text(&figure.id), meaning.to_owned()))
+    });
+    let terms: Vec<(String, String)> = terms.collect();
+    if !terms.is_empty() {
+        blocks.push(Block::Heading(text("room.terms")));
+        blocks.push(Block::Terms(terms));
+    }
+    Room { title, lead, blocks }
+}
+
+/// A heading with nothing below it is no section.
+fn drop_empty_sections(blocks: &mut Vec<Block>) {
+    let head = |block: Option<&Block>| matches!(block, None | Some(Block::Heading(_)));
+    for place in (0..blocks.len()).rev() {
+        if matches!(blocks.get(place), Some(Block::Heading(_))) && head(blocks.get(place + 1)) {
+            blocks.remove(place);
+        }
+    }
+}
+
+fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
+    let text = |id: &str| word(s.texts.lang, id).map(str::to_owned);
+    match part {
+        Part::Head(id) => Some(Block::Heading(text(id)?)),
+        Part::Note(id) => Some(Block::Note(text(id)?)),
+        Part::Figures(ids) => {
+            let facts: Vec<Fact> = ids.iter().filter_map(|id| Some(fact(s, question.figure(id)?))).collect();
+            (!facts.is_empty()).then_some(Block::Facts(facts))
+        }
+        Part::List(id) => Some(Block::Table(list(s, id, question.grid(id)?))),
+        Part::Dots { grid, name, value, range } => {
+            dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
+        }
+    }
+}
+
+/// A figure with what it rests on.
+fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
+    let name = word(s.texts.lang, &figure.id).unwrap_or(&figure.id).to_owned();
+    let Some(value) = &figure.value else {
+        let why = figure.na.and_then(|na| word(s.texts.lang, &format!("na.{}", na.as_str())));
+        let why = why.unwrap_or_default().to_owned();
+        return Fact { name, value: DASH.to_owned(), note: why, key: None };
+    };
+    let count = |value: &Value| written(s, Unit::Count, value);
+    let ends = |value: &Value| {
+        if matches!(value, Value::Money(_)) { written(s, Unit::Money, value) } else { count(value) }
+    };
+    let mut note = Vec::new();
+    match (&figure.numerator, &figure.denominator) {
+        (Some(above), Some(below)) => note.push(format!("{} ÷ {}", ends(above), ends(below))),
+        _ if figure.n > 0 => note.push(format!("n = {}", s.figures.count(figure.n))),
+        _ => {}
+    }
+    if let Some(interval) = figure.interval {
+        let end = |x: f64| written(s, figure.unit, &Value::Number(x));
+        note.push(format!("95 %: {} – {}", end(interval.0), end(interval.1)));
+    }
+    Fact { name, value: written(s, figure.unit, value), note: note.join(" · "), key: None }
+}
+
+/// A finding in words.
+pub fn insight(s: &Setting, found: &Insight) -> Finding {
+    let lang = s.texts.lang;
+    let values: Vec<(&str, String)> =
+        found.values.iter().map(|v| (v.name.as_str(), written(s, v.unit, &v.value))).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let advice = found.actions.iter().filter_map(|id| word(lang, &format!("do.{id}"))).collect::<Vec<_>>();
+    let stake = word(lang, "room.at_stake").unwrap_or_default();
+    Finding {
+        severity: found.severity,
+        message: fill(word(lang, &found.code).unwrap_or(&found.code), &values),
+        fix: advice.join(if lang == crate::i18n::Lang::Zh { "" } else { " " }),
+        effect: found
+            .arr
+            .as_ref()
+            .map(|arr| fill(stake, &[("arr", &s.figures.money(arr))]))
+            .unwrap_or_default(),
+        key: found.metrics.first().map(|id| EvidenceKey::Metric { id: *id }),
+        rows: false,
+        question: None,
+    }
+}
+
+/// A list as a table.
+fn list(s: &Setting, id: &'static str, grid: &Grid) -> Table {
+    let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
+    let mut caption = text(&format!("{id}.caption"));
+    if grid.total > grid.rows.len() as u64 {
+        let (shown, total) = (s.figures.count(grid.rows.len() as u64), s.figures.count(grid.total));
+        let more = fill(&text("room.more"), &[("shown", &shown), ("total", &total)]);
+        caption = [caption, more].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    }
+    Table { id, title: text(id), caption, twin: Arc::new(twin(s, grid)), none: text(&format!("{id}.none")) }
+}
+
+fn twin(s: &Setting, grid: &Grid) -> Twin {
+    let head = grid.columns.iter().map(|column| column_name(s, &column.id)).collect();
+    let cell = |(value, unit): (&Option<Value>, Unit)| match value {
+        None => TwinCell::text("", ""),
+        Some(value) => {
+            let shown = written(s, unit, value);
+            let raw = match value {
+                Value::Count(n) => n.to_string(),
+                Value::Number(x) => x.to_string(),
+                Value::Money(text) => text.clone(),
+            };
+            if is_text(unit) { TwinCell::text(shown, raw) } else { TwinCell::figure(shown, raw, None) }
+        }
+    };
+    let row = |row: &Vec<Option<Value>>| {
+        row.iter().zip(grid.columns.iter().map(|column| column.unit)).map(cell).collect::<Vec<_>>()
+    };
+    Twin { head, rows: grid.rows.iter().map(row).collect() }
+}
+
+fn column_name(s: &Setting, id: &str) -> String {
+    word(s.texts.lang, &format!("col.{id}")).unwrap_or(id).to_owned()
+}
+
+/// The column of an id.
+fn place(grid: &Grid, id: &str) -> Option<usize> {
+    grid.columns.iter().position(|column| column.id == id)
+}
+
+/// Shares as dots with their intervals.
+fn dots(
+    s: &Setting,
+    id: &'static str,
+    grid: &Grid,
+    name: &str,
+    value: &str,
+    range: Option<(&str, &str)>,
+) -> Option<Chart> {
+    let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
+    let number = |row: &[Option<Value>], place: usize| match row.get(place)? {
+        Some(Value::Number(x)) => Some(*x),
+        Some(Value::Count(n)) => Some(*n as f64),
+        _ => None,
+    };
+    let (name, value) = (place(grid, name)?, place(grid, value)?);
+    let range = range.and_then(|(low, high)| Some((place(grid, low)?, place(grid, high)?)));
+    let unit = grid.columns.get(name)?.unit;
+    let rows: Vec<Row> = grid
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let share = number(row, value)?;
+            let ends = range.and_then(|(low, high)| Some((number(row, low)?, number(row, high)?)));
+            let name = row.get(name)?.as_ref().map(|value| written(s, unit, value)).unwrap_or_default();
+            Some(Row {
+                name,
+                note: String::new(),
+                value: Some(share),
+                range: ends,
+                paint: Paint::Accent,
+                key: None,
+            })
+        })
+        .take(MOST_DOTS)
+        .collect();
+    let (title, caption) = (text(id), text(&format!("{id}.caption")));
+    let frame =
+        RowsFrame { id, title: title.clone(), caption: caption.clone(), desc: caption, reference: None };
+    let figures = s.figures.clone();
+    (!rows.is_empty()).then(|| Chart {
+        id,
+        title,
+        twin: Arc::new(twin(s, grid)),
+        none: text(&format!("{id}.none")),
+        draw: Arc::new(move |width| chart::rows(&rows, &frame, &*figures, width)),
+    })
+}
+
+/// Rows that a chart has room for.
+const MOST_DOTS: usize = 24;
+
+fn is_text(unit: Unit) -> bool {
+    matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Day | Unit::Month)
+}
+
+/// A value as a person reads it.
+pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
+    let figures = &*s.figures;
+    let number = match value {
+        Value::Count(n) => *n as f64,
+        Value::Number(x) => *x,
+        Value::Money(text) => {
+            return match unit {
+                Unit::Money => figures.money(text),
+                Unit::Word => word(s.texts.lang, &format!("word.{text}")).unwrap_or(text).to_owned(),
+                Unit::Month => {
+                    Month::parse_iso(text).map_or_else(|| text.clone(), |month| figures.month(month))
+                }
+                _ => text.clone(),
+            };
+        }
+    };
+    match unit {
+        Unit::Share => figures.percent(number),
+        Unit::Points => s.points(number),
+        Unit::Times => figures.ratio(number),
+        Unit::Money => figures.money(&format!("{number:.2}")),
+        Unit::Count if number >= 0.0 && number.fract() == 0.0 => figures.count(number as u64),
+        _ => figures.decimal(number),
+    }
+}

@@ -1,0 +1,5 @@
+//! Q4, health.
+
+use super::Part;
+
+pub(super) const PARTS: &[Part] = &[];

@@ -1,0 +1,5 @@
+//! Q5, advocates.
+
+use super::Part;
+
+pub(super) const PARTS: &[Part] = &[];

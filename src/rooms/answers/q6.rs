@@ -1,0 +1,5 @@
+//! Q6, scaling.
+
+use super::Part;
+
+pub(super) const PARTS: &[Part] = &[];

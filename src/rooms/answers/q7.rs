@@ -1,0 +1,5 @@
+//! Q7, growth.
+
+use super::Part;
+
+pub(super) const PARTS: &[Part] = &[];

@@ -1,0 +1,5 @@
+//! Q8, demand.
+
+use super::Part;
+
+pub(super) const PARTS: &[Part] = &[];

@@ -1,0 +1,14 @@
+//! Q9, experience.
+
+use super::Part;
+
+pub(super) const PARTS: &[Part] = &[
+    Part::Head("q9.head.tasks"),
+    Part::Figures(&["q9.core_tasks_passing", "q9.attempts_within", "q9.completion", "q9.ease"]),
+    Part::Dots { grid: "q9.tasks", name: "task", value: "completion", range: Some(("low", "high")) },
+    Part::Head("q9.head.scores"),
+    Part::Figures(&["q9.sus", "q9.umux_lite", "q9.umux_as_sus", "q9.seq"]),
+    Part::Head("q9.head.low"),
+    Part::List("q9.low_rated"),
+    Part::List("q9.contacts"),
+];

@@ -1,0 +1,212 @@
+//! All tables of a business on one key: whatever a table says of a customer is found by the customer's number
+//! (domain.md §3).
+
+use super::{AccountsTable, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key};
+use crate::base::{Date, Month, Names};
+
+/// The book of revenue, the accounts and the operating tables together.
+#[derive(Debug)]
+pub struct Company<'a> {
+    /// The revenue; without points where no file holds any.
+    pub book: &'a Book,
+    /// Every customer that any table names: first those of the book, by their numbers there.
+    pub customers: Names,
+    /// The day that everything is judged at: the user's word, else the latest day in the operating tables on which
+    /// something happened, else the book's. Never today (domain.md §2.0 rule 1).
+    pub as_of: Option<Date>,
+    accounts: Vec<(&'a AccountsTable, Vec<u32>)>,
+    tables: Vec<(&'a OperatingTable, Vec<u32>)>,
+}
+
+/// One row of an operating table.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    table: &'a OperatingTable,
+    row: usize,
+    /// Whose it is, by [`Company::customers`].
+    pub customer: Option<u32>,
+}
+
+impl<'a> Record<'a> {
+    /// A count.
+    pub fn count(&self, datum: Datum) -> Option<i64> {
+        self.table.count(self.row, datum)
+    }
+
+    /// A number in thousandths.
+    pub fn thousandths(&self, datum: Datum) -> Option<i64> {
+        self.table.thousandths(self.row, datum)
+    }
+
+    /// A number.
+    pub fn number(&self, datum: Datum) -> Option<f64> {
+        self.thousandths(datum).map(|n| n as f64 / 1000.0)
+    }
+
+    /// A day.
+    pub fn day(&self, datum: Datum) -> Option<Date> {
+        self.table.day(self.row, datum)
+    }
+
+    /// Yes or no.
+    pub fn flag(&self, datum: Datum) -> Option<bool> {
+        self.table.flag(self.row, datum)
+    }
+
+    /// The name of a choice, as [`Datum::choices`] has it.
+    pub fn choice(&self, datum: Datum) -> Option<&'static str> {
+        let place = self.table.choice(self.row, datum)?;
+        datum.choices().nth(place)
+    }
+
+    /// A text.
+    pub fn text(&self, datum: Datum) -> Option<&'a str> {
+        self.table.text(self.row, datum)
+    }
+
+    /// Its line in its file.
+    pub fn line(&self) -> u32 {
+        self.table.lines.get(self.row).copied().unwrap_or_default()
+    }
+}
+
+impl<'a> Company<'a> {
+    /// Joins the tables by the customers' names, byte for byte.
+    pub fn new(
+        book: &'a Book,
+        accounts: &'a [AccountsTable],
+        tables: &'a [OperatingTable],
+        as_of: Option<Date>,
+    ) -> Self {
+        let mut customers = book.customers.clone();
+        let accounts: Vec<_> = accounts.iter().map(|t| (t, customers.join(&t.customers))).collect();
+        let tables: Vec<_> = tables.iter().map(|t| (t, customers.join(&t.customers))).collect();
+        let latest = tables.iter().filter_map(|(table, _)| table.latest()).max();
+        let named = book.as_of.filter(|day| !day.month().is_unnamed());
+        let as_of = as_of.or(latest).or(named);
+        Company { book, customers, as_of, accounts, tables }
+    }
+
+    /// Whether any file is a table of this kind.
+    pub fn has(&self, kind: TableKind) -> bool {
+        self.tables.iter().any(|(table, _)| table.kind == kind)
+    }
+
+    /// Whether any file of this kind has a column.
+    pub fn has_datum(&self, kind: TableKind, datum: Datum) -> bool {
+        self.tables.iter().any(|(table, _)| table.kind == kind && table.has(datum))
+    }
+
+    /// The latest day in the tables of a kind on which something happened.
+    pub fn latest(&self, kind: TableKind) -> Option<Date> {
+        self.tables
+            .iter()
+            .filter(|(table, _)| table.kind == kind)
+            .filter_map(|(table, _)| table.latest())
+            .max()
+    }
+
+    /// The rows of a kind, in the order of the files.
+    pub fn rows(&self, kind: TableKind) -> Vec<Record<'a>> {
+        let mut all = Vec::new();
+        for (table, ids) in self.tables.iter().filter(|(table, _)| table.kind == kind) {
+            let table: &'a OperatingTable = table;
+            all.extend(table.customer.iter().enumerate().map(|(row, own)| {
+                let customer = (*own != NOBODY).then(|| ids.get(*own as usize).copied()).flatten();
+                Record { table, row, customer }
+            }));
+        }
+        all
+    }
+
+    /// What the accounts say of each customer, by [`Company::customers`]; the first row that says anything counts.
+    pub fn state<T>(&self, of: impl Fn(&Record<'_>) -> Option<T>) -> Vec<Option<T>> {
+        let mut all: Vec<Option<T>> = Vec::new();
+        all.resize_with(self.customers.len(), || None);
+        for record in self.rows(TableKind::Accounts) {
+            let Some(place) = record.customer.and_then(|id| all.get_mut(id as usize)) else { continue };
+            if place.is_none() {
+                *place = of(&record);
+            }
+        }
+        all
+    }
+
+    /// The day each customer signed and the day it left, as the accounts state them.
+    pub fn signed_and_left(&self) -> Vec<(Option<Date>, Option<Date>)> {
+        let mut all = vec![(None, None); self.customers.len()];
+        for (table, ids) in &self.accounts {
+            for (own, id) in ids.iter().enumerate() {
+                let Some((signed, left)) = all.get_mut(*id as usize) else { continue };
+                *signed = signed.or(table.signed.get(own).copied().flatten());
+                *left = left.or(table.churned.get(own).copied().flatten());
+            }
+        }
+        all
+    }
+
+    /// Seats that each customer pays for, as the accounts state them.
+    pub fn seats(&self) -> Vec<Option<u32>> {
+        let mut all = vec![None; self.customers.len()];
+        for (table, ids) in &self.accounts {
+            for (own, id) in ids.iter().enumerate() {
+                if let Some(place) = all.get_mut(*id as usize) {
+                    *place = place.or(table.seats.get(own).copied().flatten());
+                }
+            }
+        }
+        all
+    }
+
+    /// What each customer is by an attribute, as the accounts state it, else the revenue's own rows.
+    pub fn attribute(&self, kind: AttributeKind) -> Vec<Option<String>> {
+        let mut all: Vec<Option<String>> = vec![None; self.customers.len()];
+        for (table, ids) in &self.accounts {
+            for column in table.attributes.iter().filter(|column| column.kind == kind) {
+                for fact in &column.facts {
+                    let id = ids.get(fact.customer as usize);
+                    if let Some(place) = id.and_then(|id| all.get_mut(*id as usize)).filter(|p| p.is_none()) {
+                        *place = Some(column.values.text(fact.value).to_owned());
+                    }
+                }
+            }
+        }
+        let month = self.book.span.map(|(_, last)| last);
+        for attribute in self.book.attributes.iter().filter(|attribute| attribute.kind == kind) {
+            let Some(month) = month else { break };
+            for id in self.book.ids() {
+                if let Some(place) = all.get_mut(id as usize).filter(|place| place.is_none()) {
+                    *place = attribute.at(id, month).map(|value| attribute.values.text(value).to_owned());
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether each customer is a key account, by its tier; `None` where no tier is stated.
+    pub fn key_accounts(&self) -> Vec<Option<bool>> {
+        let key =
+            |tier: String| value_key(AttributeKind::Tier, &tier) == value_key(AttributeKind::Tier, "KA");
+        self.attribute(AttributeKind::Tier).into_iter().map(|tier| tier.map(key)).collect()
+    }
+
+    /// The month that revenue is taken of: that of the as-of day, at most the book's last. `None` without revenue.
+    pub fn month(&self) -> Option<Month> {
+        let (first, last) = self.book.span?;
+        let month = self.as_of.map_or(last, |day| day.month().min(last));
+        (month >= first).then_some(month)
+    }
+
+    /// A customer's revenue of that month in minor units; `None` where no file holds revenue.
+    pub fn mrr(&self, customer: u32) -> Option<i64> {
+        let month = self.month()?;
+        let known = (customer as usize) < self.book.customers.len();
+        Some(if known { self.book.amount(customer, month) } else { 0 })
+    }
+
+    /// Each contract with an end: whose it is, when it ends, and its row.
+    pub fn contracts(&self) -> Vec<(u32, Date, Record<'a>)> {
+        let of = |record: Record<'a>| Some((record.customer?, record.day(Datum::EndDate)?, record));
+        self.rows(TableKind::Contracts).into_iter().filter_map(of).collect()
+    }
+}
