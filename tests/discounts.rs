@@ -65,7 +65,7 @@ fn the_header_of_the_amount_says_what_the_discount_does() {
         assert_eq!(given(header), ((6_000, 8_000), Role::DiscountDue, taken(Severity::Info)), "{header}");
     }
     // A price is before its discount as the word is mostly used: done, with a warning.
-    for header in ["price", "monthly_price", "价格"] {
+    for header in ["price", "monthly_price", "subtotal", "价格"] {
         assert_eq!(given(header), ((6_000, 8_000), Role::DiscountDue, taken(Severity::Warning)), "{header}");
     }
     for header in ["amount after discount", "discounted MRR", "折后金额"] {

@@ -528,11 +528,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "If the amount is for all units already, leave the column out (command line: --role FILE:COLUMN=ignored).",
         ),
         Code::DiscountTaken => own(
-            format!("The discount was taken off the amount{column}{rows}: without it, a row is what the list says."),
+            format!("The discount{column} was taken off the amount, which was taken for the one before discounts{rows}."),
             "If the amounts are already those after discounts, say so (command line: --role FILE:COLUMN=discount). A number without % is an amount, and that of the whole row, not of each unit.",
         ),
         Code::DiscountAssumed => own(
-            format!("Nothing says whether the amounts are before or after their discounts{column}{rows}. They were taken as what is left after them."),
+            format!("Nothing says whether the amounts are before or after the discounts{column}{rows}. They were taken as what is left after them."),
             "If they are those of the list, say so (command line: --role FILE:COLUMN=discount_due). A number without % is an amount, and that of the whole row, not of each unit.",
         ),
         Code::CellMissing => own(

@@ -495,7 +495,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "如果金额已是全部数量的合计，请忽略数量列（命令行：--role FILE:COLUMN=ignored）。",
         ),
         Code::DiscountTaken => own(
-            format!("{of}金额已减去折扣{rows}；不减即为原价。"),
+            format!("{of}折扣已从金额中减去{rows}：金额按折前价处理。"),
             "如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。不带 % 的数字按金额计，且按整行计，不按每个数量计。",
         ),
         Code::DiscountAssumed => own(

@@ -47,8 +47,23 @@ const LEFT: &[&str] = &[
     "descontado",
     "割引後",
 ];
-/// Words of a price: before its discount, as the word is mostly used.
-const PRICE: &[&str] = &["price", "preis", "prix", "tarif", "precio", "价格", "单价", "価格", "単価"];
+/// Words of a price or a subtotal: before its discount, as these words are mostly used.
+const PRICE: &[&str] = &[
+    "price",
+    "subtotal",
+    "zwischensumme",
+    "soustotal",
+    "小计",
+    "小計",
+    "preis",
+    "prix",
+    "tarif",
+    "precio",
+    "价格",
+    "单价",
+    "価格",
+    "単価",
+];
 /// Words of a header over percents.
 const PERCENT: &[&str] = &["percent", "pct", "prozent", "rate", "satz", "taux", "率"];
 
