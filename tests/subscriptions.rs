@@ -111,6 +111,18 @@ fn file(periods: &[Period], name: impl Fn(usize, usize) -> String) -> String {
     text
 }
 
+/// The same with days of cancellation, some of them before the end and some where there is none.
+fn cancelled(periods: &[Period], after: &[Option<u32>]) -> String {
+    let day = |n: u32| date("2023-01-01").plus_days(u64::from(n)).unwrap();
+    let mut text = "customer,start_date,end_date,cancelled_at,mrr\nEdge,2023-01-01,,,1\n".to_owned();
+    for ((customer, _, start, length, amount), after) in periods.iter().zip(after.iter().cycle()) {
+        let end = length.map(|length| day(start + length).to_string()).unwrap_or_default();
+        let cancelled = after.map(|after| day(start + after).to_string()).unwrap_or_default();
+        writeln!(text, "C{customer},{},{end},{cancelled},{amount}", day(*start)).unwrap();
+    }
+    text
+}
+
 fn under_each_policy(text: &str, months: u32, mut check: impl FnMut(&str, &Report)) {
     let session = read(text);
     for (key, value, set) in POLICY_CHOICES {
@@ -145,6 +157,23 @@ proptest! {
                 }
             }
         });
+    }
+
+    #[test]
+    fn a_preset_at_cancellation_has_the_figures_of_a_report_that_counts_so(
+        periods in periods(), after in prop::collection::vec(prop::option::of(0..500_u32), 1..8), gap in 0..8_u32, last in 3..30_u32
+    ) {
+        let session = read(&cancelled(&periods, &after)).as_of(date("2023-01-01").plus_days(u64::from(last * 30)));
+        let mut settings = common::settings(1);
+        settings.policies.gap = gap;
+        let presets = session.report(&settings).presets;
+        settings.policies.churn = ninefold::tables::ChurnTiming::Cancellation;
+        let report = session.report(&settings);
+        let Some(preset) = presets.iter().find(|preset| preset.id == "maxio") else { return Ok(()) };
+        for figure in [preset.nrr, preset.grr, preset.logo].into_iter().flatten() {
+            let told = report.definitions.iter().find(|d| d.id == figure.definition).unwrap();
+            prop_assert_eq!((figure.value, figure.na), (told.value, told.na), "{:?}", figure.definition);
+        }
     }
 
     #[test]

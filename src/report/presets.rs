@@ -165,7 +165,10 @@ pub(super) fn presets(
     let other = tables.iter().any(states_cancellations) && book.policies.churn != ChurnTiming::Cancellation;
     let cancelled = other.then(|| {
         let policies = Policies { churn: ChurnTiming::Cancellation, ..book.policies };
-        let book = Book::new(tables, BookOptions { policies, as_of: book.as_of });
+        // Of the months before the two compared, only those count that a hole may be filled from.
+        let back = i32::try_from(policies.gap).unwrap_or(0);
+        let since = Window::closing(book, settings.to).map(|to| to.plus(-1 - back));
+        let book = Book::new(tables, BookOptions { policies, as_of: book.as_of, since });
         over(&book, 1, true)
     });
     let why = if book.two_ends.is_some() { Na::NotApplicable } else { Na::InsufficientHistory };

@@ -402,7 +402,7 @@ impl Session {
         // Where a return is booked and what LTV assumes is the metrics' business: it doesn't make another book.
         let Policies { reactivation, gross_margin, lifetime_cap, .. } = Policies::default();
         let policies = Policies { reactivation, gross_margin, lifetime_cap, ..settings.policies };
-        let options = BookOptions { policies, as_of: self.as_of };
+        let options = BookOptions { policies, as_of: self.as_of, since: None };
         let mut held = self.book.borrow_mut();
         match &*held {
             Some((made_with, book)) if *made_with == options => Rc::clone(book),

@@ -39,6 +39,10 @@ pub struct BookOptions {
     pub policies: Policies,
     /// Overrides the as-of date. Its month becomes the last one and counts as a whole month.
     pub as_of: Option<Date>,
+    /// Only months from this one on are looked at: of a subscription period that starts earlier, the months before are its
+    /// first alone, which says that the customer has paid before. What fills holes of [`Policies::gap`] months in them
+    /// isn't known then.
+    pub since: Option<Month>,
 }
 
 /// Ends that lie after the last start: contracts that will end, rather than customers that left?

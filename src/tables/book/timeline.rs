@@ -292,7 +292,15 @@ impl<'a> Joined<'a> {
                         let Some((month, until)) = clock.months_of(fact, table.shape) else { continue };
                         let amount = counted(fact.line, fact.amount);
                         let point = Point { month, amount, source: source(fact.line) };
-                        visit(*customer, point, until);
+                        match clock.since.filter(|since| month < *since) {
+                            None => visit(*customer, point, until),
+                            Some(since) => {
+                                visit(*customer, point, month);
+                                if since <= until {
+                                    visit(*customer, Point { month: since, ..point }, until);
+                                }
+                            }
+                        }
                     }
                 }
             }
