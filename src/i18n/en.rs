@@ -153,6 +153,7 @@ pub(super) static EN: Messages = Messages {
     },
     bare_money: |amount| amount.to_owned(),
     headline_unnamed: |then, now| format!("Of every {then} at the start, {now} at the end."),
+    headline_no_revenue: "No revenue among these files: here is what the others say.",
     headline_na: |reason| format!("Net revenue retention can’t be computed: {reason}."),
     headline_kept: |kept| format!("{kept} of it without any growth."),
     headline_facts: |months, to, customers| format!("{months} to {to} · {customers}"),

@@ -130,6 +130,7 @@ pub(super) static ZH: Messages = Messages {
     },
     bare_money: |amount| amount.to_owned(),
     headline_unnamed: |then, now| format!("期初每 {then}，期末为 {now}。"),
+    headline_no_revenue: "这些文件中没有收入数据，以下是其余数据能回答的。",
     headline_na: |reason| format!("净收入留存率（NRR）无法计算：{reason}。"),
     headline_kept: |kept| format!("不计增购，留下 {kept}。"),
     headline_facts: |months, to, customers| format!("截至 {to}的 {months} · {customers}"),
