@@ -3,6 +3,7 @@
 mod asked;
 mod below;
 mod lines;
+mod outcome;
 mod preview;
 
 use super::attributes::Attributes;
@@ -21,18 +22,18 @@ use super::subscriptions::Subscriptions;
 use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
-use super::values::date_column::DateColumn;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, ReadOptions,
-    Reject, RejectedRows, Role, RowCounts, Severity, Unjoined,
+    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, ReadOptions, Role,
+    RowCounts, Severity, Unjoined,
 };
 use crate::tables::{
-    AccountsTable, AggregateTable, CostsTable, InvoiceTable, OperatingTable, Rate, RevenueTable,
-    RowCurrencies, Shape, TableKind,
+    AccountsTable, AggregateTable, CostsTable, RevenueTable, RowCurrencies, Shape, TableKind,
 };
+use asked::dates;
 use lines::Lines;
+pub(super) use outcome::Outcome;
 pub(super) use preview::preview_of;
 use preview::{PREVIEW_CELLS, PREVIEW_ROWS, PREVIEW_TEXT, needed, quoted};
 
@@ -71,37 +72,6 @@ pub(super) struct Sheet {
     second: Second,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
-}
-
-/// What a sheet came to.
-#[derive(Debug)]
-pub(super) struct Outcome {
-    pub columns: Vec<Column>,
-    pub tally: Tally,
-    pub rows: RowCounts,
-    pub ignored: Vec<IgnoredRows>,
-    pub rejects: Vec<Reject>,
-    pub rejected: RejectedRows,
-    pub table: TableKind,
-    pub shape: Option<Shape>,
-    pub date_order: Option<DateOrder>,
-    pub decimal: Option<DecimalMark>,
-    pub currency: Option<String>,
-    pub revenue: Option<RevenueTable>,
-    pub aggregate: Option<AggregateTable>,
-    pub accounts: Option<AccountsTable>,
-    pub costs: Option<CostsTable>,
-    pub operations: Option<OperatingTable>,
-    pub lines: Option<Box<Unjoined>>,
-    pub invoices: Option<InvoiceTable>,
-    pub rates: Vec<Rate>,
-    pub question: Option<Question>,
-    pub preview: Vec<PreviewRow>,
-}
-
-/// The file's columns of dates, of its table and beside it.
-fn dates<'a>(layout: &'a Layout, ledger: &'a Ledger) -> Vec<(usize, &'a DateColumn)> {
-    layout.dates().into_iter().chain(ledger.beside.dates()).collect()
 }
 
 impl Sheet {
@@ -342,17 +312,6 @@ impl Sheet {
                 Fate::Rejected(fault.code)
             }
         }
-    }
-
-    /// Takes a row whose cells were cut by another delimiter.
-    fn cut(&mut self, line: u64, parts: &[String], broken: bool) -> Fate {
-        let mut text = String::new();
-        let mut ends = Vec::with_capacity(parts.len());
-        for part in parts {
-            text.push_str(part);
-            ends.push(text.len());
-        }
-        self.row(&Record::of(line, text.as_bytes(), &ends), &text, broken)
     }
 
     /// Leaves a row out by a rule.

@@ -8,6 +8,7 @@ mod corpus;
 mod discounts;
 mod exports;
 mod found;
+mod free;
 mod guess;
 pub(super) mod header;
 mod monthly;
