@@ -2,6 +2,10 @@
 
 mod surveys;
 mod tasks;
+mod warnings;
 
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};
+pub use warnings::{
+    AtRisk, BackTest, Family, Lapsed, RenewalMonth, Remark, Rule, RuleSums, Signal, Verdict, Warnings, decline, warnings,
+};
