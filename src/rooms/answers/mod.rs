@@ -2,6 +2,7 @@
 //! A file a question says the order; everything else is the same for all.
 
 mod guide;
+mod overview;
 mod q3;
 mod q4;
 mod q5;
@@ -10,12 +11,14 @@ mod q7;
 mod q8;
 mod q9;
 
+pub use overview::standing;
+
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
-use crate::report::{AnswerFigure, Grid, Insight, QuestionState, Unit, Value};
+use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -164,8 +167,9 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
             .as_ref()
             .map(|arr| fill(stake, &[("arr", &s.figures.money(arr))]))
             .unwrap_or_default(),
-        key: None,
+        key: found.metrics.first().map(|id| EvidenceKey::Metric { id: *id }),
         rows: false,
+        question: None,
     }
 }
 
