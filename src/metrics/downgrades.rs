@@ -78,7 +78,8 @@ impl TwoByTwo {
         let RiskRatio { corrected, .. } = self.risk_ratio()?;
         let half = if corrected { 0.5 } else { 0.0 };
         let (a, c) = (self.marked_lost as f64 + half, self.others_lost as f64 + half);
-        let (b, d) = ((self.marked - self.marked_lost) as f64 + half, (self.others - self.others_lost) as f64 + half);
+        let (b, d) =
+            ((self.marked - self.marked_lost) as f64 + half, (self.others - self.others_lost) as f64 + half);
         let ratio = (a * d) / (b * c);
         let factor = libm::exp(Z95 * (1.0 / a + 1.0 / b + 1.0 / c + 1.0 / d).sqrt());
         Some(RiskRatio { ratio, interval: Interval(ratio / factor, ratio * factor), corrected })

@@ -7,5 +7,6 @@ mod warnings;
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};
 pub use warnings::{
-    AtRisk, BackTest, Family, Lapsed, RenewalMonth, Remark, Rule, RuleSums, Signal, Verdict, Warnings, decline, warnings,
+    AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict, Warnings,
+    decline, warnings,
 };

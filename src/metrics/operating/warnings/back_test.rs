@@ -10,6 +10,8 @@ use crate::tables::Company;
 /// Days after a moment in which losses count; of revenue, which is by months, the three months after.
 pub const OUTCOME_DAYS: u64 = 90;
 const OUTCOME_MONTHS: i32 = 3;
+/// Months back in which the latest moment is looked for: revenue may lag behind.
+const LOOK_BACK: i32 = 12;
 /// How many moments, a quarter apart.
 const MOMENTS: usize = 4;
 
@@ -28,11 +30,14 @@ pub struct BackTest {
 
 /// Ends of months, a quarter apart, the latest so early that its 90 days have passed.
 pub(super) fn moments(company: &Company<'_>, as_of: Date) -> Vec<Moment> {
-    let ends = (0..=OUTCOME_MONTHS + 1).filter_map(|back| as_of.month().plus(-back).last_day());
+    let ends = (0..=LOOK_BACK).filter_map(|back| as_of.month().plus(-back).last_day());
     let passed = |end: &Date| end.plus_days(OUTCOME_DAYS).is_some_and(|after| after <= as_of);
     // Where revenue is all that tells of losses, it has to reach as far.
     let revenue = |end: &Date| {
-        company.book.span.is_none_or(|(_, last)| end.month().plus(OUTCOME_MONTHS) <= last || last < end.month())
+        company
+            .book
+            .span
+            .is_none_or(|(_, last)| end.month().plus(OUTCOME_MONTHS) <= last || last < end.month())
     };
     let Some(latest) = ends.into_iter().find(|end| passed(end) && revenue(end)) else { return Vec::new() };
     (0..MOMENTS as i32)
@@ -53,8 +58,7 @@ pub(super) fn back_test(facts: &Facts<'_>) -> Option<BackTest> {
         churn_dates: facts.left.iter().any(Option::is_some),
         outcomes: facts.columns.contract_outcome,
     };
-    let mut found =
-        BackTest { days: Vec::new(), judged: 0, lost: 0, rules: [TwoByTwo::default(); 10] };
+    let mut found = BackTest { days: Vec::new(), judged: 0, lost: 0, rules: [TwoByTwo::default(); 10] };
     for (at, moment) in facts.moments.iter().enumerate().filter(|(_, moment)| moment.past) {
         let before = found.judged;
         for customer in 0..facts.company.customers.len() as u32 {
@@ -103,7 +107,7 @@ fn paid_on(facts: &Facts<'_>, customer: u32, day: Date) -> Option<bool> {
     let book = facts.company.book;
     let (_, last) = book.span?;
     let (from, to) = (day.month(), day.month().plus(OUTCOME_MONTHS));
-    if to > last || !facts.booked(customer) {
+    if to > last || !facts.booked(customer) || !facts.monthly() {
         return None;
     }
     Some(from.through(to).all(|month| book.point(customer, month).is_some()))

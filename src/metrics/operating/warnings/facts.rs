@@ -88,6 +88,16 @@ pub(super) struct Complaints {
     pub counts: Vec<u32>,
 }
 
+/// The tables whose rows are of customers; trials, requests and the like may be of others.
+const OURS: [TableKind; 6] = [
+    TableKind::Accounts,
+    TableKind::Usage,
+    TableKind::Contracts,
+    TableKind::Tickets,
+    TableKind::Onboarding,
+    TableKind::Surveys,
+];
+
 /// Everything that the rules look at.
 #[derive(Debug)]
 pub(super) struct Facts<'a> {
@@ -123,9 +133,7 @@ impl<'a> Facts<'a> {
             expansion: accounts(Datum::LastExpansion),
         };
         let mut named: Vec<bool> = signed.iter().zip(&left).map(|(a, b)| a.or(*b).is_some()).collect();
-        for kind in
-            [TableKind::Accounts, TableKind::Usage, TableKind::Contracts, TableKind::Tickets, TableKind::Onboarding]
-        {
+        for kind in OURS {
             for (table, ids) in company.tables(kind) {
                 for own in &table.customer {
                     let place = ids.get(*own as usize).and_then(|id| named.get_mut(*id as usize));
@@ -188,6 +196,11 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Whether the book has revenue month by month, not only at two ends.
+    pub fn monthly(&self) -> bool {
+        self.company.book.two_ends.is_none()
+    }
+
     /// Whether it stands in the book of revenue.
     pub fn booked(&self, customer: u32) -> bool {
         (customer as usize) < self.company.book.customers.len()
@@ -203,14 +216,22 @@ impl<'a> Facts<'a> {
         }
         let month = self.month(at);
         if self.booked(customer) && (month.is_some() || past) {
-            return month.is_some_and(|month| self.company.book.point(customer, month).is_some());
+            // A contract that ended without renewal ends it too, unless it is paid for in a later month.
+            let ended = self.terms(customer).last().filter(|term| term.ended == Some(Ended::Churned));
+            let ended = ended.filter(|term| day.is_some_and(|day| term.end <= day));
+            return month.is_some_and(|month| {
+                let pays = self.company.book.point(customer, month).is_some();
+                pays && ended.is_none_or(|term| month > term.end.month())
+            });
         }
         if !self.booked(customer) && !self.named.get(customer as usize).copied().unwrap_or_default() {
             return false;
         }
         let Some(day) = day else { return true };
         let signed = self.signed(customer);
-        if signed.is_some_and(|signed| signed > day) || past && signed.is_none() && !self.is_used(customer, at) {
+        if signed.is_some_and(|signed| signed > day)
+            || past && signed.is_none() && !self.is_used(customer, at)
+        {
             return false;
         }
         let last = self.terms(customer).last();
@@ -298,7 +319,9 @@ fn waves(company: &Company<'_>) -> Vec<Wave> {
     let until = company.as_of;
     let mut all: Vec<Wave> = Vec::new();
     for answer in answers(company) {
-        let (Some(customer), true) = (answer.record.customer, answer.kind == SurveyKind::Nps) else { continue };
+        let (Some(customer), true) = (answer.record.customer, answer.kind == SurveyKind::Nps) else {
+            continue;
+        };
         if until.is_none_or(|until| answer.date <= until) {
             all.push(Wave { customer, month: answer.date.month(), sum: answer.score, n: 1 });
         }

@@ -214,7 +214,9 @@ pub fn warnings(company: &Company<'_>) -> Warnings {
         }
     }
     let names = &company.customers;
-    sort_by_key(&mut found.at_risk, |one| (Reverse(one.severity), Reverse(one.arr), names.text(one.customer)));
+    sort_by_key(&mut found.at_risk, |one| {
+        (Reverse(one.severity), Reverse(one.arr), names.text(one.customer))
+    });
     sort_by_key(&mut found.in_window, |(customer, _, left)| (*left, names.text(*customer)));
     if let Some(day) = company.as_of {
         found.renewals = renewals::calendar(&facts, day);

@@ -20,7 +20,7 @@ pub struct RenewalMonth {
     pub acv: Option<i128>,
     /// Of the contracts that are not settled, those without renewal talks; `None` where no column says.
     pub silent: Option<u64>,
-    /// Of those, within three months.
+    /// Of the revenue, that of customers whose next end is one without talks.
     pub silent_arr: Option<i128>,
 }
 
@@ -44,7 +44,9 @@ const MONTHS: i32 = 12;
 
 /// Contract ends from the as-of day on, twelve months far, every month; empty without contracts.
 pub(super) fn calendar(facts: &Facts<'_>, day: Date) -> Vec<RenewalMonth> {
-    let (Some(until), false) = (day.plus_months(MONTHS as u32), facts.terms.is_empty()) else { return Vec::new() };
+    let (Some(until), false) = (day.plus_months(MONTHS as u32), facts.terms.is_empty()) else {
+        return Vec::new();
+    };
     let revenue = facts.company.month().map(|_| 0);
     let talks = facts.columns.contract_talk || facts.terms.iter().any(|term| term.begun.is_some());
     let new = |month| RenewalMonth {
@@ -57,7 +59,7 @@ pub(super) fn calendar(facts: &Facts<'_>, day: Date) -> Vec<RenewalMonth> {
         silent_arr: revenue,
     };
     let mut months: Vec<RenewalMonth> = day.month().through(until.month()).map(new).collect();
-    for own in facts.terms.chunk_by(|a, b| a.customer == b.customer) {
+    for own in facts.terms.chunk_by(|a, b| a.customer == b.customer).filter(|own| is_there(facts, own)) {
         let mut counted = false;
         for term in own.iter().filter(|term| (day..=until).contains(&term.end)) {
             let place = usize::try_from(term.end.month().since(day.month())).ok();
@@ -83,10 +85,15 @@ pub(super) fn calendar(facts: &Facts<'_>, day: Date) -> Vec<RenewalMonth> {
     months
 }
 
+/// Whether the contracts' customer is still one: how the contracts of others end is no question.
+fn is_there(facts: &Facts<'_>, own: &[Term<'_>]) -> bool {
+    own.first().is_some_and(|term| facts.is_there(term.customer, 0))
+}
+
 /// Contracts that ended before the as-of day without an outcome, and that none follows.
 pub(super) fn lapsed(facts: &Facts<'_>, day: Date) -> Vec<Lapsed> {
     let mut all = Vec::new();
-    for own in facts.terms.chunk_by(|a, b| a.customer == b.customer) {
+    for own in facts.terms.chunk_by(|a, b| a.customer == b.customer).filter(|own| is_there(facts, own)) {
         let followed = |term: &Term<'_>| own.iter().any(|other| other.end > term.end);
         for term in own.iter().filter(|term| term.end < day && term.ended.is_none() && !followed(term)) {
             all.push(Lapsed {

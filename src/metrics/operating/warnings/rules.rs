@@ -54,7 +54,9 @@ impl Facts<'_> {
             let found = fired(severity, days);
             if days >= IDLE_DAYS { Signal { remark, ..found } } else { CLEAR }
         };
-        if let Some(usage) = self.usage.at.get(at).filter(|usage| usage.day != NEVER && self.usage.first != NEVER) {
+        if let Some(usage) =
+            self.usage.at.get(at).filter(|usage| usage.day != NEVER && self.usage.first != NEVER)
+        {
             let (used, begins) = (usage.of(customer), self.usage.first);
             if used.last != NEVER {
                 return since(usage.day - used.last, None);
@@ -209,7 +211,8 @@ impl Facts<'_> {
             Some(true) => {}
         }
         let book = self.company.book;
-        if let (Some(month), Some((first, _)), true) = (self.month(at), book.span, self.booked(customer)) {
+        let months = self.monthly() && self.booked(customer);
+        if let (Some(month), Some((first, _)), true) = (self.month(at), book.span, months) {
             let year_ago = month.plus(-12);
             let points = book.points(customer);
             let begun = points.first().map(|point| point.month);
@@ -242,7 +245,8 @@ impl Facts<'_> {
     /// W9: pays less than the month before at least once in the last three months.
     fn contraction(&self, customer: u32, at: usize) -> Signal {
         let book = self.company.book;
-        let (Some(month), Some((first, _)), true) = (self.month(at), book.span, self.booked(customer)) else {
+        let months = self.monthly() && self.booked(customer);
+        let (Some(month), Some((first, _)), true) = (self.month(at), book.span, months) else {
             return UNKNOWN;
         };
         let from = month.plus(-3);
@@ -331,7 +335,8 @@ fn falling(waves: &[Wave], until: Month) -> Signal {
 /// What the last value lost against the one before its fall began, where the last two steps or more go down: a ratio of
 /// the same unit. Values are ratios with denominators above zero, oldest first.
 pub fn decline(values: &[(i64, i64)]) -> Option<(i64, i64)> {
-    let below = |a: (i64, i64), b: (i64, i64)| i128::from(a.0) * i128::from(b.1) < i128::from(b.0) * i128::from(a.1);
+    let below =
+        |a: (i64, i64), b: (i64, i64)| i128::from(a.0) * i128::from(b.1) < i128::from(b.0) * i128::from(a.1);
     let (last, mut peak, mut steps) = (*values.last()?, *values.last()?, 0);
     for value in values.iter().rev().skip(1) {
         if !below(peak, *value) {

@@ -189,7 +189,10 @@ impl Usage {
                 }
                 if recent {
                     used.modules = used.modules.max(modules.unwrap_or(-1));
-                    if by_module && let Some(module) = module(row) && seen.insert((place, *customer, module)) {
+                    if by_module
+                        && let Some(module) = module(row)
+                        && seen.insert((place, *customer, module))
+                    {
                         distinct.push((place, *customer));
                     }
                 }
