@@ -431,8 +431,7 @@ fn findings(company: &Company<'_>, found: &Warnings, money: &Money, question: &m
                 .listed(list),
         );
     }
-    let keys = company.key_accounts();
-    let is_key = |one: &&&AtRisk| keys.get(one.customer as usize).copied().flatten() == Some(true);
+    let is_key = |one: &&&AtRisk| one.key == Some(true);
     let keyed: Vec<&AtRisk> = everyone.iter().filter(is_key).copied().collect();
     if let Some(first) = keyed.first() {
         question.findings.push(

@@ -2,7 +2,7 @@
 
 use super::Moment;
 use super::usage::Usage;
-use crate::base::{Date, Month, sort_by_key};
+use crate::base::{Date, Month, sort_by_key, sort_keyed};
 use crate::metrics::operating::{SurveyKind, answers};
 use crate::tables::{Company, Datum, Record, TableKind};
 
@@ -110,10 +110,12 @@ pub(super) struct Facts<'a> {
     pub left: Vec<Option<Date>>,
     /// Each customer's contracts, by their ends.
     pub terms: Vec<Term<'a>>,
+    terms_at: Vec<u32>,
     pub snapshots: Vec<Snapshot>,
     pub setups: Vec<Setup>,
     /// By customer and month.
-    pub waves: Vec<Wave>,
+    waves: Vec<Wave>,
+    waves_at: Vec<u32>,
     pub complaints: Vec<Complaints>,
     pub usage: Usage,
     pub key_accounts: Vec<Option<bool>>,
@@ -143,7 +145,17 @@ impl<'a> Facts<'a> {
                 }
             }
         }
-        let terms = terms(company);
+        let (terms, waves) = (terms(company), waves(company));
+        let customers = company.customers.len();
+        let (terms_at, waves_at) = (
+            starts(&terms, customers, |term| term.customer),
+            starts(&waves, customers, |wave| wave.customer),
+        );
+        // Where the accounts don't say, a customer signed when its first contract began.
+        let first = |(customer, signed): (u32, Option<Date>)| {
+            signed.or_else(|| of(&terms, &terms_at, customer).iter().filter_map(|term| term.start).min())
+        };
+        let signed = (0..).zip(signed).map(first).collect();
         let usage = Usage::of(company, &moments);
         let complaints = if columns.ticket_type { complaints(company, &moments) } else { Vec::new() };
         Facts {
@@ -153,9 +165,11 @@ impl<'a> Facts<'a> {
             signed,
             left,
             terms,
+            terms_at,
             snapshots: snapshots(company),
             setups: setups(company),
-            waves: waves(company),
+            waves,
+            waves_at,
             complaints,
             usage,
             key_accounts: company.key_accounts(),
@@ -165,18 +179,17 @@ impl<'a> Facts<'a> {
 
     /// A customer's contracts, by their ends.
     pub fn terms(&self, customer: u32) -> &[Term<'a>] {
-        between(&self.terms, |term| term.customer, customer)
+        of(&self.terms, &self.terms_at, customer)
     }
 
     /// A customer's waves, by month.
     pub fn waves(&self, customer: u32) -> &[Wave] {
-        between(&self.waves, |wave| wave.customer, customer)
+        of(&self.waves, &self.waves_at, customer)
     }
 
     /// The day that a customer signed: the accounts' word, else the start of its first contract.
     pub fn signed(&self, customer: u32) -> Option<Date> {
-        let stated = self.signed.get(customer as usize).copied().flatten();
-        stated.or_else(|| self.terms(customer).iter().filter_map(|term| term.start).min())
+        self.signed.get(customer as usize).copied().flatten()
     }
 
     /// What the one sheet says of a customer.
@@ -239,15 +252,31 @@ impl<'a> Facts<'a> {
     }
 
     fn is_used(&self, customer: u32, at: usize) -> bool {
-        self.usage.at.get(at).is_some_and(|usage| usage.of(customer).first != super::usage::NEVER)
+        self.usage.at(customer, at).first != super::usage::NEVER
     }
 }
 
-/// The stretch of a sorted list that is of one customer.
-fn between<T>(all: &[T], of: impl Fn(&T) -> u32, customer: u32) -> &[T] {
-    let from = all.partition_point(|one| of(one) < customer);
-    let to = all.partition_point(|one| of(one) <= customer);
-    all.get(from..to).unwrap_or_default()
+/// The stretch of a list by customer that is one's own.
+fn of<'l, T>(all: &'l [T], at: &[u32], customer: u32) -> &'l [T] {
+    let from = at.get(customer as usize).map(|from| *from as usize);
+    let to = at.get(customer as usize + 1).map(|to| *to as usize);
+    from.zip(to).and_then(|(from, to)| all.get(from..to)).unwrap_or_default()
+}
+
+/// Where each customer's stretch begins in a list by customer.
+fn starts<T>(all: &[T], customers: usize, of: impl Fn(&T) -> u32) -> Vec<u32> {
+    let mut at = vec![0_u32; customers + 1];
+    for one in all {
+        if let Some(count) = at.get_mut(of(one) as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for count in &mut at {
+        sum += *count;
+        *count = sum;
+    }
+    at
 }
 
 fn terms<'a>(company: &Company<'a>) -> Vec<Term<'a>> {
@@ -318,15 +347,20 @@ fn setups(company: &Company<'_>) -> Vec<Setup> {
 fn waves(company: &Company<'_>) -> Vec<Wave> {
     let until = company.as_of;
     let mut all: Vec<Wave> = Vec::new();
+    let mut keys: Vec<(u64, u32)> = Vec::new();
     for answer in answers(company) {
         let (Some(customer), true) = (answer.record.customer, answer.kind == SurveyKind::Nps) else {
             continue;
         };
         if until.is_none_or(|until| answer.date <= until) {
-            all.push(Wave { customer, month: answer.date.month(), sum: answer.score, n: 1 });
+            let month = answer.date.month();
+            let key = u64::try_from(month.since(Month::EARLIEST)).unwrap_or_default();
+            keys.push((u64::from(customer) << 32 | key, all.len() as u32));
+            all.push(Wave { customer, month, sum: answer.score, n: 1 });
         }
     }
-    sort_by_key(&mut all, |wave| (wave.customer, wave.month));
+    sort_keyed(&mut keys);
+    let mut all: Vec<Wave> = keys.iter().filter_map(|(_, place)| all.get(*place as usize).copied()).collect();
     all.dedup_by(|next, wave| {
         let same = (wave.customer, wave.month) == (next.customer, next.month);
         if same {
@@ -346,18 +380,23 @@ fn full_months(first: Month, day: Date) -> Option<(Month, Month)> {
     (from <= last).then_some((from, last))
 }
 
+/// The place of complaints in the choices of [`Datum::TicketType`].
+const COMPLAINT: i64 = 0;
 /// Months over which complaints are averaged.
 const COMPLAINT_MONTHS: i32 = 3;
 
 fn complaints(company: &Company<'_>, moments: &[Moment]) -> Vec<Complaints> {
     let mut days: Vec<(u32, Date)> = Vec::new();
     let (mut first, mut latest): (Option<Date>, Option<Date>) = (None, None);
-    for record in company.rows(TableKind::Tickets) {
-        let Some(day) = record.day(Datum::CreatedAt) else { continue };
-        first = Some(first.map_or(day, |first| first.min(day)));
-        latest = latest.max(Some(day));
-        if let (Some(customer), Some("complaint")) = (record.customer, record.choice(Datum::TicketType)) {
-            days.push((customer, day));
+    for (table, ids) in company.tables(TableKind::Tickets) {
+        let (created, kind) = (table.cells(Datum::CreatedAt), table.cells(Datum::TicketType));
+        for (row, own) in table.customer.iter().enumerate() {
+            let Some(day) = created(row).and_then(Date::from_days) else { continue };
+            first = Some(first.map_or(day, |first| first.min(day)));
+            latest = latest.max(Some(day));
+            if let (Some(customer), Some(COMPLAINT)) = (ids.get(*own as usize), kind(row)) {
+                days.push((*customer, day));
+            }
         }
     }
     let (Some(first), Some(latest)) = (first, latest) else { return Vec::new() };
@@ -380,6 +419,11 @@ fn complaints(company: &Company<'_>, moments: &[Moment]) -> Vec<Complaints> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn complaints_go_by_their_place() {
+        assert_eq!(Datum::TicketType.choices().nth(COMPLAINT as usize), Some("complaint"));
+    }
 
     #[test]
     fn months_that_are_whole() {

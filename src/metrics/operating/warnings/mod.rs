@@ -113,7 +113,7 @@ pub enum Remark {
     Late,
     /// The contract renews by itself.
     RenewsItself,
-    /// Neither narrow nor broad: no part of the comparison.
+    /// Clear, but no part of the comparison: use neither narrow nor broad, a contract that ends later.
     Neutral,
 }
 
@@ -152,6 +152,8 @@ pub struct AtRisk {
     pub arr: Option<i128>,
     /// Days until the next contract's end.
     pub renewal: Option<i64>,
+    /// Whether it is a key account; `None` where no tier is stated.
+    pub key: Option<bool>,
 }
 
 impl AtRisk {
@@ -205,9 +207,8 @@ pub fn warnings(company: &Company<'_>) -> Warnings {
     let now = company.as_of.map(|day| Moment { day, past: false });
     let facts = Facts::of(company, now.into_iter().chain(past).collect());
     let mut found = Warnings { arr: total(company), ..Warnings::default() };
-    if let Some(usage) = facts.usage.at.first().filter(|usage| usage.day != usage::NEVER) {
-        found.usage_day = Date::from_days(usage.day);
-    }
+    let usage_day = facts.usage.days.first().filter(|day| **day != usage::NEVER);
+    found.usage_day = usage_day.and_then(|day| Date::from_days(*day));
     for customer in 0..company.customers.len() as u32 {
         if facts.is_there(customer, 0) {
             judge(&facts, customer, &mut found);
@@ -244,7 +245,8 @@ fn judge(facts: &Facts<'_>, customer: u32, found: &mut Warnings) {
     let day = facts.company.as_of;
     if severity > 0 {
         let renewal = day.and_then(|day| facts.days_to_renewal(customer, day));
-        found.at_risk.push(AtRisk { customer, signals, severity, arr, renewal });
+        let key = facts.key_accounts.get(customer as usize).copied().flatten();
+        found.at_risk.push(AtRisk { customer, signals, severity, arr, renewal, key });
     }
     if let Some((signed, left)) = day.and_then(|day| facts.setup_left(customer, day)) {
         found.in_window.push((customer, signed, left));

@@ -106,6 +106,6 @@ pub(super) fn lapsed(facts: &Facts<'_>, day: Date) -> Vec<Lapsed> {
         }
     }
     let names = &facts.company.customers;
-    sort_by_key(&mut all, |one| (Reverse(one.arr), Reverse(one.end), names.text(one.customer).to_owned()));
+    sort_by_key(&mut all, |one| (Reverse(one.arr), Reverse(one.end), names.text(one.customer)));
     all
 }

@@ -4,7 +4,7 @@ use super::facts::{Ended, Facts, Term, Wave};
 use super::usage::NEVER;
 use super::{Remark, Rule, Signal, Verdict};
 use crate::base::{Date, Month};
-use crate::metrics::{MovementKind, moves};
+use crate::tables::Point;
 
 /// Days without a login from which on W1 fires.
 pub const IDLE_DAYS: i64 = 7;
@@ -22,6 +22,8 @@ pub const BADLY_LATE: i64 = 30;
 const UNKNOWN: Signal = Signal { verdict: Verdict::Unknown, severity: 0, value: None, remark: None };
 const OUTSIDE: Signal = Signal { verdict: Verdict::Outside, ..UNKNOWN };
 const CLEAR: Signal = Signal { verdict: Verdict::Clear, ..UNKNOWN };
+/// Clear, and nothing that those it fires for should be compared with.
+const NOT_DUE: Signal = Signal { remark: Some(Remark::Neutral), ..CLEAR };
 
 fn fired(severity: u8, value: i64) -> Signal {
     Signal { verdict: Verdict::Fired, severity, value: Some((value, 1)), remark: None }
@@ -54,18 +56,17 @@ impl Facts<'_> {
             let found = fired(severity, days);
             if days >= IDLE_DAYS { Signal { remark, ..found } } else { CLEAR }
         };
-        if let Some(usage) =
-            self.usage.at.get(at).filter(|usage| usage.day != NEVER && self.usage.first != NEVER)
-        {
-            let (used, begins) = (usage.of(customer), self.usage.first);
+        let until = self.usage.days.get(at).filter(|day| **day != NEVER && self.usage.first != NEVER);
+        if let Some(until) = until.copied() {
+            let (used, begins) = (self.usage.at(customer, at), self.usage.first);
             if used.last != NEVER {
-                return since(usage.day - used.last, None);
+                return since(until - used.last, None);
             }
             // Who never logged in is judged from signing, where the log reaches back to it, else from its first row.
             let signed = self.signed(customer).map(Date::days).filter(|signed| *signed >= begins);
             let from = signed.or((used.first != NEVER).then_some(used.first));
-            if let Some(from) = from.filter(|from| *from <= usage.day) {
-                return since(usage.day - from, Some(Remark::NeverActivated));
+            if let Some(from) = from.filter(|from| *from <= until) {
+                return since(until - from, Some(Remark::NeverActivated));
             }
         }
         let login = self.snapshot(customer).last_login.filter(|_| !past);
@@ -77,15 +78,16 @@ impl Facts<'_> {
 
     /// W2: core uses of the last 30 days at least 30 % below those of the 30 before.
     fn core_drop(&self, customer: u32, at: usize) -> Signal {
-        let Some(usage) = self.usage.at.get(at) else { return UNKNOWN };
-        let used = usage.of(customer);
-        if used.core_after == NEVER {
+        let after = self.usage.core_after.get(at).copied().filter(|after| *after != NEVER);
+        let Some(after) = after else { return UNKNOWN };
+        let used = self.usage.at(customer, at);
+        if used.core_first == NEVER {
             return UNKNOWN;
         }
         // Both windows whole: the customer's own rows reach back, or it was there already and the table's do.
-        let own = used.core_first <= used.core_after + 1;
-        let there = self.signed(customer).is_some_and(|signed| signed.days() <= used.core_after + 1);
-        let reaches = own || there && self.usage.core_first <= used.core_after + 1;
+        let own = used.core_first <= after + 1;
+        let there = self.signed(customer).is_some_and(|signed| signed.days() <= after + 1);
+        let reaches = own || there && self.usage.core_first <= after + 1;
         let (now, before) = used.core;
         match reaches && before > 0 {
             true => drop_of(now, before),
@@ -143,12 +145,12 @@ impl Facts<'_> {
 
     /// W5: one module at most.
     fn shallow(&self, customer: u32, at: usize, past: bool) -> Signal {
-        let used = self.usage.at.get(at).map_or(-1, |usage| usage.of(customer).modules);
+        let used = self.usage.at(customer, at).modules;
         let known = if used >= 0 { Some(used) } else { self.snapshot(customer).modules.filter(|_| !past) };
         match known {
             None => UNKNOWN,
             Some(modules) if modules <= 1 => fired(1, modules),
-            Some(modules) if modules <= BROAD => Signal { remark: Some(Remark::Neutral), ..CLEAR },
+            Some(modules) if modules <= BROAD => NOT_DUE,
             Some(_) => CLEAR,
         }
     }
@@ -158,7 +160,7 @@ impl Facts<'_> {
         let Some(day) = day else { return UNKNOWN };
         let Some(horizon) = day.plus_months(TALK_MONTHS) else { return UNKNOWN };
         let terms = self.terms(customer);
-        let (mut runs, mut open) = (false, false);
+        let (mut runs, mut due, mut open) = (false, false, false);
         for term in terms.iter().filter(|term| term.end >= day) {
             if past && term.start.is_some_and(|start| start > day) {
                 continue;
@@ -167,18 +169,22 @@ impl Facts<'_> {
             if term.end > horizon || !past && is_settled(term, terms) {
                 continue;
             }
+            due = true;
             match self.has_begun(term, day, past) {
                 Some(true) => {}
                 None => open = true,
                 Some(false) => return silent(day, term.end, term.renews_itself),
             }
         }
-        if runs {
-            return if open { UNKNOWN } else { CLEAR };
+        match (runs, open, due) {
+            (true, true, _) => return UNKNOWN,
+            (true, _, true) => return CLEAR,
+            (true, _, false) => return NOT_DUE,
+            _ => {}
         }
         let sheet = self.snapshot(customer);
         match sheet.renewal.filter(|renewal| !past && *renewal >= day) {
-            Some(renewal) if renewal > horizon => CLEAR,
+            Some(renewal) if renewal > horizon => NOT_DUE,
             Some(_) if !self.columns.talk => UNKNOWN,
             Some(_) if sheet.talk.is_some_and(|talk| talk <= day) => CLEAR,
             Some(renewal) => silent(day, renewal, false),
@@ -220,8 +226,9 @@ impl Facts<'_> {
                 if begun.is_none_or(|begun| begun > year_ago) {
                     return OUTSIDE;
                 }
-                let expanded = moves(points, month).filter(|change| change.kind == MovementKind::Expansion);
-                let last = expanded.last().map(|change| change.month);
+                let grew = |pair: &&[Point]| matches!(pair, [a, b] if b.month == a.month.plus(1) && b.amount > a.amount);
+                let last = up_to(points, month).windows(2).rfind(grew).and_then(|pair| pair.last());
+                let last = last.map(|point| point.month);
                 let since = last.or(begun).map_or(12, |from| i64::from(month.since(from)));
                 return if last.is_some_and(|last| last > year_ago) { CLEAR } else { fired(2, since) };
             }
@@ -254,10 +261,11 @@ impl Facts<'_> {
             return UNKNOWN;
         }
         let (mut lost, mut before) = (0_i64, 0_i64);
-        for change in moves(book.points(customer), month) {
-            if change.month > from && change.kind == MovementKind::Contraction {
-                lost = lost.saturating_add(change.amount());
-                before = if before == 0 { change.before.map_or(0, |point| point.amount) } else { before };
+        for pair in up_to(book.points(customer), month).windows(2).rev().take(3) {
+            let [a, b] = pair else { continue };
+            if b.month > from && b.month == a.month.plus(1) && b.amount < a.amount {
+                lost = lost.saturating_add(a.amount - b.amount);
+                before = a.amount;
             }
         }
         if lost == 0 {
@@ -279,6 +287,11 @@ impl Facts<'_> {
             (None, _) => UNKNOWN,
         }
     }
+}
+
+/// Revenue up to a month.
+fn up_to(points: &[Point], month: Month) -> &[Point] {
+    points.get(..points.partition_point(|point| point.month <= month)).unwrap_or_default()
 }
 
 /// Whether a contract's renewal is settled: it says so, or the next one begins where it ends.

@@ -64,7 +64,25 @@ const ACTIVE: [Datum; 6] = [
     Datum::CoreMinutes,
 ];
 
-/// What the tables say of a customer up to a day. Days since 1970; [`NEVER`] where there is none.
+/// No day.
+pub(super) const NEVER: i64 = i64::MIN;
+/// The same as kept.
+const NO_DAY: i32 = i32::MIN;
+
+/// What the tables say of a customer up to a moment, as kept: half a cache line.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    /// The last day on which somebody may have been there.
+    last: i32,
+    /// The most modules of a row of the last window; −1 where none says.
+    modules: i32,
+    /// Core uses of the last window, and of the one before.
+    core: (i64, i64),
+}
+
+const EMPTY: Cell = Cell { last: NO_DAY, modules: -1, core: (0, 0) };
+
+/// What the tables say of a customer up to a moment. Days since 1970; [`NEVER`] where there is none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Used {
     /// Its first row that says whether anybody was there.
@@ -73,33 +91,10 @@ pub(super) struct Used {
     pub last: i64,
     /// Core uses of the last window, and of the one before.
     pub core: (i64, i64),
-    /// Where that earlier window begins: its first day is the one after. [`NEVER`] without core uses.
-    pub core_after: i64,
     /// Its first row with core uses.
     pub core_first: i64,
     /// The most modules of a row of the last window; −1 where none says.
     pub modules: i64,
-}
-
-/// No day.
-pub(super) const NEVER: i64 = i64::MIN;
-
-const NOTHING: Used =
-    Used { first: NEVER, last: NEVER, core: (0, 0), core_after: NEVER, core_first: NEVER, modules: -1 };
-
-/// The tables up to one day.
-#[derive(Debug)]
-pub(super) struct UsageAt {
-    /// The day up to which they go, at most the moment's: what W1 and W2 are judged at.
-    pub day: i64,
-    used: Vec<Used>,
-}
-
-impl UsageAt {
-    /// What is said of a customer.
-    pub fn of(&self, customer: u32) -> Used {
-        self.used.get(customer as usize).copied().unwrap_or(NOTHING)
-    }
 }
 
 /// The usage tables at each moment.
@@ -109,8 +104,14 @@ pub(super) struct Usage {
     pub first: i64,
     /// The first day of tables with core uses.
     pub core_first: i64,
-    /// Each moment; empty without usage tables.
-    pub at: Vec<UsageAt>,
+    /// The day up to which the tables go, at most the moment's: what W1 and W2 are judged at. Empty without tables.
+    pub days: Vec<i64>,
+    /// At each moment, the day before the two windows of core uses.
+    pub core_after: Vec<i64>,
+    /// By customer, the first rows: that say whether anybody was there, with core uses.
+    firsts: Vec<(i32, i32)>,
+    /// By customer, and for each by moment.
+    cells: Vec<Cell>,
 }
 
 /// A moment of one table: rows up to `day` count, core uses by the windows.
@@ -121,88 +122,146 @@ struct Bounds {
     last: i64,
 }
 
+/// What a day's rows mean for each moment, worked out once a day.
+#[derive(Clone, Copy, Default)]
+struct DayRole {
+    /// The earliest moment that they count for; moments are latest first. `None` where they count for none.
+    moment: Option<u8>,
+    /// The last day that they may be about.
+    end: i32,
+    /// The moments in whose last window they are, a bit each, and those in whose window before.
+    windows: (u8, u8),
+}
+
 impl Usage {
-    /// One pass over the rows.
+    /// One pass over the rows. Moments come latest first.
     pub fn of(company: &Company<'_>, moments: &[Moment]) -> Usage {
-        let mut usage = Usage { first: NEVER, core_first: NEVER, at: Vec::new() };
-        if !company.has(TableKind::Usage) {
+        let none = Vec::new;
+        let mut usage = Usage {
+            first: NEVER,
+            core_first: NEVER,
+            days: none(),
+            core_after: none(),
+            firsts: Vec::new(),
+            cells: Vec::new(),
+        };
+        if !company.has(TableKind::Usage) || moments.is_empty() {
             return usage;
         }
-        let nobody = || UsageAt { day: NEVER, used: vec![NOTHING; company.customers.len()] };
-        usage.at.resize_with(moments.len(), nobody);
+        let customers = company.customers.len();
+        usage.days = vec![NEVER; moments.len()];
+        usage.core_after = vec![NEVER; moments.len()];
+        usage.firsts = vec![(NO_DAY, NO_DAY); customers];
+        usage.cells = vec![EMPTY; customers * moments.len()];
         for (table, ids) in company.tables(TableKind::Usage) {
             usage.add(table, ids, moments);
+        }
+        // What was seen by an earlier moment was seen by the later ones.
+        for own in usage.cells.chunks_mut(moments.len()) {
+            let mut last = NO_DAY;
+            for cell in own.iter_mut().rev() {
+                last = last.max(cell.last);
+                cell.last = last;
+            }
         }
         usage
     }
 
+    /// What is said of a customer at a moment.
+    pub fn at(&self, customer: u32, at: usize) -> Used {
+        let cell = (customer as usize).checked_mul(self.days.len()).and_then(|row| self.cells.get(row + at));
+        let cell = cell.copied().unwrap_or(EMPTY);
+        let (first, core_first) = self.firsts.get(customer as usize).copied().unwrap_or((NO_DAY, NO_DAY));
+        let until = self.days.get(at).copied().unwrap_or(NEVER);
+        let day = |day: i32| if day == NO_DAY || i64::from(day) > until { NEVER } else { i64::from(day) };
+        Used {
+            first: day(first),
+            last: day(cell.last),
+            core: cell.core,
+            core_first: day(core_first),
+            modules: i64::from(cell.modules),
+        }
+    }
+
     fn add(&mut self, table: &OperatingTable, ids: &[u32], moments: &[Moment]) {
         let date = table.cells(Datum::Date);
-        let days = || (0..table.len()).filter_map(&date);
-        let Some(first) = days().min() else { return };
-        let grain = Grain::of(days());
-        let columns = ACTIVE.map(|datum| table.has(datum).then(|| table.cells(datum)));
+        let (first, days) = days(table);
+        let Some(last) = days.last().copied() else { return };
+        let grain = Grain::of(days.iter().copied());
+        let bounds: Vec<Bounds> = moments.iter().map(|moment| bounds(moment, grain, &days)).collect();
+        let mut roles = vec![DayRole::default(); usize::try_from(last - first + 1).unwrap_or_default()];
+        for day in &days {
+            let place = usize::try_from(day - first).ok().and_then(|place| roles.get_mut(place));
+            if let Some(place) = place {
+                *place = role(*day, grain, &bounds);
+            }
+        }
+        let columns: Vec<_> =
+            ACTIVE.iter().filter(|datum| table.has(**datum)).map(|datum| table.cells(*datum)).collect();
         let (core, modules) = (table.cells(Datum::CoreActions), table.cells(Datum::ModulesUsed));
         let (event, module) = (table.cells(Datum::Event), table.cells(Datum::Module));
-        let tracks = table.has(Datum::Event) || columns.iter().any(Option::is_some);
+        let tracks = table.has(Datum::Event) || !columns.is_empty();
+        let has_core = table.has(Datum::CoreActions);
         let by_module = table.has(Datum::Module) && !table.has(Datum::ModulesUsed);
         if tracks {
             self.first = earlier(self.first, first);
         }
-        if table.has(Datum::CoreActions) {
+        if has_core {
             self.core_first = earlier(self.core_first, first);
         }
-        let bounds: Vec<Bounds> = moments.iter().map(|moment| bounds(moment, grain, days())).collect();
-        for (at, bounds) in self.at.iter_mut().zip(&bounds) {
-            at.day = at.day.max(bounds.day);
+        for ((day, after), bounds) in self.days.iter_mut().zip(&mut self.core_after).zip(&bounds) {
+            *day = (*day).max(bounds.day);
+            *after = if has_core { (*after).max(bounds.windows.0) } else { *after };
         }
-        let mut seen: FxHashSet<(usize, u32, i64)> = FxHashSet::default();
-        let mut distinct: Vec<(usize, u32)> = Vec::new();
+        let mut seen: FxHashSet<(usize, i64)> = FxHashSet::default();
+        let mut distinct: Vec<usize> = Vec::new();
         for (row, own) in table.customer.iter().enumerate() {
-            let customer = (*own != NOBODY).then(|| ids.get(*own as usize)).flatten();
+            let customer = if *own == NOBODY { None } else { ids.get(*own as usize) };
             let (Some(customer), Some(start)) = (customer, date(row)) else { continue };
-            let end = grain.end(start);
-            let there = columns.iter().flatten().any(|cells| cells(row).is_some_and(|n| n > 0))
-                || event(row).is_some();
-            let (core, modules) = (core(row), modules(row));
-            for (place, (at, bounds)) in self.at.iter_mut().zip(&bounds).enumerate() {
-                if start > bounds.day || bounds.whole && end > bounds.day {
+            let role = usize::try_from(start - first).ok().and_then(|place| roles.get(place));
+            let Some((role, moment)) = role.and_then(|role| Some((role, role.moment?))) else { continue };
+            let of = *customer as usize * moments.len();
+            let core = core(row);
+            if let Some((any, with_core)) = self.firsts.get_mut(*customer as usize) {
+                let start = start as i32;
+                if tracks && (*any == NO_DAY || start < *any) {
+                    *any = start;
+                }
+                if core.is_some() && (*with_core == NO_DAY || start < *with_core) {
+                    *with_core = start;
+                }
+            }
+            let there = columns.iter().any(|cells| cells(row).is_some_and(|n| n > 0)) || event(row).is_some();
+            if there && let Some(cell) = self.cells.get_mut(of + usize::from(moment)) {
+                cell.last = cell.last.max(role.end);
+            }
+            let (recent, before) = role.windows;
+            if recent | before == 0 {
+                continue;
+            }
+            let modules = modules(row).and_then(|modules| i32::try_from(modules).ok()).unwrap_or(-1);
+            for at in 0..moments.len() {
+                let (recent, before) = (recent >> at & 1 == 1, before >> at & 1 == 1);
+                let Some(cell) = self.cells.get_mut(of + at).filter(|_| recent || before) else { continue };
+                let core = core.unwrap_or_default();
+                if before {
+                    cell.core.1 = cell.core.1.saturating_add(core);
                     continue;
                 }
-                let Some(used) = at.used.get_mut(*customer as usize) else { continue };
-                if tracks {
-                    used.first = earlier(used.first, start);
-                }
-                if there {
-                    used.last = used.last.max(end.min(bounds.day));
-                }
-                let (from, between) = bounds.windows;
-                let recent = end > between && end <= bounds.last;
-                if let Some(core) = core {
-                    used.core_after = used.core_after.max(from);
-                    used.core_first = earlier(used.core_first, start);
-                    if recent {
-                        used.core.0 = used.core.0.saturating_add(core);
-                    } else if end > from && end <= between {
-                        used.core.1 = used.core.1.saturating_add(core);
-                    }
-                }
-                if recent {
-                    used.modules = used.modules.max(modules.unwrap_or(-1));
-                    if by_module
-                        && let Some(module) = module(row)
-                        && seen.insert((place, *customer, module))
-                    {
-                        distinct.push((place, *customer));
-                    }
+                cell.core.0 = cell.core.0.saturating_add(core);
+                cell.modules = cell.modules.max(modules);
+                if by_module
+                    && let Some(module) = module(row)
+                    && seen.insert((of + at, module))
+                {
+                    distinct.push(of + at);
                 }
             }
         }
         // Events name one module each: how many different ones.
-        for (place, customer) in distinct {
-            let used = self.at.get_mut(place).and_then(|at| at.used.get_mut(customer as usize));
-            if let Some(used) = used {
-                used.modules = used.modules.max(0) + 1;
+        for place in distinct {
+            if let Some(cell) = self.cells.get_mut(place) {
+                cell.modules = cell.modules.max(0) + 1;
             }
         }
     }
@@ -212,26 +271,51 @@ fn earlier(a: i64, b: i64) -> i64 {
     if a == NEVER { b } else { a.min(b) }
 }
 
-fn bounds(moment: &Moment, grain: Grain, days: impl Iterator<Item = i64>) -> Bounds {
-    let until = moment.day.days();
-    let (mut latest, mut last) = (NEVER, NEVER);
-    for day in days.filter(|day| *day <= until) {
-        latest = latest.max(day);
-        let end = grain.end(day);
-        if end <= until {
-            last = last.max(end);
+/// A table's different days, ascending, and the first of them.
+fn days(table: &OperatingTable) -> (i64, Vec<i64>) {
+    let date = table.cells(Datum::Date);
+    let all = || (0..table.len()).filter_map(&date);
+    let (first, last) = all().fold((i64::MAX, i64::MIN), |(a, b), day| (a.min(day), b.max(day)));
+    if first > last {
+        return (NEVER, Vec::new());
+    }
+    let mut seen = vec![false; usize::try_from(last - first + 1).unwrap_or_default()];
+    for day in all() {
+        if let Some(place) = usize::try_from(day - first).ok().and_then(|place| seen.get_mut(place)) {
+            *place = true;
         }
     }
-    if latest == NEVER {
-        return Bounds { day: NEVER, whole: true, windows: (NEVER, NEVER), last: NEVER };
+    (first, (first..=last).zip(seen).filter(|(_, seen)| *seen).map(|(day, _)| day).collect())
+}
+
+/// What a day's rows mean for each moment.
+fn role(day: i64, grain: Grain, bounds: &[Bounds]) -> DayRole {
+    let end = grain.end(day);
+    let mut role = DayRole::default();
+    for (at, of) in (0_u8..).zip(bounds) {
+        if day > of.day || of.whole && end > of.day {
+            continue;
+        }
+        role.moment = Some(at);
+        role.end = i32::try_from(end.min(of.day)).unwrap_or(NO_DAY);
+        let (from, between) = of.windows;
+        role.windows.0 |= u8::from(end > between && end <= of.last) << at;
+        role.windows.1 |= u8::from(end > from && end <= between) << at;
     }
+    role
+}
+
+fn bounds(moment: &Moment, grain: Grain, days: &[i64]) -> Bounds {
+    let until = moment.day.days();
+    let none = Bounds { day: NEVER, whole: true, windows: (NEVER, NEVER), last: NEVER };
+    let Some(latest) = days.iter().rev().copied().find(|day| *day <= until) else { return none };
+    let whole = days.iter().rev().map(|day| grain.end(*day)).find(|end| *end <= until);
     // Where nothing else says how far the data go, the last week or month is a whole one.
-    if !moment.past && (latest == until || grain.end(latest) <= until) {
-        last = grain.end(latest);
-    }
-    let day = if moment.past || grain.end(latest) <= until || latest == until { last } else { until };
-    let windows = if last == NEVER { (NEVER, NEVER) } else { grain.windows(last) };
-    Bounds { day, whole: moment.past, windows, last }
+    let closed = !moment.past && (latest == until || grain.end(latest) <= until);
+    let last = if closed { Some(grain.end(latest)) } else { whole };
+    let day = if moment.past || closed { last.unwrap_or(NEVER) } else { until };
+    let windows = last.map_or((NEVER, NEVER), |last| grain.windows(last));
+    Bounds { day, whole: moment.past, windows, last: last.unwrap_or(NEVER) }
 }
 
 #[cfg(test)]
@@ -244,9 +328,10 @@ mod tests {
 
     fn at(until: &str, past: bool, days: &[&str]) -> (Grain, Bounds) {
         let days: Vec<i64> = days.iter().map(|text| day(text)).collect();
+        assert!(days.is_sorted());
         let grain = Grain::of(days.iter().copied());
         let moment = Moment { day: Date::parse_iso(until).unwrap(), past };
-        (grain, bounds(&moment, grain, days.into_iter()))
+        (grain, bounds(&moment, grain, &days))
     }
 
     #[test]
