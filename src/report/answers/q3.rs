@@ -79,9 +79,16 @@ fn name(company: &Company<'_>, customer: u32) -> Option<Value> {
 /// What would let the rules be judged that can't be: a table, or a column of one that is there.
 fn needs(company: &Company<'_>, found: &Warnings) -> Vec<String> {
     let mut needs: Vec<String> = Vec::new();
+    let talks = [
+        (TableKind::Contracts, Datum::RenewalTalk),
+        (TableKind::Contracts, Datum::RenewalStage),
+        (TableKind::Accounts, Datum::RenewalTalk),
+    ];
+    // Of contracts that end later W6 knows without a word on talks.
+    let talks = talks.into_iter().any(|(kind, datum)| company.has_datum(kind, datum));
     for (rule, sums) in Rule::ALL.into_iter().zip(&found.rules) {
         let (table, kind, datum) = match rule {
-            _ if sums.judged > 0 => continue,
+            _ if sums.judged > 0 && (talks || rule != Rule::Silence) => continue,
             Rule::Idle => ("usage", TableKind::Usage, Some(Datum::Logins)),
             Rule::CoreDrop => ("usage", TableKind::Usage, Some(Datum::CoreActions)),
             Rule::Shallow => ("usage", TableKind::Usage, Some(Datum::ModulesUsed)),
