@@ -98,7 +98,11 @@ fn the_outcome_has_to_lie_behind() {
     // On 28 June the 90 days after 31 March have not passed: what is lost in them is no outcome yet.
     let found = q3(&[&contracts("")], Some("2026-06-28"));
     let base = found.figure("q3.base_rate").unwrap();
-    assert_eq!((base.numerator.clone(), base.n), (Some(Value::Count(0)), 200), "judged at the end of February");
+    assert_eq!(
+        (base.numerator.clone(), base.n),
+        (Some(Value::Count(0)), 200),
+        "judged at the end of February"
+    );
     assert!(found.findings.iter().all(|told| told.code != "q3.rule_tells"));
 }
 

@@ -1,7 +1,7 @@
 //! Did the rules tell anything? Each is judged at the ends of past months from rows up to then, and held against who was
 //! lost in the 90 days after (domain.md §4.4).
 
-use super::facts::{Ended, Facts};
+use super::facts::{Ended, Facts, Term};
 use super::{Moment, Remark, Rule, Verdict};
 use crate::base::Date;
 use crate::metrics::{Exposure, TwoByTwo};
@@ -61,6 +61,7 @@ pub(super) fn back_test(facts: &Facts<'_>) -> Option<BackTest> {
     let mut found = BackTest { days: Vec::new(), judged: 0, lost: 0, rules: [TwoByTwo::default(); 10] };
     for (at, moment) in facts.moments.iter().enumerate().filter(|(_, moment)| moment.past) {
         let before = found.judged;
+        let keeps = keeps_contracts(facts, at);
         for customer in 0..facts.company.customers.len() as u32 {
             if !facts.is_there(customer, at) {
                 continue;
@@ -69,6 +70,9 @@ pub(super) fn back_test(facts: &Facts<'_>) -> Option<BackTest> {
             found.judged += 1;
             found.lost += u64::from(lost);
             for (rule, table) in Rule::ALL.into_iter().zip(&mut found.rules) {
+                if rule == Rule::Silence && !keeps {
+                    continue;
+                }
                 let signal = facts.signal(rule, customer, at);
                 let downgraded = match signal.verdict {
                     Verdict::Fired => true,
@@ -83,6 +87,23 @@ pub(super) fn back_test(facts: &Facts<'_>) -> Option<BackTest> {
         }
     }
     (found.judged > 0).then_some(found)
+}
+
+/// Whether the contracts of a moment are in the files: a list of each customer's present one has those of the past only
+/// of who has left, and would make every end a loss. Nine in ten of the customers with any contract have one then.
+fn keeps_contracts(facts: &Facts<'_>, at: usize) -> bool {
+    let Some(day) = facts.moments.get(at).map(|moment| moment.day) else { return false };
+    let (mut with, mut runs) = (0_u64, 0_u64);
+    for customer in 0..facts.company.customers.len() as u32 {
+        let terms = facts.terms(customer);
+        if terms.is_empty() || !facts.is_there(customer, at) {
+            continue;
+        }
+        with += 1;
+        let is_then = |term: &Term<'_>| term.end >= day && term.start.is_none_or(|start| start <= day);
+        runs += u64::from(terms.iter().any(is_then));
+    }
+    runs * 10 >= with * 9
 }
 
 /// Whether a customer was lost in the 90 days after a day; `None` where nothing says.

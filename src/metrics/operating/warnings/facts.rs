@@ -427,7 +427,7 @@ mod tests {
 
     #[test]
     fn months_that_are_whole() {
-        let day = |text| Date::parse_iso(text).unwrap();
+        let day = |text: &str| Date::parse_iso(text).unwrap();
         let months = |first: &str, at: &str| {
             let found = full_months(Month::parse_iso(first).unwrap(), day(at));
             found.map(|(from, to)| (from.to_string(), to.to_string()))

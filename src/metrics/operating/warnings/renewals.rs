@@ -42,7 +42,7 @@ pub struct Lapsed {
 /// Months that the calendar has, the as-of day's first.
 const MONTHS: i32 = 12;
 
-/// Contract ends from the as-of day on, twelve months far, every month; empty without contracts.
+/// Contract ends from the as-of day on, twelve months far, also months without any; empty without contracts.
 pub(super) fn calendar(facts: &Facts<'_>, day: Date) -> Vec<RenewalMonth> {
     let (Some(until), false) = (day.plus_months(MONTHS as u32), facts.terms.is_empty()) else {
         return Vec::new();
@@ -81,6 +81,11 @@ pub(super) fn calendar(facts: &Facts<'_>, day: Date) -> Vec<RenewalMonth> {
                 of.silent_arr = of.silent_arr.map(|sum| sum + if is_silent { arr } else { 0 });
             }
         }
+    }
+    // On a month's last day it is over.
+    let over = day.next().month() != day.month();
+    if over && months.first().is_some_and(|month| month.contracts + month.settled == 0) {
+        months.remove(0);
     }
     months
 }

@@ -398,7 +398,7 @@ mod tests {
 
     #[test]
     fn renewals_that_are_near_weigh_more_and_those_by_themselves_less() {
-        let day = |text| Date::parse_iso(text).unwrap();
+        let day = |text: &str| Date::parse_iso(text).unwrap();
         let severity = |end: &str, itself| silent(day("2026-06-30"), day(end), itself).severity;
         assert_eq!(
             (severity("2026-07-30", false), severity("2026-07-31", false), severity("2026-07-30", true)),

@@ -9,7 +9,9 @@ use rustc_hash::FxHashSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Grain {
     Day,
-    Week,
+    /// A week, and the days from its date to its end: dated by its Monday 6; by another day, which may as well be its
+    /// last one, none.
+    Week(i64),
     Month,
 }
 
@@ -21,7 +23,8 @@ impl Grain {
             return Grain::Day;
         }
         if days.clone().all(|day| (day - first) % 7 == 0) {
-            return Grain::Week;
+            // 1970-01-05 was a Monday.
+            return Grain::Week(if (first - 4) % 7 == 0 { 6 } else { 0 });
         }
         let opens = |day| Date::from_days(day).is_some_and(|day| day.day() == 1);
         if days.clone().all(opens) { Grain::Month } else { Grain::Day }
@@ -31,7 +34,7 @@ impl Grain {
     fn end(self, day: i64) -> i64 {
         match self {
             Grain::Day => day,
-            Grain::Week => day + 6,
+            Grain::Week(rest) => day + rest,
             Grain::Month => {
                 Date::from_days(day).and_then(|day| day.month().last_day()).map_or(day, Date::days)
             }
@@ -42,7 +45,7 @@ impl Grain {
     fn windows(self, last: i64) -> (i64, i64) {
         match self {
             Grain::Day => (last - 60, last - 30),
-            Grain::Week => (last - 56, last - 28),
+            Grain::Week(_) => (last - 56, last - 28),
             Grain::Month => {
                 let before = |months: i32| {
                     let month = Date::from_days(last).map(|day| day.month().plus(-months));
@@ -339,7 +342,8 @@ mod tests {
         let grain = |days: &[&str]| Grain::of(days.iter().map(|text| day(text)));
         assert_eq!(grain(&["2026-05-01"]), Grain::Day);
         assert_eq!(grain(&["2026-05-01", "2026-05-04"]), Grain::Day);
-        assert_eq!(grain(&["2026-05-04", "2026-05-18", "2026-05-11"]), Grain::Week);
+        assert_eq!(grain(&["2026-05-04", "2026-05-18", "2026-05-11"]), Grain::Week(6));
+        assert_eq!(grain(&["2026-05-10", "2026-05-24"]), Grain::Week(0), "Sundays");
         assert_eq!(grain(&["2026-03-01", "2026-05-01"]), Grain::Month);
     }
 
@@ -353,6 +357,19 @@ mod tests {
         assert_eq!((alone.day, alone.last), (day("2026-06-30"), day("2026-06-30")));
         let (_, past) = at("2026-05-31", true, &months);
         assert_eq!((past.day, past.last, past.whole), (day("2026-05-31"), day("2026-05-31"), true));
+    }
+
+    #[test]
+    fn weeks_are_whole_ones() {
+        let (_, monday) = at("2026-06-30", false, &["2026-06-15", "2026-06-22", "2026-06-29"]);
+        assert_eq!(
+            (monday.day, monday.last),
+            (day("2026-06-30"), day("2026-06-28")),
+            "the last has only begun"
+        );
+        assert_eq!(monday.windows, (day("2026-05-03"), day("2026-05-31")), "four weeks and four");
+        let (_, sunday) = at("2026-06-30", false, &["2026-06-14", "2026-06-21", "2026-06-28"]);
+        assert_eq!((sunday.day, sunday.last), (day("2026-06-28"), day("2026-06-28")));
     }
 
     #[test]
