@@ -22,6 +22,8 @@ pub enum Unit {
     Number,
     /// A multiple: 3.4×.
     Times,
+    /// A factor that is judged by its second decimal: 0.42.
+    Factor,
     /// Days.
     Days,
     /// Months.

@@ -1,7 +1,15 @@
 //! Measures of the operating tables: what customers do, say, ask for and cost (domain.md §2.3, §2.4, §2.11, §4, §5).
 
+mod fisher;
 mod surveys;
 mod tasks;
+mod trials;
+mod value_loop;
+mod viral;
 
+pub use fisher::fisher;
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};
+pub use trials::{Offer, Part, Signup, Signups, signups};
+pub use value_loop::{LoopSums, Stated, new_mrr, value_loop};
+pub use viral::{Viral, after_cycles, viral};

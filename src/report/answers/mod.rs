@@ -1,5 +1,6 @@
 //! The nine questions and the guide: each from the tables it needs, a file a question.
 
+mod cells;
 mod guide;
 mod q3;
 mod q4;
@@ -11,7 +12,7 @@ mod q9;
 
 use super::answer::QuestionState;
 use super::{Metric, MetricId, Report};
-use crate::tables::Company;
+use crate::tables::{Company, CostsTable};
 
 /// What a question may be answered from.
 pub(super) struct Asked<'a> {
@@ -19,6 +20,8 @@ pub(super) struct Asked<'a> {
     pub company: &'a Company<'a>,
     /// The retention metrics, already in the report.
     pub report: &'a Report,
+    /// What was spent, as the files state it.
+    pub costs: &'a [CostsTable],
 }
 
 /// The questions in their order.

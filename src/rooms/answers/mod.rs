@@ -287,6 +287,7 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Unit::Share => figures.percent(number),
         Unit::Points => s.points(number),
         Unit::Times => figures.ratio(number),
+        Unit::Factor => format!("{number:.2}"),
         Unit::Money => figures.money(&format!("{number:.2}")),
         Unit::Count if number >= 0.0 && number.fract() == 0.0 => figures.count(number as u64),
         _ => figures.decimal(number),
