@@ -136,7 +136,7 @@ pub(super) static EN: Messages = Messages {
     nav_nrr: "1 NRR",
     nav_groups: "2 Groups",
     nav_definitions: "Definitions",
-    nav_guide: "Guide",
+    nav_guide: "Nine questions",
     nav_data: "Data",
 
     sample_ribbon: |name| format!("Sample data: {name}. These are not your figures."),
@@ -185,6 +185,7 @@ pub(super) static EN: Messages = Messages {
         "q7" => "Does the product win and convert users by itself?",
         "q8" => "Which requests deserve to be built first?",
         "q9" => "Is the core work quick and easy to do?",
+        "guide" => "What is there to do now, and for whom?",
         _ => "Another question?",
     },
     answered: "Answered",

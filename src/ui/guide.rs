@@ -3,17 +3,13 @@
 use super::templates::Templates;
 use super::view::View;
 use crate::i18n::Messages;
+use crate::i18n::data::needed;
 use crate::report::{QuestionState, Report};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 fn status(t: &Messages, question: &QuestionState) -> (&'static str, &'static str, String) {
-    let tables = question
-        .needs
-        .iter()
-        .map(|id| (t.table_name)(id).unwrap_or(id))
-        .collect::<Vec<_>>()
-        .join(t.list_separator);
+    let tables = needed(t, &question.needs);
     let needs = match tables.as_str() {
         "" => t.needs_nothing_named.to_owned(),
         tables => (t.needs)(tables),
@@ -26,9 +22,9 @@ fn status(t: &Messages, question: &QuestionState) -> (&'static str, &'static str
     }
 }
 
-/// The nine questions, one line each.
+/// The questions, one line each: how far each is answered, and where.
 #[component]
-pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+pub(super) fn QuestionLines(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
     let lines = report
         .questions
         .iter()
@@ -50,10 +46,16 @@ pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoV
             }
         })
         .collect_view();
+    view! { <ol class="guide">{lines}</ol> }.into_any()
+}
+
+/// The questions and the files that answer them.
+#[component]
+pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
     view! {
         <h1>{t.guide_title}</h1>
         <p class="lead">{t.guide_lead}</p>
-        <ol class="guide">{lines}</ol>
+        <QuestionLines report t />
         <Templates t />
     }
     .into_any()

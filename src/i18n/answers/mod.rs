@@ -6,6 +6,7 @@
 
 mod guide;
 mod playbook;
+mod q1;
 mod q3;
 mod q4;
 mod q5;
@@ -22,9 +23,10 @@ use std::sync::OnceLock;
 /// An id and its words in English and Chinese.
 type Words = &'static [(&'static str, &'static str, &'static str)];
 
-const ALL: [Words; 10] = [
+const ALL: [Words; 11] = [
     shared::WORDS,
     playbook::WORDS,
+    q1::WORDS,
     q3::WORDS,
     q4::WORDS,
     q5::WORDS,

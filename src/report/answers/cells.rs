@@ -1,9 +1,9 @@
-//! Cells of lists and values of findings, as the answers write them.
+//! Cells of lists and figures of parts and of money, as the answers of growth and scaling write them.
 
 use crate::base::{Interval, Na, Ratio, format_minor, wilson};
 use crate::metrics::operating::Part;
 use crate::report::Value;
-use crate::report::answer::{AnswerFigure, Named, Unit};
+use crate::report::answer::{AnswerFigure, Unit};
 
 /// A cell.
 pub(super) type Cell = Option<Value>;
@@ -33,11 +33,6 @@ pub(super) fn with_interval(part: Part) -> [Cell; 3] {
 /// Minor units as money.
 pub(super) fn money(minor: i128, exponent: u8) -> Value {
     Value::Money(format_minor(minor, exponent))
-}
-
-/// A value of a finding.
-pub(super) fn named(name: &str, unit: Unit, value: Value) -> Named {
-    Named { name: name.to_owned(), unit, value }
 }
 
 /// The figure of a share.

@@ -1,9 +1,7 @@
 //! Q7, growth by itself: activation, time to value, trial to paid by segment, invitations, the loop of sign-ups that
 //! pay, stay and invite (domain.md §5.2).
 
-use super::cells::{
-    Cell, count, money, money_each, money_share, named, part_figure, share, text, with_interval,
-};
+use super::cells::{Cell, count, money, money_each, money_share, part_figure, share, text, with_interval};
 use super::{Asked, status};
 use crate::base::{Na, Ratio, sort_by, sort_by_key};
 use crate::metrics::operating::{
@@ -65,6 +63,14 @@ fn counts(signups: &Signups<'_>, question: &mut QuestionState) {
     }
 }
 
+/// A share of those whose days are over; where they are for nobody, the data don't reach far enough.
+fn elapsed(id: &str, part: Part) -> AnswerFigure {
+    match part.of {
+        0 => AnswerFigure::na(id, Unit::Share, Na::InsufficientHistory),
+        _ => part_figure(id, part),
+    }
+}
+
 /// Days at which the share that has reached the value is listed.
 const DAYS: [u32; 8] = [0, 1, 3, 7, 14, 30, 60, 90];
 
@@ -72,7 +78,7 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
     let has = |datum| asked.company.has_datum(TableKind::Trials, datum);
     for (id, days) in [("q7.activation_7", 7), ("q7.activation_14", 14)] {
         question.figures.push(match has(Datum::ActivatedAt) {
-            true => part_figure(id, signups.activated_within(days)),
+            true => elapsed(id, signups.activated_within(days)),
             false => AnswerFigure::na(id, Unit::Share, Na::NoData),
         });
     }
@@ -128,7 +134,7 @@ fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
             continue;
         }
         compared = compared.or(Some(offer));
-        question.figures.push(part_figure(id, judged).behind("q7.segments"));
+        question.figures.push(elapsed(id, judged).behind("q7.segments"));
         if !open.is_empty() && all > judged.of {
             question.figures.push(AnswerFigure::new(open, Unit::Count, count(all - judged.of), all));
         }
@@ -242,28 +248,20 @@ fn segments(asked: &Asked<'_>, signups: &Signups<'_>, offer: Offer, question: &m
         }
         grid.push(row);
     }
-    let told = |one: &&Compared<'_>, code: &str, verdict: &str, actions: &[&str]| {
-        (one.verdict(comparisons) == verdict).then(|| Insight {
-            code: code.to_owned(),
-            severity: Severity::Info,
-            values: vec![
-                named("segment", Unit::Text, text(one.name)),
-                named("paid", Unit::Count, count(one.own.part)),
-                named("judged", Unit::Count, count(one.own.of)),
-                named("share", Unit::Share, share(one.own).unwrap_or(Value::Count(0))),
-                named("rest", Unit::Share, share(one.rest).unwrap_or(Value::Count(0))),
-                named("chance", Unit::Share, Value::Number(one.p.unwrap_or(1.0))),
-            ],
-            arr: None,
-            actions: actions.iter().map(|action| (*action).to_owned()).collect(),
-            grid: Some("q7.segments".to_owned()),
-        })
+    let told = |verdict: &str, code: &str| {
+        let one = compared.iter().find(|one| one.verdict(comparisons) == verdict)?;
+        let found = Insight::new(code, Severity::Info)
+            .with("segment", Unit::Text, text(one.name))
+            .with("paid", Unit::Count, count(one.own.part))
+            .with("judged", Unit::Count, count(one.own.of))
+            .with("share", Unit::Share, share(one.own)?)
+            .with("rest", Unit::Share, share(one.rest)?)
+            .with("chance", Unit::Share, Value::Number(one.p?));
+        Some(found.listed("q7.segments"))
     };
     // The best that is sure; only where none is, the best that might be.
-    let sure = compared.iter().find_map(|one| told(&one, "q7.segment_better", "better", &["G-16"]));
-    let maybe =
-        || compared.iter().find_map(|one| told(&one, "q7.segment_suggestive", "suggestive_better", &[]));
-    question.findings.extend(sure.or_else(maybe));
+    let sure = told("better", "q7.segment_better").map(|found| found.doing("G-16"));
+    question.findings.extend(sure.or_else(|| told("suggestive_better", "q7.segment_suggestive")));
     question.grids.push(grid);
 }
 
@@ -415,18 +413,12 @@ fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut Question
         question.figures.push(AnswerFigure::new("q7.cycle_days", Unit::Days, days, n));
     }
     if viral.is_self_sustaining() && viral.active >= ENOUGH {
-        question.findings.push(Insight {
-            code: "q7.self_sustaining".to_owned(),
-            severity: Severity::Info,
-            values: vec![
-                named("k", Unit::Factor, Value::Number(k)),
-                named("invited", Unit::Count, count(viral.share.part)),
-                named("active", Unit::Count, count(viral.active)),
-            ],
-            arr: None,
-            actions: Vec::new(),
-            grid: None,
-        });
+        question.findings.push(
+            Insight::new("q7.self_sustaining", Severity::Info)
+                .with("k", Unit::Factor, Value::Number(k))
+                .with("invited", Unit::Count, count(viral.share.part))
+                .with("active", Unit::Count, count(viral.active)),
+        );
     }
 }
 
@@ -435,7 +427,7 @@ fn the_loop(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionSta
     let total = LoopSums::total(months.values());
     let steps = [
         ("activated", total.activated),
-        ("paid", total.paid),
+        ("paying", total.paid),
         ("retained", total.retained),
         ("inviting", total.inviting),
     ];

@@ -2,6 +2,7 @@
 //! A file a question says the order; everything else is the same for all.
 
 mod guide;
+mod overview;
 mod q3;
 mod q4;
 mod q5;
@@ -9,13 +10,18 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+#[cfg(test)]
+mod testing;
+
+pub use overview::standing;
 
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
-use crate::report::{AnswerFigure, Grid, Insight, QuestionState, Unit, Value};
+use crate::i18n::data::needed;
+use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -62,9 +68,7 @@ pub fn answer(s: &Setting, id: &str) -> Room {
     let Some(question) = s.report.questions.iter().find(|q| q.id == id) else {
         return Room { title, lead, blocks };
     };
-    let tables: Vec<&str> =
-        question.needs.iter().map(|need| (s.texts.table_name)(need).unwrap_or(need)).collect();
-    let tables = tables.join(s.texts.list_separator);
+    let tables = needed(s.texts, &question.needs);
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
         return Room { title, lead, blocks };
@@ -164,8 +168,9 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
             .as_ref()
             .map(|arr| fill(stake, &[("arr", &s.figures.money(arr))]))
             .unwrap_or_default(),
-        key: None,
+        key: found.metrics.first().map(|id| EvidenceKey::Metric { id: *id }),
         rows: false,
+        question: None,
     }
 }
 
