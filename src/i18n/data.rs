@@ -131,7 +131,9 @@ pub fn needed(t: &Messages, needs: &[String]) -> String {
         needs.iter().filter(|need| !is_column(need)).map(|need| table(need).to_owned()).collect();
     let mut before = "";
     for (of, column) in needs.iter().filter_map(|need| need.split_once('.')) {
-        let column = Datum::named(column).map(|known| datum(known, t.lang)).unwrap_or(column);
+        let attribute = || super::answers::word(t.lang, &format!("col.{column}"));
+        let name = Datum::named(column).map(|known| datum(known, t.lang)).or_else(attribute);
+        let column = name.unwrap_or(column);
         match said.last_mut().filter(|_| of == before) {
             Some(last) => *last = [last.as_str(), column].join(t.list_separator),
             None => said.push(format!("{}: {column}", table(of))),

@@ -14,7 +14,7 @@ pub enum Unit {
     Share,
     /// A difference of percentages, 0.01 a point.
     Points,
-    /// Decimal text in the report's currency.
+    /// Decimal text in the report's currency; a number where it is an average.
     Money,
     /// A whole number.
     Count,

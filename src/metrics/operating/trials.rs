@@ -5,6 +5,9 @@ use crate::tables::{Company, Datum, TableKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// Days of a month.
+const MONTH: i64 = 30;
+
 /// A sign-up; its days count from 1970-01-01, and what happened after the day it is judged at hasn't happened.
 #[derive(Clone, Copy, Debug)]
 pub struct Signup<'a> {
@@ -170,6 +173,12 @@ impl<'a> Signups<'a> {
         all
     }
 
+    /// Sign-ups that came to a month without paying within the last month (Q6-07): the day they did lies in it.
+    pub fn without_deal(&self) -> impl Iterator<Item = &Signup<'a>> {
+        let due = |signup: &&Signup<'_>| (MONTH..2 * MONTH).contains(&(self.until - signup.day));
+        self.all.iter().filter(|signup| signup.paid.is_none()).filter(due)
+    }
+
     /// Sign-ups that qualified by their use; and of these, those that paid from then on.
     pub fn qualified(&self) -> (Part, Part) {
         let (mut rate, mut paid) = (Part::default(), Part::default());
@@ -255,6 +264,15 @@ mod tests {
         let signups = Signups { all, until: 100, ..Signups::default() };
         assert_eq!(signups.conversion(Offer::Trial, 30), Part { part: 1, of: 2 });
         assert_eq!(signups.conversion(Offer::Free, 30), Part { part: 1, of: 1 });
+    }
+
+    #[test]
+    fn a_month_without_a_deal_is_told_for_a_month() {
+        let all =
+            vec![signup(70), signup(71), signup(41), signup(40), Signup { paid: Some(75), ..signup(60) }];
+        let signups = Signups { all, until: 100, ..Signups::default() };
+        let days: Vec<i64> = signups.without_deal().map(|signup| signup.day).collect();
+        assert_eq!(days, [70, 41]);
     }
 
     #[test]
