@@ -14,7 +14,7 @@ pub(super) const WORDS: Words = &[
     ("q6.head.architecture", "Architecture: a checklist", "架构检查清单"),
     ("q6.note.architecture", "Advice that these tables can’t measure (article, unsourced): modules that can be combined; templates by industry; a cloud-native base whose core services deploy on their own, which the lead time above shows in part; data that is rarely read in cheaper storage.", "以下建议无法由数据表衡量（文章观点，无出处）：功能解耦、按需组合；按行业预置模板；云原生底座、核心服务可独立部署（上面的上线周期可部分反映）；冷数据放入低成本存储。"),
     ("q6.cost_to_serve", "Cost to serve a customer", "单客户服务成本"),
-    ("q6.cost_to_serve.def", "Support, success managers and hosting of the last period ÷ its average customers, for the whole period, in the length that the costs are stated for.", "最近一期的客服、客户成功、云资源成本之和 ÷ 该期平均客户数，金额为整期口径，期长与成本表一致。"),
+    ("q6.cost_to_serve.def", "Support, success managers and hosting, as far as stated, of the last period ÷ its average customers; for the whole period, which is as long as the longest that a cost is stated for.", "最近一期的客服、客户成功、云资源成本之和（以已提供的为准）÷ 该期平均客户数；金额为整期口径，期长取成本表中最长的一期。"),
     ("q6.compared_from", "Compared: from", "对比起期"),
     ("q6.compared_to", "to", "对比止期"),
     ("q6.compared_to.def", "The last period with all costs and customers known, against the one a year before or the earliest there is.", "成本与客户数均已知的最近一期，与一年前（或最早一期）相比。"),

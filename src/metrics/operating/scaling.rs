@@ -35,6 +35,8 @@ impl Served {
 pub struct Serving {
     /// Months of each.
     pub months: u32,
+    /// Which of [`SERVING`] the files state at all.
+    pub stated: [bool; SERVING.len()],
     /// The periods.
     pub periods: Vec<Served>,
     /// The last month of the period with place 0.
@@ -149,7 +151,7 @@ pub fn serving(costs: &[CostFact], customers: &dyn Fn(Month) -> Option<u64>) -> 
         let all: Option<u64> = end.plus(1 - length).through(end).map(customers).sum();
         Served { place, by: *by, customer_months: all.filter(|all| *all > 0) }
     };
-    Some(Serving { months, periods: periods.map(served).collect(), anchor })
+    Some(Serving { months, stated, periods: periods.map(served).collect(), anchor })
 }
 
 /// Development for everybody and for single customers, minor units, of the last twelve months for which any is

@@ -3,7 +3,7 @@
 use crate::base::{Interval, Na, Ratio, format_minor, wilson};
 use crate::metrics::operating::Part;
 use crate::report::Value;
-use crate::report::answer::{AnswerFigure, Unit};
+use crate::report::answer::{AnswerFigure, QuestionState, Unit};
 
 /// A cell.
 pub(super) type Cell = Option<Value>;
@@ -57,4 +57,13 @@ pub(super) fn money_each(minor: i128, over: i128, exponent: u8) -> Cell {
     let unit = (0..exponent).fold(1_i128, |unit, _| unit.saturating_mul(10));
     let each = Ratio { numerator: minor, denominator: unit.saturating_mul(over) };
     each.value().map(Value::Number)
+}
+
+/// The answer with figures that lead only to lists there are.
+pub(super) fn without_missing_lists(mut question: QuestionState) -> QuestionState {
+    let grids = &question.grids;
+    for figure in &mut question.figures {
+        figure.grid = figure.grid.take().filter(|id| grids.iter().any(|grid| grid.id == *id));
+    }
+    question
 }

@@ -1,7 +1,9 @@
 //! Q6, growth without as much cost: cost to serve and what one customer more costs, development for everybody, tickets
 //! that need nobody, what success managers look after, onboarding and releases (domain.md §5.3).
 
-use super::cells::{Cell, count, money, money_each, money_share, part_figure, share, text};
+use super::cells::{
+    Cell, count, money, money_each, money_share, part_figure, share, text, without_missing_lists,
+};
 use super::{Asked, status};
 use crate::base::{Date, Month, Na, Ratio, format_minor, sort_by_key};
 use crate::metrics::operating::{
@@ -84,7 +86,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
         );
         question.grids.push(waiting);
     }
-    question
+    without_missing_lists(question)
 }
 
 fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
@@ -165,7 +167,8 @@ fn to_serve(asked: &Asked<'_>, costs: &[CostFact], question: &mut QuestionState)
         let each = serving.each(period);
         let average = period.customer_months.map(|all| all as f64 / f64::from(serving.months));
         let mut row: Vec<Cell> = vec![Some(text(serving.month(period))), Some(count(serving.months.into()))];
-        row.extend(period.by.map(|minor| Some(money(minor, exponent))));
+        let stated = period.by.iter().zip(serving.stated);
+        row.extend(stated.map(|(minor, stated)| stated.then(|| money(*minor, exponent))));
         row.extend([
             Some(money(period.cost(), exponent)),
             average.map(Value::Number),

@@ -1,7 +1,10 @@
 //! Q7, growth by itself: activation, time to value, trial to paid by segment, invitations, the loop of sign-ups that
 //! pay, stay and invite (domain.md §5.2).
 
-use super::cells::{Cell, count, money, money_each, money_share, part_figure, share, text, with_interval};
+use super::cells::{
+    Cell, count, money, money_each, money_share, part_figure, share, text, with_interval,
+    without_missing_lists,
+};
 use super::{Asked, status};
 use crate::base::{Na, Ratio, sort_by, sort_by_key};
 use crate::metrics::operating::{
@@ -50,7 +53,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     sources(asked, &signups, &brought, &mut question);
     invitations(asked, &signups, &mut question);
     the_loop(asked, &signups, &mut question);
-    question
+    without_missing_lists(question)
 }
 
 /// How many there are, and which rows don't count.
