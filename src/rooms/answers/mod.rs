@@ -161,7 +161,7 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
     let stake = word(lang, "room.at_stake").unwrap_or_default();
     Finding {
         severity: found.severity,
-        message: fill(word(lang, &found.code).unwrap_or(&found.code), &values),
+        message: fill(&plural(word(lang, &found.code).unwrap_or(&found.code), found), &values),
         fix: advice.join(if lang == crate::i18n::Lang::Zh { "" } else { " " }),
         effect: found
             .arr
@@ -172,6 +172,28 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
         rows: false,
         question: None,
     }
+}
+
+/// A sentence in which `{name|customer|customers}` became the word that fits the value.
+fn plural(text: &str, found: &Insight) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (place, part) in text.split('{').enumerate() {
+        let Some((inside, behind)) = part.split_once('}').filter(|_| place > 0) else {
+            out.push_str(part);
+            continue;
+        };
+        let mut words = inside.split('|');
+        let name = words.next().unwrap_or_default();
+        match (words.next(), words.next()) {
+            (Some(one), Some(many)) => {
+                let value = found.values.iter().find(|value| value.name == name).map(|value| &value.value);
+                out.push_str(if value == Some(&Value::Count(1)) { one } else { many });
+            }
+            _ => out.extend(["{", inside, "}"]),
+        }
+        out.push_str(behind);
+    }
+    out
 }
 
 /// A list as a table.
