@@ -55,6 +55,7 @@ pub(super) const WORDS: Words = &[
     ("q6.without_deal", "A month without a deal", "满一个月未成交"),
     ("q6.without_deal.caption", "Sign-ups that turned 30 days old within the last 30 days and haven’t paid: the activated ones and the latest first.", "最近 30 天内满 30 天且未付费的注册：已激活的和较新的在前。"),
     ("q6.cost_outgrows", "Serving costs grow faster than customers: {cost} against {customers} from {from} to {to}, an elasticity of {elasticity}.", "服务成本增长快于客户数：{from} 至 {to}，成本增长 {cost}，客户数增长 {customers}，弹性 {elasticity}。"),
+    ("q6.cost_alone_grows", "Serving costs grew though customers didn’t: cost {cost}, customers {customers} from {from} to {to}.", "客户数没有增长，服务成本仍在上升：{from} 至 {to}，成本变化 {cost}，客户数变化 {customers}。"),
     ("q6.much_custom", "Only {share} of development in the twelve months to {month} is for everybody; custom work took {custom}. The article’s target is 80 %.", "截至 {month} 的 12 个月中，标准化研发仅占 {share}，定制研发花费 {custom}。文章的目标为 80%。"),
     ("q6.basic_on_managers", "Success managers solved {tickets} of {basic} basic tickets; {share} went elsewhere, the article’s target is 80 %.", "{basic} 个基础工单中有 {tickets} 个由客户成功经理处理；其他渠道承接 {share}，文章的目标为 80%。"),
     ("q6.waiting", "{signups} sign-ups came to a month without a deal in the last 30 days.", "最近 30 天内有 {signups} 个注册满一个月仍未成交。"),

@@ -3,11 +3,16 @@
 use super::median_twice;
 use super::trials::Part;
 use crate::base::Date;
-use crate::tables::{Company, Datum, TableKind};
+use crate::tables::{Company, DataColumn, Datum, NOBODY, TableKind};
 use std::collections::BTreeMap;
 
 /// Who solves tickets, as [`Datum::HandledBy`] names them.
 pub const HANDLERS: [&str; 4] = ["ai", "kb", "agent", "csm"];
+/// Those of them that are no people, and the one that is a success manager.
+const BY_MACHINE: [usize; 2] = [0, 1];
+const BY_MANAGER: usize = 3;
+/// The basic level, by place in the choices of [`Datum::Level`].
+const BASIC: i64 = 0;
 
 /// What one way of solving tickets comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,45 +59,54 @@ pub fn year_before(day: Date) -> Option<Date> {
 pub fn handling(company: &Company<'_>) -> Handling {
     let mut all = Handling::default();
     let Some(until) = company.known_until(TableKind::Tickets) else { return all };
-    let since = year_before(until);
+    let since = year_before(until).map_or(i64::MIN, Date::days);
+    let until = until.days();
     // Where no file says when a ticket was solved, who solved it says that it was.
     let states_end = company.has_datum(TableKind::Tickets, Datum::ResolvedAt);
-    for record in company.rows(TableKind::Tickets) {
-        let created = record.day(Datum::CreatedAt);
-        let Some(created) = created.filter(|day| *day <= until && Some(*day) > since) else { continue };
-        let solved = record.day(Datum::ResolvedAt).filter(|day| *day <= until);
-        if states_end && solved.is_none() {
-            continue;
-        }
-        let Some(place) = record.choice(Datum::HandledBy).and_then(|h| HANDLERS.iter().position(|o| *o == h))
-        else {
-            all.unstated += 1;
-            continue;
-        };
-        let reopened = record.flag(Datum::Reopened);
-        let machine = place < 2;
-        all.alone.add(machine && reopened != Some(true));
-        if let Some(handler) = all.by.get_mut(place) {
-            handler.tickets += 1;
-            if let Some(reopened) = reopened {
-                handler.reopened.add(reopened);
+    for (table, ids) in company.tables(TableKind::Tickets) {
+        let of = |datum| table.column(datum);
+        let (created, resolved) = (of(Datum::CreatedAt), of(Datum::ResolvedAt));
+        let (handled, level, topics) = (of(Datum::HandledBy), of(Datum::Level), of(Datum::Topic));
+        let reopened = of(Datum::Reopened);
+        let mut topic_counts = vec![0_u64; topics.map_or(0, |column| column.texts.len())];
+        for row in 0..table.len() {
+            let value = |column: Option<&DataColumn>| column?.get(row);
+            let Some(created) = value(created).filter(|day| *day <= until && *day > since) else { continue };
+            let solved = value(resolved).filter(|day| *day <= until);
+            if states_end && solved.is_none() {
+                continue;
             }
-            handler.days.extend(solved.map(|day| day.days_since(created)).filter(|days| *days >= 0));
-        }
-        if record.choice(Datum::Level) == Some("basic") {
-            let by_csm = HANDLERS.get(place) == Some(&"csm");
-            all.basic.add(!by_csm);
-            if by_csm {
-                if let Some(customer) = record.customer {
-                    *all.basic_by_customer.entry(customer).or_default() += 1;
+            let Some(place) = value(handled).and_then(|place| usize::try_from(place).ok()) else {
+                all.unstated += 1;
+                continue;
+            };
+            let reopened = value(reopened).map(|flag| flag != 0);
+            all.alone.add(BY_MACHINE.contains(&place) && reopened != Some(true));
+            if let Some(handler) = all.by.get_mut(place) {
+                handler.tickets += 1;
+                if let Some(reopened) = reopened {
+                    handler.reopened.add(reopened);
                 }
-                if let Some(topic) = record.text(Datum::Topic) {
-                    match all.basic_by_topic.get_mut(topic) {
-                        Some(n) => *n += 1,
-                        None => drop(all.basic_by_topic.insert(topic.to_owned(), 1)),
-                    }
+                handler.days.extend(solved.map(|day| day - created).filter(|days| *days >= 0));
+            }
+            if value(level) != Some(BASIC) {
+                continue;
+            }
+            all.basic.add(place != BY_MANAGER);
+            if place == BY_MANAGER {
+                let own = table.customer.get(row).copied().filter(|own| *own != NOBODY);
+                if let Some(customer) = own.and_then(|own| ids.get(own as usize)) {
+                    *all.basic_by_customer.entry(*customer).or_default() += 1;
+                }
+                let topic = value(topics).and_then(|topic| usize::try_from(topic).ok());
+                if let Some(count) = topic.and_then(|topic| topic_counts.get_mut(topic)) {
+                    *count += 1;
                 }
             }
+        }
+        let texts = topics.into_iter().flat_map(|column| (0_u32..).map(|id| column.texts.text(id)));
+        for (topic, n) in texts.zip(topic_counts).filter(|(_, n)| *n > 0) {
+            *all.basic_by_topic.entry(topic.to_owned()).or_default() += n;
         }
     }
     for handler in &mut all.by {
@@ -104,6 +118,12 @@ pub fn handling(company: &Company<'_>) -> Handling {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_places_are_those_of_the_choices() {
+        assert!(Datum::HandledBy.choices().eq(HANDLERS));
+        assert_eq!(Datum::Level.choices().position(|level| level == "basic"), Some(BASIC as usize));
+    }
 
     #[test]
     fn a_year_before_a_leap_day_is_the_last_of_february() {

@@ -4,11 +4,10 @@
 use super::trials::{Part, Signup, Signups};
 use crate::base::{Date, Month};
 use crate::tables::{Company, Datum, TableKind};
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Days after the first payment at which a customer is looked for again.
-pub const RETAINED_AFTER: i64 = 90;
+pub const RETAINED_AFTER: i32 = 90;
 
 /// How far some sign-ups came; each step counts among those who took the one before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,12 +51,19 @@ impl Stated {
 pub fn value_loop(company: &Company<'_>, signups: &Signups<'_>) -> BTreeMap<Month, LoopSums> {
     let stated = Stated::of(company);
     let left = company.signed_and_left();
-    let inviters: FxHashMap<&str, ()> =
-        signups.all.iter().filter_map(|signup| Some((signup.invited_by?, ()))).collect();
-    let mut all: BTreeMap<Month, LoopSums> = BTreeMap::new();
+    let mut inviters = vec![false; signups.inviters];
     for signup in &signups.all {
-        let Some(day) = Date::from_days(signup.day) else { continue };
-        let sums = all.entry(day.month()).or_default();
+        if let Some(place) = signup.invited_by.and_then(|number| inviters.get_mut(number as usize)) {
+            *place = true;
+        }
+    }
+    // By day first: of the days there are few, and each has its month to be found once.
+    let days = signups.all.iter().map(|signup| signup.day);
+    let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return BTreeMap::new() };
+    let place = |day: i32| usize::try_from(day - first).unwrap_or(0);
+    let mut by_day = vec![LoopSums::default(); place(last) + 1];
+    for signup in &signups.all {
+        let Some(sums) = by_day.get_mut(place(signup.day)) else { continue };
         sums.signups += 1;
         let activated = !stated.activation || signup.activated.is_some();
         sums.activated.add(activated);
@@ -68,24 +74,34 @@ pub fn value_loop(company: &Company<'_>, signups: &Signups<'_>) -> BTreeMap<Mont
         let Some(retained) = retained(company, &left, signup, signups.until) else { continue };
         sums.retained.add(retained);
         if retained && stated.invitations {
-            let named = signup.id.is_some_and(|id| inviters.contains_key(id));
+            let named = signup.named.is_some_and(|number| inviters.get(number as usize) == Some(&true));
             sums.inviting.add(named || signup.invites.is_some_and(|sent| sent > 0));
+        }
+    }
+    let mut all: BTreeMap<Month, LoopSums> = BTreeMap::new();
+    for (day, sums) in (first..).zip(&by_day).filter(|(_, sums)| sums.signups > 0) {
+        if let Some(day) = Date::from_days(day.into()) {
+            all.entry(day.month()).or_default().join(sums);
         }
     }
     all
 }
 
 impl LoopSums {
+    fn join(&mut self, other: &LoopSums) {
+        self.signups += other.signups;
+        let own = [&mut self.activated, &mut self.paid, &mut self.retained, &mut self.inviting];
+        for (own, more) in own.into_iter().zip([other.activated, other.paid, other.retained, other.inviting])
+        {
+            (own.part, own.of) = (own.part + more.part, own.of + more.of);
+        }
+    }
+
     /// All months together.
     pub fn total<'a>(all: impl Iterator<Item = &'a LoopSums>) -> LoopSums {
-        let join = |a: Part, b: Part| Part { part: a.part + b.part, of: a.of + b.of };
-        all.fold(LoopSums::default(), |sum, month| LoopSums {
-            signups: sum.signups + month.signups,
-            activated: join(sum.activated, month.activated),
-            paid: join(sum.paid, month.paid),
-            retained: join(sum.retained, month.retained),
-            inviting: join(sum.inviting, month.inviting),
-        })
+        let mut total = LoopSums::default();
+        all.for_each(|month| total.join(month));
+        total
     }
 }
 
@@ -95,16 +111,16 @@ fn retained(
     company: &Company<'_>,
     left: &[(Option<Date>, Option<Date>)],
     signup: &Signup<'_>,
-    until: i64,
+    until: i32,
 ) -> Option<bool> {
     let day = signup.paid? + RETAINED_AFTER;
     let customer = signup.customer.filter(|_| day <= until)?;
     let gone = left.get(customer as usize).and_then(|(_, left)| *left);
-    if gone.is_some_and(|gone| gone.days() <= day) {
+    if gone.is_some_and(|gone| gone.days() <= i64::from(day)) {
         return Some(false);
     }
     let (_, last) = months(company)?;
-    let month = Date::from_days(day)?.month();
+    let month = Date::from_days(day.into())?.month();
     let known = month <= last && !company.book.points(customer).is_empty();
     known.then(|| company.book.amount(customer, month) > 0)
 }
@@ -120,7 +136,7 @@ fn months(company: &Company<'_>) -> Option<(Month, Month)> {
 pub fn new_mrr(company: &Company<'_>, signups: &Signups<'_>) -> Vec<Option<i64>> {
     let mut brought = vec![None; signups.all.len()];
     let Some((start, _)) = months(company).filter(|_| company.book.mixed.is_empty()) else { return brought };
-    let mut earliest: Vec<Option<(i64, usize)>> = vec![None; company.customers.len()];
+    let mut earliest: Vec<Option<(i32, usize)>> = vec![None; company.customers.len()];
     for (place, signup) in signups.all.iter().enumerate() {
         let Some(seen) = signup.customer.and_then(|id| earliest.get_mut(id as usize)) else { continue };
         if seen.is_none_or(|(day, _)| signup.day < day) {
@@ -129,7 +145,7 @@ pub fn new_mrr(company: &Company<'_>, signups: &Signups<'_>) -> Vec<Option<i64>>
     }
     for (customer, (day, place)) in (0_u32..).zip(&earliest).filter_map(|(id, seen)| Some((id, (*seen)?))) {
         let (Some(month), Some(first)) =
-            (Date::from_days(day).map(Date::month), company.book.points(customer).first())
+            (Date::from_days(day.into()).map(Date::month), company.book.points(customer).first())
         else {
             continue;
         };

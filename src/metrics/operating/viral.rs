@@ -3,7 +3,6 @@
 use super::median_twice;
 use super::trials::{Part, Signups};
 use crate::tables::{Company, Datum, TableKind};
-use rustc_hash::FxHashMap;
 
 /// What invitations come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +46,18 @@ pub fn after_cycles(k: f64, seeds: f64, cycles: u32) -> f64 {
 pub fn viral(company: &Company<'_>, signups: &Signups<'_>) -> Viral {
     let states = |datum| company.has_datum(TableKind::Trials, datum);
     let (names_inviters, states_activation) = (states(Datum::InvitedBy), states(Datum::ActivatedAt));
-    let days: FxHashMap<&str, i64> =
-        signups.all.iter().filter_map(|signup| Some((signup.id?, signup.day))).collect();
+    let mut days: Vec<Option<i32>> = vec![None; signups.inviters];
+    for signup in &signups.all {
+        if let Some(place) = signup.named.and_then(|number| days.get_mut(number as usize)) {
+            *place = Some(signup.day);
+        }
+    }
+    let viral = Datum::Source.choices().position(|source| source == "viral");
     let mut found = Viral { share: Part::default(), active: 0, sent: None, cycle: None };
     let mut cycles: Vec<i64> = Vec::new();
     for signup in &signups.all {
-        let invited = signup.invited_by.is_some() || signup.source == Some("viral");
+        let invited =
+            signup.invited_by.is_some() || signup.source.map(usize::from) == viral && viral.is_some();
         // Without a column of inviters, a blank source says nothing of where it came from.
         if names_inviters || signup.source.is_some() {
             found.share.add(invited);
@@ -60,10 +65,10 @@ pub fn viral(company: &Company<'_>, signups: &Signups<'_>) -> Viral {
         found.active += u64::from(!states_activation || signup.activated.is_some());
         found.sent = match (found.sent, signup.invites) {
             (sum, None) => sum,
-            (sum, Some(more)) => Some(sum.unwrap_or(0).saturating_add(more)),
+            (sum, Some(more)) => Some(sum.unwrap_or(0).saturating_add(more.into())),
         };
-        let began = signup.invited_by.and_then(|inviter| days.get(inviter));
-        cycles.extend(began.map(|began| signup.day - began).filter(|days| *days >= 0));
+        let began = signup.invited_by.and_then(|inviter| days.get(inviter as usize).copied().flatten());
+        cycles.extend(began.map(|began| i64::from(signup.day - began)).filter(|days| *days >= 0));
     }
     crate::base::sort(&mut cycles);
     found.cycle = median_twice(&cycles).map(|twice| (twice, cycles.len() as u64));

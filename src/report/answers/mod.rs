@@ -14,6 +14,7 @@ mod q9;
 
 use super::Report;
 use super::answer::QuestionState;
+use crate::metrics::operating::signups;
 use crate::tables::{Company, CostsTable};
 
 /// What a question may be answered from.
@@ -28,14 +29,15 @@ pub(super) struct Asked<'a> {
 
 /// The questions in their order.
 pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
+    let signups = signups(asked.company);
     vec![
         q1::answer(asked),
         q2::answer(asked),
         q3::answer(asked),
         q4::answer(asked),
         q5::answer(asked),
-        q6::answer(asked),
-        q7::answer(asked),
+        q6::answer(asked, &signups),
+        q7::answer(asked, &signups),
         q8::answer(asked),
         q9::answer(asked),
         guide::answer(asked),

@@ -7,8 +7,8 @@ use super::cells::{
 use super::{Asked, status};
 use crate::base::{Date, Month, Na, Ratio, format_minor, sort_by_key};
 use crate::metrics::operating::{
-    Growth, HANDLERS, Handling, Managers, Part, Serving, automation, development, handling, lead_times,
-    managers, median_twice, serving, signups,
+    Growth, HANDLERS, Handling, Managers, Part, Served, Serving, Signups, automation, development, handling,
+    lead_times, managers, median_twice, serving,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -29,14 +29,14 @@ const BASIC: u64 = 80;
 const GROWN: i128 = 5;
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState {
     let company = asked.company;
     let states = |kind, datum| company.has_datum(kind, datum);
     let managers = managers(company);
     let (has_costs, has_tickets) = (!asked.costs.is_empty(), company.has(TableKind::Tickets));
     let has_steps = company.has(TableKind::Onboarding);
     let leads = lead_times(company);
-    let waiting = without_deal(asked);
+    let waiting = without_deal(asked, signups);
     let any = has_costs || has_tickets || has_steps || !managers.by.is_empty() || !leads.is_empty();
     if !any && waiting.total == 0 {
         return QuestionState::needing("q6", NEEDS);
@@ -205,16 +205,24 @@ fn growth(serving: &Serving, exponent: u8, question: &mut QuestionState) {
         ]
     };
     let compared = serving.compared().and_then(|(from, to)| Some((from, to, Growth::of(from, to)?)));
-    let Some((from, to, growth)) = compared.filter(|(from, to, _)| from != to) else {
+    let Some(compared) = compared.filter(|(from, to, _)| from != to) else {
         let known = serving.periods.iter().any(|period| period.customer_months.is_some());
         question.figures.extend(none(if known { Na::InsufficientHistory } else { Na::NoData }));
         return;
     };
+    let (from, to, growth) = compared;
     let month = |id, period| AnswerFigure::new(id, Unit::Month, text(serving.month(period)), 0);
     question.figures.extend([month("q6.compared_from", from), month("q6.compared_to", to)]);
     let Some(marginal) = growth.marginal(serving.months) else {
-        // The customers didn't grow: nobody came whose cost it could be.
+        // The customers didn't grow: nobody came whose cost it could be. That it grew all the same is worth a word.
         question.figures.extend(none(Na::NotApplicable));
+        let (cost, customers) = growth.before;
+        let enough = customers >= i128::from(ENOUGH) * i128::from(serving.months);
+        if enough && cost > 0 && growth.cost * 100 >= cost * GROWN {
+            let found =
+                compared_in(Insight::new("q6.cost_alone_grows", Severity::Warning), serving, &compared);
+            question.findings.push(found);
+        }
         return;
     };
     let average = Value::Number(growth.customers as f64 / f64::from(serving.months));
@@ -231,22 +239,31 @@ fn growth(serving: &Serving, exponent: u8, question: &mut QuestionState) {
     question
         .figures
         .push(AnswerFigure::new("q6.elasticity", Unit::Factor, Value::Number(value), 0).behind("q6.serving"));
-    let (cost, customers) = growth.before;
+    let (_, customers) = growth.before;
     let enough = customers >= i128::from(ENOUGH) * i128::from(serving.months)
         && growth.customers * 100 >= customers * GROWN;
     if enough && elasticity.numerator > elasticity.denominator {
-        let rate = |more: i128, before: i128| Value::Number(more as f64 / before as f64);
-        question.findings.push(
-            Insight::new("q6.cost_outgrows", Severity::Warning)
-                .with("cost", Unit::Share, rate(growth.cost, cost))
-                .with("customers", Unit::Share, rate(growth.customers, customers))
-                .with("elasticity", Unit::Factor, Value::Number(value))
-                .with("from", Unit::Month, text(serving.month(from)))
-                .with("to", Unit::Month, text(serving.month(to)))
-                .doing("Q6-01")
-                .listed("q6.serving"),
-        );
+        let found = Insight::new("q6.cost_outgrows", Severity::Warning);
+        let found = found.with("elasticity", Unit::Factor, Value::Number(value));
+        question.findings.push(compared_in(found, serving, &compared));
     }
+}
+
+/// A finding with how costs and customers went, and between which periods.
+fn compared_in(
+    found: Insight,
+    serving: &Serving,
+    (from, to, growth): &(&Served, &Served, Growth),
+) -> Insight {
+    let rate = |more: i128, before: i128| Value::Number(more as f64 / before as f64);
+    let (cost, customers) = growth.before;
+    found
+        .with("cost", Unit::Share, rate(growth.cost, cost))
+        .with("customers", Unit::Share, rate(growth.customers, customers))
+        .with("from", Unit::Month, text(serving.month(from)))
+        .with("to", Unit::Month, text(serving.month(to)))
+        .doing("Q6-01")
+        .listed("q6.serving")
 }
 
 fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState) {
@@ -412,7 +429,7 @@ fn of_managers(asked: &Asked<'_>, found: &Managers, question: &mut QuestionState
 
 /// Sign-ups that came to a month without a deal within the last month, the activated and the latest first. Who pays
 /// already is none of them.
-fn without_deal(asked: &Asked<'_>) -> Grid {
+fn without_deal(asked: &Asked<'_>, signups: &Signups<'_>) -> Grid {
     let company = asked.company;
     let mut grid = Grid::new(
         "q6.without_deal",
@@ -428,7 +445,6 @@ fn without_deal(asked: &Asked<'_>) -> Grid {
     if !company.has_datum(TableKind::Trials, Datum::PaidAt) {
         return grid;
     }
-    let signups = signups(company);
     let pays = |customer: u32| company.mrr(customer).is_some_and(|mrr| mrr > 0);
     let mut rows: Vec<_> =
         signups.without_deal().filter(|signup| !signup.customer.is_some_and(pays)).collect();
@@ -438,10 +454,10 @@ fn without_deal(asked: &Asked<'_>) -> Grid {
         grid.push(vec![
             signup.id.map(text),
             signup.customer.map(|id| text(company.customers.text(id))),
-            Date::from_days(signup.day).map(text),
+            Date::from_days(signup.day.into()).map(text),
             Some(count(days)),
             Some(text(if signup.activated.is_some() { "yes" } else { "no" })),
-            signup.segment.map(text),
+            signup.segment.and_then(|place| signups.segments.get(place as usize)).map(text),
         ]);
     }
     grid

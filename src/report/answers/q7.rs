@@ -8,7 +8,7 @@ use super::cells::{
 use super::{Asked, status};
 use crate::base::{Na, Ratio, sort_by, sort_by_key};
 use crate::metrics::operating::{
-    LoopSums, Offer, Part, Signups, after_cycles, fisher, new_mrr, signups, value_loop, viral,
+    LoopSums, Offer, Part, Signups, after_cycles, fisher, new_mrr, value_loop, viral,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -31,9 +31,8 @@ const COLUMNS: &[(Datum, &str)] = &[
 ];
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState {
     let company = asked.company;
-    let signups = signups(company);
     if signups.all.is_empty() {
         return QuestionState::needing("q7", NEEDS);
     }
@@ -45,14 +44,14 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     }
     let mut question = status("q7", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.known_until(TableKind::Trials);
-    counts(&signups, &mut question);
-    activation(asked, &signups, &mut question);
-    conversion(asked, &signups, &mut question);
-    let brought = new_mrr(company, &signups);
-    bought_alone(asked, &signups, &brought, &mut question);
-    sources(asked, &signups, &brought, &mut question);
-    invitations(asked, &signups, &mut question);
-    the_loop(asked, &signups, &mut question);
+    counts(signups, &mut question);
+    activation(asked, signups, &mut question);
+    conversion(asked, signups, &mut question);
+    let brought = new_mrr(company, signups);
+    bought_alone(asked, signups, &brought, &mut question);
+    sources(asked, signups, &brought, &mut question);
+    invitations(asked, signups, &mut question);
+    the_loop(asked, signups, &mut question);
     without_missing_lists(question)
 }
 
@@ -106,8 +105,8 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
             ("waiting", Unit::Count),
         ],
     );
-    let lived = |day: &u32| *day <= curve.until;
-    for day in DAYS.into_iter().filter(lived) {
+    let lived = |(day, _): &(u32, u64)| *day <= curve.until;
+    for (day, waiting) in DAYS.into_iter().zip(signups.waiting_after(DAYS)).filter(lived) {
         let step = curve.step_at(day);
         let interval = step.and_then(|step| step.interval);
         grid.push(vec![
@@ -115,7 +114,7 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
             Some(Value::Number(1.0 - curve.share_at(day))),
             interval.map(|interval| Value::Number(1.0 - interval.1)),
             interval.map(|interval| Value::Number(1.0 - interval.0)),
-            Some(count(signups.waiting_after(day))),
+            Some(count(waiting)),
         ]);
     }
     question.grids.push(grid);
@@ -285,7 +284,10 @@ fn mrr_of_paid<'a>(
     let mut paid: Vec<(&str, u32)> = signups
         .judged(offer, window)
         .filter(|(_, paid)| *paid)
-        .filter_map(|(signup, _)| Some((signup.segment?, signup.customer.filter(|id| known(*id))?)))
+        .filter_map(|(signup, _)| {
+            let segment = signups.segments.get(signup.segment? as usize)?;
+            Some((*segment, signup.customer.filter(|id| known(*id))?))
+        })
         .collect();
     crate::base::sort(&mut paid);
     paid.dedup();
@@ -336,9 +338,9 @@ fn sources(asked: &Asked<'_>, signups: &Signups<'_>, brought: &[Option<i64>], qu
         return;
     }
     let exponent = asked.company.book.currency.exponent;
-    let mut by: BTreeMap<&str, (Part, i128, u64)> = BTreeMap::new();
+    let mut by: BTreeMap<Option<u8>, (Part, i128, u64)> = BTreeMap::new();
     for (signup, minor) in signups.all.iter().zip(brought) {
-        let (paid, sum, n) = by.entry(signup.source.unwrap_or("unstated")).or_default();
+        let (paid, sum, n) = by.entry(signup.source).or_default();
         paid.add(signup.paid.is_some());
         *sum += i128::from(minor.unwrap_or(0));
         *n += u64::from(minor.is_some());
@@ -358,7 +360,9 @@ fn sources(asked: &Asked<'_>, signups: &Signups<'_>, brought: &[Option<i64>], qu
         ]);
     }
     let mut grid = Grid::new("q7.sources", &columns);
-    let mut rows: Vec<_> = by.into_iter().collect();
+    let name = |place: Option<u8>| place.and_then(|place| Datum::Source.choices().nth(place.into()));
+    let mut rows: Vec<(&str, _)> =
+        by.into_iter().map(|(place, sums)| (name(place).unwrap_or("unstated"), sums)).collect();
     sort_by_key(&mut rows, |(source, (paid, sum, _))| {
         (*source == "unstated", Reverse(*sum), Reverse(paid.of), *source)
     });

@@ -52,5 +52,13 @@ mod tests {
         let codes: Vec<&str> = found.findings.iter().map(|found| found.code.as_str()).collect();
         assert_eq!(codes, ["q6.cost_outgrows", "q6.much_custom", "q6.basic_on_managers", "q6.waiting"]);
         assert_eq!((found.status.as_str(), found.grids.len()), ("answered", 7));
+        let fewer = complete(
+            "q6",
+            &[
+                ("ledger.csv", include_str!("../../../tests/cases/q6-fewer-customers/ledger.csv")),
+                ("costs.csv", include_str!("../../../tests/cases/q6-fewer-customers/costs.csv")),
+            ],
+        );
+        assert_eq!(fewer.findings.first().map(|found| found.code.as_str()), Some("q6.cost_alone_grows"));
     }
 }
