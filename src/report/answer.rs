@@ -40,6 +40,8 @@ pub enum Unit {
     Customer,
     /// An id that the page has a word for: a rule, a band, a table.
     Word,
+    /// A correlation, −1 to 1, with two decimals.
+    Coefficient,
 }
 }
 
@@ -110,6 +112,22 @@ impl Grid {
         if self.rows.len() < Grid::MOST {
             self.rows.push(row);
         }
+    }
+
+    /// The list without the columns that no row fills, where it has rows.
+    pub fn filled(mut self) -> Self {
+        let filled = |place: usize| {
+            self.rows.is_empty() || self.rows.iter().any(|row| row.get(place).is_some_and(Option::is_some))
+        };
+        let keep: Vec<bool> = (0..self.columns.len()).map(filled).collect();
+        let kept = || keep.iter().copied();
+        let mut each = kept();
+        self.columns.retain(|_| each.next() == Some(true));
+        for row in &mut self.rows {
+            let mut each = kept();
+            row.retain(|_| each.next() == Some(true));
+        }
+        self
     }
 }
 

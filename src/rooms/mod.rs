@@ -21,7 +21,7 @@ use crate::read::Severity;
 use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
-pub use answers::{ANSWERED, Part, answer, insight};
+pub use answers::{ANSWERED, Bubbles, Part, answer, insight};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;

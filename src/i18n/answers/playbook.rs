@@ -6,4 +6,6 @@ use super::Words;
 pub(super) const WORDS: Words = &[
     ("do.Q9-02", "Shorten the task: hide what it doesn't need, offer a template.", "精简流程：隐藏非必要功能，预置操作模板。"),
     ("do.Q9-04", "Contact those who rated it low, while they remember why.", "趁用户还记得原因，主动联系打低分的人。"),
+    ("do.Q8-02", "Put first what ten customers share, before any single customer's wish.", "优先开发 10 家客户共有的需求，单一客户的诉求靠后。"),
+    ("do.Q6-02", "Park it, or price it as custom work.", "暂缓，或作为定制单独报价。"),
 ];

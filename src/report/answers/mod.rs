@@ -1,5 +1,6 @@
 //! The nine questions and the guide: each from the tables it needs, a file a question.
 
+mod cell;
 mod guide;
 mod q3;
 mod q4;
