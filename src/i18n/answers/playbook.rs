@@ -4,6 +4,8 @@ use super::Words;
 
 #[rustfmt::skip]
 pub(super) const WORDS: Words = &[
+    ("do.N-28", "Set a target for expansion, and describe the customers it can come from.", "设定增购目标，明确可增购的客户画像。"),
+    ("do.N-17", "Give this group its own success plan; look at its churn reasons first.", "为该客群单独制定客户成功方案，先看流失原因。"),
     ("do.Q9-02", "Shorten the task: hide what it doesn't need, offer a template.", "精简流程：隐藏非必要功能，预置操作模板。"),
     ("do.Q9-04", "Contact those who rated it low, while they remember why.", "趁用户还记得原因，主动联系打低分的人。"),
     ("do.Q8-02", "Put first what ten customers share, before any single customer's wish.", "优先开发 10 家客户共有的需求，单一客户的诉求靠后。"),

@@ -5,7 +5,7 @@ use super::{Asked, cell, status};
 use crate::base::{Na, sort_by};
 use crate::metrics::operating::{Activity, Demand, Demands, GATE, Single, places, ranks_twice, spearman};
 use crate::read::Severity;
-use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
 use crate::report::{ENOUGH, Value};
 use crate::tables::TableKind;
 
@@ -200,10 +200,8 @@ impl<'a> Ranked<'a> {
                     *widest = Some(Apart { feature, ways: (a, b), places: (place, other), twice: by, n });
                 }
             }
-            let name = |way: usize| WAYS.get(way).and_then(|way| cell::text(format!("way_{way}")));
             let rho = (pairs.len() as u64 >= ENOUGH).then(|| spearman(&pairs)).flatten();
-            let cells =
-                [name(a), name(b), rho.map(Value::Number), cell::count(pairs.len()), cell::count(far)];
+            let cells = [way(a), way(b), rho.map(Value::Number), cell::count(pairs.len()), cell::count(far)];
             grid.push(cells.to_vec());
         }
         let mut apart: Vec<Apart> = widest.into_iter().flatten().collect();
@@ -226,12 +224,11 @@ impl<'a> Ranked<'a> {
         );
         for own in apart {
             let Some((feature, _)) = self.features.get(own.feature) else { continue };
-            let name = |way: usize| WAYS.get(way).and_then(|way| cell::text(format!("way_{way}")));
             grid.push(vec![
                 cell::text(&feature.feature),
-                name(own.ways.0),
+                way(own.ways.0),
                 Some(Value::Count(own.places.0)),
-                name(own.ways.1),
+                way(own.ways.1),
                 Some(Value::Count(own.places.1)),
                 Some(Value::Number(own.twice as f64 / 2.0)),
                 cell::count(own.n),
@@ -310,88 +307,54 @@ impl<'a> Ranked<'a> {
         grid.filled()
     }
 
+    /// What the requests say. None of it hurts: it says what to build first and what not.
     fn findings(&self, asked: &Asked<'_>, apart: &[Apart], question: &mut QuestionState) {
         let open = |feature: &Demand| feature.open > 0;
-        let shared: Vec<&Demand> = self
-            .features
-            .iter()
-            .map(|(f, _)| *f)
-            .filter(|f| self.passes(f) == Some(true) && open(f))
-            .collect();
-        let minor = |value: Option<i128>| value.filter(|value| *value > 0).map(|v| cell::decimal(asked, v));
-        let insight = |code: &str, severity, values: Vec<_>, arr, action: &str, grid: &str| Insight {
-            code: code.to_owned(),
-            severity,
-            values: values.into_iter().flatten().collect(),
-            arr,
-            actions: Some(action.to_owned()).filter(|id| !id.is_empty()).into_iter().collect(),
-            grid: Some(grid.to_owned()),
-        };
+        let shared = |feature: &Demand| self.passes(feature) == Some(true) && open(feature);
+        let shared: Vec<&Demand> = self.features.iter().map(|(f, _)| *f).filter(|f| shared(f)).collect();
         if let Some(first) = shared.first() {
-            let values = vec![
+            let values = [
                 cell::named("features", Unit::Count, cell::count(shared.len())),
                 cell::named("least", Unit::Count, cell::count(GATE)),
                 cell::named("feature", Unit::Text, cell::text(&first.feature)),
                 cell::named("companies", Unit::Count, cell::count(first.companies())),
             ];
-            let found = insight(
-                "q8.many_share",
-                Severity::Warning,
-                values,
-                minor(first.value),
-                "Q8-02",
-                "q8.features",
-            );
-            question.findings.push(found);
+            question.findings.push(told("q8.many_share", values, "q8.features").doing("Q8-02"));
         }
-        // Worth more than the usual feature, and one customer's: the case for a price of its own.
+        // Worth as much as the usual feature, and one customer's: the case for a price of its own.
         let mut worth: Vec<i128> = self.features.iter().filter_map(|(f, _)| f.value).collect();
         crate::base::sort(&mut worth);
-        let usual = worth.get(worth.len() / 2).copied().unwrap_or(i128::MAX);
-        let single = self.single();
-        let dear = |(f, _): &&(&Demand, _)| {
-            open(f) && worth.len() > 1 && largest(f) >= Some(usual) && largest(f) > Some(0)
+        let usual = worth.get(worth.len() / 2).filter(|_| worth.len() > 1).copied();
+        let dear = |feature: &Demand| {
+            let own = largest(feature).filter(|own| *own > 0);
+            open(feature) && own.zip(usual).is_some_and(|(own, usual)| own >= usual)
         };
-        let dear: Vec<&(&Demand, Single)> = single.iter().filter(dear).collect();
-        if let Some((first, _)) = dear.first() {
-            let own = first.askers.first();
-            let values = vec![
+        let dear: Vec<&Demand> = self.single().into_iter().map(|(f, _)| f).filter(|f| dear(f)).collect();
+        if let Some((first, own)) = dear.first().and_then(|first| Some((first, first.askers.first()?))) {
+            let value = own.value.and_then(|own| cell::money(asked, own.into()));
+            let values = [
                 cell::named("features", Unit::Count, cell::count(dear.len())),
                 cell::named("feature", Unit::Text, cell::text(&first.feature)),
-                cell::named(
-                    "customer",
-                    Unit::Customer,
-                    own.and_then(|own| cell::customer(asked, own.customer)),
-                ),
+                cell::named("customer", Unit::Customer, cell::customer(asked, own.customer)),
+                cell::named("value", Unit::Money, value),
             ];
-            let found = insight(
-                "q8.one_asks",
-                Severity::Warning,
-                values,
-                minor(largest(first)),
-                "Q6-02",
-                "q8.singles",
-            );
-            question.findings.push(found);
+            question.findings.push(told("q8.one_asks", values, "q8.singles").doing("Q6-02"));
         }
         if let Some((first, [Some(_), ..])) = self.features.first()
             && self.passes(first) == Some(false)
             && open(first)
         {
-            let values = vec![
+            let values = [
                 cell::named("feature", Unit::Text, cell::text(&first.feature)),
                 cell::named("companies", Unit::Count, cell::count(first.companies())),
                 cell::named("least", Unit::Count, cell::count(GATE)),
             ];
-            let found =
-                insight("q8.first_fails", Severity::Info, values, minor(first.value), "", "q8.features");
-            question.findings.push(found);
+            question.findings.push(told("q8.first_fails", values, "q8.features"));
         }
         if let Some(widest) = apart.first()
             && let Some((feature, _)) = self.features.get(widest.feature)
         {
-            let way = |way: usize| WAYS.get(way).and_then(|way| cell::text(format!("way_{way}")));
-            let values = vec![
+            let values = [
                 cell::named("features", Unit::Count, cell::count(apart.len())),
                 cell::named("apart", Unit::Count, cell::count(APART)),
                 cell::named("feature", Unit::Text, cell::text(&feature.feature)),
@@ -400,9 +363,20 @@ impl<'a> Ranked<'a> {
                 cell::named("other", Unit::Word, way(widest.ways.1)),
                 cell::named("other_place", Unit::Count, cell::count(widest.places.1)),
             ];
-            question.findings.push(insight("q8.ranks_apart", Severity::Info, values, None, "", "q8.apart"));
+            question.findings.push(told("q8.ranks_apart", values, "q8.apart"));
         }
     }
+}
+
+/// Something good to know.
+fn told<const N: usize>(code: &str, values: [Option<Named>; N], grid: &str) -> Insight {
+    let values = values.into_iter().flatten().collect();
+    Insight { values, ..Insight::new(code, Severity::Info) }.listed(grid)
+}
+
+/// A way's word.
+fn way(way: usize) -> Option<Value> {
+    WAYS.get(way).and_then(|way| cell::text(format!("way_{way}")))
 }
 
 /// A feature's widest difference between two ways.
