@@ -114,6 +114,12 @@ impl Grid {
         }
     }
 
+    /// Those of `all` that the list has room for; the others are counted. For lists that would be long to write.
+    pub fn room_for<'a, T>(&mut self, all: &'a [T]) -> std::iter::Take<std::slice::Iter<'a, T>> {
+        self.total += all.len().saturating_sub(Grid::MOST) as u64;
+        all.iter().take(Grid::MOST)
+    }
+
     /// The list without the columns that no row fills, where it has rows.
     pub fn filled(mut self) -> Self {
         let filled = |place: usize| {

@@ -1,7 +1,7 @@
 //! The cells of lists and the values in findings, from what the measures give.
 
 use super::Asked;
-use crate::base::format_minor;
+use crate::base::{divide_half_even, format_minor};
 use crate::report::answer::{Named, Unit};
 use crate::report::{ENOUGH, Value};
 
@@ -23,6 +23,12 @@ pub(super) fn money(asked: &Asked<'_>, minor: i128) -> Option<Value> {
 /// The same as decimal text.
 pub(super) fn decimal(asked: &Asked<'_>, minor: i128) -> String {
     format_minor(minor, asked.company.book.currency.exponent)
+}
+
+/// Money that a table beside revenue states, in thousandths of a unit, rounded to the currency's own.
+pub(super) fn thousandths(asked: &Asked<'_>, sum: i64) -> Option<Value> {
+    let ten = (0..asked.company.book.currency.exponent).fold(1_i128, |ten, _| ten * 10);
+    money(asked, divide_half_even(i128::from(sum) * ten, 1000)?.into())
 }
 
 /// A share of counted things; none of fewer than five.

@@ -3,7 +3,9 @@
 
 use super::{Asked, cell, status};
 use crate::base::{Na, sort_by};
-use crate::metrics::operating::{Activity, Demand, Demands, GATE, Single, places, ranks_twice, spearman};
+use crate::metrics::operating::{
+    Activity, Asker, Demand, Demands, GATE, Single, places, ranks_twice, spearman,
+};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
 use crate::report::{ENOUGH, Value};
@@ -291,18 +293,20 @@ impl<'a> Ranked<'a> {
                 ("active_28d", Unit::Word),
             ],
         );
+        let mut all: Vec<(&Demand, &Asker)> = Vec::new();
         for (feature, _) in &self.features {
-            for asker in &feature.askers {
-                grid.push(vec![
-                    cell::text(&feature.feature),
-                    cell::customer(asked, asker.customer),
-                    cell::count(asker.requests),
-                    asker.last.and_then(cell::text),
-                    asker.users.map(Value::Count),
-                    asker.value.and_then(|own| cell::money(asked, own.into())),
-                    asker.active.and_then(|is| cell::text(if is { "yes" } else { "no" })),
-                ]);
-            }
+            all.extend(feature.askers.iter().map(|asker| (*feature, asker)));
+        }
+        for (feature, asker) in grid.room_for(&all) {
+            grid.push(vec![
+                cell::text(&feature.feature),
+                cell::customer(asked, asker.customer),
+                cell::count(asker.requests),
+                asker.last.and_then(cell::text),
+                asker.users.map(Value::Count),
+                asker.value.and_then(|own| cell::money(asked, own.into())),
+                asker.active.and_then(|is| cell::text(if is { "yes" } else { "no" })),
+            ]);
         }
         grid.filled()
     }

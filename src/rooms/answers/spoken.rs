@@ -42,8 +42,9 @@ pub(super) fn spoken(files: &[&str], id: &str) -> (QuestionState, Room) {
     for found in &question.findings {
         let sentence = word(Lang::En, &found.code).unwrap_or_else(|| panic!("no words for {}", found.code));
         for place in sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
-            let has = found.values.iter().any(|value| value.name == place.0);
-            assert!(has, "{} has no value for {{{}}}", found.code, place.0);
+            let name = place.0.split('|').next().unwrap();
+            let has = found.values.iter().any(|value| value.name == name);
+            assert!(has, "{} has no value for {{{name}}}", found.code);
         }
         ids.extend(found.actions.iter().map(|action| format!("do.{action}")));
         ids.extend(found.values.iter().filter_map(|named| of(named.unit, &named.value)));
