@@ -43,7 +43,7 @@ pub(super) const WORDS: Words = &[
     ("q8.askers.caption", "By the features' order, those who pay most first.", "按功能排序，付费多的在前。"),
     ("q8.askers.none", "No request names a customer.", "没有需求注明客户。"),
     ("q8.many_share", "{features} open {features|feature is|features are} shared by at least {least} companies; “{feature}”, asked for by {companies}, leads.", "{features} 个待定功能有至少 {least} 家企业提出，居首的是“{feature}”，共 {companies} 家。"),
-    ("q8.one_asks", "{features} open {features|feature|features} worth as much as the usual one {features|is|are} one customer's matter; the dearest is “{feature}”, of {customer}, who pays {value} a year.", "{features} 个价值不低于一般水平的待定功能其实是单一客户诉求，其中最大的是“{feature}”，来自年付费 {value} 的 {customer}。"),
+    ("q8.one_asks", "{features} open {features|feature|features} {features|is|are} the matter of one customer that pays at least twice the average of those who ask; the largest is {customer} with “{feature}”, {value} a year.", "{features} 个待定功能是单一客户的诉求，且该客户付费不低于提需求企业平均的两倍；最大的是 {customer} 的“{feature}”，年付费 {value}。"),
     ("q8.first_fails", "“{feature}” has the highest score, but only {companies} {companies|company asks|companies ask} for it, fewer than {least}.", "“{feature}”得分最高，但只有 {companies} 家企业提出，不足 {least} 家。"),
     ("q8.ranks_apart", "{features} {features|feature ranks|features rank} {apart} or more places apart by two ways; “{feature}” is number {place} by {way} and number {other_place} by {other}.", "{features} 个功能在两种方法中相差 {apart} 位及以上：“{feature}”按{way}第 {place}，按{other}第 {other_place}。"),
     ("col.gate", "Ten companies", "10 家企业"),

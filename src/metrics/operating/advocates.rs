@@ -230,10 +230,8 @@ fn sums(company: &Company<'_>) -> (Vec<Sums>, Kinds) {
     let mut kinds = Kinds::default();
     let in_time = |day: Option<Date>| !day.zip(company.as_of).is_some_and(|(day, as_of)| day > as_of);
     for record in company.rows(TableKind::Advocacy) {
-        // A partner is no customer of its own.
-        let partner = record.choice(Datum::PartnerType).is_some();
         let Some(own) = record.customer.and_then(|id| all.get_mut(id as usize)) else { continue };
-        if partner || !in_time(record.day(Datum::Date)) {
+        if !in_time(record.day(Datum::Date)) {
             continue;
         }
         own.advocacy = true;

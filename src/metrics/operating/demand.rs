@@ -113,6 +113,8 @@ pub struct Demands {
     pub features: Vec<Demand>,
     /// Distinct customers in all requests.
     pub customers: u64,
+    /// What all of them pay a year, in minor units; `None` where no revenue is known.
+    pub value: Option<i128>,
     /// Those of them whose users are known.
     pub users_known: u64,
     /// How many of them were active in the last 28 days of usage, of those that usage knows.
@@ -164,6 +166,8 @@ impl Demands {
                     active: used.active,
                 };
                 if customers.insert(customer) {
+                    let own = asker.value.map(i128::from);
+                    demands.value = own.map_or(demands.value, |own| Some(demands.value.unwrap_or(0) + own));
                     demands.users_known += u64::from(asker.users.is_some());
                     demands.active.0 += u64::from(asker.active == Some(true));
                     demands.active.1 += u64::from(asker.active.is_some());
@@ -216,6 +220,12 @@ impl Demands {
             }
         };
         self.features.iter().map(score).collect()
+    }
+
+    /// Whether an amount is at least twice what the companies that ask pay on average.
+    pub fn is_much(&self, own: i128) -> bool {
+        let n = i128::from(self.customers);
+        own > 0 && self.value.is_some_and(|all| own.saturating_mul(n) >= all.saturating_mul(2))
     }
 
     /// What RICE reaches: users where any feature's are known, else companies.
@@ -374,6 +384,15 @@ mod tests {
             "more than half, not half"
         );
         assert_eq!((paying(&[0, 0]), paying(&[])), (None, None));
+    }
+
+    #[test]
+    fn much_is_twice_the_average() {
+        let of = |value, own| Demands { customers: 4, value, ..Demands::default() }.is_much(own);
+        assert_eq!(
+            (of(Some(100), 50), of(Some(100), 49), of(None, 50), of(Some(0), 0)),
+            (true, false, false, false)
+        );
     }
 
     #[test]

@@ -1,22 +1,17 @@
 //! Places of values among each other: ranks with ties in the middle, percentiles, and how alike two orders are.
 
-use crate::base::sort_by;
-use std::cmp::Ordering;
+use crate::base::{order_key, sort_keyed};
 
 /// For each value how many are above it and how many are its equals, itself included; values without one take no part.
-fn standing<T>(values: &[Option<T>], compare: impl Fn(&T, &T) -> Ordering) -> Vec<Option<(usize, usize)>> {
-    let value = |place: &usize| values.get(*place).and_then(Option::as_ref);
-    let mut order: Vec<usize> = (0..values.len()).filter(|place| value(place).is_some()).collect();
-    let by = |a: &usize, b: &usize| match (value(a), value(b)) {
-        (Some(a), Some(b)) => compare(b, a),
-        _ => Ordering::Equal,
-    };
-    sort_by(&mut order, by);
+fn standing(values: &[Option<f64>]) -> Vec<Option<(usize, usize)>> {
+    let keyed = |(place, value): (u32, &Option<f64>)| Some((!order_key((*value)?), place));
+    let mut order: Vec<(u64, u32)> = (0..).zip(values).filter_map(keyed).collect();
+    sort_keyed(&mut order);
     let mut standing = vec![None; values.len()];
     let mut above = 0;
-    for equals in order.chunk_by(|a, b| by(a, b) == Ordering::Equal) {
-        for place in equals {
-            if let Some(own) = standing.get_mut(*place) {
+    for equals in order.chunk_by(|a, b| a.0 == b.0) {
+        for (_, place) in equals {
+            if let Some(own) = standing.get_mut(*place as usize) {
                 *own = Some((above, equals.len()));
             }
         }
@@ -28,12 +23,12 @@ fn standing<T>(values: &[Option<T>], compare: impl Fn(&T, &T) -> Ordering) -> Ve
 /// The rank of each value, the highest first, doubled so that it stays whole: equals share the middle of their places.
 pub fn ranks_twice(values: &[Option<f64>]) -> Vec<Option<i64>> {
     let middle = |(above, equals): (usize, usize)| (2 * above + equals + 1) as i64;
-    standing(values, f64::total_cmp).into_iter().map(|own| own.map(middle)).collect()
+    standing(values).into_iter().map(|own| own.map(middle)).collect()
 }
 
 /// The place of each value from 1, the highest first: equals share the best of theirs.
 pub fn places(values: &[Option<f64>]) -> Vec<Option<i64>> {
-    standing(values, f64::total_cmp).into_iter().map(|own| own.map(|(above, _)| above as i64 + 1)).collect()
+    standing(values).into_iter().map(|own| own.map(|(above, _)| above as i64 + 1)).collect()
 }
 
 /// The percentile of each value, 0 to 100: the share of values below it and half of its equals (mid-rank).
@@ -43,7 +38,7 @@ pub fn percentiles(values: &[Option<f64>]) -> Vec<Option<f64>> {
         let below = n - above - equals;
         (2 * below + equals) as f64 * 50.0 / n as f64
     };
-    standing(values, f64::total_cmp).into_iter().map(|own| own.map(percentile)).collect()
+    standing(values).into_iter().map(|own| own.map(percentile)).collect()
 }
 
 /// Spearman's ρ of two orders: Pearson's correlation of the ranks, equals at the middle of their places, from whole

@@ -14,7 +14,9 @@ mod q9;
 
 use super::Report;
 use super::answer::QuestionState;
+use crate::metrics::operating::Activity;
 use crate::tables::Company;
+use std::cell::OnceCell;
 
 /// What a question may be answered from.
 pub(super) struct Asked<'a> {
@@ -22,6 +24,19 @@ pub(super) struct Asked<'a> {
     pub company: &'a Company<'a>,
     /// The retention metrics, already in the report.
     pub report: &'a Report,
+    activity: OnceCell<Activity>,
+}
+
+impl<'a> Asked<'a> {
+    /// The questions' ground.
+    pub fn new(company: &'a Company<'a>, report: &'a Report) -> Self {
+        Asked { company, report, activity: OnceCell::new() }
+    }
+
+    /// What customers did in the last 28 days of usage, worked out where the first question wants it.
+    pub fn activity(&self) -> &Activity {
+        self.activity.get_or_init(|| Activity::of(self.company))
+    }
 }
 
 /// The questions in their order.

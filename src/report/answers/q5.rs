@@ -2,9 +2,9 @@
 //! (domain.md §5.1).
 
 use super::{Asked, cell, status};
-use crate::base::{Na, sort_by};
+use crate::base::Na;
 use crate::metrics::operating::{
-    Activity, Advocate, Class, Deeds, ONE_ACCOUNT, Opinion, advocates, deeds, open_tickets, opinions, top_of,
+    Advocate, Class, Deeds, ONE_ACCOUNT, Opinion, advocates, deeds, open_tickets, opinions, top_of,
 };
 use crate::read::Severity;
 use crate::report::Value;
@@ -22,7 +22,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
         return QuestionState::needing("q5", &["advocacy", "usage", "surveys"]);
     }
     let found = Found {
-        advocates: advocates(company, &Activity::of(company)),
+        advocates: advocates(company, asked.activity()),
         opinions: opinions(company),
         advocacy: company.has(TableKind::Advocacy),
         deeds: deeds(company),
@@ -67,8 +67,10 @@ impl Found {
         let classed = self.classed(asked);
         let unasked = self.unasked(asked);
         self.figures(asked, &classed, question);
-        question.grids =
-            vec![self.tested(asked, &classed), self.model(asked), self.worklist(asked, &unasked)];
+        if self.advocates.iter().any(|own| own.tests.iter().any(Option::is_some)) {
+            question.grids.push(self.tested(asked, &classed));
+        }
+        question.grids.extend([self.model(asked), self.worklist(asked, &unasked)]);
         let (own, partners) = &self.deeds;
         let lists = [
             ("q5.deeds", ["kind", "customers"], own),
@@ -81,23 +83,26 @@ impl Found {
 
     /// The customers with a class: by class, the total, what they pay and the name.
     fn classed(&self, asked: &Asked<'_>) -> Vec<(&Advocate, Class)> {
-        let mut all: Vec<_> = self.advocates.iter().filter_map(|own| Some((own, own.class()?))).collect();
-        let held = |own: &Advocate| own.tests.iter().flatten().count();
-        sort_by(&mut all, |(a, x), (b, y)| {
-            let total = |own: &Advocate| own.total().unwrap_or(-1.0);
-            let by = x.cmp(y).then(held(b).cmp(&held(a))).then(total(b).total_cmp(&total(a)));
-            by.then_with(|| by_value(asked, a.customer, b.customer))
-        });
-        all
+        let all: Vec<_> = self.advocates.iter().filter_map(|own| Some((own, own.class()?))).collect();
+        let rank = |(own, class): &(&Advocate, Class)| {
+            let class = match class {
+                Class::Core => 2000.0,
+                Class::Candidate => 1000.0,
+                Class::Open => 0.0,
+            };
+            // A total is at most 100.
+            let held = own.tests.iter().flatten().count();
+            class + 200.0 * held as f64 + own.total().unwrap_or(-1.0)
+        };
+        cell::leading(&all, rank, |(a, _), (b, _)| by_value(asked, a.customer, b.customer))
     }
 
     /// Promoters whom nobody has asked, as far as the files say: those who pay most first.
     fn unasked(&self, asked: &Asked<'_>) -> Vec<&Opinion> {
         let here = |own: &&Opinion| self.advocate(own.customer).is_some();
         let wanted = |own: &&Opinion| own.promoters > 0 && own.asked != Some(true);
-        let mut all: Vec<&Opinion> = self.opinions.iter().filter(wanted).filter(here).collect();
-        sort_by(&mut all, |a, b| by_value(asked, a.customer, b.customer));
-        all
+        let all: Vec<&Opinion> = self.opinions.iter().filter(wanted).filter(here).collect();
+        by_most(asked, &all)
     }
 
     /// What is known of a customer that has not left.
@@ -205,17 +210,14 @@ impl Found {
             ("class", Unit::Word),
             ("own_value", Unit::Money),
         ];
-        let mut all: Vec<&Advocate> =
+        let all: Vec<&Advocate> =
             self.advocates.iter().filter(|own| own.axes.iter().any(Option::is_some)).collect();
-        let rank = |own: &Advocate| {
-            let highest = own.axes.iter().flatten().copied().fold(-1.0, f64::max);
-            (own.total().unwrap_or(-1.0), highest)
+        // Who has no total comes after those who have one, by the axis there is.
+        let rank = |own: &&Advocate| {
+            let axis = own.axes.iter().flatten().copied().fold(0.0, f64::max);
+            own.total().map_or(axis, |total| 1000.0 + total)
         };
-        sort_by(&mut all, |a, b| {
-            let (x, y) = (rank(a), rank(b));
-            let by = y.0.total_cmp(&x.0).then(y.1.total_cmp(&x.1));
-            by.then_with(|| by_value(asked, a.customer, b.customer))
-        });
+        let all = cell::leading(&all, rank, |a, b| by_value(asked, a.customer, b.customer));
         let mut grid = Grid::new("q5.model", &columns);
         for own in grid.room_for(&all) {
             let whole = |n: Option<f64>| n.map(|n| Value::Count(n as i64));
@@ -287,8 +289,8 @@ impl Found {
             own.asked == Some(true) || matches!(class, Some(Class::Core | Class::Candidate))
         };
         let lost = |own: &&Opinion| own.detracts() && self.advocate(own.customer).is_some() && speaks(own);
-        let mut lost: Vec<&Opinion> = self.opinions.iter().filter(lost).collect();
-        sort_by(&mut lost, |a, b| by_value(asked, a.customer, b.customer));
+        let lost: Vec<&Opinion> = self.opinions.iter().filter(lost).collect();
+        let lost = by_most(asked, &lost);
         if let Some(first) = lost.first() {
             let arr = arr(asked, lost.iter().map(|own| own.customer));
             let found = Insight::new("q5.protect", Severity::Warning)
@@ -383,6 +385,12 @@ fn name(asked: &Asked<'_>, customer: u32) -> Value {
 }
 
 /// Those who pay most first, then by name.
+fn by_most<'a>(asked: &Asked<'_>, all: &[&'a Opinion]) -> Vec<&'a Opinion> {
+    let pays = |own: &&Opinion| asked.company.mrr(own.customer).map_or(-1.0, |mrr| mrr as f64);
+    cell::leading(all, pays, |a, b| by_value(asked, a.customer, b.customer))
+}
+
+/// The same order of two customers.
 fn by_value(asked: &Asked<'_>, a: u32, b: u32) -> std::cmp::Ordering {
     let name = |id: u32| asked.company.customers.text(id);
     asked.company.mrr(b).cmp(&asked.company.mrr(a)).then_with(|| name(a).cmp(name(b)))

@@ -3,9 +3,7 @@
 
 use super::{Asked, cell, status};
 use crate::base::{Na, sort_by};
-use crate::metrics::operating::{
-    Activity, Asker, Demand, Demands, GATE, Single, places, ranks_twice, spearman,
-};
+use crate::metrics::operating::{Asker, Demand, Demands, GATE, Single, places, ranks_twice, spearman};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
 use crate::report::{ENOUGH, Value};
@@ -24,7 +22,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     if !company.has(TableKind::Requests) {
         return QuestionState::needing("q8", &["requests"]);
     }
-    let demands = Demands::of(company, &Activity::of(company));
+    let demands = Demands::of(company, asked.activity());
     let of = |known: bool, need: &'static str| (!known).then_some(need);
     let users = demands.features.iter().any(|feature| feature.users.is_some());
     let value = demands.features.iter().any(|feature| feature.value.is_some());
@@ -325,14 +323,9 @@ impl<'a> Ranked<'a> {
             ];
             question.findings.push(told("q8.many_share", values, "q8.features").doing("Q8-02"));
         }
-        // Worth as much as the usual feature, and one customer's: the case for a price of its own.
-        let mut worth: Vec<i128> = self.features.iter().filter_map(|(f, _)| f.value).collect();
-        crate::base::sort(&mut worth);
-        let usual = worth.get(worth.len() / 2).filter(|_| worth.len() > 1).copied();
-        let dear = |feature: &Demand| {
-            let own = largest(feature).filter(|own| *own > 0);
-            open(feature) && own.zip(usual).is_some_and(|(own, usual)| own >= usual)
-        };
+        // One customer's matter, and one that pays much: the case for a price of its own.
+        let dear =
+            |feature: &Demand| open(feature) && largest(feature).is_some_and(|own| self.demands.is_much(own));
         let dear: Vec<&Demand> = self.single().into_iter().map(|(f, _)| f).filter(|f| dear(f)).collect();
         if let Some((first, own)) = dear.first().and_then(|first| Some((first, first.askers.first()?))) {
             let value = own.value.and_then(|own| cell::money(asked, own.into()));

@@ -23,7 +23,9 @@ use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
+use crate::i18n::data::datum;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
+use crate::tables::Datum;
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -72,8 +74,7 @@ pub fn answer(s: &Setting, id: &str) -> Room {
     let Some(question) = s.report.questions.iter().find(|q| q.id == id) else {
         return Room { title, lead, blocks };
     };
-    let tables: Vec<&str> =
-        question.needs.iter().map(|need| (s.texts.table_name)(need).unwrap_or(need)).collect();
+    let tables: Vec<String> = question.needs.iter().map(|need| needed(s, need)).collect();
     let tables = tables.join(s.texts.list_separator);
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
@@ -104,6 +105,15 @@ pub fn answer(s: &Setting, id: &str) -> Room {
         blocks.push(Block::Terms(terms));
     }
     Room { title, lead, blocks }
+}
+
+/// What a question still needs: a table, or a column of one.
+fn needed(s: &Setting, need: &str) -> String {
+    let table = |id: &str| (s.texts.table_name)(id).unwrap_or(id).to_owned();
+    let Some((of, column)) = need.split_once('.') else { return table(need) };
+    let Some(column) = Datum::named(column) else { return table(of) };
+    let text = word(s.texts.lang, "room.column").unwrap_or_default();
+    fill(text, &[("column", datum(column, s.texts.lang)), ("table", &table(of))])
 }
 
 /// A heading with nothing below it is no section.
