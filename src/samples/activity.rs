@@ -46,9 +46,9 @@ fn usage(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet {
                 (true, 1..=4) => 30,
                 _ => 100,
             };
-            let active = (customer.seats * dice.from_to(55, 90) / 100).max(1) * share / 100;
-            let logins = active * dice.from_to(3, 6);
-            let actions = active * dice.from_to(18, 32);
+            let active = (customer.seats * dice.between(55, 90) / 100).max(1) * share / 100;
+            let logins = active * dice.between(3, 6);
+            let actions = active * dice.between(18, 32);
             sheet.line(&[
                 &customer.name,
                 &date.to_string(),
@@ -57,7 +57,7 @@ fn usage(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet {
                 &(logins * 13 / 10).to_string(),
                 &actions.to_string(),
                 &(actions * 2).to_string(),
-                &(if active == 0 { 0 } else { dice.from_to(2, 8) }).to_string(),
+                &(if active == 0 { 0 } else { dice.between(2, 8) }).to_string(),
                 &(actions / 9).to_string(),
             ]);
         }
@@ -93,7 +93,7 @@ fn tickets(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet {
                 ("complex", 0..=3) => "csm",
                 _ => "agent",
             };
-            let solved = created.plus_days(dice.from_to(0, 6)).filter(|day| *day <= words.as_of);
+            let solved = created.plus_days(dice.between(0, 6)).filter(|day| *day <= words.as_of);
             sheet.line(&[
                 &format!("T{id:04}"),
                 &customer.name,
@@ -154,7 +154,7 @@ fn onboarding(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet {
         let mut goes_on = true;
         for (step, weight, core, automated, odds) in steps {
             goes_on = goes_on && dice.chance(odds);
-            day = day.plus_days(dice.from_to(1, 6)).unwrap_or(day);
+            day = day.plus_days(dice.between(1, 6)).unwrap_or(day);
             let done = if goes_on && day <= words.as_of { day.to_string() } else { String::new() };
             let cells =
                 [words.of(step), done.as_str(), &weight.to_string(), words.of(core), words.of(automated)];
@@ -172,7 +172,7 @@ fn integrations(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet
     for customer in customers {
         let most = if customer.stays() { 4 } else { 2 };
         for system in ["ERP", "CRM", "Warehouse"].into_iter().take(dice.below(most) as usize) {
-            let since = customer.signed.plus_days(dice.from_to(5, 60)).unwrap_or(customer.signed);
+            let since = customer.signed.plus_days(dice.between(5, 60)).unwrap_or(customer.signed);
             let direction = words.of(if dice.chance(40) { "two_way" } else { "read" });
             let gigabytes = format!("{}.{}", dice.below(40), dice.below(10));
             sheet.line(&[&customer.name, words.of(system), direction, &since.to_string(), &gigabytes]);

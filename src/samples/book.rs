@@ -48,23 +48,23 @@ pub(super) fn customers(words: &Words, dice: &mut Dice) -> Vec<Customer> {
 
 fn customer(words: &Words, dice: &mut Dice, number: usize) -> Customer {
     let tier = match number {
-        0..24 if number % 2 == 0 || number == SILENT || number == FORGOTTEN => 0,
+        0..24 if number.is_multiple_of(2) || number == SILENT || number == FORGOTTEN => 0,
         0..60 => 1,
         _ => 2,
     };
     let csm = if tier == 0 { number % 3 } else { number % 4 };
     let base = match tier {
-        0 => dice.from_to(6_000, 12_000),
-        1 => dice.from_to(1_500, 3_000),
-        _ => dice.from_to(200, 600),
+        0 => dice.between(6_000, 12_000),
+        1 => dice.between(1_500, 3_000),
+        _ => dice.between(200, 600),
     };
-    let from = if number < 24 || dice.chance(70) { 0 } else { dice.from_to(1, 20) };
+    let from = if number < 24 || dice.chance(70) { 0 } else { dice.between(1, 20) };
     let odds = match (csm == LEAVING, tier) {
         (_, 0) => 0,
         (true, _) => 55,
         (false, _) => 6,
     };
-    let until = if dice.chance(odds) { dice.from_to(from.max(12) + 1, 22) } else { 99 };
+    let until = if dice.chance(odds) { dice.between(from.max(12) + 1, 22) } else { 99 };
     let mut amount = base;
     let mut revenue = Vec::new();
     for place in 0..MONTHS as u64 {
@@ -72,8 +72,8 @@ fn customer(words: &Words, dice: &mut Dice, number: usize) -> Customer {
             let grows = number != FORGOTTEN && csm != LEAVING && dice.chance(5);
             let shrinks = csm == LEAVING && dice.chance(4);
             amount = match (grows, shrinks) {
-                (true, _) => amount * dice.from_to(108, 125) / 100,
-                (_, true) => amount * dice.from_to(70, 90) / 100,
+                (true, _) => amount * dice.between(108, 125) / 100,
+                (_, true) => amount * dice.between(70, 90) / 100,
                 _ => amount,
             };
         }
@@ -135,10 +135,10 @@ pub(super) fn accounts(words: &Words, customers: &[Customer], dice: &mut Dice) -
         let (login, modules) = match customer.left {
             Some(left) => (left, 1),
             None if silent => (words.before(9), 2),
-            None => (words.before(dice.below(5)), dice.from_to(if tier == 0 { 6 } else { 2 }, 10)),
+            None => (words.before(dice.below(5)), dice.between(if tier == 0 { 6 } else { 2 }, 10)),
         };
         let done = dice.chance(if customer.left.is_some() { 40 } else { 88 });
-        let setup = customer.signed.plus_days(dice.from_to(8, 27)).filter(|day| done && *day <= words.as_of);
+        let setup = customer.signed.plus_days(dice.between(8, 27)).filter(|day| done && *day <= words.as_of);
         let reasons = ["product not adopted", "support quality", "price", "competitor", "business closed"];
         let reason = if customer.left.is_some() { pick(&reasons, number / 3 % 7) } else { "" };
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -159,7 +159,7 @@ pub(super) fn accounts(words: &Words, customers: &[Customer], dice: &mut Dice) -
             &day(customer.left),
             reason,
             &customer.seats.to_string(),
-            &(customer.seats * dice.from_to(11, 20) / 10).to_string(),
+            &(customer.seats * dice.between(11, 20) / 10).to_string(),
             &login.to_string(),
             &modules.to_string(),
             "10",
@@ -210,7 +210,7 @@ pub(super) fn contracts(words: &Words, customers: &[Customer]) -> Sheet {
             &yearly(customer.revenue.iter().rev().find(|amount| **amount > 0)).to_string(),
             words.of(if customer.stays() { "pending" } else { "churned" }),
             &talk.unwrap_or_default(),
-            words.of(if number % 3 == 0 && customer.number != SILENT { "yes" } else { "no" }),
+            words.of(if number.is_multiple_of(3) && customer.number != SILENT { "yes" } else { "no" }),
             words.of(if late > 0 { "overdue" } else { "paid" }),
             &late.to_string(),
         ]);

@@ -27,9 +27,9 @@ fn surveys(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet {
                 continue;
             }
             let score = match dice.below(10) {
-                0..=4 => dice.from_to(9, 10),
-                5..=7 => dice.from_to(7, 8),
-                _ => dice.from_to(2, 6),
+                0..=4 => dice.between(9, 10),
+                5..=7 => dice.between(7, 8),
+                _ => dice.between(2, 6),
             };
             let called = dice.chance(if score <= 6 { 60 } else { 35 });
             let called = asked.plus_days(1).filter(|_| called).map(|day| day.to_string()).unwrap_or_default();
@@ -39,9 +39,9 @@ fn surveys(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet {
     }
     for (place, customer) in customers.iter().filter(|c| c.stays()).enumerate().take(24) {
         let (feature, score) = if place % 3 == 0 {
-            ("Bulk import", dice.from_to(1, 2))
+            ("Bulk import", dice.between(1, 2))
         } else {
-            ("Mobile approval", dice.from_to(4, 5))
+            ("Mobile approval", dice.between(4, 5))
         };
         let asked = words.before(40 + place as u64).to_string();
         let who = format!("R{:03}", customer.number + 1);
@@ -87,7 +87,7 @@ fn trials(words: &Words, dice: &mut Dice) -> Sheet {
         } else {
             *["organic", "ads", "partner"].get(dice.below(3) as usize).unwrap_or(&"ads")
         };
-        let paid_on = day(dice.from_to(12, 30)).filter(|_| paid);
+        let paid_on = day(dice.between(12, 30)).filter(|_| paid);
         sheet.line(&[
             &format!("S{:03}", number + 1),
             &signed.to_string(),
@@ -95,11 +95,11 @@ fn trials(words: &Words, dice: &mut Dice) -> Sheet {
             words.of(source),
             &signed.plus_days(14).map(|day| day.to_string()).unwrap_or_default(),
             &text(day(dice.below(6)).filter(|_| active)),
-            &text(day(dice.from_to(6, 12)).filter(|_| valued)),
-            &text(day(dice.from_to(8, 13)).filter(|_| qualified)),
+            &text(day(dice.between(6, 12)).filter(|_| valued)),
+            &text(day(dice.between(8, 13)).filter(|_| qualified)),
             &text(paid_on),
             if paid_on.is_some() { words.of(if dice.chance(64) { "yes" } else { "no" }) } else { "" },
-            &if invited { format!("S{:03}", dice.from_to(1, 20)) } else { String::new() },
+            &if invited { format!("S{:03}", dice.between(1, 20)) } else { String::new() },
             &(if active { dice.below(4) } else { 0 }).to_string(),
         ]);
     }
@@ -175,9 +175,9 @@ fn advocacy(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet {
     let mut sheet = Sheet::new("advocacy", words, &headers);
     for customer in customers.iter().filter(|c| c.stays() && c.number % 11 == 2) {
         for kind in ["referral", "review"].into_iter().take(1 + dice.below(2) as usize) {
-            let (count, converted) = (dice.from_to(1, 4), dice.below(2));
+            let (count, converted) = (dice.between(1, 4), dice.below(2));
             let (date, paid) =
-                (words.before(dice.below(300)).to_string(), converted * dice.from_to(2_000, 9_000));
+                (words.before(dice.below(300)).to_string(), converted * dice.between(2_000, 9_000));
             let partner = if customer.number % 22 == 2 { words.of("channel") } else { "" };
             let kind = words.of(kind);
             let cells = [count.to_string(), converted.to_string(), paid.to_string()];

@@ -37,7 +37,7 @@ impl Dice {
     }
 
     /// A number from `low` to `high`.
-    fn from_to(&mut self, low: u64, high: u64) -> u64 {
+    fn between(&mut self, low: u64, high: u64) -> u64 {
         low + self.below(high - low + 1)
     }
 
