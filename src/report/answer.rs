@@ -40,6 +40,9 @@ pub enum Unit {
     Customer,
     /// An id that the page has a word for: a rule, a band, a table.
     Word,
+    /// Where in this report something stands that is shown here again: `metric.ID`, a figure's id, or a finding as
+    /// `QUESTION#PLACE`, counted from 0.
+    Ref,
 }
 }
 

@@ -4,6 +4,20 @@ use super::Words;
 
 #[rustfmt::skip]
 pub(super) const WORDS: Words = &[
+    ("do.G-23", "Call them within a day of their answer, before anything else.", "在答卷后一天内优先电话联系。"),
+    ("do.G-24", "Show them something of use that they don’t use yet: a tutorial, a feature.", "针对性地提供教程或未使用的功能。"),
+    ("do.G-25", "Ask for a referral or a case study.", "请求转介绍或参与案例。"),
+    ("do.G-10", "Ask everyone who leaves why (features, support …) and mend that before growth.", "对流失客户做退出调查（功能、支持等），先解决再谈增长。"),
+    ("do.G-05", "Stop the losses before spending on growth.", "先止住流失，再投入增长。"),
+    ("do.G-29", "The success manager steps in at once: show the whole product, carry its value to the end users, look for expansion.", "客户成功经理立即介入：展示完整能力，把价值带给最终用户，寻找增购机会。"),
+    ("do.G-21", "Read their tickets and arrange a call on that one topic.", "查看工单，就这一主题安排通话。"),
+    ("do.G-18", "Contact them about that step.", "就该步骤主动联系客户。"),
+    ("do.G-19", "Let a success manager lead the onboarding.", "由客户成功经理主导引导。"),
+    ("do.G-28", "Lower the cost of keeping customers: a knowledge base they can use by themselves.", "降低维护成本：建设自助知识库。"),
+    ("do.N-25", "Offer more to those who stay and don’t grow: more seats, more modules.", "向忠诚但未增购的客户提供更多席位或模块。"),
+    ("do.Q2-09", "Win them as references and offer the next product.", "发展为标杆案例，并推荐下一个产品。"),
+    ("do.N-28", "Set customer success a target for expansion and describe who expands.", "为客户成功设定增购指标，并刻画增购客户画像。"),
+    ("do.Q6-07", "Send the newly signed the manual and a guide of their own; send month-old trials what helps to decide.", "向新签客户推送手册和个性化指引；向满月试用推送成交策略。"),
     ("do.Q9-02", "Shorten the task: hide what it doesn't need, offer a template.", "精简流程：隐藏非必要功能，预置操作模板。"),
     ("do.Q9-04", "Contact those who rated it low, while they remember why.", "趁用户还记得原因，主动联系打低分的人。"),
 ];

@@ -467,6 +467,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{} with revenue are not in the accounts: {text}{}.", customers(d.count), dots(d.count)),
             "Add them to the accounts, or use the same customer ids in both files; until then they belong to no group.",
         ),
+        Code::TableWithoutRevenue => own(
+            format!("{} without revenue in these files stand in {text}{}.", customers(d.count), dots(d.count)),
+            "Right for prospects, partners and former customers; else check that both files name customers the same way.",
+        ),
+        Code::TableWithoutAccount => own(
+            format!("{} that the accounts don't have stand in {text}{}.", customers(d.count), dots(d.count)),
+            "Add them to the accounts, or use the same customer ids in both files.",
+        ),
         Code::RevenueNeeded => own(
             format!("No revenue yet: {text} was read, but it holds customers or costs only."),
             "Add a file with revenue: a customer, a month and an amount in each row, or one of the other layouts of the templates.",
@@ -526,6 +534,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::CellUnreadable => own(
             format!("{cell} can't be read as what the column states{rows}."),
             "Counts are whole numbers, flags yes or no; the README lists what each table may hold.",
+        ),
+        Code::ScoreOffScale => own(
+            format!("{cell} is no score of its survey{rows}."),
+            "NPS answers are whole numbers from 0 to 10, SEQ and UMUX-Lite answers 1 to 7, none is below zero; where another survey is meant, name it in the column kind.",
         ),
         Code::CellLeftOut => own(
             format!("{cell} can't be read as what the column states{rows}; the rest of the row counts."),

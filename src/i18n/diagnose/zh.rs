@@ -439,6 +439,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("有 {} 个有收入的客户不在客户资料中：{text}{}。", d.count, dots(d.count)),
             "请补进客户资料，或统一两份文件的客户编号；在此之前它们不属于任何分组。",
         ),
+        Code::TableWithoutRevenue => own(
+            format!("有 {} 个客户在这些文件里没有收入，见 {text}{}。", d.count, dots(d.count)),
+            "潜在客户、合作伙伴和已流失的客户属正常；否则请检查两份文件的客户编号是否一致。",
+        ),
+        Code::TableWithoutAccount => own(
+            format!("有 {} 个客户不在客户资料中，见 {text}{}。", d.count, dots(d.count)),
+            "请补进客户资料，或统一两份文件的客户编号。",
+        ),
         Code::RevenueNeeded => own(
             format!("还缺收入数据：{text} 已读取，但其中只有客户资料或费用。"),
             "请添加收入文件：每行含客户、月份和金额，或采用模板中的其他形式。",
@@ -493,6 +501,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::CellUnreadable => own(
             format!("{cell}无法按该列的含义读取{rows}。"),
             "次数应为整数，是否类应为是/否；各表可用的内容见 README。",
+        ),
+        Code::ScoreOffScale => own(
+            format!("{cell}不在该问卷的评分范围内{rows}。"),
+            "NPS 应为 0–10 的整数，SEQ 与 UMUX-Lite 为 1–7，任何评分不能为负；如果是其他问卷，请在问卷类型列注明。",
         ),
         Code::CellLeftOut => own(
             format!("{cell}无法按该列的含义读取{rows}；该行其余内容照常采用。"),

@@ -21,9 +21,9 @@ pub(super) struct Asked<'a> {
     pub report: &'a Report,
 }
 
-/// The questions in their order.
+/// The questions in their order; the guide, which speaks of all of them, comes last.
 pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
-    vec![
+    let mut all = vec![
         retention(asked),
         groups(asked),
         q3::answer(asked),
@@ -33,8 +33,9 @@ pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
         q7::answer(asked),
         q8::answer(asked),
         q9::answer(asked),
-        guide::answer(asked),
-    ]
+    ];
+    all.push(guide::answer(asked, &all));
+    all
 }
 
 /// Q1, which stands in the report's metrics.

@@ -15,7 +15,7 @@ use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
-use crate::report::{AnswerFigure, Grid, Insight, QuestionState, Unit, Value};
+use crate::report::{AnswerFigure, Grid, Insight, MetricId, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -263,7 +263,28 @@ fn dots(
 const MOST_DOTS: usize = 24;
 
 fn is_text(unit: Unit) -> bool {
-    matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Day | Unit::Month)
+    matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Ref | Unit::Day | Unit::Month)
+}
+
+/// What stands elsewhere in the report, as it is written there: a metric, a figure, or a finding's sentence.
+fn referred(s: &Setting, place: &str) -> String {
+    let noted = |fact: Fact| match fact.note.is_empty() {
+        true => fact.value,
+        false => format!("{} ({})", fact.value, fact.note),
+    };
+    if let Some(name) = place.strip_prefix("metric.") {
+        let id = MetricId::ALL.into_iter().find(|id| id.as_str() == name);
+        return id.map_or_else(|| DASH.to_owned(), |id| noted(s.fact(id)));
+    }
+    let questions = &s.report.questions;
+    if let Some((id, at)) = place.split_once('#') {
+        let question = questions.iter().find(|question| question.id == id);
+        let found =
+            question.zip(at.parse().ok()).and_then(|(question, at): (_, usize)| question.findings.get(at));
+        return found.map_or_else(|| DASH.to_owned(), |found| insight(s, found).message);
+    }
+    let figure = questions.iter().find_map(|question| question.figure(place));
+    figure.map_or_else(|| DASH.to_owned(), |figure| noted(fact(s, figure)))
 }
 
 /// A value as a person reads it.
@@ -275,7 +296,12 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Value::Money(text) => {
             return match unit {
                 Unit::Money => figures.money(text),
-                Unit::Word => word(s.texts.lang, &format!("word.{text}")).unwrap_or(text).to_owned(),
+                // An action or the title of a list is named by its whole id.
+                Unit::Word => word(s.texts.lang, &format!("word.{text}"))
+                    .or_else(|| word(s.texts.lang, text))
+                    .unwrap_or(text)
+                    .to_owned(),
+                Unit::Ref => referred(s, text),
                 Unit::Month => {
                     Month::parse_iso(text).map_or_else(|| text.clone(), |month| figures.month(month))
                 }
