@@ -468,11 +468,11 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Add them to the accounts, or use the same customer ids in both files; until then they belong to no group.",
         ),
         Code::TableWithoutRevenue => own(
-            format!("{} without revenue in these files stand in {text}{}.", customers(d.count), dots(d.count)),
+            format!("{} {} without revenue in these files: {}{}.", customers(d.count), parted(text).0, parted(text).1, dots(d.count)),
             "Right for prospects, partners and former customers; else check that both files name customers the same way.",
         ),
         Code::TableWithoutAccount => own(
-            format!("{} that the accounts don't have stand in {text}{}.", customers(d.count), dots(d.count)),
+            format!("{} {} without a row in the accounts: {}{}.", customers(d.count), parted(text).0, parted(text).1, dots(d.count)),
             "Add them to the accounts, or use the same customer ids in both files.",
         ),
         Code::RevenueNeeded => own(
@@ -672,6 +672,14 @@ fn headers(count: u64) -> String {
 /// "1 customer", "3 customers".
 fn customers(count: u64) -> String {
     if count == 1 { "1 customer".to_owned() } else { format!("{count} customers") }
+}
+
+/// "of FILE" and the names behind it; left out both as a pack without names has it.
+fn parted(text: &str) -> (String, &str) {
+    match text.rsplit_once(": ") {
+        Some((file, names)) => (format!("of {file}"), names),
+        None => ("of another table".to_owned(), text),
+    }
 }
 
 /// " …" where a list of the first five goes on.

@@ -440,11 +440,23 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "请补进客户资料，或统一两份文件的客户编号；在此之前它们不属于任何分组。",
         ),
         Code::TableWithoutRevenue => own(
-            format!("有 {} 个客户在这些文件里没有收入，见 {text}{}。", d.count, dots(d.count)),
+            format!(
+                "{}有 {} 个客户在这些文件里没有收入：{}{}。",
+                parted(text).0,
+                d.count,
+                parted(text).1,
+                dots(d.count)
+            ),
             "潜在客户、合作伙伴和已流失的客户属正常；否则请检查两份文件的客户编号是否一致。",
         ),
         Code::TableWithoutAccount => own(
-            format!("有 {} 个客户不在客户资料中，见 {text}{}。", d.count, dots(d.count)),
+            format!(
+                "{}有 {} 个客户不在客户资料中：{}{}。",
+                parted(text).0,
+                d.count,
+                parted(text).1,
+                dots(d.count)
+            ),
             "请补进客户资料，或统一两份文件的客户编号。",
         ),
         Code::RevenueNeeded => own(
@@ -621,6 +633,14 @@ fn roles(names: &str) -> String {
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join("、")
+}
+
+/// 所在文件与其后的名单；不含名称的包里两者都没有。
+fn parted(text: &str) -> (String, &str) {
+    match text.rsplit_once(": ") {
+        Some((file, names)) => (format!("{file} 中"), names),
+        None => ("另一张表中".to_owned(), text),
+    }
 }
 
 /// 只列出前五个时的省略号。

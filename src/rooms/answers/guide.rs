@@ -18,6 +18,7 @@ pub(super) const PARTS: &[Part] = &[
         "guide.promoters_open",
     ]),
     Part::List("guide.detractors"),
+    Part::List("guide.followed_up"),
     Part::List("guide.passives"),
     Part::List("guide.promoters"),
     Part::Head("guide.head.onboarding"),

@@ -99,7 +99,8 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
     let customers = &guide.asked.company.customers;
     sort_by_key(&mut rows, |row| {
         let name = customers.text(row.list.customer).to_owned();
-        (Reverse(row.arr), row.list.overdue.map_or(i64::MAX, |(due, _)| due.days()), Reverse(row.days), name)
+        let active = row.list.activated == Some(true);
+        (row.list.overdue.is_none(), active, Reverse(row.arr), Reverse(row.days), name)
     });
     let mut grid = Grid::new(
         "guide.stuck",

@@ -173,7 +173,8 @@ fn word(state: FollowUp) -> &'static str {
     }
 }
 
-/// Whom to call, teach and ask: who hasn't been got back to, those that pay most first; of detractors also who was late.
+/// Whom to call, teach and ask: who hasn't been got back to, those that pay most first; of detractors also who has, late
+/// first.
 fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut QuestionState) {
     let stated = states_follow_ups(guide.asked.company);
     for (stance, id, figure) in [
@@ -181,19 +182,7 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
         (Stance::Passive, "guide.passives", "guide.passives_open"),
         (Stance::Promoter, "guide.promoters", "guide.promoters_open"),
     ] {
-        let mut grid = Grid::new(
-            id,
-            &[
-                ("customer", Unit::Customer),
-                ("respondent", Unit::Text),
-                ("score", Unit::Count),
-                ("date", Unit::Day),
-                ("due", Unit::Day),
-                ("followed", Unit::Day),
-                ("follow_up", Unit::Word),
-                ("arr", Unit::Money),
-            ],
-        );
+        let (mut waiting, mut done) = (Grid::new(id, &WAITING), Grid::new("guide.followed_up", &DONE));
         let mut rows: Vec<(FollowUp, Option<i128>, &Answer<'_>)> = Vec::new();
         for answer in answers.iter().filter(|answer| Stance::of(answer.score) == stance) {
             let customer = answer.record.customer;
@@ -224,44 +213,74 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
                 .figures
                 .push(AnswerFigure::new(figure, Unit::Count, value, rows.len() as u64).behind(id));
         }
-        if stance != Stance::Detractor {
-            rows.retain(|(state, ..)| waits(*state));
-        }
         sort_by_key(&mut rows, |(state, arr, answer)| {
             let name = answer.record.customer.map(|id| guide.asked.company.customers.text(id).to_owned());
             (*state, Reverse(*arr), answer.date, name, answer.record.line())
         });
         for (state, arr, answer) in rows {
             let due = answer.date.next();
-            grid.push(vec![
+            let mut cells = vec![
                 guide.customer(answer.record.customer),
                 answer.record.text(Datum::RespondentId).and_then(text),
                 Some(Value::Count(answer.score / 1000)),
                 text(answer.date),
-                text(due).filter(|_| stance == Stance::Detractor),
-                answer.record.day(Datum::FollowedUpAt).and_then(text),
-                text(word(state)),
-                guide.money_cell(arr),
-            ]);
+            ];
+            if waits(state) {
+                cells.push(text(due).filter(|_| stance == Stance::Detractor));
+                cells.extend([text(word(state)), guide.money_cell(arr)]);
+                waiting.push(cells);
+            } else {
+                cells.push(answer.record.day(Datum::FollowedUpAt).and_then(text));
+                cells.push(text(word(state)));
+                done.push(cells);
+            }
         }
-        add_grid(question, grid);
+        add_grid(question, waiting);
+        if stance == Stance::Detractor {
+            add_grid(question, done);
+        }
     }
 }
+
+/// Whom to get back to.
+const WAITING: [(&str, Unit); 7] = [
+    ("customer", Unit::Customer),
+    ("respondent", Unit::Text),
+    ("score", Unit::Count),
+    ("date", Unit::Day),
+    ("due", Unit::Day),
+    ("follow_up", Unit::Word),
+    ("arr", Unit::Money),
+];
+
+/// Whom somebody got back to.
+const DONE: [(&str, Unit); 6] = [
+    ("customer", Unit::Customer),
+    ("respondent", Unit::Text),
+    ("score", Unit::Count),
+    ("date", Unit::Day),
+    ("followed", Unit::Day),
+    ("follow_up", Unit::Word),
+];
 
 /// Detractors whom nobody called within a day.
 fn overdue(guide: &Guide<'_>, rows: &[(FollowUp, Option<i128>, &Answer<'_>)], question: &mut QuestionState) {
     let late: Vec<&Answer<'_>> =
         rows.iter().filter(|(state, ..)| *state == FollowUp::Overdue).map(|(_, _, answer)| *answer).collect();
     let Some(first) = late.iter().map(|answer| answer.date).min() else { return };
+    let mut customers: Vec<u32> = late.iter().filter_map(|answer| answer.record.customer).collect();
+    crate::base::sort(&mut customers);
+    customers.dedup();
     let values = [
         named("answers", Unit::Count, count(late.len() as u64)),
+        named("customers", Unit::Count, count(customers.len() as u64).filter(|_| !customers.is_empty())),
         named("days", Unit::Count, Some(Value::Count(guide.as_of.days_since(first)))),
     ];
     question.findings.push(Insight {
         code: "guide.detractors_overdue".to_owned(),
         severity: Severity::Error,
         values: values.into_iter().flatten().collect(),
-        arr: guide.arr_of(late.iter().filter_map(|answer| answer.record.customer)),
+        arr: guide.arr_of(customers.into_iter()),
         actions: vec!["G-23".to_owned()],
         grid: Some("guide.detractors".to_owned()),
     });
