@@ -16,8 +16,9 @@ pub(super) const WORDS: Words = &[
     ("do.G-28", "Lower the cost of keeping customers: a knowledge base they can use by themselves.", "降低维护成本：建设自助知识库。"),
     ("do.N-25", "Offer more to those who stay and don’t grow: more seats, more modules.", "向忠诚但未增购的客户提供更多席位或模块。"),
     ("do.Q2-09", "Win them as references and offer the next product.", "发展为标杆案例，并推荐下一个产品。"),
-    ("do.N-28", "Set customer success a target for expansion and describe who expands.", "为客户成功设定增购指标，并刻画增购客户画像。"),
     ("do.Q6-07", "Send the newly signed the manual and a guide of their own; send month-old trials what helps to decide.", "向新签客户推送手册和个性化指引；向满月试用推送成交策略。"),
+    ("do.N-28", "Set a target for expansion, and describe the customers it can come from.", "设定增购目标，明确可增购的客户画像。"),
+    ("do.N-17", "Give this group its own success plan; look at its churn reasons first.", "为该客群单独制定客户成功方案，先看流失原因。"),
     ("do.Q9-02", "Shorten the task: hide what it doesn't need, offer a template.", "精简流程：隐藏非必要功能，预置操作模板。"),
     ("do.Q9-04", "Contact those who rated it low, while they remember why.", "趁用户还记得原因，主动联系打低分的人。"),
 ];

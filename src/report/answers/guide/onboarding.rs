@@ -137,6 +137,7 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
             severity: Severity::Warning,
             values: values.into_iter().flatten().collect(),
             arr: guide.arr_of(rows.iter().map(|row| row.list.customer)),
+            metrics: Vec::new(),
             actions: vec!["G-18".to_owned(), "G-19".to_owned()],
             grid: Some("guide.stuck".to_owned()),
         });

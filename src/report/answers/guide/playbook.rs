@@ -285,6 +285,7 @@ fn topics(guide: &Guide<'_>, question: &mut QuestionState) {
             severity: Severity::Warning,
             values: values.into_iter().flatten().collect(),
             arr: guide.arr_of(found.iter().map(|one| one.customer)),
+            metrics: Vec::new(),
             actions: vec!["G-21".to_owned()],
             grid: Some("guide.ticket_topics".to_owned()),
         });

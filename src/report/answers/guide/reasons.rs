@@ -142,6 +142,7 @@ fn commonest(ranked: &[(Reason<'_>, Sums)], stated: u64, question: &mut Question
         severity: Severity::Info,
         values: values.into_iter().flatten().collect(),
         arr: None,
+        metrics: Vec::new(),
         actions: vec!["G-10".to_owned()],
         grid: Some("guide.reasons".to_owned()),
     });

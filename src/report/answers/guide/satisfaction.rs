@@ -281,6 +281,7 @@ fn overdue(guide: &Guide<'_>, rows: &[(FollowUp, Option<i128>, &Answer<'_>)], qu
         severity: Severity::Error,
         values: values.into_iter().flatten().collect(),
         arr: guide.arr_of(customers.into_iter()),
+        metrics: Vec::new(),
         actions: vec!["G-23".to_owned()],
         grid: Some("guide.detractors".to_owned()),
     });

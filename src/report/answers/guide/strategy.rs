@@ -171,14 +171,14 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         .segments
         .iter()
         .filter_map(|s| s.mark.as_ref().filter(|m| m.compared == Compared::Below).map(|m| (s, m)));
-    let (code, values) = match below.max_by_key(|(segment, _)| segment.n) {
+    let (code, metric, values) = match below.max_by_key(|(segment, _)| segment.n) {
         Some((segment, mark)) => {
             let values = [
                 named("group", Unit::Word, text(&segment.value)),
                 named("churn", Unit::Share, Some(Value::Number(1.0 - segment.logo_retention))),
                 named("mark", Unit::Share, Some(Value::Number(1.0 - mark.value))),
             ];
-            ("guide.churn_above_mark", values)
+            ("guide.churn_above_mark", MetricId::LogoRetention, values)
         }
         None => {
             let quartile =
@@ -198,7 +198,7 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
                 named("mark", Unit::Share, Some(Value::Number(mark))),
                 named("customers", Unit::Count, count(*n)),
             ];
-            ("guide.grr_below_mark", values)
+            ("guide.grr_below_mark", MetricId::Grr, values)
         }
     };
     question.findings.push(Insight {
@@ -206,6 +206,7 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         severity: Severity::Warning,
         values: values.into_iter().flatten().collect(),
         arr: None,
+        metrics: vec![metric],
         actions: vec!["G-05".to_owned(), "G-10".to_owned()],
         grid: Some("guide.strategies".to_owned()),
     });
