@@ -3,8 +3,9 @@
 //! The report is computed with the names and masked afterwards, so that no figure differs. Masked is its JSON, by where
 //! a text stands in it: customers become codes, files `file-1.csv` and so on, and what a finding quotes from a cell is
 //! left out unless it can be no name. In the answers to the questions a customer's name becomes its code and any other
-//! text of the files, which may name a person, a number of its own. Groups by tier, region, plan and the like keep their names, but where one is
-//! called like a customer; groups by any other column, which may be of companies or persons, become codes too.
+//! text of the files, which may name a person, a number of its own. Groups by tier, region, plan and the like keep
+//! their names, but where one is called like a customer; groups by success manager and by any other column, which may
+//! be of companies or persons, become codes too.
 
 use super::{SegmentBy, Segmentation};
 use crate::base::{CsvWriter, Month, snake_case, sort_by};
@@ -132,8 +133,15 @@ impl Pseudonyms {
         sort_by(&mut order, |a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let digits = order.len().to_string().len().max(3);
         let quoted = QUOTED.iter().map(|code| snake_case(&format!("{code:?}"))).collect();
-        let others = segmentations.iter().filter(|s| s.kind == SegmentBy::Other);
-        let columns = others.flat_map(|s| [s.by.clone(), s.name.clone()]).collect();
+        let persons = |s: &&Segmentation| matches!(s.kind, SegmentBy::Other | SegmentBy::Csm);
+        let others = segmentations.iter().filter(persons);
+        let segments = others.flat_map(|s| [s.by.clone(), s.name.clone()]);
+        // Curves by group are drawn without a window too.
+        let stated = book
+            .attributes
+            .iter()
+            .filter(|a| matches!(SegmentBy::from(a.kind), SegmentBy::Other | SegmentBy::Csm));
+        let columns = segments.chain(stated.map(|a| a.name.clone())).collect();
         let mut codes = Pseudonyms { digits, quoted, columns, ..Pseudonyms::default() };
         for (_, _, id) in order {
             codes.code(book.customers.text(id));

@@ -53,7 +53,7 @@ pub(super) const WORDS: Words = &[
     ("guide.passives.caption", "Not followed up yet, by ARR.", "尚未跟进，按 ARR 排序。"),
     ("guide.promoters", "Promoters: ask for a referral or a case", "推荐者：请求转介绍或案例"),
     ("guide.promoters.caption", "Not followed up yet, by ARR.", "尚未跟进，按 ARR 排序。"),
-    ("guide.detractors_overdue", "{answers} detractors have not been called within a day; the oldest answer is {days} days old.", "{answers} 位贬损者超过一天未回访，最早的答卷已过去 {days} 天。"),
+    ("guide.detractors_overdue", "{answers} {answers|detractor has|detractors have} not been called within a day; the oldest answer is {days} {days|day|days} old.", "{answers} 位贬损者超过一天未回访，最早的答卷已过去 {days} 天。"),
 
     ("guide.oes", "Onboarding engagement score (OES)", "新手引导参与度得分（OES）"),
     ("guide.oes.def", "Σ weights of the steps done ÷ Σ weights of the steps that apply × 100 for each customer; the mean over customers. Steps that don’t apply are in neither sum; without weights each step weighs the same.", "每个客户：已完成步骤的权重之和 ÷ 适用步骤的权重之和 × 100；再对客户取均值。不适用的步骤两边都不计；没有权重时各步相同。"),
@@ -70,7 +70,7 @@ pub(super) const WORDS: Words = &[
     ("guide.accounts", "Onboarding by customer, the least done first", "各客户引导进度（完成最少的在前）"),
     ("guide.checks", "Checks after 30 and 90 days, and churn", "30 天、90 天检查与流失"),
     ("guide.checks.caption", "Customers signed that long ago or longer, of whom the accounts say whether the check was made. An association, not a cause: who is about to leave also skips checks.", "签约已满该天数且有检查记录的客户。只是相关，不是因果：要走的客户往往也不做检查。"),
-    ("guide.stuck_customers", "{customers} customers are stuck in onboarding, {at} of them at “{step}”.", "{customers} 个客户卡在引导中，其中 {at} 个卡在“{step}”。"),
+    ("guide.stuck_customers", "{customers} {customers|customer is|customers are} stuck in onboarding, {at} of them at “{step}”.", "{customers} 个客户卡在引导中，其中 {at} 个卡在“{step}”。"),
     ("guide.begun", "New customers and month-old trials", "新签客户与满月试用"),
     ("guide.begun.def", "Customers signed in the last 30 days, and sign-ups 30 to 59 days old that haven’t paid.", "近 30 天签约的客户，以及注册 30–59 天仍未付费的试用。"),
     ("guide.beginnings", "New customers and trials a month old", "新签客户与满月未成交的试用"),
@@ -89,7 +89,7 @@ pub(super) const WORDS: Words = &[
     ("guide.ticket_topics", "Tickets about one topic", "工单集中在一个主题的客户"),
     ("guide.ticket_topics.caption", "Three tickets or more in 30 days, three in five of them or more about one topic (our cut-offs).", "30 天内不少于 3 张工单，且六成以上为同一主题（本工具的界限）。"),
     ("guide.commonest_reason", "The commonest reason to leave is “{reason}”: {customers} of {of} customers with a reason.", "最常见的流失原因是“{reason}”：写明原因的 {of} 个客户中有 {customers} 个。"),
-    ("guide.one_topic", "{customers} customers have three tickets or more in 30 days that are mostly about one topic, most often “{topic}”.", "{customers} 个客户 30 天内有 3 张以上工单且集中在一个主题，最多的是“{topic}”。"),
+    ("guide.one_topic", "{customers} {customers|customer has|customers have} three tickets or more in 30 days that are mostly about one topic, most often “{topic}”.", "{customers} 个客户 30 天内有 3 张以上工单且集中在一个主题，最多的是“{topic}”。"),
 
     ("guide.loyal_flat", "Loyal and flat customers", "忠诚但未增购的客户"),
     ("guide.loyal_flat.def", "Customers with GRR above 90 % and NDR of 120 % or less in the report’s window.", "报告窗口内 GRR 高于 90% 且 NDR 不高于 120% 的客户。"),
@@ -103,7 +103,7 @@ pub(super) const WORDS: Words = &[
     ("guide.strategies", "Indicators by strategy", "各战略的指标"),
     ("guide.strategies.caption", "Suggested: losses are beyond a published mark for certain (the whole 95 % interval), so stability comes before growth.", "建议：流失已确定超出公开标准（整个 95% 区间），先稳住，再谈增长。"),
     ("guide.churn_above_mark", "“{group}” loses {churn} of its customers in the window, for certain more than the article’s {mark}: stability first.", "“{group}”在窗口内流失 {churn} 的客户，确定高于文章的 {mark}：先求稳定。"),
-    ("guide.grr_below_mark", "GRR of {grr} ({customers} customers) is for certain below {mark}, the lower quartile of a survey (KBCM/Sapphire, quoted): stability first.", "GRR 为 {grr}（{customers} 个客户），确定低于一份调查的下四分位 {mark}（KBCM/Sapphire，转引）：先求稳定。"),
+    ("guide.grr_below_mark", "GRR of {grr} ({customers} {customers|customer|customers}) is for certain below {mark}, the lower quartile of a survey (KBCM/Sapphire, quoted): stability first.", "GRR 为 {grr}（{customers} 个客户），确定低于一份调查的下四分位 {mark}（KBCM/Sapphire，转引）：先求稳定。"),
 
     ("col.quarter", "Quarter", "季度"),
     ("col.nps", "NPS", "NPS"),

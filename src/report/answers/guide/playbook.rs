@@ -24,7 +24,7 @@ enum When {
 }
 
 /// The triggers in the sources' order: the id of the words, where they are from, and when they fire. A finding fires the
-/// one whose first source is among its actions.
+/// one whose source is among its actions.
 const TRIGGERS: [(&str, &[&str], When); 20] = [
     ("detractors", &["G-23"], When::Some("guide.detractors_open", "guide.detractors")),
     ("passives", &["G-24"], When::Some("guide.passives_open", "guide.passives")),
@@ -48,6 +48,9 @@ const TRIGGERS: [(&str, &[&str], When); 20] = [
     ("steps", &["Q9-02"], When::Found),
 ];
 
+/// Sources of several triggers, or of an advice that other findings give by itself.
+const ALONE: [&str; 4] = ["Q2-09", "Q5-02", "Q4-04", "Q6-02"];
+
 /// A row under way.
 struct Play {
     place: usize,
@@ -70,7 +73,10 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     for (place, (trigger, sources, when)) in TRIGGERS.iter().enumerate() {
         let first = sources.first().copied().unwrap_or_default();
         let found = findings(guide, question);
-        let named = found.iter().filter(|(.., found)| found.actions.iter().any(|action| action == first));
+        let own = |id: &String| {
+            sources.iter().any(|source| id == source && (source == &first || !ALONE.contains(source)))
+        };
+        let named = found.iter().filter(|(.., found)| found.actions.iter().any(own));
         let mut own: Vec<_> = named.collect();
         sort_by_key(&mut own, |(q, at, found)| {
             (rank(found.severity), Reverse(cents(found)), q.id.clone(), *at)
