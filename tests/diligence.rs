@@ -325,6 +325,7 @@ fn intervals_of_nrr_and_grr() {
     let report = session(vec![ledger("2024-01", &rows)]).report(&settings(1));
     let resampled = report.resampled.unwrap();
     assert_eq!((resampled.method, resampled.draws, resampled.n), (Method::Bootstrap, 2_000, 40));
+    assert!(resampled.narrow);
     for (id, band) in [(MetricId::Nrr, resampled.nrr), (MetricId::Grr, resampled.grr)] {
         let Metric::Value { interval, .. } = &report.metrics[&id] else { panic!() };
         let band = band.unwrap();

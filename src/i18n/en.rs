@@ -38,6 +38,7 @@ pub(super) static EN: Messages = Messages {
     more_files: |n| if n == 1 { "and 1 more".to_owned() } else { format!("and {n} more") },
     how_read_link: "How we read your file",
     window: "Window",
+    window_from: "First month",
     window_to: "Last month",
     window_length: "Length",
     months: |n| if n == 1 { "1 month".to_owned() } else { format!("{n} months") },
@@ -151,6 +152,7 @@ pub(super) static EN: Messages = Messages {
         };
         format!("Of every {then} {ago}, {now} today.")
     },
+    headline_between: |then, from, now, to| format!("Of every {then} in {from}, {now} in {to}."),
     bare_money: |amount| amount.to_owned(),
     headline_unnamed: |then, now| format!("Of every {then} at the start, {now} at the end."),
     headline_no_revenue: "No revenue among these files: here is what the others say.",
@@ -162,6 +164,7 @@ pub(super) static EN: Messages = Messages {
     at_month: |month| month.to_owned(),
     customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
     interval: |low, high| format!("95% interval {low} to {high}"),
+    interval_narrow: "nominal: with fewer than 50 customers it covers less",
     small_sample: "small sample",
     brackets: (" (", ")"),
     all_figures: "All figures",

@@ -16,6 +16,7 @@ pub(super) static ZH: Messages = Messages {
     more_files: |n| format!("等 {} 个文件", n + 1),
     how_read_link: "文件是怎么读的",
     window: "统计区间",
+    window_from: "起始月份",
     window_to: "截至月份",
     window_length: "长度",
     months: |n| format!("{n} 个月"),
@@ -128,6 +129,7 @@ pub(super) static ZH: Messages = Messages {
         };
         format!("{ago}每 {then} 的收入，如今是 {now}。")
     },
+    headline_between: |then, from, now, to| format!("{from}每 {then} 的收入，到{to}是 {now}。"),
     bare_money: |amount| amount.to_owned(),
     headline_unnamed: |then, now| format!("期初每 {then}，期末为 {now}。"),
     headline_no_revenue: "这些文件中没有收入数据，以下是其余数据能回答的。",
@@ -139,6 +141,7 @@ pub(super) static ZH: Messages = Messages {
     at_month: |month| month.to_owned(),
     customers_n: |_, text| format!("{text} 个客户"),
     interval: |low, high| format!("95% 区间 {low}–{high}"),
+    interval_narrow: "名义值：客户少于 50 家，实际覆盖率偏低",
     small_sample: "样本不足",
     brackets: ("（", "）"),
     all_figures: "全部指标",

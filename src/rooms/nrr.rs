@@ -46,6 +46,7 @@ pub fn nrr(s: &Setting) -> Room {
         [("benchmarks-nrr", MetricId::Nrr), ("benchmarks-grr", MetricId::Grr)]
             .map(|(id, metric)| Block::Chart(beside(s, texts, id, metric))),
     );
+    blocks.push(Block::Note(texts.valuation.to_owned()));
     Room { title: texts.title.to_owned(), lead: lead(s, texts), blocks }
 }
 
@@ -243,6 +244,21 @@ mod tests {
         assert_eq!(shown(0), ["C1", "5000.00", "6500.00", "+1500.00", "+15.0 pp"]);
         assert_eq!(shown(1), ["C4", "500.00", "0.00", "−500.00", "−5.0 pp"]);
         assert_eq!(rows.len(), 3);
+    }
+
+    /// N-03 of domain.md: a label, and no figure made with it.
+    #[test]
+    fn the_rule_on_valuation_is_told_with_its_source() {
+        for (lang, words) in [
+            (Lang::En, ["hearsay", "No Churn", "could", "after five years"]),
+            (Lang::Zh, ["看到有一个说法", "No Churn", "有可能", "五年后"]),
+        ] {
+            let room = room(100, lang);
+            let notes =
+                room.blocks.iter().filter_map(|b| if let Block::Note(n) = b { Some(n) } else { None });
+            let told: Vec<_> = notes.filter(|note| note.contains("12%")).collect();
+            assert!(told.len() == 1 && words.iter().all(|word| told[0].contains(word)), "{told:?}");
+        }
     }
 
     #[test]

@@ -45,11 +45,12 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
         let name = cut_name(by, texts);
         let title = fill(texts.stay_by, &[("cut", &name)]);
         let groups: Vec<Drawn> = by.groups.iter().map(|group| drawn(s, texts, by, group)).collect();
-        let mut blocks = vec![text(compared(s, texts, by))];
+        // The verdict stands under its chart: above it, it could end the sheet of another one.
+        let mut blocks = vec![Block::Chart(chart(s, texts, ids.0, title, &groups))];
         if groups.len() > DRAWN {
             blocks.push(text(fill(texts.drawn, &[("n", &s.figures.count(DRAWN as u64))])));
         }
-        blocks.push(Block::Chart(chart(s, texts, ids.0, title, &groups)));
+        blocks.push(text(compared(s, texts, by)));
         blocks.push(Block::Table(milestones(s, texts, ids.1, &groups)));
         (name, blocks)
     };
