@@ -1,6 +1,7 @@
 //! The guide.
 
 use super::Part;
+use super::trend::Trend;
 
 pub(super) const PARTS: &[Part] = &[
     Part::Head("guide.head.playbook"),
@@ -8,7 +9,13 @@ pub(super) const PARTS: &[Part] = &[
     Part::Note("guide.note.playbook"),
     Part::Head("guide.head.satisfaction"),
     Part::Figures(&["guide.nps", "guide.nps_adjusted", "guide.csat", "guide.csat_mean", "guide.csat_scale"]),
-    Part::List("guide.satisfaction"),
+    Part::Trend(Trend {
+        grid: "guide.satisfaction",
+        quarter: "quarter",
+        value: "nps",
+        range: ("low", "high"),
+        answers: "answers",
+    }),
     Part::List("guide.nps_by_tier"),
     Part::Head("guide.head.follow_up"),
     Part::Figures(&[

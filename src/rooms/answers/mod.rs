@@ -10,6 +10,7 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+mod trend;
 
 pub use overview::standing;
 
@@ -40,6 +41,8 @@ pub enum Part {
         /// The columns of the interval's ends.
         range: Option<(&'static str, &'static str)>,
     },
+    /// A score by quarter as a line, else its list.
+    Trend(trend::Trend),
     /// A remark.
     Note(&'static str),
 }
@@ -119,6 +122,11 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
             (!facts.is_empty()).then_some(Block::Facts(facts))
         }
         Part::List(id) => Some(Block::Table(list(s, id, question.grid(id)?))),
+        Part::Trend(of) => {
+            let grid = question.grid(of.grid)?;
+            let chart = trend::chart(s, of, grid).map(Block::Chart);
+            Some(chart.unwrap_or_else(|| Block::Table(list(s, of.grid, grid))))
+        }
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
