@@ -1,8 +1,9 @@
 //! Net promoter score, satisfaction, and who is to be followed up (domain.md §2.11, G-22 to G-25, G-35).
 
 use super::{Answer, SurveyKind};
-use crate::base::{Date, Interval, Month, Z95, sort_by_key};
+use crate::base::{Date, Interval, Month, Z95};
 use crate::tables::{Company, Datum, TableKind};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// How many answered what.
@@ -106,24 +107,33 @@ fn last_of<'a, 'b>(
     to: Date,
     part: impl Fn(Date) -> Option<(i32, u32)>,
 ) -> Vec<&'b Answer<'a>> {
-    let mut last: BTreeMap<(Option<u32>, Option<&str>, usize, (i32, u32)), (usize, &'b Answer<'a>)> =
-        BTreeMap::new();
+    // Whose answer: the customer, or the row where nobody is named; the respondent; and the part of time.
+    type Whose<'a> = (u64, Option<&'a str>, (i32, u32));
+    let mut last: FxHashMap<Whose<'a>, usize> = FxHashMap::default();
+    last.reserve(answers.len());
+    let mut kept: Vec<Option<&'b Answer<'a>>> = Vec::with_capacity(answers.len());
     for (place, answer) in answers.iter().enumerate() {
-        if answer.kind != SurveyKind::Nps || answer.date > to {
-            continue;
-        }
-        let Some(part) = part(answer.date) else { continue };
+        let counts = answer.kind == SurveyKind::Nps && answer.date <= to;
+        let Some(part) = part(answer.date).filter(|_| counts) else { continue };
         let respondent = answer.record.text(Datum::RespondentId);
-        let customer = answer.record.customer;
-        let own = if customer.is_none() && respondent.is_none() { place } else { usize::MAX };
-        let seen = last.entry((customer, respondent, own, part)).or_insert((place, answer));
-        if answer.date >= seen.1.date {
-            *seen = (place, answer);
+        let own = match answer.record.customer {
+            Some(customer) => u64::from(customer),
+            None if respondent.is_some() => u64::MAX,
+            None => (1 << 32) + place as u64,
+        };
+        let seen = *last.entry((own, respondent, part)).or_insert(kept.len());
+        match kept.get_mut(seen) {
+            None => kept.push(Some(answer)),
+            // The later one takes the place that it has in the file.
+            Some(before) if before.is_none_or(|before| answer.date >= before.date) => {
+                *before = None;
+                last.insert((own, respondent, part), kept.len());
+                kept.push(Some(answer));
+            }
+            Some(_) => {}
         }
     }
-    let mut all: Vec<(usize, &Answer<'_>)> = last.into_values().collect();
-    sort_by_key(&mut all, |(place, _)| *place);
-    all.into_iter().map(|(_, answer)| answer).collect()
+    kept.into_iter().flatten().collect()
 }
 
 /// How a follow-up stands.

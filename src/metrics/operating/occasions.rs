@@ -111,12 +111,14 @@ pub fn month_old_trials<'a>(company: &Company<'a>, as_of: Date) -> Vec<OldTrial<
 pub fn sessions(company: &Company<'_>, as_of: Date) -> Option<(i64, Date)> {
     let to = company.latest(TableKind::Usage)?.min(as_of);
     let (mut sum, mut reaches) = (0i64, false);
-    for record in company.rows(TableKind::Usage) {
-        let Some(day) = record.day(Datum::Date) else { continue };
-        let age = to.days_since(day);
-        reaches |= age >= 27;
-        if (0..28).contains(&age) {
-            sum += record.count(Datum::Sessions).unwrap_or_default();
+    for (table, _) in company.tables(TableKind::Usage) {
+        let (days, sessions) = (table.cells(Datum::Date), table.cells(Datum::Sessions));
+        for row in 0..table.len() {
+            let Some(age) = days(row).map(|day| to.days() - day) else { continue };
+            reaches |= age >= 27;
+            if (0..28).contains(&age) {
+                sum += sessions(row).unwrap_or_default();
+            }
         }
     }
     reaches.then_some((sum, to))

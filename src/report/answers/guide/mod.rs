@@ -116,6 +116,12 @@ fn named(name: &str, unit: Unit, value: Option<Value>) -> Option<Named> {
     Some(Named { name: name.to_owned(), unit, value: value? })
 }
 
+/// Makes a list's cells of rows in their order; beyond [`Grid::MOST`] they are only counted.
+fn fill<T>(grid: &mut Grid, rows: &[T], cells: impl Fn(&T) -> Vec<Option<Value>>) {
+    rows.iter().take(Grid::MOST).for_each(|row| grid.push(cells(row)));
+    grid.total = rows.len() as u64;
+}
+
 /// Adds a list that has rows.
 fn add_grid(question: &mut QuestionState, grid: Grid) {
     if grid.total > 0 {

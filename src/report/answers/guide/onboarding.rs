@@ -1,6 +1,6 @@
 //! Onboarding: the engagement score, the funnel of steps, who is stuck at which, and the checks after 30 and 90 days.
 
-use super::{Guide, add_grid, count, named, text, yes_or_no};
+use super::{Guide, add_grid, count, fill, named, text, yes_or_no};
 use crate::base::{Na, sort_by_key, wilson};
 use crate::metrics::operating::{Checklist, Onboarding, STUCK_DAYS, checks, onboarding};
 use crate::read::Severity;
@@ -98,7 +98,7 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
     }
     let customers = &guide.asked.company.customers;
     sort_by_key(&mut rows, |row| {
-        let name = customers.text(row.list.customer).to_owned();
+        let name = customers.text(row.list.customer);
         let active = row.list.activated == Some(true);
         (row.list.overdue.is_none(), active, Reverse(row.arr), Reverse(row.days), name)
     });
@@ -116,15 +116,17 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
     let mut by_step: BTreeMap<usize, u64> = BTreeMap::new();
     for row in &rows {
         *by_step.entry(row.step).or_default() += 1;
-        grid.push(vec![
+    }
+    fill(&mut grid, &rows, |row| {
+        vec![
             guide.customer(Some(row.list.customer)),
             name(all, row.step).and_then(text),
             row.days.map(Value::Count),
             row.list.overdue.and_then(|(due, _)| text(due)),
             row.list.score().map(Value::Number),
             guide.money_cell(row.arr),
-        ]);
-    }
+        ]
+    });
     let worst = by_step.into_iter().max_by_key(|(step, n)| (*n, Reverse(*step)));
     if let Some((step, at)) = worst {
         let values = [
@@ -150,7 +152,7 @@ fn accounts(guide: &Guide<'_>, all: &Onboarding) -> Grid {
     let customers = &guide.asked.company.customers;
     let mut rows: Vec<&Checklist> = all.customers.iter().collect();
     let share = |list: &Checklist| list.score().map_or(i64::MAX, |score| (score * 1000.0) as i64);
-    sort_by_key(&mut rows, |list| (share(list), customers.text(list.customer).to_owned()));
+    sort_by_key(&mut rows, |list| (share(list), customers.text(list.customer)));
     let mut grid = Grid::new(
         "guide.accounts",
         &[
@@ -163,8 +165,8 @@ fn accounts(guide: &Guide<'_>, all: &Onboarding) -> Grid {
             ("last_step", Unit::Day),
         ],
     );
-    for list in rows {
-        grid.push(vec![
+    fill(&mut grid, &rows, |list| {
+        vec![
             guide.customer(Some(list.customer)),
             list.score().map(Value::Number),
             count(list.steps.0),
@@ -172,8 +174,8 @@ fn accounts(guide: &Guide<'_>, all: &Onboarding) -> Grid {
             list.activated.and_then(yes_or_no),
             list.waiting.and_then(|place| name(all, place)).and_then(text),
             list.moved.and_then(text),
-        ]);
-    }
+        ]
+    });
     grid
 }
 

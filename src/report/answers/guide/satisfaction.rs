@@ -1,6 +1,6 @@
 //! NPS, satisfaction, and whom to get back to.
 
-use super::{Guide, add_grid, count, named, text};
+use super::{Guide, add_grid, count, fill, named, text};
 use crate::base::{Na, sort_by_key};
 use crate::metrics::operating::{
     Answer, CsatSums, FollowUp, NpsSums, Scale, Stance, SurveyKind, answers, around, by_wave, follow_up,
@@ -214,27 +214,26 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
                 .push(AnswerFigure::new(figure, Unit::Count, value, rows.len() as u64).behind(id));
         }
         sort_by_key(&mut rows, |(state, arr, answer)| {
-            let name = answer.record.customer.map(|id| guide.asked.company.customers.text(id).to_owned());
+            let name = answer.record.customer.map(|id| guide.asked.company.customers.text(id));
             (*state, Reverse(*arr), answer.date, name, answer.record.line())
         });
-        for (state, arr, answer) in rows {
-            let due = answer.date.next();
-            let mut cells = vec![
+        let (open, followed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(state, ..)| waits(*state));
+        let who = |answer: &Answer<'_>| {
+            [
                 guide.customer(answer.record.customer),
                 answer.record.text(Datum::RespondentId).and_then(text),
                 Some(Value::Count(answer.score / 1000)),
                 text(answer.date),
-            ];
-            if waits(state) {
-                cells.push(text(due).filter(|_| stance == Stance::Detractor));
-                cells.extend([text(word(state)), guide.money_cell(arr)]);
-                waiting.push(cells);
-            } else {
-                cells.push(answer.record.day(Datum::FollowedUpAt).and_then(text));
-                cells.push(text(word(state)));
-                done.push(cells);
-            }
-        }
+            ]
+        };
+        fill(&mut waiting, &open, |(state, arr, answer)| {
+            let due = text(answer.date.next()).filter(|_| stance == Stance::Detractor);
+            who(answer).into_iter().chain([due, text(word(*state)), guide.money_cell(*arr)]).collect()
+        });
+        fill(&mut done, &followed, |(state, _, answer)| {
+            let followed = answer.record.day(Datum::FollowedUpAt).and_then(text);
+            who(answer).into_iter().chain([followed, text(word(*state))]).collect()
+        });
         add_grid(question, waiting);
         if stance == Stance::Detractor {
             add_grid(question, done);

@@ -1,7 +1,7 @@
 //! What to steer by: the guide's indicators for each stage of a customer and each strategy, with this report's own
 //! figures, and which strategy these suggest (G-01 to G-07).
 
-use super::{Guide, add_grid, count, named, text};
+use super::{Guide, add_grid, count, fill, named, text};
 use crate::base::{Na, sort_by_key};
 use crate::metrics::QuadrantGroup;
 use crate::metrics::operating::{contracted, sessions};
@@ -139,7 +139,7 @@ fn recent_contraction(guide: &Guide<'_>, question: &mut QuestionState) {
     let Some(all) = contracted(guide.asked.company) else { return };
     let mut rows: Vec<(u32, i64, i64)> = all;
     let customers = &guide.asked.company.customers;
-    sort_by_key(&mut rows, |(id, before, now)| (Reverse(before - now), customers.text(*id).to_owned()));
+    sort_by_key(&mut rows, |(id, before, now)| (Reverse(before - now), customers.text(*id)));
     let lost: i128 = rows.iter().map(|(_, before, now)| i128::from(before - now)).sum();
     let n = rows.len() as u64;
     let figure = AnswerFigure::new("guide.contraction", Unit::Money, Value::Money(guide.money(lost)), n);
@@ -153,14 +153,10 @@ fn recent_contraction(guide: &Guide<'_>, question: &mut QuestionState) {
             ("lost_mrr", Unit::Money),
         ],
     );
-    for (id, before, now) in rows {
-        grid.push(vec![
-            guide.customer(Some(id)),
-            guide.money_cell(Some(before.into())),
-            guide.money_cell(Some(now.into())),
-            guide.money_cell(Some((before - now).into())),
-        ]);
-    }
+    fill(&mut grid, &rows, |(id, before, now)| {
+        let money = |minor: i64| guide.money_cell(Some(minor.into()));
+        vec![guide.customer(Some(*id)), money(*before), money(*now), money(before - now)]
+    });
     add_grid(question, grid);
 }
 
