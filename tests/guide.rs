@@ -355,3 +355,88 @@ proptest! {
         }
     }
 }
+
+fn small(files: &[(&'static str, &str)], months: u32) -> Report {
+    let files: Vec<(&'static str, String)> =
+        files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    session(&files).report(&Settings { months, ..Settings::default() })
+}
+
+#[test]
+fn losses_beyond_a_mark_for_certain_suggest_stability_first() {
+    let ledger = |kept: usize| {
+        let row = |at: usize| format!("C{at},100,{}\n", if at < kept { "100" } else { "" });
+        format!("customer_id,2024-01,2024-02\n{}", (0..20).map(row).collect::<String>())
+    };
+    let accounts =
+        format!("customer_id,buyer tier\n{}", (0..20).map(|at| format!("C{at},Team\n")).collect::<String>());
+    let suggested = |kept: usize| {
+        let report = small(&[("revenue.csv", &ledger(kept)), ("accounts.csv", &accounts)], 1);
+        let guide = guide(&report);
+        let strategies = guide.grid("guide.strategies").unwrap();
+        let codes: Vec<String> = guide.findings.iter().map(|found| found.code.clone()).collect();
+        (texts(strategies, "suggested"), codes)
+    };
+    // 6 of 20 stayed: 14.5 to 51.9 %, for certain below the article's 80 % of teams.
+    let (first, codes) = suggested(6);
+    assert_eq!(first, ["yes", "yes", "", "", "", ""]);
+    assert_eq!(codes, ["guide.churn_above_mark"]);
+    // 15 of 20 can't be told from it.
+    assert_eq!(suggested(15), (vec![String::new(); 6], vec![]));
+}
+
+#[test]
+fn checks_count_who_has_been_there_long_enough() {
+    let report = small(
+        &[(
+            "accounts.csv",
+            "customer_id,tier,last_login,signed_date,churn_date,check_30d\nA,KA,2024-05-20,2024-01-01,,yes\n\
+             B,KA,2024-04-01,2024-02-01,2024-05-01,no\nC,SMB,2024-05-20,2024-05-10,,yes\nD,SMB,2024-05-20,2022-01-01,,yes\n\
+             E,SMB,2024-05-20,2024-01-01,,\nF,SMB,2024-05-20,2024-03-01,,no\n",
+        )],
+        12,
+    );
+    let guide = guide(&report);
+    let figure = guide.figure("guide.check_30d").unwrap();
+    // A, B and F; C has signed too late, D too early, of E nothing is said.
+    assert_eq!((&figure.numerator, &figure.denominator), (&Some(Value::Count(1)), &Some(Value::Count(3))));
+    let grid = guide.grid("guide.checks").unwrap();
+    let counts = |row| (cell(grid, row, "customers").clone(), cell(grid, row, "churned").clone());
+    let n = |n| Some(Value::Count(n));
+    assert_eq!((counts(0), counts(1)), ((n(2), n(0)), (n(2), n(1))));
+    assert_eq!(texts(guide.grid("guide.unchecked").unwrap(), "customer"), ["F"]);
+    // C signed in the last 30 days.
+    assert_eq!(texts(guide.grid("guide.beginnings").unwrap(), "customer"), ["C"]);
+}
+
+#[test]
+fn a_month_of_trial_without_a_deal() {
+    let report = small(
+        &[(
+            "trials.csv",
+            "signup_id,signup_date,paid_at\ns1,2024-05-01,\ns2,2024-05-02,2024-05-09\ns3,2024-06-05,\ns4,2024-03-01,\ns5,2024-06-15,\n",
+        )],
+        12,
+    );
+    let guide = guide(&report);
+    // On 15 June: s1 is 45 days old; s2 paid, s3 and s5 are younger than 30 days, s4 older than 60.
+    assert_eq!(texts(guide.grid("guide.beginnings").unwrap(), "signup"), ["s1"]);
+    assert_eq!(texts(guide.grid("guide.playbook").unwrap(), "trigger"), ["trigger_begins"]);
+}
+
+#[test]
+fn reasons_alone_say_why_customers_left() {
+    let report = small(
+        &[(
+            "accounts.csv",
+            "客户名称,流失日期,流失原因\n甲,2024-03-05,价格太贵\n乙,2024-04-05,竞品\n丙,2024-04-06,被收购\n丁,,\n戊,2024-05-01,\n",
+        )],
+        12,
+    );
+    let guide = guide(&report);
+    let reasons = guide.grid("guide.reasons").unwrap();
+    assert_eq!(texts(reasons, "reason"), ["reason_other", "reason_competitor", "reason_price", "not_stated"]);
+    assert_eq!(texts(reasons, "as_written"), ["被收购", "", "", ""]);
+    let stated = guide.figure("guide.reasons_stated").unwrap();
+    assert_eq!((&stated.numerator, &stated.denominator), (&Some(Value::Count(3)), &Some(Value::Count(4))));
+}

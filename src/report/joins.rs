@@ -124,7 +124,7 @@ impl Joins {
                 tables.push(Beside::of(kind, &base, lines.into_iter()));
             }
         }
-        (base.names.len() > 0 && !tables.is_empty()).then_some(Joins { kind, base, tables })
+        (!base.names.is_empty() && !tables.is_empty()).then_some(Joins { kind, base, tables })
     }
 
     /// The report's entries, a table each.

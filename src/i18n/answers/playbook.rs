@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = &[
     ("do.G-25", "Ask for a referral or a case study.", "请求转介绍或参与案例。"),
     ("do.G-10", "Ask everyone who leaves why (features, support …) and mend that before growth.", "对流失客户做退出调查（功能、支持等），先解决再谈增长。"),
     ("do.G-05", "Stop the losses before spending on growth.", "先止住流失，再投入增长。"),
+    ("do.N-20", "Make up for the missed checks, and plan those after 30 and 90 days for every new customer.", "补做遗漏的检查，为每个新客户安排 30 日、90 日稳定计划。"),
     ("do.G-29", "The success manager steps in at once: show the whole product, carry its value to the end users, look for expansion.", "客户成功经理立即介入：展示完整能力，把价值带给最终用户，寻找增购机会。"),
     ("do.G-21", "Read their tickets and arrange a call on that one topic.", "查看工单，就这一主题安排通话。"),
     ("do.G-18", "Contact them about that step.", "就该步骤主动联系客户。"),

@@ -146,7 +146,7 @@ fn joined(before: State, record: &Record<'_>, as_of: Date) -> State {
 }
 
 /// A check after so many days, and what became of the customers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckSums {
     /// Signed so long ago or longer, in the last year, and the accounts say whether it was made.
     pub due: u64,
@@ -156,25 +156,31 @@ pub struct CheckSums {
     pub with: (u64, u64),
     /// The same without the check.
     pub without: (u64, u64),
+    /// Customers of the last year who are still there and whose check is due and wasn't made, with the day they signed.
+    pub missed: Vec<(u32, Date)>,
 }
 
 /// The checks after 30 or 90 days (N-20). A blank says nothing: neither made nor not.
 pub fn checks(company: &Company<'_>, check: Datum, days: i64, as_of: Date, gone: &[bool]) -> CheckSums {
     let mut sums = CheckSums::default();
     let made = company.state(|record| record.flag(check));
-    for (id, ((signed, _), made)) in company.signed_and_left().into_iter().zip(made).enumerate() {
+    for (id, ((signed, _), made)) in (0..).zip(company.signed_and_left().into_iter().zip(made)) {
         let (Some(signed), Some(made)) = (signed, made) else { continue };
         let age = as_of.days_since(signed);
         if age < days {
             continue;
         }
+        let gone = gone.get(id as usize) == Some(&true);
         if age <= 365 {
             sums.due += 1;
             sums.made += u64::from(made);
+            if !made && !gone {
+                sums.missed.push((id, signed));
+            }
         }
         let side = if made { &mut sums.with } else { &mut sums.without };
         side.0 += 1;
-        side.1 += u64::from(gone.get(id) == Some(&true));
+        side.1 += u64::from(gone);
     }
     sums
 }

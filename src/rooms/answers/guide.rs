@@ -35,6 +35,7 @@ pub(super) const PARTS: &[Part] = &[
     Part::List("guide.accounts"),
     Part::List("guide.beginnings"),
     Part::List("guide.checks"),
+    Part::List("guide.unchecked"),
     Part::Head("guide.head.churn"),
     Part::Figures(&["guide.churn_month", "guide.reasons_stated", "guide.contraction"]),
     Part::List("guide.reasons"),

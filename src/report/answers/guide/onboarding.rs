@@ -1,8 +1,8 @@
 //! Onboarding: the engagement score, the funnel of steps, who is stuck at which, and the checks after 30 and 90 days.
 
 use super::{Guide, add_grid, count, fill, named, text, yes_or_no};
-use crate::base::{Na, sort_by_key, wilson};
-use crate::metrics::operating::{Checklist, Onboarding, STUCK_DAYS, checks, onboarding};
+use crate::base::{Date, Na, sort_by_key, wilson};
+use crate::metrics::operating::{CheckSums, Checklist, Onboarding, STUCK_DAYS, checks, onboarding};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::{ENOUGH, Value};
@@ -193,6 +193,7 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
             ("high", Unit::Share),
         ],
     );
+    let mut missed: Vec<Missed> = Vec::new();
     for (datum, days, id) in
         [(Datum::Check30d, 30, "guide.check_30d"), (Datum::Check90d, 90, "guide.check_90d")]
     {
@@ -201,6 +202,13 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
             continue;
         }
         question.figures.push(AnswerFigure::share(id, sums.made, sums.due).behind("guide.checks"));
+        tells(&sums, days, question);
+        missed.extend(sums.missed.iter().map(|(customer, signed)| Missed {
+            customer: *customer,
+            check: datum.as_str(),
+            signed: *signed,
+            arr: guide.arr(Some(*customer)),
+        }));
         for (made, (customers, churned)) in [(true, sums.with), (false, sums.without)] {
             let enough = customers >= ENOUGH;
             let interval = wilson(churned, customers).filter(|_| enough);
@@ -216,4 +224,64 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
         }
     }
     add_grid(question, grid);
+    let customers = &guide.asked.company.customers;
+    sort_by_key(&mut missed, |one| (Reverse(one.arr), one.check, customers.text(one.customer)));
+    let mut grid = Grid::new(
+        "guide.unchecked",
+        &[
+            ("customer", Unit::Customer),
+            ("check", Unit::Word),
+            ("signed", Unit::Day),
+            ("days", Unit::Days),
+            ("arr", Unit::Money),
+        ],
+    );
+    fill(&mut grid, &missed, |one| {
+        vec![
+            guide.customer(Some(one.customer)),
+            text(one.check),
+            text(one.signed),
+            Some(Value::Count(guide.as_of.days_since(one.signed))),
+            guide.money_cell(one.arr),
+        ]
+    });
+    add_grid(question, grid);
+}
+
+/// A check that wasn't made.
+struct Missed {
+    customer: u32,
+    check: &'static str,
+    signed: Date,
+    arr: Option<i128>,
+}
+
+/// Whether customers without the check leave more often, for certain: the two intervals don't touch.
+fn tells(sums: &CheckSums, days: i64, question: &mut QuestionState) {
+    let ((n, lost), (others, others_lost)) = (sums.without, sums.with);
+    let apart = wilson(lost, n).zip(wilson(others_lost, others)).is_some_and(|(own, other)| own.0 > other.1);
+    if n < ENOUGH
+        || others < ENOUGH
+        || !apart
+        || question.findings.iter().any(|f| f.code == "guide.unchecked_leave")
+    {
+        return;
+    }
+    let share = |part: u64, of: u64| Some(Value::Number(part as f64 / of as f64));
+    let values = [
+        named("days", Unit::Count, Some(Value::Count(days))),
+        named("without", Unit::Share, share(lost, n)),
+        named("n", Unit::Count, count(n)),
+        named("with", Unit::Share, share(others_lost, others)),
+        named("others", Unit::Count, count(others)),
+    ];
+    question.findings.push(Insight {
+        code: "guide.unchecked_leave".to_owned(),
+        severity: Severity::Info,
+        values: values.into_iter().flatten().collect(),
+        arr: None,
+        metrics: Vec::new(),
+        actions: vec!["N-20".to_owned()],
+        grid: Some("guide.unchecked".to_owned()),
+    });
 }

@@ -49,7 +49,7 @@ const TRIGGERS: [(&str, &[&str], When); 20] = [
 ];
 
 /// Sources of several triggers, or of an advice that other findings give by itself.
-const ALONE: [&str; 4] = ["Q2-09", "Q5-02", "Q4-04", "Q6-02"];
+const ALONE: [&str; 5] = ["Q2-09", "Q5-02", "Q4-04", "Q6-02", "N-20"];
 
 /// A row under way.
 struct Play {
