@@ -224,6 +224,7 @@ pub(super) static EN: Messages = Messages {
         Na::InsufficientHistory => "the data don’t reach back far enough",
         Na::ZeroDenominator => "a month that it starts from has no customers",
         Na::NotApplicable => "needs each customer’s months, which the file doesn’t have",
+        Na::NoSubscriptions => "no column of subscriptions",
         Na::NoData => "no data",
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",
@@ -243,6 +244,8 @@ pub(super) static EN: Messages = Messages {
                 ("A cancelled subscription counts until", "the end of what is paid for")
             }
             ("churn", "cancellation") => ("A cancelled subscription counts until", "its cancellation"),
+            ("discounts", "net") => ("Revenue counts", "after discounts"),
+            ("discounts", "gross") => ("Revenue counts", "before discounts, at list prices"),
             ("blanks", "zero") => ("A blank cell after first revenue means", "no revenue"),
             ("blanks", "missing") => {
                 ("A blank cell after first revenue means", "unknown: the last amount stands")
@@ -338,6 +341,7 @@ pub(super) static EN: Messages = Messages {
         Role::Datum(datum) => super::data::datum(datum, Lang::En),
         Role::CustomerId => "customer",
         Role::InvoiceId => "invoice",
+        Role::SubscriptionId => "subscription",
         Role::Month => "month",
         Role::Year => "year",
         Role::Mrr => "MRR",
@@ -352,6 +356,8 @@ pub(super) static EN: Messages = Messages {
         Role::AmountMinor => "amount in cents",
         Role::IntervalCount => "number of intervals",
         Role::Quantity => "quantity",
+        Role::Discount => "discount, already off the amount",
+        Role::DiscountDue => "discount, still to come off",
         Role::Type => "type",
         Role::Status => "status",
         Role::Opening => "revenue at the start",
@@ -483,6 +489,15 @@ pub(super) static EN: Messages = Messages {
             format!("{customers} who pay {amount} but are no part of what this number is about")
         }
         Exclusion::NoRevenue => format!("{customers} of the files without revenue in these months"),
+        Exclusion::OtherStart => {
+            format!("{customers} whose first revenue came in other months, who pay {amount} in {to}")
+        }
+        Exclusion::TooYoung => {
+            format!("{customers} who began too late to be known to this age ({amount})")
+        }
+        Exclusion::LostBefore => format!("{customers} lost before this age, who began with {amount}"),
+        Exclusion::OtherGroup => format!("{customers} of other groups ({amount})"),
+        Exclusion::NotThere => format!("{customers} without revenue in the month in question"),
     },
     rows_not_in_it: |rejected, ignored| {
         format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
@@ -515,6 +530,11 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
         EvidenceColumn::Points => "Points",
+        EvidenceColumn::Square => "MRR squared",
+        EvidenceColumn::Revenue => "MRR of these months",
+        EvidenceColumn::PaidMonths => "Months paid",
+        EvidenceColumn::Won => "Won",
+        EvidenceColumn::Cases => "Cases",
     },
     source_lines: |lines, file| {
         if lines.contains(',') {
@@ -525,7 +545,6 @@ pub(super) static EN: Messages = Messages {
     },
     source_more: |n| format!("and {n} more"),
     formula: "With your numbers",
-    logo_formula: |share, customers| format!("Logo retention: {share} of {customers}"),
     about_movement: |name, month| format!("{name}, {month}"),
     about_closing: |month| format!("MRR, {month}"),
     about_bridge: |name, from, to| format!("{name}, {from} → {to}"),
@@ -787,6 +806,7 @@ pub(super) static EN: Messages = Messages {
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",
         Na::TooLarge => "more than can be computed",
+        Na::NoSubscriptions => "no column of subscriptions",
         Na::NotApplicable => match id {
             MetricId::QuickRatio | MetricId::ExpansionShare => "needs a column of new revenue",
             id if id.is_economics() => "needs customers and months, and the file lacks one of them",
