@@ -6,6 +6,7 @@ mod onboarding;
 mod reasons;
 mod surveys;
 mod tasks;
+mod warnings;
 
 pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,
@@ -18,3 +19,7 @@ pub use onboarding::{CheckSums, Checklist, Onboarding, STUCK_DAYS, StepSums, che
 pub use reasons::{Loss, losses, term};
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};
+pub use warnings::{
+    AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict, Warnings,
+    decline, warnings,
+};
