@@ -311,7 +311,7 @@ impl Session {
         };
         let book = self.book(settings);
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked { company: &company, report: &report };
+        let asked = Asked { company: &company, report: &report, settings };
         let questions = questions(&asked);
         report.as_of = report.as_of.or(company.as_of);
         report.questions = questions;

@@ -106,6 +106,11 @@ impl<'a> Company<'a> {
             .max()
     }
 
+    /// The tables of a kind, in the order of the files, and the number here of each of their customers.
+    pub fn tables(&self, kind: TableKind) -> impl Iterator<Item = (&'a OperatingTable, &[u32])> {
+        self.tables.iter().filter(move |(table, _)| table.kind == kind).map(|(table, ids)| (*table, &ids[..]))
+    }
+
     /// The rows of a kind, in the order of the files.
     pub fn rows(&self, kind: TableKind) -> Vec<Record<'a>> {
         let mut all = Vec::new();

@@ -10,7 +10,7 @@ mod q8;
 mod q9;
 
 use super::answer::QuestionState;
-use super::{Metric, MetricId, Report};
+use super::{Metric, MetricId, Report, Settings};
 use crate::tables::Company;
 
 /// What a question may be answered from.
@@ -19,6 +19,8 @@ pub(super) struct Asked<'a> {
     pub company: &'a Company<'a>,
     /// The retention metrics, already in the report.
     pub report: &'a Report,
+    /// What the report is made with.
+    pub settings: &'a Settings,
 }
 
 /// The questions in their order.

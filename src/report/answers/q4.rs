@@ -1,12 +1,329 @@
-//! Q4, health.
+//! Q4: how healthy each customer is, what it is judged by, what holds customers, and whether the score foretold who
+//! left (domain.md §2.4, §4.2, §4.4).
 
-use super::Asked;
-use crate::report::answer::QuestionState;
+mod coverage;
+mod stickiness;
+mod tested;
+
+use super::{Asked, status};
+use crate::base::{Date, Na, format_minor, sort_by};
+use crate::metrics::operating::backtest::quarter_ends;
+use crate::metrics::operating::health::{
+    Badge, Band, Health, HealthProfile, Inputs, Judged, Measure, Score, judgement,
+};
+use crate::metrics::operating::stickiness::opening_day;
+use crate::read::Severity;
+use crate::report::Value;
+use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
+use crate::tables::TableKind;
+use std::cmp::Reverse;
+
+/// The tables that say something of it, the most telling first.
+const NEEDS: [(TableKind, &str); 7] = [
+    (TableKind::Usage, "usage"),
+    (TableKind::Tickets, "tickets"),
+    (TableKind::Surveys, "surveys"),
+    (TableKind::Contracts, "contracts"),
+    (TableKind::Onboarding, "onboarding"),
+    (TableKind::Accounts, "accounts"),
+    (TableKind::Integrations, "integrations"),
+];
 
 /// The answer.
-pub(super) fn answer(_asked: &Asked<'_>) -> QuestionState {
-    QuestionState::needing("q4", NEEDS)
+pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+    let company = asked.company;
+    let missing: Vec<&str> =
+        NEEDS.iter().filter(|(kind, _)| !company.has(*kind)).map(|(_, name)| *name).collect();
+    let Some(as_of) = company.as_of.filter(|_| missing.len() < NEEDS.len()) else {
+        return QuestionState::needing("q4", &["usage", "accounts", "integrations"]);
+    };
+    let mut question = status("q4", if missing.is_empty() { "answered" } else { "partly" }, &missing);
+    question.as_of = Some(as_of);
+    let profile = &asked.settings.health;
+    let quarters = quarter_ends(company);
+    let opening = asked.report.window.and_then(opening_day);
+    let others: Vec<Date> = quarters.iter().copied().chain(opening).collect();
+    let inputs = Inputs::of(company, profile, as_of, &others);
+    let all = inputs.health(profile);
+    bands(asked, &all, profile, &mut question);
+    measures(&all, profile, &mut question);
+    customers(asked, &all, profile, &mut question);
+    stickiness::answer(asked, &inputs, quarters.len(), &mut question);
+    coverage::answer(asked, &inputs, &mut question);
+    tested::answer(asked, &inputs, &quarters, &mut question);
+    question
 }
 
-/// The tables that say something of it.
-const NEEDS: &[&str] = &["usage", "accounts", "integrations"];
+/// Customers and their revenue a year, where it is known.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    customers: u64,
+    arr: Option<i128>,
+}
+
+impl Sums {
+    fn of<'a>(asked: &Asked<'_>, all: impl Iterator<Item = &'a Health>) -> Self {
+        all.fold(Sums::default(), |sums, one| Sums {
+            customers: sums.customers + 1,
+            arr: match arr(asked, one.customer) {
+                Some(arr) => Some(sums.arr.unwrap_or(0) + arr),
+                None => sums.arr,
+            },
+        })
+    }
+
+    fn text(&self, asked: &Asked<'_>) -> Option<String> {
+        self.arr.map(|arr| format_minor(arr, asked.company.book.currency.exponent))
+    }
+}
+
+/// A customer's revenue a year in minor units; `None` where no file holds revenue.
+fn arr(asked: &Asked<'_>, customer: u32) -> Option<i128> {
+    asked.company.mrr(customer).map(|mrr| i128::from(mrr) * 12)
+}
+
+fn arr_cell(asked: &Asked<'_>, customer: u32) -> Option<Value> {
+    let exponent = asked.company.book.currency.exponent;
+    arr(asked, customer).map(|arr| Value::Money(format_minor(arr, exponent)))
+}
+
+fn name_cell(asked: &Asked<'_>, customer: u32) -> Option<Value> {
+    Some(Value::Money(asked.company.customers.text(customer).to_owned()))
+}
+
+fn word(text: &str) -> Option<Value> {
+    Some(Value::Money(text.to_owned()))
+}
+
+fn count(n: u64) -> Value {
+    Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+fn named(name: &str, unit: Unit, value: Value) -> Named {
+    Named { name: name.to_owned(), unit, value }
+}
+
+/// How many customers are of which colour, and what they pay.
+fn bands(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, question: &mut QuestionState) {
+    let of = |band: Band| all.iter().filter(move |one| one.band == band);
+    let whole = all.len() as u64;
+    let grey = of(Band::Grey).count() as u64;
+    let share = |id: &str, n: u64| AnswerFigure::share(id, n, whole).behind("q4.customers");
+    question.figures.push(share("q4.scored", whole - grey));
+    let mut grid = Grid::new(
+        "q4.bands",
+        &[
+            ("band", Unit::Word),
+            ("above", Unit::Score),
+            ("up_to", Unit::Score),
+            ("customers", Unit::Count),
+            ("share", Unit::Share),
+            ("low", Unit::Share),
+            ("high", Unit::Share),
+            ("arr", Unit::Money),
+            ("arr_share", Unit::Share),
+        ],
+    );
+    let total = Sums::of(asked, all.iter()).arr.filter(|arr| *arr > 0);
+    let [red, yellow] = profile.bands.map(|limit| Some(Value::Count(limit.into())));
+    for band in Band::ALL {
+        let sums = Sums::of(asked, of(band));
+        let figure = share(&format!("q4.{}", band.name()), sums.customers);
+        let (above, up_to) = match band {
+            Band::Red => (None, red.clone()),
+            Band::Yellow => (red.clone(), yellow.clone()),
+            Band::Green => (yellow.clone(), Some(Value::Count(100))),
+            Band::Grey => (None, None),
+        };
+        grid.push(vec![
+            word(band.name()),
+            above,
+            up_to,
+            Some(count(sums.customers)),
+            figure.value.clone(),
+            figure.interval.map(|interval| Value::Number(interval.0)),
+            figure.interval.map(|interval| Value::Number(interval.1)),
+            sums.text(asked).map(Value::Money),
+            total.map(|total| Value::Number(sums.arr.unwrap_or(0) as f64 / total as f64)),
+        ]);
+        question.figures.push(figure);
+    }
+    let red = Sums::of(asked, of(Band::Red));
+    let figure = match red.text(asked).or_else(|| total.map(|_| format_minor(0, exponent(asked)))) {
+        Some(text) => AnswerFigure::new("q4.red_arr", Unit::Money, Value::Money(text), red.customers),
+        None => AnswerFigure::na("q4.red_arr", Unit::Money, Na::NoData),
+    };
+    question.figures.push(figure.behind("q4.customers"));
+    let covered =
+        all.iter().filter_map(|one| coverage_of(&one.score)).fold((0.0, 0), |(sum, n), x| (sum + x, n + 1));
+    question.figures.push(match covered {
+        (_, 0) => AnswerFigure::na("q4.score_coverage", Unit::Share, Na::NoData),
+        (sum, n) => AnswerFigure::new("q4.score_coverage", Unit::Share, Value::Number(sum / n as f64), n),
+    });
+    question.grids.push(grid);
+    found(asked, all, whole - grey, question);
+}
+
+fn exponent(asked: &Asked<'_>) -> u8 {
+    asked.company.book.currency.exponent
+}
+
+fn coverage_of(score: &Score) -> Option<f64> {
+    (score.all > 0).then(|| score.known as f64 / score.all as f64)
+}
+
+/// What the colours give reason to say.
+fn found(asked: &Asked<'_>, all: &[Health], scored: u64, question: &mut QuestionState) {
+    let red: Vec<&Health> = all.iter().filter(|one| one.band == Band::Red).collect();
+    let reds = |measure: Measure| {
+        let is = |one: &&&Health| judgement(&one.judged, measure).is_some_and(|j| j.band == Band::Red);
+        red.iter().filter(is).count()
+    };
+    let most = Measure::ALL.into_iter().max_by_key(|measure| (reds(*measure), Reverse(*measure as usize)));
+    if let Some(most) = most.filter(|_| !red.is_empty()) {
+        question.findings.push(Insight {
+            code: "q4.red_customers".to_owned(),
+            severity: Severity::Error,
+            values: vec![
+                named("customers", Unit::Count, count(red.len() as u64)),
+                named("scored", Unit::Count, count(scored)),
+                named("measure", Unit::Word, Value::Money(most.name())),
+                named("of_them", Unit::Count, count(reds(most) as u64)),
+            ],
+            arr: Sums::of(asked, red.iter().copied()).text(asked),
+            actions: action(most).map(str::to_owned).into_iter().collect(),
+            grid: Some("q4.customers".to_owned()),
+        });
+    }
+    let fell: Vec<&Health> =
+        all.iter().filter(|one| one.band == Band::Green && one.badges.has(Badge::Falling)).collect();
+    if !fell.is_empty() {
+        question.findings.push(Insight {
+            code: "q4.green_falling".to_owned(),
+            severity: Severity::Warning,
+            values: vec![named("customers", Unit::Count, count(fell.len() as u64))],
+            arr: Sums::of(asked, fell.iter().copied()).text(asked),
+            actions: Vec::new(),
+            grid: Some("q4.customers".to_owned()),
+        });
+    }
+}
+
+/// What to do where a measure is red, by the ids of domain.md §2.12.
+fn action(measure: Measure) -> Option<&'static str> {
+    match measure {
+        Measure::Tickets | Measure::Resolution => Some("G-21"),
+        Measure::Nps => Some("G-23"),
+        Measure::Milestones => Some("G-18"),
+        Measure::RenewalTalk => Some("Q3-06"),
+        Measure::Upsell => Some("Q3-07"),
+        _ => None,
+    }
+}
+
+/// The measures that count for anybody: those with a weight, and the onboarding where somebody is new.
+fn counted(all: &[Health], profile: &HealthProfile) -> Vec<Measure> {
+    let new = all.iter().any(|one| one.badges.has(Badge::New));
+    let counts = |measure: &Measure| profile.weight(*measure) > 0 || *measure == Measure::Milestones && new;
+    Measure::ALL.into_iter().filter(counts).collect()
+}
+
+/// What each measure says of how many.
+fn measures(all: &[Health], profile: &HealthProfile, question: &mut QuestionState) {
+    let mut grid = Grid::new(
+        "q4.measures",
+        &[
+            ("measure", Unit::Word),
+            ("weight", Unit::Count),
+            ("green_at", Unit::Text),
+            ("red_at", Unit::Text),
+            ("with_data", Unit::Count),
+            ("green", Unit::Count),
+            ("yellow", Unit::Count),
+            ("red", Unit::Count),
+        ],
+    );
+    for measure in counted(all, profile) {
+        let known = || all.iter().filter_map(|one| judgement(&one.judged, measure));
+        let of = |band: Band| Some(count(known().filter(|judged| judged.band == band).count() as u64));
+        let (green, red) = cut_offs(measure, profile);
+        grid.push(vec![
+            word(&measure.name()),
+            Some(Value::Count(profile.weight(measure).into())),
+            word(&green),
+            word(&red),
+            Some(count(known().count() as u64)),
+            of(Band::Green),
+            of(Band::Yellow),
+            of(Band::Red),
+        ]);
+    }
+    question.grids.push(grid);
+}
+
+/// Where a measure is green and where red, in signs that need no language.
+fn cut_offs(measure: Measure, profile: &HealthProfile) -> (String, String) {
+    let [yellow, red] = profile.tickets;
+    let (green, red) = match measure {
+        Measure::Usage | Measure::LoginFrequency => ("≥ 3 / 7", "< 1 / 7"),
+        Measure::Nps => ("≥ 9", "< 7"),
+        Measure::Tickets => return (format!("< {yellow}"), format!("≥ {red}")),
+        Measure::Billing => ("0", "> 30"),
+        Measure::FeatureCoverage => ("≥ 60 %", "< 30 %"),
+        Measure::CoreIntensity => ("≥ P50", "< P20"),
+        Measure::AdvancedPenetration => ("≥ 10 %", "0 %"),
+        Measure::Milestones => ("≥ 80 %", "< 50 %"),
+        Measure::Scenarios => ("≥ 3", "0"),
+        Measure::Resolution => ("≥ 90 %", "< 70 %"),
+        Measure::RenewalTalk => ("≥ 70", "0"),
+        Measure::Upsell => ("≥ 1 · KA ≥ 2", "KA 0"),
+    };
+    (green.to_owned(), red.to_owned())
+}
+
+/// Every customer, those first where most revenue is furthest from health.
+fn customers(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, question: &mut QuestionState) {
+    let shown = counted(all, profile);
+    let names: Vec<String> = shown.iter().map(|measure| measure.name()).collect();
+    let mut columns = vec![
+        ("customer", Unit::Customer),
+        ("band", Unit::Word),
+        ("health", Unit::Score),
+        ("coverage", Unit::Share),
+        ("trend_30d", Unit::Score),
+    ];
+    columns.extend(names.iter().map(|name| (name.as_str(), Unit::Word)));
+    columns.extend([("badges", Unit::Word), ("arr", Unit::Money)]);
+    let mut grid = Grid::new("q4.customers", &columns);
+    let weight = |one: &Health| {
+        let missing = i128::from(one.missing_nano(profile.bands));
+        missing * arr(asked, one.customer).map_or(1, |arr| arr.max(0))
+    };
+    let mut order: Vec<(&Health, i128)> = all.iter().map(|one| (one, weight(one))).collect();
+    let grey = |one: &Health| one.band == Band::Grey;
+    let text = |one: &Health| asked.company.customers.text(one.customer);
+    sort_by(&mut order, |(a, a_weight), (b, b_weight)| {
+        let by_weight = grey(a).cmp(&grey(b)).then_with(|| b_weight.cmp(a_weight));
+        by_weight.then_with(|| a.band.cmp(&b.band)).then_with(|| text(a).cmp(text(b)))
+    });
+    for (one, _) in order {
+        if grid.rows.len() == Grid::MOST {
+            grid.total = all.len() as u64;
+            break;
+        }
+        let mut row = vec![
+            name_cell(asked, one.customer),
+            word(one.band.name()),
+            one.score.value().map(Value::Number),
+            coverage_of(&one.score).map(Value::Number),
+            one.change().map(Value::Number),
+        ];
+        let band = |measure: &Measure| judgement(&one.judged, *measure).map(|Judged { band, .. }| band);
+        row.extend(shown.iter().map(|measure| band(measure).and_then(|band| word(band.name()))));
+        let badges = one.badges.names();
+        row.push((!badges.is_empty()).then_some(Value::Money(badges)));
+        row.push(arr_cell(asked, one.customer));
+        grid.push(row);
+    }
+    question.grids.push(grid);
+}

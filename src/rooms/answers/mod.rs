@@ -10,7 +10,7 @@ mod q7;
 mod q8;
 mod q9;
 
-use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
+use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
@@ -39,6 +39,8 @@ pub enum Part {
     },
     /// A remark.
     Note(&'static str),
+    /// A control of the page.
+    Control(Slot),
 }
 
 /// The questions that have such a room, in their order, and how each is laid out.
@@ -111,6 +113,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
     match part {
         Part::Head(id) => Some(Block::Heading(text(id)?)),
         Part::Note(id) => Some(Block::Note(text(id)?)),
+        Part::Control(slot) => Some(Block::Slot(*slot)),
         Part::Figures(ids) => {
             let facts: Vec<Fact> = ids.iter().filter_map(|id| Some(fact(s, question.figure(id)?))).collect();
             (!facts.is_empty()).then_some(Block::Facts(facts))
@@ -202,7 +205,14 @@ fn twin(s: &Setting, grid: &Grid) -> Twin {
 }
 
 fn column_name(s: &Setting, id: &str) -> String {
-    word(s.texts.lang, &format!("col.{id}")).unwrap_or(id).to_owned()
+    let of = |kind: &str| word(s.texts.lang, &format!("{kind}.{id}"));
+    of("col").or_else(|| of("word")).unwrap_or(id).to_owned()
+}
+
+/// The words of ids with `+` between them.
+fn words(s: &Setting, ids: &str) -> String {
+    let one = |id: &str| word(s.texts.lang, &format!("word.{id}")).unwrap_or(id).to_owned();
+    ids.split('+').map(one).collect::<Vec<_>>().join(s.texts.list_separator)
 }
 
 /// The column of an id.
@@ -275,7 +285,7 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Value::Money(text) => {
             return match unit {
                 Unit::Money => figures.money(text),
-                Unit::Word => word(s.texts.lang, &format!("word.{text}")).unwrap_or(text).to_owned(),
+                Unit::Word => words(s, text),
                 Unit::Month => {
                     Month::parse_iso(text).map_or_else(|| text.clone(), |month| figures.month(month))
                 }

@@ -1,5 +1,54 @@
 //! Q4, health.
 
 use super::Part;
+use crate::rooms::Slot;
 
-pub(super) const PARTS: &[Part] = &[];
+pub(super) const PARTS: &[Part] = &[
+    Part::Head("q4.head.score"),
+    Part::Control(Slot::Health),
+    Part::Figures(&[
+        "q4.scored",
+        "q4.red",
+        "q4.yellow",
+        "q4.green",
+        "q4.grey",
+        "q4.red_arr",
+        "q4.score_coverage",
+    ]),
+    Part::List("q4.bands"),
+    Part::List("q4.measures"),
+    Part::Note("q4.note.score"),
+    Part::Note("q4.note.rules"),
+    Part::Note("q4.note.sources"),
+    Part::Head("q4.head.customers"),
+    Part::List("q4.customers"),
+    Part::Head("q4.head.sticky"),
+    Part::Figures(&[
+        "q4.dau_mau",
+        "q4.seat_utilisation",
+        "q4.module_breadth",
+        "q4.core_intensity",
+        "q4.integrations",
+        "q4.integration_depth",
+        "q4.data_gb",
+    ]),
+    Part::List("q4.stickiness"),
+    Part::Note("q4.note.association"),
+    Part::Head("q4.head.team"),
+    Part::Figures(&["q4.ka_covered", "q4.basic_outside_csm"]),
+    Part::List("q4.coverage"),
+    Part::List("q4.basic"),
+    Part::Head("q4.head.tested"),
+    Part::Figures(&[
+        "q4.backtest_base",
+        "q4.backtest_auc",
+        "q4.backtest_precision",
+        "q4.backtest_recall",
+        "q4.backtest_below_green",
+        "q4.backtest_green_share",
+        "q4.backtest_customers",
+    ]),
+    Part::Dots { grid: "q4.backtest", name: "band", value: "churn_rate", range: Some(("low", "high")) },
+    Part::List("q4.backtest_days"),
+    Part::Note("q4.note.tested"),
+];

@@ -1,0 +1,133 @@
+//! Who looks after whom: key accounts with all three roles filled (Q4-04), basic issues kept off success managers
+//! (Q4-05).
+
+use super::{Sums, arr, arr_cell, count, exponent, name_cell, named, word};
+use crate::base::{Na, format_minor, sort_by};
+use crate::metrics::operating::health::{Inputs, TODAY};
+use crate::read::Severity;
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::answers::Asked;
+use crate::report::{ENOUGH, Value};
+use crate::tables::{AttributeKind, Datum, TableKind};
+
+/// Basic issues that others than success managers should solve, in percent (Q4-05).
+const TARGET: u64 = 80;
+
+pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
+    roles(asked, inputs, question);
+    basic(asked, question);
+}
+
+/// Key accounts with a success manager, a solution specialist and a delivery manager.
+fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
+    let company = asked.company;
+    let has = |datum| company.has_datum(TableKind::Accounts, datum);
+    let csm = company.attribute(AttributeKind::Csm);
+    if !has(Datum::SolutionOwner) || !has(Datum::DeliveryOwner) || csm.iter().all(Option::is_none) {
+        question.figures.push(AnswerFigure::na("q4.ka_covered", Unit::Share, Na::NoData));
+        return;
+    }
+    let who = |datum: Datum| {
+        company.state(|record| {
+            record.text(datum).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        })
+    };
+    let (solution, delivery) = (who(Datum::SolutionOwner), who(Datum::DeliveryOwner));
+    let of = |all: &[Option<String>], id: u32| all.get(id as usize).cloned().flatten();
+    let key = |id: &u32| inputs.key.get(*id as usize).copied().flatten() == Some(true);
+    let mut open = Vec::new();
+    let mut all = 0;
+    for id in inputs.customers(TODAY).filter(key) {
+        all += 1;
+        let roles = [of(&csm, id), of(&solution, id), of(&delivery, id)];
+        if roles.iter().any(Option::is_none) {
+            open.push((id, roles));
+        }
+    }
+    let text = |id: u32| company.customers.text(id);
+    sort_by(&mut open, |(a, _), (b, _)| {
+        arr(asked, *b).cmp(&arr(asked, *a)).then_with(|| text(*a).cmp(text(*b)))
+    });
+    let mut grid = Grid::new(
+        "q4.coverage",
+        &[
+            ("customer", Unit::Customer),
+            ("csm", Unit::Text),
+            ("solution_owner", Unit::Text),
+            ("delivery_owner", Unit::Text),
+            ("arr", Unit::Money),
+        ],
+    );
+    let mut sums = Sums::default();
+    for (id, roles) in &open {
+        let mut row = vec![name_cell(asked, *id)];
+        row.extend(roles.iter().map(|who| who.clone().map(Value::Money)));
+        row.push(arr_cell(asked, *id));
+        grid.push(row);
+        sums.customers += 1;
+        sums.arr = arr(asked, *id).map(|arr| sums.arr.unwrap_or(0) + arr).or(sums.arr);
+    }
+    question
+        .figures
+        .push(AnswerFigure::share("q4.ka_covered", all - sums.customers, all).behind("q4.coverage"));
+    question.grids.push(grid);
+    if sums.customers > 0 {
+        question.findings.push(Insight {
+            code: "q4.ka_uncovered".to_owned(),
+            severity: Severity::Warning,
+            values: vec![
+                named("customers", Unit::Count, count(sums.customers)),
+                named("all", Unit::Count, count(all)),
+            ],
+            arr: sums.arr.map(|arr| format_minor(arr, exponent(asked))),
+            actions: vec!["Q4-04".to_owned()],
+            grid: Some("q4.coverage".to_owned()),
+        });
+    }
+}
+
+/// Basic issues by who solved them.
+fn basic(asked: &Asked<'_>, question: &mut QuestionState) {
+    let mut by: Vec<(&'static str, u64)> = Datum::HandledBy.choices().map(|name| (name, 0)).collect();
+    for (table, _) in asked.company.tables(TableKind::Tickets) {
+        for row in 0..table.len() {
+            // The first of the choices is basic.
+            if table.choice(row, Datum::Level) == Some(0)
+                && let Some((_, n)) = table.choice(row, Datum::HandledBy).and_then(|place| by.get_mut(place))
+            {
+                *n += 1;
+            }
+        }
+    }
+    let all: u64 = by.iter().map(|(_, n)| n).sum();
+    if all == 0 {
+        question.figures.push(AnswerFigure::na("q4.basic_outside_csm", Unit::Share, Na::NoData));
+        return;
+    }
+    let csm = by.iter().find(|(name, _)| *name == "csm").map_or(0, |(_, n)| *n);
+    question.figures.push(AnswerFigure::share("q4.basic_outside_csm", all - csm, all).behind("q4.basic"));
+    let mut grid = Grid::new(
+        "q4.basic",
+        &[("handled_by", Unit::Word), ("basic_tickets", Unit::Count), ("share", Unit::Share)],
+    );
+    sort_by(&mut by, |a, b| b.1.cmp(&a.1));
+    for (name, n) in by {
+        grid.push(vec![word(name), Some(count(n)), Some(Value::Number(n as f64 / all as f64))]);
+    }
+    question.grids.push(grid);
+    if all >= ENOUGH && (all - csm) * 100 < TARGET * all {
+        question.findings.push(Insight {
+            code: "q4.basic_on_csm".to_owned(),
+            severity: Severity::Warning,
+            values: vec![
+                named("csm", Unit::Count, count(csm)),
+                named("all", Unit::Count, count(all)),
+                named("share", Unit::Share, Value::Number((all - csm) as f64 / all as f64)),
+                named("target", Unit::Share, Value::Number(TARGET as f64 / 100.0)),
+            ],
+            arr: None,
+            actions: vec!["Q4-05".to_owned()],
+            grid: Some("q4.basic".to_owned()),
+        });
+    }
+}
