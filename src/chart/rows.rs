@@ -63,7 +63,9 @@ pub fn rows(rows: &[Row], frame: &RowsFrame, figures: &dyn Figures, width: f64) 
     let values: Vec<f64> = rows.iter().flat_map(of_row).flatten().chain(reference).collect();
     let low = values.iter().copied().reduce(f64::min)?;
     let high = values.iter().copied().reduce(f64::max)?;
-    let steps = ticks((low - 0.02).max(0.0), high + 0.02, if width < 480.0 { 4 } else { 6 });
+    // A share has no room above all of it.
+    let above = if high <= 1.0 { (high + 0.02).min(1.0) } else { high + 0.02 };
+    let steps = ticks((low - 0.02).max(0.0), above, if width < 480.0 { 4 } else { 6 });
     let (first, last) = (*steps.first()?, *steps.last()?);
 
     let named = frame::widest(rows.iter().map(|r| r.name.as_str()), LABEL);

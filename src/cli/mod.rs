@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 a report, 1 nothing could be read, a question is open or a pack is not equal, 2 unusable arguments.
 
+mod answers;
 mod args;
 mod decoders;
 mod diligence;

@@ -1,6 +1,6 @@
 //! The report as a page of text, aligned in columns.
 
-use super::diligence;
+use super::{answers, diligence};
 use crate::base::{Interval, Month, grouped};
 use crate::i18n::Lang;
 use crate::i18n::segments::segments;
@@ -98,7 +98,7 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     for (name, text) in more {
         writeln!(out, "{name:<18}  {text}")?;
     }
-    Ok(())
+    answers::write(out, report)
 }
 
 pub(super) type Rows = Vec<Vec<String>>;

@@ -176,6 +176,8 @@ pub struct Messages {
     pub bare_money: fn(amount: &str) -> String,
     pub headline_unnamed: fn(then: &str, now: &str) -> String,
     pub headline_na: fn(reason: &str) -> String,
+    /// The heading where no file holds revenue, but others answer something.
+    pub headline_no_revenue: &'static str,
     pub headline_kept: fn(kept: &str) -> String,
     pub headline_facts: fn(months: &str, to: &str, customers: &str) -> String,
     pub headline_at_start: fn(money: &str) -> String,

@@ -33,6 +33,8 @@ pub struct ReadingTexts {
     pub to: fn(what: &str, from: &str, to: &str) -> String,
     pub now: fn(what: &str, to: &str) -> String,
     pub role_of: fn(column: &str) -> String,
+    /// So many files.
+    pub files_n: fn(count: &str) -> String,
     /// Heads the roles of tables beside revenue.
     pub other_tables: &'static str,
     pub added: fn(file: &str) -> String,
@@ -113,6 +115,7 @@ static EN: ReadingTexts = ReadingTexts {
     to: |what, from, to| format!("{what}: {from} → {to}"),
     now: |what, to| format!("{what}: {to}"),
     role_of: |column| format!("Column “{column}”"),
+    files_n: |count| format!("{count} files"),
     other_tables: "Tables beside revenue",
     added: |file| format!("{file} added"),
     removed: |file| format!("{file} removed"),
@@ -235,6 +238,7 @@ static ZH: ReadingTexts = ReadingTexts {
     to: |what, from, to| format!("{what}：{from} → {to}"),
     now: |what, to| format!("{what}：{to}"),
     role_of: |column| format!("“{column}”列"),
+    files_n: |count| format!("{count} 个文件"),
     other_tables: "收入以外的表",
     added: |file| format!("添加了 {file}"),
     removed: |file| format!("移除了 {file}"),

@@ -62,7 +62,7 @@ pub fn pack(json: &str, report: Report, about: Manifest) -> (String, String) {
 
 fn page(s: &Setting, texts: &PackTexts, about: &Manifest, json: &str) -> String {
     let mut rooms = vec![parts::figures(s, texts)];
-    rooms.extend(rooms::ALL.map(|room| room(s)));
+    rooms.extend(rooms::all(s));
     rooms.extend([
         rooms::definitions_alone(s),
         parts::assumptions(s, texts, about),

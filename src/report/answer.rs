@@ -1,7 +1,7 @@
 //! What the questions beyond retention come to, as plain figures, lists and findings with an id each. The ids' words
 //! stand in `i18n::answers`, how a room shows them in `rooms::answers`.
 
-use super::Value;
+use super::{MetricId, Value};
 use crate::base::{Date, Interval, Na, named};
 use crate::read::Severity;
 use serde::{Deserialize, Serialize};
@@ -138,6 +138,9 @@ pub struct Insight {
     pub arr: Option<String>,
     /// What to do, by the ids of domain.md §2.12 (`G-23`, `Q3-06`).
     pub actions: Vec<String>,
+    /// The headline metrics it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub metrics: Vec<MetricId>,
     /// The list of whom it concerns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grid: Option<String>,
@@ -163,6 +166,49 @@ pub struct QuestionState {
     /// The lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grids: Vec<Grid>,
+}
+
+impl Insight {
+    /// A finding with nothing in it yet.
+    pub fn new(code: &str, severity: Severity) -> Self {
+        Insight {
+            code: code.to_owned(),
+            severity,
+            values: Vec::new(),
+            arr: None,
+            actions: Vec::new(),
+            metrics: Vec::new(),
+            grid: None,
+        }
+    }
+
+    /// With a value in its sentence.
+    pub fn with(mut self, name: &str, unit: Unit, value: Value) -> Self {
+        self.values.push(Named { name: name.to_owned(), unit, value });
+        self
+    }
+
+    /// With what to do.
+    pub fn doing(mut self, action: &str) -> Self {
+        self.actions.push(action.to_owned());
+        self
+    }
+
+    /// With the list of whom it concerns.
+    pub fn listed(self, grid: &str) -> Self {
+        Insight { grid: Some(grid.to_owned()), ..self }
+    }
+
+    /// With the revenue a year at stake.
+    pub fn at_stake(self, arr: Option<String>) -> Self {
+        Insight { arr, ..self }
+    }
+
+    /// With a metric it rests on.
+    pub fn resting_on(mut self, metric: MetricId) -> Self {
+        self.metrics.push(metric);
+        self
+    }
 }
 
 impl QuestionState {

@@ -21,7 +21,7 @@ use crate::read::Severity;
 use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
-pub use answers::{ANSWERED, Part, answer, insight};
+pub use answers::{ANSWERED, Part, answer, insight, standing};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;
@@ -33,8 +33,14 @@ pub use formula::formula;
 pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
 pub use nrr::nrr;
 
-/// Every question's room, in the order of the page's rail: what shows a whole report shows these.
-pub const ALL: [fn(&Setting) -> Room; 4] = [nrr, groups_in_full, economics, diligence];
+/// Every question's room that says anything, in the order of the page's rail: what shows a whole report shows these.
+pub fn all(s: &Setting) -> Vec<Room> {
+    let answered = |id: &str| s.report.questions.iter().any(|q| q.id == id && q.status != "needs_data");
+    let mut rooms = vec![nrr(s), groups_in_full(s)];
+    rooms.extend(ANSWERED.iter().filter(|(id, _)| answered(id)).map(|(id, _)| answer(s, id)));
+    rooms.extend([economics(s), diligence(s)]);
+    rooms
+}
 
 /// What a room is made with.
 #[derive(Clone)]
@@ -100,6 +106,8 @@ pub struct Finding {
     pub key: Option<EvidenceKey>,
     /// It is about rows of a file, which stand with how that was read.
     pub rows: bool,
+    /// The question whose room says more.
+    pub question: Option<String>,
 }
 
 /// Blocks of which one is seen at a time, the first to begin with. Whatever can't choose shows all.

@@ -26,9 +26,9 @@ fn status(t: &Messages, question: &QuestionState) -> (&'static str, &'static str
     }
 }
 
-/// The nine questions, one line each.
+/// The questions, one line each: how far each is answered, and where.
 #[component]
-pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
+pub(super) fn QuestionLines(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
     let lines = report
         .questions
         .iter()
@@ -50,10 +50,16 @@ pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoV
             }
         })
         .collect_view();
+    view! { <ol class="guide">{lines}</ol> }.into_any()
+}
+
+/// The questions and the files that answer them.
+#[component]
+pub(super) fn GuideView(report: Arc<Report>, t: &'static Messages) -> impl IntoView {
     view! {
         <h1>{t.guide_title}</h1>
         <p class="lead">{t.guide_lead}</p>
-        <ol class="guide">{lines}</ol>
+        <QuestionLines report t />
         <Templates t />
     }
     .into_any()

@@ -8,18 +8,27 @@ use crate::i18n::{Messages, messages};
 use crate::rooms::ANSWERED;
 use leptos::prelude::*;
 
-fn name(t: &Messages, view: View) -> &'static str {
-    match view {
+/// A view's name; that of a question leads with its number.
+fn name(t: &Messages, view: View) -> String {
+    let name = match view {
         View::Overview => t.nav_overview,
         View::Nrr => t.nav_nrr,
         View::Groups => t.nav_groups,
         View::Economics => t.nav_economics,
         View::Diligence => t.nav_diligence,
         View::Definitions => t.nav_definitions,
-        View::Question(place) => ANSWERED.get(place).and_then(|(id, _)| word(t.lang, id)).unwrap_or_default(),
+        View::Question(place) => {
+            let Some((id, _)) = ANSWERED.get(place) else { return String::new() };
+            let name = word(t.lang, id).unwrap_or_default();
+            return match id.strip_prefix('q') {
+                Some(number) => format!("{number} {name}"),
+                None => name.to_owned(),
+            };
+        }
         View::Guide => t.nav_guide,
         View::Data => t.nav_data,
-    }
+    };
+    name.to_owned()
 }
 
 /// The rail; there is none without a report.

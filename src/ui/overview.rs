@@ -2,13 +2,16 @@
 
 use super::figure_list::{FigureList, TILES};
 use super::findings::Findings;
+use super::guide::QuestionLines;
 use super::headline::Headline;
 use super::read_bar::ReportBar;
 use super::report_view::Part;
+use super::room::{self, setting};
 use super::tile::{Figure, Tile};
 use crate::i18n::Messages;
 use crate::read::Severity;
 use crate::report::Report;
+use crate::rooms;
 use crate::ui::Ui;
 use crate::ui::charts::{CohortHeatmap, Fmt, MovementsChart, TrendChart, WaterfallChart};
 use leptos::prelude::*;
@@ -43,6 +46,23 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
     });
     let ui = expect_context::<Ui>();
     let readings = report.inputs.clone();
+    let standing = view! {
+        <section class="block">{room::all(rooms::standing(&setting(report.clone(), t)))}</section>
+    };
+    if report.span.is_none() && report.questions.iter().any(|q| q.status != "needs_data") {
+        // Tables beside revenue alone: what they answer, and no figures of money.
+        return view! {
+            <ReportBar readings t />
+            <div class="hero"><h1>{t.headline_no_revenue}</h1></div>
+            {standing}
+            {findings}
+            <section class="block">
+                <h2>{t.guide_title}</h2>
+                <QuestionLines report t />
+            </section>
+        }
+        .into_any();
+    }
     view! {
         <ReportBar readings t />
         <Headline report=report.clone() t />
@@ -51,6 +71,7 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
             <h2 class="unseen">{t.key_figures}</h2>
             <div class="tiles">{tiles}</div>
         </section>
+        {standing}
         {findings}
         <Part place=1>
             <section class="block charts">
@@ -67,6 +88,10 @@ pub(super) fn Overview(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
             </section>
         </Part>
         <Part place=4>
+            <section class="block">
+                <h2>{t.guide_title}</h2>
+                <QuestionLines report=report.clone() t />
+            </section>
             <section class="block">
                 <h2>{t.all_figures}</h2>
                 <FigureList report=report.clone() t />

@@ -18,14 +18,39 @@ use leptos::wasm_bindgen::JsCast;
 /// Between two facts of a line.
 const DOT: &str = " · ";
 
+/// Files that stand open, a line each.
+const FEW: usize = 4;
+
 /// The bar above the overview. It can be put away, and comes back from the view of the data.
 #[component]
 pub(super) fn ReadBar(readings: Vec<Reading>, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let r = reading_texts(t.lang);
+    // Many files that were read without trouble are one line until someone asks.
+    let many = readings.len() > FEW && readings.iter().all(|reading| reading.rows.used > 0);
+    let lines = if many {
+        let sum = |of: fn(&RowCounts) -> u64| readings.iter().map(|reading| of(&reading.rows)).sum();
+        let rows = RowCounts {
+            used: sum(|rows| rows.used),
+            rejected: sum(|rows| rows.rejected),
+            ignored: sum(|rows| rows.ignored),
+            ..RowCounts::default()
+        };
+        let count = Fmt::new(t.lang, None).count(readings.len() as u64);
+        let (files, rows) = ((r.files_n)(&count), row_counts(t, rows));
+        view! {
+            <details class="fold" data-testid="all-files">
+                <summary><span class="fold-title">{files}</span> <span class="muted">{rows}</span></summary>
+                <FileLines readings t />
+            </details>
+        }
+        .into_any()
+    } else {
+        view! { <FileLines readings t /> }.into_any()
+    };
     view! {
         <section class="read-bar" aria-label=r.bar data-testid="read-bar">
-            <FileLines readings t />
+            {lines}
             <div class="read-bar-foot">
                 <Steps add=true t />
                 <a href=View::Data.hash()>{r.details}</a>

@@ -9,6 +9,7 @@ use super::grouping::{AddAccounts, Grouping, SizeCuts};
 use super::live::flag;
 use super::policies::{PolicySlot, PresetSlot};
 use super::view::View;
+use crate::i18n::answers::word;
 use crate::i18n::{Messages, messages};
 use crate::read::Severity;
 use crate::report::Report;
@@ -99,7 +100,7 @@ fn fact(fact: Fact) -> AnyView {
 fn finding(found: Finding) -> AnyView {
     let ui = expect_context::<Ui>();
     let t = messages(ui.lang.get_untracked());
-    let Finding { severity, message, fix, effect, key, rows } = found;
+    let Finding { severity, message, fix, effect, key, rows, question } = found;
     let (class, glyph) = mark(severity);
     let customers = key.map(|key| {
         view! {
@@ -109,6 +110,10 @@ fn finding(found: Finding) -> AnyView {
         }
     });
     let rows = rows.then(|| view! { <a href=View::Data.hash()>{t.data_title}</a> });
+    let question = question.and_then(|id| {
+        let view = View::of_question(&id)?;
+        Some(view! { <a href=view.hash()>{word(t.lang, &id)}</a> })
+    });
     view! {
         <li class="finding" data-severity=class>
             <span class="finding-mark" aria-hidden="true">{glyph}</span>
@@ -116,7 +121,7 @@ fn finding(found: Finding) -> AnyView {
                 <p><span class="unseen">{(t.severity)(severity)} " "</span> {message}</p>
                 <p class="figures">{effect}</p>
                 <p class="fix">{fix}</p>
-                {customers} {rows}
+                {customers} {rows} {question}
             </div>
         </li>
     }

@@ -53,7 +53,7 @@ test("back and forward go through the views", async ({ page }) => {
   await page.locator('[data-testid="sample"][data-sample="healthy"]').click();
   await ninefold.reaches("done");
   const heading = page.locator(".view:not([hidden]) h1");
-  await page.getByRole("link", { name: "Guide" }).click();
+  await page.getByRole("link", { name: "Nine questions" }).click();
   await page.getByRole("link", { name: "Definitions" }).click();
   await expect(heading).toHaveText("One word, several definitions");
   await page.goBack();

@@ -1,11 +1,12 @@
 //! The words of the answers to Q3–Q9 and the guide, by the ids that the report has: a file a question.
 //!
 //! An id's word is its name; `ID.def` says how a figure is made, `ID.caption` and `ID.none` stand beside a list, and
-//! a finding's word is a sentence in which `{name}` stands for its values. Columns and words that several
-//! questions share stand in [`shared`].
+//! a finding's word is a sentence in which `{name}` stands for its values and `{name|customer|customers}` for the word
+//! that fits one or many. Columns and words that several questions share stand in [`shared`].
 
 mod guide;
 mod playbook;
+mod q1;
 mod q3;
 mod q4;
 mod q5;
@@ -22,9 +23,10 @@ use std::sync::OnceLock;
 /// An id and its words in English and Chinese.
 type Words = &'static [(&'static str, &'static str, &'static str)];
 
-const ALL: [Words; 10] = [
+const ALL: [Words; 11] = [
     shared::WORDS,
     playbook::WORDS,
+    q1::WORDS,
     q3::WORDS,
     q4::WORDS,
     q5::WORDS,
@@ -58,13 +60,9 @@ mod tests {
         for (id, en, zh) in ALL.into_iter().flatten() {
             assert!(seen.insert(id, ()).is_none(), "{id} twice");
             assert!(!en.is_empty() && !zh.is_empty(), "{id}");
-            let places = |text: &str| {
-                let mut names: Vec<String> = text
-                    .split('{')
-                    .skip(1)
-                    .filter_map(|s| s.split_once('}'))
-                    .map(|s| s.0.to_owned())
-                    .collect();
+            let places = |text: &'static str| {
+                let inside = text.split('{').skip(1).filter_map(|s| s.split_once('}')).map(|s| s.0);
+                let mut names: Vec<&str> = inside.filter(|name| !name.contains('|')).collect();
                 names.sort();
                 names.dedup();
                 names

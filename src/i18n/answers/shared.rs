@@ -21,6 +21,7 @@ pub(super) const WORDS: Words = &[
     ("word.seq", "SEQ", "SEQ 易用度"),
     ("word.sus", "SUS", "SUS"),
     ("word.umux", "UMUX-Lite", "UMUX-Lite"),
+    ("overview.standing", "What holds you back most, and what to do", "最该解决的问题与下一步"),
     ("na.no_data", "the files don't say", "文件中没有相应数据"),
     ("na.zero_denominator", "nothing to divide by", "分母为零"),
     ("na.insufficient_history", "the data don't reach back far enough", "历史数据不够长"),
@@ -34,5 +35,5 @@ pub(super) const WORDS: Words = &[
     ("room.more", "The first {shown} of {total} rows.", "共 {total} 行，显示前 {shown} 行。"),
     ("room.findings", "What stands out", "值得注意"),
     ("room.terms", "How these are made", "计算口径"),
-    ("room.at_stake", "{arr} ARR at stake", "涉及 ARR {arr}"),
+    ("room.at_stake", "ARR concerned: {arr}", "涉及 ARR {arr}"),
 ];

@@ -1,6 +1,8 @@
 //! The nine questions and the guide: each from the tables it needs, a file a question.
 
 mod guide;
+mod q1;
+mod q2;
 mod q3;
 mod q4;
 mod q5;
@@ -10,7 +12,7 @@ mod q8;
 mod q9;
 
 use super::answer::QuestionState;
-use super::{Metric, MetricId, Report, Settings};
+use super::{Report, Settings};
 use crate::tables::Company;
 
 /// What a question may be answered from.
@@ -26,8 +28,8 @@ pub(super) struct Asked<'a> {
 /// The questions in their order.
 pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
     vec![
-        retention(asked),
-        groups(asked),
+        q1::answer(asked),
+        q2::answer(asked),
         q3::answer(asked),
         q4::answer(asked),
         q5::answer(asked),
@@ -37,29 +39,6 @@ pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
         q9::answer(asked),
         guide::answer(asked),
     ]
-}
-
-/// Q1, which stands in the report's metrics.
-fn retention(asked: &Asked<'_>) -> QuestionState {
-    let metrics = &asked.report.metrics;
-    let nrr = matches!(metrics.get(&MetricId::Nrr), Some(Metric::Value { .. }));
-    let some = metrics.values().any(|metric| matches!(metric, Metric::Value { .. }));
-    match (nrr, some) {
-        (true, _) => status("q1", "answered", &[]),
-        (_, true) => status("q1", "partly", &["revenue"]),
-        _ => QuestionState::needing("q1", &["revenue"]),
-    }
-}
-
-/// Q2, which stands in the report's segments.
-fn groups(asked: &Asked<'_>) -> QuestionState {
-    let grr = matches!(asked.report.metrics.get(&MetricId::Grr), Some(Metric::Value { .. }));
-    let stated = asked.report.segmentations.iter().any(|by| !by.derived);
-    match (grr, stated) {
-        (true, true) => status("q2", "answered", &[]),
-        (true, false) => status("q2", "partly", &["accounts"]),
-        _ => QuestionState::needing("q2", &["accounts"]),
-    }
 }
 
 /// A question's status and what it still needs.

@@ -14,7 +14,7 @@ use crate::metrics::operating::health::{
 use crate::metrics::operating::stickiness::opening_day;
 use crate::read::Severity;
 use crate::report::Value;
-use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 
@@ -99,10 +99,6 @@ fn count(n: u64) -> Value {
     Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-fn named(name: &str, unit: Unit, value: Value) -> Named {
-    Named { name: name.to_owned(), unit, value }
-}
-
 /// How many customers are of which colour, and what they pay.
 fn bands(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, question: &mut QuestionState) {
     let of = |band: Band| all.iter().filter(move |one| one.band == band);
@@ -181,31 +177,25 @@ fn found(asked: &Asked<'_>, all: &[Health], scored: u64, question: &mut Question
     };
     let most = Measure::ALL.into_iter().max_by_key(|measure| (reds(*measure), Reverse(*measure as usize)));
     if let Some(most) = most.filter(|_| !red.is_empty()) {
-        question.findings.push(Insight {
-            code: "q4.red_customers".to_owned(),
-            severity: Severity::Error,
-            values: vec![
-                named("customers", Unit::Count, count(red.len() as u64)),
-                named("scored", Unit::Count, count(scored)),
-                named("measure", Unit::Word, Value::Money(most.name())),
-                named("of_them", Unit::Count, count(reds(most) as u64)),
-            ],
-            arr: Sums::of(asked, red.iter().copied()).text(asked),
-            actions: action(most).map(str::to_owned).into_iter().collect(),
-            grid: Some("q4.customers".to_owned()),
+        let found = Insight::new("q4.red_customers", Severity::Error)
+            .with("customers", Unit::Count, count(red.len() as u64))
+            .with("scored", Unit::Count, count(scored))
+            .with("measure", Unit::Word, Value::Money(most.name()))
+            .with("of_them", Unit::Count, count(reds(most) as u64))
+            .at_stake(Sums::of(asked, red.iter().copied()).text(asked))
+            .listed("q4.customers");
+        question.findings.push(match action(most) {
+            Some(action) => found.doing(action),
+            None => found,
         });
     }
     let fell: Vec<&Health> =
         all.iter().filter(|one| one.band == Band::Green && one.badges.has(Badge::Falling)).collect();
     if !fell.is_empty() {
-        question.findings.push(Insight {
-            code: "q4.green_falling".to_owned(),
-            severity: Severity::Warning,
-            values: vec![named("customers", Unit::Count, count(fell.len() as u64))],
-            arr: Sums::of(asked, fell.iter().copied()).text(asked),
-            actions: Vec::new(),
-            grid: Some("q4.customers".to_owned()),
-        });
+        let found = Insight::new("q4.green_falling", Severity::Warning)
+            .with("customers", Unit::Count, count(fell.len() as u64))
+            .at_stake(Sums::of(asked, fell.iter().copied()).text(asked));
+        question.findings.push(found.listed("q4.customers"));
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Asked, status};
 use crate::base::{Na, sort_by_key};
 use crate::metrics::operating::{Answer, STEPS, SurveyKind, TaskSums, answers, sus, tasks, umux_lite};
 use crate::read::Severity;
-use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::{ENOUGH, Value};
 use crate::tables::{Datum, TableKind};
 use std::collections::BTreeMap;
@@ -86,19 +86,15 @@ fn of_tasks(tasks: &[TaskSums], question: &mut QuestionState) {
     let long: Vec<&TaskSums> = core().filter(|task| task.passes() == Some(false)).collect();
     if let Some(worst) = long.iter().max_by_key(|task| task.median_twice()) {
         let twice = worst.median_twice().unwrap_or_default();
-        question.findings.push(Insight {
-            code: "q9.too_many_steps".to_owned(),
-            severity: Severity::Warning,
-            values: vec![
-                named("tasks", Unit::Count, Value::Count(long.len() as i64)),
-                named("steps", Unit::Count, Value::Count(STEPS)),
-                named("worst", Unit::Text, Value::Money(worst.task.clone())),
-                named("median", Unit::Number, Value::Number(twice as f64 / 2.0)),
-            ],
-            arr: None,
-            actions: vec!["Q9-02".to_owned()],
-            grid: Some("q9.tasks".to_owned()),
-        });
+        question.findings.push(
+            Insight::new("q9.too_many_steps", Severity::Warning)
+                .with("tasks", Unit::Count, Value::Count(long.len() as i64))
+                .with("steps", Unit::Count, Value::Count(STEPS))
+                .with("worst", Unit::Text, Value::Money(worst.task.clone()))
+                .with("median", Unit::Number, Value::Number(twice as f64 / 2.0))
+                .doing("Q9-02")
+                .listed("q9.tasks"),
+        );
     }
     question.grids.push(grid);
 }
@@ -184,17 +180,13 @@ fn low_rated(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionS
         ]);
     }
     if rated.total > 0 {
-        question.findings.push(Insight {
-            code: "q9.rated_low".to_owned(),
-            severity: Severity::Warning,
-            values: vec![
-                named("features", Unit::Count, Value::Count(rated.total as i64)),
-                named("answers", Unit::Count, Value::Count(contacts.total as i64)),
-            ],
-            arr: None,
-            actions: vec!["Q9-04".to_owned()],
-            grid: Some("q9.contacts".to_owned()),
-        });
+        question.findings.push(
+            Insight::new("q9.rated_low", Severity::Warning)
+                .with("features", Unit::Count, Value::Count(rated.total as i64))
+                .with("answers", Unit::Count, Value::Count(contacts.total as i64))
+                .doing("Q9-04")
+                .listed("q9.contacts"),
+        );
     }
     question.grids.extend([rated, contacts]);
 }
@@ -208,10 +200,6 @@ fn survey(kind: SurveyKind) -> &'static str {
         SurveyKind::Sus => "sus",
         SurveyKind::Umux => "umux",
     }
-}
-
-fn named(name: &str, unit: Unit, value: Value) -> Named {
-    Named { name: name.to_owned(), unit, value }
 }
 
 /// The mean of some numbers; n/a where there are none.

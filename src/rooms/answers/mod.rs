@@ -2,6 +2,7 @@
 //! A file a question says the order; everything else is the same for all.
 
 mod guide;
+mod overview;
 mod q3;
 mod q4;
 mod q5;
@@ -10,12 +11,14 @@ mod q7;
 mod q8;
 mod q9;
 
+pub use overview::standing;
+
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
-use crate::report::{AnswerFigure, Grid, Insight, QuestionState, Unit, Value};
+use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -160,16 +163,39 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
     let stake = word(lang, "room.at_stake").unwrap_or_default();
     Finding {
         severity: found.severity,
-        message: fill(word(lang, &found.code).unwrap_or(&found.code), &values),
+        message: fill(&plural(word(lang, &found.code).unwrap_or(&found.code), found), &values),
         fix: advice.join(if lang == crate::i18n::Lang::Zh { "" } else { " " }),
         effect: found
             .arr
             .as_ref()
             .map(|arr| fill(stake, &[("arr", &s.figures.money(arr))]))
             .unwrap_or_default(),
-        key: None,
+        key: found.metrics.first().map(|id| EvidenceKey::Metric { id: *id }),
         rows: false,
+        question: None,
     }
+}
+
+/// A sentence in which `{name|customer|customers}` became the word that fits the value.
+fn plural(text: &str, found: &Insight) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (place, part) in text.split('{').enumerate() {
+        let Some((inside, behind)) = part.split_once('}').filter(|_| place > 0) else {
+            out.push_str(part);
+            continue;
+        };
+        let mut words = inside.split('|');
+        let name = words.next().unwrap_or_default();
+        match (words.next(), words.next()) {
+            (Some(one), Some(many)) => {
+                let value = found.values.iter().find(|value| value.name == name).map(|value| &value.value);
+                out.push_str(if value == Some(&Value::Count(1)) { one } else { many });
+            }
+            _ => out.extend(["{", inside, "}"]),
+        }
+        out.push_str(behind);
+    }
+    out
 }
 
 /// A list as a table.

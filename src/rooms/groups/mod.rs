@@ -182,6 +182,7 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
                     effect: shift_said(s, of, shift),
                     key: Some(EvidenceKey::Metric { id: shift.metric }),
                     rows: false,
+                    question: None,
                 },
             ));
         }
@@ -200,6 +201,7 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
                     before: false,
                 }),
                 rows: false,
+                question: None,
             };
             all.push((1 + u8::from(by.derived), spread.spread, finding));
         }

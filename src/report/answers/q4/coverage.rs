@@ -1,8 +1,8 @@
 //! Who looks after whom: key accounts with all three roles filled (Q4-04), basic issues kept off success managers
 //! (Q4-05).
 
-use super::{Sums, arr, arr_cell, count, exponent, name_cell, named, word};
-use crate::base::{Na, format_minor, sort_by};
+use super::{Sums, arr, arr_cell, count, name_cell, word};
+use crate::base::{Na, sort_by};
 use crate::metrics::operating::health::{Inputs, TODAY};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -72,17 +72,11 @@ fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
         .push(AnswerFigure::share("q4.ka_covered", all - sums.customers, all).behind("q4.coverage"));
     question.grids.push(grid);
     if sums.customers > 0 {
-        question.findings.push(Insight {
-            code: "q4.ka_uncovered".to_owned(),
-            severity: Severity::Warning,
-            values: vec![
-                named("customers", Unit::Count, count(sums.customers)),
-                named("all", Unit::Count, count(all)),
-            ],
-            arr: sums.arr.map(|arr| format_minor(arr, exponent(asked))),
-            actions: vec!["Q4-04".to_owned()],
-            grid: Some("q4.coverage".to_owned()),
-        });
+        let found = Insight::new("q4.ka_uncovered", Severity::Warning)
+            .with("customers", Unit::Count, count(sums.customers))
+            .with("all", Unit::Count, count(all));
+        let arr = sums.text(asked);
+        question.findings.push(found.at_stake(arr).doing("Q4-04").listed("q4.coverage"));
     }
 }
 
@@ -116,18 +110,12 @@ fn basic(asked: &Asked<'_>, question: &mut QuestionState) {
     }
     question.grids.push(grid);
     if all >= ENOUGH && (all - csm) * 100 < TARGET * all {
-        question.findings.push(Insight {
-            code: "q4.basic_on_csm".to_owned(),
-            severity: Severity::Warning,
-            values: vec![
-                named("csm", Unit::Count, count(csm)),
-                named("all", Unit::Count, count(all)),
-                named("share", Unit::Share, Value::Number((all - csm) as f64 / all as f64)),
-                named("target", Unit::Share, Value::Number(TARGET as f64 / 100.0)),
-            ],
-            arr: None,
-            actions: vec!["Q4-05".to_owned()],
-            grid: Some("q4.basic".to_owned()),
-        });
+        let share = |part: u64, of: u64| Value::Number(part as f64 / of as f64);
+        let found = Insight::new("q4.basic_on_csm", Severity::Warning)
+            .with("csm", Unit::Count, count(csm))
+            .with("all", Unit::Count, count(all))
+            .with("share", Unit::Share, share(all - csm, all))
+            .with("target", Unit::Share, share(TARGET, 100));
+        question.findings.push(found.doing("Q4-05").listed("q4.basic"));
     }
 }

@@ -1,6 +1,6 @@
 //! Whether the score foretold who left: churn by band at past quarter ends (domain.md §4.4).
 
-use super::{count, named, word};
+use super::{count, word};
 use crate::base::{Date, Na, wilson};
 use crate::metrics::operating::backtest::{BandSums, FEWEST_LOST, backtest};
 use crate::metrics::operating::health::{Band, Inputs};
@@ -95,30 +95,20 @@ pub(super) fn answer(
     let blind = auc.filter(|(_, interval)| interval.0 <= 0.5);
     let enough = red.n >= ENOUGH && whole.lost >= FEWEST_LOST;
     let harmless = enough && red.lost * whole.n <= whole.lost * red.n;
-    let (code, values) = if harmless {
-        let values = vec![
-            named("red", Unit::Share, Value::Number(red.lost as f64 / red.n as f64)),
-            named("all", Unit::Share, Value::Number(whole.lost as f64 / whole.n as f64)),
-        ];
-        ("q4.red_no_worse", values)
+    let share = |part: u64, of: u64| Value::Number(part as f64 / of as f64);
+    let found = if harmless {
+        Insight::new("q4.red_no_worse", Severity::Warning)
+            .with("red", Unit::Share, share(red.lost, red.n))
+            .with("all", Unit::Share, share(whole.lost, whole.n))
     } else if let Some((auc, interval)) = blind {
-        let values = vec![
-            named("auc", Unit::Share, Value::Number(auc.value().unwrap_or_default())),
-            named("low", Unit::Share, Value::Number(interval.0)),
-            named("high", Unit::Share, Value::Number(interval.1)),
-        ];
-        ("q4.score_blind", values)
+        Insight::new("q4.score_blind", Severity::Warning)
+            .with("auc", Unit::Share, Value::Number(auc.value().unwrap_or_default()))
+            .with("low", Unit::Share, Value::Number(interval.0))
+            .with("high", Unit::Share, Value::Number(interval.1))
     } else {
         return;
     };
-    question.findings.push(Insight {
-        code: code.to_owned(),
-        severity: Severity::Warning,
-        values,
-        arr: None,
-        actions: Vec::new(),
-        grid: Some("q4.backtest".to_owned()),
-    });
+    question.findings.push(found.listed("q4.backtest"));
 }
 
 /// The figures of a back-test, n/a where there is none.
