@@ -158,6 +158,16 @@ impl HealthProfile {
         self
     }
 
+    /// Sets a limit of the bands, the first never above the second.
+    pub fn set_band(&mut self, place: usize, limit: u16) {
+        set_in_order(&mut self.bands, place, limit.min(100));
+    }
+
+    /// Sets from how many tickets on they are yellow or red, the first never above the second.
+    pub fn set_tickets(&mut self, place: usize, tickets: u16) {
+        set_in_order(&mut self.tickets, place, tickets);
+    }
+
     /// A measure's weight.
     pub fn weight(&self, measure: Measure) -> u16 {
         self.weights.get(measure as usize).copied().unwrap_or_default()
@@ -180,6 +190,16 @@ impl HealthProfile {
             }
         }
         weights
+    }
+}
+
+/// Sets one of two numbers; the other gives way.
+fn set_in_order([low, high]: &mut [u8; 2], place: usize, to: u16) {
+    let to = u8::try_from(to).unwrap_or(u8::MAX);
+    if place == 0 {
+        (*low, *high) = (to, to.max(*high));
+    } else {
+        (*low, *high) = (to.min(*low), to);
     }
 }
 
@@ -207,6 +227,16 @@ mod tests {
         let weights = HealthProfile::of(Profile::B).weights_at(true);
         assert_eq!(weights[Measure::Milestones as usize] * 2, weights.iter().sum::<i64>());
         assert_eq!((weights[Measure::Upsell as usize], weights[Measure::Nps as usize]), (0, 10));
+    }
+
+    #[test]
+    fn limits_stay_in_order() {
+        let mut profile = HealthProfile::default();
+        profile.set_band(0, 80);
+        assert_eq!(profile.bands, [80, 80]);
+        profile.set_band(1, 300);
+        profile.set_tickets(1, 0);
+        assert_eq!((profile.bands, profile.tickets), ([80, 100], [0, 0]));
     }
 
     #[test]
