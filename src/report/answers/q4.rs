@@ -17,6 +17,7 @@ use crate::report::Value;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The tables that say something of it, the most telling first.
 const NEEDS: [(TableKind, &str); 7] = [
@@ -150,12 +151,7 @@ fn bands(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, question: &
         None => AnswerFigure::na("q4.red_arr", Unit::Money, Na::NoData),
     };
     question.figures.push(figure.behind("q4.customers"));
-    let covered =
-        all.iter().filter_map(|one| coverage_of(&one.score)).fold((0.0, 0), |(sum, n), x| (sum + x, n + 1));
-    question.figures.push(match covered {
-        (_, 0) => AnswerFigure::na("q4.score_coverage", Unit::Share, Na::NoData),
-        (sum, n) => AnswerFigure::new("q4.score_coverage", Unit::Share, Value::Number(sum / n as f64), n),
-    });
+    question.figures.push(coverage_figure(all));
     question.grids.push(grid);
     found(asked, all, whole - grey, question);
 }
@@ -166,6 +162,21 @@ fn exponent(asked: &Asked<'_>) -> u8 {
 
 fn coverage_of(score: &Score) -> Option<f64> {
     (score.all > 0).then(|| score.known as f64 / score.all as f64)
+}
+
+/// The mean coverage. Added up by the weight there is in all, which few customers differ in, so that no order of the
+/// customers shows in its last digit.
+fn coverage_figure(all: &[Health]) -> AnswerFigure {
+    let mut by: BTreeMap<i64, i64> = BTreeMap::new();
+    for one in all.iter().filter(|one| one.score.all > 0) {
+        *by.entry(one.score.all).or_default() += one.score.known;
+    }
+    let n = all.iter().filter(|one| one.score.all > 0).count() as u64;
+    let sum: f64 = by.iter().map(|(all, known)| *known as f64 / *all as f64).sum();
+    match n {
+        0 => AnswerFigure::na("q4.score_coverage", Unit::Share, Na::NoData),
+        n => AnswerFigure::new("q4.score_coverage", Unit::Share, Value::Number(sum / n as f64), n),
+    }
 }
 
 /// What the colours give reason to say.

@@ -29,6 +29,8 @@ pub(super) struct Now {
 pub struct Inputs<'a> {
     company: &'a Company<'a>,
     days: Vec<i32>,
+    /// The month whose revenue is each day's.
+    months: Vec<Option<Month>>,
     /// What customers did.
     pub usage: Usage,
     pub(super) tickets: Tickets,
@@ -40,7 +42,11 @@ pub struct Inputs<'a> {
     pub seats: Vec<Option<u32>>,
     /// Key accounts.
     pub key: Vec<Option<bool>>,
-    signed: Vec<(Option<i32>, Option<i32>)>,
+    left: Vec<Option<i32>>,
+    /// The day each began: signed, else the first of its first month with revenue, where the book goes back further.
+    started: Vec<Option<i32>>,
+    /// One bit a day on which somebody is a customer.
+    present: Vec<u16>,
     modules_total: Vec<Option<i64>>,
     /// The day the core set-up was done, of customers of whom the accounts would say it.
     set_up: Vec<Option<Option<i32>>>,
@@ -85,9 +91,21 @@ impl<'a> Inputs<'a> {
             true => company.state(|record| Some(day_of(record, Datum::SetupDone))),
             false => Vec::new(),
         };
-        let pair = |(signed, left): (Option<Date>, Option<Date>)| (signed.map(number), left.map(number));
+        let signed = company.signed_and_left();
+        let paid = |customer: u32| {
+            let (first, _) = company.book.span?;
+            let month = company.book.points(customer).first().map(|point| point.month)?;
+            (month > first).then(|| month.first_day()).flatten()
+        };
+        let started = (0..).zip(&signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(number));
+        let month = |on: &i32| {
+            let (first, last) = company.book.span?;
+            let month = Date::from_days((*on).into())?.month().min(last);
+            (month >= first).then_some(month)
+        };
         let mut inputs = Inputs {
             company,
+            months: days.iter().map(month).collect(),
             usage: Usage::of(company, &days),
             days,
             tickets: Tickets::of(company),
@@ -97,12 +115,16 @@ impl<'a> Inputs<'a> {
             now,
             seats: company.seats(),
             key: company.key_accounts(),
-            signed: company.signed_and_left().into_iter().map(pair).collect(),
+            started: started.collect(),
+            left: signed.iter().map(|(_, left)| left.map(number)).collect(),
+            present: Vec::new(),
             modules_total: state(Datum::ModulesTotal),
             set_up,
             intensity: Vec::new(),
             tiers,
         };
+        let present = (0..).zip(&signed).map(|(id, (day, _))| inputs.presence(id, day.map(number)));
+        inputs.present = present.collect();
         if profile.weight(Measure::CoreIntensity) > 0 {
             inputs.intensity = (0..inputs.days.len()).map(|place| inputs.intensities(place)).collect();
         }
@@ -136,17 +158,9 @@ impl<'a> Inputs<'a> {
         self.usage.sum(TODAY, customer, Sum::Modules).or_else(told)
     }
 
-    /// The day a customer began: signed, else the first of its first month with revenue, where the book goes back
-    /// further than that.
+    /// The day a customer began.
     pub fn started(&self, customer: u32) -> Option<i32> {
-        let (signed, _) = self.signed.get(customer as usize).copied().unwrap_or_default();
-        let paid = || {
-            let (first, _) = self.company.book.span?;
-            let month = self.company.book.points(customer).first().map(|point| point.month)?;
-            let day = (month > first).then(|| month.first_day()).flatten()?;
-            i32::try_from(day.days()).ok()
-        };
-        signed.or_else(paid)
+        self.started.get(customer as usize).copied().flatten()
     }
 
     /// Whether a day lies in a customer's first 90.
@@ -158,33 +172,39 @@ impl<'a> Inputs<'a> {
 
     /// The day a customer left, as the accounts state it.
     pub fn left(&self, customer: u32) -> Option<i32> {
-        self.signed.get(customer as usize).and_then(|(_, left)| *left)
+        self.left.get(customer as usize).copied().flatten()
     }
 
     /// Whether the accounts state of anybody when it left.
     pub fn tells_left(&self) -> bool {
-        self.signed.iter().any(|(_, left)| left.is_some())
+        self.left.iter().any(Option::is_some)
     }
 
     /// The month whose revenue is a day's.
     pub fn month(&self, place: usize) -> Option<Month> {
-        let (first, last) = self.company.book.span?;
-        let month = Date::from_days(self.day(place)?.into())?.month().min(last);
-        (month >= first).then_some(month)
+        self.months.get(place).copied().flatten()
     }
 
-    /// Whether somebody is a customer on a day: it signed, has not left, and pays where its revenue is known. Without
+    /// On which days somebody is a customer: it signed, has not left, and pays where its revenue is known. Without
     /// revenue or a day of signing it is one now, and was one on earlier days that it had usage before.
+    fn presence(&self, customer: u32, signed: Option<i32>) -> u16 {
+        let left = self.left(customer);
+        let pays = !self.company.book.points(customer).is_empty();
+        let there = |(place, on): (usize, &i32)| {
+            let gone = left.is_some_and(|left| left <= *on) || signed.is_some_and(|signed| signed > *on);
+            let known = if pays {
+                self.month(place).is_some_and(|month| self.company.book.amount(customer, month) > 0)
+            } else {
+                place == TODAY || signed.is_some() || self.usage.knows(place, customer)
+            };
+            u16::from(!gone && known) << place
+        };
+        self.days.iter().enumerate().map(there).fold(0, |all, bit| all | bit)
+    }
+
+    /// Whether somebody is a customer on a day.
     pub fn is_customer(&self, customer: u32, place: usize) -> bool {
-        let Some(on) = self.day(place) else { return false };
-        let (signed, left) = self.signed.get(customer as usize).copied().unwrap_or_default();
-        if left.is_some_and(|left| left <= on) || signed.is_some_and(|signed| signed > on) {
-            return false;
-        }
-        if !self.company.book.points(customer).is_empty() {
-            return self.month(place).is_some_and(|month| self.company.book.amount(customer, month) > 0);
-        }
-        place == TODAY || signed.is_some() || self.usage.knows(place, customer)
+        self.present.get(customer as usize).is_some_and(|days| days >> place & 1 == 1)
     }
 
     /// The customers of a day.
@@ -203,9 +223,8 @@ impl<'a> Inputs<'a> {
     }
 
     /// Expansions in the twelve months up to a day, of customers with revenue before them.
-    pub(super) fn expansions(&self, customer: u32, on: i32) -> Option<u32> {
-        let (_, last) = self.company.book.span?;
-        let month = Date::from_days(on.into())?.month().min(last);
+    pub(super) fn expansions(&self, customer: u32, place: usize) -> Option<u32> {
+        let month = self.month(place)?;
         let from = month.plus(-12);
         let points = self.company.book.points(customer);
         points.first().filter(|first| first.month <= from)?;

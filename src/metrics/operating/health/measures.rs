@@ -169,7 +169,7 @@ impl Inputs<'_> {
                     (0, false) | (1, true) => Band::Yellow,
                     _ => Band::Green,
                 };
-                let counted = self.expansions(id, on).map(|events| dated(of(events)));
+                let counted = self.expansions(id, place).map(|events| dated(of(events)));
                 counted.or_else(|| {
                     let last = i32::try_from(self.state(now, &self.now.last_expansion, id)?).ok()?;
                     Some(undated(of(u32::from(on - last < 365))))

@@ -66,17 +66,19 @@ impl Sum {
 /// What a customer did in the days up to one day.
 #[derive(Clone, Copy, Debug, Default)]
 struct Use {
-    /// One bit a day on which it was active.
+    /// One bit a day on which it was active; where rows are months, the month's last day.
     active: u32,
-    /// The last day with a row; `None`: there is none.
-    last: Option<i32>,
-    /// One bit a sum that any row states.
+    /// One bit a sum that any row states, and [`SEEN`].
     known: u8,
     sums: [u32; SUMS],
 }
 
+/// There is a row.
+const SEEN: u8 = 1 << 7;
+
 impl Use {
     fn add(&mut self, values: &[Option<u32>; SUMS]) {
+        self.known |= SEEN;
         for ((of, sum), value) in Sum::ALL.into_iter().zip(&mut self.sums).zip(values) {
             let Some(value) = value else { continue };
             self.known |= 1 << of as u8;
@@ -101,6 +103,8 @@ pub struct Usage {
     pub grain: Option<Grain>,
     /// One bit a sum that any table can state.
     stated: u8,
+    /// One bit a day that the table speaks of the days up to: it has begun, and has not ended before them.
+    covered: u16,
     /// Some column says whether a customer was active.
     tells_activity: bool,
 }
@@ -112,9 +116,9 @@ impl Usage {
             company.tables(TableKind::Usage).filter_map(|(table, ids)| Table::of(table, ids)).collect();
         let days: Vec<i32> = days.iter().copied().take(MOST_DAYS).collect();
         let mut usage = Usage { days, ..Usage::default() };
-        let stated = tables.iter().flat_map(|table| table.dates.iter().flatten());
+        let stated = tables.iter().flat_map(Table::days);
         let span = stated.fold(None, |span: Option<(i32, i32)>, day| {
-            Some(span.map_or((*day, *day), |(first, last)| (first.min(*day), last.max(*day))))
+            Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         });
         let Some((first, last)) = span else { return usage };
         usage.span = span;
@@ -128,6 +132,10 @@ impl Usage {
                 usage.stated |= u8::from(column.is_some()) << of as u8;
             }
         }
+        let end = usage.counted_on(last);
+        let covered = |until: &i32| first <= *until && end > until - USE_DAYS;
+        let days = usage.days.iter().enumerate();
+        usage.covered = days.fold(0, |all, (place, until)| all | u16::from(covered(until)) << place);
         let windows = Windows::new(&usage.days, first, last);
         for table in &tables {
             usage.add(table, &windows);
@@ -163,20 +171,25 @@ impl Usage {
                 let count = column.and_then(|column| column.get(row));
                 *value = count.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
             }
-            for (place, (used, until)) in self.used.iter_mut().zip(&self.days).enumerate() {
-                if windows >> place & 1 == 0 {
-                    continue;
-                }
+            let mut left = windows;
+            while left != 0 {
+                let place = left.trailing_zeros() as usize;
+                left &= left - 1;
+                let Some((used, until)) = self.used.get_mut(place).zip(self.days.get(place)) else { break };
                 let Some(used) = used.get_mut(customer as usize) else { continue };
-                if monthly && used.last != Some(day) {
+                if monthly {
                     // Of months only the last one counts.
-                    if used.last > Some(day) {
-                        continue;
+                    let month = day as u32;
+                    if used.known & SEEN != 0 && used.active != month {
+                        if day < used.active as i32 {
+                            continue;
+                        }
+                        *used = Use::default();
                     }
-                    *used = Use::default();
+                    used.active = month;
+                } else {
+                    used.active |= u32::from(active) << (until - day);
                 }
-                used.last = used.last.max(Some(day));
-                used.active |= u32::from(active) << (until - day);
                 used.add(&values);
             }
         }
@@ -192,10 +205,9 @@ impl Usage {
         self.events.modules_total
     }
 
-    /// Whether the table speaks of the days up to one of the days: it has begun, and has not ended before them.
+    /// Whether the table speaks of the days up to one of the days.
     fn covers(&self, place: usize) -> bool {
-        let Some((until, (first, last))) = self.days.get(place).zip(self.span) else { return false };
-        first <= *until && self.counted_on(last) > until - USE_DAYS
+        self.covered >> place & 1 == 1
     }
 
     /// The days of a window that the table speaks of and the customer was one in, at most all of it.
@@ -237,7 +249,7 @@ impl Usage {
         let states = |bits: u8| bits >> of as u8 & 1 == 1;
         match states(used.known) {
             true => used.sums.get(of as usize).copied(),
-            false => (used.last.is_none() && states(self.stated)).then_some(0),
+            false => (used.known & SEEN == 0 && states(self.stated)).then_some(0),
         }
     }
 
@@ -285,7 +297,7 @@ impl Windows {
 pub(super) struct Table<'a> {
     ids: &'a [u32],
     customer: &'a [u32],
-    dates: Vec<Option<i32>>,
+    dates: &'a DataColumn,
     columns: [Option<&'a DataColumn>; SUMS],
     activity: Vec<&'a DataColumn>,
     /// The users and modules of events.
@@ -297,8 +309,6 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     fn of(table: &'a OperatingTable, ids: &'a [u32]) -> Option<Self> {
         let dates = table.column(Datum::Date)?;
-        let dates =
-            (0..table.len()).map(|row| dates.get(row).and_then(|day| i32::try_from(day).ok())).collect();
         let columns = Sum::ALL.map(|of| of.data().iter().find_map(|datum| table.column(*datum)));
         let activity = [
             Datum::Logins,
@@ -315,12 +325,19 @@ impl<'a> Table<'a> {
         Some(Table { ids, customer: &table.customer, dates, columns, activity, users, modules, events })
     }
 
+    fn day(&self, row: usize) -> Option<i32> {
+        self.dates.get(row).and_then(|day| i32::try_from(day).ok())
+    }
+
+    fn days(&self) -> impl Iterator<Item = i32> {
+        (0..self.customer.len()).filter_map(|row| self.day(row))
+    }
+
     /// The rows with a day and a customer.
     pub fn rows(&self) -> impl Iterator<Item = (usize, (i32, u32))> {
-        let all = self.dates.iter().zip(self.customer).enumerate();
-        all.filter_map(|(row, (day, own))| {
+        self.customer.iter().enumerate().filter_map(|(row, own)| {
             let customer = (*own != NOBODY).then(|| self.ids.get(*own as usize)).flatten()?;
-            Some((row, ((*day)?, *customer)))
+            Some((row, (self.day(row)?, *customer)))
         })
     }
 
@@ -337,7 +354,7 @@ impl<'a> Table<'a> {
 /// The shortest step between two days with rows.
 fn grain(tables: &[Table<'_>], first: i32, last: i32) -> Grain {
     let mut there = vec![false; usize::try_from(last - first).unwrap_or_default() + 1];
-    for day in tables.iter().flat_map(|table| table.dates.iter().flatten()) {
+    for day in tables.iter().flat_map(Table::days) {
         if let Some(there) = usize::try_from(day - first).ok().and_then(|place| there.get_mut(place)) {
             *there = true;
         }

@@ -19,9 +19,7 @@ pub(super) fn answer(
     let whole = tested.whole();
     if whole.n == 0 {
         let why = if quarters.is_empty() { Na::InsufficientHistory } else { Na::NoData };
-        for (id, unit) in FIGURES {
-            question.figures.push(AnswerFigure::na(id, unit, why));
-        }
+        question.figures.push(AnswerFigure::na("q4.backtest_auc", Unit::Share, why));
         return;
     }
     let red = tested.band(Band::Red);
@@ -110,16 +108,6 @@ pub(super) fn answer(
     };
     question.findings.push(found.listed("q4.backtest"));
 }
-
-/// The figures of a back-test, n/a where there is none.
-const FIGURES: [(&str, Unit); 6] = [
-    ("q4.backtest_base", Unit::Share),
-    ("q4.backtest_auc", Unit::Share),
-    ("q4.backtest_precision", Unit::Share),
-    ("q4.backtest_recall", Unit::Share),
-    ("q4.backtest_below_green", Unit::Share),
-    ("q4.backtest_green_share", Unit::Share),
-];
 
 /// The share lost and its interval, where there are enough.
 fn rate(sums: BandSums) -> [Option<Value>; 3] {
