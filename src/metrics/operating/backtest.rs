@@ -1,7 +1,7 @@
 //! Did the score foretell who left? Churn by band, how well the score ranks, what the red band finds
 //! (domain.md §4.4).
 
-use super::health::{Band, HealthProfile, Inputs, OTHERS};
+use super::health::{Band, Inputs, OTHERS};
 use crate::base::{Date, Interval, Month, Ratio, Z95};
 use crate::tables::Company;
 use rustc_hash::FxHashMap;
@@ -148,12 +148,7 @@ fn lost(company: &Company<'_>, inputs: &Inputs<'_>, customer: u32, on: i32, mont
 }
 
 /// The scores of the quarter ends that the inputs were read for, made of what was known then, and who left after.
-pub fn backtest(
-    company: &Company<'_>,
-    inputs: &Inputs<'_>,
-    profile: &HealthProfile,
-    days: &[Date],
-) -> Backtest {
+pub fn backtest(company: &Company<'_>, inputs: &Inputs<'_>, days: &[Date]) -> Backtest {
     let mut all = Backtest::default();
     let mut seen = vec![false; company.customers.len()];
     for (place, day) in days.iter().enumerate().rev() {
@@ -166,7 +161,7 @@ pub fn backtest(
         let before = (all.whole(), all.band(Band::Red));
         for customer in inputs.customers(place) {
             let Some(lost) = lost(company, inputs, customer, on, day.month()) else { continue };
-            let health = inputs.health_on(place, customer, profile);
+            let health = inputs.health_on(place, customer);
             all.add(health.score.nano(), health.band, lost);
             if let Some(seen) = seen.get_mut(customer as usize).filter(|_| health.band != Band::Grey) {
                 all.customers += u64::from(!*seen);

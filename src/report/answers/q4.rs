@@ -45,7 +45,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let opening = asked.report.window.and_then(opening_day);
     let others: Vec<Date> = quarters.iter().copied().chain(opening).collect();
     let inputs = Inputs::of(company, profile, as_of, &others);
-    let all = inputs.health(profile);
+    let all = inputs.health();
     bands(asked, &all, profile, &mut question);
     measures(&all, profile, &mut question);
     customers(asked, &all, profile, &mut question);

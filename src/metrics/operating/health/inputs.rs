@@ -3,7 +3,7 @@
 use super::contracts::Contracts;
 use super::logs::{Answers, Milestones, Tickets, day_of};
 use super::measures::INTENSITY_CUTS;
-use super::profile::{HealthProfile, Measure, ONBOARDING_DAYS};
+use super::profile::{HealthProfile, MEASURES, Measure, ONBOARDING_DAYS};
 use super::score::{Band, Health, Judgements, Score, band, is_fall, trend};
 use super::usage::{Grain, MOST_DAYS, Sum, Usage};
 use super::{Badge, Badges};
@@ -28,6 +28,10 @@ pub(super) struct Now {
 #[derive(Debug)]
 pub struct Inputs<'a> {
     company: &'a Company<'a>,
+    /// What the score is made of.
+    pub profile: HealthProfile,
+    /// The weights that count, of others and of new customers.
+    weights: [[i64; MEASURES]; 2],
     days: Vec<i32>,
     /// The month whose revenue is each day's.
     months: Vec<Option<Month>>,
@@ -105,6 +109,8 @@ impl<'a> Inputs<'a> {
         };
         let mut inputs = Inputs {
             company,
+            profile: *profile,
+            weights: [false, true].map(|new| profile.weights_at(new)),
             months: days.iter().map(month).collect(),
             usage: Usage::of(company, &days),
             days,
@@ -275,27 +281,33 @@ impl<'a> Inputs<'a> {
         bands
     }
 
+    /// The weights that count for a customer.
+    pub(super) fn weights(&self, new: bool) -> &[i64; MEASURES] {
+        let [others, of_new] = &self.weights;
+        if new { of_new } else { others }
+    }
+
     /// The health of a customer on a day, without a trend.
-    pub fn health_on(&self, place: usize, customer: u32, profile: &HealthProfile) -> Health {
+    pub fn health_on(&self, place: usize, customer: u32) -> Health {
         let new = self.is_new(customer, place);
-        let judged = self.judge(place, customer, profile, new);
-        let weights = profile.weights_at(new);
-        let score = Score::of(&judged, &weights);
+        let judged = self.judge(place, customer, new);
+        let weights = self.weights(new);
+        let score = Score::of(&judged, weights);
         let around = self.day(place).map(|on| self.contracts.around(customer, on, place == TODAY));
         let (band, mut badges): (Band, Badges) =
-            band(&score, &judged, &weights, &around.unwrap_or_default(), profile);
+            band(&score, &judged, weights, &around.unwrap_or_default(), &self.profile);
         badges.put(Badge::New, new);
         Health { customer, score, band, judged, badges, trend: None }
     }
 
     /// The health of every customer now.
-    pub fn health(&self, profile: &HealthProfile) -> Vec<Health> {
+    pub fn health(&self) -> Vec<Health> {
         let with_trend = |customer: u32| {
-            let mut health = self.health_on(TODAY, customer, profile);
+            let mut health = self.health_on(TODAY, customer);
             if self.is_customer(customer, BEFORE) {
                 let new = health.badges.has(Badge::New);
-                let before: Judgements = self.judge(BEFORE, customer, profile, new);
-                health.trend = trend(&health.judged, &before, &profile.weights_at(new));
+                let before: Judgements = self.judge(BEFORE, customer, new);
+                health.trend = trend(&health.judged, &before, self.weights(new));
                 health.badges.put(Badge::Falling, health.trend.is_some_and(is_fall));
             }
             health

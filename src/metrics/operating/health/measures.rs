@@ -1,7 +1,7 @@
 //! Each measure of a customer on a day, banded (domain.md §4.2). The cut-offs are ours where no source is named.
 
 use super::inputs::Inputs;
-use super::profile::{HealthProfile, MEASURES, Measure};
+use super::profile::{MEASURES, Measure};
 use super::score::{Band, Judged, Judgements};
 use super::usage::Sum;
 
@@ -88,24 +88,17 @@ fn undated(band: Band) -> Judged {
 
 impl Inputs<'_> {
     /// What is known of a customer on one of the days, of the measures with any weight.
-    pub fn judge(
-        &self,
-        place: usize,
-        customer: u32,
-        profile: &HealthProfile,
-        onboarding: bool,
-    ) -> Judgements {
+    pub fn judge(&self, place: usize, customer: u32, new: bool) -> Judgements {
         let mut judged = [None; MEASURES];
-        let weights = profile.weights_at(onboarding);
-        for ((slot, measure), weight) in judged.iter_mut().zip(Measure::ALL).zip(weights) {
-            if weight > 0 {
-                *slot = self.measure(place, customer, measure, profile);
+        for ((slot, measure), weight) in judged.iter_mut().zip(Measure::ALL).zip(self.weights(new)) {
+            if *weight > 0 {
+                *slot = self.measure(place, customer, measure);
             }
         }
         judged
     }
 
-    fn measure(&self, place: usize, id: u32, measure: Measure, profile: &HealthProfile) -> Option<Judged> {
+    fn measure(&self, place: usize, id: u32, measure: Measure) -> Option<Judged> {
         let on = self.day(place)?;
         let now = place == 0;
         match measure {
@@ -116,7 +109,7 @@ impl Inputs<'_> {
                 said.or_else(|| nps(self.state(now, &self.now.nps, id)?).map(undated))
             }
             Measure::Tickets => {
-                let of = |count: u64| tickets(count, profile.tickets);
+                let of = |count: u64| tickets(count, self.profile.tickets);
                 let logged = self.tickets.recent(id, on).map(|count| dated(of(count.into())));
                 logged.or_else(|| Some(undated(of(count(self.state(now, &self.now.tickets, id)?)))))
             }
@@ -229,7 +222,7 @@ mod tests {
     #[test]
     fn three_tickets_are_red() {
         // domain.md §4.2: only this is the guide's; the rest is drawn from it.
-        let cuts = HealthProfile::default().tickets;
+        let cuts = super::super::HealthProfile::default().tickets;
         assert_eq!(
             [0, 1, 2, 3].map(|n| tickets(n, cuts)),
             [Band::Green, Band::Yellow, Band::Yellow, Band::Red]

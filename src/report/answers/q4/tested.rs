@@ -15,7 +15,7 @@ pub(super) fn answer(
     quarters: &[Date],
     question: &mut QuestionState,
 ) {
-    let tested = backtest(asked.company, inputs, &asked.settings.health, quarters);
+    let tested = backtest(asked.company, inputs, quarters);
     let whole = tested.whole();
     if whole.n == 0 {
         let why = if quarters.is_empty() { Na::InsufficientHistory } else { Na::NoData };
