@@ -34,6 +34,7 @@
 //! assert_eq!(page.rows[0].customer, "Birch");
 //! ```
 
+pub mod address;
 pub mod base;
 pub mod chart;
 #[cfg(feature = "cli")]
@@ -45,6 +46,7 @@ pub mod protocol;
 pub mod read;
 pub mod report;
 pub mod rooms;
+pub mod samples;
 pub mod seal;
 pub mod tables;
 pub mod templates;

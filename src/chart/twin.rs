@@ -46,6 +46,17 @@ pub struct Twin {
 }
 
 impl Twin {
+    /// Leaves the last column, which has remarks, out where no row has one: it would take width from the others.
+    pub fn without_empty_remarks(mut self) -> Self {
+        if self.rows.iter().all(|row| row.last().is_some_and(|cell| cell.shown.is_empty())) {
+            self.head.pop();
+            for row in &mut self.rows {
+                row.pop();
+            }
+        }
+        self
+    }
+
     /// The table as CSV, safe to open in a spreadsheet.
     pub fn csv(&self) -> String {
         let mut csv = CsvWriter::new();
@@ -66,6 +77,18 @@ impl Twin {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn remarks_take_a_column_only_where_there_are_any() {
+        let row = |remark: &str| vec![TwinCell::text("A", "A"), TwinCell::text(remark, "")];
+        let twin = |remarks: [&str; 2]| Twin {
+            head: vec!["Name".to_owned(), "Note".to_owned()],
+            rows: remarks.map(row).to_vec(),
+        };
+        let columns = |twin: Twin| (twin.head.len(), twin.rows.iter().map(Vec::len).collect::<Vec<_>>());
+        assert_eq!(columns(twin(["", "few"]).without_empty_remarks()), (2, vec![2, 2]));
+        assert_eq!(columns(twin(["", ""]).without_empty_remarks()), (1, vec![1, 1]));
+    }
 
     #[test]
     fn writes_raw_values() {

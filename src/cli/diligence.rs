@@ -57,7 +57,8 @@ pub(super) fn intervals(resampled: &Resampled) -> String {
         Method::Normal => "normal form".to_owned(),
     };
     let n = grouped(&resampled.n.to_string());
-    format!("{}, {} ({n} customers, {how})", part("NRR", resampled.nrr), part("GRR", resampled.grr))
+    let nominal = if resampled.narrow { "; nominal: fewer than 50 customers, it covers less" } else { "" };
+    format!("{}, {} ({n} customers, {how}{nominal})", part("NRR", resampled.nrr), part("GRR", resampled.grr))
 }
 
 /// What expansion − contraction is made of, and how far the columns reach that say so.

@@ -38,6 +38,7 @@ pub(super) static EN: Messages = Messages {
     more_files: |n| if n == 1 { "and 1 more".to_owned() } else { format!("and {n} more") },
     how_read_link: "How we read your file",
     window: "Window",
+    window_from: "First month",
     window_to: "Last month",
     window_length: "Length",
     months: |n| if n == 1 { "1 month".to_owned() } else { format!("{n} months") },
@@ -151,6 +152,7 @@ pub(super) static EN: Messages = Messages {
         };
         format!("Of every {then} {ago}, {now} today.")
     },
+    headline_between: |then, from, now, to| format!("Of every {then} in {from}, {now} in {to}."),
     bare_money: |amount| amount.to_owned(),
     headline_unnamed: |then, now| format!("Of every {then} at the start, {now} at the end."),
     headline_no_revenue: "No revenue among these files: here is what the others say.",
@@ -162,6 +164,7 @@ pub(super) static EN: Messages = Messages {
     at_month: |month| month.to_owned(),
     customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
     interval: |low, high| format!("95% interval {low} to {high}"),
+    interval_narrow: "nominal: with fewer than 50 customers it covers less",
     small_sample: "small sample",
     brackets: (" (", ")"),
     all_figures: "All figures",
@@ -221,6 +224,7 @@ pub(super) static EN: Messages = Messages {
         Na::InsufficientHistory => "the data don’t reach back far enough",
         Na::ZeroDenominator => "a month that it starts from has no customers",
         Na::NotApplicable => "needs each customer’s months, which the file doesn’t have",
+        Na::NoSubscriptions => "no column of subscriptions",
         Na::NoData => "no data",
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",
@@ -240,6 +244,8 @@ pub(super) static EN: Messages = Messages {
                 ("A cancelled subscription counts until", "the end of what is paid for")
             }
             ("churn", "cancellation") => ("A cancelled subscription counts until", "its cancellation"),
+            ("discounts", "net") => ("Revenue counts", "after discounts"),
+            ("discounts", "gross") => ("Revenue counts", "before discounts, at list prices"),
             ("blanks", "zero") => ("A blank cell after first revenue means", "no revenue"),
             ("blanks", "missing") => {
                 ("A blank cell after first revenue means", "unknown: the last amount stands")
@@ -335,6 +341,7 @@ pub(super) static EN: Messages = Messages {
         Role::Datum(datum) => super::data::datum(datum, Lang::En),
         Role::CustomerId => "customer",
         Role::InvoiceId => "invoice",
+        Role::SubscriptionId => "subscription",
         Role::Month => "month",
         Role::Year => "year",
         Role::Mrr => "MRR",
@@ -349,6 +356,8 @@ pub(super) static EN: Messages = Messages {
         Role::AmountMinor => "amount in cents",
         Role::IntervalCount => "number of intervals",
         Role::Quantity => "quantity",
+        Role::Discount => "discount, already off the amount",
+        Role::DiscountDue => "discount, still to come off",
         Role::Type => "type",
         Role::Status => "status",
         Role::Opening => "revenue at the start",
@@ -480,6 +489,15 @@ pub(super) static EN: Messages = Messages {
             format!("{customers} who pay {amount} but are no part of what this number is about")
         }
         Exclusion::NoRevenue => format!("{customers} of the files without revenue in these months"),
+        Exclusion::OtherStart => {
+            format!("{customers} whose first revenue came in other months, who pay {amount} in {to}")
+        }
+        Exclusion::TooYoung => {
+            format!("{customers} who began too late to be known to this age ({amount})")
+        }
+        Exclusion::LostBefore => format!("{customers} lost before this age, who began with {amount}"),
+        Exclusion::OtherGroup => format!("{customers} of other groups ({amount})"),
+        Exclusion::NotThere => format!("{customers} without revenue in the month in question"),
     },
     rows_not_in_it: |rejected, ignored| {
         format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
@@ -512,6 +530,11 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
         EvidenceColumn::Points => "Points",
+        EvidenceColumn::Square => "MRR squared",
+        EvidenceColumn::Revenue => "MRR of these months",
+        EvidenceColumn::PaidMonths => "Months paid",
+        EvidenceColumn::Won => "Won",
+        EvidenceColumn::Cases => "Cases",
     },
     source_lines: |lines, file| {
         if lines.contains(',') {
@@ -522,7 +545,6 @@ pub(super) static EN: Messages = Messages {
     },
     source_more: |n| format!("and {n} more"),
     formula: "With your numbers",
-    logo_formula: |share, customers| format!("Logo retention: {share} of {customers}"),
     about_movement: |name, month| format!("{name}, {month}"),
     about_closing: |month| format!("MRR, {month}"),
     about_bridge: |name, from, to| format!("{name}, {from} → {to}"),
@@ -784,6 +806,7 @@ pub(super) static EN: Messages = Messages {
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",
         Na::TooLarge => "more than can be computed",
+        Na::NoSubscriptions => "no column of subscriptions",
         Na::NotApplicable => match id {
             MetricId::QuickRatio | MetricId::ExpansionShare => "needs a column of new revenue",
             id if id.is_economics() => "needs customers and months, and the file lacks one of them",

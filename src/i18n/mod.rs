@@ -9,6 +9,7 @@ pub mod data;
 mod definitions;
 pub mod diagnose;
 mod en;
+pub mod evidence;
 pub mod pack;
 pub mod reading;
 pub mod rooms;
@@ -104,6 +105,7 @@ pub struct Messages {
     pub more_files: fn(n: usize) -> String,
     pub how_read_link: &'static str,
     pub window: &'static str,
+    pub window_from: &'static str,
     pub window_to: &'static str,
     pub window_length: &'static str,
     pub months: fn(n: u32) -> String,
@@ -173,6 +175,7 @@ pub struct Messages {
     // Overview
     pub sample_ribbon: fn(name: &str) -> String,
     pub headline: fn(months: u32, then: &str, now: &str) -> String,
+    pub headline_between: fn(then: &str, from: &str, now: &str, to: &str) -> String,
     pub bare_money: fn(amount: &str) -> String,
     pub headline_unnamed: fn(then: &str, now: &str) -> String,
     pub headline_na: fn(reason: &str) -> String,
@@ -185,6 +188,7 @@ pub struct Messages {
     pub at_month: fn(month: &str) -> String,
     pub customers_n: fn(n: u64, text: &str) -> String,
     pub interval: fn(low: &str, high: &str) -> String,
+    pub interval_narrow: &'static str,
     pub small_sample: &'static str,
     /// Around a remark after a name.
     pub brackets: (&'static str, &'static str),
@@ -328,7 +332,6 @@ pub struct Messages {
     pub source_lines: fn(lines: &str, file: &str) -> String,
     pub source_more: fn(n: &str) -> String,
     pub formula: &'static str,
-    pub logo_formula: fn(share: &str, customers: &str) -> String,
     pub about_movement: fn(name: &str, month: &str) -> String,
     pub about_closing: fn(month: &str) -> String,
     pub about_bridge: fn(name: &str, from: &str, to: &str) -> String,

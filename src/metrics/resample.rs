@@ -15,6 +15,10 @@ pub const MOST_DRAWN: usize = 1_000;
 /// Customers below which there is no interval: five of them, drawn again and again, don't tell how others would do.
 pub const FEWEST: usize = 5;
 
+/// Customers below which a bootstrap interval is said to be narrow: in simulation it covers clearly less than it is
+/// named for ([`bootstrap`]).
+pub const WIDE_ENOUGH: usize = 50;
+
 /// One opening customer: minor units at both ends of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pair {
@@ -55,6 +59,10 @@ pub struct Resampled {
     pub seed: u64,
     /// Opening customers.
     pub n: u64,
+    /// Drawn from fewer than 50 customers: 95 % and 90 % are nominal, the intervals hold the truth less often. In
+    /// simulation the 95 % interval of NRR held it in 88 % of ledgers of 20 customers and in 92 % of 50, that of GRR
+    /// in 84 % and 91 % ([`bootstrap`]).
+    pub narrow: bool,
     /// Of NRR; none where every customer kept the same share, so that no draw differs from another.
     pub nrr: Option<Band>,
     /// Of GRR, likewise.
@@ -90,7 +98,7 @@ pub fn intervals(pairs: &mut [Pair]) -> Option<Resampled> {
 
 /// Percentile intervals of the ratios of `draws` resamples, each of as many customers with replacement.
 ///
-/// They are too narrow where customers are few. In simulated ledgers of very unequal customers, the 95 % interval of
+/// They are too narrow where customers are few. In simulated ledgers of unequal customers, the 95 % interval of
 /// NRR (GRR) held the truth in 88 % (84 %) of ledgers of 20, 92 % (91 %) of 50 and 94 % (94 %) of 200 customers; the
 /// test `coverage` prints them.
 /// Source: B. Efron, R. J. Tibshirani, An Introduction to the Bootstrap (1993), ch. 13.
@@ -113,6 +121,7 @@ pub fn bootstrap(pairs: &mut [Pair], draws: u32, seed: u64) -> Option<Resampled>
         draws,
         seed,
         n: u64::from(n),
+        narrow: pairs.len() < WIDE_ENOUGH,
         nrr: band(nrr),
         grr: band(grr),
     })
@@ -189,6 +198,7 @@ pub fn normal(pairs: &mut [Pair]) -> Option<Resampled> {
         draws: 0,
         seed: SEED,
         n: n as u64,
+        narrow: false,
         nrr: band(|pair| pair.closing),
         grr: band(|pair| pair.opening.min(pair.closing)).map(capped),
     })
@@ -260,6 +270,9 @@ mod tests {
         let mut flat = vec![Pair { opening: 5, closing: 5 }; 30];
         let found = intervals(&mut flat).unwrap();
         assert_eq!((found.nrr, found.grr, found.n), (None, None, 30));
+        assert!(
+            intervals(&mut pairs(49, 1)).unwrap().narrow && !intervals(&mut pairs(50, 1)).unwrap().narrow
+        );
         let mut many = vec![Pair { opening: 5, closing: 5 }; 3_000];
         let found = intervals(&mut many).unwrap();
         assert_eq!((found.method, found.nrr, found.draws), (Method::Normal, None, 0));

@@ -110,6 +110,11 @@ pub enum Code {
 
     /// The quantity or the count of intervals is no whole number.
     QuantityUnreadable,
+    /// The cell is no discount: neither an amount above zero nor a percent of at most 100; or all of an amount that is
+    /// stated as what is left.
+    DiscountUnreadable,
+    /// The discount is more than the amount it comes off.
+    DiscountTooLarge,
     /// The cell is no exchange rate.
     RateUnreadable,
     /// The category is none of costs we know.
@@ -270,6 +275,10 @@ pub enum Code {
     MonthsUnnamed,
     /// The amount is paid for each of several units.
     QuantityMultiplied,
+    /// A discount was taken off the amount; with a warning where nothing says that it wasn't off yet.
+    DiscountTaken,
+    /// Nothing says whether the amounts are those before their discounts; taken for those after.
+    DiscountAssumed,
     /// A cell that a row of this table can't do without is empty.
     CellMissing,
     /// A cell that a row of this table can't do without can't be read as what its column states.
@@ -292,6 +301,12 @@ pub enum Code {
     AttributeTwice,
     /// All costs are written below zero; they were taken as costs.
     CostsBelowZero,
+    /// Costs in another currency than the revenue, and no rates: no figure of costs is computed. `text` lists their
+    /// currencies with their rows, then that of the revenue.
+    CostsForeign,
+    /// Files of accounts that state different things of one customer; the first file counts. `text` names the first
+    /// customer, both values and both files, `count` says how many customers.
+    AccountsDiffer,
     /// Customers of the accounts without a row of revenue. `text` lists the first, `count` says how many.
     AccountsWithoutRevenue,
     /// Customers with revenue that the accounts don't have. `text` lists the first, `count` says how many.

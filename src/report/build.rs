@@ -1,6 +1,7 @@
 //! From a book to the report.
 
 use super::Settings;
+use super::behind::CHANGES;
 use super::by_group::by_group;
 use super::definitions::definitions;
 use super::diligence::{self, cohorts_by};
@@ -33,7 +34,7 @@ pub fn build(
     settings: &Settings,
     with_customers: bool,
 ) -> Report {
-    let figures = Figures::of(book, costs, settings);
+    let figures = Figures::of(book, tables, costs, settings);
     let facts = facts(book, settings, &figures);
     let exponent = book.currency.exponent;
     let mut metrics = metrics(&|id| metric(id, figures.measure(id), exponent, facts));
@@ -84,7 +85,7 @@ pub fn build(
         segments: groups.segments,
         quadrant: groups.quadrant,
         definitions: definitions(&figures, exponent),
-        presets: presets(book, settings, &figures),
+        presets: presets(book, tables, settings, &figures),
         customers: match window {
             Some(w) if with_customers => customers(book, w.window),
             _ => Vec::new(),
@@ -214,9 +215,6 @@ fn bridge(figures: &WindowFigures, exponent: u8) -> Bridge {
         ],
     }
 }
-
-/// Customers listed with their change.
-const CHANGES: usize = 10;
 
 fn changes(book: &Book, figures: &WindowFigures) -> Vec<CustomerChange> {
     let money = |minor: i128| format_minor(minor, book.currency.exponent);

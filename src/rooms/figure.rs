@@ -159,7 +159,9 @@ impl Setting {
         let name = (t.metric_short)(id).to_owned();
         let key = Some(EvidenceKey::Metric { id });
         match self.report.metrics.get(&id) {
-            Some(Metric::Value { value, .. }) => {
+            Some(Metric::Value { value, numerator, .. }) => {
+                // A margin that no cost says is the person's own.
+                let key = key.filter(|_| id != MetricId::GrossMargin || numerator.is_some());
                 let Basis { made_of, interval, customers } = basis(t, figures, &self.report, id);
                 let note =
                     [made_of, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -204,11 +206,17 @@ pub fn basis(t: &Messages, figures: &dyn Figures, report: &Report, id: MetricId)
     // A cost is of nobody in particular, and one a year is of customer-months.
     let of_nobody = id == MetricId::Crc || id.is_economics() && *n == 0;
     let counted = id != MetricId::Customers && !of_nobody && !totals_only(report);
+    let drawn = matches!(id, MetricId::Nrr | MetricId::Grr);
+    let narrow = drawn && report.resampled.as_ref().is_some_and(|resampled| resampled.narrow);
     let end = |bound: f64| value_text(figures, id, &Value::Number(bound));
     Basis {
         made_of: (numerator.as_ref().zip(denominator.as_ref()).map(over))
             .or_else(|| super::formula(t, figures, report, id)),
-        interval: interval.map(|i| (t.interval)(&end(i.0), &end(i.1))),
+        interval: interval.map(|i| {
+            let said = (t.interval)(&end(i.0), &end(i.1));
+            let (open, close) = t.brackets;
+            if narrow { format!("{said}{open}{}{close}", t.interval_narrow) } else { said }
+        }),
         customers: counted.then(|| (t.customers_n)(*n, &figures.count(*n))),
     }
 }

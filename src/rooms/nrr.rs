@@ -9,7 +9,7 @@ use crate::chart::{
 use crate::i18n::benchmarks as words;
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::nrr::NrrTexts;
-use crate::report::{Benchmark, Metric, MetricId, Value, Window, benchmarks};
+use crate::report::{Benchmark, CustomerList, EvidenceKey, Metric, MetricId, Value, Window, benchmarks};
 use std::sync::Arc;
 
 /// The room.
@@ -46,6 +46,7 @@ pub fn nrr(s: &Setting) -> Room {
         [("benchmarks-nrr", MetricId::Nrr), ("benchmarks-grr", MetricId::Grr)]
             .map(|(id, metric)| Block::Chart(beside(s, texts, id, metric))),
     );
+    blocks.push(Block::Note(texts.valuation.to_owned()));
     Room { title: texts.title.to_owned(), lead: lead(s, texts), blocks }
 }
 
@@ -111,14 +112,15 @@ fn over_time(s: &Setting) -> Chart {
 
 fn changes(s: &Setting, texts: &NrrTexts) -> Table {
     let report = &s.report;
-    let money = |text: &str| TwinCell::figure(s.figures.money(text), text, None);
-    let row = |c: &crate::report::CustomerChange| {
+    let row = |(place, c): (u32, &crate::report::CustomerChange)| {
+        let key = Some(EvidenceKey::Listed { list: CustomerList::Changes, place });
+        let money = |text: &str| TwinCell::figure(s.figures.money(text), text, key);
         vec![
             TwinCell::text(c.customer.clone(), c.customer.clone()),
             money(&c.opening),
             money(&c.closing),
-            TwinCell::figure(s.signed_money(&c.change), c.change.clone(), None),
-            TwinCell::figure(s.points(c.points), c.points.to_string(), None),
+            TwinCell::figure(s.signed_money(&c.change), c.change.clone(), key),
+            TwinCell::figure(s.points(c.points), c.points.to_string(), key),
         ]
     };
     let month = |at: fn(Window) -> Month| report.window.map(|w| s.figures.month(at(w))).unwrap_or_default();
@@ -134,7 +136,7 @@ fn changes(s: &Setting, texts: &NrrTexts) -> Table {
         caption: fill(texts.changes_caption, &[("from", &from), ("to", &to), ("opening", &opening)]),
         twin: Arc::new(Twin {
             head: head.map(str::to_owned).to_vec(),
-            rows: report.changes.iter().map(row).collect(),
+            rows: (0..).zip(&report.changes).map(row).collect(),
         }),
         none: texts.changes_none.to_owned(),
     }
@@ -243,6 +245,21 @@ mod tests {
         assert_eq!(shown(0), ["C1", "5000.00", "6500.00", "+1500.00", "+15.0 pp"]);
         assert_eq!(shown(1), ["C4", "500.00", "0.00", "−500.00", "−5.0 pp"]);
         assert_eq!(rows.len(), 3);
+    }
+
+    /// N-03 of domain.md: a label, and no figure made with it.
+    #[test]
+    fn the_rule_on_valuation_is_told_with_its_source() {
+        for (lang, words) in [
+            (Lang::En, ["hearsay", "No Churn", "could", "after five years"]),
+            (Lang::Zh, ["看到有一个说法", "No Churn", "有可能", "五年后"]),
+        ] {
+            let room = room(100, lang);
+            let notes =
+                room.blocks.iter().filter_map(|b| if let Block::Note(n) = b { Some(n) } else { None });
+            let told: Vec<_> = notes.filter(|note| note.contains("12%")).collect();
+            assert!(told.len() == 1 && words.iter().all(|word| told[0].contains(word)), "{told:?}");
+        }
     }
 
     #[test]

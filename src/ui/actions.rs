@@ -334,6 +334,10 @@ impl Ui {
     fn begin(self, source: Source) {
         if self.seal.get_untracked() == Seal::Sealed {
             self.bench.update_value(|b| b.trail = Trail::begin(source));
+            // Other data have another span. What an address asked for waits for the first of them.
+            if !self.window_unproven.get_untracked() {
+                self.settings.update(|settings| settings.to = None);
+            }
             self.bar_shown.set(true);
             self.read(true);
         }
@@ -364,7 +368,7 @@ impl Ui {
         self.changed.set(changed);
     }
 
-    /// Starts a reading of where the trail stands. `other` files have another span, so a chosen window is dropped.
+    /// Starts a reading of where the trail stands. `other` files may not have the months of a chosen window.
     fn read(self, other: bool) {
         let source = self.bench.with_value(|b| b.trail.now());
         if self.seal.get_untracked() != Seal::Sealed || source.files.is_empty() {
@@ -380,7 +384,7 @@ impl Ui {
         self.readings.set(Vec::new());
         self.progress.set(None);
         if other {
-            self.settings.update(|s| s.to = None);
+            self.window_unproven.set(true);
             self.settings_before.set(Vec::new());
         }
         self.phase.set(Phase::Reading);

@@ -30,7 +30,7 @@ pub fn App(
 ) -> impl IntoView {
     provide_context(ui);
     let theme = RwSignal::new(Theme::Auto);
-    let shown = watch_address();
+    let shown = watch_address(ui);
     mark_root(ui, theme);
     listen_for_undo(ui);
     Effect::new(move || {

@@ -6,12 +6,14 @@ use super::file_input::choose_more;
 use super::live::{flag, live};
 use super::room::{all, setting};
 use super::templates::TemplateButtons;
+use crate::address::{place, token};
 use crate::i18n::charts::fill;
 use crate::i18n::messages;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::rooms::{RATES, grouping, groupings};
 use crate::templates::TEMPLATES;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The choices, and the groups below them. They stay chosen when the report is made anew.
 #[component]
@@ -20,12 +22,18 @@ pub(super) fn Grouping() -> impl IntoView {
     let Some(report) = ui.report.get_untracked() else { return ().into_any() };
     let t = messages(ui.lang.get_untracked());
     let texts = GroupsTexts::of(t.lang);
-    let setting = setting(report, t);
+    let setting = setting(Arc::clone(&report), t);
     let offered = groupings(&setting);
     let first = offered.first().map_or(0, |(place, _)| *place);
-    let last = offered.len() as u32;
-    let chosen = move || ui.grouping.get().filter(|place| *place < last).unwrap_or(first);
-    let choose_by = move |event| ui.grouping.set(event_target_value(&event).parse().ok());
+    let called = Arc::clone(&report);
+    let chosen = Memo::new(move |_| {
+        ui.grouping.with(|by| place(&called.segmentations, by.as_deref()?)).unwrap_or(first)
+    });
+    let named = Arc::clone(&report);
+    let choose_by = move |event| {
+        let place = event_target_value(&event).parse().ok();
+        ui.grouping.set(place.and_then(|place| token(&named.segmentations, place)));
+    };
     let choose_rate = move |event| {
         let rate = event_target_value(&event).parse().ok().and_then(|place: usize| RATES.get(place));
         if let Some(rate) = rate {
@@ -33,7 +41,7 @@ pub(super) fn Grouping() -> impl IntoView {
         }
     };
     let bys = offered.into_iter().map(|(place, name)| {
-        let is = flag(move || chosen() == place);
+        let is = flag(move || chosen.get() == place);
         view! { <option value=place.to_string() prop:selected=is>{name}</option> }
     });
     let bys = bys.collect_view();
@@ -41,7 +49,7 @@ pub(super) fn Grouping() -> impl IntoView {
         let is = flag(move || ui.group_rate.get() == rate);
         view! { <option value=place.to_string() prop:selected=is>{(t.metric_short)(rate)}</option> }
     });
-    let shown = live(move || all(grouping(&setting, chosen(), ui.group_rate.get())));
+    let shown = live(move || all(grouping(&setting, chosen.get(), ui.group_rate.get())));
     view! {
         <div class="choices">
             <label class="choice">

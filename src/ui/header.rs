@@ -94,7 +94,7 @@ fn FileBar() -> impl IntoView {
             <div class="file-bar">
                 <a class="file-link" href=View::Data.hash() title=t.how_read_link>
                     <bdi class="file-name">{name}</bdi>
-                    {(more > 0).then(|| view! { <span class="muted">{(t.more_files)(more)}</span> " " })}
+                    {(more > 0).then(|| view! { <span class="muted file-more">{(t.more_files)(more)}</span> " " })}
                     <span class="muted file-rows">{rows}</span>
                 </a>
                 {open}

@@ -15,7 +15,14 @@ fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
             (t.headline_unnamed)(&of_hundred(t, fmt, known, 1.0), &of_hundred(t, fmt, known, nrr))
         }
         (Some(nrr), Some(window), _) => {
-            (t.headline)(window.months, &of_hundred(t, fmt, known, 1.0), &of_hundred(t, fmt, known, nrr))
+            let (then, now) = (of_hundred(t, fmt, known, 1.0), of_hundred(t, fmt, known, nrr));
+            let (from, to) = (fmt.month(window.from), fmt.month(window.to));
+            // Only the data's last month is today, and only a usual length has a word of its own.
+            let newest = report.span.is_none_or(|(_, newest)| newest == window.to);
+            match newest && matches!(window.months, 1 | 3 | 6 | 12 | 24) {
+                true => (t.headline)(window.months, &then, &now),
+                false => (t.headline_between)(&then, &from, &now, &to),
+            }
         }
         (_, _, Some(Metric::Na { na, .. })) => (t.headline_na)((t.na)(MetricId::Nrr, *na)),
         _ => (t.headline_na)((t.na)(MetricId::Nrr, crate::base::Na::NoData)),

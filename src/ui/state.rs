@@ -1,6 +1,7 @@
 //! The page's state: the signals that components read. What a person can do stands in `actions`.
 
 use super::actions::Bench;
+use crate::address::PAIR;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Preview};
 use crate::read::{Change, Question, Reading, Reject};
@@ -118,6 +119,8 @@ pub struct Ui {
     pub recomputing: RwSignal<bool>,
     /// What the report is made with; ahead of the report on screen while `recomputing`.
     pub settings: RwSignal<Settings>,
+    /// Whether the window of the settings was chosen before the files were read: they may not have it.
+    pub window_unproven: RwSignal<bool>,
     /// The sample shown, if it is one.
     pub sample: RwSignal<Option<Sample>>,
     /// How the files were read, where no report came of it (`Asking`, `Failed`).
@@ -130,8 +133,8 @@ pub struct Ui {
     pub asked: RwSignal<Option<Evidence>>,
     /// Its answer; `None` until it comes.
     pub evidence: RwSignal<Option<Arc<EvidencePage>>>,
-    /// Place of the segmentation shown; `None` shows the first on offer.
-    pub grouping: RwSignal<Option<u32>>,
+    /// The segmentation shown, as the address calls it; `None`, or one that is not there, shows the first on offer.
+    pub grouping: RwSignal<Option<String>>,
     /// The rate it is drawn by.
     pub group_rate: RwSignal<MetricId>,
     /// Rejected rows asked for last.
@@ -176,6 +179,7 @@ impl Ui {
             printing: RwSignal::new(false),
             recomputing: RwSignal::new(false),
             settings: RwSignal::new(Settings::default()),
+            window_unproven: RwSignal::new(false),
             sample: RwSignal::new(None),
             readings: RwSignal::new(Vec::new()),
             question: RwSignal::new(None),
@@ -191,7 +195,7 @@ impl Ui {
             steps: RwSignal::new((false, false)),
             changed: RwSignal::new(Vec::new()),
             bar_shown: RwSignal::new(true),
-            compared: RwSignal::new((DefinitionId::NrrCohort, DefinitionId::NrrLazyReturns)),
+            compared: RwSignal::new(PAIR),
             comparison: RwSignal::new(None),
             effects: RwSignal::new(Effects::default()),
             preset: RwSignal::new(0),

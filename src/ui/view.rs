@@ -1,86 +1,14 @@
-//! Which view is shown, kept in the address so that back and forward work. The hash holds nothing else.
+//! Which view is shown and how it is set, kept in the address so that back and forward work and a link can be passed on.
+//! What the address says: [`crate::address`].
 
-use crate::rooms::ANSWERED;
+use super::{Phase, Ui};
+pub(super) use crate::address::View;
+use crate::address::{Address, PAIR, default_window, place, reaches};
+use crate::base::Month;
+use crate::rooms::RATES;
 use leptos::ev;
 use leptos::prelude::*;
-
-/// The addresses of the questions in [`ANSWERED`].
-const HASHES: [&str; ANSWERED.len()] =
-    ["#warnings", "#health", "#advocates", "#scaling", "#growth", "#demand", "#experience", "#playbook"];
-
-/// A view of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum View {
-    /// The figures and charts.
-    Overview,
-    /// NRR, taken apart.
-    Nrr,
-    /// Retention by group.
-    Groups,
-    /// What customers are worth and cost.
-    Economics,
-    /// What an investor checks beside the headline.
-    Diligence,
-    /// Variants side by side, and every figure defined.
-    Definitions,
-    /// A question that has a room of figures, lists and findings, by its place in [`ANSWERED`].
-    Question(usize),
-    /// The nine questions.
-    Guide,
-    /// How the files were read.
-    Data,
-}
-
-impl View {
-    /// In the rail's order.
-    pub(super) const ALL: [View; 16] = [
-        View::Overview,
-        View::Nrr,
-        View::Groups,
-        View::Question(0),
-        View::Question(1),
-        View::Question(2),
-        View::Question(3),
-        View::Question(4),
-        View::Question(5),
-        View::Question(6),
-        View::Question(7),
-        View::Economics,
-        View::Diligence,
-        View::Guide,
-        View::Definitions,
-        View::Data,
-    ];
-
-    /// As the address writes it.
-    pub(super) fn hash(self) -> &'static str {
-        match self {
-            View::Overview => "#overview",
-            View::Nrr => "#nrr",
-            View::Groups => "#groups",
-            View::Economics => "#economics",
-            View::Diligence => "#diligence",
-            View::Question(place) => HASHES.get(place).copied().unwrap_or_default(),
-            View::Definitions => "#definitions",
-            View::Guide => "#guide",
-            View::Data => "#data",
-        }
-    }
-
-    /// Where a question (`q1` … `q9`) is answered.
-    pub(super) fn of_question(id: &str) -> Option<View> {
-        match id {
-            "q1" => Some(View::Nrr),
-            "q2" => Some(View::Groups),
-            _ => ANSWERED.iter().position(|(of, _)| *of == id).map(View::Question),
-        }
-    }
-
-    fn of_address() -> Option<View> {
-        let hash = window().location().hash().ok()?;
-        View::ALL.into_iter().find(|view| view.hash() == hash)
-    }
-}
+use leptos::wasm_bindgen::JsValue;
 
 /// The view that is seen, for what is only computed where someone looks.
 #[derive(Clone, Copy)]
@@ -96,16 +24,39 @@ pub(super) fn when_shown(view: View, act: impl Fn() + 'static) {
     });
 }
 
-/// The view the address names, followed through back and forward.
-pub(super) fn watch_address() -> RwSignal<View> {
-    let view = RwSignal::new(View::of_address().unwrap_or(View::Overview));
+/// The view the address names, and everything else it says, followed through back and forward; what a person chooses
+/// comes into it.
+pub(super) fn watch_address(ui: Ui) -> RwSignal<View> {
+    let address = Address::parse(&hash());
+    let view = RwSignal::new(address.view.unwrap_or(View::Overview));
+    follow(ui, &address, false);
+    let moves = RwSignal::new(0_u32);
     let listener = window_event_listener(ev::hashchange, move |_| {
-        if let Some(next) = View::of_address() {
+        let address = Address::parse(&hash());
+        let Some(next) = address.view else { return };
+        follow(ui, &address, is_whole());
+        if view.get_untracked() != next {
             view.set(next);
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
+        moves.update(|moves| *moves = moves.wrapping_add(1));
     });
     on_cleanup(move || listener.remove());
+    prove_window(ui);
+    Effect::new(move |before: Option<Option<String>>| {
+        moves.track();
+        let written = written(ui, view.get());
+        if ui.report.with(Option::is_none) || ui.window_unproven.get() {
+            return None;
+        }
+        let now = hash();
+        // A choice is a step to go back to. What only puts an address right is none, nor what new files bring.
+        let chosen = before.flatten().is_some_and(|before| before == now);
+        if written != now || !is_whole() {
+            write(&written, chosen && written != now);
+        }
+        Some(written)
+    });
     view
 }
 
@@ -113,4 +64,94 @@ pub(super) fn watch_address() -> RwSignal<View> {
 pub(super) fn go(view: View) {
     // Setting a hash fails in no browser; the link beside it works without script.
     let _ = window().location().set_hash(view.hash());
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Whether this page wrote the address: what it leaves out then stands at its default. What a link or a person leaves
+/// out stays as it is.
+fn is_whole() -> bool {
+    window().history().and_then(|history| history.state()).is_ok_and(|state| state.is_truthy())
+}
+
+fn write(address: &str, step: bool) {
+    let Ok(history) = window().history() else { return };
+    // Refused only where a page is rewritten hundreds of times a minute; the view is there all the same.
+    let _ = match step {
+        true => history.push_state_with_url(&JsValue::TRUE, "", Some(address)),
+        false => history.replace_state_with_url(&JsValue::TRUE, "", Some(address)),
+    };
+}
+
+/// The address of a view as it is set.
+fn written(ui: Ui, view: View) -> String {
+    let address = Address {
+        view: Some(view),
+        window: Some(ui.settings.with(|settings| (settings.months, settings.to))),
+        pair: Some(ui.compared.get()),
+        by: ui.grouping.get().filter(|by| {
+            ui.report.with(|report| report.as_ref().is_some_and(|r| place(&r.segmentations, by).is_some()))
+        }),
+        rate: Some(ui.group_rate.get()),
+    };
+    address.text()
+}
+
+/// Does what an address says. What it doesn't say is left as it is, or where it is `whole` put to its default.
+fn follow(ui: Ui, address: &Address, whole: bool) {
+    if let Some(window) = address.window.or_else(|| whole.then(default_window)) {
+        take_window(ui, window);
+    }
+    if address.view == Some(View::Definitions)
+        && let Some(pair) = address.pair.or_else(|| whole.then_some(PAIR))
+        && pair != ui.compared.get_untracked()
+    {
+        ui.compare(pair.0, pair.1);
+    }
+    if address.view == Some(View::Groups) {
+        if address.by.is_some() || whole {
+            ui.grouping.set(address.by.clone());
+        }
+        if let Some(rate) = address.rate.or_else(|| RATES.first().copied().filter(|_| whole)) {
+            ui.group_rate.set(rate);
+        }
+    }
+}
+
+/// Sets the window: at once where there is a report whose data have it, else when there are files.
+fn take_window(ui: Ui, window: (u32, Option<Month>)) {
+    let mut settings = ui.settings.get_untracked();
+    let span = ui.report.with_untracked(|report| report.as_ref().map(|report| report.span));
+    let (months, to) = match span {
+        Some(span) if !reaches(window, span) => default_window(),
+        _ => window,
+    };
+    if (months, to) == (settings.months, settings.to) {
+        return;
+    }
+    (settings.months, settings.to) = (months, to);
+    if span.is_some() {
+        ui.recompute(settings);
+    } else {
+        ui.settings.set(settings);
+        ui.window_unproven.set(true);
+    }
+}
+
+/// A window that was chosen before its files were read stands where they have it; else the usual one does.
+fn prove_window(ui: Ui) {
+    Effect::new(move || {
+        let Some(span) = ui.report.with(|report| report.as_ref().map(|report| report.span)) else { return };
+        if !ui.window_unproven.get() || ui.phase.get() != Phase::Done {
+            return;
+        }
+        let mut settings = ui.settings.get_untracked();
+        if !reaches((settings.months, settings.to), span) {
+            (settings.months, settings.to) = default_window();
+            ui.recompute(settings);
+        }
+        ui.window_unproven.set(false);
+    });
 }

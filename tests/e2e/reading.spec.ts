@@ -240,7 +240,7 @@ test("by keyboard alone: from the bar into the dialog, a field changed, applied,
   await ninefold.report(csv("two.csv", TWO));
   const on = (selector: string) => page.evaluate((s) => Boolean(document.activeElement?.matches(s)), selector);
   const tabTo = async (selector: string) => {
-    for (let i = 0; i < 60 && !(await on(selector)); i++) await page.keyboard.press("Tab");
+    for (let i = 0; i < 150 && !(await on(selector)); i++) await page.keyboard.press("Tab");
     expect(await on(selector), selector).toBe(true);
   };
   await tabTo('[data-testid="change"]');

@@ -207,8 +207,8 @@ pub fn intervals_follow(change: &Change, before: &Report, after: &Report) -> Res
         prop_assert_eq!(before.resampled.is_some(), after.resampled.is_some());
         return Ok(());
     };
-    let Resampled { method, draws, seed, n, nrr, grr } = *old;
-    prop_assert_eq!((method, draws, seed, n), (new.method, new.draws, new.seed, new.n));
+    let Resampled { method, draws, seed, n, narrow, nrr, grr } = *old;
+    prop_assert_eq!((method, draws, seed, n, narrow), (new.method, new.draws, new.seed, new.n, new.narrow));
     let ends = |band: Option<Band>| band.map(|Band { p95, p90 }| [p95.0, p95.1, p90.0, p90.1]);
     for (old, new) in [(ends(nrr), ends(new.nrr)), (ends(grr), ends(new.grr))] {
         let same = old.zip(new).is_none_or(|(old, new)| old.iter().zip(new).all(|(a, b)| near(*a, b)));

@@ -406,6 +406,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::QuantityUnreadable => {
             own(format!("{cell}不是整数{rows}。"), "数量和周期数请写成整数，例如 3。")
         }
+        Code::DiscountUnreadable => own(
+            format!("{cell}看不出减了多少{rows}：既不是正的减免金额，也不是减后仍有余额的百分比。"),
+            "请写减免的金额，例如 12.50，或带 % 的百分比，例如 20%（减两成）；没有折扣请留空。",
+        ),
+        Code::DiscountTooLarge => own(
+            format!("折扣{cell}大于被减的金额{rows}。"),
+            "请更正其中之一；如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。",
+        ),
         Code::RateUnreadable => own(
             format!("{cell}不是汇率{rows}。"),
             "请用数字写出一单位外币折合多少，例如 1.085；逗号既可能是千位也可能是小数点时，请指明（命令行：--decimal）。",
@@ -438,6 +446,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::RevenueWithoutAccount => own(
             format!("有 {} 个有收入的客户不在客户资料中：{text}{}。", d.count, dots(d.count)),
             "请补进客户资料，或统一两份文件的客户编号；在此之前它们不属于任何分组。",
+        ),
+        Code::CostsForeign => own(
+            format!("成本与收入的币种不同（{text}），无法计算成本指标。"),
+            "请添加汇率表，或改用与收入相同的币种提供成本。",
+        ),
+        Code::AccountsDiffer => own(
+            format!("几份客户资料对 {} 个客户的说法不一致，以先加入的文件为准。第一处：{text}。", d.count),
+            "每个客户请只保留一种说法，或先添加正确的那份文件。",
         ),
         Code::RevenueNeeded => own(
             format!("还缺收入数据：{text} 已读取，但其中只有客户资料或费用。"),
@@ -485,6 +501,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::QuantityMultiplied => own(
             format!("{of}金额已乘以数量{rows}。"),
             "如果金额已是全部数量的合计，请忽略数量列（命令行：--role FILE:COLUMN=ignored）。",
+        ),
+        Code::DiscountTaken => own(
+            format!("{of}折扣已从金额中减去{rows}：金额按折前价处理。"),
+            "如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。不带 % 的数字按金额计，且按整行计，不按每个数量计。",
+        ),
+        Code::DiscountAssumed => own(
+            format!("{of}看不出金额是折前还是折后{rows}，已按折后金额计算。"),
+            "如果金额是折前原价，请指明（命令行：--role FILE:COLUMN=discount_due）。不带 % 的数字按金额计，且按整行计，不按每个数量计。",
         ),
         Code::CellMissing => own(
             format!("{of}单元格为空{rows}，而这张表的每一行都需要它。"),

@@ -44,6 +44,7 @@ pub struct NrrTexts {
     pub col_figure: &'static str,
     pub col_standing: &'static str,
     pub col_address: &'static str,
+    pub valuation: &'static str,
     /// `{n}`, signed: percentage points.
     pub points: &'static str,
 }
@@ -86,6 +87,7 @@ pub const EN: NrrTexts = NrrTexts {
     col_figure: "Figure",
     col_standing: "Source",
     col_address: "Where",
+    valuation: "On valuation: the article passes on, as hearsay, that one point more NRR raises a company’s valuation by 12%. The source it can be traced to (SaaS Capital, “No Churn”, 2012, 2015) says that one point more retention could raise it by 12% after five years. Nothing here is computed from it.",
     points: "{n} pp",
 };
 
@@ -117,5 +119,6 @@ pub const ZH: NrrTexts = NrrTexts {
     col_figure: "数值",
     col_standing: "来源",
     col_address: "查阅",
+    valuation: "关于估值：文章提到“看到有一个说法”，NRR 每提高 1%，公司估值提升 12%，未注明出处。能查到的来源（SaaS Capital 白皮书《No Churn》，2012、2015）说的是：留存率每提高 1 个百分点，五年后估值“有可能”提高 12%。本页不据此做任何计算。",
     points: "{n} 个百分点",
 };

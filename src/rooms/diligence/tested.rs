@@ -109,6 +109,9 @@ pub(super) fn intervals(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Bloc
         let said = [("low", &of(low)), ("high", &of(high)), ("nrr", &of(nrr)), ("n", &n)];
         blocks.push(text(fill(texts.sure_said, &said.map(|(name, value)| (name, value.as_str())))));
     }
+    if found.narrow {
+        blocks.push(text(texts.sure_narrow));
+    }
     let of_band = |id: MetricId, band: Option<Band>, paint: Paint| {
         let (p95, p90) = (band.map(|b| b.p95), band.map(|b| b.p90));
         Some(Sure { id, value: s.report.number(id)?, n: found.n, p95, p90, how, paint })

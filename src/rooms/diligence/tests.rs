@@ -5,7 +5,7 @@ use crate::base::Month;
 use crate::chart::plain::Plain;
 use crate::i18n::{Lang, messages};
 use crate::read::{ReadOptions, Reader};
-use crate::report::{EvidenceKey, Report, Session, Settings};
+use crate::report::{EvidenceKey, MetricId, Report, Session, Settings};
 use crate::rooms::{Chart, Fact, Table};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -108,7 +108,10 @@ fn concentration_of_the_last_month_in_words_and_every_month_in_a_chart() {
         .collect();
     let effective = facts.iter().find(|fact| fact.name.starts_with("Effective")).unwrap();
     let month = Month::new(2025, 2).unwrap();
-    assert_eq!((effective.value.as_str(), effective.key), ("2.3", Some(EvidenceKey::Closing { month })));
+    assert_eq!(
+        (effective.value.as_str(), effective.key),
+        ("2.3", Some(EvidenceKey::Concentration { month, top: None }))
+    );
     let chart = charts(&room)[0];
     let plot = (chart.draw)(700.0).unwrap();
     assert_eq!((plot.columns.len(), chart.twin.rows.len()), (2, 2));
@@ -179,6 +182,32 @@ fn every_chart_has_its_own_id_and_no_place_of_a_text_is_left_open() {
             ids.sort_unstable();
             ids.dedup();
             assert_eq!(ids.len(), all);
+        }
+    }
+}
+
+/// Drawn intervals of few customers are narrower than they are named, which stands wherever one is shown.
+#[test]
+fn narrow_intervals_are_said_to_be() {
+    let file = |customers: u32| {
+        let mut file = "customer,2024-01,2025-01\n".to_owned();
+        for customer in 0..customers {
+            let _ = writeln!(file, "C{customer},100,{}", 80 + customer % 4 * 10);
+        }
+        report(&file)
+    };
+    for (lang, nominal, simulated) in [(Lang::En, "nominal: with fewer", "88%"), (Lang::Zh, "名义值", "88%")]
+    {
+        for (customers, narrow) in [(49, true), (50, false)] {
+            let report = file(customers);
+            let told = said(&room(&report, lang)).iter().any(|text| text.contains(simulated));
+            assert_eq!(told, narrow, "{customers}");
+            let setting = Setting { report, months: 12, texts: messages(lang), figures: Arc::new(Plain) };
+            let note = |id| setting.fact(id).note;
+            for id in [MetricId::Nrr, MetricId::Grr] {
+                assert!(note(id).contains("95%") && note(id).contains(nominal) == narrow, "{}", note(id));
+            }
+            assert!(!note(MetricId::LogoRetention).contains(nominal));
         }
     }
 }

@@ -65,23 +65,23 @@ fn table(shown: &Shown, shift: &Shift) -> Table {
     let mut rows: Vec<Vec<TwinCell>> = shift.groups.iter().map(|part| cells(shown, shift, part)).collect();
     let points = |ratio: f64| TwinCell::figure(s.points(ratio), ratio.to_string(), None);
     let rate = |ratio: f64, key| TwinCell::figure(s.figures.percent(ratio), ratio.to_string(), key);
-    let none = || TwinCell::text("", "");
+    let none = || TwinCell::figure("", "", None);
     rows.push(vec![
-        TwinCell::text(texts.whole, ""),
+        TwinCell::text(texts.whole, texts.whole),
         none(),
         none(),
-        rate(shift.before, None),
+        rate(shift.before, simpson.map(|found| EvidenceKey::Trend { month: found.window.to })),
         rate(shift.now, Some(EvidenceKey::Metric { id: shift.metric })),
         points(shift.change),
         points(shift.mix),
         points(shift.rate),
-        none(),
+        TwinCell::text("", ""),
     ]);
     Table {
         id: "groups-change",
         title: fill(texts.shift, &[("metric", metric)]),
         caption: texts.shift_caption.to_owned(),
-        twin: Arc::new(Twin { head: head.map(str::to_owned).to_vec(), rows }),
+        twin: Arc::new(Twin { head: head.map(str::to_owned).to_vec(), rows }.without_empty_remarks()),
         none: String::new(),
     }
 }
@@ -98,8 +98,10 @@ fn cells(shown: &Shown, shift: &Shift, part: &ShiftPart) -> Vec<TwinCell> {
     };
     let change = part.change.map_or_else(|| s.percent(None), |change| s.points(change));
     let points = |ratio: f64| TwinCell::figure(s.points(ratio), ratio.to_string(), None);
+    let name = shown.named(part.group);
+    let judged = if part.judged { "" } else { shown.texts.not_judged };
     vec![
-        TwinCell::text(shown.named(part.group), ""),
+        TwinCell::text(name.clone(), name),
         count(part.n_before, true),
         count(part.n, false),
         rate(part.before, true),
@@ -107,6 +109,6 @@ fn cells(shown: &Shown, shift: &Shift, part: &ShiftPart) -> Vec<TwinCell> {
         TwinCell::figure(change, raw(part.change), None).pale(!part.judged),
         points(part.mix),
         points(part.rate),
-        TwinCell::text(if part.judged { "" } else { shown.texts.not_judged }, ""),
+        TwinCell::text(judged, judged),
     ]
 }

@@ -136,7 +136,7 @@ fn twin(shown: &Shown) -> Twin {
     ];
     let mut rows: Vec<Vec<TwinCell>> = shown.groups().iter().map(|group| cells(shown, group)).collect();
     rows.extend(whole(shown));
-    Twin { head: head.map(str::to_owned).to_vec(), rows }
+    Twin { head: head.map(str::to_owned).to_vec(), rows }.without_empty_remarks()
 }
 
 fn interval(shown: &Shown, interval: Option<Interval>) -> TwinCell {
@@ -157,6 +157,7 @@ fn cells(shown: &Shown, group: &Segment) -> Vec<TwinCell> {
     };
     let logo = shown.key(group.group, MetricId::LogoRetention, false);
     let opening = shown.key(group.group, MetricId::Nrr, false);
+    let said = note(shown, group);
     vec![
         TwinCell::text(name(s, shown.of, group), group.value.clone()),
         TwinCell::figure(s.figures.count(group.n), group.n.to_string(), logo),
@@ -165,7 +166,7 @@ fn cells(shown: &Shown, group: &Segment) -> Vec<TwinCell> {
         rate(MetricId::Grr),
         rate(MetricId::LogoRetention),
         interval(shown, group.interval).pale(group.small),
-        TwinCell::text(note(shown, group), ""),
+        TwinCell::text(said.clone(), said),
     ]
 }
 

@@ -1,0 +1,68 @@
+//! The sample company: every file is read as the table it is, in both languages, without a word of trouble; and the
+//! stories in it are found.
+
+// The helpers here are test code too, which clippy can't see.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use ninefold::i18n::Lang;
+use ninefold::read::{FileRead, ReadOptions, Reader, Severity};
+use ninefold::report::{Report, Session, Settings};
+use ninefold::samples;
+
+fn read(lang: Lang) -> Vec<FileRead> {
+    let one = |(name, text): (String, String)| {
+        let mut reader = Reader::new(ReadOptions { name, ..ReadOptions::default() });
+        reader.push(text.as_bytes());
+        reader.finish()
+    };
+    samples::company(lang).into_iter().map(one).collect()
+}
+
+fn report(lang: Lang) -> Report {
+    Session::new(read(lang)).report(&Settings::default())
+}
+
+/// Written to a folder where `NINEFOLD_SAMPLE` names one, to be looked at.
+#[test]
+fn every_file_is_the_table_it_is_called() {
+    for lang in [Lang::En, Lang::Zh] {
+        let texts = samples::company(lang);
+        if let Ok(folder) = std::env::var("NINEFOLD_SAMPLE") {
+            for (name, text) in &texts {
+                std::fs::write(std::path::Path::new(&folder).join(name), text).unwrap();
+            }
+        }
+        assert_eq!(texts.len(), 13);
+        let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
+        assert!(bytes < 1_500_000, "{bytes}");
+        for file in read(lang) {
+            let reading = &file.reading;
+            let table = serde_json::to_value(reading.table).unwrap();
+            let called = reading.name.trim_start_matches("company-").trim_end_matches(".csv");
+            assert_eq!(table, called.trim_end_matches("-zh"), "{}", reading.name);
+            assert_eq!(reading.rows.rejected, 0, "{}", reading.name);
+            let trouble = reading.diagnostics.iter().find(|d| d.severity > Severity::Info);
+            assert!(trouble.is_none(), "{}: {trouble:?}", reading.name);
+            let ignored: Vec<&str> = reading
+                .columns
+                .iter()
+                .filter(|column| column.role == ninefold::read::Role::Ignored)
+                .map(|column| column.header.as_str())
+                .collect();
+            assert!(ignored.is_empty(), "{}: {ignored:?} are not read", reading.name);
+        }
+    }
+}
+
+#[test]
+fn both_languages_tell_the_same() {
+    let [en, zh] = [Lang::En, Lang::Zh].map(report);
+    assert_eq!(en.metrics, zh.metrics);
+    let codes = |report: &Report| {
+        let found = |q: &ninefold::report::QuestionState| {
+            q.findings.iter().map(|f| f.code.clone()).collect::<Vec<_>>()
+        };
+        report.questions.iter().flat_map(found).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&en), codes(&zh));
+}
