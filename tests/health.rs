@@ -228,6 +228,25 @@ fn a_score_that_foretells_nothing_is_told() {
     assert!(told(&good).is_empty());
 }
 
+#[test]
+fn a_long_list_keeps_the_worst() {
+    let mut accounts = "customer_id,last_login,tickets_30d,nps_score,overdue_days\n".to_owned();
+    for n in 0..1200 {
+        let (tickets, nps, late) = (n % 5, n % 11, [0, 12][n % 7 / 6]);
+        writeln!(accounts, "C{:04},2024-05-31,{tickets},{nps},{late}", (n * 7) % 1200).unwrap();
+    }
+    let found = q4(&[&accounts], HealthProfile::default());
+    let grid = found.grid("q4.customers").unwrap();
+    assert_eq!((grid.total, grid.rows.len()), (1200, Grid::MOST));
+    let of = |row: usize| {
+        let score = number(cell(grid, row, "health"));
+        // A capped green one is at least as far from health as yellow is.
+        let score = if text(grid, row, "band") == "yellow" { score.min(75.0) } else { score };
+        (score, text(grid, row, "band") != "yellow", text(grid, row, "customer"))
+    };
+    assert!((1..1000).all(|row| of(row - 1) < of(row)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -6,7 +6,7 @@ mod stickiness;
 mod tested;
 
 use super::{Asked, status};
-use crate::base::{Date, Na, format_minor, sort_by};
+use crate::base::{Date, Na, format_minor, sort_by, sort_keyed};
 use crate::metrics::operating::backtest::quarter_ends;
 use crate::metrics::operating::health::{
     Badge, Band, Health, HealthProfile, Inputs, Judged, Measure, Score, judgement,
@@ -45,7 +45,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let opening = asked.report.window.and_then(opening_day);
     let others: Vec<Date> = quarters.iter().copied().chain(opening).collect();
     let inputs = Inputs::of(company, profile, as_of, &others);
-    let all = inputs.health();
+    let all: Vec<Paying> = inputs.health().into_iter().map(|one| (one, arr(asked, one.customer))).collect();
     bands(asked, &all, profile, &mut question);
     measures(&all, profile, &mut question);
     customers(asked, &all, profile, &mut question);
@@ -63,14 +63,13 @@ struct Sums {
 }
 
 impl Sums {
-    fn of<'a>(asked: &Asked<'_>, all: impl Iterator<Item = &'a Health>) -> Self {
-        all.fold(Sums::default(), |sums, one| Sums {
-            customers: sums.customers + 1,
-            arr: match arr(asked, one.customer) {
-                Some(arr) => Some(sums.arr.unwrap_or(0) + arr),
-                None => sums.arr,
-            },
-        })
+    fn of<'a>(all: impl Iterator<Item = &'a Paying>) -> Self {
+        all.fold(Sums::default(), |sums, (_, arr)| sums.plus(*arr))
+    }
+
+    fn plus(self, arr: Option<i128>) -> Self {
+        let sum = arr.map(|arr| self.arr.unwrap_or(0) + arr).or(self.arr);
+        Sums { customers: self.customers + 1, arr: sum }
     }
 
     fn text(&self, asked: &Asked<'_>) -> Option<String> {
@@ -82,6 +81,9 @@ impl Sums {
 fn arr(asked: &Asked<'_>, customer: u32) -> Option<i128> {
     asked.company.mrr(customer).map(|mrr| i128::from(mrr) * 12)
 }
+
+/// A customer's health, and its revenue a year.
+type Paying = (Health, Option<i128>);
 
 fn arr_cell(asked: &Asked<'_>, customer: u32) -> Option<Value> {
     let exponent = asked.company.book.currency.exponent;
@@ -101,8 +103,8 @@ fn count(n: u64) -> Value {
 }
 
 /// How many customers are of which colour, and what they pay.
-fn bands(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, question: &mut QuestionState) {
-    let of = |band: Band| all.iter().filter(move |one| one.band == band);
+fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
+    let of = |band: Band| all.iter().filter(move |(one, _)| one.band == band);
     let whole = all.len() as u64;
     let grey = of(Band::Grey).count() as u64;
     let share = |id: &str, n: u64| AnswerFigure::share(id, n, whole).behind("q4.customers");
@@ -121,10 +123,10 @@ fn bands(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, question: &
             ("arr_share", Unit::Share),
         ],
     );
-    let total = Sums::of(asked, all.iter()).arr.filter(|arr| *arr > 0);
+    let total = Sums::of(all.iter()).arr.filter(|arr| *arr > 0);
     let [red, yellow] = profile.bands.map(|limit| Some(Value::Count(limit.into())));
     for band in Band::ALL {
-        let sums = Sums::of(asked, of(band));
+        let sums = Sums::of(of(band));
         let figure = share(&format!("q4.{}", band.name()), sums.customers);
         let (above, up_to) = match band {
             Band::Red => (None, red.clone()),
@@ -145,7 +147,7 @@ fn bands(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, question: &
         ]);
         question.figures.push(figure);
     }
-    let red = Sums::of(asked, of(Band::Red));
+    let red = Sums::of(of(Band::Red));
     let figure = match red.text(asked).or_else(|| total.map(|_| format_minor(0, exponent(asked)))) {
         Some(text) => AnswerFigure::new("q4.red_arr", Unit::Money, Value::Money(text), red.customers),
         None => AnswerFigure::na("q4.red_arr", Unit::Money, Na::NoData),
@@ -166,12 +168,12 @@ fn coverage_of(score: &Score) -> Option<f64> {
 
 /// The mean coverage. Added up by the weight there is in all, which few customers differ in, so that no order of the
 /// customers shows in its last digit.
-fn coverage_figure(all: &[Health]) -> AnswerFigure {
+fn coverage_figure(all: &[Paying]) -> AnswerFigure {
     let mut by: BTreeMap<i64, i64> = BTreeMap::new();
-    for one in all.iter().filter(|one| one.score.all > 0) {
+    for (one, _) in all.iter().filter(|(one, _)| one.score.all > 0) {
         *by.entry(one.score.all).or_default() += one.score.known;
     }
-    let n = all.iter().filter(|one| one.score.all > 0).count() as u64;
+    let n = all.iter().filter(|(one, _)| one.score.all > 0).count() as u64;
     let sum: f64 = by.iter().map(|(all, known)| *known as f64 / *all as f64).sum();
     match n {
         0 => AnswerFigure::na("q4.score_coverage", Unit::Share, Na::NoData),
@@ -180,10 +182,10 @@ fn coverage_figure(all: &[Health]) -> AnswerFigure {
 }
 
 /// What the colours give reason to say.
-fn found(asked: &Asked<'_>, all: &[Health], scored: u64, question: &mut QuestionState) {
-    let red: Vec<&Health> = all.iter().filter(|one| one.band == Band::Red).collect();
+fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut QuestionState) {
+    let red: Vec<&Paying> = all.iter().filter(|(one, _)| one.band == Band::Red).collect();
     let reds = |measure: Measure| {
-        let is = |one: &&&Health| judgement(&one.judged, measure).is_some_and(|j| j.band == Band::Red);
+        let is = |(one, _): &&&Paying| judgement(&one.judged, measure).is_some_and(|j| j.band == Band::Red);
         red.iter().filter(is).count()
     };
     let most = Measure::ALL.into_iter().max_by_key(|measure| (reds(*measure), Reverse(*measure as usize)));
@@ -193,19 +195,19 @@ fn found(asked: &Asked<'_>, all: &[Health], scored: u64, question: &mut Question
             .with("scored", Unit::Count, count(scored))
             .with("measure", Unit::Word, Value::Money(most.name()))
             .with("of_them", Unit::Count, count(reds(most) as u64))
-            .at_stake(Sums::of(asked, red.iter().copied()).text(asked))
+            .at_stake(Sums::of(red.iter().copied()).text(asked))
             .listed("q4.customers");
         question.findings.push(match action(most) {
             Some(action) => found.doing(action),
             None => found,
         });
     }
-    let fell: Vec<&Health> =
-        all.iter().filter(|one| one.band == Band::Green && one.badges.has(Badge::Falling)).collect();
+    let falling = |(one, _): &&Paying| one.band == Band::Green && one.badges.has(Badge::Falling);
+    let fell: Vec<&Paying> = all.iter().filter(falling).collect();
     if !fell.is_empty() {
         let found = Insight::new("q4.green_falling", Severity::Warning)
             .with("customers", Unit::Count, count(fell.len() as u64))
-            .at_stake(Sums::of(asked, fell.iter().copied()).text(asked));
+            .at_stake(Sums::of(fell.iter().copied()).text(asked));
         question.findings.push(found.listed("q4.customers"));
     }
 }
@@ -223,14 +225,14 @@ fn action(measure: Measure) -> Option<&'static str> {
 }
 
 /// The measures that count for anybody: those with a weight, and the onboarding where somebody is new.
-fn counted(all: &[Health], profile: &HealthProfile) -> Vec<Measure> {
-    let new = all.iter().any(|one| one.badges.has(Badge::New));
+fn counted(all: &[Paying], profile: &HealthProfile) -> Vec<Measure> {
+    let new = all.iter().any(|(one, _)| one.badges.has(Badge::New));
     let counts = |measure: &Measure| profile.weight(*measure) > 0 || *measure == Measure::Milestones && new;
     Measure::ALL.into_iter().filter(counts).collect()
 }
 
 /// What each measure says of how many.
-fn measures(all: &[Health], profile: &HealthProfile, question: &mut QuestionState) {
+fn measures(all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
     let mut grid = Grid::new(
         "q4.measures",
         &[
@@ -245,7 +247,7 @@ fn measures(all: &[Health], profile: &HealthProfile, question: &mut QuestionStat
         ],
     );
     for measure in counted(all, profile) {
-        let known = || all.iter().filter_map(|one| judgement(&one.judged, measure));
+        let known = || all.iter().filter_map(|(one, _)| judgement(&one.judged, measure));
         let of = |band: Band| Some(count(known().filter(|judged| judged.band == band).count() as u64));
         let (green, red) = cut_offs(measure, profile);
         grid.push(vec![
@@ -283,7 +285,7 @@ fn cut_offs(measure: Measure, profile: &HealthProfile) -> (String, String) {
 }
 
 /// Every customer, those first where most revenue is furthest from health.
-fn customers(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, question: &mut QuestionState) {
+fn customers(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
     let shown = counted(all, profile);
     let names: Vec<String> = shown.iter().map(|measure| measure.name()).collect();
     let mut columns = vec![
@@ -296,22 +298,8 @@ fn customers(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, questio
     columns.extend(names.iter().map(|name| (name.as_str(), Unit::Word)));
     columns.extend([("badges", Unit::Word), ("arr", Unit::Money)]);
     let mut grid = Grid::new("q4.customers", &columns);
-    let weight = |one: &Health| {
-        let missing = i128::from(one.missing_nano(profile.bands));
-        missing * arr(asked, one.customer).map_or(1, |arr| arr.max(0))
-    };
-    let mut order: Vec<(&Health, i128)> = all.iter().map(|one| (one, weight(one))).collect();
-    let grey = |one: &Health| one.band == Band::Grey;
-    let text = |one: &Health| asked.company.customers.text(one.customer);
-    sort_by(&mut order, |(a, a_weight), (b, b_weight)| {
-        let by_weight = grey(a).cmp(&grey(b)).then_with(|| b_weight.cmp(a_weight));
-        by_weight.then_with(|| a.band.cmp(&b.band)).then_with(|| text(a).cmp(text(b)))
-    });
-    for (one, _) in order {
-        if grid.rows.len() == Grid::MOST {
-            grid.total = all.len() as u64;
-            break;
-        }
+    grid.total = all.len() as u64;
+    for (one, arr) in worst(asked, all, profile) {
         let mut row = vec![
             name_cell(asked, one.customer),
             word(one.band.name()),
@@ -323,8 +311,37 @@ fn customers(asked: &Asked<'_>, all: &[Health], profile: &HealthProfile, questio
         row.extend(shown.iter().map(|measure| band(measure).and_then(|band| word(band.name()))));
         let badges = one.badges.names();
         row.push((!badges.is_empty()).then_some(Value::Money(badges)));
-        row.push(arr_cell(asked, one.customer));
-        grid.push(row);
+        row.push(arr.map(|arr| Value::Money(format_minor(arr, exponent(asked)))));
+        grid.rows.push(row);
     }
     question.grids.push(grid);
+}
+
+/// As many customers as a list keeps, in its order: the points missing to 100 times the revenue, those without enough
+/// data last. Put in order by a number of 64 bits first, and only those that may be shown by everything.
+fn worst<'a>(asked: &Asked<'_>, all: &'a [Paying], profile: &HealthProfile) -> Vec<&'a Paying> {
+    let grey = |one: &Health| one.band == Band::Grey;
+    let weight = |(one, arr): &Paying| {
+        let missing = i128::from(one.missing_nano(profile.bands));
+        missing * arr.map_or(1, |arr| arr.max(0))
+    };
+    let weights: Vec<i128> = all.iter().map(weight).collect();
+    let largest = weights.iter().copied().max().unwrap_or(0);
+    let spare = (i128::BITS - largest.leading_zeros()).saturating_sub(u64::BITS - 1);
+    let key = |(one, weight): (&Paying, &i128)| {
+        let weight = u64::try_from(weight >> spare).unwrap_or(u64::MAX >> 1);
+        u64::from(grey(&one.0)) << (u64::BITS - 1) | (u64::MAX >> 1) - weight
+    };
+    let mut keys: Vec<(u64, u32)> = all.iter().zip(&weights).map(key).zip(0..).collect();
+    sort_keyed(&mut keys);
+    let last = keys.get(Grid::MOST - 1).map(|(key, _)| *key);
+    let within = keys.iter().take_while(|(key, _)| last.is_none_or(|last| *key <= last));
+    let place = |(_, place): &(u64, u32)| Some((all.get(*place as usize)?, *weights.get(*place as usize)?));
+    let mut order: Vec<(&Paying, i128)> = within.filter_map(place).collect();
+    let text = |one: &Health| asked.company.customers.text(one.customer);
+    sort_by(&mut order, |((a, _), a_weight), ((b, _), b_weight)| {
+        let by_weight = grey(a).cmp(&grey(b)).then_with(|| b_weight.cmp(a_weight));
+        by_weight.then_with(|| a.band.cmp(&b.band)).then_with(|| text(a).cmp(text(b)))
+    });
+    order.into_iter().take(Grid::MOST).map(|(one, _)| one).collect()
 }

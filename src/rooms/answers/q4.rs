@@ -85,7 +85,7 @@ mod tests {
         let mut all = vec![room.title, room.lead];
         let twin = |all: &mut Vec<String>, twin: &crate::chart::Twin| {
             all.extend(twin.head.iter().cloned());
-            all.extend(twin.rows.iter().flatten().map(|cell| cell.text.clone()));
+            all.extend(twin.rows.iter().flatten().map(|cell| cell.shown.clone()));
         };
         for block in room.blocks {
             match block {

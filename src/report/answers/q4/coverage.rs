@@ -64,8 +64,7 @@ fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
         row.extend(roles.iter().map(|who| who.clone().map(Value::Money)));
         row.push(arr_cell(asked, *id));
         grid.push(row);
-        sums.customers += 1;
-        sums.arr = arr(asked, *id).map(|arr| sums.arr.unwrap_or(0) + arr).or(sums.arr);
+        sums = sums.plus(arr(asked, *id));
     }
     question
         .figures
