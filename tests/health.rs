@@ -159,6 +159,19 @@ fn nothing_is_guessed_where_a_table_is_silent() {
 }
 
 #[test]
+fn usage_that_ends_before_the_day_is_no_silence() {
+    // Daily until the 100th day; a ticket makes the 120th the day everything is judged at: 8 of 8 days, not 8 of 28.
+    let usage = usage(&[("Acme", 0..100, 1)]);
+    let tickets = "ticket_id,customer_id,created_at\nT1,Acme,2024-04-29\n";
+    let found = q4(&[&usage, tickets], HealthProfile::default());
+    let grid = found.grid("q4.customers").unwrap();
+    assert_eq!(
+        (found.as_of.unwrap().to_string(), text(grid, 0, "usage")),
+        ("2024-04-29".into(), "green".into())
+    );
+}
+
+#[test]
 fn four_in_five_basic_issues_are_the_target() {
     // domain.md §2.4 [pin]: 640 of 800 are 80 %, which reaches it.
     let tickets = |outside: u32| {

@@ -1,6 +1,7 @@
 //! The rooms of Q3–Q9 and the guide: figures, lists and findings of the report in the order a question is answered.
 //! A file a question says the order; everything else is the same for all.
 
+mod bubbles;
 mod guide;
 mod overview;
 mod q3;
@@ -10,7 +11,12 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+#[cfg(test)]
+mod spoken;
+#[cfg(test)]
+mod testing;
 
+pub use bubbles::Bubbles;
 pub use overview::standing;
 
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table};
@@ -18,6 +24,7 @@ use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
+use crate::i18n::data::needed;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
 use std::sync::Arc;
 
@@ -40,6 +47,8 @@ pub enum Part {
         /// The columns of the interval's ends.
         range: Option<(&'static str, &'static str)>,
     },
+    /// A list as bubbles.
+    Scatter(&'static Bubbles),
     /// A remark.
     Note(&'static str),
     /// A control of the page.
@@ -67,9 +76,7 @@ pub fn answer(s: &Setting, id: &str) -> Room {
     let Some(question) = s.report.questions.iter().find(|q| q.id == id) else {
         return Room { title, lead, blocks };
     };
-    let tables: Vec<&str> =
-        question.needs.iter().map(|need| (s.texts.table_name)(need).unwrap_or(need)).collect();
-    let tables = tables.join(s.texts.list_separator);
+    let tables = needed(s.texts, &question.needs);
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
         return Room { title, lead, blocks };
@@ -125,6 +132,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
+        Part::Scatter(of) => bubbles::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
     }
 }
 
@@ -235,12 +243,6 @@ fn column_name(s: &Setting, id: &str) -> String {
     of("col").or_else(|| of("word")).unwrap_or(id).to_owned()
 }
 
-/// The words of ids with `+` between them.
-fn words(s: &Setting, ids: &str) -> String {
-    let one = |id: &str| word(s.texts.lang, &format!("word.{id}")).unwrap_or(id).to_owned();
-    ids.split('+').map(one).collect::<Vec<_>>().join(s.texts.list_separator)
-}
-
 /// The column of an id.
 fn place(grid: &Grid, id: &str) -> Option<usize> {
     grid.columns.iter().position(|column| column.id == id)
@@ -302,6 +304,15 @@ fn is_text(unit: Unit) -> bool {
     matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Day | Unit::Month)
 }
 
+/// The word of an id, of an action, or those of several ids apart by blanks.
+fn words(s: &Setting, text: &str) -> String {
+    let lang = s.texts.lang;
+    let one = |id: &str| word(lang, &format!("word.{id}")).or_else(|| word(lang, id));
+    let several =
+        || text.split(' ').map(one).collect::<Option<Vec<_>>>().map(|all| all.join(s.texts.list_separator));
+    one(text).map(str::to_owned).or_else(several).unwrap_or_else(|| text.to_owned())
+}
+
 /// A value as a person reads it.
 pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
     let figures = &*s.figures;
@@ -323,6 +334,10 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Unit::Share => figures.percent(number),
         Unit::Points => s.points(number),
         Unit::Times => figures.ratio(number),
+        Unit::Coefficient => {
+            let sign = if number <= -0.005 { "\u{2212}" } else { "" };
+            format!("{sign}{:.2}", number.abs())
+        }
         Unit::Money => figures.money(&format!("{number:.2}")),
         Unit::Count if number >= 0.0 && number.fract() == 0.0 => figures.count(number as u64),
         _ => figures.decimal(number),

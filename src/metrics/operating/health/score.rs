@@ -165,11 +165,11 @@ impl Badges {
         self.0 >> badge as u8 & 1 == 1
     }
 
-    /// Their names with `+` between them; empty where there is none.
+    /// Their names, apart by blanks; empty where there is none.
     pub fn names(self) -> String {
         let names: Vec<&str> =
             Badge::ALL.into_iter().filter(|badge| self.has(*badge)).map(Badge::name).collect();
-        names.join("+")
+        names.join(" ")
     }
 }
 
@@ -331,7 +331,7 @@ mod tests {
         assert_eq!((band, badges.names().as_str()), (Yellow, "silent_renewal"));
         let late = Circumstances { overdue: true, ..silent };
         let (_, band, badges) = judge(&good, late);
-        assert_eq!((band, badges.names().as_str()), (Red, "silent_renewal+overdue_30"));
+        assert_eq!((band, badges.names().as_str()), (Red, "silent_renewal overdue_30"));
         let manual = Circumstances { manual: Some(Green), ..late };
         assert_eq!(judge(&good, manual).1, Green, "the manager's word is the last");
         // What lowers a colour lowers none that isn't there; a late payment and a word give one.

@@ -210,11 +210,12 @@ impl Usage {
         self.covered >> place & 1 == 1
     }
 
-    /// The days of a window that the table speaks of and the customer was one in, at most all of it.
+    /// The days of a window that the table speaks of and the customer was one in, at most all of it: what lies before
+    /// its first day or behind its last says nothing.
     pub fn days_in(&self, place: usize, started: Option<i32>) -> Option<i32> {
-        let (until, (first, _)) = self.days.get(place).zip(self.span)?;
-        let begun = started.map_or(first, |started| started.max(first));
-        Some((until - begun + 1).min(USE_DAYS))
+        let (until, (first, last)) = self.days.get(place).zip(self.span)?;
+        let begun = started.map_or(first, |started| started.max(first)).max(until - USE_DAYS + 1);
+        Some(last.min(*until) - begun + 1)
     }
 
     fn used(&self, place: usize, customer: u32) -> Option<&Use> {
