@@ -330,7 +330,7 @@ fn worst<'a>(asked: &Asked<'_>, all: &'a [Paying], profile: &HealthProfile) -> V
     let spare = (i128::BITS - largest.leading_zeros()).saturating_sub(u64::BITS - 1);
     let key = |(one, weight): (&Paying, &i128)| {
         let weight = u64::try_from(weight >> spare).unwrap_or(u64::MAX >> 1);
-        u64::from(grey(&one.0)) << (u64::BITS - 1) | (u64::MAX >> 1) - weight
+        (u64::from(grey(&one.0)) << (u64::BITS - 1)) | ((u64::MAX >> 1) - weight)
     };
     let mut keys: Vec<(u64, u32)> = all.iter().zip(&weights).map(key).zip(0..).collect();
     sort_keyed(&mut keys);

@@ -88,7 +88,7 @@ fn retained(
         ],
     );
     if let Some(window) = asked.report.window {
-        let all = openings(&asked.company.book, window);
+        let all = openings(asked.company.book, window);
         let (then, now) = (inputs.day(opening), inputs.day(TODAY).unwrap_or_default());
         let on = then.filter(|_| integrations.dated);
         let groups = by_held(&all, Held::Integrations, |id| integrations.count(id, on.unwrap_or(now)));
