@@ -2,6 +2,7 @@
 
 use super::Stop;
 use super::decoders::decoders;
+use super::health::HealthArgs;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Field, Quote, ReadOptions, Role};
@@ -99,6 +100,8 @@ pub(super) struct ReportArgs {
     /// them: elephants up to the first, cheetahs up to the second, the rest are rabbits
     #[arg(long, value_name = "A,B", default_value = "10,40", value_parser = size_cuts)]
     size_cuts: [u8; 2],
+    #[command(flatten)]
+    health: HealthArgs,
     /// A policy, such as `snapshot=start`; as often as needed
     #[arg(long = "policy", value_name = "KEY=VALUE")]
     policies: Vec<String>,
@@ -244,6 +247,7 @@ impl ReportArgs {
                 months: self.months,
                 policies: policies(&self.policies)?,
                 size_cuts: self.size_cuts,
+                health: self.health.profile()?,
                 ..Settings::default()
             },
             as_of: self.as_of.as_deref().map(as_of).transpose()?,

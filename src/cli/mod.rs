@@ -7,6 +7,7 @@ mod args;
 mod decoders;
 mod diligence;
 mod files;
+mod health;
 mod pack;
 mod say;
 mod text;

@@ -109,7 +109,6 @@ impl<'a> Company<'a> {
             .max()
     }
 
-    /// The tables of a kind, each with the numbers here of its own customers, for a pass over many rows.
     /// The day until which the tables of a kind speak: the user's word, else the latest day on which something happened
     /// in them. What another table knows of later days says nothing of theirs.
     pub fn known_until(&self, kind: TableKind) -> Option<Date> {

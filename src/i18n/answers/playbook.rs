@@ -17,6 +17,7 @@ pub(super) const WORDS: Words = &[
     ("do.Q2-09", "Win them as references and offer the next product.", "发展为标杆案例，并推荐下一个产品。"),
     ("do.N-28", "Set a target for expansion, and describe the customers it can come from.", "设定增购目标，明确可增购的客户画像。"),
     ("do.N-17", "Give this group its own success plan; look at its churn reasons first.", "为该客群单独制定客户成功方案，先看流失原因。"),
+    ("do.Q4-04", "Name the missing people: a key account needs a success manager, a solution specialist and a delivery manager.", "补齐负责人：KA 需要客户成功经理、解决方案专家和交付经理。"),
     ("do.Q3-01", "Ask the customer's champion why nobody logs in; offer help with the task they bought it for.", "联系客户关键人，弄清为什么没人登录，从当初购买的用途入手提供帮助。"),
     ("do.Q3-02", "Find out which core work is done elsewhere now, and retrain those who do it.", "弄清哪些核心工作改在别处做了，重新培训相关使用者。"),
     ("do.Q3-03", "Read the complaints, name one person who answers for them, agree on dates.", "通读投诉内容，指定一位负责人，与客户约定解决时间。"),

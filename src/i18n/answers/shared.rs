@@ -54,4 +54,5 @@ pub(super) const WORDS: Words = &[
     ("col.tier", "Tier", "客户等级"),
     ("col.customers", "Customers", "客户数"),
     ("col.watched", "Still watched", "仍在观察"),
+    ("col.churned", "Left", "已流失"),
 ];
