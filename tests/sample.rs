@@ -66,3 +66,22 @@ fn both_languages_tell_the_same() {
     };
     assert_eq!(codes(&en), codes(&zh));
 }
+
+/// The tables of both readmes name every column of the sample, as its headers are written in each language.
+#[test]
+fn the_readmes_name_every_column() {
+    for readme in [include_str!("../README.md"), include_str!("../README.zh-CN.md")] {
+        let [en, zh] = [Lang::En, Lang::Zh].map(samples::company);
+        for ((name, en), (_, zh)) in en.iter().zip(&zh) {
+            let table = name.trim_start_matches("company-").trim_end_matches(".csv");
+            let headers = [en, zh].map(|text| text.lines().next().unwrap().split(','));
+            let [en, zh] = headers;
+            let wanted: Vec<String> = en.zip(zh).map(|(en, zh)| format!("{en} {zh}")).collect();
+            let plain = readme.replace("**", "");
+            let line = plain
+                .lines()
+                .find(|line| line.starts_with(&format!("| `{table}` | ")) && line.contains(&wanted[0]));
+            assert_eq!(line, Some(format!("| `{table}` | {} |", wanted.join(", ")).as_str()));
+        }
+    }
+}

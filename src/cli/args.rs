@@ -162,7 +162,7 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The table it is: revenue, accounts, costs or rates
+    /// The table it is, such as revenue, accounts or usage
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// Print header and rows as canonical CSV instead, whatever the columns are for
