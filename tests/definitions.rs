@@ -10,8 +10,9 @@ use ninefold::base::{Month, Na};
 use ninefold::metrics::{Window, variants};
 use ninefold::read::{ReadOptions, Reader};
 use ninefold::report::{
-    Comparison, Definition, DefinitionId, DifferenceRule, Effect, Evidence, EvidenceKey, EvidencePage,
-    EvidenceSort, Inquiry, POLICIES, POLICY_CHOICES, Report, Session, Settings, Told, Value, to_json,
+    Comparison, Definition, DefinitionId, DifferenceRule, Effect, Evidence, EvidenceColumn, EvidenceKey,
+    EvidenceMade, EvidencePage, EvidenceSort, Inquiry, POLICIES, POLICY_CHOICES, Report, Session, Settings,
+    Told, Value, to_json,
 };
 use ninefold::tables::{Policies, ReactivationPolicy, Shape};
 use proptest::prelude::*;
@@ -312,11 +313,28 @@ proptest! {
             // And so does what a person sees behind it.
             let page = behind(&session, &settings, variant.id);
             let told = definition(&report, variant.id);
-            match (page.numerator, page.denominator) {
-                (Some(above), Some(below)) => {
-                    prop_assert_eq!(number(&page.totals[above as usize]), side(&told.numerator));
-                    prop_assert_eq!(number(&page.totals[below as usize]), side(&told.denominator));
+            let remade = common::remade(&page).unwrap();
+            prop_assert!(near(remade, value), "{:?}: {} is not {}", variant.id, remade, value);
+            if let (Some(above), Some(below), EvidenceMade::Sum) = (page.numerator, page.denominator, page.made) {
+                prop_assert_eq!(number(&page.totals[above as usize]), side(&told.numerator));
+                prop_assert_eq!(number(&page.totals[below as usize]), side(&told.denominator));
+            }
+            // Each month of a product is made of its own customers.
+            for part in page.parts.iter().filter(|_| page.made == EvidenceMade::Product) {
+                let month = session.evidence(&settings, &Evidence {
+                    key: part.key.unwrap(), sort: EvidenceSort::Size, offset: 0, limit: 1000,
+                });
+                if month.count == 0 {
+                    prop_assert_eq!(common::as_number(part.below.as_ref().unwrap()), 0.0);
+                    continue;
                 }
+                let total = |place: Option<u32>| number(&month.totals[place.unwrap() as usize]);
+                prop_assert_eq!(total(month.numerator), side(&part.above));
+                prop_assert_eq!(total(month.denominator), side(&part.below));
+            }
+            match page.columns.last() {
+                Some(column) if *column != EvidenceColumn::Points => {}
+                None => {}
                 // A customer that grows a thousandfold in a month, raised to the twelfth, is beyond a column of points.
                 _ if scale > 1e12 => {}
                 _ => {

@@ -50,8 +50,8 @@ fn mends(code: Code, rows: &[Row], mended: &[Row], months: u32, mrr: &str) {
     assert_close("GRR points", finding.grr_points.unwrap(), (after[1] - before[1]) * 100.0);
     assert_eq!(finding.mrr.as_deref(), Some(mrr));
     // The customers behind it add up to it.
-    let page = evidence(&session, &settings(months), EvidenceKey::Quality { code });
-    assert_eq!(page.totals, [mrr]);
+    let page = evidence(&session, &settings(months), EvidenceKey::Quality { code, file: None });
+    assert_eq!(page.totals, [finding.count.to_string().as_str(), mrr]);
     let names: Vec<&str> = page.rows.iter().map(|row| row.customer.as_str()).collect();
     for example in &finding.examples {
         assert!(names.contains(&example.customer.as_str()));
@@ -215,9 +215,10 @@ fn cohorts_by_quarter_are_aligned_by_age() {
         for cell in cells {
             let key = EvidenceKey::CohortBy { by, start, months: cell.months };
             let page = evidence(&session, &settings(1), key);
-            assert_eq!((page.count, page.totals[2].as_str()), (cell.n, cell.revenue.as_str()));
+            assert_eq!((page.count, page.totals[3].as_str()), (cell.n, cell.revenue.as_str()));
+            assert_eq!(page.totals[2], cell.customers.to_string());
             let opening: f64 = page.totals[0].parse().unwrap();
-            assert_close("NRR", page.totals[2].parse::<f64>().unwrap() / opening, cell.nrr);
+            assert_close("NRR", page.totals[3].parse::<f64>().unwrap() / opening, cell.nrr);
             assert_close("GRR", page.totals[1].parse::<f64>().unwrap() / opening, cell.grr);
         }
     }
@@ -378,8 +379,8 @@ proptest! {
         let report = session.report(&settings(12));
         for finding in &report.quality {
             if let Some(mrr) = finding.mrr.as_deref().filter(|_| !finding.examples.is_empty()) {
-                let page = evidence(&session, &settings(12), EvidenceKey::Quality { code: finding.code });
-                prop_assert_eq!(page.totals[0].as_str(), mrr);
+                let page = evidence(&session, &settings(12), EvidenceKey::Quality { code: finding.code, file: finding.file });
+                prop_assert_eq!(page.totals.last().unwrap().as_str(), mrr);
             }
         }
         for month in &report.concentration {
@@ -397,7 +398,7 @@ proptest! {
         let survival = report.survival.unwrap();
         prop_assert_eq!(survival.all.n, started);
         for step in &survival.all.steps {
-            let page = evidence(&session, &settings(12), EvidenceKey::Survival { months: step.time });
+            let page = evidence(&session, &settings(12), EvidenceKey::Survival { months: step.time, among: None });
             prop_assert_eq!(page.count, step.at_risk);
             prop_assert_eq!(&page.totals[1..], [step.at_risk.to_string(), step.lost.to_string()]);
         }

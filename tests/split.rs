@@ -202,10 +202,11 @@ proptest! {
             let place = page.numerator.unwrap() as usize;
             prop_assert_eq!((page.count, &page.totals[place]), (sum.customers, &sum.amount));
             prop_assert_eq!(cents(&sum.gains) - cents(&sum.losses), cents(&sum.amount));
+            prop_assert_eq!((&page.totals[2], &page.totals[3]), (&sum.gains, &sum.losses));
             for row in page.rows {
                 let own = cents(&row.cells[1]) - cents(&row.cells[0]);
                 let place = changes.entry(row.customer).or_insert((own, 0));
-                place.1 += cents(&row.cells[2]);
+                place.1 += cents(&row.cells[4]);
             }
         }
         for (customer, (own, parts)) in changes {

@@ -218,19 +218,20 @@ pub fn cohorts_twin(rows: &[CohortRow], texts: &ChartTexts, figures: &dyn Figure
     let row = |row: &CohortRow, cell: &AgeCell| {
         let key = Some(row.key(cell.months));
         let share = |v: f64| TwinCell::figure(figures.percent(v), v.to_string(), key).pale(cell.small);
-        let count = |n: u64| TwinCell::figure(figures.count(n), n.to_string(), None);
-        let money = |text: &str| TwinCell::figure(figures.money(text), text, None);
+        let begun = Some(row.key(0));
+        let count = |n: u64, key| TwinCell::figure(figures.count(n), n.to_string(), key);
+        let money = |text: &str, key| TwinCell::figure(figures.money(text), text, key);
         vec![
             TwinCell::text(row.name(texts, figures), row.raw()),
-            count(row.customers),
-            money(row.revenue),
-            count(cell.months.into()),
-            count(cell.n),
+            count(row.customers, begun),
+            money(row.revenue, begun),
+            count(cell.months.into(), None),
+            count(cell.n, key),
             share(cell.nrr),
             share(cell.grr),
             share(cell.logo),
-            money(&cell.revenue),
-            count(cell.customers),
+            money(&cell.revenue, key),
+            count(cell.customers, key),
         ]
     };
     let rows = rows.iter().flat_map(|r| r.cells.iter().map(move |cell| row(r, cell))).collect();

@@ -166,7 +166,7 @@ pub fn movements(
             value: figures.money(&net),
             paint: Some(Paint::Ink),
             spot: None,
-            key: None,
+            key: Some(EvidenceKey::Net { month: movement.month }),
         });
         marks.push(Mark {
             label: texts.closing.to_owned(),
@@ -223,13 +223,15 @@ pub fn movements_twin(all: &[Movement], texts: &ChartTexts, figures: &dyn Figure
         .collect();
     let money = |text: &str, key| TwinCell::figure(figures.money(text), text, key);
     let row = |m: &Movement| {
+        let before = Some(EvidenceKey::Closing { month: m.month.plus(-1) });
         let mut cells =
-            vec![TwinCell::text(figures.month(m.month), m.month.to_string()), money(&m.opening, None)];
+            vec![TwinCell::text(figures.month(m.month), m.month.to_string()), money(&m.opening, before)];
         cells.extend(
             MovementKind::ALL
                 .map(|kind| money(amount(m, kind), Some(EvidenceKey::Movement { month: m.month, kind }))),
         );
-        cells.push(money(&difference(&m.closing, &m.opening).unwrap_or_default(), None));
+        let net = difference(&m.closing, &m.opening).unwrap_or_default();
+        cells.push(money(&net, Some(EvidenceKey::Net { month: m.month })));
         cells.push(money(&m.closing, Some(EvidenceKey::Closing { month: m.month })));
         cells
     };

@@ -4,6 +4,7 @@
 use super::frame::{self, LABEL, SMALL};
 use super::node::text_width;
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
+use crate::report::EvidenceKey;
 
 /// An end, or a step between the ends.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub struct StepRow {
     pub size: f64,
     /// The figure as people read it, with its sign where it is a step.
     pub written: String,
+    /// The evidence behind it.
+    pub key: Option<EvidenceKey>,
 }
 
 /// What stands around the rows.
@@ -121,7 +124,7 @@ pub fn steps(
             value: row.written.clone(),
             paint: Some(paint),
             spot: Some(drawn),
-            key: None,
+            key: row.key,
         };
         columns.push(Column::row(&row.name, &row.note, Spot { x: 0.0, y: top, width, height }, mark));
     }
@@ -143,7 +146,7 @@ mod tests {
     use crate::chart::figures::plain::Plain;
 
     fn row(name: &str, size: f64) -> StepRow {
-        StepRow { name: name.to_owned(), note: String::new(), size, written: format!("{size}") }
+        StepRow { name: name.to_owned(), note: String::new(), size, written: format!("{size}"), key: None }
     }
 
     fn plot(width: f64) -> Plot {

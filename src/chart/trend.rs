@@ -152,7 +152,7 @@ pub fn trend_twin(points: &[TrendPoint], texts: &ChartTexts, figures: &dyn Figur
         vec![
             TwinCell::text(figures.month(p.month), p.month.to_string()),
             TwinCell::text(figures.month(p.from), p.from.to_string()),
-            TwinCell::figure(figures.count(p.n), p.n.to_string(), None),
+            TwinCell::figure(figures.count(p.n), p.n.to_string(), key),
             share(p.nrr),
             share(p.grr),
             share(p.logo_retention),

@@ -286,7 +286,7 @@ pub fn waterfall_twin(bridge: &Bridge, texts: &ChartTexts, figures: &dyn Figures
         vec![
             TwinCell::text(name(step.part, texts), name(step.part, texts)),
             TwinCell::figure(shown, format!("{minus}{}", step.amount), key),
-            TwinCell::figure(figures.count(step.customers), step.customers.to_string(), None),
+            TwinCell::figure(figures.count(step.customers), step.customers.to_string(), key),
         ]
     };
     let head = [texts.step, texts.amount, texts.customers].map(str::to_owned).to_vec();

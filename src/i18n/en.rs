@@ -495,6 +495,15 @@ pub(super) static EN: Messages = Messages {
             format!("{customers} who pay {amount} but are no part of what this number is about")
         }
         Exclusion::NoRevenue => format!("{customers} of the files without revenue in these months"),
+        Exclusion::OtherStart => {
+            format!("{customers} whose first revenue came in other months, who pay {amount} in {to}")
+        }
+        Exclusion::TooYoung => {
+            format!("{customers} who began too late to be known to this age ({amount})")
+        }
+        Exclusion::LostBefore => format!("{customers} lost before this age, who began with {amount}"),
+        Exclusion::OtherGroup => format!("{customers} of other groups ({amount})"),
+        Exclusion::NotThere => format!("{customers} without revenue in the month in question"),
     },
     rows_not_in_it: |rejected, ignored| {
         format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
@@ -527,6 +536,11 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
         EvidenceColumn::Points => "Points",
+        EvidenceColumn::Square => "MRR squared",
+        EvidenceColumn::Revenue => "MRR of these months",
+        EvidenceColumn::PaidMonths => "Months paid",
+        EvidenceColumn::Won => "Won",
+        EvidenceColumn::Cases => "Cases",
     },
     source_lines: |lines, file| {
         if lines.contains(',') {
@@ -537,7 +551,6 @@ pub(super) static EN: Messages = Messages {
     },
     source_more: |n| format!("and {n} more"),
     formula: "With your numbers",
-    logo_formula: |share, customers| format!("Logo retention: {share} of {customers}"),
     about_movement: |name, month| format!("{name}, {month}"),
     about_closing: |month| format!("MRR, {month}"),
     about_bridge: |name, from, to| format!("{name}, {from} → {to}"),

@@ -9,6 +9,7 @@ pub mod data;
 mod definitions;
 pub mod diagnose;
 mod en;
+pub mod evidence;
 pub mod pack;
 pub mod reading;
 pub mod rooms;
@@ -334,7 +335,6 @@ pub struct Messages {
     pub source_lines: fn(lines: &str, file: &str) -> String,
     pub source_more: fn(n: &str) -> String,
     pub formula: &'static str,
-    pub logo_formula: fn(share: &str, customers: &str) -> String,
     pub about_movement: fn(name: &str, month: &str) -> String,
     pub about_closing: fn(month: &str) -> String,
     pub about_bridge: fn(name: &str, from: &str, to: &str) -> String,

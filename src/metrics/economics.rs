@@ -116,19 +116,32 @@ pub fn economics(
     Some(Economics { value, value_range, capped, arpa, customers: n, margin: margin.or(told), spent })
 }
 
-/// The window's costs and what stands against them.
-fn spent(window: Window, flows: &[MonthFlow], costs: &[CostFact]) -> Option<Spent> {
+/// What of each cost falls into the window, by its place, minor units; and the months of the window for which any cost
+/// is stated, ascending.
+pub fn costs_in_window(window: Window, costs: &[CostFact]) -> (Vec<(usize, i128)>, Vec<Month>) {
     let inside = |month: Month| month > window.from && month <= window.to;
-    let mut sums = Spent::default();
     let mut covered: Vec<Month> = Vec::new();
-    for cost in costs {
+    let mut parts = Vec::new();
+    for (place, cost) in costs.iter().enumerate() {
         let first = cost.month.plus(1 - i32::try_from(cost.months).unwrap_or(i32::MAX));
         let shared: Vec<Month> = first.through(cost.month).filter(|month| inside(*month)).collect();
         if shared.is_empty() || cost.months == 0 {
             continue;
         }
-        let part = part_of(cost.amount, shared.len() as i128, i128::from(cost.months));
+        parts.push((place, part_of(cost.amount, shared.len() as i128, i128::from(cost.months))));
         covered.extend(shared);
+    }
+    crate::base::sort(&mut covered);
+    covered.dedup();
+    (parts, covered)
+}
+
+/// The window's costs and what stands against them.
+fn spent(window: Window, flows: &[MonthFlow], costs: &[CostFact]) -> Option<Spent> {
+    let mut sums = Spent::default();
+    let (parts, covered) = costs_in_window(window, costs);
+    for (place, part) in parts {
+        let Some(cost) = costs.get(place) else { continue };
         if let Some(sum) = sums.by_category.get_mut(cost.category as usize) {
             *sum = Some(sum.unwrap_or(0) + part);
         }
@@ -145,8 +158,6 @@ fn spent(window: Window, flows: &[MonthFlow], costs: &[CostFact]) -> Option<Spen
             sums.has_acquisition = true;
         }
     }
-    crate::base::sort(&mut covered);
-    covered.dedup();
     for flow in flows.iter().filter(|flow| covered.binary_search(&flow.month).is_ok()) {
         sums.revenue += flow.closing;
         sums.customer_months += flow.closing_customers;

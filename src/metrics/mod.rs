@@ -34,12 +34,16 @@ pub use chi_square::chi_square_p;
 pub use cohorts::{AgeSums, AgedSums, MAX_COHORT_AGE, StartCohort, before_cohorts, cohorts, joined};
 pub use concentration::{Concentration, TOPS, concentration, concentrations, largest_opening, ranked};
 pub use downgrades::{Exposure, RiskRatio, SPELL, TwoByTwo, exposure, turn};
-pub use economics::{Assumed, Economics, Spent, economics, is_retention_cost, is_revenue_cost};
+pub use economics::{
+    Assumed, Economics, Spent, costs_in_window, economics, is_retention_cost, is_revenue_cost,
+};
 pub use group_by::{GroupBy, Label};
 pub use masking::{Spread, spread};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use paths::{PathSums, path_of};
-pub use quadrant::{MAX_SPOTS, Quadrant, QuadrantGroup, Spot, WhiteSpace, quadrant, room, white_space};
+pub use quadrant::{
+    MAX_SPOTS, Quadrant, QuadrantGroup, Spot, WhiteSpace, quadrant, room, spot_members, white_space,
+};
 pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
 pub use retention::{Ends, Retained, TwoPoint, two_point};
 pub use segments::{Group, GroupSums, MAX_GROUPS, Opening, Retention, Segmentation, openings, previous};
@@ -50,7 +54,7 @@ pub use split::{Split, SplitPart};
 pub use survival::{AT_RISK_EVERY, Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};
 pub use variants::{
-    DefinitionId, Difference, DifferenceRule, Share, Variant, differences, looks_back_to, variants,
+    DefinitionId, Difference, DifferenceRule, Scale, Share, Variant, differences, looks_back_to, variants,
 };
 pub use window::Window;
 

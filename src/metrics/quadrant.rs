@@ -113,6 +113,33 @@ const ACROSS: i128 = 21;
 /// Fields up: NDR 0, then steps of 10 points up to 300, then all above.
 const UP: i128 = 32;
 
+/// The field that a customer lies in.
+fn field(one: &Opening) -> usize {
+    let m0 = i128::from(one.m0).max(1);
+    let step = |amount: i64, parts: i128| (i128::from(amount) * parts + m0 - 1) / m0;
+    let (across, up) = (step(one.m0.min(one.m1), ACROSS - 1), step(one.m1, 10).min(UP - 1));
+    usize::try_from(up * ACROSS + across).unwrap_or(0)
+}
+
+/// The customers of the spot at a place of [`Quadrant::spots`], ascending.
+pub fn spot_members(book: &Book, openings: &[Opening], place: usize) -> Vec<u32> {
+    let spots = quadrant(book, openings).spots;
+    let mut alone: Vec<u32> = spots.iter().filter_map(|spot| spot.customer).collect();
+    if let Some(Spot { customer: Some(customer), .. }) = spots.get(place) {
+        return vec![*customer];
+    }
+    let Some(wanted) = place.checked_sub(alone.len()) else { return Vec::new() };
+    crate::base::sort(&mut alone);
+    let gathered = openings.iter().filter(|one| alone.binary_search(&one.customer).is_err());
+    let gathered: Vec<(usize, u32)> = gathered.map(|one| (field(one), one.customer)).collect();
+    let mut fields: Vec<usize> = gathered.iter().map(|(field, _)| *field).collect();
+    crate::base::sort(&mut fields);
+    fields.dedup();
+    let of_field =
+        |(field, customer): &(usize, u32)| (fields.get(wanted) == Some(field)).then_some(*customer);
+    gathered.iter().filter_map(of_field).collect()
+}
+
 /// Crosses the opening customers. Those beyond [`MAX_SPOTS`] are gathered in fields of 5 points by 10, open below and
 /// closed above, so that the cut-offs fall between fields. Ties go by name.
 pub fn quadrant(book: &Book, openings: &[Opening]) -> Quadrant {
@@ -123,11 +150,7 @@ pub fn quadrant(book: &Book, openings: &[Opening]) -> Quadrant {
     // More than this is drawn alone; of those who pay just this, the first by name.
     let cut = nth_largest(openings, MAX_SPOTS).unwrap_or(0);
     let mut gather = |one: &Opening| {
-        let m0 = i128::from(one.m0).max(1);
-        let step = |amount: i64, parts: i128| (i128::from(amount) * parts + m0 - 1) / m0;
-        let (across, up) = (step(one.m0.min(one.m1), ACROSS - 1), step(one.m1, 10).min(UP - 1));
-        let field = usize::try_from(up * ACROSS + across).unwrap_or(0);
-        if let Some(sums) = fields.get_mut(field) {
+        if let Some(sums) = fields.get_mut(field(one)) {
             sums.add(one);
         }
     };

@@ -292,6 +292,12 @@ pub enum Code {
     AttributeTwice,
     /// All costs are written below zero; they were taken as costs.
     CostsBelowZero,
+    /// Costs in another currency than the revenue, and no rates: no figure of costs is computed. `text` lists their
+    /// currencies with their rows, then that of the revenue.
+    CostsForeign,
+    /// Files of accounts that state different things of one customer; the first file counts. `text` names the first
+    /// customer, both values and both files, `count` says how many customers.
+    AccountsDiffer,
     /// Customers of the accounts without a row of revenue. `text` lists the first, `count` says how many.
     AccountsWithoutRevenue,
     /// Customers with revenue that the accounts don't have. `text` lists the first, `count` says how many.

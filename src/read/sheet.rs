@@ -531,7 +531,8 @@ impl Sheet {
                 accounts = Some(AccountsTable { customers, attributes, ..found });
             }
             Some(Done::Costs(facts)) => {
-                costs = mixed.is_empty().then(|| CostsTable { currency: currency.clone(), facts });
+                let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
+                costs = Some(CostsTable { currency: currency.clone(), mixed, rows, facts });
             }
             Some(Done::Invoices(found)) => invoices = Some(found),
             Some(Done::Operations(kind, found)) => {

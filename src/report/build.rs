@@ -1,6 +1,7 @@
 //! From a book to the report.
 
 use super::Settings;
+use super::behind::CHANGES;
 use super::by_group::by_group;
 use super::definitions::definitions;
 use super::diligence::{self, cohorts_by};
@@ -214,9 +215,6 @@ fn bridge(figures: &WindowFigures, exponent: u8) -> Bridge {
         ],
     }
 }
-
-/// Customers listed with their change.
-const CHANGES: usize = 10;
 
 fn changes(book: &Book, figures: &WindowFigures) -> Vec<CustomerChange> {
     let money = |minor: i128| format_minor(minor, book.currency.exponent);

@@ -1,5 +1,6 @@
 //! From a book and a window to the report's values by group.
 
+use super::behind::WHITE_SPACE;
 use super::marks::mark_beside;
 use super::segments::{
     Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
@@ -12,9 +13,6 @@ use crate::metrics::{
     quadrant, room, shift, spread, white_space,
 };
 use crate::tables::Book;
-
-/// Customers of the white space that a report lists.
-const WHITE_SPACE: usize = 200;
 
 /// Everything by group.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 
 use super::build::{age_cell, ratio};
 use super::figures::Figures;
-use super::{AgeCell, Cohort, Settings, Window};
+use super::{AgeCell, Among, Cohort, Settings, Window};
 use crate::base::{Interval, Month, Na, format_minor};
 use crate::metrics::{
     self, AgedSums, Curve, Life, Lives, LogRank, Pair, Resampled, StartCohort, TwoByTwo, exposure, joined,
@@ -187,37 +187,87 @@ const MOST_GROUPS: usize = 12;
 /// two months only.
 pub(super) fn survival(book: &Book, settings: &Settings) -> Option<Survival> {
     let (first, _) = book.span.filter(|_| book.two_ends.is_none())?;
-    let lives: Vec<(u32, Life)> = book.ids().filter_map(|id| Some((id, Life::of(book, id)?))).collect();
-    let starts = |id: u32| book.points(id).first().map_or(first, |point| point.month);
-    let mut by = vec![grouped(
-        &lives,
-        SurvivalCut::StartYear,
-        "",
-        &|id| Some(u32::try_from(starts(id).year()).unwrap_or(0)),
-        &|year| year.to_string(),
-    )];
-    let sizes = sizes(book, &lives, settings.size_cuts);
+    let lives = lives(book);
+    let mut by = Vec::new();
+    each_cut(book, &lives, settings, &mut |cut, name, _, groups| {
+        let test: Vec<Lives> = groups.iter().map(|group| group.lives.clone()).collect();
+        let group = |group: Parted| SurvivalGroup {
+            value: group.value,
+            folded: group.folded,
+            curve: group.lives.curve(),
+        };
+        by.push(SurvivalBy {
+            cut,
+            name: name.to_owned(),
+            groups: groups.into_iter().map(group).collect(),
+            log_rank: log_rank(&test),
+        });
+    });
+    Some(Survival {
+        all: lives.iter().map(|(_, life)| *life).collect::<Lives>().curve(),
+        from_first_month: lives.iter().filter(|(id, _)| starts(book, *id, first) == first).count() as u64,
+        by,
+    })
+}
+
+/// Who is in a group of a survival comparison, by customer; `None` where there is no such group.
+pub(super) fn survival_members(book: &Book, settings: &Settings, among: Among) -> Option<Vec<bool>> {
+    let lives = lives(book);
+    let (mut place, mut found) = (0, None);
+    each_cut(book, &lives, settings, &mut |_, _, group_of, groups| {
+        if let Some(group) = groups.get(among.group as usize).filter(|_| place == among.cut) {
+            let mut inside = vec![false; book.customers.len()];
+            for (id, _) in &lives {
+                let own = group_of(*id).map_or(0, |value| value as usize + 1);
+                if let Some(flag) = inside.get_mut(*id as usize) {
+                    *flag = group.numbers.contains(&own);
+                }
+            }
+            found = Some(inside);
+        }
+        place += 1;
+    });
+    found
+}
+
+fn lives(book: &Book) -> Vec<(u32, Life)> {
+    book.ids().filter_map(|id| Some((id, Life::of(book, id)?))).collect()
+}
+
+/// The month of a customer's first revenue.
+fn starts(book: &Book, id: u32, none: Month) -> Month {
+    book.points(id).first().map_or(none, |point| point.month)
+}
+
+/// Takes a comparison: what it is by, the column's header, each customer's value by its number, and the groups.
+type TakeCut<'a> = &'a mut dyn FnMut(SurvivalCut, &str, &dyn Fn(u32) -> Option<u32>, Vec<Parted>);
+
+/// Each way of comparing survival that has two groups at least, in the report's order.
+fn each_cut(book: &Book, lives: &[(u32, Life)], settings: &Settings, take: TakeCut) {
+    let Some((first, _)) = book.span else { return };
+    let mut cut = |cut, name: &str, of: &dyn Fn(u32) -> Option<u32>, text: &dyn Fn(u32) -> String| {
+        let groups = parted(lives, of, text);
+        if groups.len() > 1 {
+            take(cut, name, of, groups);
+        }
+    };
+    let year = |id: u32| Some(u32::try_from(starts(book, id, first).year()).unwrap_or(0));
+    cut(SurvivalCut::StartYear, "", &year, &|year| year.to_string());
+    let sizes = sizes(book, lives, settings.size_cuts);
     let size = |id: u32| {
         let paid = book.points(id).first().map_or(0, |point| point.amount);
         Some(sizes.iter().filter(|least| paid < **least).count() as u32)
     };
     let names = ["elephant", "cheetah", "rabbit"];
     let named = |size: u32| names.get(size as usize).copied().unwrap_or_default().to_owned();
-    by.push(grouped(&lives, SurvivalCut::Size, "", &size, &named));
+    cut(SurvivalCut::Size, "", &size, &named);
     // Why a customer left is stated of who left alone.
-    let attributes = book.attributes.iter().filter(|a| a.kind != AttributeKind::ChurnReason);
-    by.extend(attributes.map(|attribute| {
-        let values = attribute.each_at(book.customers.len(), &starts);
+    for attribute in book.attributes.iter().filter(|a| a.kind != AttributeKind::ChurnReason) {
+        let values = attribute.each_at(book.customers.len(), &|id| starts(book, id, first));
         let value = |id: u32| values.get(id as usize).copied().flatten();
         let text = |value: u32| attribute.values.text(value).to_owned();
-        grouped(&lives, SurvivalCut::Attribute, &attribute.name, &value, &text)
-    }));
-    by.retain(|by| by.groups.len() > 1);
-    Some(Survival {
-        all: lives.iter().map(|(_, life)| *life).collect::<Lives>().curve(),
-        from_first_month: lives.iter().filter(|(id, _)| starts(*id) == first).count() as u64,
-        by,
-    })
+        cut(SurvivalCut::Attribute, &attribute.name, &value, &text);
+    }
 }
 
 /// The least first month's revenue of an elephant and of a cheetah: what the last customer within each cut pays, so
@@ -235,13 +285,22 @@ fn sizes(book: &Book, lives: &[(u32, Life)], cuts: [u8; 2]) -> [i64; 2] {
     })
 }
 
-fn grouped(
+/// A group of a comparison.
+struct Parted {
+    /// Its value; `None` for what is folded and what is not stated.
+    value: Option<String>,
+    /// Groups put together here.
+    folded: u64,
+    /// The values' numbers, each moved by one; 0 is who has none.
+    numbers: Vec<usize>,
+    lives: Lives,
+}
+
+fn parted(
     lives: &[(u32, Life)],
-    cut: SurvivalCut,
-    name: &str,
     group: &dyn Fn(u32) -> Option<u32>,
     text: &dyn Fn(u32) -> String,
-) -> SurvivalBy {
+) -> Vec<Parted> {
     // By the number of the value; without one in front.
     let mut found: Vec<Lives> = vec![Lives::default()];
     for (id, life) in lives {
@@ -253,33 +312,27 @@ fn grouped(
     }
     let mut found = found.into_iter();
     let unstated = found.next().filter(|lives| !lives.is_empty());
-    let mut named: Vec<(String, Lives)> = (0..)
+    let mut named: Vec<(String, usize, Lives)> = (0..)
         .zip(found)
         .filter(|(_, lives)| !lives.is_empty())
-        .map(|(value, lives)| (text(value), lives))
+        .map(|(value, lives)| (text(value), value as usize + 1, lives))
         .collect();
     // The largest stay; where two are as large, the first by name.
-    crate::base::sort_by(&mut named, |a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    crate::base::sort_by(&mut named, |a, b| b.2.len().cmp(&a.2.len()).then_with(|| a.0.cmp(&b.0)));
     let keep = if named.len() > MOST_GROUPS { MOST_GROUPS - 1 } else { named.len() };
     let small = named.split_off(keep);
     crate::base::sort_by(&mut named, |a, b| a.0.cmp(&b.0));
-    let mut all: Vec<(Option<String>, u64, Lives)> =
-        named.into_iter().map(|(value, lives)| (Some(value), 0, lives)).collect();
+    let own = |(value, number, lives)| Parted { value: Some(value), folded: 0, numbers: vec![number], lives };
+    let mut all: Vec<Parted> = named.into_iter().map(own).collect();
     if !small.is_empty() {
         let folded = small.len() as u64;
         let mut together = Lives::default();
-        small.iter().for_each(|(_, lives)| together.join(lives));
-        all.push((None, folded, together));
+        small.iter().for_each(|(_, _, lives)| together.join(lives));
+        let numbers = small.iter().map(|(_, number, _)| *number).collect();
+        all.push(Parted { value: None, folded, numbers, lives: together });
     }
-    all.extend(unstated.map(|lives| (None, 0, lives)));
-    let test: Vec<Lives> = all.iter().map(|(_, _, lives)| lives.clone()).collect();
-    let group = |(value, folded, lives): (_, _, Lives)| SurvivalGroup { value, folded, curve: lives.curve() };
-    SurvivalBy {
-        cut,
-        name: name.to_owned(),
-        groups: all.into_iter().map(group).collect(),
-        log_rank: log_rank(&test),
-    }
+    all.extend(unstated.map(|lives| Parted { value: None, folded: 0, numbers: vec![0], lives }));
+    all
 }
 
 /// Whether a downgrade announces a loss.

@@ -1,9 +1,10 @@
 //! Evidence: the customers behind a number, whose sum is the number.
 
-use super::{BridgePart, DefinitionId, Excluded, MetricId};
+use super::{BridgePart, DefinitionId, Excluded, MetricId, Value};
 use crate::base::Month;
 use crate::metrics::{MovementKind, QuadrantGroup, SplitPart};
 use crate::read::Code;
+use crate::tables::CostCategory;
 use serde::{Deserialize, Serialize};
 
 /// Which number is asked about.
@@ -21,6 +22,11 @@ pub enum EvidenceKey {
         month: Month,
         /// Which.
         kind: MovementKind,
+    },
+    /// What a month's MRR is more than that of the month before.
+    Net {
+        /// The month.
+        month: Month,
     },
     /// MRR at the end of a month (its closing).
     Closing {
@@ -64,10 +70,49 @@ pub enum EvidenceKey {
         /// Months since each customer's first.
         months: u32,
     },
-    /// One step of the survival curve of all customers: those at risk so many months after their first, and those lost.
+    /// One step of a survival curve: those at risk so many months after their first, and those lost.
     Survival {
         /// Months since the first revenue.
         months: u32,
+        /// The group whose curve it is; `None` for that of all customers.
+        #[serde(default)]
+        among: Option<Among>,
+    },
+    /// The share of a survival curve that stays beyond an age: the product of its steps up to there, with all customers
+    /// of the curve and who of them was lost by then.
+    Stayed {
+        /// Months since the first revenue.
+        months: u32,
+        /// The group whose curve it is; `None` for that of all customers.
+        #[serde(default)]
+        among: Option<Among>,
+    },
+    /// How concentrated a month's MRR is: its largest customers, or every customer's square.
+    Concentration {
+        /// The month.
+        month: Month,
+        /// So many of the largest customers; `None` for the HHI and what follows from it.
+        #[serde(default)]
+        top: Option<u32>,
+    },
+    /// What stands at one place of a list of customers in the report.
+    Listed {
+        /// Which list.
+        list: CustomerList,
+        /// Its place there, from 0.
+        place: u32,
+    },
+    /// What was spent on a category in the window.
+    Cost {
+        /// Which.
+        category: CostCategory,
+    },
+    /// One month of a definition whose monthly ratios multiply.
+    Step {
+        /// Which definition.
+        id: DefinitionId,
+        /// The later of the two months compared.
+        month: Month,
     },
     /// The customers of the question whether a downgrade announces a loss ([`super::Downgrades`]), and those lost.
     Downgrades {
@@ -75,10 +120,14 @@ pub enum EvidenceKey {
         downgraded: bool,
     },
     /// The customers of a finding of [`super::Quality`], with the MRR in question: of a partial month, and of what
-    /// looks odd in customers' months. Findings about rows have none here; their rows stand in the rejects.
+    /// looks odd in customers' months, and of rows that repeat. Other findings about rows have none here; their rows stand
+    /// in the rejects.
     Quality {
         /// Which.
         code: Code,
+        /// Place of the file among the inputs, where the finding is of one.
+        #[serde(default)]
+        file: Option<u32>,
     },
     /// One point of the trend: the opening customers of the trailing window that ends in `month`.
     Trend {
@@ -95,6 +144,27 @@ pub enum EvidenceKey {
         /// Which.
         id: DefinitionId,
     },
+}
+
+/// A group of a survival comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Among {
+    /// Place of the comparison in the report's `survival.by`.
+    pub cut: u32,
+    /// Place of the group in it.
+    pub group: u32,
+}
+
+/// A list of customers in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerList {
+    /// Those whose revenue changed most (`changes`).
+    Changes,
+    /// The white space (`quadrant.white_space`).
+    WhiteSpace,
+    /// The scatter of GRR and NDR (`quadrant.spots`): a customer, or several near each other.
+    Spots,
 }
 
 /// How start months are joined to cohorts.
@@ -119,6 +189,8 @@ pub enum EvidenceUnit {
     Count,
     /// Percentage points, six decimals.
     Points,
+    /// Money times money, with twice the currency's digits.
+    Square,
 }
 
 /// A column of evidence. The sum of its cells is `total`.
@@ -169,6 +241,16 @@ pub enum EvidenceColumn {
     BelowCustomer,
     /// How far the customer moves the value away from 100 %.
     Points,
+    /// The square of the MRR at the end.
+    Square,
+    /// MRR of several months together.
+    Revenue,
+    /// Months with revenue.
+    PaidMonths,
+    /// How often won.
+    Won,
+    /// How often the finding speaks of the customer.
+    Cases,
 }
 
 impl EvidenceColumn {
@@ -180,8 +262,12 @@ impl EvidenceColumn {
             | EvidenceColumn::LostCustomer
             | EvidenceColumn::ClosingCustomer
             | EvidenceColumn::CountedCustomer
-            | EvidenceColumn::BelowCustomer => EvidenceUnit::Count,
+            | EvidenceColumn::BelowCustomer
+            | EvidenceColumn::PaidMonths
+            | EvidenceColumn::Won
+            | EvidenceColumn::Cases => EvidenceUnit::Count,
             EvidenceColumn::Points => EvidenceUnit::Points,
+            EvidenceColumn::Square => EvidenceUnit::Square,
             _ => EvidenceUnit::Money,
         }
     }
@@ -218,8 +304,97 @@ pub struct EvidenceRow {
     pub sources: Vec<SourceRef>,
 }
 
+/// How the totals become the number. Above and below are the totals of the columns `numerator` and `denominator`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceMade {
+    /// Above, or above / below.
+    #[default]
+    Sum,
+    /// Above × `by` / below.
+    Times {
+        /// How often.
+        by: u32,
+    },
+    /// (Above / below) to the power of `by`.
+    Power {
+        /// Months.
+        by: u32,
+    },
+    /// 1 + `by` × (above / below − 1).
+    Linear {
+        /// Months.
+        by: u32,
+    },
+    /// The smaller of the two / below.
+    Capped,
+    /// Above / below² × 10,000: above are squares.
+    Squares,
+    /// The product of the parts' ratios.
+    Product,
+    /// Parts' sum × `by` / below.
+    Spent {
+        /// How often.
+        by: u32,
+    },
+    /// (Below − the parts' sum) / below.
+    Left,
+    /// By the metric's formula, of the parts.
+    Formula,
+}
+
+/// What a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartOf {
+    /// A month.
+    Month {
+        /// Which.
+        month: Month,
+    },
+    /// An age in months.
+    Age {
+        /// Which.
+        months: u32,
+    },
+    /// A cost of a file.
+    Cost {
+        /// What it was for.
+        category: CostCategory,
+        /// The last month it was for.
+        month: Month,
+    },
+    /// Another figure of the report.
+    Metric {
+        /// Which.
+        id: MetricId,
+    },
+}
+
+/// A part that a number is put together from, where it isn't a sum over customers alone: a month's ratio, a cost.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EvidencePart {
+    /// What it is.
+    pub of: PartOf,
+    /// The amount, or what stands above the line; nothing for another figure, which the report has.
+    #[serde(default)]
+    pub above: Option<Value>,
+    /// What stands below the line.
+    #[serde(default)]
+    pub below: Option<Value>,
+    /// The two as a ratio.
+    #[serde(default)]
+    pub ratio: Option<f64>,
+    /// The row it comes from, where that is one.
+    #[serde(default)]
+    pub source: Option<SourceRef>,
+    /// What is behind it.
+    #[serde(default)]
+    pub key: Option<EvidenceKey>,
+}
+
 /// A page of evidence. `totals` are over all rows, not just these.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EvidencePage {
     /// What was asked.
     pub key: EvidenceKey,
@@ -243,6 +418,18 @@ pub struct EvidencePage {
     pub rows: Vec<EvidenceRow>,
     /// Who is not in the number although the files speak of them.
     pub excluded: Vec<Excluded>,
+    /// How the totals become the number.
+    #[serde(default)]
+    pub made: EvidenceMade,
+    /// What it is put together from beside the customers.
+    #[serde(default)]
+    pub parts: Vec<EvidencePart>,
+    /// The sum of the parts, where they are amounts that add up.
+    #[serde(default)]
+    pub spent: Option<String>,
+    /// The number itself, where the totals make one; a figure of months or ages is their product.
+    #[serde(default)]
+    pub value: Option<Value>,
 }
 
 /// A question for evidence.

@@ -12,6 +12,7 @@ mod benchmarks;
 mod build;
 mod by_group;
 mod comparison;
+mod contradictions;
 mod definitions;
 mod diligence;
 mod effects;
@@ -39,7 +40,7 @@ mod words;
 pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
 pub use answer::{AnswerFigure, Grid, GridColumn, Insight, Named, QuestionState, Unit};
-pub use behind::{Excluded, Exclusion, evidence};
+pub use behind::{Excluded, Exclusion, Tables, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
 pub use build::{build, to_json};
 pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
@@ -48,8 +49,8 @@ pub use diligence::{
 };
 pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
 pub use evidence::{
-    CohortSpan, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort,
-    EvidenceUnit, SourceRef,
+    Among, CohortSpan, CustomerList, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade,
+    EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, PartOf, SourceRef,
 };
 pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 /// Findings that quote nothing that could be a name: a month, a currency, an encoding, a role.
-const QUOTED: [Code; 22] = [
+const QUOTED: [Code; 23] = [
     Code::BinaryFile,
     Code::NotUtf8,
     Code::EncodingUnknown,
@@ -27,6 +27,7 @@ const QUOTED: [Code; 22] = [
     Code::CurrencyMixed,
     Code::ConvertedByRates,
     Code::RateMissing,
+    Code::CostsForeign,
     Code::RateTwice,
     Code::EndsAfterLastStart,
     Code::PartialMonth,

@@ -3,6 +3,7 @@
 
 use super::answers::{Asked, questions};
 use super::comparison::compare;
+use super::contradictions::contradictions;
 use super::diligence::pairs;
 use super::effects::effects;
 use super::figures::Figures;
@@ -11,16 +12,18 @@ use super::join::join;
 use super::joins::{Joins, revenue_needed};
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
+use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidencePage, Inquiry, Report, Settings, Told, Window, aggregate, build, evidence, to_json,
+    Evidence, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build, evidence,
+    to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
 use crate::metrics::bootstrap;
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
-    AccountsTable, AggregateTable, Book, BookOptions, Company, CostsTable, OperatingTable, Policies, Rate,
-    Rates, RevenueFacts, RevenueTable,
+    AccountsTable, AggregateTable, Book, BookOptions, Company, Converted, CostsTable, OperatingTable,
+    Policies, Rate, Rates, RevenueFacts, RevenueTable,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -53,6 +56,8 @@ pub struct Session {
     aggregate: Option<AggregateTable>,
     accounts: Vec<AccountsTable>,
     costs: Vec<CostsTable>,
+    /// The file of each.
+    cost_files: Vec<usize>,
     /// The operating tables.
     operations: Vec<OperatingTable>,
     /// How the accounts fit the revenue, where there are both.
@@ -105,6 +110,7 @@ impl Session {
             aggregate: None,
             accounts: Vec::new(),
             costs: Vec::new(),
+            cost_files: Vec::new(),
             operations: Vec::new(),
             joins: None,
             converted: Vec::new(),
@@ -127,6 +133,7 @@ impl Session {
             rates.append(&mut read.rates);
             account_files.extend(read.accounts.iter().map(|_| file));
             session.accounts.extend(read.accounts);
+            session.cost_files.extend(read.costs.iter().map(|_| file));
             session.costs.extend(read.costs);
             session.operations.extend(read.operations);
             if let Some(table) = read.aggregate {
@@ -151,7 +158,8 @@ impl Session {
         }
         if !session.accounts.is_empty() && !session.tables.is_empty() {
             let revenue = session.files.iter().copied().zip(&session.tables);
-            session.joins = Some(Joins::of(account_files.into_iter().zip(&session.accounts), revenue));
+            let stated = account_files.iter().copied().zip(&session.accounts);
+            session.joins = Some(Joins::of(stated, revenue));
         }
         session.has_rates = !rates.is_empty();
         if !rates.is_empty() {
@@ -163,6 +171,9 @@ impl Session {
                 }
             }
         }
+        session.converted.extend(foreign_costs(&session.costs, &session.tables));
+        let stated = account_files.iter().copied().zip(&session.accounts);
+        session.converted.extend(contradictions(stated, &session.readings));
         session.name_points(None);
         session
     }
@@ -174,6 +185,9 @@ impl Session {
             used.extend(table.currency.code.as_deref().filter(|_| table.mixed.is_empty()));
             used.extend(table.mixed.iter().map(|(code, _)| code.as_str()));
         }
+        let spent: Vec<String> =
+            self.costs.iter().flat_map(CostsTable::codes).map(|(code, _)| code).collect();
+        used.extend(spent.iter().map(String::as_str));
         crate::base::sort(&mut used);
         used.dedup();
         let Some(rates) = Rates::new(rates, currency, &used) else {
@@ -186,15 +200,10 @@ impl Session {
         };
         let mut done: BTreeMap<String, u64> = BTreeMap::new();
         let mut missing: Vec<String> = Vec::new();
-        for (table, file) in self.tables.iter_mut().zip(&self.files) {
-            if table.currency.code.is_none() && table.mixed.is_empty() {
-                continue;
-            }
-            let single = table.currency.code.clone().filter(|_| table.mixed.is_empty());
-            let codes = single.into_iter().chain(table.mixed.iter().map(|(code, _)| code.clone())).collect();
-            let converted = rates.convert(table);
+        let readings = &mut self.readings;
+        let mut told = |file: usize, codes: Vec<String>, converted: Converted| {
             if converted.missing.is_empty()
-                && let Some(reading) = self.readings.get_mut(*file)
+                && let Some(reading) = readings.get_mut(file)
             {
                 reading.diagnostics.retain(|finding| finding.code != Code::CurrencyMixed);
                 name_currencies(reading, codes, Some(&rates.target));
@@ -203,6 +212,22 @@ impl Session {
                 *done.entry(code).or_default() += rows;
             }
             missing.extend(converted.missing);
+        };
+        for (table, file) in self.tables.iter_mut().zip(&self.files) {
+            if table.currency.code.is_none() && table.mixed.is_empty() {
+                continue;
+            }
+            let single = table.currency.code.clone().filter(|_| table.mixed.is_empty());
+            let codes = single.into_iter().chain(table.mixed.iter().map(|(code, _)| code.clone())).collect();
+            let converted = rates.convert(table);
+            told(*file, codes, converted);
+        }
+        for (table, file) in self.costs.iter_mut().zip(&self.cost_files) {
+            let codes: Vec<String> = table.codes().into_iter().map(|(code, _)| code).collect();
+            if !codes.is_empty() {
+                let converted = rates.convert_costs(table);
+                told(*file, codes, converted);
+            }
         }
         if !done.is_empty() {
             let list: Vec<String> = done.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
@@ -340,7 +365,13 @@ impl Session {
 
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
-        evidence(&self.book(settings), (&self.tables[..], &self.files[..]), settings, query)
+        let tables = Tables {
+            revenue: &self.tables,
+            files: &self.files,
+            costs: &self.costs,
+            cost_files: &self.cost_files,
+        };
+        evidence(&self.book(settings), tables, settings, query)
     }
 
     /// The answer to a question about the report made with the same settings.

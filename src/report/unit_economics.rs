@@ -1,14 +1,20 @@
 //! The figures of what customers are worth and cost (domain.md §2.11).
 
+use super::session::finding;
 use super::{CategorySum, CostSummary, MetricId, UnitEconomics};
 use crate::base::{Measure, Na, Ratio, format_minor};
 use crate::metrics::Economics;
-use crate::tables::{Book, CostCategory, CostFact, CostsTable};
+use crate::read::{Code, Diagnostic, Severity};
+use crate::tables::{Book, CostCategory, CostFact, CostsTable, RevenueTable};
+use std::collections::BTreeMap;
 
 /// The costs in minor units of the book's currency; `None` where they are in another one.
 pub(super) fn costs_in(book: &Book, costs: &[CostsTable]) -> Option<Vec<CostFact>> {
     let mut facts = Vec::new();
     for table in costs {
+        if !table.mixed.is_empty() {
+            return None;
+        }
         if let (Some(cost), Some(revenue)) = (&table.currency.code, &book.currency.code)
             && cost != revenue
         {
@@ -24,6 +30,20 @@ pub(super) fn costs_in(book: &Book, costs: &[CostsTable]) -> Option<Vec<CostFact
         facts.extend(table.facts.iter().map(|fact| CostFact { amount: scaled(fact.amount), ..*fact }));
     }
     Some(facts)
+}
+
+/// What is said where the costs are in another currency than the revenue, or in several, and no rates put them into one.
+/// A file that has several says so itself.
+pub(super) fn foreign_costs(costs: &[CostsTable], revenue: &[RevenueTable]) -> Option<Diagnostic> {
+    let mut spent: BTreeMap<String, u64> = BTreeMap::new();
+    for (code, rows) in costs.iter().filter(|table| table.mixed.is_empty()).flat_map(CostsTable::codes) {
+        *spent.entry(code).or_default() += rows;
+    }
+    let paid = revenue.iter().find_map(|table| table.currency.code.clone());
+    spent.retain(|code, _| paid.as_ref().is_some_and(|paid| paid != code));
+    let list: Vec<String> = spent.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
+    let text = format!("{} → {}", list.join(", "), paid.unwrap_or_default());
+    (!list.is_empty()).then(|| finding(Severity::Warning, Code::CostsForeign, text, spent.values().sum()))
 }
 
 /// One of them.

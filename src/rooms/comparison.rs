@@ -4,7 +4,9 @@ use super::{Block, Chart, Fold, Setting, Table};
 use crate::chart::{StepRow, StepsFrame, Twin, TwinCell, steps};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::definitions::DefinitionsTexts;
-use crate::report::{ComparedCustomer, Comparison, DefinitionId, DifferenceRule, DifferenceStep};
+use crate::report::{
+    ComparedCustomer, Comparison, DefinitionId, DifferenceRule, DifferenceStep, EvidenceKey,
+};
 use std::sync::Arc;
 
 /// The answer to a comparison, block by block.
@@ -69,12 +71,15 @@ fn chart(s: &Setting, texts: &DefinitionsTexts, c: &Comparison, [from, to]: [f64
         note: String::new(),
         size: value,
         written: s.figures.percent(value),
+        key: Some(EvidenceKey::Definition { id }),
     };
     let step = |step: &DifferenceStep| StepRow {
         name: (s.texts.difference_rule)(step.rule).to_owned(),
         note: customers(s, step.customers),
         size: step.points,
         written: s.points(step.points),
+        // Its customers are listed below the chart.
+        key: None,
     };
     let ends = [end(c.from, from), end(c.to, to)];
     let between: Vec<StepRow> = c.steps.iter().map(step).collect();
@@ -94,7 +99,7 @@ fn chart(s: &Setting, texts: &DefinitionsTexts, c: &Comparison, [from, to]: [f64
                 n.map(|n| n.to_string()).unwrap_or_default(),
                 None,
             ),
-            TwinCell::figure(row.written.clone(), row.size.to_string(), None),
+            TwinCell::figure(row.written.clone(), row.size.to_string(), row.key),
         ]
     };
     let middle = between.iter().zip(&c.steps).map(|(row, step)| line(row, Some(step.customers)));

@@ -5,7 +5,7 @@ use crate::chart::{Twin, TwinCell};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::economics::EconomicsTexts;
 use crate::metrics::{is_retention_cost, is_revenue_cost};
-use crate::report::{CategorySum, CostSummary, MetricId};
+use crate::report::{CategorySum, CostSummary, EvidenceKey, MetricId};
 use crate::tables::CostCategory;
 use std::sync::Arc;
 
@@ -52,9 +52,10 @@ pub fn economics(s: &Setting) -> Room {
 fn table(s: &Setting, texts: &EconomicsTexts, costs: Option<&CostSummary>, window: u32) -> Table {
     let row = |sum: &CategorySum| {
         let name = (s.texts.cost_category)(sum.category);
+        let key = Some(EvidenceKey::Cost { category: sum.category });
         vec![
             TwinCell::text(name, name),
-            TwinCell::figure(s.figures.money(&sum.amount), sum.amount.clone(), None),
+            TwinCell::figure(s.figures.money(&sum.amount), sum.amount.clone(), key),
             TwinCell::text(counts_towards(sum.category, texts, s.texts.list_separator), ""),
         ]
     };

@@ -159,7 +159,9 @@ impl Setting {
         let name = (t.metric_short)(id).to_owned();
         let key = Some(EvidenceKey::Metric { id });
         match self.report.metrics.get(&id) {
-            Some(Metric::Value { value, .. }) => {
+            Some(Metric::Value { value, numerator, .. }) => {
+                // A margin that no cost says is the person's own.
+                let key = key.filter(|_| id != MetricId::GrossMargin || numerator.is_some());
                 let Basis { made_of, interval, customers } = basis(t, figures, &self.report, id);
                 let note =
                     [made_of, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");

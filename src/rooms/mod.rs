@@ -5,6 +5,7 @@
 //! What needs a person's choice is a [`Slot`]: the page puts its control there, others leave it out.
 
 mod answers;
+mod behind;
 mod comparison;
 mod definitions;
 mod diligence;
@@ -22,6 +23,7 @@ use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
 pub use answers::{ANSWERED, Part, answer, insight, standing};
+pub use behind::{about, cell, made, parts, sources};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;

@@ -9,7 +9,7 @@ use crate::chart::{
 use crate::i18n::benchmarks as words;
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::nrr::NrrTexts;
-use crate::report::{Benchmark, Metric, MetricId, Value, Window, benchmarks};
+use crate::report::{Benchmark, CustomerList, EvidenceKey, Metric, MetricId, Value, Window, benchmarks};
 use std::sync::Arc;
 
 /// The room.
@@ -112,14 +112,15 @@ fn over_time(s: &Setting) -> Chart {
 
 fn changes(s: &Setting, texts: &NrrTexts) -> Table {
     let report = &s.report;
-    let money = |text: &str| TwinCell::figure(s.figures.money(text), text, None);
-    let row = |c: &crate::report::CustomerChange| {
+    let row = |(place, c): (u32, &crate::report::CustomerChange)| {
+        let key = Some(EvidenceKey::Listed { list: CustomerList::Changes, place });
+        let money = |text: &str| TwinCell::figure(s.figures.money(text), text, key);
         vec![
             TwinCell::text(c.customer.clone(), c.customer.clone()),
             money(&c.opening),
             money(&c.closing),
-            TwinCell::figure(s.signed_money(&c.change), c.change.clone(), None),
-            TwinCell::figure(s.points(c.points), c.points.to_string(), None),
+            TwinCell::figure(s.signed_money(&c.change), c.change.clone(), key),
+            TwinCell::figure(s.points(c.points), c.points.to_string(), key),
         ]
     };
     let month = |at: fn(Window) -> Month| report.window.map(|w| s.figures.month(at(w))).unwrap_or_default();
@@ -135,7 +136,7 @@ fn changes(s: &Setting, texts: &NrrTexts) -> Table {
         caption: fill(texts.changes_caption, &[("from", &from), ("to", &to), ("opening", &opening)]),
         twin: Arc::new(Twin {
             head: head.map(str::to_owned).to_vec(),
-            rows: report.changes.iter().map(row).collect(),
+            rows: (0..).zip(&report.changes).map(row).collect(),
         }),
         none: texts.changes_none.to_owned(),
     }

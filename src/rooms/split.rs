@@ -61,20 +61,20 @@ fn table(s: &Setting, texts: &SplitTexts, split: &Split, ends: &[(&str, String);
         Some(Metric::Value { denominator: Some(Value::Money(opening)), .. }) => s.figures.money(opening),
         _ => String::new(),
     };
-    let money = |text: &String| TwinCell::figure(s.figures.money(text), text.clone(), None);
     let row = |sum: &SplitSum| {
         let name = (texts.part)(sum.part).0;
-        let key = (sum.customers > 0).then_some(EvidenceKey::Split { part: sum.part });
+        let key = Some(EvidenceKey::Split { part: sum.part });
+        let money = |text: &String| TwinCell::figure(s.figures.money(text), text.clone(), key);
         let top = sum.top.iter().map(|one| format!("{} {}", one.customer, s.signed_money(&one.amount)));
         let top = top.collect::<Vec<_>>().join(s.texts.list_separator);
         let points = sum.points.unwrap_or_default();
         vec![
             TwinCell::text(name, name),
             TwinCell::figure(s.signed_money(&sum.amount), sum.amount.clone(), key),
-            TwinCell::figure(s.points(points), points.to_string(), None),
+            TwinCell::figure(s.points(points), points.to_string(), key),
             money(&sum.gains),
             money(&sum.losses),
-            TwinCell::figure(s.figures.count(sum.customers), sum.customers.to_string(), None),
+            TwinCell::figure(s.figures.count(sum.customers), sum.customers.to_string(), key),
             TwinCell::text(top.clone(), top),
         ]
     };

@@ -1,5 +1,6 @@
 //! The cost table as read: what was spent in a period, by category (domain.md §3.2, T9).
 
+use super::RowCurrencies;
 use crate::base::{Currency, Month, named};
 
 named! {
@@ -51,8 +52,28 @@ pub struct CostFact {
 pub struct CostsTable {
     /// What the amounts are in.
     pub currency: Currency,
+    /// Rows per currency code, where the file has more than one (then no figure of costs can be computed).
+    pub mixed: Vec<(String, u64)>,
+    /// The currency of each row, where there is more than one.
+    pub rows: RowCurrencies,
     /// The facts, in file order.
     pub facts: Vec<CostFact>,
+}
+
+impl CostsTable {
+    /// The codes that its rows state, each with how many do; rows without one aren't counted.
+    pub fn codes(&self) -> Vec<(String, u64)> {
+        match &self.currency.code {
+            _ if !self.mixed.is_empty() => self.mixed.clone(),
+            Some(code) => {
+                let mut lines: Vec<u32> = self.facts.iter().map(|fact| fact.line).collect();
+                crate::base::sort(&mut lines);
+                lines.dedup();
+                vec![(code.clone(), lines.len() as u64)]
+            }
+            None => Vec::new(),
+        }
+    }
 }
 
 impl CostCategory {

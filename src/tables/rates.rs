@@ -1,6 +1,6 @@
 //! Exchange rates, and amounts converted by them: exactly, rounded once, half to even.
 
-use super::{RevenueFacts, RevenueTable, RowCurrencies};
+use super::{CostsTable, RevenueFacts, RevenueTable, RowCurrencies};
 use crate::base::{Currency, Month, divide_half_even};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -95,16 +95,55 @@ impl Rates {
 
     /// Puts a table into the target currency; leaves it as it is where a rate is missing.
     pub fn convert(&self, table: &mut RevenueTable) -> Converted {
+        let mut facts = table.facts.clone();
+        let done = self.amounts((&table.currency, &table.mixed, &table.rows), &mut |one| match &mut facts {
+            RevenueFacts::Months { facts, .. } => {
+                facts.iter_mut().for_each(|f| one(f.line, f.month, &mut f.amount));
+            }
+            // A price agreed at the start: exchange rates alone make nobody expand.
+            RevenueFacts::Periods(facts) => {
+                facts.iter_mut().for_each(|f| one(f.line, f.start.month(), &mut f.amount));
+            }
+            RevenueFacts::Spans { facts, .. } => {
+                facts.iter_mut().for_each(|f| one(f.line, f.first, &mut f.amount));
+            }
+        });
+        if let Some(currency) = Currency::from_code(&self.target).filter(|_| done.missing.is_empty()) {
+            table.facts = facts;
+            table.currency = currency;
+            table.mixed = Vec::new();
+            table.rows = RowCurrencies::default();
+        }
+        done
+    }
+
+    /// The same for costs, each by the rate of the last month it is for.
+    pub fn convert_costs(&self, table: &mut CostsTable) -> Converted {
+        let mut facts = table.facts.clone();
+        let done = self.amounts((&table.currency, &table.mixed, &table.rows), &mut |one| {
+            facts.iter_mut().for_each(|f| one(f.line, f.month, &mut f.amount));
+        });
+        if let Some(currency) = Currency::from_code(&self.target).filter(|_| done.missing.is_empty()) {
+            let (mixed, rows) = (Vec::new(), RowCurrencies::default());
+            *table = CostsTable { currency, mixed, rows, facts };
+        }
+        done
+    }
+
+    /// Converts every amount that `walk` hands over with its line and month.
+    fn amounts(
+        &self,
+        (stated, mixed, by_row): (&Currency, &[(String, u64)], &RowCurrencies),
+        walk: &mut dyn FnMut(One),
+    ) -> Converted {
         let mut done = Converted::default();
         let Some(currency) = Currency::from_code(&self.target) else { return done };
-        let single = table.currency.code.clone().filter(|_| table.mixed.is_empty());
-        let exponent = table.currency.exponent;
-        let mut facts = table.facts.clone();
+        let single = stated.code.as_deref().filter(|_| mixed.is_empty());
+        let exponent = stated.exponent;
         let mut missing: BTreeMap<String, ()> = BTreeMap::new();
         let mut rows: BTreeMap<String, (u64, u32)> = BTreeMap::new();
-        let by_row = &table.rows;
-        let mut each = |line: u32, month: Month, amount: &mut i64| {
-            let code = single.as_deref().unwrap_or_else(|| by_row.of_line(line));
+        walk(&mut |line, month, amount| {
+            let code = single.unwrap_or_else(|| by_row.of_line(line));
             let named = if code.is_empty() { "unstated" } else { code };
             match rows.get_mut(named) {
                 Some(place) if place.1 == line => {}
@@ -128,34 +167,18 @@ impl Rates {
                     missing.insert(if any { format!("{named} {month}") } else { named.to_owned() }, ());
                 }
             }
-        };
-        match &mut facts {
-            RevenueFacts::Months { facts, .. } => {
-                facts.iter_mut().for_each(|f| each(f.line, f.month, &mut f.amount));
-            }
-            // A price agreed at the start: exchange rates alone make nobody expand.
-            RevenueFacts::Periods(facts) => {
-                facts.iter_mut().for_each(|f| each(f.line, f.start.month(), &mut f.amount));
-            }
-            RevenueFacts::Spans { facts, .. } => {
-                facts.iter_mut().for_each(|f| each(f.line, f.first, &mut f.amount));
-            }
-        }
+        });
         done.missing = missing.into_keys().collect();
         if done.missing.is_empty() {
-            done.rows = rows
-                .into_iter()
-                .filter(|(code, _)| *code != self.target)
-                .map(|(code, (n, _))| (code, n))
-                .collect();
-            table.facts = facts;
-            table.currency = currency;
-            table.mixed = Vec::new();
-            table.rows = RowCurrencies::default();
+            let foreign = rows.into_iter().filter(|(code, _)| *code != self.target);
+            done.rows = foreign.map(|(code, (n, _))| (code, n)).collect();
         }
         done
     }
 }
+
+/// Converts an amount of a line and a month in place.
+type One<'a> = &'a mut dyn FnMut(u32, Month, &mut i64);
 
 /// `amount × from / to`, between two exponents, half to even.
 fn scale(amount: i64, exponent: u8, from: i64, to: i64, into: u8) -> Option<i64> {

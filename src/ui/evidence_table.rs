@@ -2,34 +2,13 @@
 
 use super::Ui;
 use super::charts::Fmt;
-use super::drawer::cell_text;
 use super::pager::{Pager, Range};
+use super::room::setting;
 use crate::i18n::Messages;
-use crate::report::{Evidence, EvidencePage, EvidenceSort, Report, SourceRef};
+use crate::report::{Evidence, EvidencePage, EvidenceSort, Report};
+use crate::rooms::{Setting, cell, sources};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Source lines named before "and n more".
-const LINES: usize = 6;
-
-/// "lines 17, 18 of ledger.csv": the lines of the first file a row comes from, then how many more.
-fn sources(t: &Messages, fmt: Fmt, report: &Report, refs: &[SourceRef]) -> Option<String> {
-    let first = refs.first()?;
-    let file =
-        report.inputs.get(first.file as usize).map(|reading| reading.name.as_str()).unwrap_or_default();
-    let named = refs.iter().take_while(|source| source.file == first.file).take(LINES).collect::<Vec<_>>();
-    let lines = named.iter().map(|source| source.line.to_string()).collect::<Vec<_>>().join(", ");
-    let mut text = (t.source_lines)(&lines, file);
-    if refs.len() > named.len() {
-        let rest = match t.lang {
-            crate::i18n::Lang::En => refs.len() - named.len(),
-            crate::i18n::Lang::Zh => refs.len(),
-        };
-        text.push(' ');
-        text.push_str(&(t.source_more)(&fmt.count(rest as u64)));
-    }
-    Some(text)
-}
 
 /// The table, its order and its pages. The page before stays until the next one is there.
 #[component]
@@ -55,7 +34,8 @@ pub(super) fn EvidenceTable(
         _ => ask(|query| (query.sort, query.offset) = (EvidenceSort::Size, 0)),
     };
     let sort_is = move |sort| move || ui.asked.with(|asked| asked.is_some_and(|query| query.sort == sort));
-    let table = move || page.get().map(|page| table(t, fmt, &report, &page));
+    let s = setting(report, t);
+    let table = move || page.get().map(|page| table(&s, &page));
     view! {
         <div class="controls">
             <label class="sort">
@@ -76,7 +56,8 @@ pub(super) fn EvidenceTable(
     }
 }
 
-fn table(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyView {
+fn table(s: &Setting, page: &EvidencePage) -> AnyView {
+    let t = s.texts;
     let total = |place: Option<u32>| place.and_then(|place| page.totals.get(place as usize).cloned());
     let heads = page
         .columns
@@ -87,7 +68,7 @@ fn table(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyVie
         page.columns
             .iter()
             .zip(texts)
-            .map(|(column, text)| view! { <td class="figures">{cell_text(fmt, *column, text)}</td> })
+            .map(|(column, text)| view! { <td class="figures">{cell(s, *column, text)}</td> })
             .collect_view()
     };
     let body = page
@@ -98,7 +79,7 @@ fn table(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyVie
                 <tr>
                     <th scope="row"><bdi>{row.customer.clone()}</bdi></th>
                     {cells(&row.cells)}
-                    <td class="muted source"><bdi>{sources(t, fmt, report, &row.sources)}</bdi></td>
+                    <td class="muted source"><bdi>{sources(s, &row.sources)}</bdi></td>
                 </tr>
             }
         })
@@ -119,7 +100,7 @@ fn table(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> AnyVie
                     data-numerator=total(page.numerator)
                     data-denominator=total(page.denominator)
                 >
-                    <th scope="row">{t.total} " · " {(t.customers_n)(page.count, &fmt.count(page.count))}</th>
+                    <th scope="row">{t.total} " · " {(t.customers_n)(page.count, &s.figures.count(page.count))}</th>
                     {cells(&page.totals)}
                     <td></td>
                 </tr>

@@ -5,7 +5,7 @@
 use ninefold::base::{Currency, Date, Month, Names};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
-use ninefold::report::{DefinitionId, Metric, MetricId, Report, Session, Value};
+use ninefold::report::{DefinitionId, EvidenceMade, EvidencePage, Metric, MetricId, Report, Session, Value};
 use ninefold::tables::{
     AttributeColumn, AttributeFact, AttributeKind, CostCategory, CostFact, CostsTable, MonthFact, PeriodFact,
     RevenueFacts, RevenueTable, RowCurrencies, Shape,
@@ -60,7 +60,12 @@ pub fn session_with_costs(tables: Vec<RevenueTable>, costs: &[(Month, u32, CostC
         line: 2,
     };
     let facts = costs.iter().map(fact).collect();
-    reads[0].costs = Some(CostsTable { currency: Currency::UNSTATED, facts });
+    reads[0].costs = Some(CostsTable {
+        currency: Currency::UNSTATED,
+        mixed: Vec::new(),
+        rows: RowCurrencies::default(),
+        facts,
+    });
     Session::new(reads)
 }
 
@@ -202,4 +207,31 @@ pub fn close(a: f64, b: f64) -> bool {
 #[track_caller]
 pub fn assert_close(what: &str, got: f64, want: f64) {
     assert!(close(got, want), "{what}: {got}, expected {want}");
+}
+
+/// The number that a page of evidence is for, made anew of its totals and parts alone; `None` where it follows from other
+/// figures by a formula, or is no ratio.
+pub fn remade(page: &EvidencePage) -> Option<f64> {
+    let total = |place: Option<u32>| Some(page.totals[place? as usize].parse::<f64>().unwrap());
+    let (above, below) = (total(page.numerator), total(page.denominator));
+    let spent = page.spent.as_ref().map(|spent| spent.parse::<f64>().unwrap());
+    let over = |above: f64| below.filter(|below| *below != 0.0).map(|below| above / below);
+    match page.made {
+        EvidenceMade::Sum if below.is_none() => above,
+        EvidenceMade::Sum => over(above?),
+        EvidenceMade::Times { by } => over(above? * f64::from(by)),
+        EvidenceMade::Power { by } => {
+            Some((0..by).fold(1.0, |power, _| power * over(above.unwrap()).unwrap()))
+        }
+        EvidenceMade::Linear { by } => Some(1.0 + f64::from(by) * (over(above?)? - 1.0)),
+        EvidenceMade::Capped => over(above?.min(below?)),
+        EvidenceMade::Squares => Some(above? / below? / below? * 10_000.0),
+        EvidenceMade::Product => page.parts.iter().try_fold(1.0, |product, part| {
+            Some(product * as_number(part.above.as_ref()?) / as_number(part.below.as_ref()?))
+        }),
+        EvidenceMade::Spent { by } if below.is_some() => over(spent? * f64::from(by)),
+        EvidenceMade::Spent { .. } => spent,
+        EvidenceMade::Left => over(below? - spent?),
+        EvidenceMade::Formula => None,
+    }
 }

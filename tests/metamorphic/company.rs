@@ -4,7 +4,8 @@ use crate::common::{grouped, month, months, read_as};
 use ninefold::base::{Currency, Month};
 use ninefold::report::{Report, Session, Settings};
 use ninefold::tables::{
-    AttributeKind, CostCategory, CostFact, CostsTable, Margin, ReactivationPolicy, RevenueTable, Shape,
+    AttributeKind, CostCategory, CostFact, CostsTable, Margin, ReactivationPolicy, RevenueTable,
+    RowCurrencies, Shape,
 };
 use proptest::prelude::*;
 
@@ -93,7 +94,12 @@ impl Company {
                 line: 2,
             };
             let facts = self.costs.iter().map(fact).collect();
-            reads[0].costs = Some(CostsTable { currency: self.currency.clone(), facts });
+            reads[0].costs = Some(CostsTable {
+                currency: self.currency.clone(),
+                mixed: Vec::new(),
+                rows: RowCurrencies::default(),
+                facts,
+            });
         }
         let mut settings = Settings { months: self.window as u32, ..Settings::default() };
         settings.policies.gross_margin = self.margin.map(Margin);

@@ -467,6 +467,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{} with revenue are not in the accounts: {text}{}.", customers(d.count), dots(d.count)),
             "Add them to the accounts, or use the same customer ids in both files; until then they belong to no group.",
         ),
+        Code::CostsForeign => own(
+            format!("The costs are in another currency than the revenue ({text}): no figure of costs can be computed."),
+            "Add a table of exchange rates, or give costs in the revenue’s currency.",
+        ),
+        Code::AccountsDiffer => own(
+            format!("The files of accounts contradict each other on {}; the first file counts. First: {text}.", customers(d.count)),
+            "Keep one statement a customer, or add first the file that is right.",
+        ),
         Code::RevenueNeeded => own(
             format!("No revenue yet: {text} was read, but it holds customers or costs only."),
             "Add a file with revenue: a customer, a month and an amount in each row, or one of the other layouts of the templates.",

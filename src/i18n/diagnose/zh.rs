@@ -439,6 +439,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("有 {} 个有收入的客户不在客户资料中：{text}{}。", d.count, dots(d.count)),
             "请补进客户资料，或统一两份文件的客户编号；在此之前它们不属于任何分组。",
         ),
+        Code::CostsForeign => own(
+            format!("成本与收入的币种不同（{text}），无法计算成本指标。"),
+            "请添加汇率表，或改用与收入相同的币种提供成本。",
+        ),
+        Code::AccountsDiffer => own(
+            format!("几份客户资料对 {} 个客户的说法不一致，以先加入的文件为准。第一处：{text}。", d.count),
+            "每个客户请只保留一种说法，或先添加正确的那份文件。",
+        ),
         Code::RevenueNeeded => own(
             format!("还缺收入数据：{text} 已读取，但其中只有客户资料或费用。"),
             "请添加收入文件：每行含客户、月份和金额，或采用模板中的其他形式。",

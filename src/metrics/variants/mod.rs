@@ -7,13 +7,13 @@ mod recipes;
 
 pub use compare::{Difference, DifferenceRule, differences, looks_back_to};
 pub use path::Share;
-pub use recipes::DefinitionId;
+pub use recipes::{DefinitionId, Scale};
 
 use super::Window;
 use crate::base::{Na, Ratio};
 use crate::tables::{Book, ReactivationPolicy};
 use path::Path;
-use recipes::{Recipe, Scale, Scope, Span, Unit};
+use recipes::{Recipe, Scope, Span, Unit};
 
 /// One definition over a window: its sums, and with them its value.
 #[derive(Clone, Debug)]
@@ -198,6 +198,40 @@ impl Variant {
             product *= ratio;
         }
         weights
+    }
+
+    /// The sums of each part: of a chain one a month of the window, ascending; else one. None where there is no value.
+    pub fn parts(&self) -> &[Share] {
+        if self.unfit.is_some() { &[] } else { &self.parts }
+    }
+
+    /// Whether the ratios of its months multiply.
+    pub fn is_chain(&self) -> bool {
+        self.recipe.span == Span::Chain
+    }
+
+    /// Whether each month of the window is compared with the one a window's length earlier, and both sides add up.
+    pub fn is_trailing(&self) -> bool {
+        self.recipe.span == Span::Trailing
+    }
+
+    /// How the ratio of the sums becomes the value.
+    pub fn scale(&self) -> Scale {
+        self.recipe.scale
+    }
+
+    /// Each customer's share of one part.
+    pub fn shares_of(&self, book: &Book, wanted: usize, take: &mut dyn FnMut(u32, Share)) {
+        let mut path = Path::new(self.window);
+        for customer in book.ids() {
+            if self.unfit.is_none() && path.load(book.points(customer)) {
+                path.shares(self.recipe, |part, share| {
+                    if part == wanted && share.is_some() {
+                        take(customer, share);
+                    }
+                });
+            }
+        }
     }
 
     /// Each customer's share and what it moves the value by: the shares of all parts in one where it is one ratio.

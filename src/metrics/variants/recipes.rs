@@ -183,7 +183,7 @@ pub(super) enum Scope {
 
 /// How the sums become the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scale {
+pub enum Scale {
     /// Above / below; the ratios of a chain multiply.
     Plain,
     /// Above / below, raised to the window's months.

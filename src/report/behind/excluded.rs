@@ -1,7 +1,7 @@
 //! Who pays in the months of a number and is not in it.
 
-use super::Table;
-use crate::base::{format_minor, named};
+use super::{EvidenceKey, Table};
+use crate::base::{Month, format_minor, named};
 use crate::metrics::{Ends, Window};
 use crate::tables::Book;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,32 @@ pub enum Exclusion {
     Apart,
     /// Of the data, without revenue in these months.
     NoRevenue,
+    /// First revenue in months that are another cohort's.
+    OtherStart,
+    /// Began so late that nobody knows this age of it.
+    TooYoung,
+    /// Lost before this age.
+    LostBefore,
+    /// Of another group.
+    OtherGroup,
+    /// Without revenue in the month in question.
+    NotThere,
 }
+}
+
+impl Exclusion {
+    /// All, in reading order.
+    const ALL: [Exclusion; 9] = [
+        Exclusion::WonInside,
+        Exclusion::Returned,
+        Exclusion::OtherStart,
+        Exclusion::TooYoung,
+        Exclusion::LostBefore,
+        Exclusion::OtherGroup,
+        Exclusion::Apart,
+        Exclusion::NotThere,
+        Exclusion::NoRevenue,
+    ];
 }
 
 /// Customers that are not in a number.
@@ -28,44 +53,80 @@ pub struct Excluded {
     pub why: Exclusion,
     /// How many.
     pub customers: u64,
-    /// What they pay in the last of its months, or in the first where they left.
+    /// What they pay in the last of its months, or in the first where they left; of a curve, what they began with.
     pub amount: String,
 }
 
-/// Everyone in the book that is not among a table's rows, by the reason; empty where its rows are of other months
-/// than its two ends.
-pub(super) fn excluded(book: &Book, table: &Table) -> Vec<Excluded> {
-    let Some(to) = table.to.filter(|_| !table.whole_path && !table.rows.is_empty()) else {
-        return Vec::new();
+/// Everyone in the book that is not among a table's rows, by the reason; empty where the number is of no population:
+/// a movement, a finding, a single customer, a cost.
+pub(super) fn excluded(book: &Book, table: &Table, key: EvidenceKey) -> Vec<Excluded> {
+    let whole = match key {
+        EvidenceKey::Movement { .. }
+        | EvidenceKey::Bridge { .. }
+        | EvidenceKey::Listed { .. }
+        | EvidenceKey::Quality { .. }
+        | EvidenceKey::Cost { .. } => true,
+        _ => table.rows.is_empty(),
     };
+    let Some(to) = table.to.filter(|_| !whole) else { return Vec::new() };
+    if let Some(apart) = &table.apart {
+        return apart.clone();
+    }
     let from = table.from.unwrap_or(to);
+    if table.whole_path {
+        return left_out(book, table, &|customer| on_the_way(book, customer, from, to));
+    }
     let months = u32::try_from(to.since(from)).unwrap_or(0);
+    left_out(book, table, &|customer| {
+        let ends = Ends::of(book, customer, Window { from, to, months });
+        match (ends.opening, ends.closing) {
+            (None, None) => (Exclusion::NoRevenue, 0),
+            (None, Some(now)) if ends.before => (Exclusion::Returned, now.amount.into()),
+            (None, Some(now)) => (Exclusion::WonInside, now.amount.into()),
+            (Some(then), now) => (Exclusion::Apart, now.unwrap_or(then).amount.into()),
+        }
+    })
+}
+
+/// Why a customer isn't in a number to which all months from one to another belong.
+fn on_the_way(book: &Book, customer: u32, from: Month, to: Month) -> (Exclusion, i128) {
+    let points = book.points(customer);
+    let inside = points.iter().any(|point| point.month >= from && point.month <= to);
+    let (then, now) = (book.amount(customer, from), i128::from(book.amount(customer, to)));
+    match points.first() {
+        Some(first) if inside && then == 0 && first.month > from => (Exclusion::WonInside, now),
+        Some(_) if inside && then == 0 => (Exclusion::Returned, now),
+        Some(_) if inside => (Exclusion::Apart, if now == 0 { then.into() } else { now }),
+        _ => (Exclusion::NoRevenue, 0),
+    }
+}
+
+/// Everyone that is not among a table's rows, by what is said of each: why, and how much is in it.
+fn left_out(book: &Book, table: &Table, why: &dyn Fn(u32) -> (Exclusion, i128)) -> Vec<Excluded> {
     let mut listed = vec![false; book.customers.len()];
     for row in &table.rows {
         if let Some(listed) = listed.get_mut(row.customer as usize) {
             *listed = true;
         }
     }
-    let mut sums = [(0_u64, 0_i128); 4];
+    let mut sums = [(0_u64, 0_i128); Exclusion::ALL.len()];
     for (customer, _) in (0..).zip(&listed).filter(|(_, listed)| !**listed) {
-        let ends = Ends::of(book, customer, Window { from, to, months });
-        let (why, amount) = match (ends.opening, ends.closing) {
-            (None, None) => (Exclusion::NoRevenue, 0),
-            (None, Some(now)) if ends.before => (Exclusion::Returned, now.amount),
-            (None, Some(now)) => (Exclusion::WonInside, now.amount),
-            (Some(then), now) => (Exclusion::Apart, now.unwrap_or(then).amount),
-        };
+        let (why, amount) = why(customer);
         if let Some((customers, sum)) = sums.get_mut(why as usize) {
             *customers += 1;
-            *sum += i128::from(amount);
+            *sum += amount;
         }
     }
-    let all = [Exclusion::WonInside, Exclusion::Returned, Exclusion::Apart, Exclusion::NoRevenue];
-    let some = all.into_iter().zip(sums).filter(|(_, (customers, _))| *customers > 0);
-    some.map(|(why, (customers, sum))| Excluded {
-        why,
-        customers,
-        amount: format_minor(sum, book.currency.exponent),
-    })
-    .collect()
+    let some = Exclusion::ALL.into_iter().filter_map(|why| {
+        let (customers, sum) = sums.get(why as usize).copied().filter(|(customers, _)| *customers > 0)?;
+        Some(Excluded { why, customers, amount: format_minor(sum, book.currency.exponent) })
+    });
+    some.collect()
+}
+
+impl Table {
+    /// The same table that says of everyone it doesn't list why, and how much is in it.
+    pub(super) fn leaving(self, book: &Book, why: &dyn Fn(u32) -> (Exclusion, i128)) -> Table {
+        Table { apart: Some(left_out(book, &self, why)), ..self }
+    }
 }

@@ -52,10 +52,10 @@ fn found(book: &Book, settings: &Settings, asked: Asked, id: MetricId) -> Option
     }
     let (columns, numerator, denominator) = recipe(id);
     let table = Table::new(columns, numerator, denominator).between(side.from, side.to);
-    Some(table.fill(book, |customer, columns| {
+    Some(table.fill(book, &|customer, columns| {
         inside.get(customer as usize).filter(|inside| **inside)?;
         let ends = Ends::of(book, customer, side);
-        Some(cells(columns, |column| share(&ends, column)))
+        Some(cells(columns, &|column| share(&ends, column)))
     }))
 }
 
@@ -71,12 +71,12 @@ pub(super) fn of_quadrant(book: &Book, settings: &Settings, group: QuadrantGroup
     let columns =
         if by_seats { &columns[..] } else { columns.split_last().map_or(&[][..], |(_, rest)| rest) };
     let table = Table::new(columns, Some(Col::Closing), Some(Col::Opening)).between(window.from, window.to);
-    let mut table = table.fill(book, |customer, columns| {
+    let mut table = table.fill(book, &|customer, columns| {
         // Both are in the order of the customers' numbers.
         let place = members.binary_search_by_key(&customer, |one| one.customer).ok()?;
         let free = members.get(place).and_then(|one| room(book, one)).unwrap_or(0);
         let ends = Ends::of(book, customer, window);
-        Some(cells(columns, |column| if column == Col::Room { free } else { share(&ends, column) }))
+        Some(cells(columns, &|column| if column == Col::Room { free } else { share(&ends, column) }))
     });
     for row in table.rows.iter_mut().filter(|_| by_seats) {
         row.unknown = book.seats(row.customer).is_none();

@@ -1,39 +1,54 @@
 //! The customers behind a number. Each row is a customer's own share of the sums, computed by the
 //! same functions that computed the number, so that the columns add up to it.
 
+mod concentration;
+mod costs;
 mod definition;
 mod diligence;
 mod excluded;
 mod groups;
+mod lists;
+mod made;
 mod split;
+mod stay;
 
 use super::Settings;
 use super::{
-    BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceRow, EvidenceSort, EvidenceUnit,
-    MetricId, MovementKind, SourceRef, Window,
+    BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePage, EvidencePart, EvidenceRow,
+    EvidenceSort, EvidenceUnit, MetricId, MovementKind, SourceRef, Value, Window,
 };
 use crate::base::{Month, format_minor};
-use crate::metrics::{Ends, booked_as, largest_opening, moves, path_of, ranked};
-use crate::tables::{Book, Point, RevenueTable};
+use crate::metrics::{DefinitionId, Ends, booked_as, largest_opening, moves, path_of};
+use crate::tables::{Book, CostsTable, Point, RevenueTable};
 use EvidenceColumn as Col;
+use concentration::{of_closing, of_concentration, of_month};
 use excluded::excluded;
 pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};
+pub(super) use lists::{CHANGES, WHITE_SPACE};
 
-/// A page of the customers behind a number. `tables` are those the book was made of, `files`
-/// the input file of each.
-pub fn evidence(
-    book: &Book,
-    (tables, files): (&[RevenueTable], &[usize]),
-    settings: &Settings,
-    query: &Evidence,
-) -> EvidencePage {
+/// What a book was made of and what stands beside it: each table with the input file it comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Tables<'a> {
+    /// Tables of revenue.
+    pub revenue: &'a [RevenueTable],
+    /// The file of each.
+    pub files: &'a [usize],
+    /// What was spent.
+    pub costs: &'a [CostsTable],
+    /// The file of each.
+    pub cost_files: &'a [usize],
+}
+
+/// A page of the customers behind a number.
+pub fn evidence(book: &Book, tables: Tables, settings: &Settings, query: &Evidence) -> EvidencePage {
     let mut table = table(book, tables, settings, query.key);
     sort(&mut table, book, query.sort);
     let skip = usize::try_from(query.offset).unwrap_or(usize::MAX);
     let take = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let write = |column: &Col, amount: i128| match column.unit() {
         EvidenceUnit::Money => format_minor(amount, book.currency.exponent),
+        EvidenceUnit::Square => format_minor(amount, 2 * book.currency.exponent),
         EvidenceUnit::Count => amount.to_string(),
         EvidenceUnit::Points => format_minor(amount, 6),
     };
@@ -55,7 +70,7 @@ pub fn evidence(
     let rows = table.rows.iter().skip(skip).take(take).map(|row| EvidenceRow {
         customer: book.customers.text(row.customer).to_owned(),
         cells: table.columns.iter().enumerate().map(|(i, column)| cell(row, i, column)).collect(),
-        sources: sources(book, files, &table, row.customer),
+        sources: sources(book, tables.files, &table, row.customer),
     });
     EvidencePage {
         key: query.key,
@@ -68,17 +83,19 @@ pub fn evidence(
         count: table.rows.len() as u64,
         offset: query.offset,
         rows: rows.collect(),
-        excluded: match query.key {
-            EvidenceKey::Metric { .. } | EvidenceKey::Trend { .. } | EvidenceKey::Segment { .. } => {
-                excluded(book, &table)
-            }
-            _ => Vec::new(),
-        },
+        excluded: excluded(book, &table, query.key),
+        made: table.made,
+        value: made::value(&table, book.currency.exponent),
+        spent: table.spent.map(|minor| format_minor(minor, book.currency.exponent)),
+        parts: table.parts,
     }
 }
 
 /// Cells a customer can have at most.
-const WIDTH: usize = 4;
+const WIDTH: usize = 5;
+
+/// Says a customer's cells in these columns; none for who has no row.
+type Share<'a> = &'a dyn Fn(u32, &[Col]) -> Option<[i128; WIDTH]>;
 
 /// One customer's share: minor units or 0 and 1, as the columns say.
 struct Row {
@@ -109,6 +126,14 @@ struct Table {
     /// The cells come from every month between the two, not just from the two.
     whole_path: bool,
     rows: Vec<Row>,
+    made: EvidenceMade,
+    parts: Vec<EvidencePart>,
+    /// The sum of the parts, where they add up.
+    spent: Option<i128>,
+    /// The number, where [`made::value`] can't make it of the totals.
+    value: Option<Value>,
+    /// Who is not in it, where the two months alone don't say why.
+    apart: Option<Vec<Excluded>>,
 }
 
 impl Table {
@@ -121,7 +146,7 @@ impl Table {
     }
 
     /// One row for each customer that `share` has cells for.
-    fn fill(mut self, book: &Book, share: impl Fn(u32, &[Col]) -> Option<[i128; WIDTH]>) -> Self {
+    fn fill(mut self, book: &Book, share: Share) -> Self {
         let rows = book
             .ids()
             .filter_map(|customer| share(customer, &self.columns).map(|cells| Row::new(customer, cells)));
@@ -130,7 +155,7 @@ impl Table {
     }
 }
 
-fn cells(columns: &[Col], cell: impl Fn(Col) -> i128) -> [i128; WIDTH] {
+fn cells(columns: &[Col], cell: &dyn Fn(Col) -> i128) -> [i128; WIDTH] {
     let mut cells = [0; WIDTH];
     for (place, column) in cells.iter_mut().zip(columns) {
         *place = cell(*column);
@@ -138,11 +163,16 @@ fn cells(columns: &[Col], cell: impl Fn(Col) -> i128) -> [i128; WIDTH] {
     cells
 }
 
-fn table(book: &Book, tables: &[RevenueTable], settings: &Settings, key: EvidenceKey) -> Table {
+fn table(book: &Book, tables: Tables, settings: &Settings, key: EvidenceKey) -> Table {
     match key {
+        EvidenceKey::Metric { id } if id.is_economics() => costs::of_economics(book, tables, settings, id),
         EvidenceKey::Metric { id } => of_metric(book, settings, id),
         EvidenceKey::Movement { month, kind } => of_movement(book, settings, month, kind),
+        EvidenceKey::Net { month } => {
+            of_window(book, Window { from: month.plus(-1), to: month, months: 1 }, MetricId::NetNewMrr)
+        }
         EvidenceKey::Closing { month } => of_closing(book, month, Col::Closing),
+        EvidenceKey::Concentration { month, top } => of_concentration(book, month, top),
         EvidenceKey::Bridge { part } => match Window::of(book, settings.months, settings.to) {
             Some(window) => of_bridge(book, window, part),
             None => Table::default(),
@@ -152,16 +182,20 @@ fn table(book: &Book, tables: &[RevenueTable], settings: &Settings, key: Evidenc
             of_segment(book, settings, Asked { segmentation: by, group: value, before }, metric)
         }
         EvidenceKey::Quadrant { group } => of_quadrant(book, settings, group),
+        EvidenceKey::Listed { list, place } => lists::of_listed(book, settings, list, place),
         EvidenceKey::CohortBy { by, start, months } => diligence::of_cohorts(book, by, start, months),
-        EvidenceKey::Survival { months } => diligence::of_survival(book, months),
+        EvidenceKey::Survival { months, among } => stay::of_survival(book, settings, months, among),
+        EvidenceKey::Stayed { months, among } => stay::of_stayed(book, settings, months, among),
         EvidenceKey::Downgrades { downgraded } => diligence::of_downgrades(book, settings, downgraded),
-        EvidenceKey::Quality { code } => diligence::of_quality(book, settings, code),
+        EvidenceKey::Quality { code, file } => diligence::of_quality(book, tables, settings, code, file),
         EvidenceKey::Trend { month } => match Window::of(book, settings.months, Some(month)) {
-            Some(window) if window.to == month => of_window(book, window, MetricId::Nrr),
+            Some(window) if window.to == month => of_trend(book, window),
             _ => Table::default(),
         },
-        EvidenceKey::Split { part } => split::of_split(book, tables, settings, part),
+        EvidenceKey::Split { part } => split::of_split(book, tables.revenue, settings, part),
         EvidenceKey::Definition { id } => definition::of_definition(book, settings, id),
+        EvidenceKey::Step { id, month } => definition::of_step(book, settings, id, month),
+        EvidenceKey::Cost { category } => costs::of_category(book, tables, settings, category),
     }
 }
 
@@ -170,6 +204,9 @@ fn of_metric(book: &Book, settings: &Settings, id: MetricId) -> Table {
         let month = Window::closing(book, settings.to);
         return month.map(|month| of_month(book, month, id)).unwrap_or_default();
     }
+    if id == MetricId::NrrMonthlyCompounded {
+        return definition::of_definition(book, settings, DefinitionId::NrrMonthlyCompounded);
+    }
     match Window::of(book, settings.months, settings.to) {
         Some(window) if matches!(id, MetricId::NrrLazy | MetricId::GrrMovement) => {
             of_path(book, settings, window, id)
@@ -177,61 +214,6 @@ fn of_metric(book: &Book, settings: &Settings, id: MetricId) -> Table {
         Some(window) => of_window(book, window, id),
         None => Table::default(),
     }
-}
-
-/// A figure of one month's end.
-fn of_month(book: &Book, month: Month, id: MetricId) -> Table {
-    let counted = match id {
-        MetricId::TopCustomerShare => 1,
-        MetricId::Top10Share => 10,
-        MetricId::Arpa => {
-            return closing_rows(
-                Table::new(
-                    &[Col::ClosingCustomer, Col::Closing],
-                    Some(Col::Closing),
-                    Some(Col::ClosingCustomer),
-                ),
-                book,
-                month,
-            );
-        }
-        MetricId::Customers => {
-            let columns = [Col::Closing, Col::ClosingCustomer];
-            return closing_rows(Table::new(&columns, Some(Col::ClosingCustomer), None), book, month);
-        }
-        MetricId::Mrr => return of_closing(book, month, Col::Closing),
-        MetricId::Arr => {
-            let columns = [Col::Closing, Col::Annual];
-            return closing_rows(Table::new(&columns, Some(Col::Annual), None), book, month);
-        }
-        // A sum of squared shares: the rows are MRR, no column of money adds up to it.
-        _ => return closing_rows(Table::new(&[Col::Closing], None, None), book, month),
-    };
-    let mut top = ranked(book, month);
-    top.truncate(counted);
-    let mut table = Table::new(&[Col::Closing, Col::Counted], Some(Col::Counted), Some(Col::Closing));
-    table.to = Some(month);
-    table.fill(book, |customer, columns| {
-        let amount = i128::from(book.point(customer, month)?.amount);
-        let counts = top.contains(&customer);
-        Some(cells(columns, |column| if column == Col::Counted && !counts { 0 } else { amount }))
-    })
-}
-
-fn of_closing(book: &Book, month: Month, column: Col) -> Table {
-    closing_rows(Table::new(&[column], Some(column), None), book, month)
-}
-
-fn closing_rows(mut table: Table, book: &Book, month: Month) -> Table {
-    table.to = Some(month);
-    table.fill(book, |customer, columns| {
-        let amount = i128::from(book.point(customer, month)?.amount);
-        Some(cells(columns, |column| match column {
-            Col::ClosingCustomer => 1,
-            Col::Annual => amount * 12,
-            _ => amount,
-        }))
-    })
 }
 
 /// A customer's share of a two-point sum.
@@ -259,7 +241,15 @@ fn share(ends: &Ends, column: Col) -> i128 {
         // Net revenue churn counts growth against losses.
         Col::Annual => m1 * 12,
         Col::Counted | Col::CountedCustomer => m0 - m1,
-        Col::Below | Col::BelowCustomer | Col::Points | Col::Room => 0,
+        Col::Below
+        | Col::BelowCustomer
+        | Col::Points
+        | Col::Room
+        | Col::Square
+        | Col::Revenue
+        | Col::PaidMonths
+        | Col::Won
+        | Col::Cases => 0,
     }
 }
 
@@ -296,12 +286,6 @@ fn recipe(id: MetricId) -> (&'static [Col], Option<Col>, Option<Col>) {
             (&[Col::Opening, Col::Closing, Col::Lost, Col::Gained], Some(Col::Gained), Some(Col::Lost))
         }
         MetricId::NetNewMrr => (&[Col::Opening, Col::Closing, Col::Change], Some(Col::Change), None),
-        // Revenue a customer and lifetimes: who was there and who left. Costs have no customers behind them.
-        id if id.is_economics() => {
-            (&[Col::Opening, Col::Closing, Col::OpeningCustomer, Col::LostCustomer], None, None)
-        }
-        // A product of ratios: its opening customers, but no column that adds up to it.
-        MetricId::NrrMonthlyCompounded => (&[Col::Opening, Col::Closing, Col::Change], None, None),
         _ => (&[Col::Opening, Col::Closing, Col::Change], Some(Col::Closing), opening),
     }
 }
@@ -320,10 +304,20 @@ fn of_window(book: &Book, window: Window, id: MetricId) -> Table {
     let largest = if id == MetricId::NrrExLargest { largest_opening(book, window) } else { None };
     let (columns, numerator, denominator) = recipe(id);
     let table = Table::new(columns, numerator, denominator).between(window.from, window.to);
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let ends = Ends::of(book, customer, window);
         (belongs(id, &ends) && Some(customer) != largest)
-            .then(|| cells(columns, |column| share(&ends, column)))
+            .then(|| cells(columns, &|column| share(&ends, column)))
+    })
+}
+
+/// The three rates of a window that ends in some month.
+fn of_trend(book: &Book, window: Window) -> Table {
+    let columns = [Col::Opening, Col::Kept, Col::KeptCustomer, Col::Closing];
+    let table = Table::new(&columns, Some(Col::Closing), Some(Col::Opening)).between(window.from, window.to);
+    table.fill(book, &|customer, columns| {
+        let ends = Ends::of(book, customer, window);
+        ends.is_opening().then(|| cells(columns, &|column| share(&ends, column)))
     })
 }
 
@@ -338,11 +332,11 @@ fn of_path(book: &Book, settings: &Settings, window: Window, id: MetricId) -> Ta
     let mut table =
         Table::new(columns, Some(Col::Counted), Some(Col::Opening)).between(window.from, window.to);
     table.whole_path = true;
-    table.fill(book, |customer, columns| {
+    table.fill(book, &|customer, columns| {
         let path = path_of(book.points(customer), window, settings.policies.reactivation);
         let speaks = path.opening > 0 || (lazy && (path.expansion > 0 || path.lost > 0));
         speaks.then(|| {
-            cells(columns, |column| match column {
+            cells(columns, &|column| match column {
                 Col::Opening => path.opening,
                 Col::Gained => path.expansion,
                 Col::Lost => path.lost,
@@ -364,11 +358,11 @@ fn of_movement(book: &Book, settings: &Settings, month: Month, kind: MovementKin
     let inside = book.span.is_some_and(|(first, last)| (first..=last).contains(&month));
     let policy = settings.policies.reactivation;
     let table = Table::new(&[Col::Opening, Col::Closing, column], Some(column), None);
-    table.between(month.plus(-1), month).fill(book, |customer, columns| {
+    table.between(month.plus(-1), month).fill(book, &|customer, columns| {
         let change = moves(book.points(customer), month)
             .find(|change| inside && change.month == month && booked_as(change.kind, policy) == kind)?;
         let of = |point: Option<Point>| point.map_or(0, |p| i128::from(p.amount));
-        Some(cells(columns, |column| match column {
+        Some(cells(columns, &|column| match column {
             Col::Opening => of(change.before),
             Col::Closing => of(change.now),
             _ => i128::from(change.amount()),
@@ -389,19 +383,22 @@ fn of_bridge(book: &Book, window: Window, part: BridgePart) -> Table {
     };
     let columns: &[Col] =
         if column == Col::Opening { &[Col::Opening] } else { &[Col::Opening, Col::Closing, column] };
-    Table::new(columns, Some(column), None).between(window.from, window.to).fill(book, |customer, columns| {
-        let ends = Ends::of(book, customer, window);
-        (share(&ends, column) > 0).then(|| cells(columns, |column| share(&ends, column)))
-    })
+    Table::new(columns, Some(column), None).between(window.from, window.to).fill(
+        book,
+        &|customer, columns| {
+            let ends = Ends::of(book, customer, window);
+            (share(&ends, column) > 0).then(|| cells(columns, &|column| share(&ends, column)))
+        },
+    )
 }
 
 /// What the opening customers pay at the end: those that still pay.
 fn of_cohort_end(book: &Book, window: Window) -> Table {
     let table = Table::new(&[Col::Opening, Col::Closing], Some(Col::Closing), None);
-    table.between(window.from, window.to).fill(book, |customer, columns| {
+    table.between(window.from, window.to).fill(book, &|customer, columns| {
         let ends = Ends::of(book, customer, window);
         let stays = ends.is_opening() && ends.closing.is_some();
-        stays.then(|| cells(columns, |column| share(&ends, column)))
+        stays.then(|| cells(columns, &|column| share(&ends, column)))
     })
 }
 
@@ -409,11 +406,17 @@ fn of_cohort(book: &Book, start: Month, months: u32) -> Table {
     let to = start.plus(i32::try_from(months).unwrap_or(i32::MAX));
     let inside = book.span.is_some_and(|(_, last)| to <= last);
     let window = Window { from: start, to, months };
-    let table = Table::new(&[Col::Opening, Col::Kept, Col::Closing], Some(Col::Closing), Some(Col::Opening));
-    table.between(start, to).fill(book, |customer, columns| {
+    let columns = [Col::Opening, Col::Kept, Col::KeptCustomer, Col::Closing];
+    let table = Table::new(&columns, Some(Col::Closing), Some(Col::Opening)).between(start, to);
+    let table = table.fill(book, &|customer, columns| {
         let first = book.points(customer).first()?;
         let ends = Ends::of(book, customer, window);
-        (inside && first.month == start).then(|| cells(columns, |column| share(&ends, column)))
+        (inside && first.month == start).then(|| cells(columns, &|column| share(&ends, column)))
+    });
+    table.leaving(book, &|customer| {
+        let paid = i128::from(book.amount(customer, to));
+        let why = if book.points(customer).is_empty() { Exclusion::NoRevenue } else { Exclusion::OtherStart };
+        (why, paid)
     })
 }
 

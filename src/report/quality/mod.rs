@@ -125,6 +125,8 @@ pub(super) struct Case {
     pub month: Option<Month>,
     /// MRR in question, minor units.
     pub amount: i128,
+    /// How often: holes, rows.
+    pub count: u64,
     /// What both would pay together at the two ends of the window, if mended.
     mended: (i64, i64),
 }
@@ -152,18 +154,21 @@ pub(super) fn cases(book: &Book, figures: &Figures) -> Vec<(Code, Vec<Case>)> {
             };
             let mended = window.map_or((0, 0), |w| (odd.mended(points, w.from), odd.mended(points, w.to)));
             let month = Some(odd.month);
-            put(code, Case { customer, other: None, month, amount: odd.amount, mended });
+            put(code, Case { customer, other: None, month, amount: odd.amount, count: 1, mended });
         }
     }
     for customer in book.never_paying.iter().copied() {
-        put(Code::NeverPaying, Case { customer, other: None, month: None, amount: 0, mended: (0, 0) });
+        put(
+            Code::NeverPaying,
+            Case { customer, other: None, month: None, amount: 0, count: 1, mended: (0, 0) },
+        );
     }
     for Twins { gone, back, month, by_name } in twins(book, &figures.flows) {
         let code = if by_name { Code::BackUnderOtherName } else { Code::BackWithSameAmount };
         let both = |month: Month| book.amount(gone, month).saturating_add(book.amount(back, month));
         let mended = window.map_or((0, 0), |w| (both(w.from), both(w.to)));
         let amount = i128::from(book.amount(back, month));
-        put(code, Case { customer: gone, other: Some(back), month: Some(month), amount, mended });
+        put(code, Case { customer: gone, other: Some(back), month: Some(month), amount, count: 1, mended });
     }
     found.retain(|(_, cases)| !cases.is_empty());
     for (_, cases) in &mut found {
@@ -221,10 +226,12 @@ pub(super) fn quality(
         });
     }
     all.extend(of_files(inputs).into_iter().map(|finding| {
-        let of_file = |place: &usize| u32::try_from(*place).ok() == finding.file;
-        let table = files.iter().position(of_file).and_then(|place| tables.get(place));
-        let table = table.filter(|_| finding.code == Code::DuplicateRows);
-        let cases = table.zip(end).and_then(|(table, at)| duplicates(book, table, finding.count, at, window));
+        let cases = match (finding.code, finding.file, end) {
+            (Code::DuplicateRows, Some(file), Some(at)) => {
+                repeated(book, (tables, files), file, Some(finding.count), at, window)
+            }
+            _ => None,
+        };
         match cases {
             Some(cases) => measured(finding, &cases),
             None => finding,
@@ -233,6 +240,19 @@ pub(super) fn quality(
     let size = |finding: &Quality| finding.nrr_points.map_or(-1.0, f64::abs);
     crate::base::sort_by(&mut all, |a, b| size(b).total_cmp(&size(a)));
     all
+}
+
+/// The rows of a file that repeat another one, by customer: as many as were told of, where that is known.
+pub(super) fn repeated(
+    book: &Book,
+    (tables, files): (&[RevenueTable], &[usize]),
+    file: u32,
+    told: Option<u64>,
+    at: Month,
+    window: Option<Window>,
+) -> Option<Vec<Case>> {
+    let place = files.iter().position(|place| u32::try_from(*place).ok() == Some(file))?;
+    duplicates(book, tables.get(place)?, told, at, window)
 }
 
 /// What reading told of each file, in the order of the files.

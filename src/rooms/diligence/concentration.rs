@@ -37,7 +37,7 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
         name: texts.effective.to_owned(),
         value: effective.clone(),
         note: fill(texts.effective_note, &[("n", &customers), ("month", &month)]),
-        key: Some(EvidenceKey::Closing { month: last.month }),
+        key: Some(EvidenceKey::Concentration { month: last.month, top: None }),
     });
     blocks.push(Block::Facts(facts));
     blocks.push(Block::Chart(chart(s, texts)));
@@ -47,7 +47,7 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
 }
 
 /// The shares followed: of how many customers, and which.
-type Share = (u64, fn(&MonthConcentration) -> f64);
+type Share = (u32, fn(&MonthConcentration) -> f64);
 
 const SHARES: [Share; 4] = [(1, |m| m.top1), (5, |m| m.top5), (10, |m| m.top10), (20, |m| m.top20)];
 
@@ -55,10 +55,10 @@ fn chart(s: &Setting, texts: &DiligenceTexts) -> Chart {
     let charts = ChartTexts::of(s.texts.lang);
     let months = &s.report.concentration;
     let first = months.first().map(|m| m.month);
-    let key = |m: &MonthConcentration| Some(EvidenceKey::Closing { month: m.month });
-    let name = |n: u64| match n {
+    let key = |m: &MonthConcentration, top| Some(EvidenceKey::Concentration { month: m.month, top });
+    let name = |n: u32| match n {
         1 => texts.top_one.to_owned(),
-        n => fill(texts.top, &[("n", &s.figures.count(n))]),
+        n => fill(texts.top, &[("n", &s.figures.count(n.into()))]),
     };
     let paints = [(Paint::Accent, false), (Paint::Muted, true), (Paint::Ink, false), (Paint::Muted, false)];
     let line = |((n, share), (paint, broken)): (Share, (Paint, bool))| {
@@ -66,22 +66,24 @@ fn chart(s: &Setting, texts: &DiligenceTexts) -> Chart {
             at: first.map_or(0.0, |first| f64::from(m.month.since(first))),
             value: share(m),
             range: None,
-            key: key(m),
+            key: key(m, Some(n)),
         };
         Line { name: name(n), paint, broken, points: months.iter().map(point).collect(), below: Vec::new() }
     };
     // The widest share first, as the lines lie.
     let all: Vec<Line> = SHARES.into_iter().zip(paints).map(line).rev().collect();
-    let cell = |v: f64, m: &MonthConcentration| TwinCell::figure(s.figures.percent(v), v.to_string(), key(m));
     let row = |m: &MonthConcentration| {
+        let whole = Some(EvidenceKey::Closing { month: m.month });
         let mut cells = vec![
             TwinCell::text(s.figures.month(m.month), m.month.to_string()),
-            TwinCell::figure(s.figures.count(m.customers), m.customers.to_string(), None),
-            TwinCell::figure(s.figures.money(&m.total), m.total.as_str(), key(m)),
+            TwinCell::figure(s.figures.count(m.customers), m.customers.to_string(), whole),
+            TwinCell::figure(s.figures.money(&m.total), m.total.as_str(), whole),
         ];
-        cells.extend(SHARES.map(|(_, share)| cell(share(m), m)));
-        cells.push(TwinCell::figure(s.figures.decimal(m.hhi), m.hhi.to_string(), None));
-        cells.push(TwinCell::figure(s.figures.decimal(m.effective), m.effective.to_string(), None));
+        cells.extend(SHARES.map(|(n, share)| {
+            TwinCell::figure(s.figures.percent(share(m)), share(m).to_string(), key(m, Some(n)))
+        }));
+        cells.push(TwinCell::figure(s.figures.decimal(m.hhi), m.hhi.to_string(), key(m, None)));
+        cells.push(TwinCell::figure(s.figures.decimal(m.effective), m.effective.to_string(), key(m, None)));
         cells
     };
     let mut head = vec![charts.month.to_owned(), charts.customers.to_owned(), "MRR".to_owned()];

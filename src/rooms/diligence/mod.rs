@@ -8,6 +8,7 @@ mod tested;
 
 use super::{Block, Room, Setting};
 use crate::i18n::rooms::diligence::DiligenceTexts;
+pub(super) use survival::group_name;
 
 /// The room.
 pub fn diligence(s: &Setting) -> Room {

@@ -26,9 +26,8 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
 
 /// The customers behind a finding; findings about rows have their rows among the rejected ones.
 fn key(found: &Quality) -> Option<EvidenceKey> {
-    let of_customers = found.file.is_none() && !found.examples.is_empty();
-    let of_customers = of_customers || found.code == Code::PartialMonth;
-    of_customers.then_some(EvidenceKey::Quality { code: found.code })
+    let of_customers = !found.examples.is_empty() || found.code == Code::PartialMonth;
+    of_customers.then_some(EvidenceKey::Quality { code: found.code, file: found.file })
 }
 
 /// The file and the line a finding is first met at.
@@ -78,7 +77,12 @@ fn table(s: &Setting, texts: &DiligenceTexts) -> Table {
         let money = found.mrr.as_ref().map_or_else(|| s.percent(None), |mrr| s.figures.money(mrr));
         vec![
             TwinCell::text(name, name),
-            TwinCell::figure(s.figures.count(found.count), found.count.to_string(), key),
+            // A month, of which there is one.
+            TwinCell::figure(
+                s.figures.count(found.count),
+                found.count.to_string(),
+                key.filter(|_| found.code != Code::PartialMonth),
+            ),
             TwinCell::figure(money, found.mrr.clone().unwrap_or_default(), key),
             points(found.nrr_points),
             points(found.grr_points),

@@ -6,7 +6,7 @@ use crate::chart::{Across, Line, LinePoint, LinesFrame, MOST_BANDS, Paint, Twin,
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
 use crate::report::{
-    AT_RISK_EVERY, Curve, ENOUGH, EvidenceKey, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
+    AT_RISK_EVERY, Among, Curve, ENOUGH, EvidenceKey, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
 use crate::rooms::{Block, Chart, Choice, Setting, Table};
 use std::cmp::Reverse;
@@ -39,12 +39,13 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
         return blocks;
     };
     blocks.push(text(said(s, texts, survival)));
-    let all = [Drawn { name: texts.everyone.to_owned(), curve: &survival.all, of_all: true }];
+    let all = [Drawn { name: texts.everyone.to_owned(), curve: &survival.all, among: None }];
     blocks.push(Block::Chart(chart(s, texts, "survival", texts.stay.to_owned(), &all)));
-    let of_cut = |(by, ids): (&SurvivalBy, (&'static str, &'static str))| {
+    let of_cut = |(cut, (by, ids)): (u32, (&SurvivalBy, (&'static str, &'static str)))| {
         let name = cut_name(by, texts);
         let title = fill(texts.stay_by, &[("cut", &name)]);
-        let groups: Vec<Drawn> = by.groups.iter().map(|group| drawn(s, texts, by, group)).collect();
+        let group = |(group, found)| drawn(s, texts, by, found, Among { cut, group });
+        let groups: Vec<Drawn> = (0..).zip(&by.groups).map(group).collect();
         // The verdict stands under its chart: above it, it could end the sheet of another one.
         let mut blocks = vec![Block::Chart(chart(s, texts, ids.0, title, &groups))];
         if groups.len() > DRAWN {
@@ -54,7 +55,7 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
         blocks.push(Block::Table(milestones(s, texts, ids.1, &groups)));
         (name, blocks)
     };
-    let options: Vec<_> = survival.by.iter().zip(IDS).map(of_cut).collect();
+    let options: Vec<_> = (0..).zip(survival.by.iter().zip(IDS)).map(of_cut).collect();
     if !options.is_empty() {
         blocks.push(Block::Choice(Choice { id: "survival-by", label: texts.by.to_owned(), options }));
     }
@@ -87,13 +88,19 @@ fn said(s: &Setting, texts: &DiligenceTexts, survival: &Survival) -> String {
 struct Drawn<'a> {
     name: String,
     curve: &'a Curve,
-    /// It is of all customers, who can be listed at each of its steps.
-    of_all: bool,
+    /// The group it is of; `None` for all customers.
+    among: Option<Among>,
 }
 
 impl Drawn<'_> {
-    fn key(&self, months: u32) -> Option<EvidenceKey> {
-        self.of_all.then_some(EvidenceKey::Survival { months })
+    /// Who is at risk at an age, and who is lost.
+    fn at_risk(&self, months: u32) -> Option<EvidenceKey> {
+        Some(EvidenceKey::Survival { months, among: self.among })
+    }
+
+    /// What the share beyond an age is made of.
+    fn stayed(&self, months: u32) -> Option<EvidenceKey> {
+        Some(EvidenceKey::Stayed { months, among: self.among })
     }
 }
 
@@ -105,8 +112,15 @@ fn cut_name(by: &SurvivalBy, texts: &DiligenceTexts) -> String {
     }
 }
 
-fn drawn<'a>(s: &Setting, texts: &DiligenceTexts, by: &SurvivalBy, group: &'a SurvivalGroup) -> Drawn<'a> {
-    let name = match (&group.value, by.cut) {
+/// What a group of a comparison is called.
+pub(in crate::rooms) fn group_name(s: &Setting, among: Among) -> Option<String> {
+    let by = s.report.survival.as_ref()?.by.get(among.cut as usize)?;
+    let group = by.groups.get(among.group as usize)?;
+    Some(named(s, DiligenceTexts::of(s.texts.lang), by, group))
+}
+
+fn named(s: &Setting, texts: &DiligenceTexts, by: &SurvivalBy, group: &SurvivalGroup) -> String {
+    match (&group.value, by.cut) {
         (Some(value), SurvivalCut::StartYear) => {
             let january = value.parse().ok().and_then(|year| Month::new(year, 1));
             january.map_or_else(|| value.clone(), |month| s.figures.year(month))
@@ -118,8 +132,18 @@ fn drawn<'a>(s: &Setting, texts: &DiligenceTexts, by: &SurvivalBy, group: &'a Su
         (Some(value), SurvivalCut::Attribute) => value.clone(),
         (None, _) if group.folded > 0 => fill(texts.folded, &[("n", &s.figures.count(group.folded))]),
         (None, _) => texts.not_stated.to_owned(),
-    };
-    Drawn { name: s.sized(&name, group.curve.n), curve: &group.curve, of_all: false }
+    }
+}
+
+fn drawn<'a>(
+    s: &Setting,
+    texts: &DiligenceTexts,
+    by: &SurvivalBy,
+    group: &'a SurvivalGroup,
+    among: Among,
+) -> Drawn<'a> {
+    let name = named(s, texts, by, group);
+    Drawn { name: s.sized(&name, group.curve.n), curve: &group.curve, among: Some(among) }
 }
 
 fn compared(s: &Setting, texts: &DiligenceTexts, by: &SurvivalBy) -> String {
@@ -145,7 +169,7 @@ fn line(s: &Setting, group: &Drawn, (paint, broken): (Paint, bool)) -> Line {
         at: time.into(),
         value,
         range: range.map(|Interval(low, high)| (low, high)),
-        key: group.key(time),
+        key: group.stayed(time),
     };
     let mut points = vec![at(0, 1.0, Some(Interval(1.0, 1.0)))];
     points.extend(curve.steps.iter().map(|step| at(step.time, step.share, step.interval)));
@@ -178,14 +202,15 @@ fn chart(
         let text = interval.map(|Interval(low, high)| s.between(low, high)).unwrap_or_default();
         let raw = interval.map(|Interval(low, high)| format!("{low} – {high}")).unwrap_or_default();
         let count = |n: u64, key| TwinCell::figure(s.figures.count(n), n.to_string(), key);
-        let key = group.key(step.time);
+        let key = group.at_risk(step.time);
         let few = step.at_risk < ENOUGH;
         vec![
             TwinCell::text(group.name.clone(), group.name.clone()),
             count(step.time.into(), None),
             count(step.at_risk, key),
             count(step.lost, key),
-            TwinCell::figure(s.figures.percent(step.share), step.share.to_string(), None).pale(few),
+            TwinCell::figure(s.figures.percent(step.share), step.share.to_string(), group.stayed(step.time))
+                .pale(few),
             TwinCell::figure(text, raw, None).pale(few),
         ]
     };
@@ -213,20 +238,22 @@ fn chart(
 }
 
 fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[Drawn]) -> Table {
-    let count = |n: u64| TwinCell::figure(s.figures.count(n), n.to_string(), None);
-    let at = |curve: &Curve, time: u32| {
+    let at = |group: &Drawn, time: u32| {
+        let curve = group.curve;
         let watched = curve.at_risk.get((time / AT_RISK_EVERY) as usize).copied();
         let Some(watched) = watched else { return TwinCell::figure(s.percent(None), "", None) };
         let share = curve.share_at(time);
         let interval = curve.step_at(time).and_then(|step| step.interval);
         let range = interval.map(|Interval(low, high)| format!(" ({})", s.between(low, high)));
         let shown = format!("{}{}", s.figures.percent(share), range.unwrap_or_default());
-        TwinCell::figure(shown, share.to_string(), None).pale(watched < ENOUGH)
+        TwinCell::figure(shown, share.to_string(), group.stayed(time)).pale(watched < ENOUGH)
     };
     let known = |time: &u32| groups.iter().any(|group| group.curve.until >= *time);
     let times: Vec<u32> = MILESTONES.into_iter().filter(known).collect();
     let row = |group: &Drawn| {
         let curve = group.curve;
+        let whole = group.stayed(curve.until);
+        let count = |n: u64| TwinCell::figure(s.figures.count(n), n.to_string(), whole);
         let median = curve.median.map(|m| s.figures.count(m.into()));
         let mut cells = vec![
             TwinCell::text(group.name.clone(), group.name.clone()),
@@ -235,10 +262,10 @@ fn milestones(s: &Setting, texts: &DiligenceTexts, id: &'static str, groups: &[D
             TwinCell::figure(
                 median.unwrap_or_else(|| texts.not_reached.to_owned()),
                 curve.median.map(|m| m.to_string()).unwrap_or_default(),
-                None,
+                curve.median.and_then(|m| group.stayed(m)),
             ),
         ];
-        cells.extend(times.iter().map(|time| at(curve, *time)));
+        cells.extend(times.iter().map(|time| at(group, *time)));
         if curve.n < ENOUGH {
             cells = cells.into_iter().map(|cell| cell.pale(true)).collect();
         }

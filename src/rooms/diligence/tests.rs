@@ -108,7 +108,10 @@ fn concentration_of_the_last_month_in_words_and_every_month_in_a_chart() {
         .collect();
     let effective = facts.iter().find(|fact| fact.name.starts_with("Effective")).unwrap();
     let month = Month::new(2025, 2).unwrap();
-    assert_eq!((effective.value.as_str(), effective.key), ("2.3", Some(EvidenceKey::Closing { month })));
+    assert_eq!(
+        (effective.value.as_str(), effective.key),
+        ("2.3", Some(EvidenceKey::Concentration { month, top: None }))
+    );
     let chart = charts(&room)[0];
     let plot = (chart.draw)(700.0).unwrap();
     assert_eq!((plot.columns.len(), chart.twin.rows.len()), (2, 2));

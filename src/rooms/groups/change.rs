@@ -70,7 +70,7 @@ fn table(shown: &Shown, shift: &Shift) -> Table {
         TwinCell::text(texts.whole, texts.whole),
         none(),
         none(),
-        rate(shift.before, None),
+        rate(shift.before, simpson.map(|found| EvidenceKey::Trend { month: found.window.to })),
         rate(shift.now, Some(EvidenceKey::Metric { id: shift.metric })),
         points(shift.change),
         points(shift.mix),

@@ -4,7 +4,7 @@ use crate::chart::{Bubble, Paint, PartLabel, ScatterFrame, Twin, TwinCell, geome
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::i18n::segments::SegmentTexts;
-use crate::report::{EvidenceKey, Quadrant, QuadrantGroup, RankedBy, Spot};
+use crate::report::{CustomerList, EvidenceKey, Quadrant, QuadrantGroup, RankedBy, Spot};
 use crate::rooms::{Block, Chart, Fact, Setting, Table};
 use std::sync::Arc;
 
@@ -66,7 +66,12 @@ fn whose(s: &Setting, of: &SegmentTexts, spot: &Spot) -> String {
     spot.customer.clone().unwrap_or_else(|| (of.several)(&s.figures.count(spot.n)))
 }
 
-fn bubble(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, spot: &Spot) -> Bubble {
+/// What is behind a bubble.
+fn spot_key(place: u32) -> Option<EvidenceKey> {
+    Some(EvidenceKey::Listed { list: CustomerList::Spots, place })
+}
+
+fn bubble(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, (place, spot): (u32, &Spot)) -> Bubble {
     let [part, ..] = (of.quadrant)(spot.group);
     let (grr, ndr) = (s.figures.percent(spot.grr), s.figures.percent(spot.ndr));
     Bubble {
@@ -77,7 +82,7 @@ fn bubble(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, spot: &Spot) -> B
         y: spot.ndr,
         size: geometry(&spot.opening),
         paint: paint(spot.group),
-        key: Some(EvidenceKey::Quadrant { group: spot.group }),
+        key: spot_key(place),
     }
 }
 
@@ -106,11 +111,11 @@ fn chart(
         highest: HIGHEST,
         parts: labels.collect(),
     };
-    let cells = |spot: &Spot| {
+    let cells = |(place, spot): (u32, &Spot)| {
         let [part, ..] = (of.quadrant)(spot.group);
         let name = whose(s, of, spot);
-        let percent = |v: f64| TwinCell::figure(s.figures.percent(v), v.to_string(), None);
-        let key = Some(EvidenceKey::Quadrant { group: spot.group });
+        let key = spot_key(place);
+        let percent = |v: f64| TwinCell::figure(s.figures.percent(v), v.to_string(), key);
         vec![
             TwinCell::text(name.clone(), name),
             TwinCell::text(part, part),
@@ -120,14 +125,14 @@ fn chart(
         ]
     };
     let head = [texts.col_customer, texts.col_part, of.across, of.up, of.opening];
-    let all: Vec<Bubble> = found.spots.iter().map(|spot| bubble(s, texts, of, spot)).collect();
+    let all: Vec<Bubble> = (0..).zip(&found.spots).map(|spot| bubble(s, texts, of, spot)).collect();
     let figures = Arc::clone(&s.figures);
     Chart {
         id: "quadrant",
         title: texts.scatter.to_owned(),
         twin: Arc::new(Twin {
             head: head.map(str::to_owned).to_vec(),
-            rows: found.spots.iter().map(cells).collect(),
+            rows: (0..).zip(&found.spots).map(cells).collect(),
         }),
         none: texts.scatter_none.to_owned(),
         draw: Arc::new(move |width| scatter(&all, &frame, &*figures, (width, HEIGHT))),
@@ -136,8 +141,9 @@ fn chart(
 
 fn white_space(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Table {
     let seats = found.ranked_by == RankedBy::Seats;
-    let row = |space: &crate::report::WhiteSpace| {
-        let money = |text: &str| TwinCell::figure(s.figures.money(text), text, None);
+    let row = |(place, space): (u32, &crate::report::WhiteSpace)| {
+        let key = Some(EvidenceKey::Listed { list: CustomerList::WhiteSpace, place });
+        let money = |text: &str| TwinCell::figure(s.figures.money(text), text, key);
         let mut cells = vec![
             TwinCell::text(space.customer.clone(), space.customer.clone()),
             money(&space.opening),
@@ -146,7 +152,7 @@ fn white_space(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quad
         let room = space.room.as_deref();
         cells.extend(seats.then(|| {
             let shown = room.map_or_else(|| s.percent(None), |room| s.figures.money(room));
-            TwinCell::figure(shown, room.unwrap_or_default(), None)
+            TwinCell::figure(shown, room.unwrap_or_default(), key.filter(|_| room.is_some()))
         }));
         cells
     };
@@ -168,7 +174,7 @@ fn white_space(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quad
         caption,
         twin: Arc::new(Twin {
             head: head.into_iter().map(str::to_owned).collect(),
-            rows: found.white_space.iter().map(row).collect(),
+            rows: (0..).zip(&found.white_space).map(row).collect(),
         }),
         none: texts.white_none.to_owned(),
     }

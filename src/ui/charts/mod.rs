@@ -21,6 +21,7 @@ pub use export::{download, png, text_blob};
 pub use format::{DASH, Fmt};
 pub use movements::MovementsChart;
 pub use room::{RoomChart, RoomTable};
+pub use table::TwinTable;
 pub use trend::TrendChart;
 pub use waterfall::WaterfallChart;
 

@@ -1,0 +1,139 @@
+//! The texts of what stands behind a number beside its customers: months, ages, costs, other figures.
+
+use crate::i18n::Lang;
+
+/// Every text.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)] // named for the place each stands in
+pub struct EvidenceTexts {
+    /// `{month}`.
+    pub net: &'static str,
+    pub net_rule: &'static str,
+    /// `{n}` months.
+    pub stayed: &'static str,
+    pub stayed_rule: &'static str,
+    /// A figure and the group it is of: `{name}`, `{group}`.
+    pub of_group: &'static str,
+    /// `{month}`.
+    pub hhi: &'static str,
+    pub hhi_rule: &'static str,
+    /// `{n}` largest customers, `{month}`.
+    pub top: &'static str,
+    pub top_rule: &'static str,
+    pub changes: &'static str,
+    pub white_space: &'static str,
+    pub spot: &'static str,
+    pub listed_rule: &'static str,
+    /// `{name}`.
+    pub cost: &'static str,
+    pub cost_rule: &'static str,
+    /// `{name}`, `{month}`.
+    pub step: &'static str,
+    pub step_rule: &'static str,
+    /// What the ratios of months or ages make.
+    pub product: &'static str,
+    /// What the months of a mean make.
+    pub mean: &'static str,
+    /// What the rows of costs make.
+    pub spent_note: &'static str,
+    /// The figures that a formula takes.
+    pub figures: &'static str,
+    pub spent: &'static str,
+    pub col_month: &'static str,
+    pub col_age: &'static str,
+    pub col_above: &'static str,
+    pub col_below: &'static str,
+    pub col_ratio: &'static str,
+    pub col_cost: &'static str,
+    pub col_amount: &'static str,
+    pub col_figure: &'static str,
+    pub col_value: &'static str,
+    /// The smaller of two: `{a}`, `{b}`.
+    pub least: &'static str,
+    /// No customer is behind it, but what is listed above.
+    pub no_customers: &'static str,
+}
+
+impl EvidenceTexts {
+    /// The texts of a language.
+    pub fn of(lang: Lang) -> &'static EvidenceTexts {
+        match lang {
+            Lang::En => &EN,
+            Lang::Zh => &ZH,
+        }
+    }
+}
+
+/// English.
+pub const EN: EvidenceTexts = EvidenceTexts {
+    net: "Net new MRR, {month}",
+    net_rule: "MRR of the month less MRR of the month before: what each customer pays more or less.",
+    stayed: "Share that stays beyond {n} months",
+    stayed_rule: "At each age at which somebody is lost, those that stay over those at risk; the ratios up to this age multiply (Kaplan–Meier). Below: all customers of the curve, and who was lost by this age.",
+    of_group: "{name} · {group}",
+    hhi: "HHI, {month}",
+    hhi_rule: "Each customer’s share of MRR, squared, added up and multiplied by 10,000: the sum of the squares over the square of the sum. 10,000 ÷ HHI is the effective number of customers.",
+    top: "Share of the {n} largest, {month}",
+    top_rule: "What the largest customers pay over the month’s MRR.",
+    changes: "Change of a customer",
+    white_space: "White space of a customer",
+    spot: "A point of the crossing of GRR and NDR",
+    listed_rule: "What stands here at the window’s two ends, with the rows of the files it comes from.",
+    cost: "Costs: {name}",
+    cost_rule: "The rows of the cost files, each with the part of its period that lies in the window.",
+    step: "{name}: {month} against the month before",
+    step_rule: "One month of the product: what counts above the line over the base, customer by customer.",
+    product: "These ratios multiply to the number.",
+    mean: "The number is the sum of the left column over that of the right one: the months’ mean, weighted by opening MRR.",
+    spent_note: "These rows add up to what was spent.",
+    figures: "The formula takes these figures; each opens what is behind it.",
+    spent: "Spent",
+    col_month: "Month",
+    col_age: "Months since the first",
+    col_above: "Counts",
+    col_below: "Base",
+    col_ratio: "Ratio",
+    col_cost: "Cost",
+    col_amount: "In the window",
+    col_figure: "Figure",
+    col_value: "Value",
+    least: "the smaller of {a} and {b}",
+    no_customers: "No customers are behind it: it is what was spent, row by row.",
+};
+
+/// Chinese.
+pub const ZH: EvidenceTexts = EvidenceTexts {
+    net: "{month} 净新增 MRR",
+    net_rule: "当月 MRR 减去上月 MRR：每个客户多付或少付的金额。",
+    stayed: "首次付费 {n} 个月后仍在的比例",
+    stayed_rule: "在每个有人流失的月龄，用留下的客户数除以当时在观察中的客户数，再把到该月龄为止的比率连乘（Kaplan–Meier）。下方列出该曲线的全部客户，以及到该月龄为止流失的客户。",
+    of_group: "{name} · {group}",
+    hhi: "{month} HHI",
+    hhi_rule: "每个客户占 MRR 的份额取平方后相加，再乘以 10,000，即平方之和除以总和的平方。10,000 ÷ HHI 是等效客户数。",
+    top: "{month} 前 {n} 大客户占比",
+    top_rule: "最大的几个客户所付金额除以当月 MRR。",
+    changes: "单个客户的变动",
+    white_space: "单个客户的增购空间",
+    spot: "GRR 与 NDR 交叉图中的一个点",
+    listed_rule: "这里的客户在区间首末两个月的金额，以及它们在文件中的位置。",
+    cost: "成本：{name}",
+    cost_rule: "成本文件中的各行，只计落在区间内的部分。",
+    step: "{name}：{month} 对比上月",
+    step_rule: "连乘中的一个月：逐个客户列出分子与基数。",
+    product: "以下比率连乘，即为该数字。",
+    mean: "左列合计除以右列合计，即为该数字：各月按期初 MRR 加权的平均。",
+    spent_note: "以下各行加总，即为支出。",
+    figures: "公式用到以下数字，点开可看各自的依据。",
+    spent: "支出",
+    col_month: "月份",
+    col_age: "月龄",
+    col_above: "计入",
+    col_below: "基数",
+    col_ratio: "比率",
+    col_cost: "成本",
+    col_amount: "区间内金额",
+    col_figure: "指标",
+    col_value: "数值",
+    least: "{a} 与 {b} 中较小者",
+    no_customers: "这个数字背后没有客户，而是逐行的支出。",
+};

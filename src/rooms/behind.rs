@@ -1,0 +1,370 @@
+//! What is said of the evidence behind a number: its name and rule, its formula with the file's own numbers, and the
+//! months, ages, costs or figures it is put together from beside its customers.
+
+use super::diligence::group_name;
+use super::figure::{amount_text, value_text};
+use super::{DASH, Setting, basis};
+use crate::base::Month;
+use crate::chart::{Twin, TwinCell};
+use crate::i18n::charts::fill;
+use crate::i18n::evidence::EvidenceTexts;
+use crate::i18n::rooms::split::SplitTexts;
+use crate::i18n::segments::segments;
+use crate::report::{
+    AgeCell, Among, Cohort, CohortSpan, CustomerList, EvidenceColumn, EvidenceKey, EvidenceMade,
+    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, Report, SourceRef, Value,
+};
+
+/// Ratios written out in a formula; a table has them all.
+const FACTORS: usize = 12;
+
+/// Name and rule of a number.
+pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
+    let (t, figures, report) = (s.texts, &*s.figures, &s.report);
+    let texts = EvidenceTexts::of(t.lang);
+    let grouped = |name: String, among: Option<Among>| match among.and_then(|among| group_name(s, among)) {
+        Some(group) => fill(texts.of_group, &[("name", &name), ("group", &group)]),
+        None => name,
+    };
+    match key {
+        EvidenceKey::Metric { id } => ((t.metric)(id).to_owned(), (t.metric_definition)(id)),
+        EvidenceKey::Movement { month, kind } => {
+            ((t.about_movement)((t.movement)(kind), &figures.month(month)), (t.movement_definition)(kind))
+        }
+        EvidenceKey::Net { month } => (fill(texts.net, &[("month", &figures.month(month))]), texts.net_rule),
+        EvidenceKey::Closing { month } => ((t.about_closing)(&figures.month(month)), t.closing_definition),
+        EvidenceKey::Concentration { month, top } => {
+            let (name, rule) = match top {
+                None => (texts.hhi, texts.hhi_rule),
+                Some(_) => (texts.top, texts.top_rule),
+            };
+            let n = figures.count(top.unwrap_or(0).into());
+            (fill(name, &[("month", &figures.month(month)), ("n", &n)]), rule)
+        }
+        EvidenceKey::Bridge { part } => {
+            let title = report.window.map(|window| {
+                (t.about_bridge)((t.bridge)(part), &figures.month(window.from), &figures.month(window.to))
+            });
+            (title.unwrap_or_else(|| (t.bridge)(part).to_owned()), (t.bridge_definition)(part))
+        }
+        EvidenceKey::Cohort { start, months } => {
+            ((t.about_cohort)(&figures.month(start), months), t.cohort_definition)
+        }
+        EvidenceKey::Segment { by, value, metric, before } => {
+            let found = report.segments.iter().find(|s| s.segmentation == by && s.group == value);
+            let s = segments(t.lang);
+            let group = found.map(|f| s.group(f.kind, &f.value, f.folded)).unwrap_or_default();
+            let then =
+                report.segmentations.get(by as usize).and_then(|s| s.simpson.as_ref()).map(|s| s.window);
+            let metric = (t.metric)(metric);
+            let title = match then.filter(|_| before) {
+                Some(then) => {
+                    let (from, to) = (figures.month(then.from), figures.month(then.to));
+                    (s.about_segment_before)(metric, &group, &from, &to)
+                }
+                None => (s.about_segment)(metric, &group),
+            };
+            (title, s.segment_definition)
+        }
+        EvidenceKey::Quadrant { group } => {
+            let s = segments(t.lang);
+            let [name, ..] = (s.quadrant)(group);
+            (name.to_owned(), s.quadrant_definition)
+        }
+        EvidenceKey::Listed { list, place } => {
+            let place = place as usize;
+            let named = |customer: Option<&String>, name: &str| match customer {
+                Some(group) => fill(texts.of_group, &[("name", name), ("group", group)]),
+                None => name.to_owned(),
+            };
+            let crossed = report.quadrant.as_ref();
+            let title = match list {
+                CustomerList::Changes => {
+                    named(report.changes.get(place).map(|change| &change.customer), texts.changes)
+                }
+                CustomerList::WhiteSpace => named(
+                    crossed.and_then(|q| q.white_space.get(place)).map(|space| &space.customer),
+                    texts.white_space,
+                ),
+                CustomerList::Spots => {
+                    named(crossed.and_then(|q| q.spots.get(place)?.customer.as_ref()), texts.spot)
+                }
+            };
+            (title, texts.listed_rule)
+        }
+        EvidenceKey::CohortBy { by, start, months } => {
+            let quarter = start.number().div_ceil(3);
+            ((t.about_cohort_by)(by, &figures.year(start), quarter, months), t.cohort_by_definition)
+        }
+        EvidenceKey::Downgrades { downgraded } => {
+            ((t.about_downgrades)(downgraded).to_owned(), t.downgrades_definition)
+        }
+        EvidenceKey::Survival { months, among } => {
+            (grouped((t.about_survival)(months), among), t.survival_definition)
+        }
+        EvidenceKey::Stayed { months, among } => {
+            let name = fill(texts.stayed, &[("n", &figures.count(months.into()))]);
+            (grouped(name, among), texts.stayed_rule)
+        }
+        EvidenceKey::Quality { code, .. } => ((t.about_quality)(code).to_owned(), t.quality_definition),
+        EvidenceKey::Trend { month } => ((t.about_trend)(&figures.month(month)), t.trend_definition),
+        EvidenceKey::Split { part } => {
+            let (name, rule) = (SplitTexts::of(t.lang).part)(part);
+            (name.to_owned(), rule)
+        }
+        EvidenceKey::Definition { id } => ((t.definition_name)(id).to_owned(), (t.definition_rule)(id)),
+        EvidenceKey::Step { id, month } => {
+            let said = [("name", (t.definition_name)(id)), ("month", &figures.month(month))];
+            (fill(texts.step, &said), texts.step_rule)
+        }
+        EvidenceKey::Cost { category } => {
+            (fill(texts.cost, &[("name", (t.cost_category)(category))]), texts.cost_rule)
+        }
+    }
+}
+
+/// The value that the evidence is for: as the report has it, else as the evidence makes it.
+fn result(s: &Setting, page: &EvidencePage) -> Option<String> {
+    let (figures, report) = (&*s.figures, &s.report);
+    match page.key {
+        EvidenceKey::Metric { id } => match report.metrics.get(&id)? {
+            Metric::Value { value, .. } => Some(value_text(figures, id, value)),
+            Metric::Na { .. } => None,
+        },
+        EvidenceKey::Definition { id } => {
+            let definition = report.definitions.iter().find(|definition| definition.id == id)?;
+            definition.value.map(|value| figures.percent(value))
+        }
+        _ => match (page.value.as_ref()?, page.made) {
+            (Value::Number(x), EvidenceMade::Squares) => Some(figures.decimal(*x)),
+            (Value::Number(x), _) => Some(figures.percent(*x)),
+            (value, _) => Some(amount_text(figures, value)),
+        },
+    }
+}
+
+/// NRR, GRR and logo retention where one list of customers stands behind all three; of a point of the crossing, two.
+fn retention(report: &Report, key: EvidenceKey) -> Option<(f64, f64, Option<f64>)> {
+    let aged = |cells: &[AgeCell], months: u32| {
+        let cell = cells.iter().find(|cell| cell.months == months)?;
+        Some((cell.nrr, cell.grr, Some(cell.logo)))
+    };
+    let of = |cohorts: &[Cohort], start: Month, months: u32| {
+        aged(&cohorts.iter().find(|cohort| cohort.start == start)?.age, months)
+    };
+    match key {
+        EvidenceKey::Cohort { start, months } => of(&report.cohorts, start, months),
+        EvidenceKey::CohortBy { by, start, months } => match by {
+            CohortSpan::Quarter => of(&report.cohorts_by.quarter, start, months),
+            CohortSpan::Year => of(&report.cohorts_by.year, start, months),
+            CohortSpan::All => aged(&report.cohorts_by.all, months),
+        },
+        EvidenceKey::Trend { month } => {
+            let point = report.trend.iter().find(|point| point.month == month)?;
+            Some((point.nrr, point.grr, Some(point.logo_retention)))
+        }
+        EvidenceKey::Listed { list: CustomerList::Spots, place } => {
+            let spot = report.quadrant.as_ref()?.spots.get(place as usize)?;
+            Some((spot.ndr, spot.grr, None))
+        }
+        _ => None,
+    }
+}
+
+/// "Kept $102,733 ÷ MRR at start $137,579 = 74.7 %", from the evidence's own totals: a line a figure.
+pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
+    let (t, figures) = (s.texts, &*s.figures);
+    let texts = EvidenceTexts::of(t.lang);
+    let over = t.over;
+    let term = |place: usize| {
+        let (column, total) = (page.columns.get(place)?, page.totals.get(place)?);
+        Some(format!("{} {}", (t.evidence_column)(*column), cell(s, *column, total)))
+    };
+    let above = page.numerator.and_then(|place| term(place as usize));
+    let below = page.denominator.and_then(|place| term(place as usize));
+    let of = |wanted: EvidenceColumn| page.columns.iter().position(|c| *c == wanted).and_then(term);
+    if let Some((nrr, grr, logo)) = retention(&s.report, page.key) {
+        let line = |id: MetricId, above: Option<String>, below: Option<&String>, ratio: f64| {
+            let (name, value) = ((t.metric_short)(id), figures.percent(ratio));
+            match above.zip(below) {
+                Some((above, below)) => format!("{name}: {above} {over} {below} = {value}"),
+                None => format!("{name}: {value}"),
+            }
+        };
+        let all = (t.customers_n)(page.count, &figures.count(page.count));
+        let kept = of(EvidenceColumn::KeptCustomer);
+        let first = [
+            line(MetricId::Nrr, above, below.as_ref(), nrr),
+            line(MetricId::Grr, of(EvidenceColumn::Kept), below.as_ref(), grr),
+        ];
+        let logo = logo.map(|logo| line(MetricId::LogoRetention, kept, Some(&all), logo));
+        return first.into_iter().chain(logo).collect();
+    }
+    let spent = page.spent.as_ref().map(|spent| format!("{} {}", texts.spent, figures.money(spent)));
+    let times = |term: &str, by: u32| match by {
+        1 => term.to_owned(),
+        by => format!("{term} × {}", figures.count(by.into())),
+    };
+    let ratio = above.as_ref().zip(below.as_ref()).map(|(above, below)| format!("{above} {over} {below}"));
+    let metric = match page.key {
+        EvidenceKey::Metric { id } => Some(id),
+        _ => None,
+    };
+    let side = match page.made {
+        EvidenceMade::Sum if below.is_some() => ratio,
+        EvidenceMade::Sum => match metric {
+            None => return above.into_iter().collect(),
+            Some(_) => above,
+        },
+        EvidenceMade::Times { by } => {
+            above.zip(below.as_ref()).map(|(above, below)| format!("{} {over} {below}", times(&above, by)))
+        }
+        EvidenceMade::Power { by } => ratio.map(|ratio| format!("({ratio})^{}", figures.count(by.into()))),
+        EvidenceMade::Linear { by } => {
+            ratio.map(|ratio| format!("1 + {} × ({ratio} − 1)", figures.count(by.into())))
+        }
+        EvidenceMade::Capped => above.zip(below.as_ref()).map(|(above, below)| {
+            format!("({}) {over} {below}", fill(texts.least, &[("a", &above), ("b", below)]))
+        }),
+        EvidenceMade::Squares => return squares(s, page, above.zip(below)),
+        EvidenceMade::Product => Some(product(s, &page.parts)),
+        EvidenceMade::Spent { by } => match (spent, below) {
+            (Some(spent), Some(below)) => Some(format!("{} {over} {below}", times(&spent, by))),
+            (spent, _) => return spent.into_iter().collect(),
+        },
+        EvidenceMade::Left => {
+            below.zip(spent).map(|(below, spent)| format!("({below} − {spent}) {over} {below}"))
+        }
+        EvidenceMade::Formula => metric.and_then(|id| basis(t, figures, &s.report, id).made_of),
+    };
+    side.zip(result(s, page)).map(|(side, result)| format!("{side} = {result}")).into_iter().collect()
+}
+
+/// The ratios of months or ages, as many as a line holds.
+fn product(s: &Setting, parts: &[EvidencePart]) -> String {
+    let ratios = parts.iter().filter_map(|part| part.ratio).map(|ratio| s.figures.percent(ratio));
+    let mut written: Vec<String> = ratios.collect();
+    if written.is_empty() {
+        return s.figures.percent(1.0);
+    }
+    if written.len() > FACTORS {
+        written.truncate(FACTORS);
+        written.push("…".to_owned());
+    }
+    written.join(" × ")
+}
+
+/// HHI, and the number of customers it stands for.
+fn squares(s: &Setting, page: &EvidencePage, sides: Option<(String, String)>) -> Vec<String> {
+    let (Some((above, below)), Some(hhi)) = (sides, result(s, page)) else { return Vec::new() };
+    let (over, count) = (s.texts.over, s.figures.count(10_000));
+    let mut lines = vec![format!("HHI: {above} {over} ({below})² × {count} = {hhi}")];
+    if let EvidenceKey::Concentration { month, .. } = page.key {
+        let found = s.report.concentration.iter().find(|found| found.month == month);
+        let effective = found.map(|found| s.figures.decimal(found.effective));
+        lines.extend(effective.map(|effective| format!("{count} {over} {hhi} = {effective}")));
+    }
+    lines
+}
+
+/// What the number is put together from, as a table, and what that makes.
+pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
+    let (t, texts) = (s.texts, EvidenceTexts::of(s.texts.lang));
+    let first = page.parts.first()?;
+    let amount = |value: &Option<Value>, key| match value {
+        Some(value) => TwinCell::figure(amount_text(&*s.figures, value), super::raw_text(value), key),
+        None => TwinCell::figure("", "", None),
+    };
+    let ratio = |part: &EvidencePart| {
+        let raw = part.ratio.map(|ratio| ratio.to_string()).unwrap_or_default();
+        TwinCell::figure(s.percent(part.ratio), raw, part.key)
+    };
+    let row = |part: &EvidencePart| match part.of {
+        PartOf::Month { month } => vec![
+            TwinCell::text(s.figures.month(month), month.to_string()),
+            amount(&part.above, part.key),
+            amount(&part.below, part.key),
+            ratio(part),
+        ],
+        PartOf::Age { months } => vec![
+            TwinCell::text(s.figures.count(months.into()), months.to_string()),
+            amount(&part.above, part.key),
+            amount(&part.below, part.key),
+            ratio(part),
+        ],
+        PartOf::Cost { category, month } => {
+            let name = format!("{} · {}", (t.cost_category)(category), s.figures.month(month));
+            let source = part.source.and_then(|source| sources(s, &[source])).unwrap_or_default();
+            vec![
+                TwinCell::text(name.clone(), name),
+                amount(&part.above, None),
+                TwinCell::text(source.clone(), source),
+            ]
+        }
+        PartOf::Metric { id } => {
+            let value = match s.report.metrics.get(&id) {
+                Some(Metric::Value { value, .. }) => Some(value),
+                _ => None,
+            };
+            let shown = value.map_or_else(|| DASH.to_owned(), |value| value_text(&*s.figures, id, value));
+            let raw = value.map(super::raw_text).unwrap_or_default();
+            let name = (t.metric)(id);
+            vec![TwinCell::text(name, name), TwinCell::figure(shown, raw, part.key)]
+        }
+    };
+    let (note, head): (_, &[&str]) = match (first.of, page.made) {
+        (PartOf::Month { .. }, EvidenceMade::Product) => {
+            (texts.product, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
+        }
+        (PartOf::Month { .. }, _) => {
+            (texts.mean, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
+        }
+        (PartOf::Age { .. }, _) => {
+            (texts.product, &[texts.col_age, texts.col_above, texts.col_below, texts.col_ratio])
+        }
+        (PartOf::Cost { .. }, _) => (texts.spent_note, &[texts.col_cost, texts.col_amount, t.col_source]),
+        (PartOf::Metric { .. }, _) => (texts.figures, &[texts.col_figure, texts.col_value]),
+    };
+    let head = head.iter().map(|name| (*name).to_owned()).collect();
+    Some((note, Twin { head, rows: page.parts.iter().map(row).collect() }))
+}
+
+/// Source lines named before "and n more".
+const LINES: usize = 6;
+
+/// "lines 17, 18 of ledger.csv": the lines of the first file a row comes from, then how many more.
+pub fn sources(s: &Setting, refs: &[SourceRef]) -> Option<String> {
+    let (t, first) = (s.texts, refs.first()?);
+    let file =
+        s.report.inputs.get(first.file as usize).map(|reading| reading.name.as_str()).unwrap_or_default();
+    let named = refs.iter().take_while(|source| source.file == first.file).take(LINES).collect::<Vec<_>>();
+    let lines = named.iter().map(|source| source.line.to_string()).collect::<Vec<_>>().join(", ");
+    let mut text = (t.source_lines)(&lines, file);
+    if refs.len() > named.len() {
+        let rest = match t.lang {
+            crate::i18n::Lang::En => refs.len() - named.len(),
+            crate::i18n::Lang::Zh => refs.len(),
+        };
+        text.push(' ');
+        text.push_str(&(t.source_more)(&s.figures.count(rest as u64)));
+    }
+    Some(text)
+}
+
+/// A cell of evidence as people read it.
+pub fn cell(s: &Setting, column: EvidenceColumn, cell: &str) -> String {
+    match (column.unit(), cell.parse::<i64>()) {
+        (EvidenceUnit::Count, Ok(n)) => amount_text(&*s.figures, &Value::Count(n)),
+        (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
+        // Digits after the point only where there are any.
+        (EvidenceUnit::Square, _) if cell.contains('.') => {
+            crate::base::grouped(cell.trim_end_matches('0').trim_end_matches('.'))
+        }
+        (EvidenceUnit::Square, _) => crate::base::grouped(cell),
+        (EvidenceUnit::Money, _) if cell.is_empty() => DASH.to_owned(),
+        (EvidenceUnit::Money, _) => s.figures.money(cell),
+        (EvidenceUnit::Points, _) => {
+            cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |points| s.figures.percent(points / 100.0))
+        }
+    }
+}
