@@ -106,6 +106,11 @@ impl<'a> Company<'a> {
             .max()
     }
 
+    /// The tables of a kind, each with the numbers here of its own customers, for a pass over many rows.
+    pub fn tables(&self, kind: TableKind) -> impl Iterator<Item = (&'a OperatingTable, &[u32])> {
+        self.tables.iter().filter(move |(table, _)| table.kind == kind).map(|(table, ids)| (*table, &ids[..]))
+    }
+
     /// The rows of a kind, in the order of the files.
     pub fn rows(&self, kind: TableKind) -> Vec<Record<'a>> {
         let mut all = Vec::new();
@@ -185,9 +190,20 @@ impl<'a> Company<'a> {
 
     /// Whether each customer is a key account, by its tier; `None` where no tier is stated.
     pub fn key_accounts(&self) -> Vec<Option<bool>> {
-        let key =
-            |tier: String| value_key(AttributeKind::Tier, &tier) == value_key(AttributeKind::Tier, "KA");
-        self.attribute(AttributeKind::Tier).into_iter().map(|tier| tier.map(key)).collect()
+        let key = |tier: &str| value_key(AttributeKind::Tier, tier) == value_key(AttributeKind::Tier, "KA");
+        // There are few tiers and many customers.
+        let mut known: Vec<(String, bool)> = Vec::new();
+        let mut of = |tier: String| match known.iter().find(|(seen, _)| *seen == tier) {
+            Some((_, is_key)) => *is_key,
+            None => {
+                let is_key = key(&tier);
+                if known.len() < 64 {
+                    known.push((tier, is_key));
+                }
+                is_key
+            }
+        };
+        self.attribute(AttributeKind::Tier).into_iter().map(|tier| tier.map(&mut of)).collect()
     }
 
     /// The month that revenue is taken of: that of the as-of day, at most the book's last. `None` without revenue.

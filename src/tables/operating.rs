@@ -74,6 +74,12 @@ impl OperatingTable {
         self.column(datum)?.get(row)
     }
 
+    /// A column's cells as they are kept, by row, for a pass over many of them; none where the file has no such column.
+    pub fn cells(&self, datum: Datum) -> impl Fn(usize) -> Option<i64> {
+        let column = self.column(datum);
+        move |row| column?.get(row)
+    }
+
     /// A count.
     pub fn count(&self, row: usize, datum: Datum) -> Option<i64> {
         debug_assert_eq!(datum.kind(), DatumKind::Count);

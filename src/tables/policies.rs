@@ -61,6 +61,17 @@ pub enum ChurnTiming {
     Cancellation,
 }
 
+/// Whether discounts count, where the file states them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Discounts {
+    /// Amounts are what is left after discounts.
+    #[default]
+    Net,
+    /// Amounts are those of the list, before discounts.
+    Gross,
+}
+
 /// The policies of one report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policies {
@@ -77,6 +88,9 @@ pub struct Policies {
     /// When a cancelled subscription stops to count.
     #[serde(default)]
     pub churn: ChurnTiming,
+    /// Whether discounts count.
+    #[serde(default)]
+    pub discounts: Discounts,
     /// Part of revenue left after its cost, where no cost table says it.
     #[serde(default)]
     pub gross_margin: Option<Margin>,
@@ -98,6 +112,7 @@ impl Default for Policies {
             reactivation: ReactivationPolicy::default(),
             blanks: Blanks::default(),
             churn: ChurnTiming::default(),
+            discounts: Discounts::default(),
             gross_margin: None,
             lifetime_cap: five_years(),
         }
@@ -168,6 +183,13 @@ impl Policies {
                     "period_end" => ChurnTiming::PeriodEnd,
                     "cancellation" => ChurnTiming::Cancellation,
                     _ => return Err(bad("period_end or cancellation")),
+                }
+            }
+            "discounts" => {
+                self.discounts = match value {
+                    "net" => Discounts::Net,
+                    "gross" => Discounts::Gross,
+                    _ => return Err(bad("net or gross")),
                 }
             }
             "blanks" => {

@@ -2,6 +2,11 @@
 
 mod surveys;
 mod tasks;
+mod warnings;
 
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};
+pub use warnings::{
+    AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict, Warnings,
+    decline, warnings,
+};

@@ -16,9 +16,12 @@ pub use overview::standing;
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
+use crate::i18n::Messages;
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
+use crate::i18n::data::datum;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
+use crate::tables::Datum;
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -65,8 +68,7 @@ pub fn answer(s: &Setting, id: &str) -> Room {
     let Some(question) = s.report.questions.iter().find(|q| q.id == id) else {
         return Room { title, lead, blocks };
     };
-    let tables: Vec<&str> =
-        question.needs.iter().map(|need| (s.texts.table_name)(need).unwrap_or(need)).collect();
+    let tables: Vec<String> = question.needs.iter().map(|id| need(s.texts, id)).collect();
     let tables = tables.join(s.texts.list_separator);
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
@@ -292,6 +294,23 @@ fn is_text(unit: Unit) -> bool {
     matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Day | Unit::Month)
 }
 
+/// The word of an id, of an action, or those of several ids apart by blanks.
+fn words(s: &Setting, text: &str) -> String {
+    let lang = s.texts.lang;
+    let one = |id: &str| word(lang, &format!("word.{id}")).or_else(|| word(lang, id));
+    let several =
+        || text.split(' ').map(one).collect::<Option<Vec<_>>>().map(|all| all.join(s.texts.list_separator));
+    one(text).map(str::to_owned).or_else(several).unwrap_or_else(|| text.to_owned())
+}
+
+/// What a question still needs: a table, or a column of one as `table.column`.
+pub fn need(texts: &Messages, need: &str) -> String {
+    let (table, column) = need.split_once('.').map_or((need, None), |(table, column)| (table, Some(column)));
+    let name = (texts.table_name)(table).unwrap_or(table);
+    let column = column.and_then(Datum::named).map(|named| datum(named, texts.lang));
+    column.map_or_else(|| name.to_owned(), |column| format!("{name}: {column}"))
+}
+
 /// A value as a person reads it.
 pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
     let figures = &*s.figures;
@@ -301,7 +320,7 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Value::Money(text) => {
             return match unit {
                 Unit::Money => figures.money(text),
-                Unit::Word => word(s.texts.lang, &format!("word.{text}")).unwrap_or(text).to_owned(),
+                Unit::Word => words(s, text),
                 Unit::Month => {
                     Month::parse_iso(text).map_or_else(|| text.clone(), |month| figures.month(month))
                 }
