@@ -115,7 +115,9 @@ fn session(job: &Job) -> Result<Session, Stop> {
     if let Some(out) = &job.unmatched {
         match session.unmatched_csv() {
             Some(csv) => files::write(out, &csv)?,
-            None => say::line("ninefold: no accounts beside revenue: nothing to write to --unmatched"),
+            None => say::line(
+                "ninefold: no table of customers beside the revenue: nothing to write to --unmatched",
+            ),
         }
     }
     Ok(session)
