@@ -38,10 +38,9 @@ for (const locale of ["en-GB", "zh-CN"]) {
         let answered = 0;
         for (const id of QUESTIONS) {
           const status = await view.locator(`[data-question="${id}"]`).first().getAttribute("data-status");
-          expect(status, id).not.toBe("needs");
           if (status === "answered") answered += 1;
         }
-        expect(answered).toBeGreaterThanOrEqual(7);
+        expect(answered).toBeGreaterThanOrEqual(8);
         expect(ninefold.requestsSinceSeal).toEqual([]);
         expect(ninefold.complaints).toEqual([]);
       });
