@@ -219,8 +219,14 @@ fn of_blocks(blocks: &[Block], out: &mut Vec<Shown>) {
 fn everything(session: &Session, settings: &Settings, lang: Lang) -> (Vec<Shown>, Setting) {
     let report = Arc::new(session.report(settings));
     let s = Setting { report, months: settings.months, texts: messages(lang), figures: Arc::new(Plain) };
-    let mut rooms: Vec<Room> = rooms::all(&s);
-    rooms.push(rooms::definitions(&s));
+    // The rooms of Q3–Q9 and the guide list their customers themselves.
+    let rooms: [Room; 5] = [
+        rooms::nrr(&s),
+        rooms::groups_in_full(&s),
+        rooms::economics(&s),
+        rooms::diligence(&s),
+        rooms::definitions(&s),
+    ];
     let mut out = Vec::new();
     rooms.iter().for_each(|room| of_blocks(&room.blocks, &mut out));
     for (place, _) in rooms::groupings(&s) {
