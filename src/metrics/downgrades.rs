@@ -72,6 +72,26 @@ impl TwoByTwo {
         *lost += u64::from(exposure.lost);
     }
 
+    /// The odds ratio with Woolf's interval, Haldane's half a customer in each cell where one is empty; `None` where a
+    /// group has nobody, or nobody at all was lost.
+    pub fn odds_ratio(&self) -> Option<RiskRatio> {
+        let RiskRatio { corrected, .. } = self.risk_ratio()?;
+        let half = if corrected { 0.5 } else { 0.0 };
+        let (a, c) = (self.marked_lost as f64 + half, self.others_lost as f64 + half);
+        let (b, d) =
+            ((self.marked - self.marked_lost) as f64 + half, (self.others - self.others_lost) as f64 + half);
+        let ratio = (a * d) / (b * c);
+        let factor = libm::exp(Z95 * (1.0 / a + 1.0 / b + 1.0 / c + 1.0 / d).sqrt());
+        Some(RiskRatio { ratio, interval: Interval(ratio / factor, ratio * factor), corrected })
+    }
+
+    /// The share lost of the marked over that of all; `None` where a group has nobody, or nobody was lost.
+    pub fn lift(&self) -> Option<f64> {
+        let (all, lost) = (self.marked + self.others, self.marked_lost + self.others_lost);
+        let whole = self.marked > 0 && self.others > 0 && lost > 0;
+        whole.then(|| (self.marked_lost as f64 / self.marked as f64) / (lost as f64 / all as f64))
+    }
+
     /// The relative risk; `None` where a group has nobody, or nobody at all was lost.
     /// Source: D. Katz et al., Biometrics 34 (1978); J. B. S. Haldane, Ann. Hum. Genet. 20 (1956).
     pub fn risk_ratio(&self) -> Option<RiskRatio> {
@@ -108,8 +128,21 @@ mod tests {
     }
 
     #[test]
+    fn odds_and_lift_of_the_same_table() {
+        let table = TwoByTwo { marked: 40, marked_lost: 12, others: 160, others_lost: 16 };
+        let found = table.odds_ratio().unwrap();
+        let Interval(low, high) = found.interval;
+        assert!((found.ratio - 27.0 / 7.0).abs() < 1e-12 && !found.corrected);
+        assert!((low - 1.65).abs() < 5e-3 && (high - 9.03).abs() < 5e-3, "{low} {high}");
+        assert!((table.lift().unwrap() - 0.3 / 0.14).abs() < 1e-12);
+        assert_eq!((TwoByTwo::default().odds_ratio(), TwoByTwo::default().lift()), (None, None));
+    }
+
+    #[test]
     fn empty_cells() {
         let none = TwoByTwo { marked: 6, marked_lost: 0, others: 24, others_lost: 3 };
+        // domain.md §4.3.4
+        assert!((none.odds_ratio().unwrap().ratio - 0.47).abs() < 5e-3 && none.lift() == Some(0.0));
         let found = none.risk_ratio().unwrap();
         assert!(found.corrected && (found.ratio - (0.5 / 7.0) / (3.5 / 25.0)).abs() < 1e-12);
         assert_eq!(TwoByTwo { others_lost: 0, ..none }.risk_ratio(), None);

@@ -14,7 +14,7 @@ pub enum Unit {
     Share,
     /// A difference of percentages, 0.01 a point.
     Points,
-    /// Decimal text in the report's currency.
+    /// Decimal text in the report's currency; a number where it is an average.
     Money,
     /// A whole number.
     Count,
@@ -40,7 +40,7 @@ pub enum Unit {
     Customer,
     /// An id that the page has a word for: a rule, a band, a table.
     Word,
-    /// A correlation, −1 to 1, with two decimals.
+    /// A number that is judged by its second decimal: a correlation, an elasticity.
     Coefficient,
 }
 }

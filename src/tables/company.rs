@@ -14,6 +14,8 @@ pub struct Company<'a> {
     /// The day that everything is judged at: the user's word, else the latest day in the operating tables on which
     /// something happened, else the book's. Never today (domain.md §2.0 rule 1).
     pub as_of: Option<Date>,
+    /// The user's word of it.
+    told: Option<Date>,
     accounts: Vec<(&'a AccountsTable, Vec<u32>)>,
     tables: Vec<(&'a OperatingTable, Vec<u32>)>,
 }
@@ -83,8 +85,8 @@ impl<'a> Company<'a> {
         let tables: Vec<_> = tables.iter().map(|t| (t, customers.join(&t.customers))).collect();
         let latest = tables.iter().filter_map(|(table, _)| table.latest()).max();
         let named = book.as_of.filter(|day| !day.month().is_unnamed());
-        let as_of = as_of.or(latest).or(named);
-        Company { book, customers, as_of, accounts, tables }
+        let (told, as_of) = (as_of, as_of.or(latest).or(named));
+        Company { book, customers, as_of, told, accounts, tables }
     }
 
     /// Whether any file is a table of this kind.
@@ -104,6 +106,18 @@ impl<'a> Company<'a> {
             .filter(|(table, _)| table.kind == kind)
             .filter_map(|(table, _)| table.latest())
             .max()
+    }
+
+    /// The tables of a kind, each with the numbers here of its own customers, for a pass over many rows.
+    /// The day until which the tables of a kind speak: the user's word, else the latest day on which something happened
+    /// in them. What another table knows of later days says nothing of theirs.
+    pub fn known_until(&self, kind: TableKind) -> Option<Date> {
+        self.told.or_else(|| self.latest(kind))
+    }
+
+    /// The tables of a kind, in the order of the files, and the number here of each of their customers.
+    pub fn tables(&self, kind: TableKind) -> impl Iterator<Item = (&'a OperatingTable, &[u32])> {
+        self.tables.iter().filter(move |(table, _)| table.kind == kind).map(|(table, ids)| (*table, &ids[..]))
     }
 
     /// The rows of a kind, in the order of the files.
@@ -185,9 +199,20 @@ impl<'a> Company<'a> {
 
     /// Whether each customer is a key account, by its tier; `None` where no tier is stated.
     pub fn key_accounts(&self) -> Vec<Option<bool>> {
-        let key =
-            |tier: String| value_key(AttributeKind::Tier, &tier) == value_key(AttributeKind::Tier, "KA");
-        self.attribute(AttributeKind::Tier).into_iter().map(|tier| tier.map(key)).collect()
+        let key = |tier: &str| value_key(AttributeKind::Tier, tier) == value_key(AttributeKind::Tier, "KA");
+        // There are few tiers and many customers.
+        let mut known: Vec<(String, bool)> = Vec::new();
+        let mut of = |tier: String| match known.iter().find(|(seen, _)| *seen == tier) {
+            Some((_, is_key)) => *is_key,
+            None => {
+                let is_key = key(&tier);
+                if known.len() < 64 {
+                    known.push((tier, is_key));
+                }
+                is_key
+            }
+        };
+        self.attribute(AttributeKind::Tier).into_iter().map(|tier| tier.map(&mut of)).collect()
     }
 
     /// The month that revenue is taken of: that of the as-of day, at most the book's last. `None` without revenue.

@@ -30,7 +30,8 @@ impl DataColumn {
         self.values.push(value.unwrap_or(NOTHING));
     }
 
-    fn get(&self, row: usize) -> Option<i64> {
+    /// A row's value, as [`DataColumn::push`] took it.
+    pub fn get(&self, row: usize) -> Option<i64> {
         self.values.get(row).copied().filter(|value| *value != NOTHING)
     }
 }
@@ -66,12 +67,19 @@ impl OperatingTable {
         self.column(datum).is_some()
     }
 
-    fn column(&self, datum: Datum) -> Option<&DataColumn> {
+    /// The column of a datum: for passes over all rows, which look it up once.
+    pub fn column(&self, datum: Datum) -> Option<&DataColumn> {
         self.columns.iter().find(|column| column.datum == datum)
     }
 
     fn get(&self, row: usize, datum: Datum) -> Option<i64> {
         self.column(datum)?.get(row)
+    }
+
+    /// A column's cells as they are kept, by row, for a pass over many of them; none where the file has no such column.
+    pub fn cells(&self, datum: Datum) -> impl Fn(usize) -> Option<i64> {
+        let column = self.column(datum);
+        move |row| column?.get(row)
     }
 
     /// A count.

@@ -37,4 +37,6 @@ pub(super) const WORDS: Words = &[
     ("room.findings", "What stands out", "值得注意"),
     ("room.terms", "How these are made", "计算口径"),
     ("room.at_stake", "ARR concerned: {arr}", "涉及 ARR {arr}"),
+    ("col.judged", "Judged", "计入数"),
+    ("col.arr", "ARR", "ARR"),
 ];

@@ -13,9 +13,10 @@ mod q8;
 mod q9;
 #[cfg(test)]
 mod spoken;
+#[cfg(test)]
+mod testing;
 
 pub use bubbles::Bubbles;
-
 pub use overview::standing;
 
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
@@ -23,9 +24,8 @@ use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
-use crate::i18n::data::datum;
+use crate::i18n::data::needed;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
-use crate::tables::Datum;
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -74,8 +74,7 @@ pub fn answer(s: &Setting, id: &str) -> Room {
     let Some(question) = s.report.questions.iter().find(|q| q.id == id) else {
         return Room { title, lead, blocks };
     };
-    let tables: Vec<String> = question.needs.iter().map(|need| needed(s, need)).collect();
-    let tables = tables.join(s.texts.list_separator);
+    let tables = needed(s.texts, &question.needs);
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
         return Room { title, lead, blocks };
@@ -105,15 +104,6 @@ pub fn answer(s: &Setting, id: &str) -> Room {
         blocks.push(Block::Terms(terms));
     }
     Room { title, lead, blocks }
-}
-
-/// What a question still needs: a table, or a column of one.
-fn needed(s: &Setting, need: &str) -> String {
-    let table = |id: &str| (s.texts.table_name)(id).unwrap_or(id).to_owned();
-    let Some((of, column)) = need.split_once('.') else { return table(need) };
-    let Some(column) = Datum::named(column) else { return table(of) };
-    let text = word(s.texts.lang, "room.column").unwrap_or_default();
-    fill(text, &[("column", datum(column, s.texts.lang)), ("table", &table(of))])
 }
 
 /// A heading with nothing below it is no section.
@@ -310,6 +300,15 @@ fn is_text(unit: Unit) -> bool {
     matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Day | Unit::Month)
 }
 
+/// The word of an id, of an action, or those of several ids apart by blanks.
+fn words(s: &Setting, text: &str) -> String {
+    let lang = s.texts.lang;
+    let one = |id: &str| word(lang, &format!("word.{id}")).or_else(|| word(lang, id));
+    let several =
+        || text.split(' ').map(one).collect::<Option<Vec<_>>>().map(|all| all.join(s.texts.list_separator));
+    one(text).map(str::to_owned).or_else(several).unwrap_or_else(|| text.to_owned())
+}
+
 /// A value as a person reads it.
 pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
     let figures = &*s.figures;
@@ -319,7 +318,7 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Value::Money(text) => {
             return match unit {
                 Unit::Money => figures.money(text),
-                Unit::Word => word(s.texts.lang, &format!("word.{text}")).unwrap_or(text).to_owned(),
+                Unit::Word => words(s, text),
                 Unit::Month => {
                     Month::parse_iso(text).map_or_else(|| text.clone(), |month| figures.month(month))
                 }

@@ -1,0 +1,441 @@
+//! What the tables say of each customer that an early warning looks at, read once.
+
+use super::Moment;
+use super::usage::Usage;
+use crate::base::{Date, Month, sort_by_key, sort_keyed};
+use crate::metrics::operating::{SurveyKind, answers};
+use crate::tables::{Company, Datum, Record, TableKind};
+
+/// How a contract ended, as far as its row says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// Renewed, on whatever terms.
+    Renewed,
+    /// Not renewed.
+    Churned,
+}
+
+/// A contract.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term<'a> {
+    pub customer: u32,
+    pub start: Option<Date>,
+    pub end: Date,
+    pub talk: Option<Date>,
+    /// Its stage says that talks have begun, or not; `None` where no stage is stated.
+    pub begun: Option<bool>,
+    pub ended: Option<Ended>,
+    pub renews_itself: bool,
+    /// In thousandths of the file's currency.
+    pub acv: Option<i64>,
+    pub id: Option<&'a str>,
+    /// Days that a payment is late; 0 where it is said to be paid.
+    pub overdue: Option<i64>,
+    /// Said to be late, without the days.
+    pub late: bool,
+}
+
+/// What the one sheet says of a customer (domain.md §3.2, T2).
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Snapshot {
+    /// Whether any row names it.
+    pub named: bool,
+    pub last_login: Option<Date>,
+    pub modules: Option<i64>,
+    pub complaints: Option<i64>,
+    pub setup: Option<Date>,
+    pub renewal: Option<Date>,
+    pub talk: Option<Date>,
+    pub expansion: Option<Date>,
+    pub overdue: Option<i64>,
+}
+
+/// The core steps of a customer's onboarding.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Setup {
+    pub steps: u32,
+    pub done: u32,
+    pub latest: Option<Date>,
+}
+
+/// Which columns there are: an empty cell says nothing where there is no column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    pub contract_talk: bool,
+    pub contract_outcome: bool,
+    pub ticket_type: bool,
+    pub setup: bool,
+    pub talk: bool,
+    pub expansion: bool,
+}
+
+/// The answers of one customer in one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wave {
+    pub customer: u32,
+    pub month: Month,
+    /// Sum of the scores in thousandths.
+    pub sum: i64,
+    pub n: i64,
+}
+
+/// Complaints of the last full months before a moment.
+#[derive(Debug, Default)]
+pub(super) struct Complaints {
+    /// How many full months, at most three.
+    pub months: i64,
+    /// Complaints in them, by customer.
+    pub counts: Vec<u32>,
+}
+
+/// The tables whose rows are of customers; trials, requests and the like may be of others.
+const OURS: [TableKind; 6] = [
+    TableKind::Accounts,
+    TableKind::Usage,
+    TableKind::Contracts,
+    TableKind::Tickets,
+    TableKind::Onboarding,
+    TableKind::Surveys,
+];
+
+/// Everything that the rules look at.
+#[derive(Debug)]
+pub(super) struct Facts<'a> {
+    pub company: &'a Company<'a>,
+    pub moments: Vec<Moment>,
+    pub columns: Columns,
+    /// Whether anything but the revenue names a customer as ours.
+    pub named: Vec<bool>,
+    pub signed: Vec<Option<Date>>,
+    pub left: Vec<Option<Date>>,
+    /// Each customer's contracts, by their ends.
+    pub terms: Vec<Term<'a>>,
+    terms_at: Vec<u32>,
+    pub snapshots: Vec<Snapshot>,
+    pub setups: Vec<Setup>,
+    /// By customer and month.
+    waves: Vec<Wave>,
+    waves_at: Vec<u32>,
+    pub complaints: Vec<Complaints>,
+    pub usage: Usage,
+    pub key_accounts: Vec<Option<bool>>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn of(company: &'a Company<'a>, moments: Vec<Moment>) -> Facts<'a> {
+        let (signed, left): (Vec<_>, Vec<_>) = company.signed_and_left().into_iter().unzip();
+        let column = |kind, datum| company.has_datum(kind, datum);
+        let accounts = |datum| column(TableKind::Accounts, datum);
+        let columns = Columns {
+            contract_talk: column(TableKind::Contracts, Datum::RenewalTalk),
+            contract_outcome: column(TableKind::Contracts, Datum::Outcome),
+            ticket_type: column(TableKind::Tickets, Datum::TicketType),
+            setup: accounts(Datum::SetupDone),
+            talk: accounts(Datum::RenewalTalk),
+            expansion: accounts(Datum::LastExpansion),
+        };
+        let mut named: Vec<bool> = signed.iter().zip(&left).map(|(a, b)| a.or(*b).is_some()).collect();
+        for kind in OURS {
+            for (table, ids) in company.tables(kind) {
+                for own in &table.customer {
+                    let place = ids.get(*own as usize).and_then(|id| named.get_mut(*id as usize));
+                    if let Some(place) = place {
+                        *place = true;
+                    }
+                }
+            }
+        }
+        let (terms, waves) = (terms(company), waves(company));
+        let customers = company.customers.len();
+        let (terms_at, waves_at) = (
+            starts(&terms, customers, |term| term.customer),
+            starts(&waves, customers, |wave| wave.customer),
+        );
+        // Where the accounts don't say, a customer signed when its first contract began.
+        let first = |(customer, signed): (u32, Option<Date>)| {
+            signed.or_else(|| of(&terms, &terms_at, customer).iter().filter_map(|term| term.start).min())
+        };
+        let signed = (0..).zip(signed).map(first).collect();
+        let usage = Usage::of(company, &moments);
+        let complaints = if columns.ticket_type { complaints(company, &moments) } else { Vec::new() };
+        Facts {
+            company,
+            columns,
+            named,
+            signed,
+            left,
+            terms,
+            terms_at,
+            snapshots: snapshots(company),
+            setups: setups(company),
+            waves,
+            waves_at,
+            complaints,
+            usage,
+            key_accounts: company.key_accounts(),
+            moments,
+        }
+    }
+
+    /// A customer's contracts, by their ends.
+    pub fn terms(&self, customer: u32) -> &[Term<'a>] {
+        of(&self.terms, &self.terms_at, customer)
+    }
+
+    /// A customer's waves, by month.
+    pub fn waves(&self, customer: u32) -> &[Wave] {
+        of(&self.waves, &self.waves_at, customer)
+    }
+
+    /// The day that a customer signed: the accounts' word, else the start of its first contract.
+    pub fn signed(&self, customer: u32) -> Option<Date> {
+        self.signed.get(customer as usize).copied().flatten()
+    }
+
+    /// What the one sheet says of a customer.
+    pub fn snapshot(&self, customer: u32) -> Snapshot {
+        self.snapshots.get(customer as usize).copied().unwrap_or_default()
+    }
+
+    /// The month of revenue that a moment is judged by; `None` where the book doesn't have it.
+    pub fn month(&self, at: usize) -> Option<Month> {
+        let (first, last) = self.company.book.span?;
+        match self.moments.get(at) {
+            Some(moment) if moment.past => {
+                let month = moment.day.month();
+                (first <= month && month <= last).then_some(month)
+            }
+            _ => self.company.month(),
+        }
+    }
+
+    /// Whether the book has revenue month by month, not only at two ends.
+    pub fn monthly(&self) -> bool {
+        self.company.book.two_ends.is_none()
+    }
+
+    /// Whether it stands in the book of revenue.
+    pub fn booked(&self, customer: u32) -> bool {
+        (customer as usize) < self.company.book.customers.len()
+    }
+
+    /// Whether it is a customer at a moment: neither gone nor not yet there.
+    pub fn is_there(&self, customer: u32, at: usize) -> bool {
+        let day = self.moments.get(at).map(|moment| moment.day);
+        let past = self.moments.get(at).is_some_and(|moment| moment.past);
+        let left = self.left.get(customer as usize).copied().flatten();
+        if left.is_some_and(|left| day.is_none_or(|day| left <= day)) {
+            return false;
+        }
+        let month = self.month(at);
+        if self.booked(customer) && (month.is_some() || past) {
+            // A contract that ended without renewal ends it too, unless it is paid for in a later month.
+            let ended = self.terms(customer).last().filter(|term| term.ended == Some(Ended::Churned));
+            let ended = ended.filter(|term| day.is_some_and(|day| term.end <= day));
+            return month.is_some_and(|month| {
+                let pays = self.company.book.point(customer, month).is_some();
+                pays && ended.is_none_or(|term| month > term.end.month())
+            });
+        }
+        if !self.booked(customer) && !self.named.get(customer as usize).copied().unwrap_or_default() {
+            return false;
+        }
+        let Some(day) = day else { return true };
+        let signed = self.signed(customer);
+        if signed.is_some_and(|signed| signed > day)
+            || past && signed.is_none() && !self.is_used(customer, at)
+        {
+            return false;
+        }
+        let last = self.terms(customer).last();
+        !last.is_some_and(|term| term.ended == Some(Ended::Churned) && term.end <= day)
+    }
+
+    fn is_used(&self, customer: u32, at: usize) -> bool {
+        self.usage.at(customer, at).first != super::usage::NEVER
+    }
+}
+
+/// The stretch of a list by customer that is one's own.
+fn of<'l, T>(all: &'l [T], at: &[u32], customer: u32) -> &'l [T] {
+    let from = at.get(customer as usize).map(|from| *from as usize);
+    let to = at.get(customer as usize + 1).map(|to| *to as usize);
+    from.zip(to).and_then(|(from, to)| all.get(from..to)).unwrap_or_default()
+}
+
+/// Where each customer's stretch begins in a list by customer.
+fn starts<T>(all: &[T], customers: usize, of: impl Fn(&T) -> u32) -> Vec<u32> {
+    let mut at = vec![0_u32; customers + 1];
+    for one in all {
+        if let Some(count) = at.get_mut(of(one) as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for count in &mut at {
+        sum += *count;
+        *count = sum;
+    }
+    at
+}
+
+fn terms<'a>(company: &Company<'a>) -> Vec<Term<'a>> {
+    let term = |(customer, end, record): (u32, Date, Record<'a>)| {
+        let ended = match record.choice(Datum::Outcome) {
+            Some("renewed" | "downgraded") => Some(Ended::Renewed),
+            Some("churned") => Some(Ended::Churned),
+            _ => None,
+        };
+        let billing = record.choice(Datum::BillingStatus);
+        let overdue = record.count(Datum::OverdueDays).or((billing == Some("paid")).then_some(0));
+        Term {
+            customer,
+            start: record.day(Datum::StartDate),
+            end,
+            talk: record.day(Datum::RenewalTalk),
+            begun: record.choice(Datum::RenewalStage).map(|stage| stage != "not started"),
+            ended,
+            renews_itself: record.flag(Datum::AutoRenew) == Some(true),
+            acv: record.thousandths(Datum::Acv),
+            id: record.text(Datum::ContractId),
+            overdue,
+            late: billing == Some("overdue"),
+        }
+    };
+    let mut all: Vec<Term<'a>> = company.contracts().into_iter().map(term).collect();
+    sort_by_key(&mut all, |term| (term.customer, term.end, term.start));
+    all
+}
+
+fn snapshots(company: &Company<'_>) -> Vec<Snapshot> {
+    let mut all = vec![Snapshot::default(); company.customers.len()];
+    for record in company.rows(TableKind::Accounts) {
+        let Some(own) = record.customer.and_then(|id| all.get_mut(id as usize)) else { continue };
+        own.named = true;
+        own.last_login = own.last_login.or_else(|| record.day(Datum::LastLogin));
+        own.modules = own.modules.or_else(|| record.count(Datum::ModulesUsed));
+        own.complaints = own.complaints.or_else(|| record.count(Datum::Complaints30d));
+        own.setup = own.setup.or_else(|| record.day(Datum::SetupDone));
+        own.renewal = own.renewal.or_else(|| record.day(Datum::RenewalDate));
+        own.talk = own.talk.or_else(|| record.day(Datum::RenewalTalk));
+        own.expansion = own.expansion.or_else(|| record.day(Datum::LastExpansion));
+        own.overdue = own.overdue.or_else(|| record.count(Datum::OverdueDays));
+    }
+    all
+}
+
+/// The steps that are core, or all of them where no row says which are.
+fn setups(company: &Company<'_>) -> Vec<Setup> {
+    let mut all = vec![Setup::default(); company.customers.len()];
+    let rows = company.rows(TableKind::Onboarding);
+    let stated = rows.iter().any(|row| row.flag(Datum::Core).is_some());
+    for record in rows {
+        let core = !stated || record.flag(Datum::Core) == Some(true);
+        if !core || record.flag(Datum::Applicable) == Some(false) {
+            continue;
+        }
+        let Some(own) = record.customer.and_then(|id| all.get_mut(id as usize)) else { continue };
+        own.steps += 1;
+        if let Some(day) = record.day(Datum::CompletedAt) {
+            own.done += 1;
+            own.latest = own.latest.max(Some(day));
+        }
+    }
+    all
+}
+
+fn waves(company: &Company<'_>) -> Vec<Wave> {
+    let until = company.as_of;
+    let mut all: Vec<Wave> = Vec::new();
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for answer in answers(company) {
+        let (Some(customer), true) = (answer.record.customer, answer.kind == SurveyKind::Nps) else {
+            continue;
+        };
+        if until.is_none_or(|until| answer.date <= until) {
+            let month = answer.date.month();
+            let key = u64::try_from(month.since(Month::EARLIEST)).unwrap_or_default();
+            keys.push((u64::from(customer) << 32 | key, all.len() as u32));
+            all.push(Wave { customer, month, sum: answer.score, n: 1 });
+        }
+    }
+    sort_keyed(&mut keys);
+    let mut all: Vec<Wave> = keys.iter().filter_map(|(_, place)| all.get(*place as usize).copied()).collect();
+    all.dedup_by(|next, wave| {
+        let same = (wave.customer, wave.month) == (next.customer, next.month);
+        if same {
+            wave.sum += next.sum;
+            wave.n += next.n;
+        }
+        same
+    });
+    all
+}
+
+/// The full months that complaints are counted in: up to three, from the table's first month on.
+fn full_months(first: Month, day: Date) -> Option<(Month, Month)> {
+    let whole = day.month().last_day() == Some(day);
+    let last = if whole { day.month() } else { day.month().plus(-1) };
+    let from = last.plus(1 - COMPLAINT_MONTHS).max(first);
+    (from <= last).then_some((from, last))
+}
+
+/// The place of complaints in the choices of [`Datum::TicketType`].
+const COMPLAINT: i64 = 0;
+/// Months over which complaints are averaged.
+const COMPLAINT_MONTHS: i32 = 3;
+
+fn complaints(company: &Company<'_>, moments: &[Moment]) -> Vec<Complaints> {
+    let mut days: Vec<(u32, Date)> = Vec::new();
+    let (mut first, mut latest): (Option<Date>, Option<Date>) = (None, None);
+    for (table, ids) in company.tables(TableKind::Tickets) {
+        let (created, kind) = (table.cells(Datum::CreatedAt), table.cells(Datum::TicketType));
+        for (row, own) in table.customer.iter().enumerate() {
+            let Some(day) = created(row).and_then(Date::from_days) else { continue };
+            first = Some(first.map_or(day, |first| first.min(day)));
+            latest = latest.max(Some(day));
+            if let (Some(customer), Some(COMPLAINT)) = (ids.get(*own as usize), kind(row)) {
+                days.push((*customer, day));
+            }
+        }
+    }
+    let (Some(first), Some(latest)) = (first, latest) else { return Vec::new() };
+    let at = |moment: &Moment| {
+        // A table that ends before this month says nothing of the months since.
+        let day = if latest.month() >= moment.day.month() { moment.day } else { latest };
+        let Some((from, to)) = full_months(first.month(), day) else { return Complaints::default() };
+        let mut counts = vec![0_u32; company.customers.len()];
+        for (customer, day) in &days {
+            let place = counts.get_mut(*customer as usize).filter(|_| (from..=to).contains(&day.month()));
+            if let Some(count) = place {
+                *count += 1;
+            }
+        }
+        Complaints { months: i64::from(to.since(from)) + 1, counts }
+    };
+    moments.iter().map(at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn complaints_go_by_their_place() {
+        assert_eq!(Datum::TicketType.choices().nth(COMPLAINT as usize), Some("complaint"));
+    }
+
+    #[test]
+    fn months_that_are_whole() {
+        let day = |text: &str| Date::parse_iso(text).unwrap();
+        let months = |first: &str, at: &str| {
+            let found = full_months(Month::parse_iso(first).unwrap(), day(at));
+            found.map(|(from, to)| (from.to_string(), to.to_string()))
+        };
+        let pair = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
+        assert_eq!(months("2025-01", "2026-06-30"), pair("2026-04", "2026-06"));
+        assert_eq!(months("2025-01", "2026-06-29"), pair("2026-03", "2026-05"));
+        assert_eq!(months("2026-05", "2026-06-30"), pair("2026-05", "2026-06"));
+        assert_eq!(months("2026-06", "2026-06-29"), None);
+    }
+}

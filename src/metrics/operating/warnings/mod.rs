@@ -1,0 +1,266 @@
+//! Early warnings: ten rules over every customer, who is at risk and with how much, when contracts end, and whether the
+//! rules told anything in the past (domain.md §2.3, §4.3, §4.4).
+
+mod back_test;
+mod facts;
+mod renewals;
+mod rules;
+mod usage;
+
+pub use back_test::BackTest;
+pub use renewals::{Lapsed, RenewalMonth};
+pub use rules::decline;
+
+use crate::base::{Date, sort_by_key};
+use crate::tables::Company;
+use facts::Facts;
+use std::cmp::Reverse;
+
+/// A rule, W1 to W10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// No login for seven days.
+    Idle,
+    /// Core use down by 30 %.
+    CoreDrop,
+    /// More than five complaints a month.
+    Complaints,
+    /// Core set-up not done within 30 days of signing.
+    SetupMissed,
+    /// One module at most.
+    Shallow,
+    /// Contract ends within three months, no talks.
+    Silence,
+    /// Key account without expansion in twelve months.
+    NoUpsell,
+    /// Answers to the recommendation question fall twice in a row.
+    NpsDecline,
+    /// Pays less than three months ago.
+    Contraction,
+    /// A payment is late.
+    Overdue,
+}
+
+/// What a rule looks at (S0's three families, and what customers say).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// What they do.
+    Behaviour,
+    /// How much of the product they use.
+    Product,
+    /// Contracts and money.
+    Finance,
+    /// What they say.
+    Sentiment,
+}
+
+impl Rule {
+    /// All of them, W1 first.
+    pub const ALL: [Rule; 10] = [
+        Rule::Idle,
+        Rule::CoreDrop,
+        Rule::Complaints,
+        Rule::SetupMissed,
+        Rule::Shallow,
+        Rule::Silence,
+        Rule::NoUpsell,
+        Rule::NpsDecline,
+        Rule::Contraction,
+        Rule::Overdue,
+    ];
+
+    /// Its id.
+    pub fn as_str(self) -> &'static str {
+        const IDS: [&str; 10] = ["w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w9", "w10"];
+        IDS.get(self as usize).copied().unwrap_or_default()
+    }
+
+    /// Its family.
+    pub fn family(self) -> Family {
+        match self {
+            Rule::Idle | Rule::CoreDrop | Rule::Complaints => Family::Behaviour,
+            Rule::SetupMissed | Rule::Shallow => Family::Product,
+            Rule::Silence | Rule::NoUpsell | Rule::Contraction | Rule::Overdue => Family::Finance,
+            Rule::NpsDecline => Family::Sentiment,
+        }
+    }
+}
+
+/// What a rule says of a customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// The data don't say; never taken for safe.
+    #[default]
+    Unknown,
+    /// The rule is not about this customer.
+    Outside,
+    /// Looked at, and the condition doesn't hold.
+    Clear,
+    /// The condition holds.
+    Fired,
+}
+
+/// What should be known beside a rule's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// Never logged in: the days count from signing or from the first row.
+    NeverActivated,
+    /// Fewer than three full months.
+    ShortHistory,
+    /// Of the last 30 days, from the one sheet.
+    LastDays,
+    /// Done, but late.
+    Late,
+    /// The contract renews by itself.
+    RenewsItself,
+    /// Clear, but no part of the comparison: use neither narrow nor broad, a contract that ends later.
+    Neutral,
+}
+
+/// A rule's word on a customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signal {
+    /// The word.
+    pub verdict: Verdict,
+    /// 3, 2 or 1 where it fired, else 0.
+    pub severity: u8,
+    /// What it fired on, above and below the line: days (W1, W4, W6, W10), a change (W2, W9), complaints a month (W3),
+    /// modules (W5), months (W7), points of the answer (W8).
+    pub value: Option<(i64, i64)>,
+    /// What should be known beside it.
+    pub remark: Option<Remark>,
+}
+
+/// A day that the rules are judged at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Moment {
+    day: Date,
+    /// Whether it lies before the data's own day: what is known only of now doesn't count.
+    past: bool,
+}
+
+/// A customer with at least one warning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AtRisk {
+    /// Who.
+    pub customer: u32,
+    /// Each rule's word, by [`Rule::ALL`].
+    pub signals: [Signal; 10],
+    /// The gravest.
+    pub severity: u8,
+    /// Revenue a year in minor units; `None` where no revenue is known.
+    pub arr: Option<i128>,
+    /// Days until the next contract's end.
+    pub renewal: Option<i64>,
+    /// Whether it is a key account; `None` where no tier is stated.
+    pub key: Option<bool>,
+}
+
+impl AtRisk {
+    /// The rules that fired, the gravest first.
+    pub fn fired(&self) -> Vec<Rule> {
+        let own = |rule: Rule| self.signals.get(rule as usize).copied().unwrap_or_default();
+        let mut fired: Vec<Rule> =
+            Rule::ALL.into_iter().filter(|rule| own(*rule).verdict == Verdict::Fired).collect();
+        sort_by_key(&mut fired, |rule| Reverse(own(*rule).severity));
+        fired
+    }
+}
+
+/// What a rule comes to over all customers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RuleSums {
+    /// Customers it could be judged for.
+    pub judged: u64,
+    /// Those it fired for.
+    pub fired: u64,
+    /// Their revenue a year, minor units.
+    pub arr: i128,
+}
+
+/// The answer to Q3.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Warnings {
+    /// Customers that at least one rule could be judged for.
+    pub judged: u64,
+    /// Each rule, by [`Rule::ALL`].
+    pub rules: [RuleSums; 10],
+    /// Those with a warning: the gravest first, then the largest, then by name.
+    pub at_risk: Vec<AtRisk>,
+    /// Customers within 30 days of signing that haven't done their core set-up: who, when signed, days left.
+    pub in_window: Vec<(u32, Date, i64)>,
+    /// Revenue a year of all customers, minor units; `None` where no revenue is known.
+    pub arr: Option<i128>,
+    /// The day that W1 and W2 are judged at, where a usage table says them.
+    pub usage_day: Option<Date>,
+    /// Contract ends month by month.
+    pub renewals: Vec<RenewalMonth>,
+    /// Contracts that ended without a word on how, the latest first.
+    pub lapsed: Vec<Lapsed>,
+    /// What the rules told in the past; `None` where the data don't reach back or say nothing of losses.
+    pub back_test: Option<BackTest>,
+}
+
+/// Judges every rule for every customer.
+pub fn warnings(company: &Company<'_>) -> Warnings {
+    let past = company.as_of.map(|day| back_test::moments(company, day)).unwrap_or_default();
+    let now = company.as_of.map(|day| Moment { day, past: false });
+    let facts = Facts::of(company, now.into_iter().chain(past).collect());
+    let mut found = Warnings { arr: total(company), ..Warnings::default() };
+    let usage_day = facts.usage.days.first().filter(|day| **day != usage::NEVER);
+    found.usage_day = usage_day.and_then(|day| Date::from_days(*day));
+    for customer in 0..company.customers.len() as u32 {
+        if facts.is_there(customer, 0) {
+            judge(&facts, customer, &mut found);
+        }
+    }
+    let names = &company.customers;
+    sort_by_key(&mut found.at_risk, |one| {
+        (Reverse(one.severity), Reverse(one.arr), names.text(one.customer))
+    });
+    sort_by_key(&mut found.in_window, |(customer, _, left)| (*left, names.text(*customer)));
+    if let Some(day) = company.as_of {
+        found.renewals = renewals::calendar(&facts, day);
+        found.lapsed = renewals::lapsed(&facts, day);
+    }
+    found.back_test = back_test::back_test(&facts);
+    found
+}
+
+/// One customer now.
+fn judge(facts: &Facts<'_>, customer: u32, found: &mut Warnings) {
+    let signals = Rule::ALL.map(|rule| facts.signal(rule, customer, 0));
+    let arr = arr(facts.company, customer);
+    let mut any = false;
+    for (signal, sums) in signals.iter().zip(&mut found.rules) {
+        let (judged, fired) =
+            (matches!(signal.verdict, Verdict::Clear | Verdict::Fired), signal.verdict == Verdict::Fired);
+        any |= judged;
+        sums.judged += u64::from(judged);
+        sums.fired += u64::from(fired);
+        sums.arr += if fired { arr.unwrap_or_default() } else { 0 };
+    }
+    found.judged += u64::from(any);
+    let severity = signals.iter().map(|signal| signal.severity).max().unwrap_or_default();
+    let day = facts.company.as_of;
+    if severity > 0 {
+        let renewal = day.and_then(|day| facts.days_to_renewal(customer, day));
+        let key = facts.key_accounts.get(customer as usize).copied().flatten();
+        found.at_risk.push(AtRisk { customer, signals, severity, arr, renewal, key });
+    }
+    if let Some((signed, left)) = day.and_then(|day| facts.setup_left(customer, day)) {
+        found.in_window.push((customer, signed, left));
+    }
+}
+
+/// A customer's revenue a year in minor units; `None` where the book doesn't name it.
+fn arr(company: &Company<'_>, customer: u32) -> Option<i128> {
+    let booked = (customer as usize) < company.book.customers.len();
+    company.mrr(customer).filter(|_| booked).map(|mrr| i128::from(mrr) * 12)
+}
+
+/// That of all.
+fn total(company: &Company<'_>) -> Option<i128> {
+    company.month()?;
+    Some(company.book.ids().filter_map(|id| arr(company, id)).sum())
+}
