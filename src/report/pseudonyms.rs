@@ -1,11 +1,11 @@
 //! A report in which codes stand for the customers' names, for those who may see the figures and not the names.
 //!
-//! The report is computed with the names and masked afterwards, so that no figure differs. Masked is its JSON, by where
-//! a text stands in it: customers become codes, files `file-1.csv` and so on, and what a finding quotes from a cell is
+//! The report is computed with the names and masked afterwards, so that no figure differs. Of the answers the lists say
+//! by their columns what a customer's name is. The rest is masked in its JSON, by where a text stands in it: customers become codes, files `file-1.csv` and so on, and what a finding quotes from a cell is
 //! left out unless it can be no name. Groups by tier, region, plan and the like keep their names, but where one is
 //! called like a customer; groups by any other column, which may be of companies or persons, become codes too.
 
-use super::{SegmentBy, Segmentation};
+use super::{QuestionState, SegmentBy, Segmentation, Unit, Value};
 use crate::base::{CsvWriter, Month, snake_case, sort_by};
 use crate::read::Code;
 use crate::tables::Book;
@@ -107,6 +107,33 @@ impl Pseudonyms {
         self.names.push(name.to_owned());
         self.codes.insert(name.to_owned(), code.clone());
         code
+    }
+
+    /// Puts codes for the customers in the answers, whose lists say by their columns what a text is; and for any other
+    /// text that is called like a customer.
+    pub(super) fn hide(&mut self, questions: &mut [QuestionState]) {
+        // Only once all customers have their codes is it known what is called like one.
+        for unit in [Unit::Customer, Unit::Text] {
+            let mut hide = |of: Unit, value: &mut Value| match value {
+                Value::Money(text) if of == unit && unit == Unit::Customer => *text = self.code(text),
+                Value::Money(text) if of == unit => {
+                    if let Some(code) = self.codes.get(text) {
+                        text.clone_from(code);
+                    }
+                }
+                _ => {}
+            };
+            for question in questions.iter_mut() {
+                for grid in &mut question.grids {
+                    for (place, column) in grid.columns.iter().enumerate() {
+                        let cells = grid.rows.iter_mut().filter_map(|row| row.get_mut(place)?.as_mut());
+                        cells.for_each(|cell| hide(column.unit, cell));
+                    }
+                }
+                let values = question.findings.iter_mut().flat_map(|found| &mut found.values);
+                values.for_each(|named| hide(named.unit, &mut named.value));
+            }
+        }
     }
 
     /// The code of a group.
@@ -260,6 +287,27 @@ mod tests {
             codes.names,
             session(&format!("customer,2024-01\n{rows}")).masked(&Settings::default()).1.names
         );
+    }
+
+    #[test]
+    fn lists_and_findings_of_the_answers_name_nobody() {
+        let read = |text: &str| {
+            let mut reader = Reader::new(ReadOptions { name: "t.csv".to_owned(), ..ReadOptions::default() });
+            reader.push(text.as_bytes());
+            reader.finish()
+        };
+        let ledger = "customer,2024-01,2024-02\nzeta,5,9\nacme,7,7\n";
+        let surveys = "customer_id,date,kind,score\nzeta,2024-02-02,nps,10\nbolt,2024-02-02,nps,9\n";
+        let requests = "request_id,customer_id,feature\nR1,zeta,bolt\nR2,zeta,Export\nR3,cord,Import\n";
+        let session = Session::new([ledger, surveys, requests].map(read).to_vec());
+        let settings = Settings { months: 1, ..Settings::default() };
+        let (plain, _) = session.json(&settings);
+        let (json, codes) = session.masked(&settings);
+        for name in ["zeta", "bolt", "cord"] {
+            assert!(plain.contains(name) && !json.contains(name), "{name} in {json}");
+        }
+        assert!(json.contains("Customer 001") && json.contains("Export"), "{json}");
+        assert!(codes.csv().contains(",cord\r\n"));
     }
 
     #[test]
