@@ -1,11 +1,13 @@
 //! A report in which codes stand for the customers' names, for those who may see the figures and not the names.
 //!
-//! The report is computed with the names and masked afterwards, so that no figure differs. Of the answers the lists say
-//! by their columns what a customer's name is. The rest is masked in its JSON, by where a text stands in it: customers become codes, files `file-1.csv` and so on, and what a finding quotes from a cell is
-//! left out unless it can be no name. Groups by tier, region, plan and the like keep their names, but where one is
-//! called like a customer; groups by any other column, which may be of companies or persons, become codes too.
+//! The report is computed with the names and masked afterwards, so that no figure differs. Masked is its JSON, by where
+//! a text stands in it: customers become codes, files `file-1.csv` and so on, and what a finding quotes from a cell is
+//! left out unless it can be no name. In the answers to the questions a customer's name becomes its code and any other
+//! text of the files, which may name a person, a number of its own. Groups by tier, region, plan and the like keep
+//! their names, but where one is called like a customer; groups by success manager and by any other column, which may
+//! be of companies or persons, become codes too.
 
-use super::{QuestionState, SegmentBy, Segmentation, Unit, Value};
+use super::{SegmentBy, Segmentation};
 use crate::base::{CsvWriter, Month, snake_case, sort_by};
 use crate::read::Code;
 use crate::tables::Book;
@@ -55,6 +57,10 @@ pub struct Pseudonyms {
     columns: Vec<String>,
     /// Those groups, in the order of their codes.
     groups: Vec<String>,
+    /// The codes of other texts of the files.
+    texts: FxHashMap<String, String>,
+    /// Those texts, in the order of their codes.
+    others: Vec<String>,
 }
 
 /// Where a text of the JSON stands.
@@ -66,6 +72,45 @@ struct Place<'a> {
     code: &'a str,
     /// The column that the groups around it are made by.
     by: &'a str,
+    /// The unit of the value it is.
+    unit: &'a str,
+}
+
+/// Which columns of a list hold names, as its JSON goes by: its units come before its rows.
+#[derive(Default)]
+struct Cells {
+    units: Vec<String>,
+    /// How many arrays are open from the rows on: 2 in a row.
+    depth: usize,
+    /// The cell of the row at hand.
+    at: usize,
+}
+
+impl Cells {
+    /// What stands between two texts or brackets: commas part the cells, whether they hold texts or not.
+    fn pass(&mut self, between: &str) {
+        if self.depth == 2 {
+            self.at += between.bytes().filter(|byte| *byte == b',').count();
+        }
+    }
+
+    fn open(&mut self, within: &str, key: &str) {
+        match (self.depth, within, key) {
+            (0, "grids", "columns") => self.units.clear(),
+            (0, "grids", "rows") | (1, ..) => self.depth += 1,
+            _ => {}
+        }
+        self.at = 0;
+    }
+
+    fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// The unit of the cell at hand.
+    fn unit(&self) -> &str {
+        self.units.get(self.at).map_or("", String::as_str)
+    }
 }
 
 impl Pseudonyms {
@@ -89,8 +134,15 @@ impl Pseudonyms {
         sort_by(&mut order, |a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let digits = order.len().to_string().len().max(3);
         let quoted = QUOTED.iter().map(|code| snake_case(&format!("{code:?}"))).collect();
-        let others = segmentations.iter().filter(|s| s.kind == SegmentBy::Other);
-        let columns = others.flat_map(|s| [s.by.clone(), s.name.clone()]).collect();
+        let persons = |s: &&Segmentation| matches!(s.kind, SegmentBy::Other | SegmentBy::Csm);
+        let others = segmentations.iter().filter(persons);
+        let segments = others.flat_map(|s| [s.by.clone(), s.name.clone()]);
+        // Curves by group are drawn without a window too.
+        let stated = book
+            .attributes
+            .iter()
+            .filter(|a| matches!(SegmentBy::from(a.kind), SegmentBy::Other | SegmentBy::Csm));
+        let columns = segments.chain(stated.map(|a| a.name.clone())).collect();
         let mut codes = Pseudonyms { digits, quoted, columns, ..Pseudonyms::default() };
         for (_, _, id) in order {
             codes.code(book.customers.text(id));
@@ -109,33 +161,6 @@ impl Pseudonyms {
         code
     }
 
-    /// Puts codes for the customers in the answers, whose lists say by their columns what a text is; and for any other
-    /// text that is called like a customer.
-    pub(super) fn hide(&mut self, questions: &mut [QuestionState]) {
-        // Only once all customers have their codes is it known what is called like one.
-        for unit in [Unit::Customer, Unit::Text] {
-            let mut hide = |of: Unit, value: &mut Value| match value {
-                Value::Money(text) if of == unit && unit == Unit::Customer => *text = self.code(text),
-                Value::Money(text) if of == unit => {
-                    if let Some(code) = self.codes.get(text) {
-                        text.clone_from(code);
-                    }
-                }
-                _ => {}
-            };
-            for question in questions.iter_mut() {
-                for grid in &mut question.grids {
-                    for (place, column) in grid.columns.iter().enumerate() {
-                        let cells = grid.rows.iter_mut().filter_map(|row| row.get_mut(place)?.as_mut());
-                        cells.for_each(|cell| hide(column.unit, cell));
-                    }
-                }
-                let values = question.findings.iter_mut().flat_map(|found| &mut found.values);
-                values.for_each(|named| hide(named.unit, &mut named.value));
-            }
-        }
-    }
-
     /// The code of a group.
     fn group(&mut self, name: &str) -> String {
         let at = self.groups.iter().position(|group| group == name).unwrap_or_else(|| {
@@ -143,6 +168,17 @@ impl Pseudonyms {
             self.groups.len() - 1
         });
         format!("Group {}", at + 1)
+    }
+
+    /// The code of a text that is no customer's name.
+    fn other(&mut self, text: &str) -> String {
+        if let Some(code) = self.codes.get(text).or_else(|| self.texts.get(text)) {
+            return code.clone();
+        }
+        self.others.push(text.to_owned());
+        let code = format!("Text {}", self.others.len());
+        self.texts.insert(text.to_owned(), code.clone());
+        code
     }
 
     /// The codes with their names as CSV: what stays with the one who made the pack.
@@ -155,6 +191,9 @@ impl Pseudonyms {
         for (at, name) in self.groups.iter().enumerate() {
             csv.cell(&format!("Group {}", at + 1)).cell(name).end();
         }
+        for (at, text) in self.others.iter().enumerate() {
+            csv.cell(&format!("Text {}", at + 1)).cell(text).end();
+        }
         csv.finish()
     }
 
@@ -162,17 +201,30 @@ impl Pseudonyms {
     pub(super) fn mask(&mut self, json: &str) -> String {
         let mut out = String::with_capacity(json.len());
         let mut stack: Vec<String> = Vec::new();
-        let (mut key, mut code, mut by) = (String::new(), String::new(), String::new());
+        let (mut key, mut code, mut by, mut unit) =
+            (String::new(), String::new(), String::new(), String::new());
+        let mut cells = Cells::default();
         let (mut files, mut rest) = (0, json);
         while let Some(at) = rest.find(['"', '{', '[', '}', ']']) {
             let (before, from) = rest.split_at(at);
             out.push_str(before);
+            cells.pass(before);
             let length = if from.starts_with('"') { string_length(from) } else { 1 };
             let (token, after) = from.split_at_checked(length).unwrap_or((from, ""));
             rest = after;
             match token {
-                "{" | "[" => stack.push(key.clone()),
-                "}" | "]" => key = stack.pop().unwrap_or_default(),
+                "{" | "[" => {
+                    if token == "[" {
+                        cells.open(stack.last().map_or("", String::as_str), &key);
+                    }
+                    stack.push(key.clone());
+                }
+                "}" | "]" => {
+                    if token == "]" {
+                        cells.close();
+                    }
+                    key = stack.pop().unwrap_or_default();
+                }
                 _ if after.starts_with(':') => key = token.trim_matches('"').to_owned(),
                 _ => {
                     let text: String = serde_json::from_str(token).unwrap_or_default();
@@ -183,7 +235,14 @@ impl Pseudonyms {
                     if matches!((within, key.as_str()), ("segments", "by") | ("by", "name")) {
                         by.clone_from(&text);
                     }
-                    let place = Place { within, key: &key, code: &code, by: &by };
+                    if key == "unit" {
+                        unit.clone_from(&text);
+                        if within == "columns" {
+                            cells.units.push(text.clone());
+                        }
+                    }
+                    let unit = if cells.depth == 2 { cells.unit() } else { &unit };
+                    let place = Place { within, key: &key, code: &code, by: &by, unit };
                     if let Some(masked) = self.masked(&place, &text, &mut files) {
                         // A text into memory has no way to fail.
                         out.push_str(&serde_json::to_string(&masked).unwrap_or_default());
@@ -204,6 +263,13 @@ impl Pseudonyms {
             (_, "customer" | "other" | "only_here" | "only_there") | ("customers", "id") => {
                 Some(self.code(text))
             }
+            ("rows", "rows") | ("values" | "figures", "value") => match place.unit {
+                "customer" => Some(self.code(text)),
+                "text" => Some(self.other(text)),
+                // A tier, a reason of the accounts.
+                "word" => self.codes.get(text).cloned(),
+                _ => None,
+            },
             ("inputs", "name") => {
                 *files += 1;
                 Some(format!("file-{files}.csv"))
@@ -287,27 +353,6 @@ mod tests {
             codes.names,
             session(&format!("customer,2024-01\n{rows}")).masked(&Settings::default()).1.names
         );
-    }
-
-    #[test]
-    fn lists_and_findings_of_the_answers_name_nobody() {
-        let read = |text: &str| {
-            let mut reader = Reader::new(ReadOptions { name: "t.csv".to_owned(), ..ReadOptions::default() });
-            reader.push(text.as_bytes());
-            reader.finish()
-        };
-        let ledger = "customer,2024-01,2024-02\nzeta,5,9\nacme,7,7\n";
-        let surveys = "customer_id,date,kind,score\nzeta,2024-02-02,nps,10\nbolt,2024-02-02,nps,9\n";
-        let requests = "request_id,customer_id,feature\nR1,zeta,bolt\nR2,zeta,Export\nR3,cord,Import\n";
-        let session = Session::new([ledger, surveys, requests].map(read).to_vec());
-        let settings = Settings { months: 1, ..Settings::default() };
-        let (plain, _) = session.json(&settings);
-        let (json, codes) = session.masked(&settings);
-        for name in ["zeta", "bolt", "cord"] {
-            assert!(plain.contains(name) && !json.contains(name), "{name} in {json}");
-        }
-        assert!(json.contains("Customer 001") && json.contains("Export"), "{json}");
-        assert!(codes.csv().contains(",cord\r\n"));
     }
 
     #[test]
