@@ -122,7 +122,8 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Head(id) => Some(Block::Heading(text(id)?)),
         Part::Note(id) => Some(Block::Note(text(id)?)),
         Part::Figures(ids) => {
-            let facts: Vec<Fact> = ids.iter().filter_map(|id| Some(fact(s, question.figure(id)?))).collect();
+            let facts: Vec<Fact> =
+                ids.iter().filter_map(|id| Some(fact(s, question, question.figure(id)?))).collect();
             (!facts.is_empty()).then_some(Block::Facts(facts))
         }
         Part::List(id) => Some(Block::Table(list(s, id, question.grid(id)?))),
@@ -134,7 +135,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
 }
 
 /// A figure with what it rests on.
-fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
+fn fact(s: &Setting, question: &QuestionState, figure: &AnswerFigure) -> Fact {
     let name = word(s.texts.lang, &figure.id).unwrap_or(&figure.id).to_owned();
     let Some(value) = &figure.value else {
         let why = figure.na.and_then(|na| word(s.texts.lang, &format!("na.{}", na.as_str())));
@@ -155,7 +156,8 @@ fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
         let end = |x: f64| written(s, figure.unit, &Value::Number(x));
         note.push(format!("95 %: {} – {}", end(interval.0), end(interval.1)));
     }
-    Fact { name, value: written(s, figure.unit, value), note: note.join(" · "), key: None }
+    let key = q6::fact_key(question, figure);
+    Fact { name, value: written(s, figure.unit, value), note: note.join(" · "), key }
 }
 
 /// A finding in words.
@@ -217,7 +219,7 @@ fn list(s: &Setting, id: &'static str, grid: &Grid) -> Table {
 
 fn twin(s: &Setting, grid: &Grid) -> Twin {
     let head = grid.columns.iter().map(|column| column_name(s, &column.id)).collect();
-    let cell = |(value, unit): (&Option<Value>, Unit)| match value {
+    let cell = |(value, unit, key): (&Option<Value>, Unit, Option<EvidenceKey>)| match value {
         None => TwinCell::text("", ""),
         Some(value) => {
             let shown = written(s, unit, value);
@@ -226,11 +228,14 @@ fn twin(s: &Setting, grid: &Grid) -> Twin {
                 Value::Number(x) => x.to_string(),
                 Value::Money(text) => text.clone(),
             };
-            if is_text(unit) { TwinCell::text(shown, raw) } else { TwinCell::figure(shown, raw, None) }
+            if is_text(unit) { TwinCell::text(shown, raw) } else { TwinCell::figure(shown, raw, key) }
         }
     };
     let row = |row: &Vec<Option<Value>>| {
-        row.iter().zip(grid.columns.iter().map(|column| column.unit)).map(cell).collect::<Vec<_>>()
+        let cells = row.iter().zip(&grid.columns);
+        cells
+            .map(|(value, column)| cell((value, column.unit, q6::key(grid, &column.id, row))))
+            .collect::<Vec<_>>()
     };
     Twin { head, rows: grid.rows.iter().map(row).collect() }
 }
