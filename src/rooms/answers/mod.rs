@@ -128,8 +128,8 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Note(id) => Some(Block::Note(text(id)?)),
         Part::Control(slot) => Some(Block::Slot(*slot)),
         Part::Figures(ids) => {
-            let facts: Vec<Fact> =
-                ids.iter().filter_map(|id| Some(fact(s, question, question.figure(id)?))).collect();
+            let of = |figure: &AnswerFigure| Fact { key: q6::fact_key(question, figure), ..fact(s, figure) };
+            let facts: Vec<Fact> = ids.iter().filter_map(|id| question.figure(id).map(of)).collect();
             (!facts.is_empty()).then_some(Block::Facts(facts))
         }
         Part::List(id) => Some(Block::Table(list(s, id, question.grid(id)?))),
@@ -146,7 +146,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
 }
 
 /// A figure with what it rests on.
-fn fact(s: &Setting, question: &QuestionState, figure: &AnswerFigure) -> Fact {
+fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
     let name = word(s.texts.lang, &figure.id).unwrap_or(&figure.id).to_owned();
     let Some(value) = &figure.value else {
         let why = figure.na.and_then(|na| word(s.texts.lang, &format!("na.{}", na.as_str())));
@@ -167,8 +167,15 @@ fn fact(s: &Setting, question: &QuestionState, figure: &AnswerFigure) -> Fact {
         let end = |x: f64| written(s, figure.unit, &Value::Number(x));
         note.push(format!("95 %: {} – {}", end(interval.0), end(interval.1)));
     }
-    let key = q6::fact_key(question, figure);
-    Fact { name, value: written(s, figure.unit, value), note: note.join(" · "), key }
+    // In a list the column says what is counted; a figure alone says it itself.
+    let unit = match figure.unit {
+        Unit::Days => word(s.texts.lang, "unit.days"),
+        Unit::Months => word(s.texts.lang, "unit.months"),
+        _ => None,
+    };
+    let value = written(s, figure.unit, value);
+    let value = unit.map_or_else(|| value.clone(), |unit| fill(unit, &[("n", &value)]));
+    Fact { name, value, note: note.join(" · "), key: None }
 }
 
 /// A finding in words.
