@@ -36,6 +36,8 @@ pub(super) enum Command {
     Read(ReadArgs),
     /// Print an example file to fill in, or list those there are
     Template(TemplateArgs),
+    /// List the thirteen files of a sample company, or write them into a folder
+    Sample(SampleArgs),
 }
 
 /// What overrides the reader's own findings.
@@ -163,7 +165,7 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The table it is: revenue, accounts, costs or rates
+    /// The table it is, such as revenue, accounts or usage
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// Print header and rows as canonical CSV instead, whatever the columns are for
@@ -186,6 +188,16 @@ pub(super) struct TemplateArgs {
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
     /// Language of the headers
+    #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SampleArgs {
+    /// The folder to write them into; made where there is none, files of the same names are replaced
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Language of headers and words
     #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
     pub lang: String,
 }

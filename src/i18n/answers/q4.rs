@@ -118,7 +118,6 @@ pub(super) const WORDS: Words = &[
     ("col.handled_by", "Solved by", "处理方"),
     ("col.basic_tickets", "Basic tickets", "基础工单"),
     ("col.customer_days", "Customers × quarter ends", "客户 × 季末"),
-    ("col.churned", "Churned", "流失"),
     ("col.churn_rate", "Churn", "流失率"),
     ("col.scored_then", "With a score", "有健康分"),
     ("col.red_then", "Red", "红色"),

@@ -49,10 +49,10 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The questions in their order.
+/// The questions in their order; the guide, which speaks of all of them, comes last.
 pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
     let signups = signups(asked.company);
-    vec![
+    let mut all = vec![
         q1::answer(asked),
         q2::answer(asked),
         q3::answer(asked),
@@ -62,8 +62,9 @@ pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
         q7::answer(asked, &signups),
         q8::answer(asked),
         q9::answer(asked),
-        guide::answer(asked),
-    ]
+    ];
+    all.push(guide::answer(asked, &all));
+    all
 }
 
 /// A question's status and what it still needs.

@@ -15,6 +15,7 @@ mod q9;
 mod spoken;
 #[cfg(test)]
 mod testing;
+mod trend;
 
 pub use bubbles::Bubbles;
 pub use overview::standing;
@@ -25,7 +26,7 @@ use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::i18n::data::needed;
-use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
+use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, MetricId, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -49,6 +50,8 @@ pub enum Part {
     },
     /// A list as bubbles.
     Scatter(&'static Bubbles),
+    /// A score by quarter as a line, else its list.
+    Trend(trend::Trend),
     /// A remark.
     Note(&'static str),
     /// A control of the page.
@@ -129,6 +132,11 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
             (!facts.is_empty()).then_some(Block::Facts(facts))
         }
         Part::List(id) => Some(Block::Table(list(s, id, question.grid(id)?))),
+        Part::Trend(of) => {
+            let grid = question.grid(of.grid)?;
+            let chart = trend::chart(s, of, grid).map(Block::Chart);
+            Some(chart.unwrap_or_else(|| Block::Table(list(s, of.grid, grid))))
+        }
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
@@ -301,7 +309,28 @@ fn dots(
 const MOST_DOTS: usize = 24;
 
 fn is_text(unit: Unit) -> bool {
-    matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Day | Unit::Month)
+    matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Ref | Unit::Day | Unit::Month)
+}
+
+/// What stands elsewhere in the report, as it is written there: a metric, a figure, or a finding's sentence.
+fn referred(s: &Setting, place: &str) -> String {
+    let noted = |fact: Fact| match fact.note.is_empty() {
+        true => fact.value,
+        false => format!("{} ({})", fact.value, fact.note),
+    };
+    if let Some(name) = place.strip_prefix("metric.") {
+        let id = MetricId::ALL.into_iter().find(|id| id.as_str() == name);
+        return id.map_or_else(|| DASH.to_owned(), |id| noted(s.fact(id)));
+    }
+    let questions = &s.report.questions;
+    if let Some((id, at)) = place.split_once('#') {
+        let question = questions.iter().find(|question| question.id == id);
+        let found =
+            question.zip(at.parse().ok()).and_then(|(question, at): (_, usize)| question.findings.get(at));
+        return found.map_or_else(|| DASH.to_owned(), |found| insight(s, found).message);
+    }
+    let figure = questions.iter().find_map(|question| question.figure(place));
+    figure.map_or_else(|| DASH.to_owned(), |figure| noted(fact(s, figure)))
 }
 
 /// The word of an id, of an action, or those of several ids apart by blanks.
@@ -323,6 +352,7 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
             return match unit {
                 Unit::Money => figures.money(text),
                 Unit::Word => words(s, text),
+                Unit::Ref => referred(s, text),
                 Unit::Month => {
                     Month::parse_iso(text).map_or_else(|| text.clone(), |month| figures.month(month))
                 }

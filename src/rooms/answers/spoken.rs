@@ -61,6 +61,7 @@ pub(super) fn spoken(files: &[&str], id: &str) -> (QuestionState, Room) {
             Part::List(grid) => *grid == id,
             Part::Dots { grid, .. } => *grid == id,
             Part::Scatter(of) => of.grid == id,
+            Part::Trend(of) => of.grid == id,
             Part::Head(_) | Part::Note(_) | Part::Control(_) => false,
         })
     };

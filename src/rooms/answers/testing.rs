@@ -64,6 +64,7 @@ fn shown(id: &str) -> Vec<&'static str> {
         Part::Figures(ids) => ids.to_vec(),
         Part::List(grid) | Part::Dots { grid, .. } => vec![*grid],
         Part::Scatter(of) => vec![of.grid],
+        Part::Trend(of) => vec![of.grid],
         Part::Head(_) | Part::Note(_) | Part::Control(_) => Vec::new(),
     };
     parts.iter().flat_map(of).collect()
