@@ -4,7 +4,7 @@ use super::templates::Templates;
 use super::view::View;
 use crate::i18n::Messages;
 use crate::report::{QuestionState, Report};
-use crate::rooms::answers::need;
+use crate::rooms::need;
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 //! The nine questions and the guide: each from the tables it needs, a file a question.
 
 mod guide;
+mod masked;
 mod q1;
 mod q2;
 mod q3;
