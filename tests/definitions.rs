@@ -5,7 +5,7 @@
 mod common;
 
 use DefinitionId as Id;
-use common::{ledger, month, months, session};
+use common::{ledger, month, months, of_subscriptions, session};
 use ninefold::base::{Month, Na};
 use ninefold::metrics::{Window, variants};
 use ninefold::read::{ReadOptions, Reader};
@@ -14,7 +14,7 @@ use ninefold::report::{
     EvidenceMade, EvidencePage, EvidenceSort, Inquiry, POLICIES, POLICY_CHOICES, Report, Session, Settings,
     Told, Value, to_json,
 };
-use ninefold::tables::{Policies, ReactivationPolicy, Shape};
+use ninefold::tables::{Policies, ReactivationPolicy, RevenueTable, Shape};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -68,6 +68,19 @@ impl Cube {
         sums.map(|sum| sum as f64)
     }
 
+    /// The subscriptions as rows: half of every cell is one that never ends, the rest another one every fifth month.
+    fn subscriptions(&self) -> Cube {
+        let mut rows = Vec::new();
+        for row in &self.rows {
+            rows.push(row.iter().map(|amount| amount / 2).collect());
+            for fifth in 0..row.len().div_ceil(5) {
+                let own = |(t, amount): (usize, &i64)| if t / 5 == fifth { amount - amount / 2 } else { 0 };
+                rows.push(row.iter().enumerate().map(own).collect());
+            }
+        }
+        Cube { rows, ..*self }
+    }
+
     /// The value by the book, `None` where it would divide by nothing or reach before the first month.
     fn value(&self, id: Id, policy: ReactivationPolicy) -> Option<f64> {
         let (s, t) = (self.opening, self.closing);
@@ -114,6 +127,12 @@ impl Cube {
         match id {
             Id::NrrCohort => over(self.kept(s, t), self.total(s)),
             Id::NrrUnbroken => over(unbroken(false), self.total(s)),
+            Id::NrrSubscription => self.subscriptions().value(Id::NrrCohort, policy),
+            Id::GrrSubscription => self.subscriptions().value(Id::GrrCohort, policy),
+            Id::LogoSubscription => self.subscriptions().value(Id::LogoCohort, policy),
+            Id::NrrMonthlyMean => {
+                over(path().map(|t| self.kept(t - 1, t)).sum(), path().map(|t| self.total(t - 1)).sum())
+            }
             Id::NrrMonthlyCompounded => chain(&|t| over(self.kept(t - 1, t), self.total(t - 1))),
             Id::NrrMonthlyCompoundedReturns => chain(&with_returns),
             Id::NrrLazy => over(net(booked, &everyone), self.total(s)),
@@ -194,11 +213,23 @@ fn cubes() -> impl Strategy<Value = (Vec<Vec<i64>>, usize, ReactivationPolicy)> 
     )
 }
 
-fn facts(rows: &[Vec<i64>]) -> Vec<(String, Month, i64)> {
+/// A customer's revenue of one subscription in a month.
+type Fact = (String, Month, i64, String);
+
+/// The cells of a cube, each of two subscriptions ([`Cube::subscriptions`]).
+fn facts(rows: &[Vec<i64>]) -> Vec<Fact> {
     let cells = rows.iter().enumerate().flat_map(|(i, row)| {
-        row.iter().zip(0..).map(move |(amount, t)| (format!("K{i}"), month(FIRST).plus(t), *amount))
+        row.iter().zip(0..).flat_map(move |(amount, t)| {
+            let at = |amount, name| (format!("K{i}"), month(FIRST).plus(t), amount, name);
+            [at(amount / 2, "base".to_owned()), at(amount - amount / 2, format!("s{}", t / 5))]
+        })
     });
     cells.collect()
+}
+
+fn table(shape: Shape, facts: &[Fact]) -> RevenueTable {
+    let rows: Vec<_> = facts.iter().map(|(who, month, amount, _)| (who.clone(), *month, *amount)).collect();
+    of_subscriptions(months(shape, &rows), facts.iter().map(|(.., name)| name.as_str()))
 }
 
 fn settings(months: usize, policy: ReactivationPolicy) -> Settings {
@@ -273,7 +304,7 @@ fn check_bridge(c: &Comparison, peak: f64) -> Result<(), TestCaseError> {
 proptest! {
     #[test]
     fn every_definition_is_what_a_plain_reading_of_it_gives((rows, window, policy) in cubes()) {
-        let session = session(vec![months(Shape::Long, &facts(&rows))]);
+        let session = session(vec![table(Shape::Long, &facts(&rows))]);
         let settings = settings(window, policy);
         let report = session.report(&settings);
         let last = rows[0].len() - 1;
@@ -296,16 +327,17 @@ proptest! {
 
     #[test]
     fn contributions_add_up_to_each_definition((rows, months_back, policy) in cubes()) {
-        let session = session(vec![months(Shape::Long, &facts(&rows))]);
+        let session = session(vec![table(Shape::Long, &facts(&rows))]);
         let settings = settings(months_back, policy);
         let report = session.report(&settings);
         let book = session.book(&settings);
         let Some(window) = Window::of(&book, settings.months, None) else { return Ok(()) };
         let peak = peak(&rows, months_back);
-        for variant in variants(&book, window, policy, &Id::ALL) {
+        let ends = book.subscriptions_at(&[table(Shape::Long, &facts(&rows))], [window.from, window.to]);
+        for variant in variants(&book, ends.as_ref(), window, policy, &Id::ALL) {
             let Ok(value) = variant.value() else { continue };
             let (mut sum, mut scale) = (1.0, value.abs().max(peak));
-            variant.contributions(&book, |_, _, moved| {
+            variant.contributions(&book, ends.as_ref(), |_, _, moved| {
                 sum += moved;
                 scale += moved.abs();
             });
@@ -350,7 +382,7 @@ proptest! {
     fn the_steps_between_any_two_definitions_are_their_difference(
         (rows, window, policy) in cubes(), from in 0..Id::ALL.len(), to in 0..Id::ALL.len()
     ) {
-        let session = session(vec![months(Shape::Long, &facts(&rows))]);
+        let session = session(vec![table(Shape::Long, &facts(&rows))]);
         let settings = settings(window, policy);
         let (from, to) = (Id::ALL[from], Id::ALL[to]);
         let there = compare(&session, &settings, from, to);
@@ -375,8 +407,8 @@ proptest! {
         turned.rotate_left(turn % facts.len());
         turned.reverse();
         let settings = settings(window, policy);
-        let told = |facts: &[(String, Month, i64)]| {
-            let session = session(vec![months(Shape::Long, facts)]);
+        let told = |facts: &[Fact]| {
+            let session = session(vec![table(Shape::Long, facts)]);
             let comparison = compare(&session, &settings, Id::ALL[from], Id::ALL[to]);
             let report = session.report(&settings);
             (serde_json::to_string(&comparison).unwrap(), serde_json::to_string(&report.definitions).unwrap())
@@ -386,7 +418,7 @@ proptest! {
 
     #[test]
     fn definitions_keep_their_order((rows, window, policy) in cubes()) {
-        let report = session(vec![months(Shape::Long, &facts(&rows))]).report(&settings(window, policy));
+        let report = session(vec![table(Shape::Long, &facts(&rows))]).report(&settings(window, policy));
         let at_most = |small: Id, large: Id| match (definition(&report, small).value, definition(&report, large).value) {
             (Some(a), Some(b)) => prop_assert_at_most(small, a, large, b),
             _ => Ok(()),
@@ -395,6 +427,10 @@ proptest! {
             (Id::GrrCohort, Id::NrrCohort),
             (Id::GrrUnbroken, Id::GrrCohort),
             (Id::NrrUnbroken, Id::NrrCohort),
+            (Id::GrrSubscription, Id::NrrSubscription),
+            (Id::NrrSubscription, Id::NrrCohort),
+            (Id::GrrSubscription, Id::GrrCohort),
+            (Id::LogoSubscription, Id::LogoCohort),
             (Id::GrrUnbroken, Id::NrrUnbroken),
             (Id::GrrMonthlyCompounded, Id::NrrMonthlyCompounded),
             (Id::NrrMonthlyCompounded, Id::NrrMonthlyCompoundedReturns),
@@ -414,7 +450,7 @@ proptest! {
         ] {
             at_most(small, large)?;
         }
-        for id in [Id::GrrCohort, Id::GrrUnbroken, Id::GrrMonthlyCompounded, Id::GrrMovement, Id::GrrAllMovements,
+        for id in [Id::GrrCohort, Id::GrrUnbroken, Id::GrrSubscription, Id::LogoSubscription, Id::GrrMonthlyCompounded, Id::GrrMovement, Id::GrrAllMovements,
                    Id::GrrMonth, Id::GrrAggregateMin, Id::LogoCohort, Id::LogoMonthlyCompounded, Id::LogoMonth,
                    Id::LogoWithNew, Id::LogoMonthWithNew] {
             prop_assert!(definition(&report, id).value.is_none_or(|value| value <= 1.0), "{:?} exceeds 1", id);
@@ -423,7 +459,7 @@ proptest! {
 
     #[test]
     fn effects_are_the_difference_of_two_reports((rows, window, policy) in cubes()) {
-        let session = session(vec![months(Shape::Wide, &facts(&rows))]);
+        let session = session(vec![table(Shape::Wide, &facts(&rows))]);
         let settings = settings(window, policy);
         let now = session.report(&settings);
         for effect in effects(&session, &settings) {
@@ -641,6 +677,8 @@ fn presets_measure_over_their_own_months() {
         ("saas_capital", Id::NrrCohort),
         ("snowflake", Id::NrrTwoYear),
         ("datadog", Id::NrrTrailingMean),
+        ("hubspot", Id::NrrMonthlyMean),
+        ("chargebee", Id::NrrSubscription),
         ("confluent_gitlab", Id::NrrCohort),
         ("baremetrics", Id::NrrMonth),
         ("chartmogul", Id::NrrMonthReturns),

@@ -179,7 +179,7 @@ fn a_periods_file() {
     );
     assert_eq!(reject_codes(&file), [(5, Code::EndBeforeStart)]);
     assert_eq!(finding(&file, Code::ZeroLengthPeriod).severity, Severity::Info);
-    assert_eq!(file.reading.columns[0].role, Role::Ignored, "a subscription is no customer");
+    assert_eq!(file.reading.columns[0].role, Role::SubscriptionId, "a subscription is no customer");
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub enum Na {
     MixedCurrency,
     /// More customer-months, or a larger sum, than can be computed.
     TooLarge,
+    /// No column says which subscription a row is of.
+    NoSubscriptions,
     /// The question doesn't fit this data.
     NotApplicable,
 }
@@ -57,6 +59,7 @@ impl Na {
             Na::SmallSample => "small_sample",
             Na::MixedCurrency => "mixed_currency",
             Na::TooLarge => "too_large",
+            Na::NoSubscriptions => "no_subscriptions",
             Na::NotApplicable => "not_applicable",
         }
     }
@@ -156,6 +159,7 @@ mod tests {
             Na::SmallSample,
             Na::MixedCurrency,
             Na::TooLarge,
+            Na::NoSubscriptions,
             Na::NotApplicable,
         ];
         for na in all {

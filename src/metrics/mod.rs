@@ -100,6 +100,8 @@ mod testing {
                 facts,
                 attributes: Vec::new(),
                 items: None,
+                subscriptions: None,
+                list: None,
             }],
             BookOptions::default(),
         )

@@ -110,6 +110,11 @@ pub enum Code {
 
     /// The quantity or the count of intervals is no whole number.
     QuantityUnreadable,
+    /// The cell is no discount: neither an amount above zero nor a percent of at most 100; or all of an amount that is
+    /// stated as what is left.
+    DiscountUnreadable,
+    /// The discount is more than the amount it comes off.
+    DiscountTooLarge,
     /// The cell is no exchange rate.
     RateUnreadable,
     /// The category is none of costs we know.
@@ -270,6 +275,10 @@ pub enum Code {
     MonthsUnnamed,
     /// The amount is paid for each of several units.
     QuantityMultiplied,
+    /// A discount was taken off the amount; with a warning where nothing says that it wasn't off yet.
+    DiscountTaken,
+    /// Nothing says whether the amounts are those before their discounts; taken for those after.
+    DiscountAssumed,
     /// A cell that a row of this table can't do without is empty.
     CellMissing,
     /// A cell that a row of this table can't do without can't be read as what its column states.

@@ -72,6 +72,8 @@ pub enum Role {
     CustomerId,
     /// The invoice: what names the customer where only the invoices' own file says whose they are.
     InvoiceId,
+    /// Which subscription a row is of.
+    SubscriptionId,
     /// The month of a long row, the date of a movement, the period of an aggregate (a date counts as its month).
     Month,
     /// The year of a month that stands without one in the `month` column.
@@ -98,6 +100,10 @@ pub enum Role {
     Cancelled,
     /// How many units the amount is paid for each.
     Quantity,
+    /// What came off the amount: it is what is left.
+    Discount,
+    /// What is still to come off the amount: it is that of the list.
+    DiscountDue,
     /// ISO code of the currency.
     Currency,
     /// What a movement is (new, expansion, contraction, churn, reactivation), or what an invoice's line is
@@ -189,9 +195,10 @@ const ATTRIBUTES: [(Role, AttributeKind); 11] = [
 
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 43] = [
+    pub const ALL: [Role; 46] = [
         Role::CustomerId,
         Role::InvoiceId,
+        Role::SubscriptionId,
         Role::Month,
         Role::Year,
         Role::Mrr,
@@ -205,6 +212,8 @@ impl Role {
         Role::Interval,
         Role::IntervalCount,
         Role::Quantity,
+        Role::Discount,
+        Role::DiscountDue,
         Role::Currency,
         Role::Type,
         Role::Status,
@@ -252,6 +261,7 @@ impl Role {
             Role::Datum(datum) => datum.as_str(),
             Role::CustomerId => "customer_id",
             Role::InvoiceId => "invoice_id",
+            Role::SubscriptionId => "subscription_id",
             Role::Month => "month",
             Role::Year => "year",
             Role::Mrr => "mrr",
@@ -265,6 +275,8 @@ impl Role {
             Role::Interval => "interval",
             Role::IntervalCount => "interval_count",
             Role::Quantity => "quantity",
+            Role::Discount => "discount",
+            Role::DiscountDue => "discount_due",
             Role::Currency => "currency",
             Role::Type => "type",
             Role::Status => "status",

@@ -3,11 +3,13 @@
 mod asked;
 mod below;
 mod lines;
+mod outcome;
 mod preview;
 
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
 use super::dialect::frame::{Frame, resplit};
+use super::discounts::Lists;
 use super::items::Items;
 use super::kept::Kept;
 use super::mended::Mended;
@@ -16,21 +18,22 @@ use super::rejects::{Rejects, shown};
 use super::roles::{Found, Plan};
 use super::rows::{Carry, Customer, Held, Place, RowRules, Second, is_total};
 use super::shapes::{Done, Fault, Gathered, Layout, Ledger, Row, Wide};
+use super::subscriptions::Subscriptions;
 use super::suspects;
 use super::tally::{Tally, clip};
 use super::values::conventions;
-use super::values::date_column::DateColumn;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
 use super::{
-    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, Question, ReadOptions,
-    Reject, RejectedRows, Role, RowCounts, Severity, Unjoined,
+    Code, Column, DateOrder, DecimalMark, Dialect, Fate, IgnoredRows, PreviewRow, ReadOptions, Role,
+    RowCounts, Severity, Unjoined,
 };
 use crate::tables::{
-    AccountsTable, AggregateTable, CostsTable, InvoiceTable, OperatingTable, Rate, RevenueTable,
-    RowCurrencies, Shape, TableKind,
+    AccountsTable, AggregateTable, CostsTable, RevenueTable, RowCurrencies, Shape, TableKind,
 };
+use asked::dates;
 use lines::Lines;
+pub(super) use outcome::Outcome;
 pub(super) use preview::preview_of;
 use preview::{PREVIEW_CELLS, PREVIEW_ROWS, PREVIEW_TEXT, needed, quoted};
 
@@ -69,37 +72,6 @@ pub(super) struct Sheet {
     second: Second,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
-}
-
-/// What a sheet came to.
-#[derive(Debug)]
-pub(super) struct Outcome {
-    pub columns: Vec<Column>,
-    pub tally: Tally,
-    pub rows: RowCounts,
-    pub ignored: Vec<IgnoredRows>,
-    pub rejects: Vec<Reject>,
-    pub rejected: RejectedRows,
-    pub table: TableKind,
-    pub shape: Option<Shape>,
-    pub date_order: Option<DateOrder>,
-    pub decimal: Option<DecimalMark>,
-    pub currency: Option<String>,
-    pub revenue: Option<RevenueTable>,
-    pub aggregate: Option<AggregateTable>,
-    pub accounts: Option<AccountsTable>,
-    pub costs: Option<CostsTable>,
-    pub operations: Option<OperatingTable>,
-    pub lines: Option<Box<Unjoined>>,
-    pub invoices: Option<InvoiceTable>,
-    pub rates: Vec<Rate>,
-    pub question: Option<Question>,
-    pub preview: Vec<PreviewRow>,
-}
-
-/// The file's columns of dates, of its table and beside it.
-fn dates<'a>(layout: &'a Layout, ledger: &'a Ledger) -> Vec<(usize, &'a DateColumn)> {
-    layout.dates().into_iter().chain(ledger.beside.dates()).collect()
 }
 
 impl Sheet {
@@ -148,6 +120,7 @@ impl Sheet {
             true => Items::new(quantity, &plan.attributes, amounts.convention),
             false => Items::none(),
         };
+        let subscriptions = Subscriptions::new(plan.subscription);
         let beside = match plan.beside {
             Some(_) => conventions::gathered(sample, &plan, options),
             None => Gathered::none(),
@@ -170,6 +143,8 @@ impl Sheet {
                 currencies,
                 attributes,
                 items,
+                subscriptions,
+                lists: Lists::default(),
                 beside,
                 tally,
             },
@@ -339,17 +314,6 @@ impl Sheet {
         }
     }
 
-    /// Takes a row whose cells were cut by another delimiter.
-    fn cut(&mut self, line: u64, parts: &[String], broken: bool) -> Fate {
-        let mut text = String::new();
-        let mut ends = Vec::with_capacity(parts.len());
-        for part in parts {
-            text.push_str(part);
-            ends.push(text.len());
-        }
-        self.row(&Record::of(line, text.as_bytes(), &ends), &text, broken)
-    }
-
     /// Leaves a row out by a rule.
     fn ignore(&mut self, code: Code, line: u64, column: Option<usize>, text: Option<&str>) -> Fate {
         if !matches!(code, Code::BlankRow | Code::FooterSkipped | Code::SecondTable) {
@@ -392,9 +356,9 @@ impl Sheet {
 
     /// A character that could not be read in a cell that counts.
     fn broken(&self, cells: &Cells<'_>) -> Result<(), Fault> {
-        // What groups customers refuses no row: its text is told with the file's characters.
+        // What groups customers or names subscriptions refuses no row: its text is told with the file's characters.
         let used = |(_, column): &(usize, &Column)| {
-            column.role != Role::Ignored && column.role.attribute().is_none()
+            !matches!(column.role, Role::Ignored | Role::SubscriptionId) && column.role.attribute().is_none()
         };
         let mut used = self.columns.iter().enumerate().filter(used);
         match used.find(|(i, _)| cells.raw(*i).contains(char::REPLACEMENT_CHARACTER)) {
@@ -510,6 +474,8 @@ impl Sheet {
         let (mut accounts, mut costs) = (None, None);
         let (attributes, left) = self.ledger.attributes.finish();
         let items = self.ledger.items.finish(&left);
+        let subscriptions = self.ledger.subscriptions.finish();
+        let list = self.ledger.lists.finish(decimal == Some(DecimalMark::Comma));
         for index in left {
             if let Some(column) = self.columns.get_mut(index) {
                 column.role = Role::Ignored;
@@ -549,6 +515,8 @@ impl Sheet {
                     minor: self.ledger.amounts.minor,
                     attributes,
                     items,
+                    subscriptions,
+                    list,
                     kept: self.kept,
                 }));
             }
@@ -569,8 +537,18 @@ impl Sheet {
                 suspects::customers(&customers, &|id| suspects::first_line(&facts, id), column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
                 let currency = currency.clone();
-                revenue =
-                    Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
+                revenue = Some(RevenueTable {
+                    shape,
+                    currency,
+                    mixed,
+                    rows,
+                    customers,
+                    facts,
+                    attributes,
+                    items,
+                    subscriptions,
+                    list,
+                });
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);

@@ -6,7 +6,10 @@ use super::rejects::{Rejects, shown};
 use super::shapes::{Invoices, Late};
 use super::{Code, Diagnostic, Fate, FileRead, IgnoredRows, RowCounts, Severity};
 use crate::base::{Currency, MAX_MINOR, Names};
-use crate::tables::{AttributeColumn, InvoiceTable, Owner, RevenueTable, RowCurrencies, RowItems, Shape};
+use crate::tables::{
+    AttributeColumn, InvoiceTable, ListAmounts, Owner, RevenueTable, RowCurrencies, RowItems,
+    RowSubscriptions, Shape,
+};
 use std::collections::BTreeMap;
 
 /// What a file of lines came to while nobody knows whose they are.
@@ -27,6 +30,10 @@ pub struct Unjoined {
     pub(super) attributes: Vec<AttributeColumn>,
     /// What the lines are for.
     pub(super) items: Option<Box<RowItems>>,
+    /// Which subscriptions they are of.
+    pub(super) subscriptions: Option<Box<RowSubscriptions>>,
+    /// What they would come to without their discounts.
+    pub(super) list: Option<Box<ListAmounts>>,
     pub(super) kept: Kept,
 }
 
@@ -53,7 +60,10 @@ impl Unjoined {
             if !own {
                 // Minor units are those of the row's currency; other amounts were read with the file's decimals.
                 let from = if minor { exponent_of(code) } else { from };
-                fact.amount = rescaled(fact.amount, from, exponent).ok_or(Code::AmountTooLarge)?;
+                let of_list = self.list.as_mut().and_then(|list| list.of_line_mut(fact.line));
+                for amount in of_list.into_iter().chain([&mut fact.amount]) {
+                    *amount = rescaled(*amount, from, exponent).ok_or(Code::AmountTooLarge)?;
+                }
                 runs.push((fact.line, code));
             }
             Ok(())
@@ -86,14 +96,25 @@ impl Unjoined {
             }
         }
         read.reading.currency.clone_from(&currency.code);
-        let (shape, mut attributes, items) = (Shape::Invoices, self.attributes, self.items);
+        let (shape, mut attributes) = (Shape::Invoices, self.attributes);
+        let (items, subscriptions, list) = (self.items, self.subscriptions, self.list);
         for column in &mut attributes {
             column
                 .facts
                 .retain_mut(|fact| of(fact.customer).map(|(customer, _)| fact.customer = customer).is_ok());
         }
-        read.revenue =
-            Some(RevenueTable { shape, currency, mixed, rows, customers, facts, attributes, items });
+        read.revenue = Some(RevenueTable {
+            shape,
+            currency,
+            mixed,
+            rows,
+            customers,
+            facts,
+            attributes,
+            items,
+            subscriptions,
+            list,
+        });
     }
 }
 

@@ -14,7 +14,7 @@ pub enum Unit {
     Share,
     /// A difference of percentages, 0.01 a point.
     Points,
-    /// Decimal text in the report's currency.
+    /// Decimal text in the report's currency; a number where it is an average.
     Money,
     /// A whole number.
     Count,
@@ -22,6 +22,8 @@ pub enum Unit {
     Number,
     /// A multiple: 3.4×.
     Times,
+    /// A factor that is judged by its second decimal: 0.42.
+    Factor,
     /// Days.
     Days,
     /// Months.

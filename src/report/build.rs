@@ -34,7 +34,7 @@ pub fn build(
     settings: &Settings,
     with_customers: bool,
 ) -> Report {
-    let figures = Figures::of(book, costs, settings);
+    let figures = Figures::of(book, tables, costs, settings);
     let facts = facts(book, settings, &figures);
     let exponent = book.currency.exponent;
     let mut metrics = metrics(&|id| metric(id, figures.measure(id), exponent, facts));
@@ -85,7 +85,7 @@ pub fn build(
         segments: groups.segments,
         quadrant: groups.quadrant,
         definitions: definitions(&figures, exponent),
-        presets: presets(book, settings, &figures),
+        presets: presets(book, tables, settings, &figures),
         customers: match window {
             Some(w) if with_customers => customers(book, w.window),
             _ => Vec::new(),

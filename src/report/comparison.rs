@@ -1,9 +1,10 @@
 //! The bridge between two definitions, as it is told: who makes the difference, by which rule and with which moves.
 
+use super::definitions::subscriptions;
 use super::{DefinitionId, DifferenceRule, MovementKind, Settings};
 use crate::base::{Month, Na, format_minor};
 use crate::metrics::{Difference, Variant, Window, differences, looks_back_to, moves, variants};
-use crate::tables::Book;
+use crate::tables::{Book, RevenueTable};
 use serde::{Deserialize, Serialize};
 
 /// A move of a customer that counts in one of the two definitions.
@@ -71,9 +72,10 @@ pub struct Comparison {
     pub steps: Vec<DifferenceStep>,
 }
 
-/// Compares two definitions on a book. `nothing` says why there is nothing to compare at all.
+/// Compares two definitions on a book made of these tables. `nothing` says why there is nothing to compare at all.
 pub(super) fn compare(
     book: &Book,
+    tables: &[RevenueTable],
     settings: &Settings,
     from: DefinitionId,
     to: DefinitionId,
@@ -95,13 +97,15 @@ pub(super) fn compare(
         let why = if book.span.is_some() { Na::InsufficientHistory } else { Na::NoData };
         return none(why, [None, None], None);
     };
-    let both = variants(book, window, settings.policies.reactivation, &[from, to]);
+    let subscriptions = subscriptions(book, tables, window, &[from, to]);
+    let subscriptions = subscriptions.as_ref();
+    let both = variants(book, subscriptions, window, settings.policies.reactivation, &[from, to]);
     let [a, b] = both.as_slice() else { return none(Na::NoData, [None, None], None) };
     let values = [a.value().ok(), b.value().ok()];
     if let Some(why) = a.value().err().or(b.value().err()) {
         return none(why, values, Some(window));
     }
-    let steps = differences(book, a, b);
+    let steps = differences(book, subscriptions, a, b);
     let steps = steps.iter().map(|step| told(book, a, b, step)).collect();
     let difference = values[1].zip(values[0]).map(|(to, from)| to - from);
     Comparison { from, to, window: Some(window), values, difference, na: None, steps }

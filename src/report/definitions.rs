@@ -4,6 +4,19 @@ use super::figures::Figures;
 use super::words::{definition_rule, metric_of, misleading, users};
 use super::{Definition, DefinitionId, Value};
 use crate::base::{Na, Ratio, format_minor};
+use crate::metrics::Window;
+use crate::tables::{Book, RevenueTable, SubscriptionsAtEnds};
+
+/// The subscriptions at a window's two ends, where one of these definitions counts them and a table names them.
+pub(super) fn subscriptions(
+    book: &Book,
+    tables: &[RevenueTable],
+    window: Window,
+    ids: &[DefinitionId],
+) -> Option<SubscriptionsAtEnds> {
+    let wanted = ids.iter().any(|id| id.is_of_subscriptions());
+    wanted.then(|| book.subscriptions_at(tables, [window.from, window.to])).flatten()
+}
 
 /// Every definition of a window.
 pub(super) fn definitions(figures: &Figures, exponent: u8) -> Vec<Definition> {

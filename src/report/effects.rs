@@ -1,12 +1,13 @@
 //! What each policy would change if it were set otherwise, so that it is seen before it is chosen.
 
 use super::figures::Figures;
+use super::presets::states_cancellations;
 use super::{Session, Settings};
 use crate::metrics::MovementKind;
 use crate::metrics::{DefinitionId, Variant, Window, monthly_flows, variants};
 use crate::tables::{
-    Blanks, Book, ChurnTiming, Ends, Policies, ReactivationPolicy, RevenueFacts, RevenueTable, Shape,
-    Snapshot,
+    Blanks, Book, ChurnTiming, Discounts, Ends, Policies, ReactivationPolicy, RevenueFacts, RevenueTable,
+    Shape, Snapshot,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,10 +39,10 @@ pub struct Effect {
 pub type PolicyChoice = (&'static str, &'static str, fn(&mut Policies));
 
 /// The policies that decide what retention is, in the order of their choices.
-pub const POLICIES: [&str; 6] = ["gap", "snapshot", "ends", "churn", "reactivation", "blanks"];
+pub const POLICIES: [&str; 7] = ["gap", "snapshot", "ends", "churn", "reactivation", "discounts", "blanks"];
 
 /// Their values.
-pub const POLICY_CHOICES: [PolicyChoice; 16] = [
+pub const POLICY_CHOICES: [PolicyChoice; 18] = [
     ("gap", "0", |p| p.gap = 0),
     ("gap", "1", |p| p.gap = 1),
     ("gap", "2", |p| p.gap = 2),
@@ -56,6 +57,8 @@ pub const POLICY_CHOICES: [PolicyChoice; 16] = [
     ("reactivation", "separate", |p| p.reactivation = ReactivationPolicy::Separate),
     ("reactivation", "new", |p| p.reactivation = ReactivationPolicy::New),
     ("reactivation", "expansion", |p| p.reactivation = ReactivationPolicy::Expansion),
+    ("discounts", "net", |p| p.discounts = Discounts::Net),
+    ("discounts", "gross", |p| p.discounts = Discounts::Gross),
     ("blanks", "zero", |p| p.blanks = Blanks::Zero),
     ("blanks", "missing", |p| p.blanks = Blanks::Missing),
 ];
@@ -81,7 +84,7 @@ impl Outcome {
         };
         let mut values = [None; 4];
         if let Some(window) = window {
-            let all = variants(book, window, settings.policies.reactivation, &MEASURED);
+            let all = variants(book, None, window, settings.policies.reactivation, &MEASURED);
             for (place, variant) in values.iter_mut().zip(&all) {
                 *place = Variant::value(variant).ok();
             }
@@ -138,11 +141,9 @@ fn could_matter(key: &str, tables: &[RevenueTable], current: &Outcome) -> bool {
                 RevenueFacts::Months { .. } | RevenueFacts::Spans { .. } => false,
             })
         }
-        "churn" => tables.iter().any(|table| match &table.facts {
-            RevenueFacts::Periods(facts) => facts.iter().any(|fact| fact.cancelled.is_some()),
-            RevenueFacts::Months { .. } | RevenueFacts::Spans { .. } => false,
-        }),
+        "churn" => tables.iter().any(states_cancellations),
         "blanks" => tables.iter().any(|table| table.shape == Shape::Wide),
+        "discounts" => tables.iter().any(|table| table.list.is_some()),
         "reactivation" => current.returns,
         _ => true,
     }

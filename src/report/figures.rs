@@ -8,7 +8,7 @@ use crate::metrics::{
     Assumed, Concentration, DefinitionId, Economics, MonthFlow, TwoPoint, Variant, Window, concentration,
     economics, largest_opening, monthly_flows, two_point, variants,
 };
-use crate::tables::{Book, CostsTable, ReactivationPolicy};
+use crate::tables::{Book, CostsTable, ReactivationPolicy, RevenueTable};
 
 /// The sums behind the report's figures.
 #[derive(Debug)]
@@ -41,8 +41,8 @@ pub(super) struct WindowFigures {
 }
 
 impl Figures {
-    /// Computes them all.
-    pub fn of(book: &Book, costs: &[CostsTable], settings: &Settings) -> Self {
+    /// Computes them all; `tables` are those the book was made of.
+    pub fn of(book: &Book, tables: &[RevenueTable], costs: &[CostsTable], settings: &Settings) -> Self {
         let nothing = Figures::nothing(book);
         if nothing.is_some() {
             return Figures {
@@ -57,8 +57,8 @@ impl Figures {
         let policy = settings.policies.reactivation;
         let closing = Window::closing(book, settings.to).map(|month| (month, concentration(book, month)));
         let flows = monthly_flows(book, policy);
-        let window =
-            Window::of(book, settings.months, settings.to).map(|w| WindowFigures::of(book, w, policy));
+        let window = Window::of(book, settings.months, settings.to);
+        let window = window.map(|w| WindowFigures::of(book, tables, w, policy));
         let assumed = Assumed {
             lifetime_cap: settings.policies.lifetime_cap,
             gross_margin: settings.policies.gross_margin.map(|margin| margin.0),
@@ -125,12 +125,13 @@ fn of_month(id: MetricId, at: &Concentration) -> Measure {
 }
 
 impl WindowFigures {
-    fn of(book: &Book, window: Window, policy: ReactivationPolicy) -> Self {
+    fn of(book: &Book, tables: &[RevenueTable], window: Window, policy: ReactivationPolicy) -> Self {
+        let subscriptions = book.subscriptions_at(tables, [window.from, window.to]);
         WindowFigures {
             window,
             sums: two_point(book, window, None),
             without_largest: two_point(book, window, largest_opening(book, window)),
-            variants: variants(book, window, policy, &DefinitionId::ALL),
+            variants: variants(book, subscriptions.as_ref(), window, policy, &DefinitionId::ALL),
         }
     }
 

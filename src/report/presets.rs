@@ -1,10 +1,11 @@
 //! Presets: the figures of this data as other systems and filings define them (peers.md §2, §8, §9).
 
+use super::definitions::subscriptions;
 use super::figures::Figures;
 use super::{DefinitionId, Preset, PresetFigure, Settings};
 use crate::base::Na;
 use crate::metrics::{Variant, Window, variants};
-use crate::tables::Book;
+use crate::tables::{Book, BookOptions, ChurnTiming, Policies, RevenueFacts, RevenueTable};
 use DefinitionId as Id;
 
 /// What a preset sets.
@@ -18,12 +19,28 @@ struct Rules {
     source: &'static str,
 }
 
+impl Rules {
+    /// Whether it takes a cancelled subscription for lost on the day of its cancellation.
+    fn cancels(&self) -> bool {
+        self.policies.contains(&AT_CANCELLATION)
+    }
+}
+
+/// Whether a file says when subscriptions were cancelled, beside their ends.
+pub(super) fn states_cancellations(table: &RevenueTable) -> bool {
+    match &table.facts {
+        RevenueFacts::Periods(facts) => facts.iter().any(|fact| fact.cancelled.is_some()),
+        RevenueFacts::Months { .. } | RevenueFacts::Spans { .. } => false,
+    }
+}
+
 /// When the sources were read.
 const READ: &str = "2026-11-21";
 
 const SEPARATE: &[(&str, &str)] = &[("reactivation", "separate")];
+const AT_CANCELLATION: (&str, &str) = ("churn", "cancellation");
 
-const PRESETS: [Rules; 9] = [
+const PRESETS: [Rules; 11] = [
     Rules {
         id: "saas_capital",
         name: "SaaS Capital, KeyBanc",
@@ -61,7 +78,7 @@ const PRESETS: [Rules; 9] = [
         name: "Maxio (Chargify)",
         months: 1,
         figures: [Some(Id::NrrMonthReturns), Some(Id::GrrMonth), Some(Id::LogoMonth)],
-        policies: SEPARATE,
+        policies: &[("reactivation", "separate"), AT_CANCELLATION],
         source: "help.chargify.com (churn-analytics)",
     },
     Rules {
@@ -71,6 +88,15 @@ const PRESETS: [Rules; 9] = [
         figures: [None, None, Some(Id::LogoMonth)],
         policies: SEPARATE,
         source: "docs.recurly.com (analytics-dashboard)",
+    },
+    // What it says of GRR and the example it gives for it contradict each other.
+    Rules {
+        id: "chargebee",
+        name: "Chargebee (net dollar expansion)",
+        months: 12,
+        figures: [Some(Id::NrrSubscription), None, None],
+        policies: &[],
+        source: "chargebee.com/docs",
     },
     Rules {
         id: "snowflake",
@@ -89,6 +115,14 @@ const PRESETS: [Rules; 9] = [
         source: "10-K (quoted)",
     },
     Rules {
+        id: "hubspot",
+        name: "HubSpot (10-K)",
+        months: 12,
+        figures: [Some(Id::NrrMonthlyMean), None, None],
+        policies: &[],
+        source: "subscribed.com (net retention)",
+    },
+    Rules {
         id: "confluent_gitlab",
         name: "Confluent, GitLab (10-K)",
         months: 12,
@@ -99,34 +133,57 @@ const PRESETS: [Rules; 9] = [
 ];
 
 /// Every preset's figures.
-pub(super) fn presets(book: &Book, settings: &Settings, figures: &Figures) -> Vec<Preset> {
+pub(super) fn presets(
+    book: &Book,
+    tables: &[RevenueTable],
+    settings: &Settings,
+    figures: &Figures,
+) -> Vec<Preset> {
     if figures.nothing.is_some() {
         return Vec::new();
     }
-    let over = |months| {
+    let over = |book: &Book, months, at_cancellation: bool| {
         let window = Window::of(book, months, settings.to).filter(|window| window.months == months);
         match (&figures.window, window) {
             (_, None) => None,
-            (Some(main), Some(window)) if main.window == window => Some(main.variants.clone()),
+            (Some(main), Some(window)) if main.window == window && !at_cancellation => {
+                Some(main.variants.clone())
+            }
             (_, Some(window)) => {
-                let used = PRESETS.iter().filter(|preset| preset.months == months);
+                let used = |preset: &&Rules| preset.months == months && preset.cancels() >= at_cancellation;
+                let used = PRESETS.iter().filter(used);
                 let mut ids: Vec<DefinitionId> = used.flat_map(|preset| preset.figures).flatten().collect();
                 crate::base::sort(&mut ids);
                 ids.dedup();
-                Some(variants(book, window, settings.policies.reactivation, &ids))
+                let subscriptions = subscriptions(book, tables, window, &ids);
+                Some(variants(book, subscriptions.as_ref(), window, settings.policies.reactivation, &ids))
             }
         }
     };
-    let (year, month) = (over(12), over(1));
+    let (year, month) = (over(book, 12, false), over(book, 1, false));
+    // Where churn at cancellation makes another book of these files, over the same months.
+    let other = tables.iter().any(states_cancellations) && book.policies.churn != ChurnTiming::Cancellation;
+    let cancelled = other.then(|| {
+        let policies = Policies { churn: ChurnTiming::Cancellation, ..book.policies };
+        // Of the months before the two compared, only those count that a hole may be filled from.
+        let back = i32::try_from(policies.gap).unwrap_or(0);
+        let since = Window::closing(book, settings.to).map(|to| to.plus(-1 - back));
+        let book = Book::new(tables, BookOptions { policies, as_of: book.as_of, since });
+        over(&book, 1, true)
+    });
     let why = if book.two_ends.is_some() { Na::NotApplicable } else { Na::InsufficientHistory };
-    let figure = |months, id: DefinitionId| {
-        let known = if months == 1 { &month } else { &year };
+    let figure = |rules: &Rules, id: DefinitionId| {
+        let known = match (&cancelled, rules.months) {
+            (Some(cancelled), 1) if rules.cancels() => cancelled,
+            (_, 1) => &month,
+            _ => &year,
+        };
         let variant = known.iter().flatten().find(|variant: &&Variant| variant.id == id);
         let value = variant.map_or(Err(why), Variant::value);
         PresetFigure { definition: id, value: value.ok(), na: value.err() }
     };
     let told = |rules: &Rules| {
-        let [nrr, grr, logo] = rules.figures.map(|id| id.map(|id| figure(rules.months, id)));
+        let [nrr, grr, logo] = rules.figures.map(|id| id.map(|id| figure(rules, id)));
         let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
         Preset {
             id: rules.id.to_owned(),

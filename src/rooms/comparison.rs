@@ -128,6 +128,7 @@ fn table_id(rule: DifferenceRule) -> &'static str {
         DifferenceRule::LapsedReturned => "step-lapsed-returned",
         DifferenceRule::UpDown => "step-up-down",
         DifferenceRule::Straight => "step-straight",
+        DifferenceRule::Subscriptions => "step-subscriptions",
         DifferenceRule::OtherMonths => "step-other-months",
         DifferenceRule::EarlierYear => "step-earlier-year",
         DifferenceRule::GoneBefore => "step-gone-before",

@@ -12,25 +12,33 @@ mod costs;
 mod data;
 mod invoices;
 mod items;
+mod list_amounts;
 mod operating;
 mod policies;
 mod rates;
 mod revenue;
+mod subscriptions;
 mod values;
 
 pub use accounts::{AccountsTable, Seats};
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
-pub use book::{Book, BookOptions, ItemEnds, ItemsAtEnds, PlannedEnds, Point, Refused, SourceLine};
+pub use book::{
+    Book, BookOptions, ItemEnds, ItemsAtEnds, PlannedEnds, Point, Refused, SourceLine, SubscriptionsAtEnds,
+};
 pub use company::{Company, Record};
 pub use costs::{CostCategory, CostFact, CostsTable};
 pub use data::{Datum, DatumKind};
 pub use invoices::{Invoice, InvoiceTable, Owner};
 pub use items::{Item, RowItems};
+pub use list_amounts::ListAmounts;
 pub use operating::{DataColumn, NOBODY, OperatingTable};
-pub use policies::{Blanks, ChurnTiming, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot};
+pub use policies::{
+    Blanks, ChurnTiming, Discounts, Ends, Margin, Policies, PolicyError, ReactivationPolicy, Snapshot,
+};
 pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
+pub use subscriptions::RowSubscriptions;
 pub use values::value_key;
 
 use serde::{Deserialize, Serialize};

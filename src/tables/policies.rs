@@ -61,6 +61,17 @@ pub enum ChurnTiming {
     Cancellation,
 }
 
+/// Whether discounts count, where the file states them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Discounts {
+    /// Amounts are what is left after discounts.
+    #[default]
+    Net,
+    /// Amounts are those of the list, before discounts.
+    Gross,
+}
+
 /// The policies of one report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policies {
@@ -77,16 +88,26 @@ pub struct Policies {
     /// When a cancelled subscription stops to count.
     #[serde(default)]
     pub churn: ChurnTiming,
+    /// Whether discounts count.
+    #[serde(default)]
+    pub discounts: Discounts,
     /// Part of revenue left after its cost, where no cost table says it.
     #[serde(default)]
     pub gross_margin: Option<Margin>,
     /// Longest lifetime of a customer that LTV counts with, in months: churn at or near zero says nothing of decades.
     #[serde(default = "five_years")]
     pub lifetime_cap: u32,
+    /// Days after its end within which a trial that pays counts as converted.
+    #[serde(default = "thirty_days")]
+    pub trial_window: u32,
 }
 
 fn five_years() -> u32 {
     60
+}
+
+fn thirty_days() -> u32 {
+    30
 }
 
 impl Default for Policies {
@@ -98,8 +119,10 @@ impl Default for Policies {
             reactivation: ReactivationPolicy::default(),
             blanks: Blanks::default(),
             churn: ChurnTiming::default(),
+            discounts: Discounts::default(),
             gross_margin: None,
             lifetime_cap: five_years(),
+            trial_window: thirty_days(),
         }
     }
 }
@@ -170,6 +193,13 @@ impl Policies {
                     _ => return Err(bad("period_end or cancellation")),
                 }
             }
+            "discounts" => {
+                self.discounts = match value {
+                    "net" => Discounts::Net,
+                    "gross" => Discounts::Gross,
+                    _ => return Err(bad("net or gross")),
+                }
+            }
             "blanks" => {
                 self.blanks = match value {
                     "zero" => Blanks::Zero,
@@ -186,6 +216,10 @@ impl Policies {
                 let takes = "a number of months from 1 to 600";
                 self.lifetime_cap =
                     value.parse().ok().filter(|n| (1..=600).contains(n)).ok_or_else(|| bad(takes))?;
+            }
+            "trial_window" => {
+                let takes = "a number of days from 0 to 365";
+                self.trial_window = value.parse().ok().filter(|n| *n <= 365).ok_or_else(|| bad(takes))?;
             }
             _ => return Err(PolicyError::UnknownKey(key.to_owned())),
         }

@@ -95,21 +95,29 @@ impl Rates {
 
     /// Puts a table into the target currency; leaves it as it is where a rate is missing.
     pub fn convert(&self, table: &mut RevenueTable) -> Converted {
-        let mut facts = table.facts.clone();
+        let (mut facts, mut list) = (table.facts.clone(), table.list.clone());
+        // What a row would cost without its discount goes by the same rate.
+        let mut with_list = |one: One, line: u32, month: Month, amount: &mut i64| {
+            one(line, month, amount);
+            if let Some(listed) = list.as_mut().and_then(|list| list.of_line_mut(line)) {
+                one(line, month, listed);
+            }
+        };
         let done = self.amounts((&table.currency, &table.mixed, &table.rows), &mut |one| match &mut facts {
             RevenueFacts::Months { facts, .. } => {
-                facts.iter_mut().for_each(|f| one(f.line, f.month, &mut f.amount));
+                facts.iter_mut().for_each(|f| with_list(one, f.line, f.month, &mut f.amount));
             }
             // A price agreed at the start: exchange rates alone make nobody expand.
             RevenueFacts::Periods(facts) => {
-                facts.iter_mut().for_each(|f| one(f.line, f.start.month(), &mut f.amount));
+                facts.iter_mut().for_each(|f| with_list(one, f.line, f.start.month(), &mut f.amount));
             }
             RevenueFacts::Spans { facts, .. } => {
-                facts.iter_mut().for_each(|f| one(f.line, f.first, &mut f.amount));
+                facts.iter_mut().for_each(|f| with_list(one, f.line, f.first, &mut f.amount));
             }
         });
         if let Some(currency) = Currency::from_code(&self.target).filter(|_| done.missing.is_empty()) {
             table.facts = facts;
+            table.list = list;
             table.currency = currency;
             table.mixed = Vec::new();
             table.rows = RowCurrencies::default();

@@ -1,6 +1,6 @@
 //! The revenue table as read: facts with their source lines, before any policy.
 
-use super::{AttributeColumn, RowItems, Shape};
+use super::{AttributeColumn, Discounts, ListAmounts, RowItems, RowSubscriptions, Shape};
 use crate::base::{Currency, Date, Month, Names};
 
 /// A customer's recurring revenue in one month (long and wide shapes).
@@ -138,4 +138,19 @@ pub struct RevenueTable {
     pub attributes: Vec<AttributeColumn>,
     /// What the rows are for, where the file has columns of products, plans or quantities.
     pub items: Option<Box<RowItems>>,
+    /// Which subscriptions the rows are of, where the file has a column of them.
+    pub subscriptions: Option<Box<RowSubscriptions>>,
+    /// What the rows would come to without their discounts, where the file states any.
+    pub list: Option<Box<ListAmounts>>,
+}
+
+impl RevenueTable {
+    /// What counts of a fact: its amount, or that of its row's list price.
+    #[inline]
+    pub fn counted(&self, line: u32, amount: i64, discounts: Discounts) -> i64 {
+        match (&self.list, discounts) {
+            (Some(list), Discounts::Gross) => list.of_line(line).unwrap_or(amount),
+            _ => amount,
+        }
+    }
 }

@@ -8,7 +8,7 @@ use ninefold::report::Settings;
 use ninefold::report::{DefinitionId, EvidenceMade, EvidencePage, Metric, MetricId, Report, Session, Value};
 use ninefold::tables::{
     AttributeColumn, AttributeFact, AttributeKind, CostCategory, CostFact, CostsTable, MonthFact, PeriodFact,
-    RevenueFacts, RevenueTable, RowCurrencies, Shape,
+    RevenueFacts, RevenueTable, RowCurrencies, RowSubscriptions, Shape,
 };
 use std::path::{Path, PathBuf};
 
@@ -105,6 +105,8 @@ pub fn months(shape: Shape, rows: &[(String, Month, i64)]) -> RevenueTable {
         facts,
         attributes: Vec::new(),
         items: None,
+        subscriptions: None,
+        list: None,
     }
 }
 
@@ -132,7 +134,17 @@ pub fn periods(rows: &[(String, Date, Option<Date>, i64)]) -> RevenueTable {
         facts,
         attributes: Vec::new(),
         items: None,
+        subscriptions: None,
+        list: None,
     }
+}
+
+/// Names the subscription of each row, from the table's first on; an empty name is none.
+pub fn of_subscriptions<'a>(mut table: RevenueTable, names: impl Iterator<Item = &'a str>) -> RevenueTable {
+    let mut rows = RowSubscriptions::default();
+    (2..).zip(names).for_each(|(line, name)| rows.push(line, name));
+    table.subscriptions = Some(Box::new(rows));
+    table
 }
 
 /// Leaves of the quality of the data what doesn't depend on how the rows stand in files: no names, no lines, no

@@ -1,6 +1,6 @@
 //! A company as rows of months, what can be done to it, and any of both.
 
-use crate::common::{grouped, month, months, read_as};
+use crate::common::{grouped, month, months, of_subscriptions, read_as};
 use ninefold::base::{Currency, Month};
 use ninefold::report::{Report, Session, Settings};
 use ninefold::tables::{
@@ -20,6 +20,11 @@ pub struct Company {
     pub margin: Option<u16>,
     pub reactivation: ReactivationPolicy,
     pub currency: Currency,
+    /// Where rows name subscriptions, two thirds of every amount are of one that is swapped for another so often, in
+    /// months; a third is of one that stays.
+    pub swaps: Option<usize>,
+    /// What the names of subscriptions begin with.
+    pub prefix: &'static str,
 }
 
 /// What is done to a company.
@@ -55,13 +60,21 @@ impl Company {
     pub fn report(&self, two_files: bool, reversed: bool) -> Report {
         let table = |wanted: &dyn Fn(usize) -> bool| -> RevenueTable {
             let mut cells: Vec<(String, Month, i64)> = Vec::new();
+            let mut names: Vec<String> = Vec::new();
             for (_, (name, amounts)) in self.rows.iter().enumerate().filter(|(i, _)| wanted(*i)) {
-                cells.extend(amounts.iter().zip(0..).map(|(a, m)| (name.clone(), self.first.plus(m), *a)));
+                for (of, part) in self.of_subscriptions(amounts) {
+                    names.extend(part.iter().map(|_| format!("{}{of}", self.prefix)));
+                    cells.extend(part.iter().zip(0..).map(|(a, m)| (name.clone(), self.first.plus(m), *a)));
+                }
             }
             if reversed {
                 cells.reverse();
+                names.reverse();
             }
             let mut table = months(Shape::Long, &cells);
+            if self.swaps.is_some() {
+                table = of_subscriptions(table, names.iter().map(String::as_str));
+            }
             table.currency = self.currency.clone();
             table
         };
@@ -116,7 +129,10 @@ impl Company {
                 other.rows.iter_mut().flat_map(|(_, row)| row).for_each(|amount| *amount *= k);
                 other.costs.iter_mut().for_each(|cost| cost.3 *= k);
             }
-            Change::Renamed => other.rows.iter_mut().for_each(|(name, _)| *name = format!("Customer {name}")),
+            Change::Renamed => {
+                other.rows.iter_mut().for_each(|(name, _)| *name = format!("Customer {name}"));
+                other.prefix = "Subscription ";
+            }
             Change::Later(by) => other.first = self.first.plus(*by),
             Change::OtherCurrency => {
                 other.currency = Currency { code: Some("EUR".to_owned()), ..self.currency.clone() }
@@ -145,6 +161,17 @@ impl Company {
             Change::Reordered | Change::TwoFiles => {}
         }
         other.report(matches!(change, Change::TwoFiles), matches!(change, Change::Reordered))
+    }
+
+    /// A customer's amounts by subscription; all of one where rows name none.
+    pub fn of_subscriptions(&self, row: &[i64]) -> Vec<(usize, Vec<i64>)> {
+        let Some(swaps) = self.swaps else { return vec![(0, row.to_vec())] };
+        let mut all = vec![(0, row.iter().map(|a| a / 3).collect())];
+        for turn in 0..row.len().div_ceil(swaps) {
+            let own = |(m, a): (usize, &i64)| if m / swaps == turn { a - a / 3 } else { 0 };
+            all.push((turn + 1, row.iter().enumerate().map(own).collect()));
+        }
+        all
     }
 
     pub fn last(&self) -> usize {
@@ -212,9 +239,9 @@ pub fn added(c: &Company, change: &Change) -> Option<Vec<i64>> {
 }
 
 pub fn companies() -> impl Strategy<Value = Company> {
-    // Amounts divide by three, costs by any months of a period; many zeros, so that returns are common.
+    // Amounts divide by nine, costs by any months of a period; many zeros, so that returns are common.
     let amount = prop_oneof![3 => Just(0_i64), 2 => Just(3_000), 2 => 1..5_000_i64, 1 => 1..2_000_000_i64]
-        .prop_map(|a| a * 3);
+        .prop_map(|a| a * 9);
     (2..9_usize, 1..5_usize, 0..9_usize)
         .prop_flat_map(move |(customers, window, earlier)| {
             let length = 2 * window + 2 + earlier;
@@ -227,9 +254,10 @@ pub fn companies() -> impl Strategy<Value = Company> {
                 1 => Just(ReactivationPolicy::New),
                 1 => Just(ReactivationPolicy::Expansion)
             ];
-            (rows, Just(window), costs, prop::option::of(0..10_000_u16), policy)
+            let swaps = prop::option::of(1..length + 1);
+            (rows, Just(window), costs, prop::option::of(0..10_000_u16), policy, swaps)
         })
-        .prop_map(|(rows, window, costs, margin, reactivation)| Company {
+        .prop_map(|(rows, window, costs, margin, reactivation, swaps)| Company {
             first: month("2023-03"),
             rows: rows.into_iter().enumerate().map(|(i, row)| (format!("C0{i}0"), row)).collect(),
             window,
@@ -237,6 +265,8 @@ pub fn companies() -> impl Strategy<Value = Company> {
             margin,
             reactivation,
             currency: Currency { code: Some("USD".to_owned()), ..Currency::UNSTATED },
+            swaps,
+            prefix: "",
         })
 }
 

@@ -9,6 +9,14 @@ use ninefold::report::DefinitionId;
 pub fn logos(company: &Company, row: &[i64], id: DefinitionId) -> [f64; 2] {
     let (from, to) = (company.opening(), company.last());
     let at = |m: usize| row[m] > 0;
+    if id == DefinitionId::LogoSubscription {
+        let of = |(_, row): (usize, Vec<i64>)| logos_of_one(&row, from, to);
+        return company
+            .of_subscriptions(row)
+            .into_iter()
+            .map(of)
+            .fold([0.0, 0.0], |[a, b], [x, y]| [a + x, b + y]);
+    }
     let (above, below) = match id {
         DefinitionId::LogoCohort => (at(from) && at(to), at(from)),
         DefinitionId::LogoMonth => (at(to - 1) && at(to), at(to - 1)),
@@ -17,6 +25,11 @@ pub fn logos(company: &Company, row: &[i64], id: DefinitionId) -> [f64; 2] {
         _ => (at(to), at(from)),
     };
     [above, below].map(|is| f64::from(u8::from(is)))
+}
+
+/// One of the opening month above and below the line.
+fn logos_of_one(row: &[i64], from: usize, to: usize) -> [f64; 2] {
+    [row[from] > 0 && row[to] > 0, row[from] > 0].map(|is| f64::from(u8::from(is)))
 }
 
 /// The laws of the definitions.
@@ -33,7 +46,12 @@ pub fn definition_law(id: DefinitionId, change: &Change, c: &Company) -> Law {
         | Change::Twice => Same,
         Change::WonLast(_) | Change::WonInside(..) => won_definition(id, c, &added(c, change).unwrap()),
         Change::Split(i) => match id {
-            Id::LogoCohort | Id::LogoMonth | Id::LogoWithNew | Id::LogoMonthWithNew | Id::LogoNet => {
+            Id::LogoCohort
+            | Id::LogoSubscription
+            | Id::LogoMonth
+            | Id::LogoWithNew
+            | Id::LogoMonthWithNew
+            | Id::LogoNet => {
                 let [above, below] = logos(c, c.row(*i), id);
                 Parts(above, below)
             }
@@ -46,6 +64,9 @@ pub fn definition_law(id: DefinitionId, change: &Change, c: &Company) -> Law {
             | Id::NrrLazyReturns
             | Id::NrrMovement
             | Id::NrrTrailingMean
+            | Id::NrrMonthlyMean
+            | Id::NrrSubscription
+            | Id::GrrSubscription
             | Id::NrrTwoYear
             | Id::NrrLastMonthCompounded
             | Id::NrrLastMonthLinear
@@ -62,7 +83,12 @@ pub fn definition_law(id: DefinitionId, change: &Change, c: &Company) -> Law {
             | Id::GrrAggregateMin => Same,
         },
         Change::Merged(a, b) => match id {
-            Id::LogoCohort | Id::LogoMonth | Id::LogoWithNew | Id::LogoMonthWithNew | Id::LogoNet => {
+            Id::LogoCohort
+            | Id::LogoSubscription
+            | Id::LogoMonth
+            | Id::LogoWithNew
+            | Id::LogoMonthWithNew
+            | Id::LogoNet => {
                 let sum: Vec<i64> = c.row(*a).iter().zip(c.row(*b)).map(|(a, b)| a + b).collect();
                 let [above, below] = difference(&[c.row(*a), c.row(*b)], &[&sum], |row| logos(c, row, id));
                 Parts(above, below)
@@ -74,6 +100,9 @@ pub fn definition_law(id: DefinitionId, change: &Change, c: &Company) -> Law {
             | Id::NrrLazy
             | Id::NrrLazyReturns
             | Id::NrrTrailingMean
+            | Id::NrrMonthlyMean
+            | Id::NrrSubscription
+            | Id::GrrSubscription
             | Id::NrrLastMonthCompounded
             | Id::NrrLastMonthLinear
             | Id::NrrMonth
@@ -110,7 +139,16 @@ pub fn won_definition(id: DefinitionId, c: &Company, row: &[i64]) -> Law {
         | Id::GrrCohort
         | Id::GrrUnbroken
         | Id::GrrMovement
+        | Id::NrrSubscription
+        | Id::GrrSubscription
+        | Id::LogoSubscription
         | Id::LogoCohort => Same,
+        Id::NrrMonthlyMean => {
+            let sum = |row: &[i64]| units(row.iter().sum());
+            // The month in which it is won opens without it.
+            let opens = sum(&row[opening..last]);
+            Parts(if late { 0.0 } else { opens + units(row[last] - row[opening + 1]) }, opens)
+        }
         Id::NrrLazy | Id::NrrLazyReturns => Parts(moved, 0.0),
         Id::GrrAllMovements => Parts(lost, 0.0),
         Id::NrrMonthlyCompounded | Id::NrrMonthlyCompoundedReturns | Id::GrrMonthlyCompounded if late => Same,

@@ -18,4 +18,9 @@ pub(super) const WORDS: Words = &[
     ("do.G-20", "Settle the late payment with whoever pays, apart from the talk about value.", "与付款联系人解决逾期账款，不要与价值沟通混在一起。"),
     ("do.Q9-02", "Shorten the task: hide what it doesn't need, offer a template.", "精简流程：隐藏非必要功能，预置操作模板。"),
     ("do.Q9-04", "Contact those who rated it low, while they remember why.", "趁用户还记得原因，主动联系打低分的人。"),
+    ("do.G-16", "Shift marketing and customer success towards this group, and watch what it pays and how long it stays.", "把市场和客户成功资源向该客群倾斜，同时关注其付费金额与留存。"),
+    ("do.Q6-02", "Move what several customers share into the standard product; offer the rest as modules at a price of their own.", "把多家客户共用的定制收进标准产品，其余做成单独定价的扩展模块。"),
+    ("do.Q6-07", "Send new sign-ups the manual and a personal guide; a month after the sign-up without a deal, send the offer that closes it.", "签约或注册后自动推送操作手册和个性化指引；满一个月未成交，推送成交方案。"),
+    ("do.Q4-05", "Move basic questions to support and the knowledge base; leave success managers the accounts that need them.", "基础问题转给客服和知识库，让客户成功经理专注重点客户。"),
+    ("do.Q6-01", "Find what grows with every customer (support, success, hosting) and automate or pool it first.", "找出随客户数增长最快的成本（客服、客户成功、云资源），优先自动化或集约化。"),
 ];

@@ -432,6 +432,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{cell} is not a whole number{rows}."),
             "Write quantities and counts of intervals as whole numbers, such as 3.",
         ),
+        Code::DiscountUnreadable => own(
+            format!("{cell} does not say what comes off{rows}: neither an amount above zero nor a percentage that leaves any of it."),
+            "Write the amount taken off, such as 12.50, or a percentage with its sign, such as 20%; leave the cell empty where there is none.",
+        ),
+        Code::DiscountTooLarge => own(
+            format!("The discount {cell} is more than the amount it comes off{rows}."),
+            "Correct one of the two; if the amount is already what is left, say so (command line: --role FILE:COLUMN=discount).",
+        ),
         Code::RateUnreadable => own(
             format!("{cell} is not an exchange rate{rows}."),
             "Write what one unit is worth in digits, such as 1.085; where commas could part thousands or decimals, say which (command line: --decimal).",
@@ -526,6 +534,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::QuantityMultiplied => own(
             format!("The amount was multiplied by the quantity{column}{rows}."),
             "If the amount is for all units already, leave the column out (command line: --role FILE:COLUMN=ignored).",
+        ),
+        Code::DiscountTaken => own(
+            format!("The discount{column} was taken off the amount, which was taken for the one before discounts{rows}."),
+            "If the amounts are already those after discounts, say so (command line: --role FILE:COLUMN=discount). A number without % is an amount, and that of the whole row, not of each unit.",
+        ),
+        Code::DiscountAssumed => own(
+            format!("Nothing says whether the amounts are before or after the discounts{column}{rows}. They were taken as what is left after them."),
+            "If they are those of the list, say so (command line: --role FILE:COLUMN=discount_due). A number without % is an amount, and that of the whole row, not of each unit.",
         ),
         Code::CellMissing => own(
             format!("Nothing in{column}{rows}, where every row of this table needs something."),

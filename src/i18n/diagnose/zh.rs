@@ -406,6 +406,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::QuantityUnreadable => {
             own(format!("{cell}不是整数{rows}。"), "数量和周期数请写成整数，例如 3。")
         }
+        Code::DiscountUnreadable => own(
+            format!("{cell}看不出减了多少{rows}：既不是正的减免金额，也不是减后仍有余额的百分比。"),
+            "请写减免的金额，例如 12.50，或带 % 的百分比，例如 20%（减两成）；没有折扣请留空。",
+        ),
+        Code::DiscountTooLarge => own(
+            format!("折扣{cell}大于被减的金额{rows}。"),
+            "请更正其中之一；如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。",
+        ),
         Code::RateUnreadable => own(
             format!("{cell}不是汇率{rows}。"),
             "请用数字写出一单位外币折合多少，例如 1.085；逗号既可能是千位也可能是小数点时，请指明（命令行：--decimal）。",
@@ -493,6 +501,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::QuantityMultiplied => own(
             format!("{of}金额已乘以数量{rows}。"),
             "如果金额已是全部数量的合计，请忽略数量列（命令行：--role FILE:COLUMN=ignored）。",
+        ),
+        Code::DiscountTaken => own(
+            format!("{of}折扣已从金额中减去{rows}：金额按折前价处理。"),
+            "如果金额已是折后价，请指明（命令行：--role FILE:COLUMN=discount）。不带 % 的数字按金额计，且按整行计，不按每个数量计。",
+        ),
+        Code::DiscountAssumed => own(
+            format!("{of}看不出金额是折前还是折后{rows}，已按折后金额计算。"),
+            "如果金额是折前原价，请指明（命令行：--role FILE:COLUMN=discount_due）。不带 % 的数字按金额计，且按整行计，不按每个数量计。",
         ),
         Code::CellMissing => own(
             format!("{of}单元格为空{rows}，而这张表的每一行都需要它。"),

@@ -2,9 +2,9 @@
 
 use super::path::{Path, Share};
 use super::recipes::Recipe;
-use super::{Variant, Window};
+use super::{Variant, Window, of_customer};
 use crate::base::named;
-use crate::tables::Book;
+use crate::tables::{Book, SubscriptionsAtEnds};
 
 named! {
     /// What a customer did, and so why two definitions see it differently. Each customer stands in one.
@@ -23,6 +23,9 @@ named! {
         /// An opening customer that moved in one direction or not at all: both see the same change, but not on the same
         /// base, not at the same weight, or one of them not its growth.
         Straight,
+        /// Its subscriptions, each by itself, come to something else than the customer does: one was swapped for another,
+        /// or one grew while another shrank, or it has several.
+        Subscriptions,
         /// Moved before the last month but not in it, where one of the two looks at that month alone.
         OtherMonths,
         /// An opening customer whose changes before the opening month count in one of the two.
@@ -34,13 +37,14 @@ named! {
 
 impl DifferenceRule {
     /// All, in the order of a bridge.
-    pub const ALL: [DifferenceRule; 9] = [
+    pub const ALL: [DifferenceRule; 10] = [
         DifferenceRule::WonInside,
         DifferenceRule::WonReturned,
         DifferenceRule::Returned,
         DifferenceRule::LapsedReturned,
         DifferenceRule::UpDown,
         DifferenceRule::Straight,
+        DifferenceRule::Subscriptions,
         DifferenceRule::OtherMonths,
         DifferenceRule::EarlierYear,
         DifferenceRule::GoneBefore,
@@ -118,8 +122,13 @@ impl View {
 /// The steps from one definition to another of the same window; their points and the one's value make the other's.
 ///
 /// Changes are added up as integers, group by group, before any weight is put on them: the order of the rows moves no
-/// digit. Both must have a value.
-pub fn differences(book: &Book, from: &Variant, to: &Variant) -> Vec<Difference> {
+/// digit. Both must have a value, from the same subscriptions where they count these.
+pub fn differences(
+    book: &Book,
+    subscriptions: Option<&SubscriptionsAtEnds>,
+    from: &Variant,
+    to: &Variant,
+) -> Vec<Difference> {
     let (mut a, mut b) = (View::of(from), View::of(to));
     let last = from.is_last_month() != to.is_last_month();
     let history = from.needs_history() || to.needs_history();
@@ -127,14 +136,17 @@ pub fn differences(book: &Book, from: &Variant, to: &Variant) -> Vec<Difference>
         DifferenceRule::ALL.map(|rule| Difference { rule, points: 0.0, customers: 0, top: Vec::new() });
     let mut path = Path::new(from.window);
     for customer in book.ids() {
-        if !path.load(book.points(customer)) {
+        if !path.load(book.points(customer), of_customer(subscriptions, customer)) {
             continue;
         }
         let (before, after) = (a.take(&path), b.take(&path));
         if before == 0.0 && after == 0.0 {
             continue;
         }
-        let rule = rule_of(&path, last, history);
+        let rule = match path.is_apart(from.recipe) || path.is_apart(to.recipe) {
+            true => DifferenceRule::Subscriptions,
+            false => rule_of(&path, last, history),
+        };
         a.add_to(rule);
         b.add_to(rule);
         let points = after - before;

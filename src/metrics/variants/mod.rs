@@ -11,9 +11,9 @@ pub use recipes::{DefinitionId, Scale};
 
 use super::Window;
 use crate::base::{Na, Ratio};
-use crate::tables::{Book, ReactivationPolicy};
+use crate::tables::{Book, ReactivationPolicy, SubscriptionsAtEnds};
 use path::Path;
-use recipes::{Recipe, Scope, Span, Unit};
+use recipes::{Entity, Recipe, Scope, Span, Unit};
 
 /// One definition over a window: its sums, and with them its value.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Variant {
     pub id: DefinitionId,
     /// The window.
     pub window: Window,
-    /// Customers below the line (of the opening month, where ratios multiply).
+    /// Customers below the line (of the opening month, where ratios multiply; at any time, where months add up).
     pub n: u64,
     /// The same of the last part.
     n_last: u64,
@@ -35,14 +35,21 @@ pub struct Variant {
 ///
 /// What needs months before the opening one has no value where the book doesn't reach back to them; what needs the
 /// months in between has none where the files speak of two months only, but for those whose value is then the headline's.
+/// `subscriptions` are those at the window's two ends; without them, what counts them has no value.
 pub fn variants(
     book: &Book,
+    subscriptions: Option<&SubscriptionsAtEnds>,
     window: Window,
     policy: ReactivationPolicy,
     ids: &[DefinitionId],
 ) -> Vec<Variant> {
     let mut list: Vec<Variant> =
         ids.iter().map(|id| Variant::empty(book, window, Recipe::of(*id, policy), *id)).collect();
+    for variant in
+        list.iter_mut().filter(|v| v.recipe.entity == Entity::Subscription && subscriptions.is_none())
+    {
+        variant.unfit = Some(Na::NoSubscriptions);
+    }
     let sources: Vec<Option<usize>> = list.iter().map(|variant| source(&list, variant.recipe)).collect();
     let walk = |list: &mut [Variant], path: &Path| {
         for (variant, source) in list.iter_mut().zip(&sources) {
@@ -53,7 +60,7 @@ pub fn variants(
     };
     let mut path = Path::new(window);
     for customer in book.ids() {
-        if path.load(book.points(customer)) {
+        if path.load(book.points(customer), of_customer(subscriptions, customer)) {
             walk(&mut list, &path);
         }
     }
@@ -64,6 +71,11 @@ pub fn variants(
         }
     }
     list
+}
+
+/// A customer's subscriptions at the window's ends, where they are known.
+fn of_customer(subscriptions: Option<&SubscriptionsAtEnds>, customer: u32) -> &[[i64; 2]] {
+    subscriptions.map_or(&[], |subscriptions| subscriptions.of(customer))
 }
 
 /// Where a definition's sums need no walk of their own: the months of a chain by the same rule are what a path adds up,
@@ -151,9 +163,9 @@ impl Variant {
         self.is_ratio() && self.recipe.scale != Scale::Capped
     }
 
-    /// Whether it counts customers rather than money.
-    pub fn counts_customers(&self) -> bool {
-        self.recipe.unit == Unit::Customers
+    /// Whether it counts customers or subscriptions rather than money.
+    pub fn counts_heads(&self) -> bool {
+        self.recipe.unit == Unit::Each
     }
 
     /// Whether it looks at the last month alone.
@@ -221,10 +233,17 @@ impl Variant {
     }
 
     /// Each customer's share of one part.
-    pub fn shares_of(&self, book: &Book, wanted: usize, take: &mut dyn FnMut(u32, Share)) {
+    pub fn shares_of(
+        &self,
+        book: &Book,
+        subscriptions: Option<&SubscriptionsAtEnds>,
+        wanted: usize,
+        take: &mut dyn FnMut(u32, Share),
+    ) {
         let mut path = Path::new(self.window);
         for customer in book.ids() {
-            if self.unfit.is_none() && path.load(book.points(customer)) {
+            let own = of_customer(subscriptions, customer);
+            if self.unfit.is_none() && path.load(book.points(customer), own) {
                 path.shares(self.recipe, |part, share| {
                     if part == wanted && share.is_some() {
                         take(customer, share);
@@ -236,11 +255,17 @@ impl Variant {
 
     /// Each customer's share and what it moves the value by: the shares of all parts in one where it is one ratio.
     /// The contributions of all customers and 1 make the value.
-    pub fn contributions(&self, book: &Book, mut take: impl FnMut(u32, Share, f64)) {
+    pub fn contributions(
+        &self,
+        book: &Book,
+        subscriptions: Option<&SubscriptionsAtEnds>,
+        mut take: impl FnMut(u32, Share, f64),
+    ) {
         let weights = self.weights();
         let mut path = Path::new(self.window);
         for customer in book.ids() {
-            if self.unfit.is_some() || !path.load(book.points(customer)) {
+            let own = of_customer(subscriptions, customer);
+            if self.unfit.is_some() || !path.load(book.points(customer), own) {
                 continue;
             }
             let (mut sum, mut moved) = (Share::default(), 0.0);

@@ -1,6 +1,6 @@
 //! One customer's months as a row of amounts, and what the customer adds to a definition.
 
-use super::recipes::{Recipe, Rule, Scope, Span};
+use super::recipes::{Entity, Recipe, Rule, Scope, Span};
 use crate::metrics::Window;
 use crate::tables::Point;
 
@@ -20,6 +20,12 @@ impl Share {
         self.below + self.change
     }
 
+    /// Adds what one entity has below the line, and its change.
+    fn add(&mut self, (below, change): (i64, i64)) {
+        self.below += i128::from(below);
+        self.change += i128::from(change);
+    }
+
     /// Whether there is anything.
     pub fn is_some(self) -> bool {
         self.below != 0 || self.change != 0
@@ -29,7 +35,7 @@ impl Share {
 /// The months of two window lengths, the second of which begins after the opening month: place `opening()` is the
 /// window's first month, the last place its last. One row is used again for every customer.
 #[derive(Debug)]
-pub(super) struct Path {
+pub(super) struct Path<'a> {
     window: Window,
     months: usize,
     amounts: Vec<i64>,
@@ -37,16 +43,20 @@ pub(super) struct Path {
     before: bool,
     /// Place of the first revenue; beyond the last where there is none.
     first: usize,
+    /// The customer's subscriptions at the window's two ends.
+    subscriptions: &'a [[i64; 2]],
 }
 
-impl Path {
+impl<'a> Path<'a> {
     pub fn new(window: Window) -> Self {
         let months = window.months.max(1) as usize;
-        Path { window, months, amounts: vec![0; 2 * months], before: false, first: usize::MAX }
+        let amounts = vec![0; 2 * months];
+        Path { window, months, amounts, before: false, first: usize::MAX, subscriptions: &[] }
     }
 
-    /// Takes a customer's points; `false` where none of them stands in the row.
-    pub fn load(&mut self, points: &[Point]) -> bool {
+    /// Takes a customer's points, and its subscriptions where they are known; `false` where no point stands in the row.
+    pub fn load(&mut self, points: &[Point], subscriptions: &'a [[i64; 2]]) -> bool {
+        self.subscriptions = subscriptions;
         let start = self.window.to.plus(1 - i32::try_from(2 * self.months).unwrap_or(i32::MAX));
         let from = points.partition_point(|p| p.month < start);
         self.before = from > 0;
@@ -92,6 +102,9 @@ impl Path {
     /// Hands over what the customer adds to each part of a definition.
     pub fn shares(&self, recipe: Recipe, mut take: impl FnMut(usize, Share)) {
         let (opening, closing) = (self.opening(), self.closing());
+        if recipe.entity == Entity::Subscription {
+            return take(0, self.by_subscription(recipe));
+        }
         if recipe.scope != Scope::All && self.at(opening) == 0 {
             return;
         }
@@ -107,6 +120,11 @@ impl Path {
                     take(part, Share { below: i128::from(below), change: i128::from(change) });
                 }
             }
+            Span::Monthly => {
+                let mut sum = Share::default();
+                self.steps(recipe).for_each(|step| sum.add(step));
+                take(0, sum);
+            }
             Span::Path => {
                 let change = self.steps(recipe).map(|(_, change)| i128::from(change)).sum();
                 take(0, Share { below: i128::from(self.at(opening)), change });
@@ -115,9 +133,7 @@ impl Path {
                 let (early, late) = self.amounts.split_at(self.months);
                 let mut sum = Share::default();
                 for (a, b) in early.iter().zip(late) {
-                    let (below, change) = step(recipe.rule, *a, *b, true);
-                    sum.below += i128::from(below);
-                    sum.change += i128::from(change);
+                    sum.add(step(recipe.rule, *a, *b, true));
                 }
                 take(0, sum);
             }
@@ -130,6 +146,22 @@ impl Path {
                 }
             }
         }
+    }
+
+    /// Its subscriptions at the window's two ends, one by one.
+    fn by_subscription(&self, recipe: Recipe) -> Share {
+        let mut sum = Share::default();
+        for [start, end] in self.subscriptions {
+            sum.add(step(recipe.rule, recipe.unit.of(*start), recipe.unit.of(*end), true));
+        }
+        sum
+    }
+
+    /// Whether a definition that counts subscriptions sees something else in the customer than one that does the same
+    /// with the customer as a whole.
+    pub fn is_apart(&self, recipe: Recipe) -> bool {
+        recipe.entity == Entity::Subscription
+            && self.by_subscription(recipe) != self.compare(recipe, self.opening(), self.closing())
     }
 
     /// Each month of the window against the one before it.

@@ -12,6 +12,8 @@ named! {
         NrrCohort,
         /// The same; who has no revenue in any month of the window counts as churned (A−).
         NrrUnbroken,
+        /// NRR, closed cohort, two points, of subscriptions rather than customers.
+        NrrSubscription,
         /// NRR as the product of monthly closed-cohort ratios (B).
         NrrMonthlyCompounded,
         /// The same with returns counted in the month they come (B+).
@@ -25,6 +27,8 @@ named! {
         NrrMovement,
         /// Mean of the closed-cohort NRRs that end in each month of the window, weighted by their opening MRR (D).
         NrrTrailingMean,
+        /// Mean of the window's monthly closed-cohort ratios, weighted by their opening MRR: a month's figure.
+        NrrMonthlyMean,
         /// Revenue of two window lengths side by side, of the customers of the first month of the first (E).
         NrrTwoYear,
         /// The last month's closed-cohort ratio, raised to the window's months (F).
@@ -43,6 +47,8 @@ named! {
         GrrCohort,
         /// The same; who has no revenue in any month of the window counts as churned (A−).
         GrrUnbroken,
+        /// GRR, closed cohort, the smaller of two points of each subscription.
+        GrrSubscription,
         /// GRR as the product of monthly per-customer minima (B).
         GrrMonthlyCompounded,
         /// GRR from the losses of all customers, those won inside the window included (C).
@@ -55,6 +61,8 @@ named! {
         GrrAggregateMin,
         /// Logo retention, closed cohort. The headline (A).
         LogoCohort,
+        /// Retention of subscriptions, closed cohort.
+        LogoSubscription,
         /// Logo retention as the product of monthly ratios (B).
         LogoMonthlyCompounded,
         /// Logo retention of the last month alone.
@@ -70,15 +78,17 @@ named! {
 
 impl DefinitionId {
     /// All, in the report's order: NRR, GRR, logo retention; of each the headline first.
-    pub const ALL: [DefinitionId; 28] = [
+    pub const ALL: [DefinitionId; 32] = [
         DefinitionId::NrrCohort,
         DefinitionId::NrrUnbroken,
+        DefinitionId::NrrSubscription,
         DefinitionId::NrrMonthlyCompounded,
         DefinitionId::NrrMonthlyCompoundedReturns,
         DefinitionId::NrrLazy,
         DefinitionId::NrrLazyReturns,
         DefinitionId::NrrMovement,
         DefinitionId::NrrTrailingMean,
+        DefinitionId::NrrMonthlyMean,
         DefinitionId::NrrTwoYear,
         DefinitionId::NrrLastMonthCompounded,
         DefinitionId::NrrLastMonthLinear,
@@ -88,12 +98,14 @@ impl DefinitionId {
         DefinitionId::NrrOpen,
         DefinitionId::GrrCohort,
         DefinitionId::GrrUnbroken,
+        DefinitionId::GrrSubscription,
         DefinitionId::GrrMonthlyCompounded,
         DefinitionId::GrrAllMovements,
         DefinitionId::GrrMovement,
         DefinitionId::GrrMonth,
         DefinitionId::GrrAggregateMin,
         DefinitionId::LogoCohort,
+        DefinitionId::LogoSubscription,
         DefinitionId::LogoMonthlyCompounded,
         DefinitionId::LogoMonth,
         DefinitionId::LogoWithNew,
@@ -106,10 +118,15 @@ impl DefinitionId {
         DefinitionId::ALL.into_iter().find(|id| id.name() == name)
     }
 
-    /// Whether it speaks of the last month alone, and so not of the window's length.
+    /// Whether it says what a month does, and so is not to be held beside what the whole window does.
     pub fn is_of_one_month(self) -> bool {
         let recipe = Recipe::of(self, ReactivationPolicy::Separate);
-        recipe.is_last_month() && recipe.scale == Scale::Plain
+        recipe.span == Span::Monthly || recipe.is_last_month() && recipe.scale == Scale::Plain
+    }
+
+    /// Whether it counts subscriptions rather than customers.
+    pub fn is_of_subscriptions(self) -> bool {
+        Recipe::of(self, ReactivationPolicy::Separate).entity == Entity::Subscription
     }
 
     /// Its name in the report.
@@ -118,20 +135,29 @@ impl DefinitionId {
     }
 }
 
-/// What a customer weighs.
+/// Whose months are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entity {
+    /// A customer's.
+    Customer,
+    /// Those of each of its subscriptions: who swaps one for another has lost the one and won the other.
+    Subscription,
+}
+
+/// What an entity weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     /// Its MRR, minor units.
     Money,
     /// One.
-    Customers,
+    Each,
 }
 
 impl Unit {
     pub fn of(self, amount: i64) -> i64 {
         match self {
             Unit::Money => amount,
-            Unit::Customers => i64::from(amount > 0),
+            Unit::Each => i64::from(amount > 0),
         }
     }
 }
@@ -147,6 +173,8 @@ pub(super) enum Span {
     Path,
     /// The last month with the one before it.
     Last,
+    /// Each month with the one before it; both sides add up.
+    Monthly,
     /// Each month of the window with the one a window's length earlier; both sides add up.
     Trailing,
     /// All months of the window with all of the window's length before, of the customers of the first of these.
@@ -197,6 +225,7 @@ pub enum Scale {
 /// A definition's rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Recipe {
+    pub entity: Entity,
     pub unit: Unit,
     pub span: Span,
     pub rule: Rule,
@@ -212,18 +241,21 @@ impl Recipe {
             ReactivationPolicy::Expansion => Rule::Returns,
             ReactivationPolicy::Separate | ReactivationPolicy::New => Rule::Closed,
         };
-        let money =
-            |span, rule| Recipe { unit: Unit::Money, span, rule, scope: Scope::All, scale: Scale::Plain };
-        let logos = |span, rule| Recipe { unit: Unit::Customers, ..money(span, rule) };
+        let (entity, scope, scale) = (Entity::Customer, Scope::All, Scale::Plain);
+        let money = |span, rule| Recipe { entity, unit: Unit::Money, span, rule, scope, scale };
+        let logos = |span, rule| Recipe { unit: Unit::Each, ..money(span, rule) };
+        let entity = Entity::Subscription;
         match id {
             Id::NrrCohort => money(Span::Ends, Rule::Closed),
             Id::NrrUnbroken => Recipe { scope: Scope::Unbroken, ..money(Span::Ends, Rule::Closed) },
+            Id::NrrSubscription => Recipe { entity, ..money(Span::Ends, Rule::Closed) },
             Id::NrrMonthlyCompounded => money(Span::Chain, Rule::Closed),
             Id::NrrMonthlyCompoundedReturns => money(Span::Chain, Rule::Returns),
             Id::NrrLazy => money(Span::Path, booked),
             Id::NrrLazyReturns => money(Span::Path, Rule::Returns),
             Id::NrrMovement => Recipe { scope: Scope::Opening, ..money(Span::Path, booked) },
             Id::NrrTrailingMean => money(Span::Trailing, Rule::Closed),
+            Id::NrrMonthlyMean => money(Span::Monthly, Rule::Closed),
             Id::NrrTwoYear => money(Span::TwoYear, Rule::Closed),
             Id::NrrLastMonthCompounded => Recipe { scale: Scale::Power, ..money(Span::Last, Rule::Closed) },
             Id::NrrLastMonthLinear => Recipe { scale: Scale::Linear, ..money(Span::Last, Rule::Closed) },
@@ -233,12 +265,14 @@ impl Recipe {
             Id::NrrOpen => money(Span::Ends, Rule::Everyone),
             Id::GrrCohort => money(Span::Ends, Rule::Capped),
             Id::GrrUnbroken => Recipe { scope: Scope::Unbroken, ..money(Span::Ends, Rule::Capped) },
+            Id::GrrSubscription => Recipe { entity, ..money(Span::Ends, Rule::Capped) },
             Id::GrrMonthlyCompounded => money(Span::Chain, Rule::Capped),
             Id::GrrAllMovements => money(Span::Path, Rule::Capped),
             Id::GrrMovement => Recipe { scope: Scope::Opening, ..money(Span::Path, Rule::Capped) },
             Id::GrrMonth => money(Span::Last, Rule::Capped),
             Id::GrrAggregateMin => Recipe { scale: Scale::Capped, ..money(Span::Ends, Rule::Everyone) },
             Id::LogoCohort => logos(Span::Ends, Rule::Closed),
+            Id::LogoSubscription => Recipe { entity, ..logos(Span::Ends, Rule::Closed) },
             Id::LogoMonthlyCompounded => logos(Span::Chain, Rule::Closed),
             Id::LogoMonth => logos(Span::Last, Rule::Closed),
             Id::LogoWithNew => logos(Span::Ends, Rule::Joined),

@@ -78,7 +78,7 @@ const EXPORTS: &[Export] = &[
         amounts_hold_tax: false,
         roles: "customerid=customer_id startdate=start start=start created=start endedat=end canceledat=end \
                 canceledat=cancelled amount=amount interval=interval intervalcount=interval_count quantity=quantity currency=currency \
-                status=status id=- customername=- customeremail=- customerdescription=- currentperiodstart=- \
+                status=status id=subscription_id customername=- customeremail=- customerdescription=- currentperiodstart=- \
                 currentperiodend=- trialstart=- trialend=-",
     },
     // The lines' own period; the invoice's lags behind by one.
@@ -87,7 +87,7 @@ const EXPORTS: &[Export] = &[
         needs: "id customer|customerid amountdue subtotal minimumlineitemperiodstart maximumlineitemperiodend",
         amounts_hold_tax: false,
         roles: "customer=customer_id customerid=customer_id minimumlineitemperiodstart=start \
-                maximumlineitemperiodend=end subtotal=amount total~amount amountdue=- amountpaid=- currency=currency \
+                maximumlineitemperiodend=end subscription=subscription_id subtotal=amount total~amount amountdue=- amountpaid=- currency=currency \
                 status=status date=- duedate=- paidat=- finalizedat=- voidedat=- periodstart=- periodend=- created=- \
                 id=- customername=- customeremail=- number=- billing=- startingbalance=- endingbalance=- charge=-",
     },
@@ -95,7 +95,7 @@ const EXPORTS: &[Export] = &[
         name: "stripe_invoices",
         needs: "id customer|customerid amountdue subtotal amountpaid finalizedat|voidedat|markeduncollectibleat",
         amounts_hold_tax: false,
-        roles: "customer=customer_id customerid=customer_id date=month created=month subtotal=amount total~amount \
+        roles: "customer=customer_id customerid=customer_id date=month created=month subscription=subscription_id subtotal=amount total~amount \
                 amountdue=- amountpaid=- currency=currency status=status duedate=- paidat=- finalizedat=- voidedat=- \
                 periodstart=- periodend=- id=- customername=- customeremail=- number=- billing=- startingbalance=- \
                 endingbalance=- charge=-",
@@ -147,8 +147,8 @@ const EXPORTS: &[Export] = &[
         needs: "invoiceexternalid serviceperiodstart serviceperiodend amountincents customerexternalid",
         amounts_hold_tax: true,
         roles: "customerexternalid=customer_id serviceperiodstart=start serviceperiodend=end \
-                amountincents=amount_minor type=type currency=currency quantity=quantity externalid=- discountamount=- \
-                taxamount=- description=- accountcode=-",
+                amountincents=amount_minor type=type currency=currency quantity=quantity subscriptionexternalid=subscription_id \
+                externalid=- discountamount=discount taxamount=- description=- accountcode=-",
     },
     // Its customers stand in the invoices' file.
     Export {
@@ -156,8 +156,8 @@ const EXPORTS: &[Export] = &[
         needs: "invoiceexternalid serviceperiodstart serviceperiodend amountincents",
         amounts_hold_tax: true,
         roles: "invoiceexternalid=invoice_id serviceperiodstart=start serviceperiodend=end \
-                amountincents=amount_minor type=type currency=currency quantity=quantity externalid=- discountamount=- \
-                taxamount=- description=- accountcode=- subscriptionexternalid=- subscriptionsetexternalid=- transactionfee=-",
+                amountincents=amount_minor type=type currency=currency quantity=quantity externalid=- discountamount=discount \
+                taxamount=- description=- accountcode=- subscriptionexternalid=subscription_id subscriptionsetexternalid=- transactionfee=-",
     },
     Export {
         name: "chartmogul_invoices",
@@ -191,7 +191,7 @@ const EXPORTS: &[Export] = &[
         amounts_hold_tax: false,
         roles: "customeroid=customer_id subscriptionstartedat=start subscriptioncanceledat=end \
                 planamount=amount_minor plancurrency=currency planinterval=interval \
-                planintervalcount=interval_count subscriptionquantity=quantity customername=- customeremail=-",
+                planintervalcount=interval_count subscriptionquantity=quantity subscriptionoid=subscription_id customername=- customeremail=-",
     },
     Export {
         name: "chargebee_mrr",
@@ -199,7 +199,7 @@ const EXPORTS: &[Export] = &[
         amounts_hold_tax: false,
         roles: "customerid=customer_id reportingmonth=month mrrbillingcurrency=mrr billingcurrencycode=currency \
                 mrrpreviousbillingcurrency=- mrrreportingcurrency=- reportingcurrencycode=- status=- \
-                statusprevious=- exchangerate=- id=-",
+                statusprevious=- exchangerate=- subscriptionid=subscription_id id=-",
     },
     Export {
         name: "chargebee_subscriptions",
@@ -212,7 +212,7 @@ const EXPORTS: &[Export] = &[
                 subscriptionsplanquantity=quantity subscriptionsbillingperiodunit=interval \
                 subscriptionsbillingperiod=interval_count subscriptionscurrencycode=currency \
                 subscriptionsstatus=status subscriptionscurrenttermstart=- subscriptionscurrenttermend=- \
-                subscriptionstrialstart=- subscriptionstrialend=- subscriptionsid=-",
+                subscriptionstrialstart=- subscriptionstrialend=- subscriptionsid=subscription_id",
     },
     // Each row is a version, with no end of its own.
     Export {
@@ -227,7 +227,7 @@ const EXPORTS: &[Export] = &[
         amounts_hold_tax: false,
         roles: "accountcode=customer_id activatedat=start expiresat=end expiredat=end unitamount=amount \
                 quantity=quantity planintervalunit=interval planintervallength=interval_count currency=currency \
-                state=status status=status canceledat=cancelled uuid=- email=- createdat=- trialstartedat=- trialendsat=- \
+                state=status status=status canceledat=cancelled uuid=subscription_id email=- createdat=- trialstartedat=- trialendsat=- \
                 currentperiodstartedat=- currentperiodendsat=- subtotal=-",
     },
     Export {
@@ -237,7 +237,7 @@ const EXPORTS: &[Export] = &[
         roles: "customerid=customer_id customerreference=customer_id reference=customer_id customeremail=customer_id \
                 activatedat=start canceledat=end expiresat=end mrrincents=amount_minor mrr=mrr \
                 productpriceincents=amount_minor productintervalunit=interval productinterval=interval_count \
-                state=status currency=currency id=- createdat=- updatedat=- balanceincents=- trialstartedat=- \
+                state=status currency=currency id=subscription_id createdat=- updatedat=- balanceincents=- trialstartedat=- \
                 trialendedat=-",
     },
     Export {
@@ -280,7 +280,7 @@ const EXPORTS: &[Export] = &[
         name: "mrr_playbook",
         needs: "subscriptionid customerid startdate enddate monthlyamount",
         amounts_hold_tax: false,
-        roles: "customerid=customer_id startdate=start enddate=end monthlyamount=mrr subscriptionid=-",
+        roles: "customerid=customer_id startdate=start enddate=end monthlyamount=mrr subscriptionid=subscription_id",
     },
 ];
 

@@ -5,8 +5,10 @@ mod compound;
 mod content;
 #[cfg(test)]
 mod corpus;
+mod discounts;
 mod exports;
 mod found;
+mod free;
 mod guess;
 pub(super) mod header;
 mod monthly;
@@ -182,6 +184,9 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             plan.quantity = None;
         }
         picker.units(&words, plan);
+        picker.subscription(plan);
+        let alike = export.is_some_and(|export| export.amounts_hold_tax);
+        discounts::find(&mut picker, &words, sample, plan, alike);
     }
     // Nothing published says whether the amount of Stripe's export is one unit's; taken for its price.
     if let Ok(plan) = &mut plan {

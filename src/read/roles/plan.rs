@@ -2,6 +2,7 @@
 
 use crate::base::Month;
 use crate::read::Role;
+use crate::read::discounts::DiscountColumn;
 use crate::tables::{AttributeKind, Datum, DatumKind, Shape, TableKind};
 
 /// The columns in use, and the layout they make.
@@ -39,6 +40,10 @@ pub(in crate::read) struct Plan {
     pub units_unknown: bool,
     /// How many units the amount is for, whether it is one's or all of theirs. No row is refused for want of it.
     pub units: Option<usize>,
+    /// Which subscription a row is of. No row is refused for want of it.
+    pub subscription: Option<usize>,
+    /// What came off the amounts, or is to.
+    pub discount: Option<DiscountColumn>,
     /// The currency's code.
     pub currency: Option<usize>,
     /// What a movement or an invoice's line is.
@@ -91,6 +96,8 @@ impl Plan {
             quantity_assumed: false,
             units_unknown: false,
             units: None,
+            subscription: None,
+            discount: None,
             currency: None,
             kind: None,
             description: None,
@@ -109,14 +116,14 @@ impl Plan {
         }
     }
 
-    /// Whether a row is for one item: a product, a plan, so many units. What a movement is for says nothing of the
-    /// revenue it leaves.
+    /// Whether a row is for one item: a product, a plan, so many units, a subscription. What a movement is for says nothing
+    /// of the revenue it leaves.
     pub fn has_items(&self) -> bool {
         self.table == TableKind::Revenue && !matches!(self.shape, Shape::Movements | Shape::Aggregate)
     }
 
     /// The columns that stand alone.
-    fn single(&self) -> [Option<usize>; 16] {
+    fn single(&self) -> [Option<usize>; 17] {
         [
             self.customer,
             self.tax,
@@ -134,6 +141,7 @@ impl Plan {
             self.status,
             self.line_id,
             self.proration,
+            self.discount.map(|discount| discount.column),
         ]
     }
 

@@ -143,8 +143,14 @@ impl Invoices {
         let without_tax = c.tax.map(|column| without_tax(text, &row, column)).transpose()?.flatten();
         let text = without_tax.as_deref().unwrap_or(text);
         let factor = Factor { times: paid.factor.times * units(&row, c.price.quantity)?, ..paid.factor };
-        let (negative, amount) =
-            ledger.read_signed(text, ledger.in_file_units(&row, factor), c.price.amount)?;
+        let factor = ledger.in_file_units(&row, factor);
+        let (negative, amount) = match ledger.read_reduced(&row, &c.price, text, factor) {
+            // What a credit takes back is what was charged.
+            Err(Fault { code: Code::AmountNegative, .. }) => {
+                ledger.read_signed(text, factor, c.price.amount)?
+            }
+            read => (false, read?),
+        };
         if kind == Some(Line::Credit) && !negative {
             self.rule(Code::CreditLine, said)?;
         }
@@ -152,6 +158,7 @@ impl Invoices {
         ledger.state(&row, customer, Some(start.month()));
         ledger.currencies.count(currency, amount.sign, row.line);
         ledger.note_units(&row, &c.price);
+        ledger.note_discount(&amount, &row, &c.price);
         ledger.took(&amount, self.items.len(), &row, c.price.amount);
         if end.is_none() && c.price.interval.is_none_or(|i| row.cells.get(i).is_empty()) {
             ledger.tally.add(

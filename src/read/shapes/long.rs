@@ -32,6 +32,7 @@ impl Long {
         ledger.state(&row, customer, Some(day.month));
         ledger.currencies.count(currency, amount.sign, row.line);
         ledger.note_units(&row, &self.price);
+        ledger.note_discount(&amount, &row, &self.price);
         ledger.took(&amount, self.facts.len(), &row, self.price.amount);
         self.facts.push(MonthFact {
             customer,

@@ -32,12 +32,14 @@ pub(super) use wide::Wide;
 
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
+use super::discounts::{self, DiscountColumn, Lists};
 use super::items::Items;
+use super::subscriptions::Subscriptions;
 use super::tally::Tally;
 use super::values::blanks;
 use super::values::date_column::DateColumn;
 use super::values::intervals::{self, Factor};
-use super::values::money::{Amounts, Currencies, MonthlyAmount};
+use super::values::money::{Amounts, Currencies, MonthlyAmount, Reduced};
 use super::{Code, Severity};
 use crate::base::{Currency, Month};
 use crate::tables::{
@@ -90,12 +92,21 @@ pub(super) struct Price {
     pub quantity: Option<usize>,
     /// That the amount is one unit's is not proven.
     pub quantity_assumed: bool,
+    /// What came off it, or is to.
+    pub discount: Option<DiscountColumn>,
 }
 
 impl Price {
     /// An amount that is monthly by itself.
     pub fn monthly(amount: usize) -> Self {
-        Price { amount, interval: None, interval_count: None, quantity: None, quantity_assumed: false }
+        Price {
+            amount,
+            interval: None,
+            interval_count: None,
+            quantity: None,
+            quantity_assumed: false,
+            discount: None,
+        }
     }
 }
 
@@ -124,6 +135,10 @@ pub(super) struct Ledger {
     pub attributes: Attributes,
     /// What the rows are for.
     pub items: Items,
+    /// Which subscriptions the rows are of.
+    pub subscriptions: Subscriptions,
+    /// What they would come to without their discounts.
+    pub lists: Lists,
     /// What else they say of their customers.
     pub beside: Gathered,
     pub tally: Tally,
@@ -135,6 +150,7 @@ impl Ledger {
     fn state(&mut self, row: &Row<'_>, customer: u32, month: Option<Month>) {
         self.attributes.see(&row.cells, row.line, customer, month, &mut self.tally);
         self.items.see(&row.cells, row.line, &self.attributes, &mut self.tally);
+        self.subscriptions.see(&row.cells, row.line);
         // Refuses no row: it needs none of these cells.
         let _ = self.beside.see(&row.cells, row.line, customer, &mut self.tally);
     }
@@ -160,7 +176,51 @@ impl Ledger {
         if cell.is_empty() {
             return Err(Fault::at(Code::AmountMissing, price.amount));
         }
-        self.amounts.read(cell, factor).map_err(|code| Fault::at(code, price.amount))
+        self.read_reduced(row, price, cell, factor)
+    }
+
+    /// A cell's amount with the row's discount, where it has one.
+    fn read_reduced(
+        &mut self,
+        row: &Row<'_>,
+        price: &Price,
+        cell: &str,
+        factor: Factor,
+    ) -> Result<MonthlyAmount, Fault> {
+        let Some((column, mut reduced)) = self.discount(row, price)? else {
+            return self.amounts.read(cell, factor).map_err(|code| Fault::at(code, price.amount));
+        };
+        // A discount is that of the row: it isn't multiplied by the units.
+        reduced.units = units(row, price.quantity)?;
+        let factor = match reduced.units {
+            0 => factor,
+            units => Factor { times: factor.times / units, ..factor },
+        };
+        let at = |code| Fault::at(code, if code == Code::DiscountTooLarge { column } else { price.amount });
+        self.amounts.read_reduced(cell, factor, Some(reduced)).map_err(at)
+    }
+
+    /// The row's discount and its column; `None` where it has none. One that is still to come off must be readable.
+    fn discount(&mut self, row: &Row<'_>, price: &Price) -> Result<Option<(usize, Reduced)>, Fault> {
+        let Some(DiscountColumn { column, due, percent, .. }) = price.discount else { return Ok(None) };
+        let cell = row.cells.get(column);
+        if cell.is_empty() || cell == "0" || blanks::is_dash(cell) || blanks::is_word(cell) {
+            return Ok(None);
+        }
+        let off = match percent || discounts::is_percent(cell) {
+            true => discounts::percent(cell, self.amounts.convention).map(discounts::Off::Percent),
+            false => self.amounts.read_off(cell),
+        };
+        // All is off what is left: nothing says of how much.
+        match off.filter(|off| due || *off != discounts::Off::Percent(discounts::WHOLE)) {
+            Some(off) => Ok(Some((column, Reduced { off, due, units: 1 }))),
+            None if due => Err(Fault::at(Code::DiscountUnreadable, column)),
+            None => {
+                let code = Code::DiscountUnreadable;
+                self.tally.add(Severity::Warning, code, Some(row.line), Some(column), Some(cell));
+                Ok(None)
+            }
+        }
     }
 
     /// The same where the amount may be below zero.
@@ -224,6 +284,28 @@ impl Ledger {
             let severity = if price.quantity_assumed { Severity::Warning } else { Severity::Info };
             let text = Some(row.cells.get(column));
             self.tally.add(severity, Code::QuantityMultiplied, Some(row.line), Some(column), text);
+        }
+    }
+
+    /// Keeps what a row in use would come to without its discount, and says what was made of that.
+    fn note_discount(&mut self, amount: &MonthlyAmount, row: &Row<'_>, price: &Price) {
+        let Some((list, discount)) = amount.list.zip(price.discount) else { return };
+        self.lists.push(row.line, list);
+        let text = row.cells.get(discount.column);
+        let several = price.quantity.is_some_and(|i| !matches!(row.cells.get(i), "" | "1"));
+        // Of each unit, or of all of them?
+        let assumed = discount.assumed || several && !discount.percent && !discounts::is_percent(text);
+        let severity = if assumed { Severity::Warning } else { Severity::Info };
+        if discount.due {
+            self.tally.add(severity, Code::DiscountTaken, Some(row.line), Some(discount.column), Some(text));
+        } else if assumed {
+            self.tally.add(
+                severity,
+                Code::DiscountAssumed,
+                Some(row.line),
+                Some(discount.column),
+                Some(text),
+            );
         }
     }
 

@@ -72,6 +72,7 @@ impl Periods {
         ledger.state(&row, customer, Some(start.month()));
         ledger.currencies.count(currency, amount.sign, row.line);
         ledger.note_units(&row, &self.price);
+        ledger.note_discount(&amount, &row, &self.price);
         ledger.took(&amount, self.facts.len(), &row, self.price.amount);
         let (amount, line) = (amount.value, row.fact_line());
         self.facts.push(PeriodFact { customer, start, end, cancelled, amount, line });

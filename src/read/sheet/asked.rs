@@ -1,9 +1,16 @@
 //! What has to be asked once all rows are seen: the decimal mark, the order of dates, where the fiscal year begins.
 
 use super::super::questions::{amount_sample, date_kind, date_sample, fiscal_sample};
+use super::super::shapes::{Layout, Ledger};
+use super::super::values::date_column::DateColumn;
 use super::super::values::dates::{self, Parsed};
 use super::super::{Code, Question, QuestionKind, QuestionSample, Severity};
-use super::{Sheet, dates};
+use super::Sheet;
+
+/// The file's columns of dates, of its table and beside it.
+pub(super) fn dates<'a>(layout: &'a Layout, ledger: &'a Ledger) -> Vec<(usize, &'a DateColumn)> {
+    layout.dates().into_iter().chain(ledger.beside.dates()).collect()
+}
 
 impl Sheet {
     /// Asks for the decimal mark of `count` amounts.

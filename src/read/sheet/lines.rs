@@ -3,7 +3,7 @@
 use super::super::records::Record;
 use super::super::rejects::shown;
 use super::super::values::{dates, numbers};
-use super::super::{Code, Severity};
+use super::super::{Code, Fate, Severity};
 use super::Sheet;
 use memchr::{memchr, memmem};
 
@@ -91,6 +91,17 @@ impl Sheet {
             let text = String::from_utf8_lossy(&bytes);
             self.one(&Record::of(at, &bytes, &ends), &text, broken, 0);
         }
+    }
+
+    /// Takes a row whose cells were cut by another delimiter.
+    pub(super) fn cut(&mut self, line: u64, parts: &[String], broken: bool) -> Fate {
+        let mut text = String::new();
+        let mut ends = Vec::with_capacity(parts.len());
+        for part in parts {
+            text.push_str(part);
+            ends.push(text.len());
+        }
+        self.row(&Record::of(line, text.as_bytes(), &ends), &text, broken)
     }
 
     /// Says that a record's lines may be rows.

@@ -34,6 +34,7 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
         interval_count: plan.interval_count,
         quantity: plan.quantity,
         quantity_assumed: plan.quantity_assumed,
+        discount: plan.discount,
     });
     let two = |start: usize, end: Option<usize>| {
         let mut starts = dates(start);

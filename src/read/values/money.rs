@@ -5,6 +5,7 @@ use super::intervals::Factor;
 use super::numbers::{self, Convention};
 use super::waiting::Waiting;
 use crate::base::{Currency, MAX_EXPONENT};
+use crate::read::discounts::{Off, WHOLE};
 use crate::read::tally::{Tally, clip};
 use crate::read::{Code, DecimalMark, Severity};
 use crate::tables::RowCurrencies;
@@ -19,6 +20,19 @@ pub(in crate::read) struct MonthlyAmount {
     /// The currency written in the cell.
     pub sign: Option<Sign>,
     by: Option<Code>,
+    /// What the row would come to without its discount, and the same under a decimal comma where that differs.
+    pub list: Option<(i64, Option<i64>)>,
+}
+
+/// What an amount is to be read with beside its cell.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::read) struct Reduced {
+    /// The row's discount.
+    pub off: Off,
+    /// The amount is that of the list: the discount is still to come off.
+    pub due: bool,
+    /// Units that the amount is paid for each; the factor doesn't have them.
+    pub units: i64,
 }
 
 /// The amount column (or, in a wide table, its month columns together).
@@ -56,6 +70,39 @@ pub(in crate::read) struct Amounts {
     group: Option<char>,
     /// Cells that fit both conventions, or the other: line, text.
     samples: Vec<(u64, String)>,
+}
+
+impl Reduced {
+    /// What is left of an amount, and what it is by the list; both monthly. `comma`: under a decimal comma.
+    fn apply(self, amount: i64, comma: bool, factor: Factor, down: u8) -> Result<(i64, i64), Code> {
+        let amount = amount.checked_mul(self.units).ok_or(Code::AmountTooLarge)?;
+        let monthly = |amount: i64, factor: Factor| factor.apply(amount, down).ok_or(Code::AmountTooLarge);
+        match self.off {
+            Off::Amount(point, other) => {
+                let off = if comma { other } else { point };
+                let (net, list) = match self.due {
+                    true => (amount.checked_sub(off), Some(amount)),
+                    false => (Some(amount), amount.checked_add(off)),
+                };
+                let (net, list) = net.zip(list).ok_or(Code::AmountTooLarge)?;
+                if net < 0 {
+                    return Err(Code::DiscountTooLarge);
+                }
+                Ok((monthly(net, factor)?, monthly(list, factor)?))
+            }
+            Off::Percent(off) => {
+                let left = WHOLE - off;
+                let plain = monthly(amount, factor)?;
+                let net = Factor { times: factor.times * left, over: factor.over * WHOLE };
+                let list = Factor { times: factor.times * WHOLE, over: factor.over * left };
+                match self.due {
+                    true => Ok((monthly(amount, net)?, plain)),
+                    false if left == 0 => Err(Code::DiscountUnreadable),
+                    false => Ok((plain, monthly(amount, list)?)),
+                }
+            }
+        }
+    }
 }
 
 /// How the amounts came out.
@@ -99,9 +146,26 @@ impl Amounts {
     /// Reads a cell (trimmed, not empty) and makes it monthly. [`Code::AmountMissing`] says that it is a word for
     /// nothing.
     pub fn read(&mut self, text: &str, factor: Factor) -> Result<MonthlyAmount, Code> {
+        self.read_reduced(text, factor, None)
+    }
+
+    /// An amount that comes off another, as [`Off::Amount`] has it; `None` where the cell holds none.
+    pub fn read_off(&self, text: &str) -> Option<Off> {
+        let read = numbers::read(text, self.convention, MAX_EXPONENT + self.scale).ok()?;
+        let comma = read.comma.unwrap_or(read.value);
+        Some(Off::Amount(read.value.0, comma.0))
+    }
+
+    /// The same with a discount: what is left of it, and what it is by the list, each rounded once.
+    pub fn read_reduced(
+        &mut self,
+        text: &str,
+        factor: Factor,
+        reduced: Option<Reduced>,
+    ) -> Result<MonthlyAmount, Code> {
         let factor = if self.annual { Factor { over: factor.over * 12, ..factor } } else { factor };
         // What is divided is read with all the decimals there may be, so that it is rounded once.
-        let scaled = factor != Factor::MONTH;
+        let scaled = factor != Factor::MONTH || reduced.is_some();
         let own = if self.minor { 0 } else { self.exponent };
         let exponent = if scaled { MAX_EXPONENT } else { own };
         let read = numbers::read(text, self.convention, exponent + self.scale);
@@ -110,8 +174,7 @@ impl Amounts {
             return Err(Code::AmountUnreadable);
         }
         if let Some(mark) = read.settles {
-            self.convention = Convention::Decided(mark);
-            self.support += 1;
+            self.decide(mark);
         }
         self.either += u64::from(read.either);
         self.group = read.group.or(self.group);
@@ -122,9 +185,43 @@ impl Amounts {
             let down = MAX_EXPONENT.saturating_sub(own);
             factor.apply(minor, down).map(|m| (m, rounded)).ok_or(Code::AmountTooLarge)
         };
-        let (value, rounded) = monthly(read.value)?;
-        let comma = read.comma.map(monthly).transpose()?;
-        Ok(MonthlyAmount { value, rounded, comma, sign: read.sign, by: read.by })
+        let (sign, by) = (read.sign, read.by);
+        let Some(reduced) = reduced else {
+            let (value, rounded) = monthly(read.value)?;
+            let comma = read.comma.map(monthly).transpose()?;
+            return Ok(MonthlyAmount { value, rounded, comma, sign, by, list: None });
+        };
+        let down = MAX_EXPONENT.saturating_sub(own);
+        let either = |(amount, _): numbers::Minor, comma| reduced.apply(amount, comma, factor, down);
+        let by_point = either(read.value, false);
+        let by_comma = match (read.comma, reduced.off) {
+            (Some(amount), _) => Some(either(amount, true)),
+            (None, Off::Amount(point, comma)) if point != comma => Some(either(read.value, true)),
+            (None, _) => None,
+        };
+        // A discount that is too large under one convention settles the other.
+        let ((value, list), by_comma) = match (by_point, by_comma) {
+            (point, None) => (point?, None),
+            (Ok(point), Some(Ok(comma))) => (point, Some(comma)),
+            (Ok(point), Some(Err(Code::DiscountTooLarge))) => {
+                self.decide(DecimalMark::Point);
+                (point, None)
+            }
+            (Err(Code::DiscountTooLarge), Some(Ok(comma))) => {
+                self.decide(DecimalMark::Comma);
+                (comma, None)
+            }
+            (point, Some(comma)) => (point.and(comma)?, None),
+        };
+        let comma = by_comma.map(|(value, _)| (value, false));
+        let list = (list != value).then_some((list, by_comma.map(|(_, list)| list)));
+        Ok(MonthlyAmount { value, rounded: false, comma, sign, by, list })
+    }
+
+    /// A cell settles the convention.
+    fn decide(&mut self, mark: DecimalMark) {
+        self.convention = Convention::Decided(mark);
+        self.support += 1;
     }
 
     /// Notes an amount that became fact number `fact`.

@@ -1,5 +1,6 @@
 //! The nine questions and the guide: each from the tables it needs, a file a question.
 
+mod cells;
 mod guide;
 mod masked;
 mod q1;
@@ -14,7 +15,8 @@ mod q9;
 
 use super::Report;
 use super::answer::QuestionState;
-use crate::tables::Company;
+use crate::metrics::operating::signups;
+use crate::tables::{Company, CostsTable};
 
 /// What a question may be answered from.
 pub(super) struct Asked<'a> {
@@ -22,18 +24,21 @@ pub(super) struct Asked<'a> {
     pub company: &'a Company<'a>,
     /// The retention metrics, already in the report.
     pub report: &'a Report,
+    /// What was spent, as the files state it.
+    pub costs: &'a [CostsTable],
 }
 
 /// The questions in their order.
 pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
+    let signups = signups(asked.company);
     vec![
         q1::answer(asked),
         q2::answer(asked),
         q3::answer(asked),
         q4::answer(asked),
         q5::answer(asked),
-        q6::answer(asked),
-        q7::answer(asked),
+        q6::answer(asked, &signups),
+        q7::answer(asked, &signups),
         q8::answer(asked),
         q9::answer(asked),
         guide::answer(asked),

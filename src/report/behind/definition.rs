@@ -1,10 +1,11 @@
 //! The customers behind a definition of retention: their two sides where it is one ratio, else how far each moves it.
 
+use super::super::definitions::subscriptions;
 use super::{Col, EvidenceKey, Row, Settings, Table, Window, cells};
 use crate::base::{Month, Ratio, format_minor};
 use crate::metrics::{DefinitionId, Scale, Variant, trailing, variants};
 use crate::report::{EvidenceMade, EvidencePart, PartOf, Value};
-use crate::tables::Book;
+use crate::tables::{Book, RevenueTable};
 
 /// Cells of the column of points hold so many parts of 1: millionths of a point.
 const PART: f64 = 1e8;
@@ -13,9 +14,15 @@ const PART: f64 = 1e8;
 const MOST: f64 = 1e27;
 
 /// Every customer that counts above or below the line of a definition.
-pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) -> Table {
+pub(super) fn of_definition(
+    book: &Book,
+    tables: &[RevenueTable],
+    settings: &Settings,
+    id: DefinitionId,
+) -> Table {
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
-    let all = variants(book, window, settings.policies.reactivation, &[id]);
+    let subscriptions = subscriptions(book, tables, window, &[id]);
+    let all = variants(book, subscriptions.as_ref(), window, settings.policies.reactivation, &[id]);
     let Some(variant) = all.first().filter(|variant| variant.value().is_ok()) else {
         return Table::default();
     };
@@ -25,7 +32,7 @@ pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) 
         (_, true) => window.from.plus(1 - length),
         _ => window.from,
     };
-    let of_customers = variant.counts_customers();
+    let of_customers = variant.counts_heads();
     let (columns, sides): (&[Col], _) = match (variant.is_chain(), of_customers, variant.scale()) {
         // Beside its months, each customer by how far it moves the product.
         (true, ..) => (&[Col::Opening, Col::Closing, Col::Points], None),
@@ -53,7 +60,7 @@ pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) 
         (false, Scale::Capped) => EvidenceMade::Capped,
     };
     table.parts = months(book, window, variant);
-    variant.contributions(book, |customer, share, moved| {
+    variant.contributions(book, subscriptions.as_ref(), |customer, share, moved| {
         let at = |month| i128::from(book.amount(customer, month));
         let cell = |column| match column {
             Col::Opening => at(from),
@@ -70,7 +77,7 @@ pub(super) fn of_definition(book: &Book, settings: &Settings, id: DefinitionId) 
 /// The months of a definition that compares one after the other: each with its two sides and its ratio.
 fn months(book: &Book, window: Window, variant: &Variant) -> Vec<EvidencePart> {
     let side = |amount: i128| {
-        Some(match variant.counts_customers() {
+        Some(match variant.counts_heads() {
             true => Value::Count(i64::try_from(amount).unwrap_or(i64::MAX)),
             false => Value::Money(format_minor(amount, book.currency.exponent)),
         })
@@ -97,20 +104,27 @@ fn months(book: &Book, window: Window, variant: &Variant) -> Vec<EvidencePart> {
 }
 
 /// The customers of one month of a definition whose months multiply.
-pub(super) fn of_step(book: &Book, settings: &Settings, id: DefinitionId, month: Month) -> Table {
+pub(super) fn of_step(
+    book: &Book,
+    tables: &[RevenueTable],
+    settings: &Settings,
+    id: DefinitionId,
+    month: Month,
+) -> Table {
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
-    let all = variants(book, window, settings.policies.reactivation, &[id]);
+    let subscriptions = subscriptions(book, tables, window, &[id]);
+    let all = variants(book, subscriptions.as_ref(), window, settings.policies.reactivation, &[id]);
     let place = usize::try_from(month.since(window.from) - 1);
     let (Some(variant), Ok(place)) = (all.first().filter(|variant| variant.is_chain()), place) else {
         return Table::default();
     };
-    let (below, above) = match variant.counts_customers() {
+    let (below, above) = match variant.counts_heads() {
         true => (Col::BelowCustomer, Col::CountedCustomer),
         false => (Col::Below, Col::Counted),
     };
     let columns = [Col::Opening, Col::Closing, below, above];
     let mut table = Table::new(&columns, Some(above), Some(below)).between(month.plus(-1), month);
-    variant.shares_of(book, place, &mut |customer, share| {
+    variant.shares_of(book, subscriptions.as_ref(), place, &mut |customer, share| {
         let at = |month| i128::from(book.amount(customer, month));
         let cell = |column| match column {
             Col::Opening => at(month.plus(-1)),

@@ -85,8 +85,8 @@ pub(super) fn of_quality(
             at.and_then(|at| repeated(book, (tables.revenue, tables.files), file, None, at, None))
         }
         _ => {
-            // What was spent has no part in it.
-            let figures = Figures::of(book, &[], settings);
+            // What was spent and which subscriptions there are has no part in it.
+            let figures = Figures::of(book, &[], &[], settings);
             let found = cases(book, &figures).into_iter().find(|(other, _)| *other == code);
             found.map(|(_, cases)| cases)
         }

@@ -193,8 +193,8 @@ fn table(book: &Book, tables: Tables, settings: &Settings, key: EvidenceKey) -> 
             _ => Table::default(),
         },
         EvidenceKey::Split { part } => split::of_split(book, tables.revenue, settings, part),
-        EvidenceKey::Definition { id } => definition::of_definition(book, settings, id),
-        EvidenceKey::Step { id, month } => definition::of_step(book, settings, id, month),
+        EvidenceKey::Definition { id } => definition::of_definition(book, tables.revenue, settings, id),
+        EvidenceKey::Step { id, month } => definition::of_step(book, tables.revenue, settings, id, month),
         EvidenceKey::Cost { category } => costs::of_category(book, tables, settings, category),
     }
 }
@@ -205,7 +205,8 @@ fn of_metric(book: &Book, settings: &Settings, id: MetricId) -> Table {
         return month.map(|month| of_month(book, month, id)).unwrap_or_default();
     }
     if id == MetricId::NrrMonthlyCompounded {
-        return definition::of_definition(book, settings, DefinitionId::NrrMonthlyCompounded);
+        // A compounded rate asks for no subscription.
+        return definition::of_definition(book, &[], settings, DefinitionId::NrrMonthlyCompounded);
     }
     match Window::of(book, settings.months, settings.to) {
         Some(window) if matches!(id, MetricId::NrrLazy | MetricId::GrrMovement) => {

@@ -33,6 +33,9 @@ pub fn definition_rule(id: DefinitionId) -> &'static str {
         Id::NrrUnbroken => {
             "As the closed cohort, but a customer without revenue in any month of the window counts as churned, back or not."
         }
+        Id::NrrSubscription => {
+            "MRR at the end from subscriptions of the opening month ÷ their MRR then. A customer who swaps one for another has lost the one; the other doesn’t count. Rows that name none are one subscription of their customer."
+        }
         Id::NrrMonthlyCompounded => {
             "The product of each month’s closed-cohort ratio. A customer who returns stays out in the month of the return."
         }
@@ -50,6 +53,9 @@ pub fn definition_rule(id: DefinitionId) -> &'static str {
         }
         Id::NrrTrailingMean => {
             "The closed-cohort ratio that ends in each month of the window, averaged by opening MRR: Σ closing ÷ Σ opening."
+        }
+        Id::NrrMonthlyMean => {
+            "Each month’s closed-cohort ratio, averaged by its opening MRR: Σ closing ÷ Σ opening of the window’s months. It says what a month does, not the window."
         }
         Id::NrrTwoYear => {
             "Two windows side by side: revenue of the second ÷ revenue of the first, from the customers of the first one’s first month."
@@ -72,6 +78,9 @@ pub fn definition_rule(id: DefinitionId) -> &'static str {
         Id::GrrUnbroken => {
             "As the closed cohort, but a customer without revenue in any month of the window counts as churned, back or not."
         }
+        Id::GrrSubscription => {
+            "The smaller of start and end for each opening subscription, summed ÷ opening MRR. A subscription swapped for another is lost."
+        }
         Id::GrrMonthlyCompounded => "The product of each month’s Σ min(before, after) ÷ MRR before.",
         Id::GrrAllMovements => {
             "Opening MRR minus every contraction and churn of the window, of all customers ÷ opening MRR."
@@ -82,6 +91,9 @@ pub fn definition_rule(id: DefinitionId) -> &'static str {
         Id::GrrMonth => "Σ min(before, after) of the last month ÷ MRR before. One month.",
         Id::GrrAggregateMin => "The smaller of total opening and total closing MRR ÷ total opening MRR.",
         Id::LogoCohort => "Opening customers still paying at the end ÷ opening customers.",
+        Id::LogoSubscription => {
+            "Opening subscriptions still paid at the end ÷ opening subscriptions. One swapped for another is lost."
+        }
         Id::LogoMonthlyCompounded => "The product of each month’s customers kept ÷ customers before.",
         Id::LogoMonth => {
             "Customers of the month before still paying in the last month ÷ customers of the month before. One month."
@@ -111,10 +123,13 @@ pub(in crate::report) fn users(id: DefinitionId) -> Users {
         Id::NrrTrailingMean => {
             &[("Datadog", "10-K (quoted)"), ("Marketo (4 quarters)", "subscribed.com (net retention)")]
         }
+        Id::NrrSubscription => &[("Chargebee (net dollar expansion)", "chargebee.com/docs")],
+        Id::NrrMonthlyMean => &[("HubSpot (12 months)", "subscribed.com (net retention)")],
         Id::NrrTwoYear => &[("Snowflake", "dudil.net, businessquant.com (quote it)")],
         Id::NrrMonth => &[("Baremetrics (30 days)", "changelog.baremetrics.com (net-revenue-retention)")],
         Id::NrrMonthReturns => &[CHARTMOGUL_NET, MAXIO, TIDEMILL],
         Id::GrrCohort => &[FINARROW],
+        Id::GrrSubscription => &[("Chargebee (its text; its example differs)", "chargebee.com/docs")],
         Id::GrrMonth => &[CHARTMOGUL_GROSS, BAREMETRICS, MAXIO],
         Id::GrrAggregateMin => &[("Chargebee (an example in its documents)", "chargebee.com/docs")],
         Id::LogoMonth => &[
@@ -139,6 +154,7 @@ pub(in crate::report) fn users(id: DefinitionId) -> Users {
         | Id::GrrAllMovements
         | Id::GrrMovement
         | Id::LogoCohort
+        | Id::LogoSubscription
         | Id::LogoMonthlyCompounded => &[],
     }
 }
@@ -177,6 +193,9 @@ pub fn difference_rule(rule: DifferenceRule) -> &'static str {
         DifferenceRule::LapsedReturned => "Customers at the start that left and came back",
         DifferenceRule::UpDown => "Customers at the start that went up and down",
         DifferenceRule::Straight => "Customers at the start that moved one way: other base, weight or cap",
+        DifferenceRule::Subscriptions => {
+            "Subscriptions, each by itself: swapped for another, or several of one customer"
+        }
         DifferenceRule::OtherMonths => "Moved in months of the window other than the last",
         DifferenceRule::EarlierYear => "Customers at the start whose changes before it count",
         DifferenceRule::GoneBefore => "Gone before the window, counted for earlier revenue",

@@ -10,18 +10,18 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+#[cfg(test)]
+mod testing;
 
 pub use overview::standing;
 
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
-use crate::i18n::Messages;
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
-use crate::i18n::data::datum;
+use crate::i18n::data::needed;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
-use crate::tables::Datum;
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -68,8 +68,7 @@ pub fn answer(s: &Setting, id: &str) -> Room {
     let Some(question) = s.report.questions.iter().find(|q| q.id == id) else {
         return Room { title, lead, blocks };
     };
-    let tables: Vec<String> = question.needs.iter().map(|id| need(s.texts, id)).collect();
-    let tables = tables.join(s.texts.list_separator);
+    let tables = needed(s.texts, &question.needs);
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
         return Room { title, lead, blocks };
@@ -303,14 +302,6 @@ fn words(s: &Setting, text: &str) -> String {
     one(text).map(str::to_owned).or_else(several).unwrap_or_else(|| text.to_owned())
 }
 
-/// What a question still needs: a table, or a column of one as `table.column`.
-pub fn need(texts: &Messages, need: &str) -> String {
-    let (table, column) = need.split_once('.').map_or((need, None), |(table, column)| (table, Some(column)));
-    let name = (texts.table_name)(table).unwrap_or(table);
-    let column = column.and_then(Datum::named).map(|named| datum(named, texts.lang));
-    column.map_or_else(|| name.to_owned(), |column| format!("{name}: {column}"))
-}
-
 /// A value as a person reads it.
 pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
     let figures = &*s.figures;
@@ -332,6 +323,7 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Unit::Share => figures.percent(number),
         Unit::Points => s.points(number),
         Unit::Times => figures.ratio(number),
+        Unit::Factor => format!("{number:.2}"),
         Unit::Money => figures.money(&format!("{number:.2}")),
         Unit::Count if number >= 0.0 && number.fract() == 0.0 => figures.count(number as u64),
         _ => figures.decimal(number),

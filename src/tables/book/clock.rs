@@ -16,7 +16,9 @@ const DAILY: usize = 10;
 /// The calendar of a book.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clock {
-    policies: Policies,
+    pub policies: Policies,
+    /// Months before are looked at as [`BookOptions::since`] says.
+    pub since: Option<Month>,
     /// The last day of the book.
     pub as_of: Option<Date>,
     /// The first month with a fact.
@@ -32,7 +34,7 @@ pub(super) struct Clock {
 impl Clock {
     /// Looks at every date of the tables, and at nothing else: never at today's.
     pub fn of(tables: &[RevenueTable], options: BookOptions) -> Self {
-        let mut clock = Clock { policies: options.policies, ..Clock::default() };
+        let mut clock = Clock { policies: options.policies, since: options.since, ..Clock::default() };
         let mut latest: Option<Date> = None;
         let mut last_start: Option<Date> = None;
         for table in tables {

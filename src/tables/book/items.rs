@@ -1,8 +1,9 @@
 //! What the customers pay for in the two months that are compared: products and plans with their amounts and
 //! quantities, from the facts of just these months. Nothing of it is kept for the months between.
 
-use super::super::{AttributeKind, RevenueFacts, RevenueTable, value_key};
+use super::super::{AttributeKind, RevenueTable, value_key};
 use super::Book;
+use super::ends::Stated;
 use crate::base::{Month, Names};
 
 /// One product or plan of a customer at the two ends of a window.
@@ -51,8 +52,7 @@ impl Book {
         if tables.iter().all(|table| table.items.is_none()) {
             return None;
         }
-        let stated: Vec<[Option<Month>; 2]> =
-            self.ids().map(|id| months.map(|month| self.stated_month(id, month))).collect();
+        let stated = self.stated(months);
         let mut names = [Names::new(), Names::new()];
         let mut lines: Vec<Line> = Vec::new();
         for table in tables {
@@ -61,62 +61,20 @@ impl Book {
         Some(gathered(&lines, self.customers.len()))
     }
 
-    /// The month whose facts make a customer's amount in `month`.
-    fn stated_month(&self, customer: u32, month: Month) -> Option<Month> {
-        let point = self.point(customer, month)?;
-        if point.source.is_some() {
-            return Some(month);
-        }
-        let before = self.points(customer).iter().rev().filter(|p| p.month < month);
-        before.into_iter().find(|p| p.source.is_some()).map(|p| p.month)
-    }
-
-    fn lines_of(
-        &self,
-        table: &RevenueTable,
-        stated: &[[Option<Month>; 2]],
-        names: &mut [Names; 2],
-        lines: &mut Vec<Line>,
-    ) {
-        let customers: Vec<Option<u32>> =
-            (0..table.customers.len() as u32).map(|id| self.customers.id(table.customers.text(id))).collect();
+    fn lines_of(&self, table: &RevenueTable, stated: &Stated, names: &mut [Names; 2], lines: &mut Vec<Line>) {
         let [products, plans] = names;
         let products = numbered(table, AttributeKind::Product, products);
         let plans = numbered(table, AttributeKind::Plan, plans);
-        let mut visit = |customer: u32, (first, last): (Month, Option<Month>), amount: i64, line: u32| {
-            let Some(customer) = customers.get(customer as usize).copied().flatten() else { return };
-            let Some(ends) = stated.get(customer as usize) else { return };
-            let counts = |end: &Option<Month>| {
-                end.is_some_and(|month| first <= month && last.is_none_or(|last| month <= last))
-            };
-            let [at_start, at_end] = [ends.first(), ends.last()].map(|end| end.is_some_and(counts));
-            if amount <= 0 || !(at_start || at_end) {
-                return;
-            }
+        self.each_at_ends(table, stated, |customer, counts, amount, line| {
             let item = table.items.as_ref().map(|items| items.of_line(line)).unwrap_or_default();
             let of = |all: &[u32], name: Option<u32>| name.and_then(|n| all.get(n as usize).copied());
             let key = (of(&products, item.product), of(&plans, item.plan));
-            for (end, counts) in [(false, at_start), (true, at_end)] {
+            for (end, counts) in [false, true].into_iter().zip(counts) {
                 if counts {
                     lines.push(Line { customer, key, end, amount, quantity: item.quantity });
                 }
             }
-        };
-        match &table.facts {
-            RevenueFacts::Months { facts, .. } => {
-                facts.iter().for_each(|f| visit(f.customer, (f.month, Some(f.month)), f.amount, f.line));
-            }
-            RevenueFacts::Spans { facts, .. } => {
-                facts.iter().for_each(|f| visit(f.customer, (f.first, f.last), f.amount, f.line));
-            }
-            RevenueFacts::Periods(facts) => {
-                for fact in facts {
-                    if let Some((first, last)) = self.clock.months_of(fact, table.shape) {
-                        visit(fact.customer, (first, Some(last)), fact.amount, fact.line);
-                    }
-                }
-            }
-        }
+        });
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod clock;
 mod currency;
+mod ends;
 mod items;
+mod subscriptions;
 mod timeline;
 
 use super::{AccountsTable, Attribute, Policies, RevenueFacts, RevenueTable, Seats, Shape, accounts};
@@ -12,6 +14,7 @@ use std::num::NonZeroU32;
 use timeline::Timelines;
 
 pub use items::{ItemEnds, ItemsAtEnds};
+pub use subscriptions::SubscriptionsAtEnds;
 
 /// Where a figure stands in the files: a number that [`Book::locate`] turns into a file and a line.
 /// Lines count from 1, so the number is never zero and an absent source costs no byte.
@@ -36,6 +39,10 @@ pub struct BookOptions {
     pub policies: Policies,
     /// Overrides the as-of date. Its month becomes the last one and counts as a whole month.
     pub as_of: Option<Date>,
+    /// Only months from this one on are looked at: of a subscription period that starts earlier, the months before are its
+    /// first alone, which says that the customer has paid before. What fills holes of [`Policies::gap`] months in them
+    /// isn't known then.
+    pub since: Option<Month>,
 }
 
 /// Ends that lie after the last start: contracts that will end, rather than customers that left?

@@ -19,6 +19,8 @@ fn table(shape: Shape, customers: Names, facts: RevenueFacts) -> RevenueTable {
         facts,
         attributes: Vec::new(),
         items: None,
+        subscriptions: None,
+        list: None,
     }
 }
 
@@ -96,7 +98,7 @@ fn a_period_counts_on_its_snapshot_day() {
     let rows = [("A", "2024-01-15", Some("2024-04-01"), 7)];
     let run = |snapshot, ends| {
         let policies = Policies { snapshot, ends, ..Policies::default() };
-        let book = Book::new(&[periods(&rows)], BookOptions { policies, as_of: None });
+        let book = Book::new(&[periods(&rows)], BookOptions { policies, ..BookOptions::default() });
         let ms: Vec<String> = timeline(&book, "A").into_iter().map(|(m, _)| m).collect();
         (ms.first().cloned().unwrap(), ms.last().cloned().unwrap(), book.as_of.unwrap().to_string())
     };
@@ -130,7 +132,8 @@ fn bridges_holes_but_no_tails() {
     ];
     let run = |gap| {
         let policies = Policies { gap, ..Policies::default() };
-        let book = Book::new(&[months(Shape::Long, &rows)], BookOptions { policies, as_of: None });
+        let book =
+            Book::new(&[months(Shape::Long, &rows)], BookOptions { policies, ..BookOptions::default() });
         (timeline(&book, "A"), book.filled)
     };
     assert_eq!(run(0).1, 0);
@@ -149,7 +152,7 @@ fn blanks_of_a_wide_table_carry_on_until_a_zero() {
         ("C", "2024-05", 1),
     ];
     let policies = Policies { blanks: Blanks::Missing, ..Policies::default() };
-    let options = BookOptions { policies, as_of: None };
+    let options = BookOptions { policies, ..BookOptions::default() };
     let book = Book::new(&[months(Shape::Wide, &rows)], options);
     let a = [("2024-01", 4), ("2024-02", 4), ("2024-03", 6), ("2024-04", 6), ("2024-05", 6)];
     assert_eq!(timeline(&book, "A"), line(&a));
@@ -230,7 +233,7 @@ fn blanks_of_centuries_are_refused_too() {
     rows.push(("Z", "2199-12", 1));
     let policies = Policies { blanks: Blanks::Missing, ..Policies::default() };
     let wide = months(Shape::Wide, &rows);
-    let book = Book::new(std::slice::from_ref(&wide), BookOptions { policies, as_of: None });
+    let book = Book::new(std::slice::from_ref(&wide), BookOptions { policies, ..BookOptions::default() });
     assert_eq!((book.refused, book.filled, book.len()), (Some(Refused::Months), 0, 0));
     assert_eq!(Book::new(&[wide], BookOptions::default()).len(), 20_001);
 }

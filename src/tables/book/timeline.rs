@@ -269,19 +269,20 @@ impl<'a> Joined<'a> {
     fn each_fact(&self, clock: &Clock, last: Month, mut visit: impl FnMut(u32, Point, Month)) {
         for ((table, numbers), first) in self.tables.iter().zip(&self.renumbered).zip(&self.first_lines) {
             let source = |line: u32| NonZeroU32::new(first.saturating_add(line)).map(SourceLine);
+            let counted = |line, amount| table.counted(line, amount, clock.policies.discounts);
             match &table.facts {
                 RevenueFacts::Months { facts, .. } => {
                     for fact in facts.iter().filter(|fact| fact.month <= last) {
                         let Some(customer) = numbers.get(fact.customer as usize) else { continue };
-                        let (month, amount) = (fact.month, fact.amount);
+                        let (month, amount) = (fact.month, counted(fact.line, fact.amount));
                         visit(*customer, Point { month, amount, source: source(fact.line) }, month);
                     }
                 }
                 RevenueFacts::Spans { facts, .. } => {
                     for fact in facts.iter().filter(|fact| fact.first <= last) {
                         let Some(customer) = numbers.get(fact.customer as usize) else { continue };
-                        let point =
-                            Point { month: fact.first, amount: fact.amount, source: source(fact.line) };
+                        let amount = counted(fact.line, fact.amount);
+                        let point = Point { month: fact.first, amount, source: source(fact.line) };
                         visit(*customer, point, fact.last.map_or(last, |until| until.min(last)));
                     }
                 }
@@ -289,8 +290,17 @@ impl<'a> Joined<'a> {
                     for fact in facts {
                         let Some(customer) = numbers.get(fact.customer as usize) else { continue };
                         let Some((month, until)) = clock.months_of(fact, table.shape) else { continue };
-                        let point = Point { month, amount: fact.amount, source: source(fact.line) };
-                        visit(*customer, point, until);
+                        let amount = counted(fact.line, fact.amount);
+                        let point = Point { month, amount, source: source(fact.line) };
+                        match clock.since.filter(|since| month < *since) {
+                            None => visit(*customer, point, until),
+                            Some(since) => {
+                                visit(*customer, point, month);
+                                if since <= until {
+                                    visit(*customer, Point { month: since, ..point }, until);
+                                }
+                            }
+                        }
                     }
                 }
             }

@@ -117,4 +117,11 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Rate, 90, "wechselkurs umrechnungskurs devisenkurs kurs"),
     (Role::Year, 90, "jahr geschaftsjahr wirtschaftsjahr kalenderjahr abrechnungsjahr buchungsjahr"),
     (Role::Month, 80, "quartal monatsname monatsnummer"),
+    (Role::SubscriptionId, 95, "aboid abonummer abonr abonnementid abonnementnummer abonnementnr abokennung"),
+    (
+        Role::Discount,
+        90,
+        "rabatt rabattbetrag nachlass nachlassbetrag rabattpercent rabattprozent rabattsatz",
+    ),
+    (Role::Amount, 75, "listenpreis preisnachrabatt preisvorrabatt betragnachrabatt betragvorrabatt"),
 ];

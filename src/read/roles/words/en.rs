@@ -231,4 +231,20 @@ pub(super) const WORDS: &[Entry] = &[
         90,
         "year yr fiscalyear fy calendaryear reportingyear billingyear revenueyear accountingyear years",
     ),
+    (
+        Role::SubscriptionId,
+        95,
+        "subscriptionid subscriptionsid subscriptionuuid subscriptionoid subscriptionno subscriptionnumber subscriptionnum subscriptioncode subscriptionref subscriptionreference subscriptionkey subscriptionidentifier subscriptionexternalid externalsubscriptionid subscriptionguid stripesubscriptionid subid subsid",
+    ),
+    (
+        Role::Discount,
+        90,
+        "discount discounts discountamount discountvalue discounttotal totaldiscount totaldiscounts totaldiscountamount discountapplied discountgiven couponamount coupondiscount amountoff promotiondiscount discountpercent discountpercentage discountpct discountrate percentoff",
+    ),
+    (
+        Role::Amount,
+        75,
+        "listprice listamount priceafterdiscount amountafterdiscount discountedprice discountedamount amountbeforediscount pricebeforediscount originalprice originalamount",
+    ),
+    (Role::Mrr, 90, "listmrr mrrbeforediscount mrrafterdiscount discountedmrr"),
 ];

@@ -100,4 +100,15 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Reactivation, 90, "reactivacion reactivaciones mrrreactivado recuperacion"),
     (Role::Rate, 90, "tipodecambio tasadecambio tasa"),
     (Role::Year, 90, "ano anio ejercicio ejerciciofiscal anofiscal anocontable"),
+    (
+        Role::SubscriptionId,
+        95,
+        "idsuscripcion iddesuscripcion suscripcionid numerosuscripcion numerodesuscripcion codigosuscripcion codigodesuscripcion",
+    ),
+    (
+        Role::Discount,
+        90,
+        "descuento importedescuento importededescuento importedeldescuento descuentopercent",
+    ),
+    (Role::Amount, 75, "preciodelista preciocondescuento importecondescuento precioantesdedescuento"),
 ];

@@ -112,4 +112,11 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Rate, 90, "tauxdechange coursdechange taux"),
     (Role::Year, 90, "annee exercice anneecomptable anneedefacturation exercicecomptable exercicefiscal"),
     (Role::Month, 80, "trimestre"),
+    (
+        Role::SubscriptionId,
+        95,
+        "idabonnement iddabonnement numeroabonnement numerodabonnement nabonnement ndabonnement referenceabonnement identifiantabonnement",
+    ),
+    (Role::Discount, 90, "remise montantremise montantdelaremise remisepercent tauxderemise"),
+    (Role::Amount, 75, "prixcatalogue prixapresremise prixavantremise montantapresremise montantavantremise"),
 ];

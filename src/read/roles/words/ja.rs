@@ -88,4 +88,11 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Rate, 90, "為替レート レート 換算レート 為替"),
     (Role::Year, 90, "年次 対象年 売上年 会計年"),
     (Role::Month, 80, "四半期"),
+    (
+        Role::SubscriptionId,
+        95,
+        "サブスクリプションid サブスクid サブスクリプション番号 購読id 購読番号 定期購読id",
+    ),
+    (Role::Discount, 90, "割引 割引額 割引金額 値引 値引額 割引率"),
+    (Role::Amount, 75, "定価 割引後金額 割引前金額 割引後価格 割引前価格"),
 ];

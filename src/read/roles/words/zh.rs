@@ -145,4 +145,7 @@ pub(super) const WORDS: &[Entry] = &[
     (Role::Arr, 85, "arr变动"),
     (Role::Month, 80, "季度"),
     (Role::Year, 90, "年 年份 年度 财年 财政年度 会计年度 统计年份 所属年份 所属年度 自然年"),
+    (Role::SubscriptionId, 95, "订阅id 订阅编号 订阅号 订阅编码 订阅标识 订阅单号 订阅代码 订阅序号"),
+    (Role::Discount, 90, "折扣金额 折扣额 优惠金额 优惠额 减免金额 折让金额"),
+    (Role::Amount, 75, "原价 标价 折后金额 折后价 折前金额 折前价 优惠后金额 优惠前金额 实付金额"),
 ];
