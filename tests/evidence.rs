@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 26] = [
+const WITHOUT: [(&str, &str, &str); 35] = [
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
     ("benchmarks-nrr", "", "published by others"),
@@ -49,6 +49,15 @@ const WITHOUT: [(&str, &str, &str); 26] = [
     ("mix", "", "made of the weights and rates in the table below, which open"),
     ("rate", "", "made of the weights and rates in the table below, which open"),
     ("mark", "", "published by others"),
+    ("q3.customers", "", "is itself the list of customers, each with what the rules fired on"),
+    ("q3.rules", "", "who a rule fires for stands in the list of customers of the same room"),
+    ("q3.back_test", "", "of customers at several month-ends of the past, judged by the operating tables"),
+    ("fact", "Customers with a warning", "the list of customers stands below"),
+    ("fact", "ARR at risk", "the list of customers stands below, each with its ARR"),
+    ("fact", "Share of ARR at risk", "the list of customers stands below, each with its ARR"),
+    ("fact", "Customers judged", "judged by the operating tables: those with a warning are listed below"),
+    ("fact", "Rules that could be judged", "the ten rules stand in a table below"),
+    ("fact", "Lost within 90 days", "of customers at several month-ends of the past"),
 ];
 
 fn excused(id: &str, column: &str) -> bool {
