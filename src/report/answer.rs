@@ -22,8 +22,6 @@ pub enum Unit {
     Number,
     /// A multiple: 3.4×.
     Times,
-    /// A factor that is judged by its second decimal: 0.42.
-    Factor,
     /// Days.
     Days,
     /// Months.
@@ -42,6 +40,8 @@ pub enum Unit {
     Customer,
     /// An id that the page has a word for: a rule, a band, a table.
     Word,
+    /// A number that is judged by its second decimal: a correlation, an elasticity.
+    Coefficient,
 }
 }
 
@@ -112,6 +112,28 @@ impl Grid {
         if self.rows.len() < Grid::MOST {
             self.rows.push(row);
         }
+    }
+
+    /// Those of `all` that the list has room for; the others are counted. For lists that would be long to write.
+    pub fn room_for<'a, T>(&mut self, all: &'a [T]) -> std::iter::Take<std::slice::Iter<'a, T>> {
+        self.total += all.len().saturating_sub(Grid::MOST) as u64;
+        all.iter().take(Grid::MOST)
+    }
+
+    /// The list without the columns that no row fills, where it has rows.
+    pub fn filled(mut self) -> Self {
+        let filled = |place: usize| {
+            self.rows.is_empty() || self.rows.iter().any(|row| row.get(place).is_some_and(Option::is_some))
+        };
+        let keep: Vec<bool> = (0..self.columns.len()).map(filled).collect();
+        let kept = || keep.iter().copied();
+        let mut each = kept();
+        self.columns.retain(|_| each.next() == Some(true));
+        for row in &mut self.rows {
+            let mut each = kept();
+            row.retain(|_| each.next() == Some(true));
+        }
+        self
     }
 }
 

@@ -222,9 +222,11 @@ impl<'a> Company<'a> {
         (month >= first).then_some(month)
     }
 
-    /// A customer's revenue of that month in minor units; `None` where no file holds revenue.
+    /// A customer's revenue of that month in minor units; `None` where no file holds revenue, or only such that can't
+    /// be added up.
     pub fn mrr(&self, customer: u32) -> Option<i64> {
-        let month = self.month()?;
+        let usable = self.book.mixed.is_empty() && self.book.refused.is_none();
+        let month = self.month().filter(|_| usable)?;
         let known = (customer as usize) < self.book.customers.len();
         Some(if known { self.book.amount(customer, month) } else { 0 })
     }

@@ -19,8 +19,12 @@ pub(super) const WORDS: Words = &[
     ("do.Q9-02", "Shorten the task: hide what it doesn't need, offer a template.", "精简流程：隐藏非必要功能，预置操作模板。"),
     ("do.Q9-04", "Contact those who rated it low, while they remember why.", "趁用户还记得原因，主动联系打低分的人。"),
     ("do.G-16", "Shift marketing and customer success towards this group, and watch what it pays and how long it stays.", "把市场和客户成功资源向该客群倾斜，同时关注其付费金额与留存。"),
-    ("do.Q6-02", "Move what several customers share into the standard product; offer the rest as modules at a price of their own.", "把多家客户共用的定制收进标准产品，其余做成单独定价的扩展模块。"),
+    ("do.Q6-02", "Move what several customers share into the standard product; park a single customer's wish, or price it as custom work.", "多家客户共用的收进标准产品；单一客户的诉求暂缓，或作为定制单独报价。"),
     ("do.Q6-07", "Send new sign-ups the manual and a personal guide; a month after the sign-up without a deal, send the offer that closes it.", "签约或注册后自动推送操作手册和个性化指引；满一个月未成交，推送成交方案。"),
     ("do.Q4-05", "Move basic questions to support and the knowledge base; leave success managers the accounts that need them.", "基础问题转给客服和知识库，让客户成功经理专注重点客户。"),
     ("do.Q6-01", "Find what grows with every customer (support, success, hosting) and automate or pool it first.", "找出随客户数增长最快的成本（客服、客户成功、云资源），优先自动化或集约化。"),
+    ("do.Q8-02", "Put first what ten customers share, before any single customer's wish.", "优先开发 10 家客户共有的需求，单一客户的诉求靠后。"),
+    ("do.G-23", "Call within 24 hours.", "24 小时内电话回访。"),
+    ("do.G-25", "Ask for a referral or a case study.", "邀请转介绍或做案例。"),
+    ("do.Q5-02", "Offer a case study, or a say in what is built next.", "邀请做标杆案例，或参与产品共创。"),
 ];

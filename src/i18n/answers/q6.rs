@@ -79,7 +79,6 @@ pub(super) const WORDS: Words = &[
     ("col.csm", "success manager", "客户成功经理"),
     ("col.accounts", "Accounts", "客户数"),
     ("col.key_accounts", "Key accounts", "重点客户"),
-    ("col.arr", "ARR", "ARR"),
     ("col.managers", "Success managers", "客户成功经理数"),
     ("col.accounts_each", "Accounts each", "人均客户数"),
     ("col.arr_each", "ARR each", "人均 ARR"),

@@ -69,7 +69,6 @@ pub(super) const WORDS: Words = &[
     ("col.reached", "With a first value", "已获首次价值"),
     ("col.waiting", "Still watched", "仍在观察"),
     ("col.segment", "Segment", "客群"),
-    ("col.judged", "Judged", "计入数"),
     ("col.paid", "Paid", "付费数"),
     ("col.share", "Share", "占比"),
     ("col.rest", "All others", "其余客群"),

@@ -1,9 +1,14 @@
 //! Measures of the operating tables: what customers do, say, ask for and cost (domain.md §2.3, §2.4, §2.11, §4, §5).
 
+mod activity;
+mod advocates;
 mod automation;
+mod demand;
 mod fisher;
 mod handling;
 mod managers;
+mod promoters;
+mod ranking;
 mod scaling;
 mod surveys;
 mod tasks;
@@ -12,10 +17,15 @@ mod value_loop;
 mod viral;
 mod warnings;
 
+pub use activity::{Activity, DAYS, Used};
+pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_of};
 pub use automation::{Automation, automation, lead_times};
+pub use demand::{Asker, Demand, Demands, GATE, LEAST_EFFORT, Single};
 pub use fisher::fisher;
 pub use handling::{HANDLERS, Handler, Handling, handling, year_before};
 pub use managers::{Care, Managers, managers};
+pub use promoters::{Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
+pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use scaling::{Growth, SERVING, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};

@@ -1,5 +1,6 @@
 //! The nine questions and the guide: each from the tables it needs, a file a question.
 
+mod cell;
 mod cells;
 mod guide;
 mod masked;
@@ -15,8 +16,9 @@ mod q9;
 
 use super::Report;
 use super::answer::QuestionState;
-use crate::metrics::operating::signups;
+use crate::metrics::operating::{Activity, signups};
 use crate::tables::{Company, CostsTable};
+use std::cell::OnceCell;
 
 /// What a question may be answered from.
 pub(super) struct Asked<'a> {
@@ -26,6 +28,19 @@ pub(super) struct Asked<'a> {
     pub report: &'a Report,
     /// What was spent, as the files state it.
     pub costs: &'a [CostsTable],
+    activity: OnceCell<Activity>,
+}
+
+impl<'a> Asked<'a> {
+    /// The questions' ground.
+    pub fn new(company: &'a Company<'a>, report: &'a Report, costs: &'a [CostsTable]) -> Self {
+        Asked { company, report, costs, activity: OnceCell::new() }
+    }
+
+    /// What customers did in the last 28 days of usage, worked out where the first question wants it.
+    pub fn activity(&self) -> &Activity {
+        self.activity.get_or_init(|| Activity::of(self.company))
+    }
 }
 
 /// The questions in their order.

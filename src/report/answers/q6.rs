@@ -96,7 +96,7 @@ fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
     let ids = [
         ("q6.cost_to_serve", Unit::Money),
         ("q6.marginal_cost", Unit::Money),
-        ("q6.elasticity", Unit::Factor),
+        ("q6.elasticity", Unit::Coefficient),
         ("q6.standard", Unit::Share),
     ];
     let Some(costs) = costs_in(asked.company.book, asked.costs) else {
@@ -201,7 +201,7 @@ fn growth(serving: &Serving, exponent: u8, question: &mut QuestionState) {
     let none = |why| {
         [
             AnswerFigure::na("q6.marginal_cost", Unit::Money, why),
-            AnswerFigure::na("q6.elasticity", Unit::Factor, why),
+            AnswerFigure::na("q6.elasticity", Unit::Coefficient, why),
         ]
     };
     let compared = serving.compared().and_then(|(from, to)| Some((from, to, Growth::of(from, to)?)));
@@ -233,18 +233,18 @@ fn growth(serving: &Serving, exponent: u8, question: &mut QuestionState) {
         ..AnswerFigure::new("q6.marginal_cost", Unit::Money, Value::Count(0), 0).behind("q6.serving")
     });
     let Some((elasticity, value)) = growth.elasticity().and_then(|e| Some((e, e.value()?))) else {
-        question.figures.push(AnswerFigure::na("q6.elasticity", Unit::Factor, Na::ZeroDenominator));
+        question.figures.push(AnswerFigure::na("q6.elasticity", Unit::Coefficient, Na::ZeroDenominator));
         return;
     };
-    question
-        .figures
-        .push(AnswerFigure::new("q6.elasticity", Unit::Factor, Value::Number(value), 0).behind("q6.serving"));
+    question.figures.push(
+        AnswerFigure::new("q6.elasticity", Unit::Coefficient, Value::Number(value), 0).behind("q6.serving"),
+    );
     let (_, customers) = growth.before;
     let enough = customers >= i128::from(ENOUGH) * i128::from(serving.months)
         && growth.customers * 100 >= customers * GROWN;
     if enough && elasticity.numerator > elasticity.denominator {
         let found = Insight::new("q6.cost_outgrows", Severity::Warning);
-        let found = found.with("elasticity", Unit::Factor, Value::Number(value));
+        let found = found.with("elasticity", Unit::Coefficient, Value::Number(value));
         question.findings.push(compared_in(found, serving, &compared));
     }
 }

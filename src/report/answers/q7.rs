@@ -407,7 +407,7 @@ fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut Question
             false => AnswerFigure::share("q7.acceptance", viral.share.part, sent.unsigned_abs()),
         });
     }
-    question.figures.push(ratio("q7.k_factor", Unit::Factor, invited, active));
+    question.figures.push(ratio("q7.k_factor", Unit::Coefficient, invited, active));
     let Some(k) = viral.k() else { return };
     question.figures.push(match viral.amplification() {
         Some(times) => AnswerFigure::new("q7.amplification", Unit::Times, Value::Number(times), viral.active),
@@ -422,7 +422,7 @@ fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut Question
     if viral.is_self_sustaining() && viral.active >= ENOUGH {
         question.findings.push(
             Insight::new("q7.self_sustaining", Severity::Info)
-                .with("k", Unit::Factor, Value::Number(k))
+                .with("k", Unit::Coefficient, Value::Number(k))
                 .with("invited", Unit::Count, count(viral.share.part))
                 .with("active", Unit::Count, count(viral.active)),
         );

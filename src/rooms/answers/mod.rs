@@ -1,6 +1,7 @@
 //! The rooms of Q3–Q9 and the guide: figures, lists and findings of the report in the order a question is answered.
 //! A file a question says the order; everything else is the same for all.
 
+mod bubbles;
 mod guide;
 mod overview;
 mod q3;
@@ -11,8 +12,11 @@ mod q7;
 mod q8;
 mod q9;
 #[cfg(test)]
+mod spoken;
+#[cfg(test)]
 mod testing;
 
+pub use bubbles::Bubbles;
 pub use overview::standing;
 
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
@@ -43,6 +47,8 @@ pub enum Part {
         /// The columns of the interval's ends.
         range: Option<(&'static str, &'static str)>,
     },
+    /// A list as bubbles.
+    Scatter(&'static Bubbles),
     /// A remark.
     Note(&'static str),
 }
@@ -123,6 +129,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
+        Part::Scatter(of) => bubbles::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
     }
 }
 
@@ -323,7 +330,10 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Unit::Share => figures.percent(number),
         Unit::Points => s.points(number),
         Unit::Times => figures.ratio(number),
-        Unit::Factor => format!("{number:.2}"),
+        Unit::Coefficient => {
+            let sign = if number <= -0.005 { "\u{2212}" } else { "" };
+            format!("{sign}{:.2}", number.abs())
+        }
         Unit::Money => figures.money(&format!("{number:.2}")),
         Unit::Count if number >= 0.0 && number.fract() == 0.0 => figures.count(number as u64),
         _ => figures.decimal(number),

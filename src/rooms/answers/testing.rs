@@ -63,6 +63,7 @@ fn shown(id: &str) -> Vec<&'static str> {
     let of = |part: &Part| match part {
         Part::Figures(ids) => ids.to_vec(),
         Part::List(grid) | Part::Dots { grid, .. } => vec![*grid],
+        Part::Scatter(of) => vec![of.grid],
         Part::Head(_) | Part::Note(_) => Vec::new(),
     };
     parts.iter().flat_map(of).collect()
