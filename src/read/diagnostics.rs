@@ -283,6 +283,8 @@ pub enum Code {
     CellMissing,
     /// A cell that a row of this table can't do without can't be read as what its column states.
     CellUnreadable,
+    /// A score that no answer to its survey can be: NPS is asked in whole numbers from 0 to 10.
+    ScoreOffScale,
     /// A cell that can't be read as what its column states; the row counts without it.
     CellLeftOut,
     /// The amounts are one unit's by their header, and no column says how many units there are.
@@ -311,6 +313,11 @@ pub enum Code {
     AccountsWithoutRevenue,
     /// Customers with revenue that the accounts don't have. `text` lists the first, `count` says how many.
     RevenueWithoutAccount,
+    /// Customers of an operating table without a row of revenue. `text` lists the first behind their file's name,
+    /// `count` says how many.
+    TableWithoutRevenue,
+    /// The same where no file holds revenue: customers that the accounts don't have.
+    TableWithoutAccount,
     /// Accounts or costs without a table of revenue: no figure can be computed.
     RevenueNeeded,
     /// An invoice of which an earlier row says another customer or currency: its lines can't be used.

@@ -42,6 +42,9 @@ pub enum Unit {
     Word,
     /// A number that is judged by its second decimal: a correlation, an elasticity.
     Coefficient,
+    /// Where in this report something stands that is shown here again: `metric.ID`, a figure's id, or a finding as
+    /// `QUESTION#PLACE`, counted from 0.
+    Ref,
 }
 }
 

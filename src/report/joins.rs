@@ -1,16 +1,17 @@
 //! How the tables fit each other: customers that stand in one and not in the other.
 
 use super::session::finding;
-use crate::base::{CsvWriter, Names};
+use crate::base::{CsvWriter, Names, snake_case};
 use crate::read::{Code, Diagnostic, Reading, Severity, bare_name};
-use crate::tables::{AccountsTable, RevenueFacts, RevenueTable, TableKind};
+use crate::tables::{AccountsTable, OperatingTable, RevenueFacts, RevenueTable, TableKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 /// Names shown of each side.
 const EXAMPLES: usize = 5;
 
-/// How a table's customers fit those of the revenue.
+/// How a table's customers fit those of the revenue; of an operating table where no file holds revenue, those of the
+/// accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Join {
     /// The table: all its files together.
@@ -42,89 +43,142 @@ struct Alone {
     line: u32,
 }
 
-/// The accounts beside the revenue.
+/// The customers that every table is compared with: of the revenue, else of the accounts.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Joins {
+struct Base {
+    names: Names,
+    /// Where each is first met: the place of its file and the line.
+    places: Vec<(usize, u32)>,
+}
+
+impl Base {
+    fn meet(&mut self, customer: &str, file: usize, line: u32) {
+        if self.names.intern(customer) as usize == self.places.len() {
+            self.places.push((file, line));
+        }
+    }
+}
+
+/// One table beside the base.
+#[derive(Clone, Debug)]
+struct Beside {
+    table: TableKind,
     matched: u64,
-    accounts: Vec<Alone>,
-    revenue: Vec<Alone>,
+    /// Its customers that the base doesn't have.
+    alone: Vec<Alone>,
+    /// The base's customers that it doesn't have, by their numbers there.
+    lacking: Vec<u32>,
     /// Pairs that differ in spelling only: the first, and how many.
     alike: Option<(String, u64)>,
 }
 
+/// The tables with customers beside the revenue, or beside the accounts where there is none.
+#[derive(Clone, Debug)]
+pub(super) struct Joins {
+    /// What the others are compared with.
+    kind: TableKind,
+    base: Base,
+    tables: Vec<Beside>,
+}
+
+/// Tables with the place of the file of each.
+pub(super) type Placed<'a, T> = &'a [(usize, &'a T)];
+
 impl Joins {
-    /// Compares the accounts with the tables of revenue, each with the place of its file.
-    pub fn of<'a>(
-        accounts: impl Iterator<Item = (usize, &'a AccountsTable)>,
-        revenue: impl Iterator<Item = (usize, &'a RevenueTable)>,
-    ) -> Self {
-        // Customers of whom a row counts, by name, each once.
-        let mut paying = Names::new();
-        let mut places: Vec<(usize, u32)> = Vec::new();
+    /// Compares the tables, each with the place of its file; `None` where there is nothing to compare.
+    pub fn of(
+        revenue: Placed<'_, RevenueTable>,
+        accounts: Placed<'_, AccountsTable>,
+        operations: Placed<'_, OperatingTable>,
+    ) -> Option<Self> {
+        let kind = if revenue.is_empty() { TableKind::Accounts } else { TableKind::Revenue };
+        let mut base = Base::default();
         for (file, table) in revenue {
-            let mut first: Vec<u32> = vec![0; table.customers.len()];
-            each_row(&table.facts, |customer, line| {
-                if let Some(place) = first.get_mut(customer as usize).filter(|place| **place == 0) {
-                    *place = line;
-                }
+            // Customers of whom a row counts.
+            let lines = first_lines(table.customers.len(), |each| each_row(&table.facts, each));
+            for (customer, line) in (0..).zip(lines).filter(|(_, line)| *line > 0) {
+                base.meet(table.customers.text(customer), *file, line);
+            }
+        }
+        for (file, table) in accounts.iter().filter(|_| kind == TableKind::Accounts) {
+            for (customer, line) in (0..).zip(&table.lines) {
+                base.meet(table.customers.text(customer), *file, *line);
+            }
+        }
+        let mut tables = Vec::new();
+        if kind == TableKind::Revenue && !accounts.is_empty() {
+            let lines = accounts.iter().map(|(file, table)| (*file, &table.customers, table.lines.clone()));
+            tables.push(Beside::of(TableKind::Accounts, &base, lines));
+        }
+        for kind in TableKind::OPERATING {
+            let own =
+                operations.iter().filter(|(_, table)| table.kind == kind && !table.customers.is_empty());
+            let lines = own.map(|(file, table)| {
+                let rows = || table.customer.iter().copied().zip(table.lines.iter().copied());
+                let lines =
+                    first_lines(table.customers.len(), |each| rows().for_each(|(id, line)| each(id, line)));
+                (*file, &table.customers, lines)
             });
-            for (customer, line) in (0..).zip(first).filter(|(_, line)| *line > 0) {
-                if paying.intern(table.customers.text(customer)) as usize == places.len() {
-                    places.push((file, line));
-                }
+            let lines: Vec<_> = lines.collect();
+            if !lines.is_empty() {
+                tables.push(Beside::of(kind, &base, lines.into_iter()));
             }
         }
-        let mut joins = Joins::default();
-        let mut known: FxHashSet<u32> = FxHashSet::default();
-        let mut seen: FxHashSet<&str> = FxHashSet::default();
-        for (file, table) in accounts {
-            for (id, line) in (0..).zip(&table.lines) {
-                let customer = table.customers.text(id);
-                match paying.id(customer) {
-                    Some(id) => joins.matched += u64::from(known.insert(id)),
-                    None if seen.insert(customer) => {
-                        joins.accounts.push(Alone { customer: customer.to_owned(), file, line: *line });
-                    }
-                    None => {}
-                }
+        (!base.names.is_empty() && !tables.is_empty()).then_some(Joins { kind, base, tables })
+    }
+
+    /// The report's entries, a table each.
+    pub fn told(&self) -> Vec<Join> {
+        let entry = |beside: &Beside| {
+            let here = beside.alone.iter().take(EXAMPLES).map(|one| one.customer.clone());
+            let there = beside.lacking.iter().take(EXAMPLES).map(|id| self.base.names.text(*id).to_owned());
+            Join {
+                table: beside.table,
+                matched: beside.matched,
+                only_here: beside.alone.len() as u64,
+                only_there: beside.lacking.len() as u64,
+                examples: Examples { only_here: here.collect(), only_there: there.collect() },
             }
-        }
-        for (id, (file, line)) in (0..).zip(places).filter(|(id, _)| !known.contains(id)) {
-            joins.revenue.push(Alone { customer: paying.text(id).to_owned(), file, line });
-        }
-        joins.alike = alike(&joins.accounts, &joins.revenue);
-        joins
-    }
-
-    /// The report's entry.
-    pub fn told(&self) -> Join {
-        let first = |all: &[Alone]| all.iter().take(EXAMPLES).map(|one| one.customer.clone()).collect();
-        Join {
-            table: TableKind::Accounts,
-            matched: self.matched,
-            only_here: self.accounts.len() as u64,
-            only_there: self.revenue.len() as u64,
-            examples: Examples { only_here: first(&self.accounts), only_there: first(&self.revenue) },
-        }
-    }
-
-    /// What there is to say of it.
-    pub fn findings(&self) -> Vec<Diagnostic> {
-        let list = |all: &[Alone]| {
-            let names: Vec<&str> = all.iter().take(EXAMPLES).map(|one| one.customer.as_str()).collect();
-            names.join(", ")
         };
+        self.tables.iter().map(entry).collect()
+    }
+
+    /// What there is to say of it: of the accounts all, of an operating table one thing at most, for not every customer
+    /// has a ticket.
+    pub fn findings(&self, readings: &[Reading]) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for (severity, code, all) in [
-            (Severity::Info, Code::AccountsWithoutRevenue, &self.accounts),
-            (Severity::Warning, Code::RevenueWithoutAccount, &self.revenue),
-        ] {
-            if !all.is_empty() {
-                found.push(finding(severity, code, list(all), all.len() as u64));
+        for beside in &self.tables {
+            let here = || {
+                let names = beside.alone.iter().take(EXAMPLES).map(|one| one.customer.as_str());
+                names.collect::<Vec<_>>().join(", ")
+            };
+            let alike = beside.alike.as_ref().map(|(pair, count)| {
+                finding(Severity::Warning, Code::CustomersLookAlike, pair.clone(), *count)
+            });
+            let (alone, lacking) = (beside.alone.len() as u64, beside.lacking.len() as u64);
+            if beside.table == TableKind::Accounts {
+                if alone > 0 {
+                    found.push(finding(Severity::Info, Code::AccountsWithoutRevenue, here(), alone));
+                }
+                if lacking > 0 {
+                    let names = beside.lacking.iter().take(EXAMPLES).map(|id| self.base.names.text(*id));
+                    let names = names.collect::<Vec<_>>().join(", ");
+                    found.push(finding(Severity::Warning, Code::RevenueWithoutAccount, names, lacking));
+                }
+                found.extend(alike);
+                continue;
             }
-        }
-        if let Some((pair, count)) = &self.alike {
-            found.push(finding(Severity::Warning, Code::CustomersLookAlike, pair.clone(), *count));
+            // Who only tries pays nothing yet: no news, unless not one customer is found.
+            let expected = beside.table == TableKind::Trials && beside.matched > 0;
+            let file = beside.alone.first().and_then(|one| readings.get(one.file));
+            let file = file.map_or("", |reading| reading.name.as_str());
+            let severity = if beside.matched == 0 { Severity::Warning } else { Severity::Info };
+            let code = match self.kind {
+                TableKind::Accounts => Code::TableWithoutAccount,
+                _ => Code::TableWithoutRevenue,
+            };
+            let strangers = || finding(severity, code, format!("{file}: {}", here()), alone);
+            found.extend(alike.or_else(|| (alone > 0 && !expected).then(strangers)));
         }
         found
     }
@@ -138,19 +192,64 @@ impl Joins {
             }
             csv.end();
         };
+        let name = |file: usize| readings.get(file).map_or("", |reading| reading.name.as_str());
+        let table = |kind: TableKind| snake_case(&format!("{kind:?}"));
         row(["customer", "file", "line", "missing_in"]);
-        for (all, missing) in [(&self.accounts, "revenue"), (&self.revenue, "accounts")] {
-            for one in all {
-                let file = readings.get(one.file).map_or("", |reading| reading.name.as_str());
-                row([&one.customer, file, &one.line.to_string(), missing]);
+        for beside in &self.tables {
+            for one in &beside.alone {
+                row([&one.customer, name(one.file), &one.line.to_string(), &table(self.kind)]);
+            }
+            for id in &beside.lacking {
+                let (file, line) = self.base.places.get(*id as usize).copied().unwrap_or_default();
+                row([self.base.names.text(*id), name(file), &line.to_string(), &table(beside.table)]);
             }
         }
         csv.finish()
     }
 }
 
+impl Beside {
+    /// A table's files, each with its place, its customers and the first line of each, beside the base.
+    fn of<'a>(
+        kind: TableKind,
+        base: &Base,
+        files: impl Iterator<Item = (usize, &'a Names, Vec<u32>)>,
+    ) -> Self {
+        let mut known = vec![false; base.names.len()];
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let mut alone = Vec::new();
+        for (file, names, lines) in files {
+            for (id, line) in (0..).zip(lines) {
+                let customer = names.text(id);
+                match base.names.id(customer) {
+                    Some(id) => known.iter_mut().skip(id as usize).take(1).for_each(|known| *known = true),
+                    None if seen.insert(customer) => {
+                        alone.push(Alone { customer: customer.to_owned(), file, line });
+                    }
+                    None => {}
+                }
+            }
+        }
+        let lacking: Vec<u32> = (0..).zip(&known).filter(|(_, known)| !**known).map(|(id, _)| id).collect();
+        let matched = (known.len() - lacking.len()) as u64;
+        let alike = alike(&alone, lacking.iter().map(|id| base.names.text(*id)));
+        Beside { table: kind, matched, alone, lacking, alike }
+    }
+}
+
+/// The line of each customer's first row, 0 where it has none; `rows` calls for the customer and line of each row.
+fn first_lines(customers: usize, rows: impl FnOnce(&mut dyn FnMut(u32, u32))) -> Vec<u32> {
+    let mut first: Vec<u32> = vec![0; customers];
+    rows(&mut |customer, line| {
+        if let Some(place) = first.get_mut(customer as usize).filter(|place| **place == 0) {
+            *place = line;
+        }
+    });
+    first
+}
+
 /// Calls for the customer and line of each fact.
-fn each_row(facts: &RevenueFacts, mut each: impl FnMut(u32, u32)) {
+fn each_row(facts: &RevenueFacts, each: &mut dyn FnMut(u32, u32)) {
     match facts {
         RevenueFacts::Months { facts, .. } => facts.iter().for_each(|f| each(f.customer, f.line)),
         RevenueFacts::Periods(facts) => facts.iter().for_each(|f| each(f.customer, f.line)),
@@ -159,18 +258,21 @@ fn each_row(facts: &RevenueFacts, mut each: impl FnMut(u32, u32)) {
 }
 
 /// Customers of one side that are spelt like one of the other: the first pair, and how many.
-fn alike(accounts: &[Alone], revenue: &[Alone]) -> Option<(String, u64)> {
-    let bare = |one: &Alone| {
+fn alike<'a>(alone: &[Alone], lacking: impl Iterator<Item = &'a str>) -> Option<(String, u64)> {
+    if alone.is_empty() {
+        return None;
+    }
+    let bare = |name: &str| {
         let mut key = String::new();
-        bare_name(&one.customer, &mut key);
+        bare_name(name, &mut key);
         key
     };
     let mut keys: FxHashMap<String, &str> = FxHashMap::default();
-    for one in revenue {
-        keys.entry(bare(one)).or_insert(&one.customer);
+    for name in lacking {
+        keys.entry(bare(name)).or_insert(name);
     }
-    let mut pairs = accounts.iter().filter_map(|one| {
-        let key = bare(one);
+    let mut pairs = alone.iter().filter_map(|one| {
+        let key = bare(&one.customer);
         keys.get(&key).filter(|_| !key.is_empty()).map(|other| (one.customer.as_str(), *other))
     });
     let (first, second) = pairs.next()?;

@@ -2,8 +2,10 @@
 //!
 //! The report is computed with the names and masked afterwards, so that no figure differs. Masked is its JSON, by where
 //! a text stands in it: customers become codes, files `file-1.csv` and so on, and what a finding quotes from a cell is
-//! left out unless it can be no name. Groups by tier, region, plan and the like keep their names, but where one is
-//! called like a customer; groups by any other column, which may be of companies or persons, become codes too.
+//! left out unless it can be no name. In the answers to the questions a customer's name becomes its code and any other
+//! text of the files, which may name a person, a number of its own. Groups by tier, region, plan and the like keep
+//! their names, but where one is called like a customer; groups by success manager and by any other column, which may
+//! be of companies or persons, become codes too.
 
 use super::{SegmentBy, Segmentation};
 use crate::base::{CsvWriter, Month, snake_case, sort_by};
@@ -55,6 +57,10 @@ pub struct Pseudonyms {
     columns: Vec<String>,
     /// Those groups, in the order of their codes.
     groups: Vec<String>,
+    /// The codes of other texts of the files.
+    texts: FxHashMap<String, String>,
+    /// Those texts, in the order of their codes.
+    others: Vec<String>,
 }
 
 /// Where a text of the JSON stands.
@@ -66,6 +72,45 @@ struct Place<'a> {
     code: &'a str,
     /// The column that the groups around it are made by.
     by: &'a str,
+    /// The unit of the value it is.
+    unit: &'a str,
+}
+
+/// Which columns of a list hold names, as its JSON goes by: its units come before its rows.
+#[derive(Default)]
+struct Cells {
+    units: Vec<String>,
+    /// How many arrays are open from the rows on: 2 in a row.
+    depth: usize,
+    /// The cell of the row at hand.
+    at: usize,
+}
+
+impl Cells {
+    /// What stands between two texts or brackets: commas part the cells, whether they hold texts or not.
+    fn pass(&mut self, between: &str) {
+        if self.depth == 2 {
+            self.at += between.bytes().filter(|byte| *byte == b',').count();
+        }
+    }
+
+    fn open(&mut self, within: &str, key: &str) {
+        match (self.depth, within, key) {
+            (0, "grids", "columns") => self.units.clear(),
+            (0, "grids", "rows") | (1, ..) => self.depth += 1,
+            _ => {}
+        }
+        self.at = 0;
+    }
+
+    fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// The unit of the cell at hand.
+    fn unit(&self) -> &str {
+        self.units.get(self.at).map_or("", String::as_str)
+    }
 }
 
 impl Pseudonyms {
@@ -89,8 +134,15 @@ impl Pseudonyms {
         sort_by(&mut order, |a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let digits = order.len().to_string().len().max(3);
         let quoted = QUOTED.iter().map(|code| snake_case(&format!("{code:?}"))).collect();
-        let others = segmentations.iter().filter(|s| s.kind == SegmentBy::Other);
-        let columns = others.flat_map(|s| [s.by.clone(), s.name.clone()]).collect();
+        let persons = |s: &&Segmentation| matches!(s.kind, SegmentBy::Other | SegmentBy::Csm);
+        let others = segmentations.iter().filter(persons);
+        let segments = others.flat_map(|s| [s.by.clone(), s.name.clone()]);
+        // Curves by group are drawn without a window too.
+        let stated = book
+            .attributes
+            .iter()
+            .filter(|a| matches!(SegmentBy::from(a.kind), SegmentBy::Other | SegmentBy::Csm));
+        let columns = segments.chain(stated.map(|a| a.name.clone())).collect();
         let mut codes = Pseudonyms { digits, quoted, columns, ..Pseudonyms::default() };
         for (_, _, id) in order {
             codes.code(book.customers.text(id));
@@ -123,6 +175,17 @@ impl Pseudonyms {
         format!("Group {}", at + 1)
     }
 
+    /// The code of a text that is no customer's name.
+    fn other(&mut self, text: &str) -> String {
+        if let Some(code) = self.codes.get(text).or_else(|| self.texts.get(text)) {
+            return code.clone();
+        }
+        self.others.push(text.to_owned());
+        let code = format!("Text {}", self.others.len());
+        self.texts.insert(text.to_owned(), code.clone());
+        code
+    }
+
     /// The codes with their names as CSV: what stays with the one who made the pack.
     pub fn csv(&self) -> String {
         let mut csv = CsvWriter::new();
@@ -133,6 +196,9 @@ impl Pseudonyms {
         for (at, name) in self.groups.iter().enumerate() {
             csv.cell(&format!("Group {}", at + 1)).cell(name).end();
         }
+        for (at, text) in self.others.iter().enumerate() {
+            csv.cell(&format!("Text {}", at + 1)).cell(text).end();
+        }
         csv.finish()
     }
 
@@ -140,17 +206,30 @@ impl Pseudonyms {
     pub(super) fn mask(&mut self, json: &str) -> String {
         let mut out = String::with_capacity(json.len());
         let mut stack: Vec<String> = Vec::new();
-        let (mut key, mut code, mut by) = (String::new(), String::new(), String::new());
+        let (mut key, mut code, mut by, mut unit) =
+            (String::new(), String::new(), String::new(), String::new());
+        let mut cells = Cells::default();
         let (mut files, mut rest) = (0, json);
         while let Some(at) = rest.find(['"', '{', '[', '}', ']']) {
             let (before, from) = rest.split_at(at);
             out.push_str(before);
+            cells.pass(before);
             let length = if from.starts_with('"') { string_length(from) } else { 1 };
             let (token, after) = from.split_at_checked(length).unwrap_or((from, ""));
             rest = after;
             match token {
-                "{" | "[" => stack.push(key.clone()),
-                "}" | "]" => key = stack.pop().unwrap_or_default(),
+                "{" | "[" => {
+                    if token == "[" {
+                        cells.open(stack.last().map_or("", String::as_str), &key);
+                    }
+                    stack.push(key.clone());
+                }
+                "}" | "]" => {
+                    if token == "]" {
+                        cells.close();
+                    }
+                    key = stack.pop().unwrap_or_default();
+                }
                 _ if after.starts_with(':') => key = token.trim_matches('"').to_owned(),
                 _ => {
                     let text: String = serde_json::from_str(token).unwrap_or_default();
@@ -161,7 +240,14 @@ impl Pseudonyms {
                     if matches!((within, key.as_str()), ("segments", "by") | ("by", "name")) {
                         by.clone_from(&text);
                     }
-                    let place = Place { within, key: &key, code: &code, by: &by };
+                    if key == "unit" {
+                        unit.clone_from(&text);
+                        if within == "columns" {
+                            cells.units.push(text.clone());
+                        }
+                    }
+                    let unit = if cells.depth == 2 { cells.unit() } else { &unit };
+                    let place = Place { within, key: &key, code: &code, by: &by, unit };
                     if let Some(masked) = self.masked(&place, &text, &mut files) {
                         // A text into memory has no way to fail.
                         out.push_str(&serde_json::to_string(&masked).unwrap_or_default());
@@ -182,6 +268,13 @@ impl Pseudonyms {
             (_, "customer" | "other" | "only_here" | "only_there") | ("customers", "id") => {
                 Some(self.code(text))
             }
+            ("rows", "rows") | ("values" | "figures", "value") => match place.unit {
+                "customer" => Some(self.code(text)),
+                "text" => Some(self.other(text)),
+                // A tier, a reason of the accounts.
+                "word" => self.codes.get(text).cloned(),
+                _ => None,
+            },
             ("inputs", "name") => {
                 *files += 1;
                 Some(format!("file-{files}.csv"))

@@ -60,7 +60,7 @@ pub struct Session {
     cost_files: Vec<usize>,
     /// The operating tables.
     operations: Vec<OperatingTable>,
-    /// How the accounts fit the revenue, where there are both.
+    /// How the other tables' customers fit those of the revenue.
     joins: Option<Joins>,
     /// What the conversion of currencies gives reason to say.
     converted: Vec<Diagnostic>,
@@ -100,7 +100,7 @@ impl Session {
         join(&mut reads);
         let mut rates = rates.to_vec();
         let mut aggregates = Vec::new();
-        let mut account_files = Vec::new();
+        let (mut account_files, mut operation_files) = (Vec::new(), Vec::new());
         let mut session = Session {
             readings: Vec::new(),
             rejects: Vec::new(),
@@ -135,6 +135,7 @@ impl Session {
             session.accounts.extend(read.accounts);
             session.cost_files.extend(read.costs.iter().map(|_| file));
             session.costs.extend(read.costs);
+            operation_files.extend(read.operations.iter().map(|_| file));
             session.operations.extend(read.operations);
             if let Some(table) = read.aggregate {
                 aggregates.push((file, table));
@@ -156,11 +157,10 @@ impl Session {
                 session.converted.push(unused);
             }
         }
-        if !session.accounts.is_empty() && !session.tables.is_empty() {
-            let revenue = session.files.iter().copied().zip(&session.tables);
-            let stated = account_files.iter().copied().zip(&session.accounts);
-            session.joins = Some(Joins::of(stated, revenue));
-        }
+        let revenue: Vec<_> = session.files.iter().copied().zip(&session.tables).collect();
+        let accounts: Vec<_> = account_files.iter().copied().zip(&session.accounts).collect();
+        let operations: Vec<_> = operation_files.into_iter().zip(&session.operations).collect();
+        session.joins = Joins::of(&revenue, &accounts, &operations);
         session.has_rates = !rates.is_empty();
         if !rates.is_empty() {
             let target = session.convert(&rates, currency);
@@ -309,8 +309,8 @@ impl Session {
         Some(needed)
     }
 
-    /// Customers that stand in the accounts or in the revenue alone, as CSV: all of them. `None` where there are
-    /// not both.
+    /// Customers that stand in the revenue or in another table alone, as CSV: all of them. `None` where there is
+    /// nothing to compare.
     pub fn unmatched_csv(&self) -> Option<String> {
         self.joins.as_ref().map(|joins| joins.csv(&self.readings))
     }
@@ -336,14 +336,14 @@ impl Session {
         };
         let book = self.book(settings);
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &report, &self.costs);
+        let asked = Asked::new(&company, &report, &self.costs, settings);
         let questions = questions(&asked);
         report.as_of = report.as_of.or(company.as_of);
         report.questions = questions;
         report.diagnostics.extend(self.converted.iter().cloned());
         if let Some(joins) = &self.joins {
-            report.joins.push(joins.told());
-            report.diagnostics.extend(joins.findings());
+            report.joins = joins.told();
+            report.diagnostics.extend(joins.findings(&self.readings));
         }
         report.diagnostics.iter_mut().for_each(self.advise);
         report

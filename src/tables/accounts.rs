@@ -51,3 +51,10 @@ pub struct AccountsTable {
     /// What they can be grouped by.
     pub attributes: Vec<AttributeColumn>,
 }
+
+impl AccountsTable {
+    /// The latest day on which a customer signed or left.
+    pub fn latest(&self) -> Option<Date> {
+        self.signed.iter().chain(&self.churned).copied().flatten().max()
+    }
+}

@@ -12,7 +12,7 @@ pub struct Company<'a> {
     /// Every customer that any table names: first those of the book, by their numbers there.
     pub customers: Names,
     /// The day that everything is judged at: the user's word, else the latest day in the operating tables on which
-    /// something happened, else the book's. Never today (domain.md §2.0 rule 1).
+    /// something happened, else the book's, else the accounts'. Never today (domain.md §2.0 rule 1).
     pub as_of: Option<Date>,
     /// The user's word of it.
     told: Option<Date>,
@@ -85,7 +85,8 @@ impl<'a> Company<'a> {
         let tables: Vec<_> = tables.iter().map(|t| (t, customers.join(&t.customers))).collect();
         let latest = tables.iter().filter_map(|(table, _)| table.latest()).max();
         let named = book.as_of.filter(|day| !day.month().is_unnamed());
-        let (told, as_of) = (as_of, as_of.or(latest).or(named));
+        let of_accounts = || accounts.iter().filter_map(|(table, _)| table.latest()).max();
+        let (told, as_of) = (as_of, as_of.or(latest).or(named).or_else(of_accounts));
         Company { book, customers, as_of, told, accounts, tables }
     }
 
@@ -108,7 +109,6 @@ impl<'a> Company<'a> {
             .max()
     }
 
-    /// The tables of a kind, each with the numbers here of its own customers, for a pass over many rows.
     /// The day until which the tables of a kind speak: the user's word, else the latest day on which something happened
     /// in them. What another table knows of later days says nothing of theirs.
     pub fn known_until(&self, kind: TableKind) -> Option<Date> {

@@ -46,7 +46,8 @@ pub(super) fn Findings(
 
 /// Whether a finding names the first of the customers that one side alone has.
 fn of_customers(code: Code) -> bool {
-    matches!(code, Code::AccountsWithoutRevenue | Code::RevenueWithoutAccount)
+    use Code::{AccountsWithoutRevenue, RevenueWithoutAccount, TableWithoutAccount, TableWithoutRevenue};
+    matches!(code, AccountsWithoutRevenue | RevenueWithoutAccount | TableWithoutAccount | TableWithoutRevenue)
 }
 
 /// Downloads all of them.

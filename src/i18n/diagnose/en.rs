@@ -475,6 +475,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{} with revenue are not in the accounts: {text}{}.", customers(d.count), dots(d.count)),
             "Add them to the accounts, or use the same customer ids in both files; until then they belong to no group.",
         ),
+        Code::TableWithoutRevenue => own(
+            format!("{} {} without revenue in these files: {}{}.", customers(d.count), parted(text).0, parted(text).1, dots(d.count)),
+            "Right for prospects, partners and former customers; else check that both files name customers the same way.",
+        ),
+        Code::TableWithoutAccount => own(
+            format!("{} {} without a row in the accounts: {}{}.", customers(d.count), parted(text).0, parted(text).1, dots(d.count)),
+            "Add them to the accounts, or use the same customer ids in both files.",
+        ),
         Code::CostsForeign => own(
             format!("The costs are in another currency than the revenue ({text}): no figure of costs can be computed."),
             "Add a table of exchange rates, or give costs in the revenue’s currency.",
@@ -550,6 +558,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::CellUnreadable => own(
             format!("{cell} can't be read as what the column states{rows}."),
             "Counts are whole numbers, flags yes or no; the README lists what each table may hold.",
+        ),
+        Code::ScoreOffScale => own(
+            format!("{cell} is no score of its survey{rows}."),
+            "NPS answers are whole numbers from 0 to 10, SEQ and UMUX-Lite answers 1 to 7, none is below zero; where another survey is meant, name it in the column kind.",
         ),
         Code::CellLeftOut => own(
             format!("{cell} can't be read as what the column states{rows}; the rest of the row counts."),
@@ -684,6 +696,14 @@ fn headers(count: u64) -> String {
 /// "1 customer", "3 customers".
 fn customers(count: u64) -> String {
     if count == 1 { "1 customer".to_owned() } else { format!("{count} customers") }
+}
+
+/// "of FILE" and the names behind it; left out both as a pack without names has it.
+fn parted(text: &str) -> (String, &str) {
+    match text.rsplit_once(": ") {
+        Some((file, names)) => (format!("of {file}"), names),
+        None => ("of another table".to_owned(), text),
+    }
 }
 
 /// " …" where a list of the first five goes on.

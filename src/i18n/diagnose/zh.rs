@@ -447,6 +447,26 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("有 {} 个有收入的客户不在客户资料中：{text}{}。", d.count, dots(d.count)),
             "请补进客户资料，或统一两份文件的客户编号；在此之前它们不属于任何分组。",
         ),
+        Code::TableWithoutRevenue => own(
+            format!(
+                "{}有 {} 个客户在这些文件里没有收入：{}{}。",
+                parted(text).0,
+                d.count,
+                parted(text).1,
+                dots(d.count)
+            ),
+            "潜在客户、合作伙伴和已流失的客户属正常；否则请检查两份文件的客户编号是否一致。",
+        ),
+        Code::TableWithoutAccount => own(
+            format!(
+                "{}有 {} 个客户不在客户资料中：{}{}。",
+                parted(text).0,
+                d.count,
+                parted(text).1,
+                dots(d.count)
+            ),
+            "请补进客户资料，或统一两份文件的客户编号。",
+        ),
         Code::CostsForeign => own(
             format!("成本与收入的币种不同（{text}），无法计算成本指标。"),
             "请添加汇率表，或改用与收入相同的币种提供成本。",
@@ -517,6 +537,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::CellUnreadable => own(
             format!("{cell}无法按该列的含义读取{rows}。"),
             "次数应为整数，是否类应为是/否；各表可用的内容见 README。",
+        ),
+        Code::ScoreOffScale => own(
+            format!("{cell}不在该问卷的评分范围内{rows}。"),
+            "NPS 应为 0–10 的整数，SEQ 与 UMUX-Lite 为 1–7，任何评分不能为负；如果是其他问卷，请在问卷类型列注明。",
         ),
         Code::CellLeftOut => own(
             format!("{cell}无法按该列的含义读取{rows}；该行其余内容照常采用。"),
@@ -633,6 +657,14 @@ fn roles(names: &str) -> String {
         other => other,
     };
     names.split(", ").map(word).collect::<Vec<_>>().join("、")
+}
+
+/// 所在文件与其后的名单；不含名称的包里两者都没有。
+fn parted(text: &str) -> (String, &str) {
+    match text.rsplit_once(": ") {
+        Some((file, names)) => (format!("{file} 中"), names),
+        None => ("另一张表中".to_owned(), text),
+    }
 }
 
 /// 只列出前五个时的省略号。

@@ -3,13 +3,20 @@
 mod activity;
 mod advocates;
 mod automation;
+pub mod backtest;
 mod demand;
 mod fisher;
 mod handling;
+pub mod health;
 mod managers;
+mod nps;
+mod occasions;
+mod onboarding;
 mod promoters;
 mod ranking;
+mod reasons;
 mod scaling;
+pub mod stickiness;
 mod surveys;
 mod tasks;
 mod trials;
@@ -22,10 +29,19 @@ pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_
 pub use automation::{Automation, automation, lead_times};
 pub use demand::{Asker, Demand, Demands, GATE, LEAST_EFFORT, Single};
 pub use fisher::fisher;
-pub use handling::{HANDLERS, Handler, Handling, handling, year_before};
+pub use handling::{HANDLERS, Handler, Handling, handling};
 pub use managers::{Care, Managers, managers};
+pub use nps::{
+    CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,
+    states_follow_ups,
+};
+pub use occasions::{
+    OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic, sessions,
+};
+pub use onboarding::{CheckSums, Checklist, Onboarding, STUCK_DAYS, StepSums, checks, onboarding};
 pub use promoters::{Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};
+pub use reasons::{Loss, losses, term};
 pub use scaling::{Growth, SERVING, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};

@@ -436,9 +436,7 @@ impl Layout {
             Layout::Accounts(accounts) => (Done::Accounts(accounts.finish()), Vec::new()),
             Layout::Costs(costs) => (Done::Costs(costs.finish(tally)), Vec::new()),
             Layout::Heads(heads) => (Done::Invoices(heads.table), Vec::new()),
-            Layout::Operations(found) => {
-                (Done::Operations(found.kind, found.gathered.implying(found.implied)), Vec::new())
-            }
+            Layout::Operations(found) => (Done::Operations(found.kind, found.gathered), Vec::new()),
         }
     }
 

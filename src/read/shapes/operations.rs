@@ -30,6 +30,8 @@ pub(in crate::read) struct Gathered {
     convention: Convention,
     customer: Vec<u32>,
     lines: Vec<u32>,
+    /// What every row states without a column of its own.
+    implied: Option<(Datum, usize)>,
     /// The values of the row at hand.
     row: Vec<Option<i64>>,
 }
@@ -47,7 +49,13 @@ impl Gathered {
             column: DataColumn::new(datum),
         };
         let columns = columns.map(gathering).collect();
-        Gathered { columns, convention, customer: Vec::new(), lines: Vec::new(), row: Vec::new() }
+        let (customer, lines, row) = (Vec::new(), Vec::new(), Vec::new());
+        Gathered { columns, convention, customer, lines, implied: None, row }
+    }
+
+    /// The same for rows of which each has the same choice, without a column for it.
+    pub fn implying(self, implied: Option<(Datum, usize)>) -> Self {
+        Gathered { implied, ..self }
     }
 
     /// Nothing to gather.
@@ -93,6 +101,9 @@ impl Gathered {
             };
             self.row.push(value);
         }
+        if let Some(column) = self.off_scale() {
+            return Err(Fault::at(Code::ScoreOffScale, column));
+        }
         for (column, value) in self.columns.iter_mut().zip(&self.row) {
             column.column.push(*value);
         }
@@ -101,20 +112,28 @@ impl Gathered {
         Ok(())
     }
 
-    /// The same with a column of which every row has the same choice.
-    pub fn implying(mut self, implied: Option<(Datum, usize)>) -> Self {
-        if let Some((datum, place)) = implied {
-            let mut column = DataColumn::new(datum);
-            self.lines.iter().for_each(|_| column.push(i64::try_from(place).ok()));
-            self.columns.push(Gathering { index: usize::MAX, needed: false, dates: None, column });
-        }
-        self
+    /// The column whose score, in the row at hand, none of its survey can be.
+    fn off_scale(&self) -> Option<usize> {
+        let stated = |datum: Datum| self.columns.iter().position(|column| column.column.datum == datum);
+        let value = |place: usize| self.row.get(place).copied().flatten();
+        let score = stated(Datum::Score)?;
+        let implied = || self.implied.filter(|(datum, _)| *datum == Datum::SurveyKind).map(|(_, kind)| kind);
+        let own = stated(Datum::SurveyKind).and_then(value).and_then(|kind| usize::try_from(kind).ok());
+        let survey = Datum::SurveyKind.choices().nth(own.or_else(implied)?)?;
+        let fits = is_on_scale(survey, value(score)?);
+        (!fits).then(|| self.columns.get(score).map(|column| column.index)).flatten()
     }
 
     /// The table; `None` where no column was gathered or no row was used.
     pub fn finish(self, kind: TableKind, customers: Names) -> Option<OperatingTable> {
-        let columns: Vec<DataColumn> = self.columns.into_iter().map(|gathering| gathering.column).collect();
+        let mut columns: Vec<DataColumn> =
+            self.columns.into_iter().map(|gathering| gathering.column).collect();
         let any = !columns.is_empty() && !self.lines.is_empty();
+        if let (true, Some((datum, place))) = (any, self.implied) {
+            let mut column = DataColumn::new(datum);
+            self.lines.iter().for_each(|_| column.push(i64::try_from(place).ok()));
+            columns.push(column);
+        }
         any.then_some(OperatingTable { kind, customers, customer: self.customer, lines: self.lines, columns })
     }
 }
@@ -141,6 +160,9 @@ impl Gathering {
                 day.date.or(whole).map(|day| day.days()).ok_or(Code::DateUnreadable)
             }
             DatumKind::Count => count(cell).ok_or(unread),
+            // A snapshot of the recommendation question may be the mean of several answers.
+            DatumKind::Number if self.column.datum == Datum::NpsScore => number(cell, convention)
+                .and_then(|score| (0..=10_000).contains(&score).then_some(score).ok_or(unread)),
             DatumKind::Number => number(cell, convention),
             DatumKind::Flag => flags::flag(cell).map(i64::from).ok_or(unread),
             DatumKind::Text => Ok(i64::from(self.column.texts.intern(cell))),
@@ -150,6 +172,16 @@ impl Gathering {
                 place.ok_or(unread)
             }
         }
+    }
+}
+
+/// Whether a score in thousandths can be an answer to a survey (domain.md §2.11: NPS is asked in whole numbers from 0
+/// to 10, ease from 1 to 7). What satisfaction is asked by differs from house to house.
+fn is_on_scale(survey: &str, score: i64) -> bool {
+    match survey {
+        "nps" => (0..=10_000).contains(&score) && score % 1000 == 0,
+        "seq" | "umux" => (1000..=7000).contains(&score),
+        _ => score >= 0,
     }
 }
 
@@ -175,8 +207,6 @@ pub(in crate::read) struct Operations {
     pub kind: TableKind,
     /// Where the customer stands, in a table whose rows may have none.
     pub customer: Option<usize>,
-    /// What every row states.
-    pub implied: Option<(Datum, usize)>,
     pub gathered: Gathered,
 }
 

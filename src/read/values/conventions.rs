@@ -72,8 +72,7 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             Layout::Operations(Operations {
                 kind: plan.table,
                 customer,
-                implied: plan.implied,
-                gathered: gathered(sample, plan, options),
+                gathered: gathered(sample, plan, options).implying(plan.implied),
             })
         }
         _ if plan.table == TableKind::Invoices => {

@@ -14,8 +14,8 @@ mod q7;
 mod q8;
 mod q9;
 
-use super::Report;
 use super::answer::QuestionState;
+use super::{Report, Settings};
 use crate::metrics::operating::{Activity, signups};
 use crate::tables::{Company, CostsTable};
 use std::cell::OnceCell;
@@ -26,6 +26,8 @@ pub(super) struct Asked<'a> {
     pub company: &'a Company<'a>,
     /// The retention metrics, already in the report.
     pub report: &'a Report,
+    /// What the report is made with.
+    pub settings: &'a Settings,
     /// What was spent, as the files state it.
     pub costs: &'a [CostsTable],
     activity: OnceCell<Activity>,
@@ -33,8 +35,13 @@ pub(super) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// The questions' ground.
-    pub fn new(company: &'a Company<'a>, report: &'a Report, costs: &'a [CostsTable]) -> Self {
-        Asked { company, report, costs, activity: OnceCell::new() }
+    pub fn new(
+        company: &'a Company<'a>,
+        report: &'a Report,
+        costs: &'a [CostsTable],
+        settings: &'a Settings,
+    ) -> Self {
+        Asked { company, report, settings, costs, activity: OnceCell::new() }
     }
 
     /// What customers did in the last 28 days of usage, worked out where the first question wants it.
@@ -43,10 +50,10 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The questions in their order.
+/// The questions in their order; the guide, which speaks of all of them, comes last.
 pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
     let signups = signups(asked.company);
-    vec![
+    let mut all = vec![
         q1::answer(asked),
         q2::answer(asked),
         q3::answer(asked),
@@ -56,8 +63,9 @@ pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
         q7::answer(asked, &signups),
         q8::answer(asked),
         q9::answer(asked),
-        guide::answer(asked),
-    ]
+    ];
+    all.push(guide::answer(asked, &all));
+    all
 }
 
 /// A question's status and what it still needs.

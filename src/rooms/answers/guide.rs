@@ -1,5 +1,49 @@
 //! The guide.
 
 use super::Part;
+use super::trend::Trend;
 
-pub(super) const PARTS: &[Part] = &[];
+pub(super) const PARTS: &[Part] = &[
+    Part::Head("guide.head.playbook"),
+    Part::List("guide.playbook"),
+    Part::Note("guide.note.playbook"),
+    Part::Head("guide.head.satisfaction"),
+    Part::Figures(&["guide.nps", "guide.nps_adjusted", "guide.csat", "guide.csat_mean", "guide.csat_scale"]),
+    Part::Trend(Trend {
+        grid: "guide.satisfaction",
+        quarter: "quarter",
+        value: "nps",
+        range: ("low", "high"),
+        answers: "answers",
+    }),
+    Part::List("guide.nps_by_tier"),
+    Part::Head("guide.head.follow_up"),
+    Part::Figures(&[
+        "guide.followed_in_time",
+        "guide.detractors_open",
+        "guide.passives_open",
+        "guide.promoters_open",
+    ]),
+    Part::List("guide.detractors"),
+    Part::List("guide.followed_up"),
+    Part::List("guide.passives"),
+    Part::List("guide.promoters"),
+    Part::Head("guide.head.onboarding"),
+    Part::Figures(&["guide.oes", "guide.activated", "guide.check_30d", "guide.check_90d"]),
+    Part::Dots { grid: "guide.steps", name: "step", value: "completion", range: Some(("low", "high")) },
+    Part::List("guide.stuck"),
+    Part::List("guide.accounts"),
+    Part::List("guide.beginnings"),
+    Part::List("guide.checks"),
+    Part::List("guide.unchecked"),
+    Part::Head("guide.head.churn"),
+    Part::Figures(&["guide.churn_month", "guide.reasons_stated", "guide.contraction"]),
+    Part::List("guide.reasons"),
+    Part::List("guide.reasons_by_month"),
+    Part::List("guide.contracted"),
+    Part::List("guide.ticket_topics"),
+    Part::Head("guide.head.steer"),
+    Part::List("guide.stages"),
+    Part::List("guide.strategies"),
+    Part::Note("guide.note.steer"),
+];

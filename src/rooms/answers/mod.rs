@@ -15,17 +15,18 @@ mod q9;
 mod spoken;
 #[cfg(test)]
 mod testing;
+mod trend;
 
 pub use bubbles::Bubbles;
 pub use overview::standing;
 
-use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
+use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::i18n::data::needed;
-use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, QuestionState, Unit, Value};
+use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, MetricId, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -49,8 +50,12 @@ pub enum Part {
     },
     /// A list as bubbles.
     Scatter(&'static Bubbles),
+    /// A score by quarter as a line, else its list.
+    Trend(trend::Trend),
     /// A remark.
     Note(&'static str),
+    /// A control of the page.
+    Control(Slot),
 }
 
 /// The questions that have such a room, in their order, and how each is laid out.
@@ -121,11 +126,17 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
     match part {
         Part::Head(id) => Some(Block::Heading(text(id)?)),
         Part::Note(id) => Some(Block::Note(text(id)?)),
+        Part::Control(slot) => Some(Block::Slot(*slot)),
         Part::Figures(ids) => {
             let facts: Vec<Fact> = ids.iter().filter_map(|id| Some(fact(s, question.figure(id)?))).collect();
             (!facts.is_empty()).then_some(Block::Facts(facts))
         }
         Part::List(id) => Some(Block::Table(list(s, id, question.grid(id)?))),
+        Part::Trend(of) => {
+            let grid = question.grid(of.grid)?;
+            let chart = trend::chart(s, of, grid).map(Block::Chart);
+            Some(chart.unwrap_or_else(|| Block::Table(list(s, of.grid, grid))))
+        }
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
@@ -236,7 +247,8 @@ fn twin(s: &Setting, grid: &Grid) -> Twin {
 }
 
 fn column_name(s: &Setting, id: &str) -> String {
-    word(s.texts.lang, &format!("col.{id}")).unwrap_or(id).to_owned()
+    let of = |kind: &str| word(s.texts.lang, &format!("{kind}.{id}"));
+    of("col").or_else(|| of("word")).unwrap_or(id).to_owned()
 }
 
 /// The column of an id.
@@ -297,7 +309,28 @@ fn dots(
 const MOST_DOTS: usize = 24;
 
 fn is_text(unit: Unit) -> bool {
-    matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Day | Unit::Month)
+    matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Ref | Unit::Day | Unit::Month)
+}
+
+/// What stands elsewhere in the report, as it is written there: a metric, a figure, or a finding's sentence.
+fn referred(s: &Setting, place: &str) -> String {
+    let noted = |fact: Fact| match fact.note.is_empty() {
+        true => fact.value,
+        false => format!("{} ({})", fact.value, fact.note),
+    };
+    if let Some(name) = place.strip_prefix("metric.") {
+        let id = MetricId::ALL.into_iter().find(|id| id.as_str() == name);
+        return id.map_or_else(|| DASH.to_owned(), |id| noted(s.fact(id)));
+    }
+    let questions = &s.report.questions;
+    if let Some((id, at)) = place.split_once('#') {
+        let question = questions.iter().find(|question| question.id == id);
+        let found =
+            question.zip(at.parse().ok()).and_then(|(question, at): (_, usize)| question.findings.get(at));
+        return found.map_or_else(|| DASH.to_owned(), |found| insight(s, found).message);
+    }
+    let figure = questions.iter().find_map(|question| question.figure(place));
+    figure.map_or_else(|| DASH.to_owned(), |figure| noted(fact(s, figure)))
 }
 
 /// The word of an id, of an action, or those of several ids apart by blanks.
@@ -319,6 +352,7 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
             return match unit {
                 Unit::Money => figures.money(text),
                 Unit::Word => words(s, text),
+                Unit::Ref => referred(s, text),
                 Unit::Month => {
                     Month::parse_iso(text).map_or_else(|| text.clone(), |month| figures.month(month))
                 }

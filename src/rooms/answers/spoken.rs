@@ -61,7 +61,8 @@ pub(super) fn spoken(files: &[&str], id: &str) -> (QuestionState, Room) {
             Part::List(grid) => *grid == id,
             Part::Dots { grid, .. } => *grid == id,
             Part::Scatter(of) => of.grid == id,
-            Part::Head(_) | Part::Note(_) => false,
+            Part::Trend(of) => of.grid == id,
+            Part::Head(_) | Part::Note(_) | Part::Control(_) => false,
         })
     };
     let figures = question.figures.iter().map(|figure| figure.id.as_str());

@@ -64,7 +64,8 @@ fn shown(id: &str) -> Vec<&'static str> {
         Part::Figures(ids) => ids.to_vec(),
         Part::List(grid) | Part::Dots { grid, .. } => vec![*grid],
         Part::Scatter(of) => vec![of.grid],
-        Part::Head(_) | Part::Note(_) => Vec::new(),
+        Part::Trend(of) => vec![of.grid],
+        Part::Head(_) | Part::Note(_) | Part::Control(_) => Vec::new(),
     };
     parts.iter().flat_map(of).collect()
 }

@@ -1,0 +1,287 @@
+//! Onboarding: the engagement score, the funnel of steps, who is stuck at which, and the checks after 30 and 90 days.
+
+use super::{Guide, add_grid, count, fill, named, text, yes_or_no};
+use crate::base::{Date, Na, sort_by_key, wilson};
+use crate::metrics::operating::{CheckSums, Checklist, Onboarding, STUCK_DAYS, checks, onboarding};
+use crate::read::Severity;
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::{ENOUGH, Value};
+use crate::tables::Datum;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
+    let all = onboarding(guide.asked.company, guide.as_of);
+    let scores: Vec<f64> = all.customers.iter().filter_map(Checklist::score).collect();
+    let n = scores.len() as u64;
+    let mean = match n {
+        0 => AnswerFigure::na("guide.oes", Unit::Score, Na::NoData),
+        n => {
+            let mean = scores.iter().sum::<f64>() / n as f64;
+            AnswerFigure::new("guide.oes", Unit::Score, Value::Number(mean), n)
+        }
+    };
+    let judged = all.customers.iter().filter_map(|one| one.activated);
+    let (active, of) = judged.fold((0, 0), |(active, of), is| (active + u64::from(is), of + 1));
+    question.figures.extend([
+        mean.behind("guide.accounts"),
+        AnswerFigure::share("guide.activated", active, of).behind("guide.accounts"),
+    ]);
+    add_grid(question, funnel(&all));
+    stuck(guide, &all, question);
+    add_grid(question, accounts(guide, &all));
+}
+
+/// The steps in the file's order, each with what is lost from the one before.
+fn funnel(all: &Onboarding) -> Grid {
+    let mut grid = Grid::new(
+        "guide.steps",
+        &[
+            ("step", Unit::Text),
+            ("core", Unit::Word),
+            ("customers", Unit::Count),
+            ("done", Unit::Count),
+            ("completion", Unit::Share),
+            ("low", Unit::Share),
+            ("high", Unit::Share),
+            ("drop_off", Unit::Points),
+            ("waiting", Unit::Count),
+        ],
+    );
+    let mut before: Option<f64> = None;
+    for step in &all.steps {
+        let share = (step.of >= ENOUGH).then(|| step.done as f64 / step.of as f64);
+        let interval = wilson(step.done, step.of).filter(|_| share.is_some());
+        let drop = before.zip(share).map(|(before, share)| share - before);
+        before = share.or(before);
+        grid.push(vec![
+            text(&step.step),
+            step.core.and_then(yes_or_no),
+            count(step.of),
+            count(step.done),
+            share.map(Value::Number),
+            interval.map(|interval| Value::Number(interval.0)),
+            interval.map(|interval| Value::Number(interval.1)),
+            drop.map(Value::Number),
+            count(step.waiting),
+        ]);
+    }
+    grid
+}
+
+fn name(all: &Onboarding, place: usize) -> Option<&str> {
+    all.steps.get(place).map(|step| step.step.as_str())
+}
+
+/// Who waits at a step, and is stuck there: its day has passed, or nothing was done for two weeks.
+fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
+    struct Waits<'a> {
+        list: &'a Checklist,
+        step: usize,
+        days: Option<i64>,
+        arr: Option<i128>,
+    }
+    let signed = guide.asked.company.signed_and_left();
+    let waits = |list: &'_ Checklist| {
+        let step = list.overdue.map(|(_, step)| step).or(list.waiting)?;
+        let began = signed.get(list.customer as usize).and_then(|(signed, _)| *signed);
+        let since = list.moved.or(began).filter(|day| *day <= guide.as_of);
+        let days = since.map(|day| guide.as_of.days_since(day));
+        let late = list.overdue.is_some() || days.is_some_and(|days| days >= STUCK_DAYS);
+        (late && guide.stays(list.customer)).then_some((step, days))
+    };
+    let mut rows: Vec<Waits<'_>> = Vec::new();
+    for list in &all.customers {
+        if let Some((step, days)) = waits(list) {
+            rows.push(Waits { list, step, days, arr: guide.arr(Some(list.customer)) });
+        }
+    }
+    let customers = &guide.asked.company.customers;
+    sort_by_key(&mut rows, |row| {
+        let name = customers.text(row.list.customer);
+        let active = row.list.activated == Some(true);
+        (row.list.overdue.is_none(), active, Reverse(row.arr), Reverse(row.days), name)
+    });
+    let mut grid = Grid::new(
+        "guide.stuck",
+        &[
+            ("customer", Unit::Customer),
+            ("step", Unit::Text),
+            ("days_waiting", Unit::Days),
+            ("due", Unit::Day),
+            ("oes", Unit::Score),
+            ("arr", Unit::Money),
+        ],
+    );
+    let mut by_step: BTreeMap<usize, u64> = BTreeMap::new();
+    for row in &rows {
+        *by_step.entry(row.step).or_default() += 1;
+    }
+    fill(&mut grid, &rows, |row| {
+        vec![
+            guide.customer(Some(row.list.customer)),
+            name(all, row.step).and_then(text),
+            row.days.map(Value::Count),
+            row.list.overdue.and_then(|(due, _)| text(due)),
+            row.list.score().map(Value::Number),
+            guide.money_cell(row.arr),
+        ]
+    });
+    let worst = by_step.into_iter().max_by_key(|(step, n)| (*n, Reverse(*step)));
+    if let Some((step, at)) = worst {
+        let values = [
+            named("customers", Unit::Count, count(rows.len() as u64)),
+            named("step", Unit::Text, name(all, step).and_then(text)),
+            named("at", Unit::Count, count(at)),
+        ];
+        question.findings.push(Insight {
+            code: "guide.stuck_customers".to_owned(),
+            severity: Severity::Warning,
+            values: values.into_iter().flatten().collect(),
+            arr: guide.arr_of(rows.iter().map(|row| row.list.customer)),
+            metrics: Vec::new(),
+            actions: vec!["G-18".to_owned(), "G-19".to_owned()],
+            grid: Some("guide.stuck".to_owned()),
+        });
+    }
+    add_grid(question, grid);
+}
+
+/// Every checklist, the least done first.
+fn accounts(guide: &Guide<'_>, all: &Onboarding) -> Grid {
+    let customers = &guide.asked.company.customers;
+    let mut rows: Vec<&Checklist> = all.customers.iter().collect();
+    let share = |list: &Checklist| list.score().map_or(i64::MAX, |score| (score * 1000.0) as i64);
+    sort_by_key(&mut rows, |list| (share(list), customers.text(list.customer)));
+    let mut grid = Grid::new(
+        "guide.accounts",
+        &[
+            ("customer", Unit::Customer),
+            ("oes", Unit::Score),
+            ("steps_done", Unit::Count),
+            ("steps_of", Unit::Count),
+            ("activated", Unit::Word),
+            ("next_step", Unit::Text),
+            ("last_step", Unit::Day),
+        ],
+    );
+    fill(&mut grid, &rows, |list| {
+        vec![
+            guide.customer(Some(list.customer)),
+            list.score().map(Value::Number),
+            count(list.steps.0),
+            count(list.steps.1),
+            list.activated.and_then(yes_or_no),
+            list.waiting.and_then(|place| name(all, place)).and_then(text),
+            list.moved.and_then(text),
+        ]
+    });
+    grid
+}
+
+/// The checks after 30 and 90 days, where the accounts state them.
+pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
+    let mut grid = Grid::new(
+        "guide.checks",
+        &[
+            ("check", Unit::Word),
+            ("made", Unit::Word),
+            ("customers", Unit::Count),
+            ("churned", Unit::Count),
+            ("churn", Unit::Share),
+            ("low", Unit::Share),
+            ("high", Unit::Share),
+        ],
+    );
+    let mut missed: Vec<Missed> = Vec::new();
+    for (datum, days, id) in
+        [(Datum::Check30d, 30, "guide.check_30d"), (Datum::Check90d, 90, "guide.check_90d")]
+    {
+        let sums = checks(guide.asked.company, datum, days, guide.as_of, &guide.gone);
+        if sums.with.0 + sums.without.0 == 0 {
+            continue;
+        }
+        question.figures.push(AnswerFigure::share(id, sums.made, sums.due).behind("guide.checks"));
+        tells(&sums, days, question);
+        missed.extend(sums.missed.iter().map(|(customer, signed)| Missed {
+            customer: *customer,
+            check: datum.as_str(),
+            signed: *signed,
+            arr: guide.arr(Some(*customer)),
+        }));
+        for (made, (customers, churned)) in [(true, sums.with), (false, sums.without)] {
+            let enough = customers >= ENOUGH;
+            let interval = wilson(churned, customers).filter(|_| enough);
+            grid.push(vec![
+                text(datum.as_str()),
+                yes_or_no(made),
+                count(customers),
+                count(churned),
+                enough.then(|| Value::Number(churned as f64 / customers as f64)),
+                interval.map(|interval| Value::Number(interval.0)),
+                interval.map(|interval| Value::Number(interval.1)),
+            ]);
+        }
+    }
+    add_grid(question, grid);
+    let customers = &guide.asked.company.customers;
+    sort_by_key(&mut missed, |one| (Reverse(one.arr), one.check, customers.text(one.customer)));
+    let mut grid = Grid::new(
+        "guide.unchecked",
+        &[
+            ("customer", Unit::Customer),
+            ("check", Unit::Word),
+            ("signed", Unit::Day),
+            ("days", Unit::Days),
+            ("arr", Unit::Money),
+        ],
+    );
+    fill(&mut grid, &missed, |one| {
+        vec![
+            guide.customer(Some(one.customer)),
+            text(one.check),
+            text(one.signed),
+            Some(Value::Count(guide.as_of.days_since(one.signed))),
+            guide.money_cell(one.arr),
+        ]
+    });
+    add_grid(question, grid);
+}
+
+/// A check that wasn't made.
+struct Missed {
+    customer: u32,
+    check: &'static str,
+    signed: Date,
+    arr: Option<i128>,
+}
+
+/// Whether customers without the check leave more often, for certain: the two intervals don't touch.
+fn tells(sums: &CheckSums, days: i64, question: &mut QuestionState) {
+    let ((n, lost), (others, others_lost)) = (sums.without, sums.with);
+    let apart = wilson(lost, n).zip(wilson(others_lost, others)).is_some_and(|(own, other)| own.0 > other.1);
+    if n < ENOUGH
+        || others < ENOUGH
+        || !apart
+        || question.findings.iter().any(|f| f.code == "guide.unchecked_leave")
+    {
+        return;
+    }
+    let share = |part: u64, of: u64| Some(Value::Number(part as f64 / of as f64));
+    let values = [
+        named("days", Unit::Count, Some(Value::Count(days))),
+        named("without", Unit::Share, share(lost, n)),
+        named("n", Unit::Count, count(n)),
+        named("with", Unit::Share, share(others_lost, others)),
+        named("others", Unit::Count, count(others)),
+    ];
+    question.findings.push(Insight {
+        code: "guide.unchecked_leave".to_owned(),
+        severity: Severity::Info,
+        values: values.into_iter().flatten().collect(),
+        arr: None,
+        metrics: Vec::new(),
+        actions: vec!["N-20".to_owned()],
+        grid: Some("guide.unchecked".to_owned()),
+    });
+}

@@ -1,0 +1,340 @@
+//! The playbook: which of the sources' triggers fire anywhere in this report, and what to do for whom
+//! (domain.md §2.12).
+
+use super::strategy::stands;
+use super::{Guide, add_grid, count, named, text};
+use crate::base::sort_by_key;
+use crate::metrics::operating::{month_old_trials, new_customers, one_topic};
+use crate::read::Severity;
+use crate::report::answer::{Grid, Insight, QuestionState, Unit};
+use crate::report::{MetricId, Value};
+use crate::tables::TableKind;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// When a trigger fires without a finding that names it.
+enum When {
+    /// Only by a finding.
+    Found,
+    /// A figure of the guide counts customers, or sums money of some.
+    Some(&'static str, &'static str),
+    /// A metric is below so much, or at most.
+    Below(MetricId, f64),
+    AtMost(MetricId, f64),
+}
+
+/// The triggers in the sources' order: the id of the words, where they are from, and when they fire. A finding fires the
+/// one whose source is among its actions.
+const TRIGGERS: [(&str, &[&str], When); 20] = [
+    ("detractors", &["G-23"], When::Some("guide.detractors_open", "guide.detractors")),
+    ("passives", &["G-24"], When::Some("guide.passives_open", "guide.passives")),
+    ("promoters", &["G-25", "Q5-02"], When::Some("guide.promoters_open", "guide.promoters")),
+    ("churn", &["G-10", "G-05"], When::Found),
+    ("contraction", &["G-29", "N-09"], When::Some("guide.contraction", "guide.contracted")),
+    ("tickets", &["G-21"], When::Found),
+    ("stuck", &["G-18", "G-19"], When::Found),
+    ("milestone", &["Q3-04", "N-20"], When::Found),
+    ("renewal", &["Q3-06"], When::Found),
+    ("key_account", &["Q3-07", "Q4-04"], When::Found),
+    ("basic_tickets", &["Q4-05"], When::Found),
+    ("retention_cost", &["G-28"], When::AtMost(MetricId::LtvCrc, 2.0)),
+    ("segment", &["G-16"], When::Found),
+    ("loyal_flat", &["N-25", "Q2-09"], When::Some("guide.loyal_flat", "groups")),
+    ("loyal_expanding", &["Q2-09", "Q5-02"], When::Some("guide.loyal_expanding", "groups")),
+    ("nrr", &["N-28"], When::Below(MetricId::Nrr, 1.0)),
+    ("rated_low", &["Q9-04"], When::Found),
+    ("begins", &["Q6-07"], When::Some("guide.begun", "guide.beginnings")),
+    ("demand", &["Q8-02", "Q6-02"], When::Found),
+    ("steps", &["Q9-02"], When::Found),
+];
+
+/// Sources of several triggers, or of an advice that other findings give by itself.
+const ALONE: [&str; 5] = ["Q2-09", "Q5-02", "Q4-04", "Q6-02", "N-20"];
+
+/// A row under way.
+struct Play {
+    place: usize,
+    trigger: String,
+    severity: Severity,
+    measured: String,
+    customers: Option<u64>,
+    arr: Option<String>,
+    action: String,
+    list: Option<String>,
+    sources: String,
+}
+
+pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
+    topics(guide, question);
+    beginnings(guide, question);
+    sort_by_key(&mut question.findings, |found| rank(found.severity));
+    let mut plays: Vec<Play> = Vec::new();
+    let mut taken: BTreeSet<(String, usize)> = BTreeSet::new();
+    for (place, (trigger, sources, when)) in TRIGGERS.iter().enumerate() {
+        let first = sources.first().copied().unwrap_or_default();
+        let found = findings(guide, question);
+        let own = |id: &String| {
+            sources.iter().any(|source| id == source && (source == &first || !ALONE.contains(source)))
+        };
+        let named = found.iter().filter(|(.., found)| found.actions.iter().any(own));
+        let mut own: Vec<_> = named.collect();
+        sort_by_key(&mut own, |(q, at, found)| {
+            (rank(found.severity), Reverse(cents(found)), q.id.clone(), *at)
+        });
+        taken.extend(own.iter().map(|(q, at, _)| (q.id.clone(), *at)));
+        let play = match own.first() {
+            Some((q, at, found)) => Some(of_finding(q, *at, found)),
+            None => of_figure(guide, question, when),
+        };
+        let sources = sources.join(", ");
+        plays.extend(play.map(|play| Play {
+            place,
+            trigger: format!("trigger_{trigger}"),
+            action: format!("do.{first}"),
+            sources,
+            ..play
+        }));
+    }
+    // What the other questions advise beyond the sources' table.
+    for (q, at, found) in findings(guide, question) {
+        let Some(action) = found.actions.first() else { continue };
+        if !taken.contains(&(q.id.clone(), at)) {
+            let play = of_finding(q, at, found);
+            let action_word = format!("do.{action}");
+            let sources = found.actions.join(", ");
+            plays.push(Play { place: TRIGGERS.len(), action: action_word, sources, ..play });
+        }
+    }
+    sort_by_key(&mut plays, |play| {
+        let arr = play.arr.as_deref().map(minor);
+        (rank(play.severity), Reverse(arr), play.place, play.measured.clone())
+    });
+    let mut grid = Grid::new(
+        "guide.playbook",
+        &[
+            ("trigger", Unit::Word),
+            ("measured", Unit::Ref),
+            ("action", Unit::Word),
+            ("customers", Unit::Count),
+            ("arr", Unit::Money),
+            ("list", Unit::Word),
+            ("source", Unit::Word),
+        ],
+    );
+    for play in plays {
+        grid.push(vec![
+            text(play.trigger),
+            text(play.measured),
+            text(play.action),
+            play.customers.and_then(count),
+            play.arr.and_then(text),
+            play.list.and_then(text),
+            text(play.sources),
+        ]);
+    }
+    add_grid(question, grid);
+}
+
+/// Every finding of the report, with its question and place there.
+fn findings<'a>(
+    guide: &Guide<'a>,
+    question: &'a QuestionState,
+) -> Vec<(&'a QuestionState, usize, &'a Insight)> {
+    let all = guide.earlier.iter().chain([question]);
+    all.flat_map(|q| q.findings.iter().enumerate().map(move |(at, found)| (q, at, found))).collect()
+}
+
+/// The gravest first.
+fn rank(severity: Severity) -> u8 {
+    match severity {
+        Severity::Error => 0,
+        Severity::Warning => 1,
+        Severity::Info => 2,
+    }
+}
+
+/// Decimal text as a number to rank by: its digits, which all texts of a report have as many of behind the point.
+fn minor(decimal: &str) -> i128 {
+    let digits: String = decimal.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
+    digits.parse().unwrap_or_default()
+}
+
+fn cents(found: &Insight) -> Option<i128> {
+    found.arr.as_deref().map(minor)
+}
+
+fn of_finding(question: &QuestionState, at: usize, found: &Insight) -> Play {
+    Play {
+        place: 0,
+        trigger: question.id.clone(),
+        severity: found.severity,
+        measured: format!("{}#{at}", question.id),
+        customers: customers(question, found),
+        arr: found.arr.clone(),
+        action: String::new(),
+        list: found.grid.clone(),
+        sources: String::new(),
+    }
+}
+
+/// How many customers a finding is about: as it says, else those in its list.
+fn customers(question: &QuestionState, found: &Insight) -> Option<u64> {
+    let said = found
+        .values
+        .iter()
+        .find(|value| matches!(value.name.as_str(), "customers" | "companies" | "accounts"));
+    if let Some(Value::Count(n)) = said.map(|said| &said.value) {
+        return u64::try_from(*n).ok();
+    }
+    listed(question, found.grid.as_deref()?)
+}
+
+/// The customers in a list, each once; `None` where it names none or isn't whole.
+fn listed(question: &QuestionState, grid: &str) -> Option<u64> {
+    let grid = question.grid(grid)?;
+    let place = grid.columns.iter().position(|column| column.unit == Unit::Customer)?;
+    let names: BTreeSet<&str> = grid
+        .rows
+        .iter()
+        .filter_map(|row| match row.get(place)? {
+            Some(Value::Money(name)) => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    (grid.total == grid.rows.len() as u64 && !names.is_empty()).then_some(names.len() as u64)
+}
+
+/// A trigger that a figure fires by itself.
+fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option<Play> {
+    let play = |severity, measured: String, customers, list: Option<&str>| Play {
+        place: 0,
+        trigger: String::new(),
+        severity,
+        measured,
+        customers,
+        arr: None,
+        action: String::new(),
+        list: list.map(str::to_owned),
+        sources: String::new(),
+    };
+    let number = |id: &MetricId| guide.asked.report.number(*id);
+    match when {
+        When::Found => None,
+        When::Some(id, list) => {
+            let figure = question.figure(id)?;
+            let own = question.grid(list).is_some();
+            let some = match &figure.value {
+                Some(Value::Count(n)) => *n > 0,
+                _ => figure.n > 0,
+            };
+            let n = if own { listed(question, list) } else { Some(figure.n) };
+            let arr = if own { arr_of(guide, question, list) } else { None };
+            some.then(|| Play { arr, ..play(Severity::Info, (*id).to_owned(), n, Some(list)) })
+        }
+        When::Below(id, mark) => {
+            let fires = number(id)? < *mark;
+            fires.then(|| play(Severity::Warning, format!("metric.{}", id.as_str()), None, None))
+        }
+        When::AtMost(id, mark) => {
+            let place = format!("metric.{}", id.as_str());
+            let fires = stands(guide, question, &place) && number(id)? <= *mark;
+            fires.then(|| play(Severity::Warning, place, None, None))
+        }
+    }
+}
+
+/// What the customers of a list pay a year.
+fn arr_of(guide: &Guide<'_>, question: &QuestionState, list: &str) -> Option<String> {
+    let grid = question.grid(list)?;
+    let place = grid.columns.iter().position(|column| column.unit == Unit::Customer)?;
+    let id = |row: &Vec<Option<Value>>| match row.get(place)? {
+        Some(Value::Money(name)) => guide.asked.company.customers.id(name),
+        _ => None,
+    };
+    (grid.total == grid.rows.len() as u64).then(|| guide.arr_of(grid.rows.iter().filter_map(id))).flatten()
+}
+
+/// Customers whose tickets are mostly about one thing (G-21).
+fn topics(guide: &Guide<'_>, question: &mut QuestionState) {
+    let company = guide.asked.company;
+    let Some(to) = company.latest(TableKind::Tickets).map(|day| day.min(guide.as_of)) else { return };
+    let mut found = one_topic(company, to);
+    found.retain(|one| guide.stays(one.customer));
+    let mut grid = Grid::new(
+        "guide.ticket_topics",
+        &[
+            ("customer", Unit::Customer),
+            ("topic", Unit::Text),
+            ("about", Unit::Count),
+            ("tickets", Unit::Count),
+            ("arr", Unit::Money),
+        ],
+    );
+    let mut by_topic: BTreeMap<&str, u64> = BTreeMap::new();
+    for one in &found {
+        *by_topic.entry(one.topic).or_default() += 1;
+        grid.push(vec![
+            guide.customer(Some(one.customer)),
+            text(one.topic),
+            count(one.about),
+            count(one.tickets),
+            guide.money_cell(guide.arr(Some(one.customer))),
+        ]);
+    }
+    if let Some((topic, _)) = by_topic.into_iter().max_by_key(|(topic, n)| (*n, Reverse(*topic))) {
+        let values = [
+            named("customers", Unit::Count, count(found.len() as u64)),
+            named("topic", Unit::Text, text(topic)),
+        ];
+        question.findings.push(Insight {
+            code: "guide.one_topic".to_owned(),
+            severity: Severity::Warning,
+            values: values.into_iter().flatten().collect(),
+            arr: guide.arr_of(found.iter().map(|one| one.customer)),
+            metrics: Vec::new(),
+            actions: vec!["G-21".to_owned()],
+            grid: Some("guide.ticket_topics".to_owned()),
+        });
+    }
+    add_grid(question, grid);
+}
+
+/// Who has just signed, and who has tried for a month without buying (Q6-07).
+fn beginnings(guide: &Guide<'_>, question: &mut QuestionState) {
+    let company = guide.asked.company;
+    let mut grid = Grid::new(
+        "guide.beginnings",
+        &[
+            ("customer", Unit::Customer),
+            ("signup", Unit::Text),
+            ("occasion", Unit::Word),
+            ("since", Unit::Day),
+            ("days", Unit::Days),
+        ],
+    );
+    let days = |since| Some(Value::Count(guide.as_of.days_since(since)));
+    for (id, since) in new_customers(company, guide.as_of) {
+        grid.push(vec![guide.customer(Some(id)), None, text("just_signed"), text(since), days(since)]);
+    }
+    for trial in month_old_trials(company, guide.as_of) {
+        let id = trial.id.and_then(text);
+        let cells = [
+            guide.customer(trial.customer),
+            id,
+            text("month_without_deal"),
+            text(trial.since),
+            days(trial.since),
+        ];
+        grid.push(cells.into());
+    }
+    let stated = company.signed_and_left().iter().any(|(signed, _)| signed.is_some())
+        || company.has(TableKind::Trials);
+    if stated {
+        let n = grid.total;
+        let value = Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
+        question.figures.push(
+            crate::report::AnswerFigure::new("guide.begun", Unit::Count, value, n).behind("guide.beginnings"),
+        );
+    }
+    add_grid(question, grid);
+}

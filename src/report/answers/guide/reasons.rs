@@ -1,0 +1,149 @@
+//! Why customers left, in all and by month.
+
+use super::{Guide, add_grid, count, named, text};
+use crate::base::{Month, sort_by_key};
+use crate::metrics::operating::{Loss, losses, term};
+use crate::read::Severity;
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::{ENOUGH, Value};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// A term of ours, or the reason as it is written where none of ours fits; neither where none is stated.
+type Reason<'a> = (Option<&'static str>, Option<&'a str>);
+
+/// Customers, and what they paid a month where it is known of all of them.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    n: u64,
+    lost: i128,
+    known: u64,
+}
+
+impl Sums {
+    fn add(&mut self, loss: &Loss) {
+        self.n += 1;
+        self.lost += i128::from(loss.lost.unwrap_or_default());
+        self.known += u64::from(loss.lost.is_some());
+    }
+}
+
+/// Adds them; `false` where no file states a reason.
+pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
+    let all = losses(guide.asked.company, guide.as_of);
+    let stated = all.iter().filter(|loss| loss.reason.is_some()).count() as u64;
+    if stated == 0 {
+        return false;
+    }
+    let mut reasons: BTreeMap<Reason<'_>, Sums> = BTreeMap::new();
+    let mut months: BTreeMap<(Reverse<Month>, Reason<'_>), Sums> = BTreeMap::new();
+    for loss in &all {
+        let reason = reason(loss);
+        reasons.entry(reason).or_default().add(loss);
+        if let Some(month) = loss.month {
+            months.entry((Reverse(month), reason)).or_default().add(loss);
+        }
+    }
+    question
+        .figures
+        .push(AnswerFigure::share("guide.reasons_stated", stated, all.len() as u64).behind("guide.reasons"));
+    let lost: i128 = reasons.iter().filter(|(reason, _)| is_stated(reason)).map(|(_, sums)| sums.lost).sum();
+    let mut ranked: Vec<(Reason<'_>, Sums)> = reasons.into_iter().collect();
+    // What is stated first, by what it cost.
+    sort_by_key(&mut ranked, |(reason, sums)| {
+        (!is_stated(reason), Reverse(sums.lost), Reverse(sums.n), *reason)
+    });
+    let mut grid = Grid::new(
+        "guide.reasons",
+        &[
+            ("reason", Unit::Word),
+            ("as_written", Unit::Text),
+            ("customers", Unit::Count),
+            ("share", Unit::Share),
+            ("lost_mrr", Unit::Money),
+            ("lost_share", Unit::Share),
+        ],
+    );
+    for (reason, sums) in &ranked {
+        let of_money = is_stated(reason) && lost > 0 && sums.known > 0;
+        let share = is_stated(reason) && stated >= ENOUGH;
+        grid.push(vec![
+            text(word(reason)),
+            written(reason),
+            count(sums.n),
+            share.then(|| Value::Number(sums.n as f64 / stated as f64)),
+            guide.money_cell((sums.known > 0).then_some(sums.lost)),
+            of_money.then(|| Value::Number(sums.lost as f64 / lost as f64)),
+        ]);
+    }
+    add_grid(question, grid);
+    let mut grid = Grid::new(
+        "guide.reasons_by_month",
+        &[
+            ("month", Unit::Month),
+            ("reason", Unit::Word),
+            ("as_written", Unit::Text),
+            ("customers", Unit::Count),
+            ("lost_mrr", Unit::Money),
+        ],
+    );
+    for ((Reverse(month), reason), sums) in &months {
+        let lost = guide.money_cell((sums.known > 0).then_some(sums.lost));
+        grid.push(vec![text(month), text(word(reason)), written(reason), count(sums.n), lost]);
+    }
+    add_grid(question, grid);
+    commonest(&ranked, stated, question);
+    true
+}
+
+fn reason(loss: &Loss) -> Reason<'_> {
+    match loss.reason.as_deref() {
+        None => (None, None),
+        Some(reason) => match term(reason) {
+            Some(term) => (Some(term), None),
+            None => (None, Some(reason)),
+        },
+    }
+}
+
+fn is_stated(reason: &Reason<'_>) -> bool {
+    *reason != (None, None)
+}
+
+fn word(reason: &Reason<'_>) -> String {
+    match reason {
+        (Some(term), _) => format!("reason_{term}"),
+        (None, Some(_)) => "reason_other".to_owned(),
+        (None, None) => "not_stated".to_owned(),
+    }
+}
+
+fn written(reason: &Reason<'_>) -> Option<Value> {
+    reason.1.and_then(text)
+}
+
+/// The reason that a third or more of at least five customers left for.
+fn commonest(ranked: &[(Reason<'_>, Sums)], stated: u64, question: &mut QuestionState) {
+    let top = ranked
+        .iter()
+        .filter(|(reason, _)| is_stated(reason))
+        .max_by_key(|(reason, sums)| (sums.n, Reverse(*reason)));
+    let Some((reason, sums)) = top.filter(|(_, sums)| stated >= ENOUGH && sums.n * 3 >= stated) else {
+        return;
+    };
+    let named_by = match reason.1 {
+        Some(own) => named("reason", Unit::Text, text(own)),
+        None => named("reason", Unit::Word, text(word(reason))),
+    };
+    let values =
+        [named_by, named("customers", Unit::Count, count(sums.n)), named("of", Unit::Count, count(stated))];
+    question.findings.push(Insight {
+        code: "guide.commonest_reason".to_owned(),
+        severity: Severity::Info,
+        values: values.into_iter().flatten().collect(),
+        arr: None,
+        metrics: Vec::new(),
+        actions: vec!["G-10".to_owned()],
+        grid: Some("guide.reasons".to_owned()),
+    });
+}

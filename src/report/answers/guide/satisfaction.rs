@@ -1,0 +1,287 @@
+//! NPS, satisfaction, and whom to get back to.
+
+use super::{Guide, add_grid, count, fill, named, text};
+use crate::base::{Na, sort_by_key};
+use crate::metrics::operating::{
+    Answer, CsatSums, FollowUp, NpsSums, Scale, Stance, SurveyKind, answers, around, by_wave, follow_up,
+    latest, quarters, states_follow_ups,
+};
+use crate::read::Severity;
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::{ENOUGH, Value};
+use crate::tables::{AttributeKind, Datum};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
+    let all = answers(guide.asked.company);
+    let Some(from) = guide.as_of.year_before() else { return };
+    let nps = by_wave(&all, guide.as_of);
+    let satisfied = |answer: &&Answer<'_>| answer.kind == SurveyKind::Csat && answer.date <= guide.as_of;
+    let csat: Vec<&Answer<'_>> = all.iter().filter(satisfied).collect();
+    let scale = Scale::of(csat.iter().map(|answer| answer.score));
+    let year: Vec<&Answer<'_>> = nps.iter().filter(|answer| answer.date > from).copied().collect();
+    if !nps.is_empty() {
+        question.figures.extend(nps_figures(&year));
+    }
+    if !csat.is_empty() {
+        let csat = csat.iter().filter(|answer| answer.date > from).copied();
+        question.figures.extend(csat_figures(csat, scale));
+    }
+    add_grid(question, by_quarter(&nps, &csat, scale));
+    add_grid(question, by_tier(guide, &year));
+    worklists(guide, &latest(&all, from, guide.as_of), question);
+}
+
+fn sums(answers: &[&Answer<'_>]) -> NpsSums {
+    let mut sums = NpsSums::default();
+    answers.iter().for_each(|answer| sums.count(answer.score));
+    sums
+}
+
+fn nps_figures(year: &[&Answer<'_>]) -> Vec<AnswerFigure> {
+    let sums = sums(year);
+    let figure = |id: &str, value: Option<f64>| match value.filter(|_| sums.n >= ENOUGH) {
+        Some(nps) => AnswerFigure::new(id, Unit::Nps, Value::Number(nps), sums.n),
+        None => {
+            let why = if sums.n == 0 { Na::NoData } else { Na::SmallSample };
+            AnswerFigure { n: sums.n, ..AnswerFigure::na(id, Unit::Nps, why) }
+        }
+    };
+    let mut plain = figure("guide.nps", sums.nps()).behind("guide.satisfaction");
+    plain.interval = sums.interval().filter(|_| plain.value.is_some());
+    let adjusted = sums.adjusted();
+    let mut careful = figure("guide.nps_adjusted", adjusted.map(|(nps, _)| nps));
+    careful.interval = adjusted.filter(|_| careful.value.is_some()).map(|(nps, half)| around(nps, half));
+    vec![plain, careful]
+}
+
+fn csat_figures<'a>(year: impl Iterator<Item = &'a Answer<'a>>, scale: Option<Scale>) -> Vec<AnswerFigure> {
+    let Some(scale) = scale else {
+        return vec![AnswerFigure::na("guide.csat", Unit::Share, Na::NotApplicable)];
+    };
+    let mut sums = CsatSums::default();
+    year.for_each(|answer| sums.count(answer.score, scale));
+    let word = match scale {
+        Scale::Five => "scale_1_5",
+        Scale::Seven => "scale_1_7",
+        Scale::Ten => "scale_0_10",
+    };
+    let mean = match mean(&sums) {
+        Some(mean) => AnswerFigure::new("guide.csat_mean", Unit::Number, Value::Number(mean), sums.n),
+        None => AnswerFigure::na("guide.csat_mean", Unit::Number, Na::NoData),
+    };
+    vec![
+        AnswerFigure::share("guide.csat", sums.top, sums.n).behind("guide.satisfaction"),
+        mean,
+        AnswerFigure::new("guide.csat_scale", Unit::Word, Value::Money(word.to_owned()), 0),
+    ]
+}
+
+fn mean(sums: &CsatSums) -> Option<f64> {
+    (sums.n > 0).then(|| sums.sum as f64 / (sums.n as f64 * 1000.0))
+}
+
+/// A score and its interval as cells; none of fewer than five answers.
+fn nps_cells(sums: &NpsSums) -> [Option<Value>; 3] {
+    let enough = sums.n >= ENOUGH;
+    let interval = sums.interval().filter(|_| enough);
+    [
+        sums.nps().filter(|_| enough).map(Value::Number),
+        interval.map(|interval| Value::Number(interval.0)),
+        interval.map(|interval| Value::Number(interval.1)),
+    ]
+}
+
+/// Quarter by quarter, the latest last as a trend is read.
+fn by_quarter(nps: &[&Answer<'_>], csat: &[&Answer<'_>], scale: Option<Scale>) -> Grid {
+    let mut grid = Grid::new(
+        "guide.satisfaction",
+        &[
+            ("quarter", Unit::Word),
+            ("nps", Unit::Nps),
+            ("low", Unit::Nps),
+            ("high", Unit::Nps),
+            ("answers", Unit::Count),
+            ("csat", Unit::Share),
+            ("mean", Unit::Number),
+            ("csat_answers", Unit::Count),
+        ],
+    );
+    for ((year, quarter), (sums, csat)) in quarters(nps, csat, scale) {
+        let [nps, low, high] = nps_cells(&sums);
+        let share = (csat.n >= ENOUGH).then(|| Value::Number(csat.top as f64 / csat.n as f64));
+        let counted = |n: u64| count(n).filter(|_| n > 0);
+        let quarter = text(format!("{year}-Q{quarter}"));
+        let mean = mean(&csat).map(Value::Number);
+        grid.push(vec![quarter, nps, low, high, counted(sums.n), share, mean, counted(csat.n)]);
+    }
+    grid
+}
+
+/// The last year by tier, the tier with most answers first.
+fn by_tier(guide: &Guide<'_>, year: &[&Answer<'_>]) -> Grid {
+    let tiers = guide.asked.company.attribute(AttributeKind::Tier);
+    let mut all: BTreeMap<Option<&str>, NpsSums> = BTreeMap::new();
+    for answer in year {
+        let tier = answer.record.customer.and_then(|id| tiers.get(id as usize)?.as_deref());
+        all.entry(tier).or_default().count(answer.score);
+    }
+    let mut grid = Grid::new(
+        "guide.nps_by_tier",
+        &[
+            ("tier", Unit::Word),
+            ("nps", Unit::Nps),
+            ("low", Unit::Nps),
+            ("high", Unit::Nps),
+            ("answers", Unit::Count),
+            ("promoters", Unit::Count),
+            ("passives", Unit::Count),
+            ("detractors", Unit::Count),
+        ],
+    );
+    if !all.keys().any(Option::is_some) {
+        return grid;
+    }
+    let mut rows: Vec<(Option<&str>, NpsSums)> = all.into_iter().collect();
+    sort_by_key(&mut rows, |(tier, sums)| (tier.is_none(), Reverse(sums.n), *tier));
+    for (tier, sums) in rows {
+        let [nps, low, high] = nps_cells(&sums);
+        let passives = sums.n - sums.promoters - sums.detractors;
+        grid.push(vec![
+            text(tier.unwrap_or("not_stated")),
+            nps,
+            low,
+            high,
+            count(sums.n),
+            count(sums.promoters),
+            count(passives),
+            count(sums.detractors),
+        ]);
+    }
+    grid
+}
+
+/// The word of a follow-up.
+fn word(state: FollowUp) -> &'static str {
+    match state {
+        FollowUp::Overdue => "overdue",
+        FollowUp::Open => "open",
+        FollowUp::Late => "late",
+        FollowUp::InTime => "in_time",
+        FollowUp::NotStated => "not_stated",
+    }
+}
+
+/// Whom to call, teach and ask: who hasn't been got back to, those that pay most first; of detractors also who has, late
+/// first.
+fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut QuestionState) {
+    let stated = states_follow_ups(guide.asked.company);
+    for (stance, id, figure) in [
+        (Stance::Detractor, "guide.detractors", "guide.detractors_open"),
+        (Stance::Passive, "guide.passives", "guide.passives_open"),
+        (Stance::Promoter, "guide.promoters", "guide.promoters_open"),
+    ] {
+        let (mut waiting, mut done) = (Grid::new(id, &WAITING), Grid::new("guide.followed_up", &DONE));
+        let mut rows: Vec<(FollowUp, Option<i128>, &Answer<'_>)> = Vec::new();
+        for answer in answers.iter().filter(|answer| Stance::of(answer.score) == stance) {
+            let customer = answer.record.customer;
+            if customer.is_some_and(|id| !guide.stays(id)) {
+                continue;
+            }
+            let followed = answer.record.day(Datum::FollowedUpAt);
+            let state = follow_up(answer.date, followed, stated, guide.as_of);
+            // A day is what detractors are promised; nobody else waits for one.
+            let state = match state {
+                FollowUp::Overdue if stance != Stance::Detractor => FollowUp::Open,
+                state => state,
+            };
+            rows.push((state, guide.arr(customer), answer));
+        }
+        let waits =
+            |state: FollowUp| matches!(state, FollowUp::Overdue | FollowUp::Open | FollowUp::NotStated);
+        let open = rows.iter().filter(|(state, ..)| waits(*state)).count() as u64;
+        if stance == Stance::Detractor && stated {
+            let in_time = rows.iter().filter(|(state, ..)| *state == FollowUp::InTime).count() as u64;
+            let due = rows.iter().filter(|(state, ..)| *state != FollowUp::Open).count() as u64;
+            question.figures.push(AnswerFigure::share("guide.followed_in_time", in_time, due).behind(id));
+            overdue(guide, &rows, question);
+        }
+        if !answers.is_empty() {
+            let value = Value::Count(i64::try_from(open).unwrap_or(i64::MAX));
+            question
+                .figures
+                .push(AnswerFigure::new(figure, Unit::Count, value, rows.len() as u64).behind(id));
+        }
+        sort_by_key(&mut rows, |(state, arr, answer)| {
+            let name = answer.record.customer.map(|id| guide.asked.company.customers.text(id));
+            (*state, Reverse(*arr), answer.date, name, answer.record.line())
+        });
+        let (open, followed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(state, ..)| waits(*state));
+        let who = |answer: &Answer<'_>| {
+            [
+                guide.customer(answer.record.customer),
+                answer.record.text(Datum::RespondentId).and_then(text),
+                Some(Value::Count(answer.score / 1000)),
+                text(answer.date),
+            ]
+        };
+        fill(&mut waiting, &open, |(state, arr, answer)| {
+            let due = text(answer.date.next()).filter(|_| stance == Stance::Detractor);
+            who(answer).into_iter().chain([due, text(word(*state)), guide.money_cell(*arr)]).collect()
+        });
+        fill(&mut done, &followed, |(state, _, answer)| {
+            let followed = answer.record.day(Datum::FollowedUpAt).and_then(text);
+            who(answer).into_iter().chain([followed, text(word(*state))]).collect()
+        });
+        add_grid(question, waiting);
+        if stance == Stance::Detractor {
+            add_grid(question, done);
+        }
+    }
+}
+
+/// Whom to get back to.
+const WAITING: [(&str, Unit); 7] = [
+    ("customer", Unit::Customer),
+    ("respondent", Unit::Text),
+    ("score", Unit::Count),
+    ("date", Unit::Day),
+    ("due", Unit::Day),
+    ("follow_up", Unit::Word),
+    ("arr", Unit::Money),
+];
+
+/// Whom somebody got back to.
+const DONE: [(&str, Unit); 6] = [
+    ("customer", Unit::Customer),
+    ("respondent", Unit::Text),
+    ("score", Unit::Count),
+    ("date", Unit::Day),
+    ("followed", Unit::Day),
+    ("follow_up", Unit::Word),
+];
+
+/// Detractors whom nobody called within a day.
+fn overdue(guide: &Guide<'_>, rows: &[(FollowUp, Option<i128>, &Answer<'_>)], question: &mut QuestionState) {
+    let late: Vec<&Answer<'_>> =
+        rows.iter().filter(|(state, ..)| *state == FollowUp::Overdue).map(|(_, _, answer)| *answer).collect();
+    let Some(first) = late.iter().map(|answer| answer.date).min() else { return };
+    let mut customers: Vec<u32> = late.iter().filter_map(|answer| answer.record.customer).collect();
+    crate::base::sort(&mut customers);
+    customers.dedup();
+    let values = [
+        named("answers", Unit::Count, count(late.len() as u64)),
+        named("customers", Unit::Count, count(customers.len() as u64).filter(|_| !customers.is_empty())),
+        named("days", Unit::Count, Some(Value::Count(guide.as_of.days_since(first)))),
+    ];
+    question.findings.push(Insight {
+        code: "guide.detractors_overdue".to_owned(),
+        severity: Severity::Error,
+        values: values.into_iter().flatten().collect(),
+        arr: guide.arr_of(customers.into_iter()),
+        metrics: Vec::new(),
+        actions: vec!["G-23".to_owned()],
+        grid: Some("guide.detractors".to_owned()),
+    });
+}

@@ -1,0 +1,210 @@
+//! What to steer by: the guide's indicators for each stage of a customer and each strategy, with this report's own
+//! figures, and which strategy these suggest (G-01 to G-07).
+
+use super::{Guide, add_grid, count, fill, named, text};
+use crate::base::{Na, sort_by_key};
+use crate::metrics::QuadrantGroup;
+use crate::metrics::operating::{contracted, sessions};
+use crate::read::Severity;
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::{BridgePart, Compared, ENOUGH, Metric, MetricId, Value, benchmarks};
+use crate::tables::{Datum, TableKind};
+use std::cmp::Reverse;
+
+/// A stage or strategy, its objective, and its indicators with where they stand in the report, best first.
+type Steer = (&'static str, &'static str, &'static [(&'static str, &'static [&'static str])]);
+
+const TRIAL: (&str, &[&str]) = ("kpi_trial_to_paid", &["q7.trial_to_paid"]);
+const OES: (&str, &[&str]) = ("kpi_oes", &["guide.oes"]);
+const CHURN: (&str, &[&str]) = ("kpi_churn", &["guide.churn_month", "metric.logo_churn"]);
+const EXPANSION: (&str, &[&str]) = ("kpi_expansion", &["guide.expansion"]);
+
+/// The last row is cut off in the translation and stands in the English original.
+const STAGES: [Steer; 3] = [
+    ("stage_onboarding", "objective_onboarding", &[TRIAL, OES]),
+    (
+        "stage_retention",
+        "objective_retention",
+        &[("kpi_health", &["q4.mean_score", "q4.red"]), CHURN, ("kpi_csat", &["guide.csat"])],
+    ),
+    (
+        "stage_expansion",
+        "objective_expansion",
+        &[EXPANSION, ("kpi_ltv", &["metric.ltv_margin", "metric.ltv"]), ("kpi_nps", &["guide.nps"])],
+    ),
+];
+
+const STRATEGIES: [Steer; 3] = [
+    ("stability", "when_stability", &[CHURN, ("kpi_sessions", &["guide.sessions"])]),
+    ("product_fit", "when_product_fit", &[TRIAL, OES]),
+    ("profitability", "when_profitability", &[EXPANSION, ("kpi_ltv_cac", &["metric.ltv_cac"])]),
+];
+
+pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
+    figures(guide, question);
+    recent_contraction(guide, question);
+    let first = stability_first(guide, question);
+    for (id, rows, kind) in [("guide.stages", STAGES, "stage"), ("guide.strategies", STRATEGIES, "strategy")]
+    {
+        let mut grid = Grid::new(
+            id,
+            &[
+                (kind, Unit::Word),
+                ("objective", Unit::Word),
+                ("kpi", Unit::Word),
+                ("figure", Unit::Ref),
+                ("suggested", Unit::Word),
+            ],
+        );
+        let mut any = false;
+        for (name, objective, indicators) in rows {
+            for (kpi, places) in indicators {
+                let place = places.iter().find(|place| stands(guide, question, place));
+                any |= place.is_some();
+                let suggested = text("yes").filter(|_| first && name == "stability");
+                grid.push(vec![text(name), text(objective), text(kpi), place.and_then(text), suggested]);
+            }
+        }
+        if kind == "stage" {
+            grid.columns.pop();
+            grid.rows.iter_mut().for_each(|row| _ = row.pop());
+        }
+        if any {
+            add_grid(question, grid);
+        }
+    }
+}
+
+/// Whether a figure or metric has a value in this report.
+pub(super) fn stands(guide: &Guide<'_>, question: &QuestionState, place: &str) -> bool {
+    if let Some(id) = place.strip_prefix("metric.") {
+        return metric_named(id).is_some_and(|id| guide.asked.report.number(id).is_some());
+    }
+    let mut all = guide.earlier.iter().chain([question]);
+    all.any(|q| q.figure(place).is_some_and(|figure| figure.value.is_some()))
+}
+
+/// The metric of a name.
+fn metric_named(name: &str) -> Option<MetricId> {
+    MetricId::ALL.into_iter().find(|id| id.as_str() == name)
+}
+
+fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
+    let (company, report) = (guide.asked.company, guide.asked.report);
+    // The last whole month.
+    if let Some(last) =
+        report.movements.iter().rev().find(|movement| !movement.partial && movement.customers.opening > 0)
+    {
+        let (churned, opening) = (last.customers.churned, last.customers.opening);
+        let mut figure = AnswerFigure::share("guide.churn_month", churned, opening);
+        if opening < ENOUGH {
+            figure = AnswerFigure {
+                n: opening,
+                ..AnswerFigure::na("guide.churn_month", Unit::Share, Na::SmallSample)
+            };
+        }
+        question.figures.push(figure);
+    }
+    if let Some(step) = report.bridge.steps.iter().find(|step| step.part == BridgePart::Expansion) {
+        let amount = Value::Money(step.amount.clone());
+        question.figures.push(AnswerFigure::new("guide.expansion", Unit::Money, amount, step.customers));
+    }
+    if company.has_datum(TableKind::Usage, Datum::Sessions) {
+        question.figures.push(match sessions(company, guide.as_of) {
+            Some((sum, _)) => {
+                let whole = u64::try_from(sum).unwrap_or_default();
+                AnswerFigure {
+                    numerator: count(whole),
+                    denominator: Some(Value::Count(28)),
+                    ..AnswerFigure::new("guide.sessions", Unit::Number, Value::Number(sum as f64 / 28.0), 28)
+                }
+            }
+            None => AnswerFigure::na("guide.sessions", Unit::Number, Na::InsufficientHistory),
+        });
+    }
+    for (group, id) in [
+        (QuadrantGroup::LoyalFlat, "guide.loyal_flat"),
+        (QuadrantGroup::LoyalExpanding, "guide.loyal_expanding"),
+    ] {
+        let sums = report.quadrant.as_ref().and_then(|q| q.groups.iter().find(|sums| sums.group == group));
+        if let Some(sums) = sums {
+            let n = i64::try_from(sums.n).unwrap_or(i64::MAX);
+            question.figures.push(AnswerFigure::new(id, Unit::Count, Value::Count(n), sums.n));
+        }
+    }
+}
+
+/// Customers that pay less than three months ago, those that lost most first (G-29).
+fn recent_contraction(guide: &Guide<'_>, question: &mut QuestionState) {
+    let Some(all) = contracted(guide.asked.company) else { return };
+    let mut rows: Vec<(u32, i64, i64)> = all;
+    let customers = &guide.asked.company.customers;
+    sort_by_key(&mut rows, |(id, before, now)| (Reverse(before - now), customers.text(*id)));
+    let lost: i128 = rows.iter().map(|(_, before, now)| i128::from(before - now)).sum();
+    let n = rows.len() as u64;
+    let figure = AnswerFigure::new("guide.contraction", Unit::Money, Value::Money(guide.money(lost)), n);
+    question.figures.push(figure.behind("guide.contracted"));
+    let mut grid = Grid::new(
+        "guide.contracted",
+        &[
+            ("customer", Unit::Customer),
+            ("before", Unit::Money),
+            ("now", Unit::Money),
+            ("lost_mrr", Unit::Money),
+        ],
+    );
+    fill(&mut grid, &rows, |(id, before, now)| {
+        let money = |minor: i64| guide.money_cell(Some(minor.into()));
+        vec![guide.customer(Some(*id)), money(*before), money(*now), money(before - now)]
+    });
+    add_grid(question, grid);
+}
+
+/// Whether losses are beyond a published mark for certain: then stability comes before growth (G-05).
+fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
+    let report = guide.asked.report;
+    let below = report
+        .segments
+        .iter()
+        .filter_map(|s| s.mark.as_ref().filter(|m| m.compared == Compared::Below).map(|m| (s, m)));
+    let (code, metric, values) = match below.max_by_key(|(segment, _)| segment.n) {
+        Some((segment, mark)) => {
+            let values = [
+                named("group", Unit::Word, text(&segment.value)),
+                named("churn", Unit::Share, Some(Value::Number(1.0 - segment.logo_retention))),
+                named("mark", Unit::Share, Some(Value::Number(1.0 - mark.value))),
+            ];
+            ("guide.churn_above_mark", MetricId::LogoRetention, values)
+        }
+        None => {
+            let quartile =
+                benchmarks(MetricId::Grr).find(|mark| mark.id == "kbcm_sapphire").map(|mark| mark.low);
+            let (
+                Some(mark),
+                Some(Metric::Value { value: Value::Number(grr), n, interval: Some(interval), .. }),
+            ) = (quartile, report.metrics.get(&MetricId::Grr))
+            else {
+                return false;
+            };
+            if interval.1 >= mark {
+                return false;
+            }
+            let values = [
+                named("grr", Unit::Share, Some(Value::Number(*grr))),
+                named("mark", Unit::Share, Some(Value::Number(mark))),
+                named("customers", Unit::Count, count(*n)),
+            ];
+            ("guide.grr_below_mark", MetricId::Grr, values)
+        }
+    };
+    question.findings.push(Insight {
+        code: code.to_owned(),
+        severity: Severity::Warning,
+        values: values.into_iter().flatten().collect(),
+        arr: None,
+        metrics: vec![metric],
+        actions: vec!["G-05".to_owned(), "G-10".to_owned()],
+        grid: Some("guide.strategies".to_owned()),
+    });
+    true
+}
