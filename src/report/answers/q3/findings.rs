@@ -2,7 +2,7 @@
 
 use super::{Money, action, arr_of, count, has_fired, is_enough, signal, word};
 use crate::base::Interval;
-use crate::metrics::operating::{AtRisk, BackTest, Rule, Warnings};
+use crate::metrics::operating::{AtRisk, BackTest, Remark, Rule, Warnings};
 use crate::read::Severity;
 use crate::report::Value;
 use crate::report::answer::{Insight, QuestionState, Unit};
@@ -36,8 +36,10 @@ pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, q
     }
     let silent = with(Rule::Silence);
     if let Some(next) = silent.iter().filter_map(|one| signal(one, Rule::Silence).value).min() {
+        let renews = |one: &&AtRisk| signal(one, Rule::Silence).remark == Some(Remark::RenewsItself);
+        let severity = if silent.iter().all(renews) { Severity::Warning } else { Severity::Error };
         question.findings.push(
-            Insight::new("q3.silent_renewals", Severity::Error)
+            Insight::new("q3.silent_renewals", severity)
                 .with("customers", Unit::Count, count(silent.len() as u64))
                 .with("days", Unit::Days, Value::Count(next.0))
                 .at_stake(stake(&silent))
