@@ -25,5 +25,5 @@ pub use money::{
 pub use month::Month;
 pub(crate) use named::{named, snake_case};
 pub use names::Names;
-pub use sort::{sort, sort_by, sort_by_key, sort_keyed};
+pub use sort::{order_key, sort, sort_by, sort_by_key, sort_keyed};
 pub use width::half_width;

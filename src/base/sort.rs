@@ -90,6 +90,12 @@ fn merge_sort(places: &mut [usize], spare: &mut Vec<usize>, compare: &dyn Fn(usi
     }
 }
 
+/// A number as a key that is larger the larger the number; both zeros are one.
+pub fn order_key(x: f64) -> u64 {
+    let bits = (x + 0.0).to_bits();
+    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
+}
+
 /// Sorts numbers by their keys, byte by byte from the last: stable, and in one direction through memory, which a million
 /// of them in no order gain most from. Bytes that all keys share cost a look.
 pub fn sort_keyed(items: &mut Vec<(u64, u32)>) {

@@ -36,7 +36,7 @@ pub use paint::{Paint, Theme};
 pub use plot::{Column, Mark, Plot, Spot};
 pub use rows::{Row, RowsFrame, rows};
 pub use scale::{Scale, ticks};
-pub use scatter::{Bubble, PartLabel, ScatterFrame, scatter};
+pub use scatter::{Axis, Bubble, LARGEST, PartLabel, ScatterFrame, scatter};
 pub use steps::{StepRow, StepsFrame, steps};
 pub use trend::{trend, trend_title, trend_twin};
 pub use twin::{Twin, TwinCell};

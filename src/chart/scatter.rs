@@ -1,4 +1,4 @@
-//! Ratios against ratios: a bubble a customer, parted by cut-offs, with the names of the parts where no bubble can lie.
+//! One figure against another: a bubble each, parted by cut-offs, with the names of the parts where no bubble can lie.
 
 use super::frame::{self, LABEL, SMALL};
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
@@ -13,9 +13,9 @@ pub struct Bubble {
     pub part: String,
     /// Its figures in words.
     pub said: String,
-    /// Across, a ratio.
+    /// Across.
     pub x: f64,
-    /// Up, a ratio.
+    /// Up.
     pub y: f64,
     /// What its area stands for, in any unit.
     pub size: f64,
@@ -38,6 +38,34 @@ pub struct PartLabel {
     pub paint: Paint,
 }
 
+/// What an axis shows, from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Ratios up to the largest, as percentages.
+    Ratio,
+    /// Ratios up to one, as percentages.
+    Part,
+    /// Counts or scores.
+    Number,
+    /// Money, in whole units of the currency.
+    Money,
+}
+
+impl Axis {
+    fn write(self, figures: &dyn Figures, tick: f64) -> String {
+        match self {
+            Axis::Ratio | Axis::Part => figures.percent_whole(tick),
+            Axis::Number => figures.decimal(tick),
+            Axis::Money => figures.money_compact(&format!("{tick:.0}")),
+        }
+    }
+
+    /// The ticks, for values up to `highest`.
+    fn ticks(self, highest: f64, wanted: u32) -> Vec<f64> {
+        ticks(0.0, if self == Axis::Part { 1.0 } else { highest }, wanted)
+    }
+}
+
 /// What stands around the bubbles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScatterFrame {
@@ -51,16 +79,22 @@ pub struct ScatterFrame {
     pub desc: String,
     /// What lies across, and what lies up.
     pub axes: (String, String),
+    /// What they show.
+    pub shows: (Axis, Axis),
     /// The cut-offs across and up.
-    pub cuts: (f64, f64),
+    pub cuts: (Option<f64>, Option<f64>),
     /// Bubbles above this stand at the upper edge.
     pub highest: f64,
     /// The parts' names.
     pub parts: Vec<PartLabel>,
+    /// The colours' meanings, where the parts don't say them.
+    pub key: Vec<(Paint, String)>,
+    /// The largest bubble's radius.
+    pub radius: f64,
 }
 
-/// The largest bubble's radius, the smallest that is still seen, and the least that a pointer means.
-const LARGEST: f64 = 22.0;
+/// The usual largest radius, the smallest that is still seen, and the least that a pointer means.
+pub const LARGEST: f64 = 22.0;
 const SMALLEST: f64 = 2.5;
 const MEANT: f64 = 6.0;
 
@@ -73,39 +107,45 @@ pub fn scatter(
 ) -> Option<Plot> {
     let largest = bubbles.iter().map(|b| b.size).reduce(f64::max)?;
     let narrow = width < 480.0;
-    let wanted = bubbles.iter().map(|b| b.y).fold(frame.cuts.1 + 0.2, f64::max);
-    let across = ticks(0.0, 1.0, if narrow { 4 } else { 5 });
-    let up = ticks(0.0, wanted.min(frame.highest), 5);
+    let (of_x, of_y) = frame.shows;
+    let most =
+        |of: fn(&Bubble) -> f64, cut: Option<f64>| bubbles.iter().map(of).fold(cut.unwrap_or(0.0), f64::max);
+    let across = of_x.ticks(most(|b| b.x, frame.cuts.0), if narrow { 4 } else { 5 });
+    let up = of_y.ticks(most(|b| b.y, frame.cuts.1.map(|cut| cut + 0.2)).min(frame.highest), 5);
     let (low, high) = (*up.first()?, *up.last()?);
-    let names = up.iter().map(|tick| figures.percent_whole(*tick)).collect::<Vec<_>>();
+    let (from, to) = (*across.first()?, *across.last()?);
+    let names = up.iter().map(|tick| of_y.write(figures, *tick)).collect::<Vec<_>>();
     let left = frame::widest(names.iter().map(String::as_str), SMALL) + 12.0;
-    let (head, bottom) = (22.0, height - 36.0);
+    let entries: Vec<(Paint, &str)> = frame.key.iter().map(|(paint, name)| (*paint, name.as_str())).collect();
+    let (key, deep) = if entries.is_empty() { (Vec::new(), 0.0) } else { frame::key(&entries, width) };
+    let (head, bottom) = (22.0 + deep, height - 36.0);
     let radius = |size: f64| {
         let share = if largest > 0.0 { (size / largest).clamp(0.0, 1.0) } else { 0.0 };
-        (LARGEST * if narrow { 0.7 } else { 1.0 } * share.sqrt()).max(SMALLEST)
+        (frame.radius * if narrow { 0.7 } else { 1.0 } * share.sqrt()).max(SMALLEST)
     };
     // Half a bubble of room at the right, where most of them lie.
-    let x = Scale::new((0.0, 1.0), (left + 8.0, width - LARGEST - 4.0));
+    let x = Scale::new((from, to), (left + 8.0, width - LARGEST - 4.0));
     let y = Scale::new((low, high), (bottom - LARGEST, head + 8.0));
 
-    let mut body = frame::grid(&y, &up, left, width, f64::NAN, |tick| figures.percent_whole(tick));
-    body.push(Node::label(0.0, 12.0, "start", SMALL, Paint::Muted, frame.axes.1.as_str()));
+    let mut body = key;
+    body.extend(frame::grid(&y, &up, left, width, f64::NAN, |tick| of_y.write(figures, tick)));
+    body.push(Node::label(0.0, deep + 12.0, "start", SMALL, Paint::Muted, frame.axes.1.as_str()));
     for tick in &across {
-        let name = figures.percent_whole(*tick);
+        let name = of_x.write(figures, *tick);
         body.push(Node::label(x.at(*tick), bottom + 16.0, "middle", SMALL, Paint::Muted, name));
     }
     body.push(Node::label(width, bottom + 32.0, "end", SMALL, Paint::Muted, frame.axes.0.as_str()));
     let cut = |x1: f64, y1: f64, x2: f64, y2: f64| {
         Node::line(x1, y1, x2, y2, Paint::Muted).with("stroke-dasharray", "4 3")
     };
-    let (cut_x, cut_y) = (x.at(frame.cuts.0), y.at(frame.cuts.1));
-    body.push(cut(cut_x, head, cut_x, bottom));
-    body.push(cut(cut_x, cut_y, width, cut_y));
+    let (cut_x, cut_y) = (frame.cuts.0.map(|cut| x.at(cut)), frame.cuts.1.map(|cut| y.at(cut)));
+    body.extend(cut_x.map(|at| cut(at, head, at, bottom)));
+    body.extend(cut_y.map(|at| cut(cut_x.unwrap_or(left), at, width, at)));
     let columns: Vec<Column> = bubbles
         .iter()
         .map(|bubble| {
             let (cx, cy, r) =
-                (x.at(bubble.x.clamp(0.0, 1.0)), y.at(bubble.y.clamp(low, high)), radius(bubble.size));
+                (x.at(bubble.x.clamp(from, to)), y.at(bubble.y.clamp(low, high)), radius(bubble.size));
             let circle = Node::new("circle").with("cx", cx).with("cy", cy).with("r", r);
             let circle = circle.with("fill", bubble.paint).with("fill-opacity", 0.3);
             body.push(circle.with("stroke", bubble.paint).with("stroke-opacity", 0.8));
@@ -159,9 +199,12 @@ mod tests {
             caption: text(),
             desc: text(),
             axes: (text(), text()),
-            cuts: (0.9, 1.2),
+            shows: (Axis::Part, Axis::Ratio),
+            cuts: (Some(0.9), Some(1.2)),
             highest: 2.0,
             parts: vec![],
+            key: vec![],
+            radius: LARGEST,
         };
         scatter(bubbles, &frame, &Plain, (width, 320.0))
     }

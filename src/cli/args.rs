@@ -441,7 +441,7 @@ fn policies(given: &[String]) -> Result<Policies, Stop> {
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
         policies.set(key, value).map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
-                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin and lifetime_cap"
+                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin, lifetime_cap and trial_window"
             )),
             PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
         })?;

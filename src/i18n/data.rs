@@ -1,6 +1,6 @@
 //! What the columns of the operating tables state, in words.
 
-use super::Lang;
+use super::{Lang, Messages};
 use crate::tables::Datum;
 
 /// Each datum in English and Chinese, in their order.
@@ -121,4 +121,26 @@ pub fn datum(datum: Datum, lang: Lang) -> &'static str {
         Lang::En => en,
         Lang::Zh => zh,
     }
+}
+
+/// What a question still needs, in words: tables, then columns of tables there are, each table once.
+pub fn needed(t: &Messages, needs: &[String]) -> String {
+    let table = |id: &str| (t.table_name)(id).unwrap_or_default();
+    let is_column = |need: &&String| need.contains('.');
+    let mut said: Vec<String> =
+        needs.iter().filter(|need| !is_column(need)).map(|need| table(need).to_owned()).collect();
+    let mut before = "";
+    for (of, column) in needs.iter().filter_map(|need| need.split_once('.')) {
+        let attribute = || super::answers::word(t.lang, &format!("col.{column}"));
+        let name = Datum::named(column).map(|known| datum(known, t.lang)).or_else(attribute);
+        let column = name.unwrap_or(column);
+        match said.last_mut().filter(|_| of == before) {
+            Some(last) => *last = [last.as_str(), column].join(t.list_separator),
+            None => said.push(format!("{}: {column}", table(of))),
+        }
+        before = of;
+    }
+    let apart = if t.lang == Lang::Zh { "；" } else { "; " };
+    let columns = needs.iter().any(|need| is_column(&need));
+    said.join(if columns { apart } else { t.list_separator })
 }

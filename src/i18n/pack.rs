@@ -31,6 +31,9 @@ pub struct PackTexts {
     pub margin: &'static str,
     pub margin_none: &'static str,
     pub lifetime_cap: &'static str,
+    pub trial_window: &'static str,
+    /// `{n}`.
+    pub days: &'static str,
     /// `{n}`.
     pub months: &'static str,
     pub from_data: &'static str,
@@ -98,6 +101,8 @@ static EN: PackTexts = PackTexts {
     margin: "Gross margin, where no costs state it",
     margin_none: "none assumed",
     lifetime_cap: "Longest lifetime that LTV counts with",
+    trial_window: "Time to pay after a trial’s end",
+    days: "{n} days",
     months: "{n} months",
     from_data: "as the files say",
     converted_to: "Currency told",
@@ -151,6 +156,8 @@ static ZH: PackTexts = PackTexts {
     margin: "毛利率（无成本表时）",
     margin_none: "未假设",
     lifetime_cap: "LTV 所用的最长生命周期",
+    trial_window: "试用结束后计为转化的期限",
+    days: "{n} 天",
     months: "{n} 个月",
     from_data: "以文件为准",
     converted_to: "指定币种",

@@ -168,7 +168,7 @@ fn spent(window: Window, flows: &[MonthFlow], costs: &[CostFact]) -> Option<Spen
 }
 
 /// `amount · part ÷ whole`, to the nearest minor unit.
-fn part_of(amount: i64, part: i128, whole: i128) -> i128 {
+pub(super) fn part_of(amount: i64, part: i128, whole: i128) -> i128 {
     (2 * i128::from(amount) * part + whole).div_euclid(2 * whole)
 }
 

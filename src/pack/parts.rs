@@ -100,6 +100,7 @@ pub(super) fn assumptions(s: &Setting, texts: &PackTexts, about: &Manifest) -> R
     let margin = policies.gross_margin.map(|margin| s.figures.percent(margin.into()));
     say(texts.margin, margin.unwrap_or_else(|| texts.margin_none.to_owned()));
     say(texts.lifetime_cap, months(policies.lifetime_cap));
+    say(texts.trial_window, fill(texts.days, &[("n", &s.figures.count(policies.trial_window.into()))]));
     let whole = |percent: u32| s.figures.percent_whole(f64::from(percent) / 100.0);
     say(texts.target, whole(about.settings.target));
     let [a, b] = about.settings.size_cuts.map(|cut| whole(cut.into()));

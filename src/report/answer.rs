@@ -14,7 +14,7 @@ pub enum Unit {
     Share,
     /// A difference of percentages, 0.01 a point.
     Points,
-    /// Decimal text in the report's currency.
+    /// Decimal text in the report's currency; a number where it is an average.
     Money,
     /// A whole number.
     Count,
@@ -43,6 +43,8 @@ pub enum Unit {
     /// Where in this report something stands that is shown here again: `metric.ID`, a figure's id, or a finding as
     /// `QUESTION#PLACE`, counted from 0.
     Ref,
+    /// A number that is judged by its second decimal: a correlation, an elasticity.
+    Coefficient,
 }
 }
 
@@ -113,6 +115,28 @@ impl Grid {
         if self.rows.len() < Grid::MOST {
             self.rows.push(row);
         }
+    }
+
+    /// Those of `all` that the list has room for; the others are counted. For lists that would be long to write.
+    pub fn room_for<'a, T>(&mut self, all: &'a [T]) -> std::iter::Take<std::slice::Iter<'a, T>> {
+        self.total += all.len().saturating_sub(Grid::MOST) as u64;
+        all.iter().take(Grid::MOST)
+    }
+
+    /// The list without the columns that no row fills, where it has rows.
+    pub fn filled(mut self) -> Self {
+        let filled = |place: usize| {
+            self.rows.is_empty() || self.rows.iter().any(|row| row.get(place).is_some_and(Option::is_some))
+        };
+        let keep: Vec<bool> = (0..self.columns.len()).map(filled).collect();
+        let kept = || keep.iter().copied();
+        let mut each = kept();
+        self.columns.retain(|_| each.next() == Some(true));
+        for row in &mut self.rows {
+            let mut each = kept();
+            row.retain(|_| each.next() == Some(true));
+        }
+        self
     }
 }
 

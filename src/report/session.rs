@@ -336,7 +336,7 @@ impl Session {
         };
         let book = self.book(settings);
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked { company: &company, report: &report };
+        let asked = Asked::new(&company, &report, &self.costs);
         let questions = questions(&asked);
         report.as_of = report.as_of.or(company.as_of);
         report.questions = questions;
@@ -430,9 +430,11 @@ impl Session {
 
     /// The book under the settings' policies.
     pub fn book(&self, settings: &Settings) -> Rc<Book> {
-        // Where a return is booked and what LTV assumes is the metrics' business: it doesn't make another book.
-        let Policies { reactivation, gross_margin, lifetime_cap, .. } = Policies::default();
-        let policies = Policies { reactivation, gross_margin, lifetime_cap, ..settings.policies };
+        // Where a return is booked, what LTV assumes and how long a trial has to pay is the metrics' business: it
+        // doesn't make another book.
+        let Policies { reactivation, gross_margin, lifetime_cap, trial_window, .. } = Policies::default();
+        let policies =
+            Policies { reactivation, gross_margin, lifetime_cap, trial_window, ..settings.policies };
         let options = BookOptions { policies, as_of: self.as_of, since: None };
         let mut held = self.book.borrow_mut();
         match &*held {

@@ -14,6 +14,8 @@ pub struct Company<'a> {
     /// The day that everything is judged at: the user's word, else the latest day in the operating tables on which
     /// something happened, else the book's, else the accounts'. Never today (domain.md §2.0 rule 1).
     pub as_of: Option<Date>,
+    /// The user's word of it.
+    told: Option<Date>,
     accounts: Vec<(&'a AccountsTable, Vec<u32>)>,
     tables: Vec<(&'a OperatingTable, Vec<u32>)>,
 }
@@ -83,9 +85,9 @@ impl<'a> Company<'a> {
         let tables: Vec<_> = tables.iter().map(|t| (t, customers.join(&t.customers))).collect();
         let latest = tables.iter().filter_map(|(table, _)| table.latest()).max();
         let named = book.as_of.filter(|day| !day.month().is_unnamed());
-        let as_of =
-            as_of.or(latest).or(named).or_else(|| accounts.iter().filter_map(|(t, _)| t.latest()).max());
-        Company { book, customers, as_of, accounts, tables }
+        let accounted = || accounts.iter().filter_map(|(table, _)| table.latest()).max();
+        let (told, as_of) = (as_of, as_of.or(latest).or(named).or_else(accounted));
+        Company { book, customers, as_of, told, accounts, tables }
     }
 
     /// Whether any file is a table of this kind.
@@ -108,6 +110,13 @@ impl<'a> Company<'a> {
     }
 
     /// The tables of a kind, each with the numbers here of its own customers, for a pass over many rows.
+    /// The day until which the tables of a kind speak: the user's word, else the latest day on which something happened
+    /// in them. What another table knows of later days says nothing of theirs.
+    pub fn known_until(&self, kind: TableKind) -> Option<Date> {
+        self.told.or_else(|| self.latest(kind))
+    }
+
+    /// The tables of a kind, in the order of the files, and the number here of each of their customers.
     pub fn tables(&self, kind: TableKind) -> impl Iterator<Item = (&'a OperatingTable, &[u32])> {
         self.tables.iter().filter(move |(table, _)| table.kind == kind).map(|(table, ids)| (*table, &ids[..]))
     }
@@ -214,9 +223,11 @@ impl<'a> Company<'a> {
         (month >= first).then_some(month)
     }
 
-    /// A customer's revenue of that month in minor units; `None` where no file holds revenue.
+    /// A customer's revenue of that month in minor units; `None` where no file holds revenue, or only such that can't
+    /// be added up.
     pub fn mrr(&self, customer: u32) -> Option<i64> {
-        let month = self.month()?;
+        let usable = self.book.mixed.is_empty() && self.book.refused.is_none();
+        let month = self.month().filter(|_| usable)?;
         let known = (customer as usize) < self.book.customers.len();
         Some(if known { self.book.amount(customer, month) } else { 0 })
     }

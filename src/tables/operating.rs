@@ -30,7 +30,8 @@ impl DataColumn {
         self.values.push(value.unwrap_or(NOTHING));
     }
 
-    fn get(&self, row: usize) -> Option<i64> {
+    /// A row's value, as [`DataColumn::push`] took it.
+    pub fn get(&self, row: usize) -> Option<i64> {
         self.values.get(row).copied().filter(|value| *value != NOTHING)
     }
 }
@@ -66,7 +67,8 @@ impl OperatingTable {
         self.column(datum).is_some()
     }
 
-    fn column(&self, datum: Datum) -> Option<&DataColumn> {
+    /// The column of a datum: for passes over all rows, which look it up once.
+    pub fn column(&self, datum: Datum) -> Option<&DataColumn> {
         self.columns.iter().find(|column| column.datum == datum)
     }
 

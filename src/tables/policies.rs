@@ -97,10 +97,17 @@ pub struct Policies {
     /// Longest lifetime of a customer that LTV counts with, in months: churn at or near zero says nothing of decades.
     #[serde(default = "five_years")]
     pub lifetime_cap: u32,
+    /// Days after its end within which a trial that pays counts as converted.
+    #[serde(default = "thirty_days")]
+    pub trial_window: u32,
 }
 
 fn five_years() -> u32 {
     60
+}
+
+fn thirty_days() -> u32 {
+    30
 }
 
 impl Default for Policies {
@@ -115,6 +122,7 @@ impl Default for Policies {
             discounts: Discounts::default(),
             gross_margin: None,
             lifetime_cap: five_years(),
+            trial_window: thirty_days(),
         }
     }
 }
@@ -208,6 +216,10 @@ impl Policies {
                 let takes = "a number of months from 1 to 600";
                 self.lifetime_cap =
                     value.parse().ok().filter(|n| (1..=600).contains(n)).ok_or_else(|| bad(takes))?;
+            }
+            "trial_window" => {
+                let takes = "a number of days from 0 to 365";
+                self.trial_window = value.parse().ok().filter(|n| *n <= 365).ok_or_else(|| bad(takes))?;
             }
             _ => return Err(PolicyError::UnknownKey(key.to_owned())),
         }

@@ -3,13 +3,13 @@
 use super::templates::Templates;
 use super::view::View;
 use crate::i18n::Messages;
+use crate::i18n::data::needed;
 use crate::report::{QuestionState, Report};
-use crate::rooms::answers::need;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 fn status(t: &Messages, question: &QuestionState) -> (&'static str, &'static str, String) {
-    let tables = question.needs.iter().map(|id| need(t, id)).collect::<Vec<_>>().join(t.list_separator);
+    let tables = needed(t, &question.needs);
     let needs = match tables.as_str() {
         "" => t.needs_nothing_named.to_owned(),
         tables => (t.needs)(tables),

@@ -4,9 +4,7 @@ use super::Words;
 
 #[rustfmt::skip]
 pub(super) const WORDS: Words = &[
-    ("do.G-23", "Call them within a day of their answer, before anything else.", "在答卷后一天内优先电话联系。"),
     ("do.G-24", "Show them something of use that they don’t use yet: a tutorial, a feature.", "针对性地提供教程或未使用的功能。"),
-    ("do.G-25", "Ask for a referral or a case study.", "请求转介绍或参与案例。"),
     ("do.G-10", "Ask everyone who leaves why (features, support …) and mend that before growth.", "对流失客户做退出调查（功能、支持等），先解决再谈增长。"),
     ("do.G-05", "Stop the losses before spending on growth.", "先止住流失，再投入增长。"),
     ("do.N-20", "Make up for the missed checks, and plan those after 30 and 90 days for every new customer.", "补做遗漏的检查，为每个新客户安排 30 日、90 日稳定计划。"),
@@ -17,7 +15,6 @@ pub(super) const WORDS: Words = &[
     ("do.G-28", "Lower the cost of keeping customers: a knowledge base they can use by themselves.", "降低维护成本：建设自助知识库。"),
     ("do.N-25", "Offer more to those who stay and don’t grow: more seats, more modules.", "向忠诚但未增购的客户提供更多席位或模块。"),
     ("do.Q2-09", "Win them as references and offer the next product.", "发展为标杆案例，并推荐下一个产品。"),
-    ("do.Q6-07", "Send the newly signed the manual and a guide of their own; send month-old trials what helps to decide.", "向新签客户推送手册和个性化指引；向满月试用推送成交策略。"),
     ("do.N-28", "Set a target for expansion, and describe the customers it can come from.", "设定增购目标，明确可增购的客户画像。"),
     ("do.N-17", "Give this group its own success plan; look at its churn reasons first.", "为该客群单独制定客户成功方案，先看流失原因。"),
     ("do.Q3-01", "Ask the customer's champion why nobody logs in; offer help with the task they bought it for.", "联系客户关键人，弄清为什么没人登录，从当初购买的用途入手提供帮助。"),
@@ -32,4 +29,13 @@ pub(super) const WORDS: Words = &[
     ("do.G-20", "Settle the late payment with whoever pays, apart from the talk about value.", "与付款联系人解决逾期账款，不要与价值沟通混在一起。"),
     ("do.Q9-02", "Shorten the task: hide what it doesn't need, offer a template.", "精简流程：隐藏非必要功能，预置操作模板。"),
     ("do.Q9-04", "Contact those who rated it low, while they remember why.", "趁用户还记得原因，主动联系打低分的人。"),
+    ("do.G-16", "Shift marketing and customer success towards this group, and watch what it pays and how long it stays.", "把市场和客户成功资源向该客群倾斜，同时关注其付费金额与留存。"),
+    ("do.Q6-02", "Move what several customers share into the standard product; park a single customer's wish, or price it as custom work.", "多家客户共用的收进标准产品；单一客户的诉求暂缓，或作为定制单独报价。"),
+    ("do.Q6-07", "Send new sign-ups the manual and a personal guide; a month after the sign-up without a deal, send the offer that closes it.", "签约或注册后自动推送操作手册和个性化指引；满一个月未成交，推送成交方案。"),
+    ("do.Q4-05", "Move basic questions to support and the knowledge base; leave success managers the accounts that need them.", "基础问题转给客服和知识库，让客户成功经理专注重点客户。"),
+    ("do.Q6-01", "Find what grows with every customer (support, success, hosting) and automate or pool it first.", "找出随客户数增长最快的成本（客服、客户成功、云资源），优先自动化或集约化。"),
+    ("do.Q8-02", "Put first what ten customers share, before any single customer's wish.", "优先开发 10 家客户共有的需求，单一客户的诉求靠后。"),
+    ("do.G-23", "Call within 24 hours.", "24 小时内电话回访。"),
+    ("do.G-25", "Ask for a referral or a case study.", "邀请转介绍或做案例。"),
+    ("do.Q5-02", "Offer a case study, or a say in what is built next.", "邀请做标杆案例，或参与产品共创。"),
 ];

@@ -31,9 +31,12 @@ pub(super) const WORDS: Words = &[
     ("na.not_applicable", "doesn't fit these data", "不适用于这些数据"),
     ("room.needs", "To answer this, add: {tables}.", "要回答这个问题，请补充：{tables}。"),
     ("room.partly", "More could be said with: {tables}.", "补充以下数据可以回答得更完整：{tables}。"),
+    ("room.column", "{column} in {table}", "{table}中的{column}"),
     ("room.as_of", "As of {day}.", "截至 {day}。"),
     ("room.more", "The first {shown} of {total} rows.", "共 {total} 行，显示前 {shown} 行。"),
     ("room.findings", "What stands out", "值得注意"),
     ("room.terms", "How these are made", "计算口径"),
     ("room.at_stake", "ARR concerned: {arr}", "涉及 ARR {arr}"),
+    ("col.judged", "Judged", "计入数"),
+    ("col.arr", "ARR", "ARR"),
 ];

@@ -1,24 +1,50 @@
 //! Measures of the operating tables: what customers do, say, ask for and cost (domain.md §2.3, §2.4, §2.11, §4, §5).
 
+mod activity;
+mod advocates;
+mod automation;
+mod demand;
+mod fisher;
+mod handling;
+mod managers;
 mod nps;
 mod occasions;
 mod onboarding;
+mod promoters;
+mod ranking;
 mod reasons;
+mod scaling;
 mod surveys;
 mod tasks;
+mod trials;
+mod value_loop;
+mod viral;
 mod warnings;
 
+pub use activity::{Activity, DAYS, Used};
+pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_of};
+pub use automation::{Automation, automation, lead_times};
+pub use demand::{Asker, Demand, Demands, GATE, LEAST_EFFORT, Single};
+pub use fisher::fisher;
+pub use handling::{HANDLERS, Handler, Handling, handling, year_before};
+pub use managers::{Care, Managers, managers};
 pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,
-    states_follow_ups, year_before,
+    states_follow_ups,
 };
 pub use occasions::{
     OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic, sessions,
 };
 pub use onboarding::{CheckSums, Checklist, Onboarding, STUCK_DAYS, StepSums, checks, onboarding};
+pub use promoters::{Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
+pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};
+pub use scaling::{Growth, SERVING, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};
+pub use trials::{Offer, Part, Signup, Signups, signups};
+pub use value_loop::{LoopSums, Stated, new_mrr, value_loop};
+pub use viral::{Viral, after_cycles, viral};
 pub use warnings::{
     AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict, Warnings,
     decline, warnings,

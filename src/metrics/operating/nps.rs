@@ -1,7 +1,7 @@
 //! Net promoter score, satisfaction, and who is to be followed up (domain.md §2.11, G-22 to G-25, G-35).
 
 use super::{Answer, SurveyKind};
-use crate::base::{Date, Interval, Month, Z95};
+use crate::base::{Date, Interval, Z95};
 use crate::tables::{Company, Datum, TableKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -241,12 +241,6 @@ impl CsatSums {
     }
 }
 
-/// The day a year before; the last of its month where that is shorter.
-pub fn year_before(day: Date) -> Option<Date> {
-    let month: Month = day.month().plus(-12);
-    Date::new(month.year(), month.number(), day.day()).or_else(|| month.last_day())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,12 +295,5 @@ mod tests {
             (Some(Scale::Five), Some(Scale::Seven), Some(Scale::Ten))
         );
         assert_eq!((of(&[0, 5]), of(&[]), of(&[4, 80])), (Some(Scale::Ten), None, None));
-    }
-
-    #[test]
-    fn a_year_before_a_leap_day() {
-        let day = |y, m, d| Date::new(y, m, d).unwrap();
-        assert_eq!(year_before(day(2024, 2, 29)), Some(day(2023, 2, 28)));
-        assert_eq!(year_before(day(2024, 5, 31)), Some(day(2023, 5, 31)));
     }
 }

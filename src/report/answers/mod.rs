@@ -1,5 +1,7 @@
 //! The nine questions and the guide: each from the tables it needs, a file a question.
 
+mod cell;
+mod cells;
 mod guide;
 mod q1;
 mod q2;
@@ -13,7 +15,9 @@ mod q9;
 
 use super::Report;
 use super::answer::QuestionState;
-use crate::tables::Company;
+use crate::metrics::operating::{Activity, signups};
+use crate::tables::{Company, CostsTable};
+use std::cell::OnceCell;
 
 /// What a question may be answered from.
 pub(super) struct Asked<'a> {
@@ -21,18 +25,34 @@ pub(super) struct Asked<'a> {
     pub company: &'a Company<'a>,
     /// The retention metrics, already in the report.
     pub report: &'a Report,
+    /// What was spent, as the files state it.
+    pub costs: &'a [CostsTable],
+    activity: OnceCell<Activity>,
+}
+
+impl<'a> Asked<'a> {
+    /// The questions' ground.
+    pub fn new(company: &'a Company<'a>, report: &'a Report, costs: &'a [CostsTable]) -> Self {
+        Asked { company, report, costs, activity: OnceCell::new() }
+    }
+
+    /// What customers did in the last 28 days of usage, worked out where the first question wants it.
+    pub fn activity(&self) -> &Activity {
+        self.activity.get_or_init(|| Activity::of(self.company))
+    }
 }
 
 /// The questions in their order; the guide, which speaks of all of them, comes last.
 pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
+    let signups = signups(asked.company);
     let mut all = vec![
         q1::answer(asked),
         q2::answer(asked),
         q3::answer(asked),
         q4::answer(asked),
         q5::answer(asked),
-        q6::answer(asked),
-        q7::answer(asked),
+        q6::answer(asked, &signups),
+        q7::answer(asked, &signups),
         q8::answer(asked),
         q9::answer(asked),
     ];

@@ -1,12 +1,401 @@
-//! Q8, demand.
+//! Q8: what customers ask for: how many share a need, what they are worth, and where the ways to rank it disagree
+//! (domain.md §5.4).
 
-use super::Asked;
-use crate::report::answer::QuestionState;
+use super::{Asked, cell, status};
+use crate::base::{Na, sort_by};
+use crate::metrics::operating::{Asker, Demand, Demands, GATE, Single, places, ranks_twice, spearman};
+use crate::read::Severity;
+use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
+use crate::report::{ENOUGH, Value};
+use crate::tables::TableKind;
+
+/// Places from which on two ranks disagree.
+const APART: i64 = 3;
+
+/// The ways to rank, and the pairs of them that are compared.
+const WAYS: [&str; 4] = ["score", "per_effort", "rice", "wsjf"];
+const PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
 
 /// The answer.
-pub(super) fn answer(_asked: &Asked<'_>) -> QuestionState {
-    QuestionState::needing("q8", NEEDS)
+pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+    let company = asked.company;
+    if !company.has(TableKind::Requests) {
+        return QuestionState::needing("q8", &["requests"]);
+    }
+    let demands = Demands::of(company, asked.activity());
+    let of = |known: bool, need: &'static str| (!known).then_some(need);
+    let users = demands.features.iter().any(|feature| feature.users.is_some());
+    let value = demands.features.iter().any(|feature| feature.value.is_some());
+    let needs: Vec<&str> = [of(value, "revenue"), of(users, "usage")].into_iter().flatten().collect();
+    let mut question = status("q8", if needs.is_empty() { "answered" } else { "partly" }, &needs);
+    question.as_of = company.as_of;
+    Ranked::new(&demands).answer(asked, &mut question);
+    question
 }
 
-/// The tables that say something of it.
-const NEEDS: &[&str] = &["requests"];
+/// The features in their order.
+struct Ranked<'a> {
+    demands: &'a Demands,
+    /// Whether ten companies can share a need at all.
+    gated: bool,
+    /// Each feature with its measures by [`WAYS`], the highest score first.
+    features: Vec<(&'a Demand, [Option<f64>; WAYS.len()])>,
+}
+
+impl<'a> Ranked<'a> {
+    fn new(demands: &'a Demands) -> Self {
+        let measured = |(feature, score): (&'a Demand, Option<f64>)| {
+            let per_effort = score.zip(feature.months()).map(|(score, months)| score / months);
+            (feature, [score, per_effort, feature.rice(demands.reach(feature)), feature.wsjf()])
+        };
+        let mut features: Vec<_> = demands.features.iter().zip(demands.scores()).map(measured).collect();
+        sort_by(&mut features, |(a, [x, ..]), (b, [y, ..])| {
+            let none = f64::NEG_INFINITY;
+            let score = y.unwrap_or(none).total_cmp(&x.unwrap_or(none));
+            let most = (b.companies(), b.requests).cmp(&(a.companies(), a.requests));
+            score.then(most).then_with(|| a.feature.cmp(&b.feature))
+        });
+        Ranked { demands, gated: demands.customers >= GATE, features }
+    }
+
+    fn answer(&self, asked: &Asked<'_>, question: &mut QuestionState) {
+        let (apart, agreement) = self.compared();
+        self.figures(question);
+        self.findings(asked, &apart, question);
+        question.grids.push(self.list(asked));
+        // One way alone has nothing to be held against.
+        if agreement.total > 0 {
+            question.grids.extend([self.ranks(), self.apart(&apart)]);
+        }
+        question.grids.extend([agreement, self.singles(asked), self.askers(asked)]);
+    }
+
+    /// Whether enough companies share a feature.
+    fn passes(&self, feature: &Demand) -> Option<bool> {
+        self.gated.then(|| feature.companies() >= GATE)
+    }
+
+    fn figures(&self, question: &mut QuestionState) {
+        let demands = self.demands;
+        let of = |is: &dyn Fn(&Demand) -> bool| demands.features.iter().filter(|f| is(f)).count() as u64;
+        let all = of(&|_| true);
+        let requests = demands.features.iter().map(|feature| feature.requests).sum();
+        let shared = match self.gated {
+            true => AnswerFigure::share("q8.shared", of(&|f| self.passes(f) == Some(true)), all),
+            false => AnswerFigure::na("q8.shared", Unit::Share, Na::NotApplicable),
+        };
+        question.figures.extend([
+            AnswerFigure::new("q8.features_asked", Unit::Count, Value::Count(all as i64), requests),
+            AnswerFigure::new("q8.companies", Unit::Count, Value::Count(demands.customers as i64), requests),
+            shared.behind("q8.features"),
+            AnswerFigure::share("q8.single", of(&|f| f.single().is_some()), all).behind("q8.singles"),
+            AnswerFigure::share("q8.users_known", demands.users_known, demands.customers),
+            match demands.active {
+                (_, 0) => AnswerFigure::na("q8.askers_active", Unit::Share, Na::NoData),
+                (active, known) => AnswerFigure::share("q8.askers_active", active, known),
+            },
+        ]);
+    }
+
+    fn list(&self, asked: &Asked<'_>) -> Grid {
+        let mut grid = Grid::new(
+            "q8.features",
+            &[
+                ("feature", Unit::Text),
+                ("gate", Unit::Word),
+                ("companies", Unit::Count),
+                ("of_companies", Unit::Share),
+                ("requests", Unit::Count),
+                ("open", Unit::Count),
+                ("users", Unit::Count),
+                ("value", Unit::Money),
+                ("score", Unit::Score),
+                ("per_effort", Unit::Number),
+                ("rice", Unit::Number),
+                ("wsjf", Unit::Number),
+                ("single", Unit::Word),
+                ("active", Unit::Share),
+            ],
+        );
+        for (feature, [score, per_effort, rice, wsjf]) in &self.features {
+            let (active, known) = feature.active();
+            let gate = match self.passes(feature) {
+                Some(true) => "gate_pass",
+                Some(false) => "gate_below",
+                None => "gate_none",
+            };
+            grid.push(vec![
+                cell::text(&feature.feature),
+                cell::text(gate),
+                cell::count(feature.companies()),
+                cell::share(feature.companies(), self.demands.customers),
+                cell::count(feature.requests),
+                cell::count(feature.open),
+                feature.users.map(Value::Count),
+                feature.value.and_then(|value| cell::money(asked, value)),
+                score.map(Value::Number),
+                per_effort.map(Value::Number),
+                rice.map(Value::Number),
+                wsjf.map(Value::Number),
+                feature.single().and_then(|single| cell::text(word(single))),
+                cell::share(active, known),
+            ]);
+        }
+        grid.filled()
+    }
+
+    /// The places of each feature by each way, among the features that it ranks.
+    fn ranks(&self) -> Grid {
+        let mut columns = vec![("feature", Unit::Text)];
+        columns
+            .extend(["rank_score", "rank_per_effort", "rank_rice", "rank_wsjf"].map(|id| (id, Unit::Count)));
+        let mut grid = Grid::new("q8.ranks", &columns);
+        let by: Vec<Vec<Option<i64>>> = (0..WAYS.len()).map(|way| places(&self.by(way))).collect();
+        for (at, (feature, _)) in self.features.iter().enumerate() {
+            let place = |by: &Vec<Option<i64>>| by.get(at).copied().flatten().map(Value::Count);
+            grid.push(std::iter::once(cell::text(&feature.feature)).chain(by.iter().map(place)).collect());
+        }
+        grid.filled()
+    }
+
+    /// The features' measures by a way.
+    fn by(&self, way: usize) -> Vec<Option<f64>> {
+        self.features.iter().map(|(_, measures)| measures.get(way).copied().flatten()).collect()
+    }
+
+    /// Each pair of ways over the features that both rank: how alike their orders are, and each feature's widest
+    /// difference of at least three places.
+    fn compared(&self) -> (Vec<Apart>, Grid) {
+        let mut grid = Grid::new(
+            "q8.agreement",
+            &[
+                ("way", Unit::Word),
+                ("other_way", Unit::Word),
+                ("rho", Unit::Coefficient),
+                ("features", Unit::Count),
+                ("apart", Unit::Count),
+            ],
+        );
+        let mut widest: Vec<Option<Apart>> = vec![None; self.features.len()];
+        for (a, b) in PAIRS {
+            let both: Vec<_> = self.by(a).into_iter().zip(self.by(b)).map(|(a, b)| a.zip(b)).collect();
+            let side = |of: fn((f64, f64)) -> f64| both.iter().map(|pair| pair.map(of)).collect::<Vec<_>>();
+            let (left, right) = (side(|pair| pair.0), side(|pair| pair.1));
+            let ranks: Vec<_> = ranks_twice(&left).into_iter().zip(ranks_twice(&right)).collect();
+            let pairs: Vec<(i64, i64)> = ranks.iter().filter_map(|(a, b)| a.zip(*b)).collect();
+            if pairs.is_empty() {
+                continue;
+            }
+            let shown = places(&left).into_iter().zip(places(&right));
+            let mut far = 0;
+            for (feature, ((ranks, shown), widest)) in ranks.iter().zip(shown).zip(&mut widest).enumerate() {
+                let ((Some(x), Some(y)), (Some(place), Some(other))) = (ranks, shown) else { continue };
+                let by = (x - y).abs();
+                if by < 2 * APART {
+                    continue;
+                }
+                far += 1;
+                if widest.as_ref().is_none_or(|widest| widest.twice < by) {
+                    let n = pairs.len();
+                    *widest = Some(Apart { feature, ways: (a, b), places: (place, other), twice: by, n });
+                }
+            }
+            let rho = (pairs.len() as u64 >= ENOUGH).then(|| spearman(&pairs)).flatten();
+            let cells = [way(a), way(b), rho.map(Value::Number), cell::count(pairs.len()), cell::count(far)];
+            grid.push(cells.to_vec());
+        }
+        let mut apart: Vec<Apart> = widest.into_iter().flatten().collect();
+        sort_by(&mut apart, |a, b| b.twice.cmp(&a.twice).then(a.feature.cmp(&b.feature)));
+        (apart, grid)
+    }
+
+    fn apart(&self, apart: &[Apart]) -> Grid {
+        let mut grid = Grid::new(
+            "q8.apart",
+            &[
+                ("feature", Unit::Text),
+                ("way", Unit::Word),
+                ("place", Unit::Count),
+                ("other_way", Unit::Word),
+                ("other_place", Unit::Count),
+                ("places_apart", Unit::Number),
+                ("of_features", Unit::Count),
+            ],
+        );
+        for own in apart {
+            let Some((feature, _)) = self.features.get(own.feature) else { continue };
+            grid.push(vec![
+                cell::text(&feature.feature),
+                way(own.ways.0),
+                Some(Value::Count(own.places.0)),
+                way(own.ways.1),
+                Some(Value::Count(own.places.1)),
+                Some(Value::Number(own.twice as f64 / 2.0)),
+                cell::count(own.n),
+            ]);
+        }
+        grid
+    }
+
+    /// The features that are one customer's matter, the most valuable first.
+    fn single(&self) -> Vec<(&'a Demand, Single)> {
+        let of = |(feature, _): &(&'a Demand, _)| Some((*feature, feature.single()?));
+        let mut all: Vec<_> = self.features.iter().filter_map(of).collect();
+        sort_by(&mut all, |(a, _), (b, _)| {
+            largest(b).cmp(&largest(a)).then_with(|| a.feature.cmp(&b.feature))
+        });
+        all
+    }
+
+    fn singles(&self, asked: &Asked<'_>) -> Grid {
+        let mut grid = Grid::new(
+            "q8.singles",
+            &[
+                ("feature", Unit::Text),
+                ("single", Unit::Word),
+                ("customer", Unit::Customer),
+                ("own_value", Unit::Money),
+                ("of_value", Unit::Share),
+                ("companies", Unit::Count),
+                ("effort", Unit::Number),
+            ],
+        );
+        for (feature, single) in self.single() {
+            let Some(first) = feature.askers.first() else { continue };
+            let all = feature.value.filter(|all| *all > 0);
+            let part = first.value.zip(all).map(|(own, all)| Value::Number(own as f64 / all as f64));
+            grid.push(vec![
+                cell::text(&feature.feature),
+                cell::text(word(single)),
+                cell::customer(asked, first.customer),
+                first.value.and_then(|own| cell::money(asked, own.into())),
+                part,
+                cell::count(feature.companies()),
+                feature.months().map(Value::Number),
+            ]);
+        }
+        grid.filled()
+    }
+
+    /// Who asked for what, by the features' order, those who pay most first.
+    fn askers(&self, asked: &Asked<'_>) -> Grid {
+        let mut grid = Grid::new(
+            "q8.askers",
+            &[
+                ("feature", Unit::Text),
+                ("customer", Unit::Customer),
+                ("requests", Unit::Count),
+                ("last_request", Unit::Day),
+                ("users", Unit::Count),
+                ("own_value", Unit::Money),
+                ("active_28d", Unit::Word),
+            ],
+        );
+        let mut all: Vec<(&Demand, &Asker)> = Vec::new();
+        for (feature, _) in &self.features {
+            all.extend(feature.askers.iter().map(|asker| (*feature, asker)));
+        }
+        for (feature, asker) in grid.room_for(&all) {
+            grid.push(vec![
+                cell::text(&feature.feature),
+                cell::customer(asked, asker.customer),
+                cell::count(asker.requests),
+                asker.last.and_then(cell::text),
+                asker.users.map(Value::Count),
+                asker.value.and_then(|own| cell::money(asked, own.into())),
+                asker.active.and_then(|is| cell::text(if is { "yes" } else { "no" })),
+            ]);
+        }
+        grid.filled()
+    }
+
+    /// What the requests say. None of it hurts: it says what to build first and what not.
+    fn findings(&self, asked: &Asked<'_>, apart: &[Apart], question: &mut QuestionState) {
+        let open = |feature: &Demand| feature.open > 0;
+        let shared = |feature: &Demand| self.passes(feature) == Some(true) && open(feature);
+        let shared: Vec<&Demand> = self.features.iter().map(|(f, _)| *f).filter(|f| shared(f)).collect();
+        if let Some(first) = shared.first() {
+            let values = [
+                cell::named("features", Unit::Count, cell::count(shared.len())),
+                cell::named("least", Unit::Count, cell::count(GATE)),
+                cell::named("feature", Unit::Text, cell::text(&first.feature)),
+                cell::named("companies", Unit::Count, cell::count(first.companies())),
+            ];
+            question.findings.push(told("q8.many_share", values, "q8.features").doing("Q8-02"));
+        }
+        // One customer's matter, and one that pays much: the case for a price of its own.
+        let dear =
+            |feature: &Demand| open(feature) && largest(feature).is_some_and(|own| self.demands.is_much(own));
+        let dear: Vec<&Demand> = self.single().into_iter().map(|(f, _)| f).filter(|f| dear(f)).collect();
+        if let Some((first, own)) = dear.first().and_then(|first| Some((first, first.askers.first()?))) {
+            let value = own.value.and_then(|own| cell::money(asked, own.into()));
+            let values = [
+                cell::named("features", Unit::Count, cell::count(dear.len())),
+                cell::named("feature", Unit::Text, cell::text(&first.feature)),
+                cell::named("customer", Unit::Customer, cell::customer(asked, own.customer)),
+                cell::named("value", Unit::Money, value),
+            ];
+            question.findings.push(told("q8.one_asks", values, "q8.singles").doing("Q6-02"));
+        }
+        if let Some((first, [Some(_), ..])) = self.features.first()
+            && self.passes(first) == Some(false)
+            && open(first)
+        {
+            let values = [
+                cell::named("feature", Unit::Text, cell::text(&first.feature)),
+                cell::named("companies", Unit::Count, cell::count(first.companies())),
+                cell::named("least", Unit::Count, cell::count(GATE)),
+            ];
+            question.findings.push(told("q8.first_fails", values, "q8.features"));
+        }
+        if let Some(widest) = apart.first()
+            && let Some((feature, _)) = self.features.get(widest.feature)
+        {
+            let values = [
+                cell::named("features", Unit::Count, cell::count(apart.len())),
+                cell::named("apart", Unit::Count, cell::count(APART)),
+                cell::named("feature", Unit::Text, cell::text(&feature.feature)),
+                cell::named("way", Unit::Word, way(widest.ways.0)),
+                cell::named("place", Unit::Count, cell::count(widest.places.0)),
+                cell::named("other", Unit::Word, way(widest.ways.1)),
+                cell::named("other_place", Unit::Count, cell::count(widest.places.1)),
+            ];
+            question.findings.push(told("q8.ranks_apart", values, "q8.apart"));
+        }
+    }
+}
+
+/// Something good to know.
+fn told<const N: usize>(code: &str, values: [Option<Named>; N], grid: &str) -> Insight {
+    let values = values.into_iter().flatten().collect();
+    Insight { values, ..Insight::new(code, Severity::Info) }.listed(grid)
+}
+
+/// A way's word.
+fn way(way: usize) -> Option<Value> {
+    WAYS.get(way).and_then(|way| cell::text(format!("way_{way}")))
+}
+
+/// A feature's widest difference between two ways.
+#[derive(Clone, Debug)]
+struct Apart {
+    feature: usize,
+    ways: (usize, usize),
+    places: (i64, i64),
+    /// Of the middle ranks, doubled.
+    twice: i64,
+    /// Features that both rank.
+    n: usize,
+}
+
+/// What the asker that pays most pays a year.
+fn largest(feature: &Demand) -> Option<i128> {
+    feature.askers.first()?.value.map(i128::from)
+}
+
+fn word(single: Single) -> &'static str {
+    match single {
+        Single::Alone => "alone",
+        Single::Most => "most",
+    }
+}

@@ -1,6 +1,7 @@
 //! The rooms of Q3–Q9 and the guide: figures, lists and findings of the report in the order a question is answered.
 //! A file a question says the order; everything else is the same for all.
 
+mod bubbles;
 mod guide;
 mod overview;
 mod q3;
@@ -10,19 +11,22 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+#[cfg(test)]
+mod spoken;
+#[cfg(test)]
+mod testing;
 mod trend;
 
+pub use bubbles::Bubbles;
 pub use overview::standing;
 
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
-use crate::i18n::Messages;
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
-use crate::i18n::data::datum;
+use crate::i18n::data::needed;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, MetricId, QuestionState, Unit, Value};
-use crate::tables::Datum;
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -46,6 +50,8 @@ pub enum Part {
     },
     /// A score by quarter as a line, else its list.
     Trend(trend::Trend),
+    /// A list as bubbles.
+    Scatter(&'static Bubbles),
     /// A remark.
     Note(&'static str),
 }
@@ -71,8 +77,7 @@ pub fn answer(s: &Setting, id: &str) -> Room {
     let Some(question) = s.report.questions.iter().find(|q| q.id == id) else {
         return Room { title, lead, blocks };
     };
-    let tables: Vec<String> = question.needs.iter().map(|id| need(s.texts, id)).collect();
-    let tables = tables.join(s.texts.list_separator);
+    let tables = needed(s.texts, &question.needs);
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
         return Room { title, lead, blocks };
@@ -132,6 +137,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
+        Part::Scatter(of) => bubbles::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
     }
 }
 
@@ -332,14 +338,6 @@ fn words(s: &Setting, text: &str) -> String {
     one(text).map(str::to_owned).or_else(several).unwrap_or_else(|| text.to_owned())
 }
 
-/// What a question still needs: a table, or a column of one as `table.column`.
-pub fn need(texts: &Messages, need: &str) -> String {
-    let (table, column) = need.split_once('.').map_or((need, None), |(table, column)| (table, Some(column)));
-    let name = (texts.table_name)(table).unwrap_or(table);
-    let column = column.and_then(Datum::named).map(|named| datum(named, texts.lang));
-    column.map_or_else(|| name.to_owned(), |column| format!("{name}: {column}"))
-}
-
 /// A value as a person reads it.
 pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
     let figures = &*s.figures;
@@ -362,6 +360,10 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         Unit::Share => figures.percent(number),
         Unit::Points => s.points(number),
         Unit::Times => figures.ratio(number),
+        Unit::Coefficient => {
+            let sign = if number <= -0.005 { "\u{2212}" } else { "" };
+            format!("{sign}{:.2}", number.abs())
+        }
         Unit::Money => figures.money(&format!("{number:.2}")),
         Unit::Count if number >= 0.0 && number.fract() == 0.0 => figures.count(number as u64),
         _ => figures.decimal(number),

@@ -26,10 +26,11 @@ pub(super) const PARTS: &[Part] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::{answer, need};
+    use super::super::answer;
     use super::*;
     use crate::chart::plain::Plain;
     use crate::i18n::answers::word;
+    use crate::i18n::data::needed;
     use crate::i18n::{Lang, messages};
     use crate::read::{ReadOptions, Reader};
     use crate::report::{QuestionState, Report, Session, Settings, Unit, Value};
@@ -94,9 +95,8 @@ mod tests {
                 assert!(word(lang, &id).is_some(), "{id} has no words");
             }
             for lang in [Lang::En, Lang::Zh] {
-                for id in &q3(report).needs {
-                    assert!(!need(messages(lang), id).contains('.'), "{id}");
-                }
+                let needs = needed(messages(lang), &q3(report).needs);
+                assert!(!needs.contains('.') && !needs.contains('_'), "{needs}");
             }
         }
         for part in PARTS {

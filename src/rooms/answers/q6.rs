@@ -2,4 +2,63 @@
 
 use super::Part;
 
-pub(super) const PARTS: &[Part] = &[];
+pub(super) const PARTS: &[Part] = &[
+    Part::Head("q6.head.cost"),
+    Part::Figures(&[
+        "q6.cost_to_serve",
+        "q6.marginal_cost",
+        "q6.elasticity",
+        "q6.compared_from",
+        "q6.compared_to",
+        "q6.gross_margin",
+    ]),
+    Part::List("q6.serving"),
+    Part::Head("q6.head.standard"),
+    Part::Figures(&["q6.standard"]),
+    Part::Head("q6.head.tickets"),
+    Part::Figures(&["q6.solved_alone", "q6.by_machine", "q6.basic_elsewhere", "q6.unstated"]),
+    Part::List("q6.channels"),
+    Part::List("q6.basic_topics"),
+    Part::List("q6.basic_customers"),
+    Part::Head("q6.head.managers"),
+    Part::Figures(&["q6.accounts_each", "q6.arr_each", "q6.without_manager"]),
+    Part::List("q6.managers"),
+    Part::List("q6.tiers"),
+    Part::Head("q6.head.automation"),
+    Part::Figures(&["q6.steps_automated", "q6.untouched", "q6.lead_time"]),
+    Part::List("q6.without_deal"),
+    Part::Head("q6.head.architecture"),
+    Part::Note("q6.note.architecture"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::complete;
+
+    #[test]
+    fn all_of_the_answer_is_said_in_words() {
+        let found = complete(
+            "q6",
+            &[
+                ("ledger.csv", include_str!("../../../tests/cases/q6-all/ledger.csv")),
+                ("accounts.csv", include_str!("../../../tests/cases/q6-all/accounts.csv")),
+                ("costs.csv", include_str!("../../../tests/cases/q6-all/costs.csv")),
+                ("tickets.csv", include_str!("../../../tests/cases/q6-all/tickets.csv")),
+                ("onboarding.csv", include_str!("../../../tests/cases/q6-all/onboarding.csv")),
+                ("requests.csv", include_str!("../../../tests/cases/q6-all/requests.csv")),
+                ("trials.csv", include_str!("../../../tests/cases/q6-all/trials.csv")),
+            ],
+        );
+        let codes: Vec<&str> = found.findings.iter().map(|found| found.code.as_str()).collect();
+        assert_eq!(codes, ["q6.cost_outgrows", "q6.much_custom", "q6.basic_on_managers", "q6.waiting"]);
+        assert_eq!((found.status.as_str(), found.grids.len()), ("answered", 7));
+        let fewer = complete(
+            "q6",
+            &[
+                ("ledger.csv", include_str!("../../../tests/cases/q6-fewer-customers/ledger.csv")),
+                ("costs.csv", include_str!("../../../tests/cases/q6-fewer-customers/costs.csv")),
+            ],
+        );
+        assert_eq!(fewer.findings.first().map(|found| found.code.as_str()), Some("q6.cost_alone_grows"));
+    }
+}

@@ -1,6 +1,8 @@
 //! GRR crossed with NDR, customer by customer, and the white space: the loyal who pay no more than before.
 
-use crate::chart::{Bubble, Paint, PartLabel, ScatterFrame, Twin, TwinCell, geometry, scatter};
+use crate::chart::{
+    Axis, Bubble, LARGEST, Paint, PartLabel, ScatterFrame, Twin, TwinCell, geometry, scatter,
+};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::i18n::segments::SegmentTexts;
@@ -107,9 +109,12 @@ fn chart(
         caption: fill(texts.scatter_caption, &[("from", &ends.0), ("to", &ends.1)]),
         desc: of.quadrant_lead.to_owned(),
         axes: (of.across.to_owned(), of.up.to_owned()),
-        cuts: (found.grr_cut, found.ndr_cut),
+        shows: (Axis::Part, Axis::Ratio),
+        cuts: (Some(found.grr_cut), Some(found.ndr_cut)),
         highest: HIGHEST,
         parts: labels.collect(),
+        key: Vec::new(),
+        radius: LARGEST,
     };
     let cells = |(place, spot): (u32, &Spot)| {
         let [part, ..] = (of.quadrant)(spot.group);

@@ -118,7 +118,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
             ("customers", Unit::Count),
             ("arr", Unit::Money),
             ("list", Unit::Word),
-            ("source", Unit::Word),
+            ("origin", Unit::Word),
         ],
     );
     for play in plays {

@@ -1,0 +1,134 @@
+//! Who solves tickets: how many need nobody, how many basic ones take success managers' time (domain.md §5.3).
+
+use super::median_twice;
+use super::trials::Part;
+use crate::base::Date;
+use crate::tables::{Company, DataColumn, Datum, NOBODY, TableKind};
+use std::collections::BTreeMap;
+
+/// Who solves tickets, as [`Datum::HandledBy`] names them.
+pub const HANDLERS: [&str; 4] = ["ai", "kb", "agent", "csm"];
+/// Those of them that are no people, and the one that is a success manager.
+const BY_MACHINE: [usize; 2] = [0, 1];
+const BY_MANAGER: usize = 3;
+/// The basic level, by place in the choices of [`Datum::Level`].
+const BASIC: i64 = 0;
+
+/// What one way of solving tickets comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handler {
+    /// Solved tickets.
+    pub tickets: u64,
+    /// Those that came back, of those that say it.
+    pub reopened: Part,
+    /// Days each took, ascending.
+    pub days: Vec<i64>,
+}
+
+impl Handler {
+    /// Median days, doubled.
+    pub fn median_twice(&self) -> Option<i64> {
+        median_twice(&self.days)
+    }
+}
+
+/// Solved tickets of the twelve months before a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handling {
+    /// By [`HANDLERS`].
+    pub by: [Handler; HANDLERS.len()],
+    /// Solved tickets that don't say by whom.
+    pub unstated: u64,
+    /// Solved by machine or knowledge base and not come back, of all that say by whom.
+    pub alone: Part,
+    /// Basic ones solved without a success manager, of basic ones that say by whom.
+    pub basic: Part,
+    /// Basic ones that a success manager solved, by customer.
+    pub basic_by_customer: BTreeMap<u32, u64>,
+    /// The same by topic.
+    pub basic_by_topic: BTreeMap<String, u64>,
+}
+
+/// The day a year before, the last of its month where that month is shorter.
+pub fn year_before(day: Date) -> Option<Date> {
+    let month = day.month().plus(-12);
+    Date::new(month.year(), month.number(), day.day()).or(month.last_day())
+}
+
+/// The tickets of the twelve months up to the day that their tables speak of.
+pub fn handling(company: &Company<'_>) -> Handling {
+    let mut all = Handling::default();
+    let Some(until) = company.known_until(TableKind::Tickets) else { return all };
+    let since = year_before(until).map_or(i64::MIN, Date::days);
+    let until = until.days();
+    // Where no file says when a ticket was solved, who solved it says that it was.
+    let states_end = company.has_datum(TableKind::Tickets, Datum::ResolvedAt);
+    for (table, ids) in company.tables(TableKind::Tickets) {
+        let of = |datum| table.column(datum);
+        let (created, resolved) = (of(Datum::CreatedAt), of(Datum::ResolvedAt));
+        let (handled, level, topics) = (of(Datum::HandledBy), of(Datum::Level), of(Datum::Topic));
+        let reopened = of(Datum::Reopened);
+        let mut topic_counts = vec![0_u64; topics.map_or(0, |column| column.texts.len())];
+        for row in 0..table.len() {
+            let value = |column: Option<&DataColumn>| column?.get(row);
+            let Some(created) = value(created).filter(|day| *day <= until && *day > since) else { continue };
+            let solved = value(resolved).filter(|day| *day <= until);
+            if states_end && solved.is_none() {
+                continue;
+            }
+            let Some(place) = value(handled).and_then(|place| usize::try_from(place).ok()) else {
+                all.unstated += 1;
+                continue;
+            };
+            let reopened = value(reopened).map(|flag| flag != 0);
+            all.alone.add(BY_MACHINE.contains(&place) && reopened != Some(true));
+            if let Some(handler) = all.by.get_mut(place) {
+                handler.tickets += 1;
+                if let Some(reopened) = reopened {
+                    handler.reopened.add(reopened);
+                }
+                handler.days.extend(solved.map(|day| day - created).filter(|days| *days >= 0));
+            }
+            if value(level) != Some(BASIC) {
+                continue;
+            }
+            all.basic.add(place != BY_MANAGER);
+            if place == BY_MANAGER {
+                let own = table.customer.get(row).copied().filter(|own| *own != NOBODY);
+                if let Some(customer) = own.and_then(|own| ids.get(own as usize)) {
+                    *all.basic_by_customer.entry(*customer).or_default() += 1;
+                }
+                let topic = value(topics).and_then(|topic| usize::try_from(topic).ok());
+                if let Some(count) = topic.and_then(|topic| topic_counts.get_mut(topic)) {
+                    *count += 1;
+                }
+            }
+        }
+        let texts = topics.into_iter().flat_map(|column| (0_u32..).map(|id| column.texts.text(id)));
+        for (topic, n) in texts.zip(topic_counts).filter(|(_, n)| *n > 0) {
+            *all.basic_by_topic.entry(topic.to_owned()).or_default() += n;
+        }
+    }
+    for handler in &mut all.by {
+        crate::base::sort(&mut handler.days);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_places_are_those_of_the_choices() {
+        assert!(Datum::HandledBy.choices().eq(HANDLERS));
+        assert_eq!(Datum::Level.choices().position(|level| level == "basic"), Some(BASIC as usize));
+    }
+
+    #[test]
+    fn a_year_before_a_leap_day_is_the_last_of_february() {
+        let day = |text| Date::parse_iso(text).unwrap();
+        assert_eq!(year_before(day("2024-02-29")), Some(day("2023-02-28")));
+        assert_eq!(year_before(day("2024-03-31")), Some(day("2023-03-31")));
+    }
+}

@@ -1,0 +1,118 @@
+//! For tests: whether a room says all that its answer holds, in words of both languages.
+
+use super::{ANSWERED, Part, answer};
+use crate::chart::plain::Plain;
+use crate::i18n::answers::word;
+use crate::i18n::{Lang, messages};
+use crate::read::{ReadOptions, Reader};
+use crate::report::{QuestionState, Session, Settings, Unit, Value};
+use crate::rooms::{Block, Room, Setting};
+use std::sync::Arc;
+
+/// The answer to a question from files, after a look at every id that it holds: each has words, each figure and list
+/// has its place in the room, and no id stands there in place of its words.
+pub(super) fn spoken(files: &[&str], id: &str) -> (QuestionState, Room) {
+    let reads = files.iter().enumerate().map(|(n, text)| {
+        let mut reader = Reader::new(ReadOptions { name: format!("{n}.csv"), ..ReadOptions::default() });
+        reader.push(text.as_bytes());
+        let read = reader.finish();
+        assert!(read.question.is_none() && read.rejects.is_empty(), "{:?} {:?}", read.question, read.rejects);
+        read
+    });
+    let report =
+        Arc::new(Session::new(reads.collect()).report(&Settings { months: 1, ..Settings::default() }));
+    let question = report.questions.iter().find(|question| question.id == id).unwrap().clone();
+    let mut ids: Vec<String> = Vec::new();
+    let of = |unit: Unit, value: &Value| match value {
+        Value::Money(text) if unit == Unit::Word => Some(format!("word.{text}")),
+        _ => None,
+    };
+    for figure in &question.figures {
+        ids.extend([figure.id.clone(), format!("{}.def", figure.id)]);
+        ids.extend(figure.value.as_ref().and_then(|value| of(figure.unit, value)));
+    }
+    for grid in &question.grids {
+        ids.extend([grid.id.clone(), format!("{}.none", grid.id)]);
+        for (place, column) in grid.columns.iter().enumerate() {
+            ids.push(format!("col.{}", column.id));
+            let cells = grid.rows.iter().filter_map(|row| row[place].as_ref());
+            ids.extend(cells.filter_map(|value| of(column.unit, value)));
+        }
+    }
+    for found in &question.findings {
+        let sentence = word(Lang::En, &found.code).unwrap_or_else(|| panic!("no words for {}", found.code));
+        for place in sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
+            let name = place.0.split('|').next().unwrap();
+            let has = found.values.iter().any(|value| value.name == name);
+            assert!(has, "{} has no value for {{{name}}}", found.code);
+        }
+        ids.extend(found.actions.iter().map(|action| format!("do.{action}")));
+        ids.extend(found.values.iter().filter_map(|named| of(named.unit, &named.value)));
+        let grid = found.grid.as_deref();
+        assert!(grid.is_none_or(|grid| question.grid(grid).is_some()), "{} points nowhere", found.code);
+    }
+    for id in &ids {
+        assert!(word(Lang::En, id).is_some() && word(Lang::Zh, id).is_some(), "no words for {id}");
+    }
+    let (_, parts) = ANSWERED.iter().find(|(of, _)| *of == id).unwrap();
+    let placed = |id: &str| {
+        parts.iter().any(|part| match part {
+            Part::Figures(ids) => ids.contains(&id),
+            Part::List(grid) => *grid == id,
+            Part::Dots { grid, .. } => *grid == id,
+            Part::Scatter(of) => of.grid == id,
+            Part::Trend(of) => of.grid == id,
+            Part::Head(_) | Part::Note(_) => false,
+        })
+    };
+    let figures = question.figures.iter().map(|figure| figure.id.as_str());
+    for id in figures.chain(question.grids.iter().map(|grid| grid.id.as_str())) {
+        assert!(placed(id), "{id} has no place in the room");
+    }
+    let room = |lang| {
+        let (report, texts) = (Arc::clone(&report), messages(lang));
+        answer(&Setting { report, months: 1, texts, figures: Arc::new(Plain) }, id)
+    };
+    for lang in [Lang::Zh, Lang::En] {
+        for text in texts(&room(lang)) {
+            assert!(!text.contains(&format!("{id}.")) && !text.contains('{'), "{lang:?}: {text}");
+        }
+    }
+    (question, room(Lang::En))
+}
+
+/// Every text of a room; charts are drawn wide and narrow.
+fn texts(room: &Room) -> Vec<String> {
+    let mut all = vec![room.title.clone(), room.lead.clone()];
+    for block in &room.blocks {
+        match block {
+            Block::Heading(text) | Block::Text(text) | Block::Note(text) => all.push(text.clone()),
+            Block::Facts(facts) => {
+                facts.iter().for_each(|fact| all.extend([fact.name.clone(), fact.note.clone()]))
+            }
+            Block::Table(table) => {
+                all.extend([table.title.clone(), table.caption.clone(), table.none.clone()]);
+                all.extend(table.twin.head.iter().cloned());
+            }
+            Block::Chart(chart) => {
+                all.extend([chart.title.clone(), chart.none.clone()]);
+                all.extend(chart.twin.head.iter().cloned());
+                for width in [340.0, 900.0] {
+                    let plot = (chart.draw)(width).unwrap();
+                    assert!(
+                        plot.columns.iter().all(|column| column.area.x + column.area.width <= width + 1.0)
+                    );
+                    all.extend([plot.title, plot.caption]);
+                }
+            }
+            Block::Findings(found) => {
+                found.iter().for_each(|found| all.extend([found.message.clone(), found.fix.clone()]));
+            }
+            Block::Terms(terms) => {
+                terms.iter().for_each(|(name, text)| all.extend([name.clone(), text.clone()]))
+            }
+            _ => {}
+        }
+    }
+    all
+}
