@@ -1,7 +1,7 @@
 //! Cases as files: `tests/cases/<name>/` holds the input, `case.json` and `expected.json`.
 //!
-//! `case.json`: `files` (else `input.csv`), `months`, `as_of`, `policies`, and `options`: any part of `ReadOptions`,
-//! for all files. Without `months` no report is made.
+//! `case.json`: `files` (else `input.csv`), `months`, `as_of`, `policies`, `health` (any part of a `HealthProfile`), and
+//! `options`: any part of `ReadOptions`, for all files. Without `months` no report is made.
 //!
 //! `expected.json`: every field must be in the report; lists must be as long as expected ones (a list of
 //! `definitions` or `questions` may be longer), numbers equal to nine digits. Beside the report's fields it may have
@@ -54,6 +54,9 @@ fn run(folder: &Path, case: &Json) -> Json {
         let mut settings = Settings { months: months as u32, ..Settings::default() };
         for (key, value) in case["policies"].as_object().into_iter().flatten() {
             settings.policies.set(key, value.as_str().unwrap()).unwrap();
+        }
+        if let Some(health) = case.get("health") {
+            settings.health = serde_json::from_value(health.clone()).unwrap();
         }
         let session = Session::new(reads).as_of(case["as_of"].as_str().map(date));
         got = serde_json::from_str(&to_json(&session.report(&settings))).unwrap();

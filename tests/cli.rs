@@ -221,13 +221,40 @@ fn rejected_rows_are_written_out_and_come_back_mended() {
 #[test]
 fn templates_are_listed_and_printed() {
     let list = out(&ninefold(&["template"]));
-    assert!(list.lines().count() == 10 && list.contains("periods"), "{list}");
+    assert!(list.lines().count() == 20 && list.contains("periods"), "{list}");
     let output = ninefold(&["template", "long", "--lang", "zh"]);
     let report = with_input(&["report", "-", "--months", "1"], &output.stdout);
     assert_eq!(report.status.code(), Some(0), "{}", err(&report));
     let output = ninefold(&["template", "cube"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("two_point"), "{}", err(&output));
+}
+
+#[test]
+fn the_sample_company_is_listed_written_and_read() {
+    let list = out(&ninefold(&["sample"]));
+    assert!(list.lines().count() == 13 && list.contains("company-integrations.csv"), "{list}");
+    let folder = std::env::temp_dir().join(format!("ninefold-sample-{}", std::process::id()));
+    let inner = folder.join("made/on the way");
+    // Twice: what stands there is replaced.
+    for _ in 0..2 {
+        let output = ninefold(&["sample", "--lang", "zh", "-o", &inner.to_string_lossy()]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    }
+    let mut files: Vec<String> = std::fs::read_dir(&inner)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().to_string_lossy().into_owned())
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 13);
+    let args: Vec<&str> = ["report"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let report = ninefold(&args);
+    assert_eq!(report.status.code(), Some(0), "{}", err(&report));
+    assert_eq!(serde_json::from_str::<Json>(&out(&report)).unwrap()["inputs"].as_array().unwrap().len(), 13);
+    // A file is no folder.
+    let output = ninefold(&["sample", "-o", &files[0]]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

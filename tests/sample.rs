@@ -66,3 +66,66 @@ fn both_languages_tell_the_same() {
     };
     assert_eq!(codes(&en), codes(&zh));
 }
+
+/// The tables of both readmes name every column of the sample, as its headers are written in each language.
+#[test]
+fn the_readmes_name_every_column() {
+    for readme in [include_str!("../README.md"), include_str!("../README.zh-CN.md")] {
+        let [en, zh] = [Lang::En, Lang::Zh].map(samples::company);
+        for ((name, en), (_, zh)) in en.iter().zip(&zh) {
+            let table = name.trim_start_matches("company-").trim_end_matches(".csv");
+            let headers = [en, zh].map(|text| text.lines().next().unwrap().split(','));
+            let [en, zh] = headers;
+            let wanted: Vec<String> = en.zip(zh).map(|(en, zh)| format!("{en} {zh}")).collect();
+            let plain = readme.replace("**", "");
+            let line = plain
+                .lines()
+                .find(|line| line.starts_with(&format!("| `{table}` | ")) && line.contains(&wanted[0]));
+            assert_eq!(line, Some(format!("| `{table}` | {} |", wanted.join(", ")).as_str()));
+        }
+    }
+}
+
+/// The stories of the sample by their numbers (`samples/mod.rs`): the finding that tells each, and where it names
+/// something, what.
+const STORIES: &[(u8, &str, &str, &str)] = &[
+    (1, "q3.silent_renewals", "", ""),
+    (2, "q7.segment_better", "segment", "agency"),
+    (3, "guide.one_topic", "topic", "integrations"),
+    (4, "q8.many_share", "feature", "Bulk import"),
+    (4, "q8.one_asks", "feature", "Group report"),
+    (5, "q2.masked", "low", "Dan"),
+    (6, "q3.key_accounts", "", ""),
+    (6, "q4.ka_uncovered", "", ""),
+    (7, "q5.never_asked_yet", "", ""),
+    (7, "guide.detractors_overdue", "", ""),
+    (8, "q9.too_many_steps", "worst", "Create a report"),
+    (9, "guide.stuck_customers", "step", "Connect API"),
+    (10, "q6.cost_alone_grows", "", ""),
+];
+
+#[test]
+fn every_story_is_found() {
+    let report = report(Lang::En);
+    for question in &report.questions {
+        assert_eq!(question.status, "answered", "{}: {:?}", question.id, question.needs);
+    }
+    for (story, code, name, wanted) in STORIES {
+        let mut findings = report.questions.iter().flat_map(|q| &q.findings);
+        let found = findings.find(|f| f.code == *code).unwrap_or_else(|| panic!("story {story}: no {code}"));
+        if !name.is_empty() {
+            let value = found.values.iter().find(|v| v.name == *name).unwrap();
+            let value = serde_json::to_value(value).unwrap()["value"].clone();
+            assert_eq!(value, *wanted, "story {story}");
+        }
+    }
+    // The first story is one customer's: silent, using less, and to renew without a talk.
+    let warned = report.questions.iter().flat_map(|q| &q.grids).find(|g| g.id == "q3.customers").unwrap();
+    let grid = serde_json::to_value(warned).unwrap();
+    let rows = grid["rows"].as_array().unwrap();
+    let silent = rows.iter().find(|row| row[0] == "Harbor Logistics").expect("it is warned of");
+    let warnings = silent[3].as_str().unwrap();
+    for rule in ["w1", "w2", "w6"] {
+        assert!(warnings.split(' ').any(|one| one == rule), "{warnings}");
+    }
+}

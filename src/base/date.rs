@@ -59,6 +59,12 @@ impl Date {
         self.0.signed_duration_since(earlier.0).num_days()
     }
 
+    /// The day a year before; the last of its month where that month is shorter.
+    pub fn year_before(self) -> Option<Self> {
+        let month = self.month().plus(-12);
+        Date::new(month.year(), month.number(), self.day()).or_else(|| month.last_day())
+    }
+
     /// Days since 1970-01-01; negative before it.
     pub fn days(self) -> i64 {
         self.0.signed_duration_since(NaiveDate::default()).num_days()

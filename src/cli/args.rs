@@ -2,6 +2,7 @@
 
 use super::Stop;
 use super::decoders::decoders;
+use super::health::HealthArgs;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Field, Quote, ReadOptions, Role};
@@ -35,6 +36,8 @@ pub(super) enum Command {
     Read(ReadArgs),
     /// Print an example file to fill in, or list those there are
     Template(TemplateArgs),
+    /// List the thirteen files of a sample company, or write them into a folder
+    Sample(SampleArgs),
 }
 
 /// What overrides the reader's own findings.
@@ -99,6 +102,8 @@ pub(super) struct ReportArgs {
     /// them: elephants up to the first, cheetahs up to the second, the rest are rabbits
     #[arg(long, value_name = "A,B", default_value = "10,40", value_parser = size_cuts)]
     size_cuts: [u8; 2],
+    #[command(flatten)]
+    health: HealthArgs,
     /// A policy, such as `snapshot=start`; as often as needed
     #[arg(long = "policy", value_name = "KEY=VALUE")]
     policies: Vec<String>,
@@ -160,7 +165,7 @@ pub(super) struct ReadArgs {
     /// A CSV file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The table it is: revenue, accounts, costs or rates
+    /// The table it is, such as revenue, accounts or usage
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// Print header and rows as canonical CSV instead, whatever the columns are for
@@ -183,6 +188,16 @@ pub(super) struct TemplateArgs {
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
     /// Language of the headers
+    #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SampleArgs {
+    /// The folder to write them into; made where there is none, files of the same names are replaced
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Language of headers and words
     #[arg(long, default_value = "en", value_parser = ["en", "zh"])]
     pub lang: String,
 }
@@ -244,6 +259,7 @@ impl ReportArgs {
                 months: self.months,
                 policies: policies(&self.policies)?,
                 size_cuts: self.size_cuts,
+                health: self.health.profile()?,
                 ..Settings::default()
             },
             as_of: self.as_of.as_deref().map(as_of).transpose()?,

@@ -123,3 +123,8 @@ pub(super) fn sha256(path: &Path) -> Result<String, Stop> {
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Stop> {
     std::fs::write(path, text).map_err(|error| Stop::usage(format!("{}: {error}", path.display())))
 }
+
+/// Makes a folder where there is none.
+pub(super) fn folder(path: &Path) -> Result<(), Stop> {
+    std::fs::create_dir_all(path).map_err(|error| Stop::usage(format!("{}: {error}", path.display())))
+}

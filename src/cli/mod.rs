@@ -7,6 +7,7 @@ mod args;
 mod decoders;
 mod diligence;
 mod files;
+mod health;
 mod pack;
 mod say;
 mod text;
@@ -16,7 +17,8 @@ mod verify;
 use crate::i18n::{Lang, messages};
 use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
 use crate::report::{Inquiry, SCHEMA, Session, to_json};
-use crate::templates::{TEMPLATES, Template};
+use crate::samples;
+use crate::templates::{TEMPLATES, Template, for_spreadsheets};
 use args::{Cli, Command, Job};
 use clap::Parser;
 pub use decoders::decoders;
@@ -77,6 +79,7 @@ fn run(cli: Cli) -> Result<u8, Stop> {
             read(args.into_job()?, out.as_deref(), lang)
         }
         Command::Template(args) => template(args.name.as_deref(), args::lang(&args.lang)),
+        Command::Sample(args) => sample(args.out.as_deref(), args::lang(&args.lang)),
     }
 }
 
@@ -231,6 +234,23 @@ fn template(name: Option<&str>, lang: Lang) -> Result<u8, Stop> {
             }
         },
     }
+    Ok(0)
+}
+
+/// Lists the files of the sample company, and writes them where a folder is told.
+fn sample(out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
+    if let Some(folder) = out {
+        files::folder(folder)?;
+    }
+    let mut list = String::new();
+    for (name, text) in samples::company(lang) {
+        if let Some(folder) = out {
+            files::write(&folder.join(&name), &for_spreadsheets(&text))?;
+        }
+        let rows = text.lines().count() - 1;
+        list.push_str(&format!("{name:<28} {rows:>6} rows\n"));
+    }
+    print(&list)?;
     Ok(0)
 }
 

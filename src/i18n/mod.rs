@@ -150,6 +150,7 @@ pub struct Messages {
     pub sample_or: &'static str,
     pub sample_healthy: &'static str,
     pub sample_leaking: &'static str,
+    pub sample_company: &'static str,
     pub shapes_title: &'static str,
     pub shapes: &'static [(&'static str, &'static str)],
     pub promise: &'static [&'static str],
@@ -256,6 +257,8 @@ pub struct Messages {
     pub severity: fn(Severity) -> &'static str,
     pub templates: &'static str,
     pub templates_lead: &'static str,
+    /// What the groups of templates are called, in their order.
+    pub template_groups: [&'static str; 3],
     /// A template's title and what it is for, by its name.
     pub template: fn(name: &str) -> (&'static str, &'static str),
     pub template_download: fn(title: &str, lang: &str) -> String,

@@ -5,13 +5,14 @@ use crate::chart::{
     Grain, HeatMetric, Plot, Twin, TwinCell, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin,
     left_out, months_in, movements, movements_twin,
 };
+use crate::i18n::answers::word;
 use crate::i18n::charts::ChartTexts;
 use crate::i18n::charts::fill;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::pack::PackTexts;
 use crate::i18n::reading::{code_text, reading_texts, value_text};
 use crate::read::{Diagnostic, Field, ReadOptions};
-use crate::report::{MetricId, Report};
+use crate::report::{HealthProfile, Measure, MetricId, Profile, Report};
 use crate::rooms::{Block, Chart, Room, Setting, Table};
 use crate::tables::Policies;
 use std::sync::Arc;
@@ -100,11 +101,15 @@ pub(super) fn assumptions(s: &Setting, texts: &PackTexts, about: &Manifest) -> R
     let margin = policies.gross_margin.map(|margin| s.figures.percent(margin.into()));
     say(texts.margin, margin.unwrap_or_else(|| texts.margin_none.to_owned()));
     say(texts.lifetime_cap, months(policies.lifetime_cap));
+    let word = |id: &str| word(t.lang, id).unwrap_or_default();
     say(texts.trial_window, fill(texts.days, &[("n", &s.figures.count(policies.trial_window.into()))]));
     let whole = |percent: u32| s.figures.percent_whole(f64::from(percent) / 100.0);
     say(texts.target, whole(about.settings.target));
     let [a, b] = about.settings.size_cuts.map(|cut| whole(cut.into()));
     say(texts.size_cuts, fill(texts.size_cuts_value, &[("a", &a), ("b", &b)]));
+    if s.report.questions.iter().any(|q| q.id == "q4" && q.status != "needs_data") {
+        say(word("q4.head.score"), health_told(s, &about.settings.health));
+    }
     if let Some(code) = &about.currency {
         say(texts.converted_to, code.clone());
     }
@@ -121,6 +126,32 @@ pub(super) fn assumptions(s: &Setting, texts: &PackTexts, about: &Manifest) -> R
         }
     }
     Room { title: texts.assumptions.to_owned(), lead: texts.assumptions_lead.to_owned(), blocks }
+}
+
+/// What the health score is made of, in words.
+fn health_told(s: &Setting, health: &HealthProfile) -> String {
+    let word = |id: &str| word(s.texts.lang, id).unwrap_or_default();
+    let profile = match health.profile {
+        Profile::A => word("q4.control.a"),
+        Profile::B => word("q4.control.b"),
+    };
+    let count = |n: u16| s.figures.count(n.into());
+    let mut told = vec![profile.to_owned()];
+    let weighed = Measure::ALL.into_iter().filter(|measure| health.weight(*measure) > 0);
+    told.extend(weighed.map(|measure| {
+        format!("{} {}", word(&format!("word.{}", measure.name())), count(health.weight(measure)))
+    }));
+    let ([red, yellow], [some, many]) = (health.bands, health.tickets);
+    let limits = [
+        ("q4.control.red_to", red),
+        ("q4.control.yellow_to", yellow),
+        ("q4.control.tickets_yellow", some),
+        ("q4.control.tickets_red", many),
+    ];
+    told.extend(limits.map(|(id, n)| format!("{} {}", word(id), count(n.into()))));
+    let rules = word(if health.overrides { "word.yes" } else { "word.no" });
+    told.push(format!("{}: {rules}", word("q4.control.overrides")));
+    told.join(" · ")
 }
 
 /// The policies that have words, whichever there are: each is a name and a value in the JSON.

@@ -40,11 +40,11 @@ pub enum Unit {
     Customer,
     /// An id that the page has a word for: a rule, a band, a table.
     Word,
+    /// A number that is judged by its second decimal: a correlation, an elasticity.
+    Coefficient,
     /// Where in this report something stands that is shown here again: `metric.ID`, a figure's id, or a finding as
     /// `QUESTION#PLACE`, counted from 0.
     Ref,
-    /// A number that is judged by its second decimal: a correlation, an elasticity.
-    Coefficient,
 }
 }
 

@@ -1,6 +1,7 @@
 //! What a report is made with, beside the files.
 
 use crate::base::Month;
+use crate::metrics::operating::health::HealthProfile;
 use crate::tables::Policies;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Settings {
     /// first, cheetahs up to the second, the rest are rabbits (domain.md §2.2; the article gives no cut-offs).
     #[serde(default = "size_cuts")]
     pub size_cuts: [u8; 2],
+    /// What a customer's health score is made of.
+    #[serde(default)]
+    pub health: HealthProfile,
 }
 
 fn full() -> u32 {
@@ -38,6 +42,7 @@ impl Default for Settings {
             policies: Policies::default(),
             target: full(),
             size_cuts: size_cuts(),
+            health: HealthProfile::default(),
         }
     }
 }

@@ -194,4 +194,6 @@ pub enum Slot {
     Presets,
     /// The policies, and what each would change.
     Policies,
+    /// What the health score is made of.
+    Health,
 }

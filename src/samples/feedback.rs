@@ -77,10 +77,11 @@ fn trials(words: &Words, dice: &mut Dice) -> Sheet {
         let signed = words.before(280 - number);
         let day = |days: u64| signed.plus_days(days).filter(|day| *day <= words.as_of);
         let text = |day: Option<crate::base::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let active = dice.chance(58);
+        let agency = segment == "agency";
+        let active = dice.chance(if agency { 76 } else { 55 });
         let valued = active && dice.chance(75);
         let qualified = valued && dice.chance(60);
-        let paid = valued && dice.chance(if segment == "agency" { 72 } else { 18 });
+        let paid = valued && dice.chance(if agency { 80 } else { 18 });
         let invited = number > 20 && dice.chance(14);
         let source = if invited {
             "invite"
@@ -157,7 +158,9 @@ fn requests(words: &Words, customers: &[Customer], dice: &mut Dice) -> Sheet {
     ] {
         for place in 0..companies {
             if let Some(customer) = stays.get((place * 7 + companies) % stays.len().max(1)) {
-                ask(&mut sheet, customer, feature, 20 + dice.below(200), rest, adopted);
+                // What was shipped was asked for long enough ago.
+                let age = if adopted { 70 } else { 20 } + dice.below(150);
+                ask(&mut sheet, customer, feature, age, rest, adopted);
             }
         }
     }

@@ -78,8 +78,8 @@ impl Sheet {
     }
 }
 
-/// The files of the sample: name and text, with headers and words of a language.
-pub fn company(lang: Lang) -> Vec<(String, String)> {
+/// The files of the sample, as they are written in a language.
+fn sheets(lang: Lang) -> Vec<Sheet> {
     let Some(as_of) = Date::parse_iso(AS_OF) else { return Vec::new() };
     let words = Words::new(lang, as_of);
     let mut dice = Dice(20_250_630);
@@ -92,9 +92,23 @@ pub fn company(lang: Lang) -> Vec<(String, String)> {
     ];
     sheets.extend(activity::sheets(&words, &customers, &mut dice));
     sheets.extend(feedback::sheets(&words, &customers, &mut dice));
+    sheets
+}
+
+/// The files of the sample: name and text, with headers and words of a language.
+pub fn company(lang: Lang) -> Vec<(String, String)> {
     let suffix = match lang {
         Lang::En => "",
         Lang::Zh => "-zh",
     };
-    sheets.into_iter().map(|sheet| (format!("company-{}{suffix}.csv", sheet.name), sheet.text)).collect()
+    sheets(lang)
+        .into_iter()
+        .map(|sheet| (format!("company-{}{suffix}.csv", sheet.name), sheet.text))
+        .collect()
+}
+
+/// The header and the first rows of one of the sample's tables; empty where it has no such table.
+pub fn first_rows(table: &str, lang: Lang, rows: usize) -> String {
+    let sheet = sheets(lang).into_iter().find(|sheet| sheet.name == table);
+    sheet.map(|sheet| sheet.text.split_inclusive('\n').take(rows + 1).collect()).unwrap_or_default()
 }

@@ -85,8 +85,8 @@ impl<'a> Company<'a> {
         let tables: Vec<_> = tables.iter().map(|t| (t, customers.join(&t.customers))).collect();
         let latest = tables.iter().filter_map(|(table, _)| table.latest()).max();
         let named = book.as_of.filter(|day| !day.month().is_unnamed());
-        let accounted = || accounts.iter().filter_map(|(table, _)| table.latest()).max();
-        let (told, as_of) = (as_of, as_of.or(latest).or(named).or_else(accounted));
+        let of_accounts = || accounts.iter().filter_map(|(table, _)| table.latest()).max();
+        let (told, as_of) = (as_of, as_of.or(latest).or(named).or_else(of_accounts));
         Company { book, customers, as_of, told, accounts, tables }
     }
 
@@ -109,7 +109,6 @@ impl<'a> Company<'a> {
             .max()
     }
 
-    /// The tables of a kind, each with the numbers here of its own customers, for a pass over many rows.
     /// The day until which the tables of a kind speak: the user's word, else the latest day on which something happened
     /// in them. What another table knows of later days says nothing of theirs.
     pub fn known_until(&self, kind: TableKind) -> Option<Date> {

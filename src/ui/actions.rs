@@ -8,6 +8,7 @@ use crate::pack::{Manifest, PackedFile, pack};
 use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
 use crate::report::{Evidence, Report, Settings, with_hints};
+use crate::samples;
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
@@ -196,13 +197,19 @@ impl Ui {
         self.open_texts(&[("pasted.csv", &text)], None);
     }
 
-    /// Reads a built-in sample.
+    /// Reads a sample, in the language of the page.
     pub fn open_sample(self, sample: Sample) {
+        let lang = self.lang.get_untracked();
         let (name, text, [en, zh]) = match sample {
+            Sample::Company => {
+                let files = samples::company(lang);
+                let texts: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+                return self.open_texts(&texts, Some(sample));
+            }
             Sample::Healthy => ("sample-healthy.csv", HEALTHY, HEALTHY_CUSTOMERS),
             Sample::Leaking => ("sample-leaking.csv", LEAKING, LEAKING_CUSTOMERS),
         };
-        let customers = match self.lang.get_untracked() {
+        let customers = match lang {
             Lang::En => ("sample-customers.csv", en),
             Lang::Zh => ("sample-customers.csv", zh),
         };

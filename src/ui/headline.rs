@@ -64,6 +64,7 @@ pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> 
             let name = match sample {
                 Sample::Healthy => t.sample_healthy,
                 Sample::Leaking => t.sample_leaking,
+                Sample::Company => t.sample_company,
             };
             view! { <p class="ribbon">{(t.sample_ribbon)(name)}</p> }
         })

@@ -1,4 +1,4 @@
-//! The empty page: one sentence, one place for a file, two samples.
+//! The empty page: one sentence, one place for a file, three samples.
 
 use super::file_input::{choose_files, sealed};
 use super::live::{flag, word};
@@ -40,9 +40,13 @@ pub(super) fn Intake(t: &'static Messages) -> impl IntoView {
             </button>
             <p class="samples">
                 {t.sample_lead}
-                <SampleButton sample=Sample::Healthy name="healthy" text=t.sample_healthy />
-                {t.sample_or}
+                <span>
+                    <SampleButton sample=Sample::Healthy name="healthy" text=t.sample_healthy />
+                    {t.list_separator}
+                </span>
                 <SampleButton sample=Sample::Leaking name="leaking" text=t.sample_leaking />
+                {t.sample_or}
+                <SampleButton sample=Sample::Company name="company" text=t.sample_company />
             </p>
             <Paste t />
             <ul class="promise">{promise}</ul>

@@ -20,6 +20,7 @@ mod grouping;
 mod guide;
 mod header;
 mod headline;
+mod health;
 mod held;
 mod intake;
 mod live;

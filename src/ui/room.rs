@@ -6,6 +6,7 @@ use super::charts::{Fmt, RoomChart, RoomTable};
 use super::compare::BridgeSlot;
 use super::figures::evidence_of;
 use super::grouping::{AddAccounts, Grouping, SizeCuts};
+use super::health::HealthControl;
 use super::live::flag;
 use super::policies::{PolicySlot, PresetSlot};
 use super::view::View;
@@ -172,5 +173,6 @@ fn slot_view(slot: Slot) -> AnyView {
         Slot::Bridge => view! { <BridgeSlot /> }.into_any(),
         Slot::Presets => view! { <PresetSlot /> }.into_any(),
         Slot::Policies => view! { <PolicySlot /> }.into_any(),
+        Slot::Health => view! { <HealthControl /> }.into_any(),
     }
 }

@@ -51,13 +51,15 @@ pub struct Progress {
     pub rows: f64,
 }
 
-/// The two built-in samples.
+/// The samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sample {
     /// Grows and keeps its customers.
     Healthy,
     /// Loses what it wins.
     Leaking,
+    /// All thirteen tables of a company.
+    Company,
 }
 
 /// How far the effects of the policies are known.

@@ -2,7 +2,7 @@
 
 use super::Ui;
 use crate::i18n::{Lang, Messages};
-use crate::templates::{TEMPLATES, Template};
+use crate::templates::{Group, TEMPLATES, Template};
 use leptos::prelude::*;
 
 /// The languages a template is offered in, each by its own name.
@@ -11,12 +11,20 @@ const LANGS: [(Lang, &str); 2] = [(Lang::En, "English"), (Lang::Zh, "中文")];
 /// A list that opens when someone asks for it.
 #[component]
 pub(super) fn Templates(t: &'static Messages) -> impl IntoView {
-    let lines = TEMPLATES.iter().map(|template| view! { <Line template t /> }).collect_view();
+    let groups = Group::ALL.into_iter().zip(t.template_groups).map(|(group, title)| {
+        let of_group = TEMPLATES.iter().filter(|template| template.group() == group);
+        let lines = of_group.map(|template| view! { <Line template t /> }).collect_view();
+        view! {
+            <h3>{title}</h3>
+            <ul>{lines}</ul>
+        }
+    });
+    let groups = groups.collect_view();
     view! {
         <details class="templates" data-testid="templates">
             <summary>{t.templates}</summary>
             <p class="muted">{t.templates_lead}</p>
-            <ul>{lines}</ul>
+            {groups}
         </details>
     }
 }

@@ -130,7 +130,6 @@ pub(super) const WORDS: Words = &[
     ("col.last_step", "Last step done", "最近完成"),
     ("col.check", "Check", "检查"),
     ("col.made", "Made", "已做"),
-    ("col.churned", "Left", "已流失"),
     ("col.churn", "Churn", "流失率"),
     ("col.occasion", "Occasion", "情形"),
     ("col.since", "Since", "起始日"),

@@ -49,17 +49,11 @@ pub struct Handling {
     pub basic_by_topic: BTreeMap<String, u64>,
 }
 
-/// The day a year before, the last of its month where that month is shorter.
-pub fn year_before(day: Date) -> Option<Date> {
-    let month = day.month().plus(-12);
-    Date::new(month.year(), month.number(), day.day()).or(month.last_day())
-}
-
 /// The tickets of the twelve months up to the day that their tables speak of.
 pub fn handling(company: &Company<'_>) -> Handling {
     let mut all = Handling::default();
     let Some(until) = company.known_until(TableKind::Tickets) else { return all };
-    let since = year_before(until).map_or(i64::MIN, Date::days);
+    let since = until.year_before().map_or(i64::MIN, Date::days);
     let until = until.days();
     // Where no file says when a ticket was solved, who solved it says that it was.
     let states_end = company.has_datum(TableKind::Tickets, Datum::ResolvedAt);
@@ -128,7 +122,7 @@ mod tests {
     #[test]
     fn a_year_before_a_leap_day_is_the_last_of_february() {
         let day = |text| Date::parse_iso(text).unwrap();
-        assert_eq!(year_before(day("2024-02-29")), Some(day("2023-02-28")));
-        assert_eq!(year_before(day("2024-03-31")), Some(day("2023-03-31")));
+        assert_eq!(day("2024-02-29").year_before(), Some(day("2023-02-28")));
+        assert_eq!(day("2024-03-31").year_before(), Some(day("2023-03-31")));
     }
 }

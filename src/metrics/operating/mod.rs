@@ -3,9 +3,11 @@
 mod activity;
 mod advocates;
 mod automation;
+pub mod backtest;
 mod demand;
 mod fisher;
 mod handling;
+pub mod health;
 mod managers;
 mod nps;
 mod occasions;
@@ -14,6 +16,7 @@ mod promoters;
 mod ranking;
 mod reasons;
 mod scaling;
+pub mod stickiness;
 mod surveys;
 mod tasks;
 mod trials;
@@ -26,7 +29,7 @@ pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_
 pub use automation::{Automation, automation, lead_times};
 pub use demand::{Asker, Demand, Demands, GATE, LEAST_EFFORT, Single};
 pub use fisher::fisher;
-pub use handling::{HANDLERS, Handler, Handling, handling, year_before};
+pub use handling::{HANDLERS, Handler, Handling, handling};
 pub use managers::{Care, Managers, managers};
 pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,

@@ -296,4 +296,11 @@ mod tests {
         );
         assert_eq!((of(&[0, 5]), of(&[]), of(&[4, 80])), (Some(Scale::Ten), None, None));
     }
+
+    #[test]
+    fn a_year_before_a_leap_day() {
+        let day = |y, m, d| Date::new(y, m, d).unwrap();
+        assert_eq!(day(2024, 2, 29).year_before(), Some(day(2023, 2, 28)));
+        assert_eq!(day(2024, 5, 31).year_before(), Some(day(2023, 5, 31)));
+    }
 }

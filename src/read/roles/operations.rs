@@ -177,6 +177,11 @@ const SNAPSHOT: &[(Datum, &str)] = &[
     (Datum::ManualUntil, "manualuntil overrideuntil 人工评级有效期"),
 ];
 
+/// Whether a header says what of a customer's present state its cells are.
+pub(super) fn is_state(plain: &str) -> bool {
+    SNAPSHOT.iter().any(|(_, words)| is(words, plain))
+}
+
 /// Words before a header's own that don't change what it is.
 const LEADS: [&str; 6] = ["customer", "account", "ticket", "survey", "客户", "工单"];
 

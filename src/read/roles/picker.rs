@@ -553,7 +553,7 @@ impl Picker {
 
 /// Whether a header speaks of something that content alone must not make an amount or a customer.
 pub(super) fn says_other(plain: &str) -> bool {
-    words::other_number(plain) || attributes::is_other(plain)
+    words::other_number(plain) || attributes::is_other(plain) || operations::is_state(plain)
 }
 
 /// The sums an aggregate may have, in the order of a roll-forward.

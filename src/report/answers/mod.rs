@@ -13,8 +13,8 @@ mod q7;
 mod q8;
 mod q9;
 
-use super::Report;
 use super::answer::QuestionState;
+use super::{Report, Settings};
 use crate::metrics::operating::{Activity, signups};
 use crate::tables::{Company, CostsTable};
 use std::cell::OnceCell;
@@ -25,6 +25,8 @@ pub(super) struct Asked<'a> {
     pub company: &'a Company<'a>,
     /// The retention metrics, already in the report.
     pub report: &'a Report,
+    /// What the report is made with.
+    pub settings: &'a Settings,
     /// What was spent, as the files state it.
     pub costs: &'a [CostsTable],
     activity: OnceCell<Activity>,
@@ -32,8 +34,13 @@ pub(super) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// The questions' ground.
-    pub fn new(company: &'a Company<'a>, report: &'a Report, costs: &'a [CostsTable]) -> Self {
-        Asked { company, report, costs, activity: OnceCell::new() }
+    pub fn new(
+        company: &'a Company<'a>,
+        report: &'a Report,
+        costs: &'a [CostsTable],
+        settings: &'a Settings,
+    ) -> Self {
+        Asked { company, report, settings, costs, activity: OnceCell::new() }
     }
 
     /// What customers did in the last 28 days of usage, worked out where the first question wants it.

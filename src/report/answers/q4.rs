@@ -1,12 +1,347 @@
-//! Q4, health.
+//! Q4: how healthy each customer is, what it is judged by, what holds customers, and whether the score foretold who
+//! left (domain.md §2.4, §4.2, §4.4).
 
-use super::Asked;
-use crate::report::answer::QuestionState;
+mod coverage;
+mod stickiness;
+mod tested;
+
+use super::{Asked, status};
+use crate::base::{Date, Na, format_minor, sort_by, sort_keyed};
+use crate::metrics::operating::backtest::quarter_ends;
+use crate::metrics::operating::health::{
+    Badge, Band, Health, HealthProfile, Inputs, Judged, Measure, Score, judgement,
+};
+use crate::metrics::operating::stickiness::opening_day;
+use crate::read::Severity;
+use crate::report::Value;
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::tables::TableKind;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// The tables that say something of it, the most telling first.
+const NEEDS: [(TableKind, &str); 7] = [
+    (TableKind::Usage, "usage"),
+    (TableKind::Tickets, "tickets"),
+    (TableKind::Surveys, "surveys"),
+    (TableKind::Contracts, "contracts"),
+    (TableKind::Onboarding, "onboarding"),
+    (TableKind::Accounts, "accounts"),
+    (TableKind::Integrations, "integrations"),
+];
 
 /// The answer.
-pub(super) fn answer(_asked: &Asked<'_>) -> QuestionState {
-    QuestionState::needing("q4", NEEDS)
+pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+    let company = asked.company;
+    let missing: Vec<&str> =
+        NEEDS.iter().filter(|(kind, _)| !company.has(*kind)).map(|(_, name)| *name).collect();
+    let Some(as_of) = company.as_of.filter(|_| missing.len() < NEEDS.len()) else {
+        return QuestionState::needing("q4", &["usage", "accounts", "integrations"]);
+    };
+    let mut question = status("q4", if missing.is_empty() { "answered" } else { "partly" }, &missing);
+    question.as_of = Some(as_of);
+    let profile = &asked.settings.health;
+    let quarters = quarter_ends(company);
+    let opening = asked.report.window.and_then(opening_day);
+    let others: Vec<Date> = quarters.iter().copied().chain(opening).collect();
+    let inputs = Inputs::of(company, profile, as_of, &others);
+    let all: Vec<Paying> = inputs.health().into_iter().map(|one| (one, arr(asked, one.customer))).collect();
+    bands(asked, &all, profile, &mut question);
+    measures(&all, profile, &mut question);
+    customers(asked, &all, profile, &mut question);
+    stickiness::answer(asked, &inputs, quarters.len(), &mut question);
+    coverage::answer(asked, &inputs, &mut question);
+    tested::answer(asked, &inputs, &quarters, &mut question);
+    question
 }
 
-/// The tables that say something of it.
-const NEEDS: &[&str] = &["usage", "accounts", "integrations"];
+/// Customers and their revenue a year, where it is known.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    customers: u64,
+    arr: Option<i128>,
+}
+
+impl Sums {
+    fn of<'a>(all: impl Iterator<Item = &'a Paying>) -> Self {
+        all.fold(Sums::default(), |sums, (_, arr)| sums.plus(*arr))
+    }
+
+    fn plus(self, arr: Option<i128>) -> Self {
+        let sum = arr.map(|arr| self.arr.unwrap_or(0) + arr).or(self.arr);
+        Sums { customers: self.customers + 1, arr: sum }
+    }
+
+    fn text(&self, asked: &Asked<'_>) -> Option<String> {
+        self.arr.map(|arr| format_minor(arr, asked.company.book.currency.exponent))
+    }
+}
+
+/// A customer's revenue a year in minor units; `None` where no file holds revenue.
+fn arr(asked: &Asked<'_>, customer: u32) -> Option<i128> {
+    asked.company.mrr(customer).map(|mrr| i128::from(mrr) * 12)
+}
+
+/// A customer's health, and its revenue a year.
+type Paying = (Health, Option<i128>);
+
+fn arr_cell(asked: &Asked<'_>, customer: u32) -> Option<Value> {
+    let exponent = asked.company.book.currency.exponent;
+    arr(asked, customer).map(|arr| Value::Money(format_minor(arr, exponent)))
+}
+
+fn name_cell(asked: &Asked<'_>, customer: u32) -> Option<Value> {
+    Some(Value::Money(asked.company.customers.text(customer).to_owned()))
+}
+
+fn word(text: &str) -> Option<Value> {
+    Some(Value::Money(text.to_owned()))
+}
+
+fn count(n: u64) -> Value {
+    Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// How many customers are of which colour, and what they pay.
+fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
+    let of = |band: Band| all.iter().filter(move |(one, _)| one.band == band);
+    let whole = all.len() as u64;
+    let grey = of(Band::Grey).count() as u64;
+    let share = |id: &str, n: u64| AnswerFigure::share(id, n, whole).behind("q4.customers");
+    question.figures.push(share("q4.scored", whole - grey));
+    let mut grid = Grid::new(
+        "q4.bands",
+        &[
+            ("band", Unit::Word),
+            ("above", Unit::Score),
+            ("up_to", Unit::Score),
+            ("customers", Unit::Count),
+            ("share", Unit::Share),
+            ("low", Unit::Share),
+            ("high", Unit::Share),
+            ("arr", Unit::Money),
+            ("arr_share", Unit::Share),
+        ],
+    );
+    let total = Sums::of(all.iter()).arr.filter(|arr| *arr > 0);
+    let [red, yellow] = profile.bands.map(|limit| Some(Value::Count(limit.into())));
+    for band in Band::ALL {
+        let sums = Sums::of(of(band));
+        let figure = share(&format!("q4.{}", band.name()), sums.customers);
+        let (above, up_to) = match band {
+            Band::Red => (None, red.clone()),
+            Band::Yellow => (red.clone(), yellow.clone()),
+            Band::Green => (yellow.clone(), Some(Value::Count(100))),
+            Band::Grey => (None, None),
+        };
+        grid.push(vec![
+            word(band.name()),
+            above,
+            up_to,
+            Some(count(sums.customers)),
+            figure.value.clone(),
+            figure.interval.map(|interval| Value::Number(interval.0)),
+            figure.interval.map(|interval| Value::Number(interval.1)),
+            sums.text(asked).map(Value::Money),
+            total.map(|total| Value::Number(sums.arr.unwrap_or(0) as f64 / total as f64)),
+        ]);
+        question.figures.push(figure);
+    }
+    let red = Sums::of(of(Band::Red));
+    let figure = match red.text(asked).or_else(|| total.map(|_| format_minor(0, exponent(asked)))) {
+        Some(text) => AnswerFigure::new("q4.red_arr", Unit::Money, Value::Money(text), red.customers),
+        None => AnswerFigure::na("q4.red_arr", Unit::Money, Na::NoData),
+    };
+    question.figures.push(figure.behind("q4.customers"));
+    question.figures.push(coverage_figure(all));
+    question.grids.push(grid);
+    found(asked, all, whole - grey, question);
+}
+
+fn exponent(asked: &Asked<'_>) -> u8 {
+    asked.company.book.currency.exponent
+}
+
+fn coverage_of(score: &Score) -> Option<f64> {
+    (score.all > 0).then(|| score.known as f64 / score.all as f64)
+}
+
+/// The mean coverage. Added up by the weight there is in all, which few customers differ in, so that no order of the
+/// customers shows in its last digit.
+fn coverage_figure(all: &[Paying]) -> AnswerFigure {
+    let mut by: BTreeMap<i64, i64> = BTreeMap::new();
+    for (one, _) in all.iter().filter(|(one, _)| one.score.all > 0) {
+        *by.entry(one.score.all).or_default() += one.score.known;
+    }
+    let n = all.iter().filter(|(one, _)| one.score.all > 0).count() as u64;
+    let sum: f64 = by.iter().map(|(all, known)| *known as f64 / *all as f64).sum();
+    match n {
+        0 => AnswerFigure::na("q4.score_coverage", Unit::Share, Na::NoData),
+        n => AnswerFigure::new("q4.score_coverage", Unit::Share, Value::Number(sum / n as f64), n),
+    }
+}
+
+/// What the colours give reason to say.
+fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut QuestionState) {
+    let red: Vec<&Paying> = all.iter().filter(|(one, _)| one.band == Band::Red).collect();
+    let reds = |measure: Measure| {
+        let is = |(one, _): &&&Paying| judgement(&one.judged, measure).is_some_and(|j| j.band == Band::Red);
+        red.iter().filter(is).count()
+    };
+    let most = Measure::ALL.into_iter().max_by_key(|measure| (reds(*measure), Reverse(*measure as usize)));
+    if let Some(most) = most.filter(|_| !red.is_empty()) {
+        let found = Insight::new("q4.red_customers", Severity::Error)
+            .with("customers", Unit::Count, count(red.len() as u64))
+            .with("scored", Unit::Count, count(scored))
+            .with("measure", Unit::Word, Value::Money(most.name()))
+            .with("of_them", Unit::Count, count(reds(most) as u64))
+            .at_stake(Sums::of(red.iter().copied()).text(asked))
+            .listed("q4.customers");
+        question.findings.push(match action(most) {
+            Some(action) => found.doing(action),
+            None => found,
+        });
+    }
+    let falling = |(one, _): &&Paying| one.band == Band::Green && one.badges.has(Badge::Falling);
+    let fell: Vec<&Paying> = all.iter().filter(falling).collect();
+    if !fell.is_empty() {
+        let found = Insight::new("q4.green_falling", Severity::Warning)
+            .with("customers", Unit::Count, count(fell.len() as u64))
+            .at_stake(Sums::of(fell.iter().copied()).text(asked));
+        question.findings.push(found.listed("q4.customers"));
+    }
+}
+
+/// What to do where a measure is red, by the ids of domain.md §2.12.
+fn action(measure: Measure) -> Option<&'static str> {
+    match measure {
+        Measure::Tickets | Measure::Resolution => Some("G-21"),
+        Measure::Nps => Some("G-23"),
+        Measure::Milestones => Some("G-18"),
+        Measure::RenewalTalk => Some("Q3-06"),
+        Measure::Upsell => Some("Q3-07"),
+        _ => None,
+    }
+}
+
+/// The measures that count for anybody: those with a weight, and the onboarding where somebody is new.
+fn counted(all: &[Paying], profile: &HealthProfile) -> Vec<Measure> {
+    let new = all.iter().any(|(one, _)| one.badges.has(Badge::New));
+    let counts = |measure: &Measure| profile.weight(*measure) > 0 || *measure == Measure::Milestones && new;
+    Measure::ALL.into_iter().filter(counts).collect()
+}
+
+/// What each measure says of how many.
+fn measures(all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
+    let mut grid = Grid::new(
+        "q4.measures",
+        &[
+            ("measure", Unit::Word),
+            ("weight", Unit::Count),
+            ("green_at", Unit::Text),
+            ("red_at", Unit::Text),
+            ("with_data", Unit::Count),
+            ("green", Unit::Count),
+            ("yellow", Unit::Count),
+            ("red", Unit::Count),
+        ],
+    );
+    for measure in counted(all, profile) {
+        let known = || all.iter().filter_map(|(one, _)| judgement(&one.judged, measure));
+        let of = |band: Band| Some(count(known().filter(|judged| judged.band == band).count() as u64));
+        let (green, red) = cut_offs(measure, profile);
+        grid.push(vec![
+            word(&measure.name()),
+            Some(Value::Count(profile.weight(measure).into())),
+            word(&green),
+            word(&red),
+            Some(count(known().count() as u64)),
+            of(Band::Green),
+            of(Band::Yellow),
+            of(Band::Red),
+        ]);
+    }
+    question.grids.push(grid);
+}
+
+/// Where a measure is green and where red, in signs that need no language.
+fn cut_offs(measure: Measure, profile: &HealthProfile) -> (String, String) {
+    let [yellow, red] = profile.tickets;
+    let (green, red) = match measure {
+        Measure::Usage | Measure::LoginFrequency => ("≥ 3 / 7", "< 1 / 7"),
+        Measure::Nps => ("≥ 9", "< 7"),
+        Measure::Tickets => return (format!("< {yellow}"), format!("≥ {red}")),
+        Measure::Billing => ("0", "> 30"),
+        Measure::FeatureCoverage => ("≥ 60 %", "< 30 %"),
+        Measure::CoreIntensity => ("≥ P50", "< P20"),
+        Measure::AdvancedPenetration => ("≥ 10 %", "0 %"),
+        Measure::Milestones => ("≥ 80 %", "< 50 %"),
+        Measure::Scenarios => ("≥ 3", "0"),
+        Measure::Resolution => ("≥ 90 %", "< 70 %"),
+        Measure::RenewalTalk => ("≥ 70", "0"),
+        Measure::Upsell => ("≥ 1 · KA ≥ 2", "KA 0"),
+    };
+    (green.to_owned(), red.to_owned())
+}
+
+/// Every customer, those first where most revenue is furthest from health.
+fn customers(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
+    let shown = counted(all, profile);
+    let names: Vec<String> = shown.iter().map(|measure| measure.name()).collect();
+    let mut columns = vec![
+        ("customer", Unit::Customer),
+        ("band", Unit::Word),
+        ("health", Unit::Score),
+        ("coverage", Unit::Share),
+        ("trend_30d", Unit::Score),
+    ];
+    columns.extend(names.iter().map(|name| (name.as_str(), Unit::Word)));
+    columns.extend([("badges", Unit::Word), ("arr", Unit::Money)]);
+    let mut grid = Grid::new("q4.customers", &columns);
+    grid.total = all.len() as u64;
+    for (one, arr) in worst(asked, all, profile) {
+        let mut row = vec![
+            name_cell(asked, one.customer),
+            word(one.band.name()),
+            one.score.value().map(Value::Number),
+            coverage_of(&one.score).map(Value::Number),
+            one.change().map(Value::Number),
+        ];
+        let band = |measure: &Measure| judgement(&one.judged, *measure).map(|Judged { band, .. }| band);
+        row.extend(shown.iter().map(|measure| band(measure).and_then(|band| word(band.name()))));
+        let badges = one.badges.names();
+        row.push((!badges.is_empty()).then_some(Value::Money(badges)));
+        row.push(arr.map(|arr| Value::Money(format_minor(arr, exponent(asked)))));
+        grid.rows.push(row);
+    }
+    question.grids.push(grid);
+}
+
+/// As many customers as a list keeps, in its order: the points missing to 100 times the revenue, those without enough
+/// data last. Put in order by a number of 64 bits first, and only those that may be shown by everything.
+fn worst<'a>(asked: &Asked<'_>, all: &'a [Paying], profile: &HealthProfile) -> Vec<&'a Paying> {
+    let grey = |one: &Health| one.band == Band::Grey;
+    let weight = |(one, arr): &Paying| {
+        let missing = i128::from(one.missing_nano(profile.bands));
+        missing * arr.map_or(1, |arr| arr.max(0))
+    };
+    let weights: Vec<i128> = all.iter().map(weight).collect();
+    let largest = weights.iter().copied().max().unwrap_or(0);
+    let spare = (i128::BITS - largest.leading_zeros()).saturating_sub(u64::BITS - 1);
+    let key = |(one, weight): (&Paying, &i128)| {
+        let weight = u64::try_from(weight >> spare).unwrap_or(u64::MAX >> 1);
+        (u64::from(grey(&one.0)) << (u64::BITS - 1)) | ((u64::MAX >> 1) - weight)
+    };
+    let mut keys: Vec<(u64, u32)> = all.iter().zip(&weights).map(key).zip(0..).collect();
+    sort_keyed(&mut keys);
+    let last = keys.get(Grid::MOST - 1).map(|(key, _)| *key);
+    let within = keys.iter().take_while(|(key, _)| last.is_none_or(|last| *key <= last));
+    let place = |(_, place): &(u64, u32)| Some((all.get(*place as usize)?, *weights.get(*place as usize)?));
+    let mut order: Vec<(&Paying, i128)> = within.filter_map(place).collect();
+    let text = |one: &Health| asked.company.customers.text(one.customer);
+    sort_by(&mut order, |((a, _), a_weight), ((b, _), b_weight)| {
+        let by_weight = grey(a).cmp(&grey(b)).then_with(|| b_weight.cmp(a_weight));
+        by_weight.then_with(|| a.band.cmp(&b.band)).then_with(|| text(a).cmp(text(b)))
+    });
+    order.into_iter().take(Grid::MOST).map(|(one, _)| one).collect()
+}

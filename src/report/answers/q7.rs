@@ -102,7 +102,7 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
             ("reached", Unit::Share),
             ("low", Unit::Share),
             ("high", Unit::Share),
-            ("waiting", Unit::Count),
+            ("watched", Unit::Count),
         ],
     );
     let lived = |(day, _): &(u32, u64)| *day <= curve.until;

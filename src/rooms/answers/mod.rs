@@ -20,7 +20,7 @@ mod trend;
 pub use bubbles::Bubbles;
 pub use overview::standing;
 
-use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Table};
+use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
@@ -48,12 +48,14 @@ pub enum Part {
         /// The columns of the interval's ends.
         range: Option<(&'static str, &'static str)>,
     },
-    /// A score by quarter as a line, else its list.
-    Trend(trend::Trend),
     /// A list as bubbles.
     Scatter(&'static Bubbles),
+    /// A score by quarter as a line, else its list.
+    Trend(trend::Trend),
     /// A remark.
     Note(&'static str),
+    /// A control of the page.
+    Control(Slot),
 }
 
 /// The questions that have such a room, in their order, and how each is laid out.
@@ -124,6 +126,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
     match part {
         Part::Head(id) => Some(Block::Heading(text(id)?)),
         Part::Note(id) => Some(Block::Note(text(id)?)),
+        Part::Control(slot) => Some(Block::Slot(*slot)),
         Part::Figures(ids) => {
             let facts: Vec<Fact> = ids.iter().filter_map(|id| Some(fact(s, question.figure(id)?))).collect();
             (!facts.is_empty()).then_some(Block::Facts(facts))
@@ -244,7 +247,8 @@ fn twin(s: &Setting, grid: &Grid) -> Twin {
 }
 
 fn column_name(s: &Setting, id: &str) -> String {
-    word(s.texts.lang, &format!("col.{id}")).unwrap_or(id).to_owned()
+    let of = |kind: &str| word(s.texts.lang, &format!("{kind}.{id}"));
+    of("col").or_else(|| of("word")).unwrap_or(id).to_owned()
 }
 
 /// The column of an id.

@@ -1,5 +1,123 @@
 //! Q4, health.
 
 use super::Part;
+use crate::rooms::Slot;
 
-pub(super) const PARTS: &[Part] = &[];
+pub(super) const PARTS: &[Part] = &[
+    Part::Head("q4.head.score"),
+    Part::Control(Slot::Health),
+    Part::Figures(&[
+        "q4.scored",
+        "q4.red",
+        "q4.yellow",
+        "q4.green",
+        "q4.grey",
+        "q4.red_arr",
+        "q4.score_coverage",
+    ]),
+    Part::List("q4.bands"),
+    Part::List("q4.measures"),
+    Part::Note("q4.note.score"),
+    Part::Note("q4.note.rules"),
+    Part::Note("q4.note.sources"),
+    Part::Head("q4.head.customers"),
+    Part::List("q4.customers"),
+    Part::Head("q4.head.sticky"),
+    Part::Figures(&[
+        "q4.dau_mau",
+        "q4.seat_utilisation",
+        "q4.module_breadth",
+        "q4.core_intensity",
+        "q4.integrations",
+        "q4.integration_depth",
+        "q4.data_gb",
+    ]),
+    Part::List("q4.stickiness"),
+    Part::Note("q4.note.association"),
+    Part::Head("q4.head.team"),
+    Part::Figures(&["q4.ka_covered", "q4.basic_outside_csm"]),
+    Part::List("q4.coverage"),
+    Part::List("q4.basic"),
+    Part::Head("q4.head.tested"),
+    Part::Figures(&[
+        "q4.backtest_base",
+        "q4.backtest_auc",
+        "q4.backtest_precision",
+        "q4.backtest_recall",
+        "q4.backtest_below_green",
+        "q4.backtest_green_share",
+        "q4.backtest_customers",
+    ]),
+    Part::Dots { grid: "q4.backtest", name: "band", value: "churn_rate", range: Some(("low", "high")) },
+    Part::List("q4.backtest_days"),
+    Part::Note("q4.note.tested"),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::plain::Plain;
+    use crate::i18n::{Lang, messages};
+    use crate::read::{ReadOptions, Reader};
+    use crate::report::{HealthProfile, Profile, Session, Settings};
+    use crate::rooms::{Block, Setting, answer};
+    use std::sync::Arc;
+
+    /// Every text of the room, whatever block it stands in.
+    fn texts(lang: Lang, profile: Profile) -> Vec<String> {
+        let read = |text: &str| {
+            let mut reader = Reader::new(ReadOptions::default());
+            reader.push(text.as_bytes());
+            reader.finish()
+        };
+        let files = [
+            include_str!("../../../tests/cases/q4-stickiness/revenue.csv"),
+            include_str!("../../../tests/cases/q4-stickiness/integrations.csv"),
+            include_str!("../../../tests/cases/q4-stickiness/accounts.csv"),
+            include_str!("../../../tests/cases/q4-stickiness/tickets.csv"),
+            include_str!("../../../tests/cases/q4-guide/input.csv"),
+            include_str!("../../../tests/cases/q4-backtest/surveys.csv"),
+        ];
+        let session = Session::new(files.into_iter().map(read).collect());
+        let settings = Settings { health: HealthProfile::of(profile), ..Settings::default() };
+        let report = Arc::new(session.report(&settings));
+        let s = Setting { report, months: 12, texts: messages(lang), figures: Arc::new(Plain) };
+        let room = answer(&s, "q4");
+        let mut all = vec![room.title, room.lead];
+        let twin = |all: &mut Vec<String>, twin: &crate::chart::Twin| {
+            all.extend(twin.head.iter().cloned());
+            all.extend(twin.rows.iter().flatten().map(|cell| cell.shown.clone()));
+        };
+        for block in room.blocks {
+            match block {
+                Block::Heading(text) | Block::Text(text) | Block::Note(text) => all.push(text),
+                Block::Facts(facts) => all.extend(facts.into_iter().flat_map(|f| [f.name, f.note])),
+                Block::Findings(found) => all.extend(found.into_iter().flat_map(|f| [f.message, f.fix])),
+                Block::Terms(terms) => all.extend(terms.into_iter().flat_map(|(a, b)| [a, b])),
+                Block::Table(table) => {
+                    all.extend([table.title, table.caption]);
+                    twin(&mut all, &table.twin);
+                }
+                Block::Chart(chart) => {
+                    all.push(chart.title);
+                    twin(&mut all, &chart.twin);
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_id_has_words() {
+        for (lang, profile) in
+            [(Lang::En, Profile::A), (Lang::Zh, Profile::A), (Lang::En, Profile::B), (Lang::Zh, Profile::B)]
+        {
+            let all = texts(lang, profile);
+            assert!(all.len() > 200, "{}", all.len());
+            for text in &all {
+                let raw = text.contains('_') || text.contains("q4.") || text.contains('{');
+                assert!(!raw, "{lang:?} {text}");
+            }
+        }
+    }
+}

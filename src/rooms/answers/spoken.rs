@@ -62,7 +62,7 @@ pub(super) fn spoken(files: &[&str], id: &str) -> (QuestionState, Room) {
             Part::Dots { grid, .. } => *grid == id,
             Part::Scatter(of) => of.grid == id,
             Part::Trend(of) => of.grid == id,
-            Part::Head(_) | Part::Note(_) => false,
+            Part::Head(_) | Part::Note(_) | Part::Control(_) => false,
         })
     };
     let figures = question.figures.iter().map(|figure| figure.id.as_str());

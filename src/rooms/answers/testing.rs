@@ -65,7 +65,7 @@ fn shown(id: &str) -> Vec<&'static str> {
         Part::List(grid) | Part::Dots { grid, .. } => vec![*grid],
         Part::Scatter(of) => vec![of.grid],
         Part::Trend(of) => vec![of.grid],
-        Part::Head(_) | Part::Note(_) => Vec::new(),
+        Part::Head(_) | Part::Note(_) | Part::Control(_) => Vec::new(),
     };
     parts.iter().flat_map(of).collect()
 }

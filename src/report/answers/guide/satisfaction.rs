@@ -4,7 +4,7 @@ use super::{Guide, add_grid, count, fill, named, text};
 use crate::base::{Na, sort_by_key};
 use crate::metrics::operating::{
     Answer, CsatSums, FollowUp, NpsSums, Scale, Stance, SurveyKind, answers, around, by_wave, follow_up,
-    latest, quarters, states_follow_ups, year_before,
+    latest, quarters, states_follow_ups,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     let all = answers(guide.asked.company);
-    let Some(from) = year_before(guide.as_of) else { return };
+    let Some(from) = guide.as_of.year_before() else { return };
     let nps = by_wave(&all, guide.as_of);
     let satisfied = |answer: &&Answer<'_>| answer.kind == SurveyKind::Csat && answer.date <= guide.as_of;
     let csat: Vec<&Answer<'_>> = all.iter().filter(satisfied).collect();

@@ -1,0 +1,15 @@
+//! The health of customers: two profiles of measures, a score, overrides and a trend (domain.md §4.2).
+
+mod contracts;
+mod events;
+mod inputs;
+mod logs;
+mod measures;
+mod profile;
+mod score;
+mod usage;
+
+pub use inputs::{BEFORE, Inputs, OTHERS, TODAY};
+pub use profile::{HealthProfile, MEASURES, Measure, Profile};
+pub use score::{Badge, Badges, Band, Health, Judged, Judgements, Score, judgement};
+pub use usage::{Sum, Usage};

@@ -1,0 +1,117 @@
+//! Whether the score foretold who left: churn by band at past quarter ends (domain.md §4.4).
+
+use super::{count, word};
+use crate::base::{Date, Na, wilson};
+use crate::metrics::operating::backtest::{BandSums, FEWEST_LOST, backtest};
+use crate::metrics::operating::health::{Band, Inputs};
+use crate::read::Severity;
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::answers::Asked;
+use crate::report::{ENOUGH, Value};
+
+pub(super) fn answer(
+    asked: &Asked<'_>,
+    inputs: &Inputs<'_>,
+    quarters: &[Date],
+    question: &mut QuestionState,
+) {
+    let tested = backtest(asked.company, inputs, quarters);
+    let whole = tested.whole();
+    if whole.n == 0 {
+        let why = if quarters.is_empty() { Na::InsufficientHistory } else { Na::NoData };
+        question.figures.push(AnswerFigure::na("q4.backtest_auc", Unit::Share, why));
+        return;
+    }
+    let red = tested.band(Band::Red);
+    let few = |figure: AnswerFigure, n: u64| match figure.value {
+        Some(_) if n < ENOUGH => AnswerFigure::na(&figure.id, figure.unit, Na::SmallSample),
+        _ => figure,
+    };
+    let share = |id: &str, part: u64, of: u64| few(AnswerFigure::share(id, part, of), of);
+    let auc = tested.auc().filter(|_| whole.lost >= FEWEST_LOST);
+    let (below, lost) = tested.below_green();
+    question.figures.extend([
+        share("q4.backtest_base", whole.lost, whole.n),
+        match auc {
+            Some((auc, interval)) => AnswerFigure {
+                interval: Some(interval),
+                ..AnswerFigure::new(
+                    "q4.backtest_auc",
+                    Unit::Share,
+                    Value::Number(auc.value().unwrap_or_default()),
+                    whole.n,
+                )
+            },
+            None => AnswerFigure::na("q4.backtest_auc", Unit::Share, Na::SmallSample),
+        },
+        share("q4.backtest_precision", red.lost, red.n),
+        share("q4.backtest_recall", red.lost, whole.lost),
+        share("q4.backtest_below_green", below, lost),
+        share("q4.backtest_green_share", tested.band(Band::Green).n, whole.n),
+        AnswerFigure::new("q4.backtest_customers", Unit::Count, count(tested.customers), 0),
+    ]);
+    let mut grid = Grid::new(
+        "q4.backtest",
+        &[
+            ("band", Unit::Word),
+            ("customer_days", Unit::Count),
+            ("churned", Unit::Count),
+            ("churn_rate", Unit::Share),
+            ("low", Unit::Share),
+            ("high", Unit::Share),
+            ("lift", Unit::Times),
+        ],
+    );
+    for band in [Band::Red, Band::Yellow, Band::Green] {
+        let sums = tested.band(band);
+        let [rate, low, high] = rate(sums);
+        let lift = tested.lift(band).and_then(|lift| lift.value()).filter(|_| sums.n >= ENOUGH);
+        let counts = [Some(count(sums.n)), Some(count(sums.lost))];
+        let mut row = vec![word(band.name())];
+        row.extend(counts.into_iter().chain([rate, low, high, lift.map(Value::Number)]));
+        grid.push(row);
+    }
+    question.grids.push(grid);
+    let mut days = Grid::new(
+        "q4.backtest_days",
+        &[
+            ("date", Unit::Day),
+            ("scored_then", Unit::Count),
+            ("churned", Unit::Count),
+            ("red_then", Unit::Count),
+            ("red_churned", Unit::Count),
+        ],
+    );
+    for day in &tested.days {
+        let counts = [day.scored.n, day.scored.lost, day.red.n, day.red.lost];
+        let mut row = vec![Some(Value::Money(day.day.to_string()))];
+        row.extend(counts.into_iter().map(|n| Some(count(n))));
+        days.push(row);
+    }
+    question.grids.push(days);
+    // A ranking no better than chance, or a red band no worse than all.
+    let blind = auc.filter(|(_, interval)| interval.0 <= 0.5);
+    let enough = red.n >= ENOUGH && whole.lost >= FEWEST_LOST;
+    let harmless = enough && red.lost * whole.n <= whole.lost * red.n;
+    let share = |part: u64, of: u64| Value::Number(part as f64 / of as f64);
+    let found = if harmless {
+        Insight::new("q4.red_no_worse", Severity::Warning)
+            .with("red", Unit::Share, share(red.lost, red.n))
+            .with("all", Unit::Share, share(whole.lost, whole.n))
+    } else if let Some((auc, interval)) = blind {
+        Insight::new("q4.score_blind", Severity::Warning)
+            .with("auc", Unit::Share, Value::Number(auc.value().unwrap_or_default()))
+            .with("low", Unit::Share, Value::Number(interval.0))
+            .with("high", Unit::Share, Value::Number(interval.1))
+    } else {
+        return;
+    };
+    question.findings.push(found.listed("q4.backtest"));
+}
+
+/// The share lost and its interval, where there are enough.
+fn rate(sums: BandSums) -> [Option<Value>; 3] {
+    let interval = wilson(sums.lost, sums.n).filter(|_| sums.n >= ENOUGH);
+    let Some(interval) = interval else { return [None, None, None] };
+    [sums.lost as f64 / sums.n as f64, interval.0, interval.1].map(|x| Some(Value::Number(x)))
+}
