@@ -76,6 +76,8 @@ pub(super) const WORDS: Words = &[
     ("guide.stuck_customers", "{customers} {customers|customer is|customers are} stuck in onboarding, {at} of them at “{step}”.", "{customers} 个客户卡在引导中，其中 {at} 个卡在“{step}”。"),
     ("guide.begun", "New customers and month-old trials", "新签客户与满月试用"),
     ("guide.begun.def", "Customers signed in the last 30 days, and sign-ups 30 to 59 days old that haven’t paid.", "近 30 天签约的客户，以及注册 30–59 天仍未付费的试用。"),
+    ("guide.milestone_missed", "Set-up not done within 30 days", "30 天内未完成配置"),
+    ("guide.milestone_missed.def", "Customers that the early warning W4 marks ÷ customers it can judge.", "预警 W4 标出的客户 ÷ 可判断的客户。"),
     ("guide.beginnings", "New customers and trials a month old", "新签客户与满月未成交的试用"),
     ("guide.beginnings.caption", "Signed in the last 30 days, or signed up 30 to 59 days ago without paying.", "近 30 天签约，或注册 30–59 天仍未付费。"),
 
@@ -186,7 +188,7 @@ pub(super) const WORDS: Words = &[
     ("word.when_profitability", "Growth and scale", "增长与规模化"),
     ("word.kpi_trial_to_paid", "Trial to paid", "试用转付费转化率"),
     ("word.kpi_oes", "OES", "新手引导参与度得分（OES）"),
-    ("word.kpi_health", "Customer health", "客户健康分"),
+    ("word.kpi_health", "Customers in red (health score)", "红色客户占比（健康分）"),
     ("word.kpi_churn", "Customer churn", "客户流失率"),
     ("word.kpi_csat", "CSAT", "CSAT 满意率"),
     ("word.kpi_expansion", "Expansion MRR", "增购收入（MRR）"),

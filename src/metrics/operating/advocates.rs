@@ -228,7 +228,7 @@ struct Kinds {
 fn sums(company: &Company<'_>) -> (Vec<Sums>, Kinds) {
     let mut all = vec![Sums::default(); company.customers.len()];
     let mut kinds = Kinds::default();
-    let in_time = |day: Option<Date>| !day.zip(company.as_of).is_some_and(|(day, as_of)| day > as_of);
+    let in_time = |day: Option<Date>| day.zip(company.as_of).is_none_or(|(day, as_of)| day <= as_of);
     for record in company.rows(TableKind::Advocacy) {
         let Some(own) = record.customer.and_then(|id| all.get_mut(id as usize)) else { continue };
         if !in_time(record.day(Datum::Date)) {
