@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 26] = [
+const WITHOUT: [(&str, &str, &str); 31] = [
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
     ("benchmarks-nrr", "", "published by others"),
@@ -49,6 +49,11 @@ const WITHOUT: [(&str, &str, &str); 26] = [
     ("mix", "", "made of the weights and rates in the table below, which open"),
     ("rate", "", "made of the weights and rates in the table below, which open"),
     ("mark", "", "published by others"),
+    ("fact", "Compared: from", "no figure: a month"),
+    ("fact", "Compared: to", "no figure: a month"),
+    ("fact", "Cost of one customer more", "made of two rows of the table of costs by period, which open"),
+    ("fact", "Cost elasticity", "made of two rows of the table of costs by period, which open"),
+    ("q6.serving", "Months", "no figure: the number of months"),
 ];
 
 fn excused(id: &str, column: &str) -> bool {
@@ -219,8 +224,14 @@ fn of_blocks(blocks: &[Block], out: &mut Vec<Shown>) {
 fn everything(session: &Session, settings: &Settings, lang: Lang) -> (Vec<Shown>, Setting) {
     let report = Arc::new(session.report(settings));
     let s = Setting { report, months: settings.months, texts: messages(lang), figures: Arc::new(Plain) };
-    let mut rooms: Vec<Room> = rooms::all(&s);
-    rooms.push(rooms::definitions(&s));
+    // The rooms of Q3–Q9 and the guide list their customers themselves.
+    let rooms: [Room; 5] = [
+        rooms::nrr(&s),
+        rooms::groups_in_full(&s),
+        rooms::economics(&s),
+        rooms::diligence(&s),
+        rooms::definitions(&s),
+    ];
     let mut out = Vec::new();
     rooms.iter().for_each(|room| of_blocks(&room.blocks, &mut out));
     for (place, _) in rooms::groupings(&s) {
@@ -268,6 +279,10 @@ fn holds(page: &EvidencePage, report: &Report, raw: &str) -> bool {
     let value = page.value.as_ref().map(as_number).into_iter().chain(remade(page));
     let mut values: Vec<f64> = sums.map(|total| total.parse().unwrap()).collect();
     values.push(page.count as f64);
+    // An average of some months is their sum by their number.
+    if let EvidenceKey::Serving { months, .. } = page.key {
+        values.push(months.into());
+    }
     if let Some(Metric::Value { denominator: Some(opening), .. }) = report.metrics.get(&MetricId::Nrr) {
         values.push(as_number(opening));
     }

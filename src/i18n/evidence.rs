@@ -27,6 +27,11 @@ pub struct EvidenceTexts {
     /// `{name}`.
     pub cost: &'static str,
     pub cost_rule: &'static str,
+    /// All that serving consists of.
+    pub serving: &'static str,
+    /// `{name}`, `{months}`, `{month}`.
+    pub served: &'static str,
+    pub served_rule: &'static str,
     /// `{name}`, `{month}`.
     pub step: &'static str,
     pub step_rule: &'static str,
@@ -81,6 +86,9 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     listed_rule: "What stands here at the window’s two ends, with the rows of the files it comes from.",
     cost: "Costs: {name}",
     cost_rule: "The rows of the cost files, each with the part of its period that lies in the window.",
+    serving: "Cost to serve",
+    served: "{name}: {months} to {month}",
+    served_rule: "The rows of the cost files, each with the part of its period that lies in these months, and the customers with revenue in them.",
     step: "{name}: {month} against the month before",
     step_rule: "One month of the product: what counts above the line over the base, customer by customer.",
     product: "These ratios multiply to the number.",
@@ -118,6 +126,9 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     listed_rule: "这里的客户在区间首末两个月的金额，以及它们在文件中的位置。",
     cost: "成本：{name}",
     cost_rule: "成本文件中的各行，只计落在区间内的部分。",
+    serving: "服务成本",
+    served: "{name}：截至 {month} 的 {months}",
+    served_rule: "成本文件中的各行（只计落在这些月份内的部分），以及这些月份有收入的客户。",
     step: "{name}：{month} 对比上月",
     step_rule: "连乘中的一个月：逐个客户列出分子与基数。",
     product: "以下比率连乘，即为该数字。",

@@ -107,6 +107,16 @@ pub enum EvidenceKey {
         /// Which.
         category: CostCategory,
     },
+    /// What serving customers cost in some months, and the customers of these months.
+    Serving {
+        /// The last month.
+        month: Month,
+        /// How many.
+        months: u32,
+        /// What of it; `None` for all.
+        #[serde(default)]
+        category: Option<CostCategory>,
+    },
     /// One month of a definition whose monthly ratios multiply.
     Step {
         /// Which definition.

@@ -120,6 +120,11 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
         EvidenceKey::Cost { category } => {
             (fill(texts.cost, &[("name", (t.cost_category)(category))]), texts.cost_rule)
         }
+        EvidenceKey::Serving { month, months, category } => {
+            let name = category.map_or(texts.serving, |category| (t.cost_category)(category));
+            let said = [("name", name), ("months", &(t.months)(months)), ("month", &figures.month(month))];
+            (fill(texts.served, &said), texts.served_rule)
+        }
     }
 }
 

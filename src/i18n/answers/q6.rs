@@ -16,7 +16,7 @@ pub(super) const WORDS: Words = &[
     ("q6.cost_to_serve", "Cost to serve a customer", "单客户服务成本"),
     ("q6.cost_to_serve.def", "Support, success managers and hosting, as far as stated, of the last period ÷ its average customers; for the whole period, which is as long as the longest that a cost is stated for.", "最近一期的客服、客户成功、云资源成本之和（以已提供的为准）÷ 该期平均客户数；金额为整期口径，期长取成本表中最长的一期。"),
     ("q6.compared_from", "Compared: from", "对比起期"),
-    ("q6.compared_to", "to", "对比止期"),
+    ("q6.compared_to", "Compared: to", "对比止期"),
     ("q6.compared_to.def", "The last period with all costs and customers known, against the one a year before or the earliest there is.", "成本与客户数均已知的最近一期，与一年前（或最早一期）相比。"),
     ("q6.marginal_cost", "Cost of one customer more", "边际服务成本"),
     ("q6.marginal_cost.def", "Growth of the cost to serve ÷ growth of the average customers, a period. It takes more customers than before.", "服务成本增量 ÷ 平均客户数增量（每期）。客户数须有增长。"),

@@ -55,4 +55,6 @@ pub(super) const WORDS: Words = &[
     ("col.customers", "Customers", "客户数"),
     ("col.watched", "Still watched", "仍在观察"),
     ("col.churned", "Left", "已流失"),
+    ("unit.days", "{n} days", "{n} 天"),
+    ("unit.months", "{n} months", "{n} 个月"),
 ];

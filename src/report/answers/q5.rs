@@ -128,7 +128,10 @@ impl Found {
             question.figures.extend([
                 figure("q5.core", of(Class::Core), tested),
                 figure("q5.candidates", of(Class::Candidate), tested),
-                share("q5.top_logins", 0),
+                match frequent {
+                    0 => AnswerFigure::na("q5.top_logins", Unit::Count, Na::NoData),
+                    n => figure("q5.top_logins", known(0).filter(|is| *is).count(), n),
+                },
             ]);
             if (1..ONE_ACCOUNT).contains(&(frequent as u64)) {
                 debug_assert_eq!(top_of(frequent), 1);

@@ -3,6 +3,7 @@
 use super::{Col, Table, Tables, cells, share};
 use crate::base::Month;
 use crate::base::format_minor;
+use crate::metrics::operating::SERVING;
 use crate::metrics::{
     Ends, MovementKind, booked_as, costs_in_window, is_retention_cost, is_revenue_cost, moves, two_point,
 };
@@ -26,6 +27,30 @@ pub(super) fn of_category(book: &Book, tables: Tables, settings: &Settings, cate
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
     let spent = Spent::of(book, tables, window, &|other| other == category);
     spent.map(|spent| spent.set(Table::default(), EvidenceMade::Spent { by: 1 })).unwrap_or_default()
+}
+
+/// What serving customers cost in some months, or one category of it, over the months of customers in them.
+pub(super) fn of_serving(
+    book: &Book,
+    tables: Tables,
+    month: Month,
+    months: u32,
+    category: Option<CostCategory>,
+) -> Table {
+    let from = month.plus(i32::try_from(months).map_or(0, |months| -months));
+    let counts = |other| category.map_or(SERVING.contains(&other), |own| own == other);
+    let Some(spent) = Spent::of(book, tables, Window { from, to: month, months }, &counts) else {
+        return Table::default();
+    };
+    let stated = spent.months.clone();
+    let columns = [Col::PaidMonths];
+    let table =
+        spent.set(Table::new(&columns, None, Some(Col::PaidMonths)), EvidenceMade::Spent { by: months });
+    table.fill(book, &|customer, columns| {
+        let paid = book.points(customer).iter().filter(|point| stated.binary_search(&point.month).is_ok());
+        let paid = paid.count();
+        (paid > 0).then(|| cells(columns, &|_| paid as i128))
+    })
 }
 
 /// Costs that count, and the months for which any cost is stated.

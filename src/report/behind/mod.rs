@@ -196,6 +196,9 @@ fn table(book: &Book, tables: Tables, settings: &Settings, key: EvidenceKey) -> 
         EvidenceKey::Definition { id } => definition::of_definition(book, tables.revenue, settings, id),
         EvidenceKey::Step { id, month } => definition::of_step(book, tables.revenue, settings, id, month),
         EvidenceKey::Cost { category } => costs::of_category(book, tables, settings, category),
+        EvidenceKey::Serving { month, months, category } => {
+            costs::of_serving(book, tables, month, months, category)
+        }
     }
 }
 

@@ -128,7 +128,8 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Note(id) => Some(Block::Note(text(id)?)),
         Part::Control(slot) => Some(Block::Slot(*slot)),
         Part::Figures(ids) => {
-            let facts: Vec<Fact> = ids.iter().filter_map(|id| Some(fact(s, question.figure(id)?))).collect();
+            let of = |figure: &AnswerFigure| Fact { key: q6::fact_key(question, figure), ..fact(s, figure) };
+            let facts: Vec<Fact> = ids.iter().filter_map(|id| question.figure(id).map(of)).collect();
             (!facts.is_empty()).then_some(Block::Facts(facts))
         }
         Part::List(id) => Some(Block::Table(list(s, id, question.grid(id)?))),
@@ -166,7 +167,15 @@ fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
         let end = |x: f64| written(s, figure.unit, &Value::Number(x));
         note.push(format!("95 %: {} – {}", end(interval.0), end(interval.1)));
     }
-    Fact { name, value: written(s, figure.unit, value), note: note.join(" · "), key: None }
+    // In a list the column says what is counted; a figure alone says it itself.
+    let unit = match figure.unit {
+        Unit::Days => word(s.texts.lang, "unit.days"),
+        Unit::Months => word(s.texts.lang, "unit.months"),
+        _ => None,
+    };
+    let value = written(s, figure.unit, value);
+    let value = unit.map_or_else(|| value.clone(), |unit| fill(unit, &[("n", &value)]));
+    Fact { name, value, note: note.join(" · "), key: None }
 }
 
 /// A finding in words.
@@ -228,7 +237,7 @@ fn list(s: &Setting, id: &'static str, grid: &Grid) -> Table {
 
 fn twin(s: &Setting, grid: &Grid) -> Twin {
     let head = grid.columns.iter().map(|column| column_name(s, &column.id)).collect();
-    let cell = |(value, unit): (&Option<Value>, Unit)| match value {
+    let cell = |(value, unit, key): (&Option<Value>, Unit, Option<EvidenceKey>)| match value {
         None => TwinCell::text("", ""),
         Some(value) => {
             let shown = written(s, unit, value);
@@ -237,11 +246,14 @@ fn twin(s: &Setting, grid: &Grid) -> Twin {
                 Value::Number(x) => x.to_string(),
                 Value::Money(text) => text.clone(),
             };
-            if is_text(unit) { TwinCell::text(shown, raw) } else { TwinCell::figure(shown, raw, None) }
+            if is_text(unit) { TwinCell::text(shown, raw) } else { TwinCell::figure(shown, raw, key) }
         }
     };
     let row = |row: &Vec<Option<Value>>| {
-        row.iter().zip(grid.columns.iter().map(|column| column.unit)).map(cell).collect::<Vec<_>>()
+        let cells = row.iter().zip(&grid.columns);
+        cells
+            .map(|(value, column)| cell((value, column.unit, q6::key(grid, &column.id, row))))
+            .collect::<Vec<_>>()
     };
     Twin { head, rows: grid.rows.iter().map(row).collect() }
 }
