@@ -8,6 +8,9 @@
 //! | F2, F3, F4 | `fixtures.rs` `f2_…`, `f3_…`, `f4_cohorts` |
 //! | 80 = 95 + 65, Simpson's reversal with mix and rate | `segments.rs` `an_average_that_hides_its_parts`, `the_whole_rises_and_every_part_falls` |
 //! | loss coverage 1.875 | `fixtures.rs` `f1_two_points` |
+//! | flagged 12 of 40, 16 of 160: RR 3.00, OR 3.86, lift 2.14 | `warnings.rs` `the_pin_of_the_domain_by_files_alone` |
+//! | 0 of 6, 3 of 24: OR 0.47 | `metrics/downgrades.rs` `empty_cells` |
+//! | core use 100 → 68, 80 → 50; NPS 42 → 39 → 35 | `metrics/operating/warnings/rules.rs` `core_use_by_the_pins`, `waves_by_the_pin` |
 //! | the others | here |
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 

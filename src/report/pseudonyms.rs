@@ -151,7 +151,7 @@ impl Pseudonyms {
     }
 
     /// The code of a name. Names without revenue get theirs as they are met.
-    fn code(&mut self, name: &str) -> String {
+    pub(super) fn code(&mut self, name: &str) -> String {
         if let Some(code) = self.codes.get(name) {
             return code.clone();
         }
@@ -161,8 +161,13 @@ impl Pseudonyms {
         code
     }
 
+    /// The code of a name, if it is a customer's.
+    pub(super) fn known(&self, text: &str) -> Option<&str> {
+        self.codes.get(text).map(String::as_str)
+    }
+
     /// The code of a group.
-    fn group(&mut self, name: &str) -> String {
+    pub(super) fn group(&mut self, name: &str) -> String {
         let at = self.groups.iter().position(|group| group == name).unwrap_or_else(|| {
             self.groups.push(name.to_owned());
             self.groups.len() - 1

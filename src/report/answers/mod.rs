@@ -3,6 +3,7 @@
 mod cell;
 mod cells;
 mod guide;
+mod masked;
 mod q1;
 mod q2;
 mod q3;

@@ -3,9 +3,11 @@
 
 mod back_test;
 mod facts;
+mod grain;
 mod renewals;
 mod rules;
 mod usage;
+mod voices;
 
 pub use back_test::BackTest;
 pub use renewals::{Lapsed, RenewalMonth};
@@ -207,7 +209,7 @@ pub fn warnings(company: &Company<'_>) -> Warnings {
     let now = company.as_of.map(|day| Moment { day, past: false });
     let facts = Facts::of(company, now.into_iter().chain(past).collect());
     let mut found = Warnings { arr: total(company), ..Warnings::default() };
-    let usage_day = facts.usage.days.first().filter(|day| **day != usage::NEVER);
+    let usage_day = facts.usage.days.first().filter(|day| **day != grain::NEVER);
     found.usage_day = usage_day.and_then(|day| Date::from_days(*day));
     for customer in 0..company.customers.len() as u32 {
         if facts.is_there(customer, 0) {

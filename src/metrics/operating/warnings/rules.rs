@@ -1,7 +1,8 @@
 //! The ten rules, each from its table or from the one sheet (domain.md §2.3). What can't be judged is unknown, never safe.
 
-use super::facts::{Ended, Facts, Term, Wave};
-use super::usage::NEVER;
+use super::facts::{Ended, Facts, Term};
+use super::grain::NEVER;
+use super::voices::Wave;
 use super::{Remark, Rule, Signal, Verdict};
 use crate::base::{Date, Month};
 use crate::tables::Point;

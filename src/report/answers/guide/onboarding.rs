@@ -45,7 +45,7 @@ fn funnel(all: &Onboarding) -> Grid {
             ("low", Unit::Share),
             ("high", Unit::Share),
             ("drop_off", Unit::Points),
-            ("waiting", Unit::Count),
+            ("waits_here", Unit::Count),
         ],
     );
     let mut before: Option<f64> = None;
@@ -160,7 +160,7 @@ fn accounts(guide: &Guide<'_>, all: &Onboarding) -> Grid {
             ("oes", Unit::Score),
             ("steps_done", Unit::Count),
             ("steps_of", Unit::Count),
-            ("activated", Unit::Word),
+            ("is_active", Unit::Word),
             ("next_step", Unit::Text),
             ("last_step", Unit::Day),
         ],

@@ -6,50 +6,56 @@ use super::{Guide, add_grid, count, named, text};
 use crate::base::sort_by_key;
 use crate::metrics::operating::{month_old_trials, new_customers, one_topic};
 use crate::read::Severity;
-use crate::report::answer::{Grid, Insight, QuestionState, Unit};
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::{MetricId, Value};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// When a trigger fires without a finding that names it.
+/// When a trigger fires without a finding of its own.
 enum When {
-    /// Only by a finding.
+    /// Never.
     Found,
-    /// A figure of the guide counts customers, or sums money of some.
+    /// A figure of the guide counts customers, or sums money of some; with the list of them.
     Some(&'static str, &'static str),
-    /// A metric is below so much, or at most.
+    /// The same, and before any finding: the figure's list says more.
+    Own(&'static str, &'static str),
+    /// A rule of the early warnings marks customers; with the figure of how many.
+    Rule(&'static str, &'static str),
+    /// A metric is below so much.
     Below(MetricId, f64),
+    /// A metric is at most so much.
     AtMost(MetricId, f64),
 }
 
-/// The triggers in the sources' order: the id of the words, where they are from, and when they fire. A finding fires the
-/// one whose source is among its actions.
-const TRIGGERS: [(&str, &[&str], When); 20] = [
-    ("detractors", &["G-23"], When::Some("guide.detractors_open", "guide.detractors")),
-    ("passives", &["G-24"], When::Some("guide.passives_open", "guide.passives")),
-    ("promoters", &["G-25", "Q5-02"], When::Some("guide.promoters_open", "guide.promoters")),
-    ("churn", &["G-10", "G-05"], When::Found),
-    ("contraction", &["G-29", "N-09"], When::Some("guide.contraction", "guide.contracted")),
-    ("tickets", &["G-21"], When::Found),
-    ("stuck", &["G-18", "G-19"], When::Found),
-    ("milestone", &["Q3-04", "N-20"], When::Found),
-    ("renewal", &["Q3-06"], When::Found),
-    ("key_account", &["Q3-07", "Q4-04"], When::Found),
-    ("basic_tickets", &["Q4-05"], When::Found),
-    ("retention_cost", &["G-28"], When::AtMost(MetricId::LtvCrc, 2.0)),
-    ("segment", &["G-16"], When::Found),
-    ("loyal_flat", &["N-25", "Q2-09"], When::Some("guide.loyal_flat", "groups")),
-    ("loyal_expanding", &["Q2-09", "Q5-02"], When::Some("guide.loyal_expanding", "groups")),
-    ("nrr", &["N-28"], When::Below(MetricId::Nrr, 1.0)),
-    ("rated_low", &["Q9-04"], When::Found),
-    ("begins", &["Q6-07"], When::Some("guide.begun", "guide.beginnings")),
-    ("demand", &["Q8-02", "Q6-02"], When::Found),
-    ("steps", &["Q9-02"], When::Found),
-];
+/// A trigger: the id of its words, where it is from (the first is also what to do), the findings that are it, the best
+/// first, and when it fires without them.
+type Trigger = (&'static str, &'static [&'static str], &'static [&'static str], When);
 
-/// Sources of several triggers, or of an advice that other findings give by itself.
-const ALONE: [&str; 5] = ["Q2-09", "Q5-02", "Q4-04", "Q6-02", "N-20"];
+/// The triggers in the sources' order.
+#[rustfmt::skip]
+const TRIGGERS: [Trigger; 20] = [
+    ("detractors", &["G-23"], &["guide.detractors_overdue"], When::Some("guide.detractors_open", "guide.detractors")),
+    ("passives", &["G-24"], &[], When::Some("guide.passives_open", "guide.passives")),
+    ("promoters", &["G-25", "Q5-02"], &["q5.never_asked_yet", "q5.could_be_asked"], When::Some("guide.promoters_open", "guide.promoters")),
+    ("churn", &["G-10", "G-05"], &["guide.churn_above_mark", "guide.grr_below_mark", "guide.commonest_reason"], When::Found),
+    ("contraction", &["G-29", "N-09"], &[], When::Some("guide.contraction", "guide.contracted")),
+    ("tickets", &["G-21"], &["guide.one_topic"], When::Found),
+    ("stuck", &["G-18", "G-19"], &["guide.stuck_customers"], When::Found),
+    ("milestone", &["Q3-04", "N-20"], &[], When::Rule("w4", "guide.milestone_missed")),
+    ("renewal", &["Q3-06"], &["q3.silent_renewals"], When::Found),
+    ("key_account", &["Q3-07", "Q4-04"], &["q3.key_accounts"], When::Found),
+    ("basic_tickets", &["Q4-05"], &["q6.basic_on_managers", "q4.basic_on_csm"], When::Found),
+    ("retention_cost", &["G-28"], &[], When::AtMost(MetricId::LtvCrc, 2.0)),
+    ("segment", &["G-16"], &["q7.segment_better"], When::Found),
+    ("loyal_flat", &["N-25", "Q2-09"], &[], When::Some("guide.loyal_flat", "groups")),
+    ("loyal_expanding", &["Q2-09", "Q5-02"], &[], When::Some("guide.loyal_expanding", "groups")),
+    ("nrr", &["N-28"], &["q1.shrinks"], When::Below(MetricId::Nrr, 1.0)),
+    ("rated_low", &["Q9-04"], &["q9.rated_low"], When::Found),
+    ("begins", &["Q6-07"], &["q6.waiting"], When::Own("guide.begun", "guide.beginnings")),
+    ("demand", &["Q8-02", "Q6-02"], &["q8.many_share"], When::Found),
+    ("steps", &["Q9-02"], &["q9.too_many_steps"], When::Found),
+];
 
 /// A row under way.
 struct Play {
@@ -67,42 +73,40 @@ struct Play {
 pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     topics(guide, question);
     beginnings(guide, question);
+    question.figures.extend(milestones(guide));
     sort_by_key(&mut question.findings, |found| rank(found.severity));
     let mut plays: Vec<Play> = Vec::new();
     let mut taken: BTreeSet<(String, usize)> = BTreeSet::new();
-    for (place, (trigger, sources, when)) in TRIGGERS.iter().enumerate() {
-        let first = sources.first().copied().unwrap_or_default();
+    for (place, (trigger, sources, codes, when)) in TRIGGERS.iter().enumerate() {
         let found = findings(guide, question);
-        let own = |id: &String| {
-            sources.iter().any(|source| id == source && (source == &first || !ALONE.contains(source)))
+        let mut own: Vec<_> = Vec::new();
+        for code in *codes {
+            own.extend(found.iter().filter(|(.., found)| found.code == *code));
+        }
+        let said = own.first().map(|(q, at, found)| of_finding(q, *at, found));
+        let counted = || of_figure(guide, question, when);
+        let play = match when {
+            When::Own(..) => counted().or(said),
+            _ => said.or_else(counted),
         };
-        let named = found.iter().filter(|(.., found)| found.actions.iter().any(own));
-        let mut own: Vec<_> = named.collect();
-        sort_by_key(&mut own, |(q, at, found)| {
-            (rank(found.severity), Reverse(cents(found)), q.id.clone(), *at)
-        });
-        taken.extend(own.iter().map(|(q, at, _)| (q.id.clone(), *at)));
-        let play = match own.first() {
-            Some((q, at, found)) => Some(of_finding(q, *at, found)),
-            None => of_figure(guide, question, when),
-        };
-        let sources = sources.join(", ");
+        if play.is_some() {
+            taken.extend(own.iter().map(|(q, at, _)| (q.id.clone(), *at)));
+        }
+        let first = sources.first().copied().unwrap_or_default();
         plays.extend(play.map(|play| Play {
             place,
             trigger: format!("trigger_{trigger}"),
             action: format!("do.{first}"),
-            sources,
+            sources: sources.join(", "),
             ..play
         }));
     }
-    // What the other questions advise beyond the sources' table.
+    // What the questions advise beyond the sources' table.
     for (q, at, found) in findings(guide, question) {
-        let Some(action) = found.actions.first() else { continue };
-        if !taken.contains(&(q.id.clone(), at)) {
-            let play = of_finding(q, at, found);
-            let action_word = format!("do.{action}");
-            let sources = found.actions.join(", ");
-            plays.push(Play { place: TRIGGERS.len(), action: action_word, sources, ..play });
+        if !found.actions.is_empty() && !taken.contains(&(q.id.clone(), at)) {
+            let actions: Vec<String> = found.actions.iter().map(|action| format!("do.{action}")).collect();
+            let (action, sources) = (actions.join(" "), found.actions.join(", "));
+            plays.push(Play { place: TRIGGERS.len(), action, sources, ..of_finding(q, at, found) });
         }
     }
     sort_by_key(&mut plays, |play| {
@@ -118,7 +122,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
             ("customers", Unit::Count),
             ("arr", Unit::Money),
             ("list", Unit::Word),
-            ("source", Unit::Word),
+            ("origin", Unit::Word),
         ],
     );
     for play in plays {
@@ -157,10 +161,6 @@ fn rank(severity: Severity) -> u8 {
 fn minor(decimal: &str) -> i128 {
     let digits: String = decimal.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
     digits.parse().unwrap_or_default()
-}
-
-fn cents(found: &Insight) -> Option<i128> {
-    found.arr.as_deref().map(minor)
 }
 
 fn of_finding(question: &QuestionState, at: usize, found: &Insight) -> Play {
@@ -220,7 +220,13 @@ fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option
     let number = |id: &MetricId| guide.asked.report.number(*id);
     match when {
         When::Found => None,
-        When::Some(id, list) => {
+        When::Rule(rule, figure) => {
+            let (fired, arr) = marked(guide, rule)?;
+            let play = play(Severity::Warning, (*figure).to_owned(), Some(fired), Some("q3.customers"));
+            question.figure(figure)?;
+            (fired > 0).then_some(Play { arr, ..play })
+        }
+        When::Some(id, list) | When::Own(id, list) => {
             let figure = question.figure(id)?;
             let own = question.grid(list).is_some();
             let some = match &figure.value {
@@ -241,6 +247,38 @@ fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option
             fires.then(|| play(Severity::Warning, place, None, None))
         }
     }
+}
+
+/// How many customers a rule of the early warnings marks, and what they pay a year.
+fn marked(guide: &Guide<'_>, rule: &str) -> Option<(u64, Option<String>)> {
+    let row = rule_row(guide, rule)?;
+    let arr = match row("arr") {
+        Some(Value::Money(arr)) => Some(arr.clone()).filter(|arr| minor(arr) > 0),
+        _ => None,
+    };
+    Some((whole(row("fired"))?, arr))
+}
+
+/// The cells of a rule of the early warnings, by column.
+fn rule_row<'a>(guide: &'a Guide<'_>, rule: &str) -> Option<impl Fn(&str) -> Option<&'a Value>> {
+    let grid = guide.earlier.iter().find_map(|question| question.grid("q3.rules"))?;
+    let is = |row: &&Vec<Option<Value>>| matches!(row.first(), Some(Some(Value::Money(id))) if id == rule);
+    let row = grid.rows.iter().find(is)?;
+    Some(move |column: &str| row.get(grid.columns.iter().position(|own| own.id == column)?)?.as_ref())
+}
+
+fn whole(value: Option<&Value>) -> Option<u64> {
+    match value {
+        Some(Value::Count(n)) => u64::try_from(*n).ok(),
+        _ => None,
+    }
+}
+
+/// Customers whose core set-up wasn't done within 30 days, as the early warnings judge it (W4).
+fn milestones(guide: &Guide<'_>) -> Option<AnswerFigure> {
+    let row = rule_row(guide, "w4")?;
+    let (fired, judged) = (whole(row("fired"))?, whole(row("judged"))?);
+    (judged > 0).then(|| AnswerFigure::share("guide.milestone_missed", fired, judged))
 }
 
 /// What the customers of a list pay a year.
@@ -332,9 +370,28 @@ fn beginnings(guide: &Guide<'_>, question: &mut QuestionState) {
     if stated {
         let n = grid.total;
         let value = Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
-        question.figures.push(
-            crate::report::AnswerFigure::new("guide.begun", Unit::Count, value, n).behind("guide.beginnings"),
-        );
+        question
+            .figures
+            .push(AnswerFigure::new("guide.begun", Unit::Count, value, n).behind("guide.beginnings"));
     }
     add_grid(question, grid);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::i18n::answers::word;
+
+    #[test]
+    fn every_trigger_has_words_and_names_findings_that_there_are() {
+        for (trigger, sources, codes, _) in &TRIGGERS {
+            assert!(word(Lang::En, &format!("word.trigger_{trigger}")).is_some(), "{trigger}");
+            let first = sources.first().unwrap();
+            assert!(word(Lang::En, &format!("do.{first}")).is_some(), "do.{first}");
+            for code in *codes {
+                assert!(word(Lang::En, code).is_some(), "{code} is no finding");
+            }
+        }
+    }
 }

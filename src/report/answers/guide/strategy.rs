@@ -25,7 +25,7 @@ const STAGES: [Steer; 3] = [
     (
         "stage_retention",
         "objective_retention",
-        &[("kpi_health", &["q4.mean_score", "q4.red"]), CHURN, ("kpi_csat", &["guide.csat"])],
+        &[("kpi_health", &["q4.red"]), CHURN, ("kpi_csat", &["guide.csat"])],
     ),
     (
         "stage_expansion",

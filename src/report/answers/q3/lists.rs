@@ -1,0 +1,226 @@
+//! The lists of Q3.
+
+use super::{Money, action, count, has_fired, is_enough, name, signal, word};
+use crate::metrics::operating::{
+    AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Verdict, Warnings,
+};
+use crate::report::answer::{AnswerFigure, Grid, Unit};
+use crate::report::{ENOUGH, Value};
+use crate::tables::Company;
+
+/// What a rule's value is.
+fn unit(rule: Rule) -> Unit {
+    match rule {
+        Rule::Idle | Rule::SetupMissed | Rule::Silence | Rule::Overdue => Unit::Days,
+        Rule::CoreDrop | Rule::Contraction => Unit::Share,
+        Rule::Complaints | Rule::NpsDecline => Unit::Number,
+        Rule::Shallow => Unit::Count,
+        Rule::NoUpsell => Unit::Months,
+    }
+}
+
+fn evidence(one: &AtRisk, rule: Rule) -> Option<Value> {
+    let own = signal(one, rule);
+    let (above, below) = own.value.filter(|_| own.verdict == Verdict::Fired)?;
+    Some(match unit(rule) {
+        Unit::Share | Unit::Number => Value::Number(above as f64 / below as f64),
+        _ => Value::Count(above),
+    })
+}
+
+fn remark(remark: Remark) -> Option<&'static str> {
+    Some(match remark {
+        Remark::NeverActivated => "never_activated",
+        Remark::ShortHistory => "short_history",
+        Remark::LastDays => "last_days",
+        Remark::Late => "set_up_late",
+        Remark::RenewsItself => "renews_itself",
+        Remark::Neutral => return None,
+    })
+}
+
+/// The customers with a warning, each with what the rules fired on; a column a rule that fired for anybody.
+pub(super) fn customers(company: &Company<'_>, found: &Warnings, money: &Money) -> Grid {
+    let shown: Vec<Rule> =
+        Rule::ALL.into_iter().filter(|rule| found.at_risk.iter().any(|one| has_fired(one, *rule))).collect();
+    // The days to a contract's end stand in their own column.
+    let shown: Vec<Rule> = shown.into_iter().filter(|rule| *rule != Rule::Silence).collect();
+    let ids: Vec<String> = shown.iter().map(|rule| format!("q3.{}", rule.as_str())).collect();
+    let remarked = |one: &AtRisk| {
+        let of = |rule: Rule| signal(one, rule).remark.and_then(remark);
+        let all: Vec<&str> = one.fired().into_iter().filter_map(of).collect();
+        (!all.is_empty()).then(|| Value::Money(all.join(" ")))
+    };
+    let remarks = found.at_risk.iter().any(|one| remarked(one).is_some());
+    let mut columns = vec![
+        ("customer", Unit::Customer),
+        ("arr", Unit::Money),
+        ("severity", Unit::Count),
+        ("warnings", Unit::Word),
+        ("first", Unit::Word),
+        ("renewal_days", Unit::Days),
+    ];
+    columns.extend(ids.iter().zip(&shown).map(|(id, rule)| (id.as_str(), unit(*rule))));
+    columns.extend(remarks.then_some(("remarks", Unit::Word)));
+    let mut grid = Grid::new("q3.customers", &columns);
+    for one in &found.at_risk {
+        let fired = one.fired();
+        let words: Vec<&str> = fired.iter().map(|rule| rule.as_str()).collect();
+        let first = fired.first().map(|rule| Value::Money(format!("do.{}", action(*rule))));
+        let mut row = vec![
+            name(company, one.customer),
+            one.arr.map(|arr| money.value(arr)),
+            Some(Value::Count(i64::from(one.severity))),
+            Some(Value::Money(words.join(" "))),
+            first,
+            one.renewal.map(Value::Count),
+        ];
+        row.extend(shown.iter().map(|rule| evidence(one, *rule)));
+        row.extend(remarks.then(|| remarked(one)));
+        grid.push(row);
+    }
+    grid
+}
+
+fn family(rule: Rule) -> &'static str {
+    match rule.family() {
+        Family::Behaviour => "behaviour",
+        Family::Product => "product",
+        Family::Finance => "finance",
+        Family::Sentiment => "sentiment",
+    }
+}
+
+/// The ten rules: how many customers, and what the article claims of each.
+pub(super) fn rules(found: &Warnings, money: &Money) -> Grid {
+    let mut grid = Grid::new(
+        "q3.rules",
+        &[
+            ("rule", Unit::Word),
+            ("family", Unit::Word),
+            ("judged", Unit::Count),
+            ("fired", Unit::Count),
+            ("fired_share", Unit::Share),
+            ("low", Unit::Share),
+            ("high", Unit::Share),
+            ("arr", Unit::Money),
+            ("claim", Unit::Word),
+        ],
+    );
+    for (rule, sums) in Rule::ALL.into_iter().zip(&found.rules) {
+        let RuleSums { judged, fired, arr } = *sums;
+        let known = (judged > 0).then_some(());
+        let share = AnswerFigure::share("", fired, judged);
+        grid.push(vec![
+            Some(word(rule.as_str())),
+            Some(word(family(rule))),
+            Some(count(judged)),
+            known.map(|()| count(fired)),
+            share.value.filter(|_| judged >= ENOUGH),
+            share.interval.filter(|_| judged >= ENOUGH).map(|interval| Value::Number(interval.0)),
+            share.interval.filter(|_| judged >= ENOUGH).map(|interval| Value::Number(interval.1)),
+            known.and(found.arr).map(|_| money.value(arr)),
+            Some(Value::Money(format!("claim_{}", rule.as_str()))),
+        ]);
+    }
+    grid
+}
+
+/// What the rules told in the past; those that could be judged then.
+pub(super) fn back_test(test: &BackTest) -> Grid {
+    let mut grid = Grid::new(
+        "q3.back_test",
+        &[
+            ("rule", Unit::Word),
+            ("marked", Unit::Count),
+            ("marked_lost", Unit::Count),
+            ("others", Unit::Count),
+            ("others_lost", Unit::Count),
+            ("risk_ratio", Unit::Times),
+            ("low", Unit::Times),
+            ("high", Unit::Times),
+            ("odds_ratio", Unit::Times),
+            ("odds_low", Unit::Times),
+            ("odds_high", Unit::Times),
+            ("lift", Unit::Times),
+        ],
+    );
+    let number = |x: f64| Some(Value::Number(x));
+    for (rule, table) in Rule::ALL.into_iter().zip(&test.rules).filter(|(_, t)| t.marked + t.others > 0) {
+        let enough = is_enough(table);
+        let risk = table.risk_ratio().filter(|_| enough);
+        let odds = table.odds_ratio().filter(|_| enough);
+        grid.push(vec![
+            Some(word(rule.as_str())),
+            Some(count(table.marked)),
+            Some(count(table.marked_lost)),
+            Some(count(table.others)),
+            Some(count(table.others_lost)),
+            risk.and_then(|risk| number(risk.ratio)),
+            risk.and_then(|risk| number(risk.interval.0)),
+            risk.and_then(|risk| number(risk.interval.1)),
+            odds.and_then(|odds| number(odds.ratio)),
+            odds.and_then(|odds| number(odds.interval.0)),
+            odds.and_then(|odds| number(odds.interval.1)),
+            table.lift().filter(|_| enough).map(Value::Number),
+        ]);
+    }
+    grid
+}
+
+/// Customers whose first 30 days have not passed.
+pub(super) fn in_window(company: &Company<'_>, found: &Warnings) -> Grid {
+    let columns = [("customer", Unit::Customer), ("signed", Unit::Day), ("days_left", Unit::Days)];
+    let mut grid = Grid::new("q3.in_window", &columns);
+    for (customer, signed, left) in &found.in_window {
+        let signed = Some(Value::Money(signed.to_string()));
+        grid.push(vec![name(company, *customer), signed, Some(Value::Count(*left))]);
+    }
+    grid
+}
+
+/// Contract ends by month; what no file states has no column.
+pub(super) fn renewals(months: &[RenewalMonth], money: &Money) -> Grid {
+    let any = |of: &dyn Fn(&RenewalMonth) -> bool| months.iter().any(of);
+    let revenue = any(&|month| month.arr.is_some());
+    let (acv, talks) = (any(&|month| month.acv.is_some()), any(&|month| month.silent.is_some()));
+    let mut columns = vec![("month", Unit::Month), ("contracts", Unit::Count)];
+    columns.extend(revenue.then_some(("arr", Unit::Money)));
+    columns.extend(acv.then_some(("acv", Unit::Money)));
+    columns.extend(talks.then_some(("without_talk", Unit::Count)));
+    columns.extend((talks && revenue).then_some(("without_talk_arr", Unit::Money)));
+    columns.push(("settled", Unit::Count));
+    let mut grid = Grid::new("q3.renewals", &columns);
+    for month in months {
+        let mut row = vec![Some(Value::Money(month.month.to_string())), Some(count(month.contracts))];
+        row.extend(revenue.then(|| month.arr.map(|arr| money.value(arr))));
+        row.extend(acv.then(|| month.acv.and_then(|acv| money.of_thousandths(acv))));
+        row.extend(talks.then(|| month.silent.map(count)));
+        row.extend((talks && revenue).then(|| month.silent_arr.map(|arr| money.value(arr))));
+        row.push(Some(count(month.settled)));
+        grid.push(row);
+    }
+    grid
+}
+
+/// Contracts that ended without a word on how.
+pub(super) fn lapsed(company: &Company<'_>, all: &[Lapsed], money: &Money) -> Grid {
+    let columns = [
+        ("customer", Unit::Customer),
+        ("contract", Unit::Text),
+        ("ended", Unit::Day),
+        ("days_ago", Unit::Days),
+        ("arr", Unit::Money),
+    ];
+    let mut grid = Grid::new("q3.lapsed", &columns);
+    for one in all {
+        grid.push(vec![
+            name(company, one.customer),
+            one.contract.clone().map(Value::Money),
+            Some(Value::Money(one.end.to_string())),
+            Some(Value::Count(one.days)),
+            one.arr.map(|arr| money.value(arr)),
+        ]);
+    }
+    grid
+}

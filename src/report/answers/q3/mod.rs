@@ -1,0 +1,188 @@
+//! Q3: early warnings: who shows signs of leaving and with how much revenue, what to do first, when contracts end, and
+//! what the rules told in the past (domain.md §2.3, §4.3, §4.4).
+
+mod findings;
+mod lists;
+
+use super::{Asked, status};
+use crate::base::{Na, divide_half_even, format_minor};
+use crate::metrics::TwoByTwo;
+use crate::metrics::operating::{AtRisk, Rule, Signal, Verdict, Warnings, warnings};
+use crate::report::answer::{AnswerFigure, QuestionState, Unit};
+use crate::report::{ENOUGH, Value};
+use crate::tables::{Company, Datum, TableKind};
+use findings::findings;
+use lists::{back_test, customers, in_window, lapsed, renewals, rules};
+
+/// The tables that say something of it.
+const NEEDS: &[&str] = &["accounts", "usage", "contracts", "tickets", "surveys", "onboarding"];
+
+/// The answer.
+pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+    let company = asked.company;
+    let found = warnings(company);
+    if found.judged == 0 && found.renewals.is_empty() {
+        return QuestionState::needing("q3", NEEDS);
+    }
+    let needs = needs(company, &found);
+    let needs: Vec<&str> = needs.iter().map(String::as_str).collect();
+    let mut question = status("q3", if needs.is_empty() { "answered" } else { "partly" }, &needs);
+    question.as_of = company.as_of;
+    let money = Money { exponent: company.book.currency.exponent };
+    figures(&found, &money, &mut question);
+    findings(company, &found, &money, &mut question);
+    question.grids.push(customers(company, &found, &money));
+    question.grids.push(rules(&found, &money));
+    question.grids.extend(found.back_test.as_ref().map(back_test));
+    if !found.in_window.is_empty() {
+        question.grids.push(in_window(company, &found));
+    }
+    if !found.renewals.is_empty() {
+        question.grids.push(renewals(&found.renewals, &money));
+        question.grids.push(lapsed(company, &found.lapsed, &money));
+    }
+    question
+}
+
+/// Amounts in the book's currency.
+struct Money {
+    exponent: u8,
+}
+
+impl Money {
+    fn text(&self, minor: i128) -> String {
+        format_minor(minor, self.exponent)
+    }
+
+    fn value(&self, minor: i128) -> Value {
+        Value::Money(self.text(minor))
+    }
+
+    /// Thousandths of the currency, rounded to its minor units.
+    fn of_thousandths(&self, thousandths: i128) -> Option<Value> {
+        let unit = (0..self.exponent).fold(1_i128, |unit, _| unit * 10);
+        divide_half_even(thousandths * unit, 1000).map(|minor| self.value(i128::from(minor)))
+    }
+}
+
+fn count(n: u64) -> Value {
+    Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+fn word(id: &str) -> Value {
+    Value::Money(id.to_owned())
+}
+
+fn name(company: &Company<'_>, customer: u32) -> Option<Value> {
+    Some(Value::Money(company.customers.text(customer).to_owned()))
+}
+
+/// What would let the rules be judged that can't be: a table, or a column of one that is there.
+fn needs(company: &Company<'_>, found: &Warnings) -> Vec<String> {
+    let mut needs: Vec<String> = Vec::new();
+    let talks = [
+        (TableKind::Contracts, Datum::RenewalTalk),
+        (TableKind::Contracts, Datum::RenewalStage),
+        (TableKind::Accounts, Datum::RenewalTalk),
+    ];
+    // Of contracts that end later W6 knows without a word on talks.
+    let talks = talks.into_iter().any(|(kind, datum)| company.has_datum(kind, datum));
+    for (rule, sums) in Rule::ALL.into_iter().zip(&found.rules) {
+        let (table, kind, datum) = match rule {
+            _ if sums.judged > 0 && (talks || rule != Rule::Silence) => continue,
+            Rule::Idle => ("usage", TableKind::Usage, Some(Datum::Logins)),
+            Rule::CoreDrop => ("usage", TableKind::Usage, Some(Datum::CoreActions)),
+            Rule::Shallow => ("usage", TableKind::Usage, Some(Datum::ModulesUsed)),
+            Rule::Complaints => ("tickets", TableKind::Tickets, Some(Datum::TicketType)),
+            Rule::SetupMissed => ("onboarding", TableKind::Onboarding, None),
+            Rule::Silence => ("contracts", TableKind::Contracts, Some(Datum::RenewalTalk)),
+            Rule::Overdue => ("contracts", TableKind::Contracts, Some(Datum::BillingStatus)),
+            Rule::NpsDecline => ("surveys", TableKind::Surveys, None),
+            Rule::NoUpsell if company.key_accounts().iter().all(Option::is_none) => {
+                ("accounts", TableKind::Accounts, Some(Datum::LastExpansion))
+            }
+            Rule::NoUpsell | Rule::Contraction => ("revenue", TableKind::Revenue, None),
+        };
+        let need = match datum {
+            // The table is there, and yet too short or too empty.
+            _ if table == "revenue" && company.book.span.is_some() => continue,
+            None if company.has(kind) => continue,
+            Some(datum) if company.has_datum(kind, datum) => continue,
+            Some(datum) if table != "accounts" && company.has(kind) => format!("{table}.{}", datum.as_str()),
+            _ => table.to_owned(),
+        };
+        if !needs.contains(&need) {
+            needs.push(need);
+        }
+    }
+    needs
+}
+
+fn figures(found: &Warnings, money: &Money, question: &mut QuestionState) {
+    let list = "q3.customers";
+    let known = found.at_risk.iter().filter(|one| one.arr.is_some()).count() as u64;
+    let at_risk = arr_of(&found.at_risk);
+    let judged = found.rules.iter().filter(|rule| rule.judged > 0).count() as u64;
+    let arr = match found.arr {
+        None => AnswerFigure::na("q3.arr_at_risk", Unit::Money, Na::NoData),
+        Some(_) => AnswerFigure::new("q3.arr_at_risk", Unit::Money, money.value(at_risk), known).behind(list),
+    };
+    let share = match found.arr {
+        None => AnswerFigure::na("q3.arr_share", Unit::Share, Na::NoData),
+        Some(0) => AnswerFigure::na("q3.arr_share", Unit::Share, Na::ZeroDenominator),
+        Some(all) => AnswerFigure {
+            numerator: Some(money.value(at_risk)),
+            denominator: Some(money.value(all)),
+            ..AnswerFigure::new(
+                "q3.arr_share",
+                Unit::Share,
+                Value::Number(at_risk as f64 / all as f64),
+                known,
+            )
+            .behind(list)
+        },
+    };
+    let ten = found.rules.len() as u64;
+    question.figures.extend([
+        AnswerFigure::share("q3.at_risk", found.at_risk.len() as u64, found.judged).behind(list),
+        arr,
+        share,
+        AnswerFigure::new("q3.judged", Unit::Count, count(found.judged), found.judged),
+        AnswerFigure {
+            denominator: Some(count(ten)),
+            numerator: Some(count(judged)),
+            ..AnswerFigure::new("q3.rules_judged", Unit::Count, count(judged), ten)
+        },
+    ]);
+    let usage = found.usage_day.filter(|day| Some(*day) != question.as_of);
+    question.figures.extend(
+        usage.map(|day| AnswerFigure::new("q3.usage_day", Unit::Day, Value::Money(day.to_string()), 0)),
+    );
+    if let Some(test) = &found.back_test {
+        question.figures.push(AnswerFigure::share("q3.base_rate", test.lost, test.judged));
+    }
+}
+
+fn arr_of<'a>(all: impl IntoIterator<Item = &'a AtRisk>) -> i128 {
+    all.into_iter().filter_map(|one| one.arr).sum()
+}
+
+fn signal(one: &AtRisk, rule: Rule) -> Signal {
+    one.signals.get(rule as usize).copied().unwrap_or_default()
+}
+
+fn has_fired(one: &AtRisk, rule: Rule) -> bool {
+    signal(one, rule).verdict == Verdict::Fired
+}
+
+/// What to do about a rule first.
+fn action(rule: Rule) -> &'static str {
+    const DO: [&str; 10] =
+        ["Q3-01", "Q3-02", "Q3-03", "Q3-04", "Q3-05", "Q3-06", "Q3-07", "Q3-08", "N-09", "G-20"];
+    DO.get(rule as usize).copied().unwrap_or_default()
+}
+
+/// A table whose groups are both large enough for a ratio.
+fn is_enough(table: &TwoByTwo) -> bool {
+    table.marked >= ENOUGH && table.others >= ENOUGH
+}
