@@ -222,13 +222,14 @@ fn of_blocks(blocks: &[Block], out: &mut Vec<Shown>) {
 fn everything(session: &Session, settings: &Settings, lang: Lang) -> (Vec<Shown>, Setting) {
     let report = Arc::new(session.report(settings));
     let s = Setting { report, months: settings.months, texts: messages(lang), figures: Arc::new(Plain) };
-    // The rooms of Q3–Q9 and the guide list their customers themselves.
-    let rooms: [Room; 5] = [
+    // The other rooms of Q3–Q9 and the guide list their customers themselves; costs are rows of files.
+    let rooms: [Room; 6] = [
         rooms::nrr(&s),
         rooms::groups_in_full(&s),
         rooms::economics(&s),
         rooms::diligence(&s),
         rooms::definitions(&s),
+        rooms::answer(&s, "q6"),
     ];
     let mut out = Vec::new();
     rooms.iter().for_each(|room| of_blocks(&room.blocks, &mut out));
