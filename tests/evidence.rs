@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 29] = [
+const WITHOUT: [(&str, &str, &str); 31] = [
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
     ("benchmarks-nrr", "", "published by others"),
@@ -52,6 +52,8 @@ const WITHOUT: [(&str, &str, &str); 29] = [
     ("fact", "Cost of one customer more", "made of two rows of the table of costs by period, which open"),
     ("fact", "Cost elasticity", "made of two rows of the table of costs by period, which open"),
     ("q6.serving", "Months", "no figure: the number of months"),
+    ("fact", "Compared: from", "no figure: a month"),
+    ("fact", "Compared: to", "no figure: a month"),
 ];
 
 fn excused(id: &str, column: &str) -> bool {
