@@ -373,6 +373,8 @@ pub(super) fn written(s: &Setting, unit: Unit, value: &Value) -> String {
         }
     };
     match unit {
+        // What rounds to nothing is still something.
+        Unit::Share if number > 0.0 && number < 0.0005 => format!("< {}", figures.percent(0.001)),
         Unit::Share => figures.percent(number),
         Unit::Points => s.points(number),
         Unit::Times => figures.ratio(number),
