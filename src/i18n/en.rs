@@ -173,6 +173,7 @@ pub(super) static EN: Messages = Messages {
     groups: ["Retention", "Churn", "Growth", "Size", "Concentration", "Other definitions"],
     over: "÷",
     show_customers: "Show the customers behind it",
+    show_list: "Show the list",
     money_block: "Where the money moved",
     retention_block: "How retention changed",
     report_findings: "Worth knowing",

@@ -198,6 +198,8 @@ pub struct Messages {
     pub groups: [&'static str; 6],
     pub over: &'static str,
     pub show_customers: &'static str,
+    /// A button that leads to the list a finding is about.
+    pub show_list: &'static str,
     pub money_block: &'static str,
     pub retention_block: &'static str,
     pub report_findings: &'static str,

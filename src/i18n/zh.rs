@@ -150,6 +150,7 @@ pub(super) static ZH: Messages = Messages {
     groups: ["留存", "流失", "增长", "规模", "集中度", "其他口径"],
     over: "÷",
     show_customers: "查看背后的客户",
+    show_list: "查看名单",
     money_block: "收入怎么变的",
     retention_block: "留存怎么变的",
     report_findings: "值得留意",

@@ -165,12 +165,12 @@ impl Setting {
                 let Basis { made_of, interval, customers } = basis(t, figures, &self.report, id);
                 let note =
                     [made_of, interval, customers].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                Fact { name, value: value_text(figures, id, value), note, key }
+                Fact { name, value: value_text(figures, id, value), note, key, list: None }
             }
             Some(Metric::Na { na, .. }) => {
-                Fact { name, value: DASH.to_owned(), note: (t.na)(id, *na).to_owned(), key: None }
+                Fact { name, value: DASH.to_owned(), note: (t.na)(id, *na).to_owned(), key: None, list: None }
             }
-            None => Fact { name, value: DASH.to_owned(), note: String::new(), key: None },
+            None => Fact { name, value: DASH.to_owned(), note: String::new(), key: None, list: None },
         }
     }
 }

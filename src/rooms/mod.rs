@@ -110,6 +110,8 @@ pub struct Finding {
     pub rows: bool,
     /// The question whose room says more.
     pub question: Option<String>,
+    /// The id of the room's list of whom it concerns.
+    pub list: Option<String>,
 }
 
 /// Blocks of which one is seen at a time, the first to begin with. Whatever can't choose shows all.
@@ -133,6 +135,8 @@ pub struct Fact {
     pub note: String,
     /// The customers behind it.
     pub key: Option<EvidenceKey>,
+    /// The id of the room's list of the rows behind it.
+    pub list: Option<String>,
 }
 
 /// A table that stands alone.

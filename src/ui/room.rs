@@ -16,6 +16,7 @@ use crate::read::Severity;
 use crate::report::Report;
 use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
 
 /// What rooms are made with on this page.
@@ -82,32 +83,51 @@ fn FoldView(fold: Fold) -> impl IntoView {
 /// A figure; a button where customers stand behind it.
 fn fact(fact: Fact) -> AnyView {
     let ui = expect_context::<Ui>();
-    let Fact { name, value, note, key } = fact;
+    let Fact { name, value, note, key, list } = fact;
     let inside = view! {
         <span class="figure-name">{name}</span>
         <span class="figure-value">{value}</span>
         <span class="figure-under">{note}</span>
     };
-    match key {
-        Some(key) => view! {
+    match (key, list) {
+        (Some(key), _) => view! {
             <button type="button" class="figure-line" on:click=move |_| ui.ask(evidence_of(key))>{inside}</button>
         }
         .into_any(),
-        None => view! { <div class="figure-line">{inside}</div> }.into_any(),
+        (None, Some(list)) => view! {
+            <button type="button" class="figure-line" on:click=move |_| show_list(&list)>{inside}</button>
+        }
+        .into_any(),
+        (None, None) => view! { <div class="figure-line">{inside}</div> }.into_any(),
     }
+}
+
+/// Brings a list of the same room into sight, and the keyboard to it.
+fn show_list(id: &str) {
+    let list = document().get_element_by_id(&format!("chart-{id}"));
+    let Some(list) = list.and_then(|list| list.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    list.set_tab_index(-1);
+    list.scroll_into_view();
+    // Refused only where the element is gone.
+    let _ = list.focus();
 }
 
 /// A finding; its customers behind a button.
 fn finding(found: Finding) -> AnyView {
     let ui = expect_context::<Ui>();
     let t = messages(ui.lang.get_untracked());
-    let Finding { severity, message, fix, effect, key, rows, question } = found;
+    let Finding { severity, message, fix, effect, key, rows, question, list } = found;
     let (class, glyph) = mark(severity);
     let customers = key.map(|key| {
         view! {
             <button type="button" class="button small" on:click=move |_| ui.ask(evidence_of(key))>
                 {t.show_customers}
             </button>
+        }
+    });
+    let list = list.map(|id| {
+        view! {
+            <button type="button" class="button small" on:click=move |_| show_list(&id)>{t.show_list}</button>
         }
     });
     let rows = rows.then(|| view! { <a href=View::Data.hash()>{t.data_title}</a> });
@@ -122,7 +142,7 @@ fn finding(found: Finding) -> AnyView {
                 <p><span class="unseen">{(t.severity)(severity)} " "</span> {message}</p>
                 <p class="figures">{effect}</p>
                 <p class="fix">{fix}</p>
-                {customers} {rows} {question}
+                {customers} {list} {rows} {question}
             </div>
         </li>
     }

@@ -50,6 +50,10 @@ pub(super) fn watch_address(ui: Ui) -> RwSignal<View> {
             return None;
         }
         let now = hash();
+        // A link was followed of which the event has yet to come: it is not written over, but waited for.
+        if Address::parse(&now).view.is_some_and(|next| next != view.get_untracked()) {
+            return before.flatten();
+        }
         // A choice is a step to go back to. What only puts an address right is none, nor what new files bring.
         let chosen = before.flatten().is_some_and(|before| before == now);
         if written != now || !is_whole() {

@@ -165,3 +165,20 @@ test("what can not be is ignored, and the address is put right", async ({ page }
   expect(ninefold.complaints.filter((text) => !/\?probe/.test(text))).toEqual([]);
   expect(ninefold.requestsSinceSeal).toEqual([]);
 });
+
+test("a link followed in the same moment as a choice is made leads where it says", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await page.locator('[data-testid="sample"][data-sample="healthy"]').click();
+  await ninefold.reaches("done");
+  // Both within one task: the event of the new address comes after the choice has been written.
+  await page.evaluate(() => {
+    document.querySelector<HTMLAnchorElement>('a[href="#definitions"]')?.click();
+    const months = document.querySelector<HTMLSelectElement>('[data-testid="months"]');
+    if (!months) throw new Error("no select");
+    months.value = "3";
+    months.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await expect(page.locator(".view:not([hidden]) h1")).toHaveText("One word, several definitions");
+  await expect(page).toHaveURL(/#definitions.*months=3/);
+});

@@ -35,7 +35,10 @@ test("the scatter answers to the keyboard", async ({ page }) => {
   await ninefold.reaches("done");
   await page.getByRole("link", { name: "2 Groups" }).click();
   const plot = page.locator("#chart-quadrant .chart-plot");
+  // What is out of sight takes no focus.
+  await expect(plot).toBeVisible();
   await plot.focus();
+  await expect(plot).toBeFocused();
   await page.keyboard.press("ArrowRight");
   const spoken = page.locator("#chart-quadrant .chart-sr");
   await expect(spoken).toContainText("GRR");

@@ -26,7 +26,13 @@ test("tables without revenue are answered for what they hold, and nothing is sai
   await expect(page).toHaveURL(/#experience/);
   const room = page.locator(".view:not([hidden])");
   await expect(room).toContainText("1 core task takes more than 5 steps in the median");
-  await expect(room.locator("#chart-q9\\.contacts, [id*='q9.contacts']").first()).toContainText("Acme");
+  const contacts = room.locator('[id="chart-q9.contacts"]');
+  await expect(contacts).toContainText("Acme");
+  // A finding leads to the list of whom it concerns, a figure to the rows behind it.
+  await room.locator(".finding").filter({ hasText: "rated low" }).getByRole("button", { name: "Show the list" }).click();
+  await expect(contacts).toBeFocused();
+  await room.getByRole("button", { name: /^Completion/ }).click();
+  await expect(room.locator('[id="chart-q9.tasks"]')).toBeFocused();
 });
 
 test("a table that is not what it seems can be told apart by hand", async ({ page }) => {

@@ -1,8 +1,8 @@
 //! The nine questions and the guide: each from the tables it needs, a file a question.
 
-mod cell;
 mod cells;
 mod guide;
+mod lists;
 mod q1;
 mod q2;
 mod q3;

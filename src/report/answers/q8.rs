@@ -1,7 +1,7 @@
 //! Q8: what customers ask for: how many share a need, what they are worth, and where the ways to rank it disagree
 //! (domain.md §5.4).
 
-use super::{Asked, cell, status};
+use super::{Asked, lists, status};
 use crate::base::{Na, sort_by};
 use crate::metrics::operating::{Asker, Demand, Demands, GATE, Single, places, ranks_twice, spearman};
 use crate::read::Severity;
@@ -125,20 +125,20 @@ impl<'a> Ranked<'a> {
                 None => "gate_none",
             };
             grid.push(vec![
-                cell::text(&feature.feature),
-                cell::text(gate),
-                cell::count(feature.companies()),
-                cell::share(feature.companies(), self.demands.customers),
-                cell::count(feature.requests),
-                cell::count(feature.open),
+                lists::text(&feature.feature),
+                lists::text(gate),
+                lists::count(feature.companies()),
+                lists::share(feature.companies(), self.demands.customers),
+                lists::count(feature.requests),
+                lists::count(feature.open),
                 feature.users.map(Value::Count),
-                feature.value.and_then(|value| cell::money(asked, value)),
+                feature.value.and_then(|value| lists::money(asked, value)),
                 score.map(Value::Number),
                 per_effort.map(Value::Number),
                 rice.map(Value::Number),
                 wsjf.map(Value::Number),
-                feature.single().and_then(|single| cell::text(word(single))),
-                cell::share(active, known),
+                feature.single().and_then(|single| lists::text(word(single))),
+                lists::share(active, known),
             ]);
         }
         grid.filled()
@@ -153,7 +153,7 @@ impl<'a> Ranked<'a> {
         let by: Vec<Vec<Option<i64>>> = (0..WAYS.len()).map(|way| places(&self.by(way))).collect();
         for (at, (feature, _)) in self.features.iter().enumerate() {
             let place = |by: &Vec<Option<i64>>| by.get(at).copied().flatten().map(Value::Count);
-            grid.push(std::iter::once(cell::text(&feature.feature)).chain(by.iter().map(place)).collect());
+            grid.push(std::iter::once(lists::text(&feature.feature)).chain(by.iter().map(place)).collect());
         }
         grid.filled()
     }
@@ -201,7 +201,8 @@ impl<'a> Ranked<'a> {
                 }
             }
             let rho = (pairs.len() as u64 >= ENOUGH).then(|| spearman(&pairs)).flatten();
-            let cells = [way(a), way(b), rho.map(Value::Number), cell::count(pairs.len()), cell::count(far)];
+            let cells =
+                [way(a), way(b), rho.map(Value::Number), lists::count(pairs.len()), lists::count(far)];
             grid.push(cells.to_vec());
         }
         let mut apart: Vec<Apart> = widest.into_iter().flatten().collect();
@@ -225,13 +226,13 @@ impl<'a> Ranked<'a> {
         for own in apart {
             let Some((feature, _)) = self.features.get(own.feature) else { continue };
             grid.push(vec![
-                cell::text(&feature.feature),
+                lists::text(&feature.feature),
                 way(own.ways.0),
                 Some(Value::Count(own.places.0)),
                 way(own.ways.1),
                 Some(Value::Count(own.places.1)),
                 Some(Value::Number(own.twice as f64 / 2.0)),
-                cell::count(own.n),
+                lists::count(own.n),
             ]);
         }
         grid
@@ -265,12 +266,12 @@ impl<'a> Ranked<'a> {
             let all = feature.value.filter(|all| *all > 0);
             let part = first.value.zip(all).map(|(own, all)| Value::Number(own as f64 / all as f64));
             grid.push(vec![
-                cell::text(&feature.feature),
-                cell::text(word(single)),
-                cell::customer(asked, first.customer),
-                first.value.and_then(|own| cell::money(asked, own.into())),
+                lists::text(&feature.feature),
+                lists::text(word(single)),
+                lists::customer(asked, first.customer),
+                first.value.and_then(|own| lists::money(asked, own.into())),
                 part,
-                cell::count(feature.companies()),
+                lists::count(feature.companies()),
                 feature.months().map(Value::Number),
             ]);
         }
@@ -297,13 +298,13 @@ impl<'a> Ranked<'a> {
         }
         for (feature, asker) in grid.room_for(&all) {
             grid.push(vec![
-                cell::text(&feature.feature),
-                cell::customer(asked, asker.customer),
-                cell::count(asker.requests),
-                asker.last.and_then(cell::text),
+                lists::text(&feature.feature),
+                lists::customer(asked, asker.customer),
+                lists::count(asker.requests),
+                asker.last.and_then(lists::text),
                 asker.users.map(Value::Count),
-                asker.value.and_then(|own| cell::money(asked, own.into())),
-                asker.active.and_then(|is| cell::text(if is { "yes" } else { "no" })),
+                asker.value.and_then(|own| lists::money(asked, own.into())),
+                asker.active.and_then(|is| lists::text(if is { "yes" } else { "no" })),
             ]);
         }
         grid.filled()
@@ -316,10 +317,10 @@ impl<'a> Ranked<'a> {
         let shared: Vec<&Demand> = self.features.iter().map(|(f, _)| *f).filter(|f| shared(f)).collect();
         if let Some(first) = shared.first() {
             let values = [
-                cell::named("features", Unit::Count, cell::count(shared.len())),
-                cell::named("least", Unit::Count, cell::count(GATE)),
-                cell::named("feature", Unit::Text, cell::text(&first.feature)),
-                cell::named("companies", Unit::Count, cell::count(first.companies())),
+                lists::named("features", Unit::Count, lists::count(shared.len())),
+                lists::named("least", Unit::Count, lists::count(GATE)),
+                lists::named("feature", Unit::Text, lists::text(&first.feature)),
+                lists::named("companies", Unit::Count, lists::count(first.companies())),
             ];
             question.findings.push(told("q8.many_share", values, "q8.features").doing("Q8-02"));
         }
@@ -328,12 +329,12 @@ impl<'a> Ranked<'a> {
             |feature: &Demand| open(feature) && largest(feature).is_some_and(|own| self.demands.is_much(own));
         let dear: Vec<&Demand> = self.single().into_iter().map(|(f, _)| f).filter(|f| dear(f)).collect();
         if let Some((first, own)) = dear.first().and_then(|first| Some((first, first.askers.first()?))) {
-            let value = own.value.and_then(|own| cell::money(asked, own.into()));
+            let value = own.value.and_then(|own| lists::money(asked, own.into()));
             let values = [
-                cell::named("features", Unit::Count, cell::count(dear.len())),
-                cell::named("feature", Unit::Text, cell::text(&first.feature)),
-                cell::named("customer", Unit::Customer, cell::customer(asked, own.customer)),
-                cell::named("value", Unit::Money, value),
+                lists::named("features", Unit::Count, lists::count(dear.len())),
+                lists::named("feature", Unit::Text, lists::text(&first.feature)),
+                lists::named("customer", Unit::Customer, lists::customer(asked, own.customer)),
+                lists::named("value", Unit::Money, value),
             ];
             question.findings.push(told("q8.one_asks", values, "q8.singles").doing("Q6-02"));
         }
@@ -342,9 +343,9 @@ impl<'a> Ranked<'a> {
             && open(first)
         {
             let values = [
-                cell::named("feature", Unit::Text, cell::text(&first.feature)),
-                cell::named("companies", Unit::Count, cell::count(first.companies())),
-                cell::named("least", Unit::Count, cell::count(GATE)),
+                lists::named("feature", Unit::Text, lists::text(&first.feature)),
+                lists::named("companies", Unit::Count, lists::count(first.companies())),
+                lists::named("least", Unit::Count, lists::count(GATE)),
             ];
             question.findings.push(told("q8.first_fails", values, "q8.features"));
         }
@@ -352,13 +353,13 @@ impl<'a> Ranked<'a> {
             && let Some((feature, _)) = self.features.get(widest.feature)
         {
             let values = [
-                cell::named("features", Unit::Count, cell::count(apart.len())),
-                cell::named("apart", Unit::Count, cell::count(APART)),
-                cell::named("feature", Unit::Text, cell::text(&feature.feature)),
-                cell::named("way", Unit::Word, way(widest.ways.0)),
-                cell::named("place", Unit::Count, cell::count(widest.places.0)),
-                cell::named("other", Unit::Word, way(widest.ways.1)),
-                cell::named("other_place", Unit::Count, cell::count(widest.places.1)),
+                lists::named("features", Unit::Count, lists::count(apart.len())),
+                lists::named("apart", Unit::Count, lists::count(APART)),
+                lists::named("feature", Unit::Text, lists::text(&feature.feature)),
+                lists::named("way", Unit::Word, way(widest.ways.0)),
+                lists::named("place", Unit::Count, lists::count(widest.places.0)),
+                lists::named("other", Unit::Word, way(widest.ways.1)),
+                lists::named("other_place", Unit::Count, lists::count(widest.places.1)),
             ];
             question.findings.push(told("q8.ranks_apart", values, "q8.apart"));
         }
@@ -373,7 +374,7 @@ fn told<const N: usize>(code: &str, values: [Option<Named>; N], grid: &str) -> I
 
 /// A way's word.
 fn way(way: usize) -> Option<Value> {
-    WAYS.get(way).and_then(|way| cell::text(format!("way_{way}")))
+    WAYS.get(way).and_then(|way| lists::text(format!("way_{way}")))
 }
 
 /// A feature's widest difference between two ways.

@@ -151,7 +151,7 @@ fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
     let Some(value) = &figure.value else {
         let why = figure.na.and_then(|na| word(s.texts.lang, &format!("na.{}", na.as_str())));
         let why = why.unwrap_or_default().to_owned();
-        return Fact { name, value: DASH.to_owned(), note: why, key: None };
+        return Fact { name, value: DASH.to_owned(), note: why, key: None, list: None };
     };
     let count = |value: &Value| written(s, Unit::Count, value);
     let ends = |value: &Value| {
@@ -175,7 +175,7 @@ fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
     };
     let value = written(s, figure.unit, value);
     let value = unit.map_or_else(|| value.clone(), |unit| fill(unit, &[("n", &value)]));
-    Fact { name, value, note: note.join(" · "), key: None }
+    Fact { name, value, note: note.join(" · "), key: None, list: figure.grid.clone() }
 }
 
 /// A finding in words.
@@ -198,6 +198,7 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
         key: found.metrics.first().map(|id| EvidenceKey::Metric { id: *id }),
         rows: false,
         question: None,
+        list: found.grid.clone(),
     }
 }
 

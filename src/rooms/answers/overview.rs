@@ -22,10 +22,11 @@ pub fn standing(s: &Setting) -> Vec<Block> {
     if all.is_empty() {
         return Vec::new();
     }
-    let shown = all
-        .into_iter()
-        .take(SHOWN)
-        .map(|(question, found)| Finding { question: Some(question.id.clone()), ..insight(s, found) });
+    let shown = all.into_iter().take(SHOWN).map(|(question, found)| Finding {
+        question: Some(question.id.clone()),
+        list: None,
+        ..insight(s, found)
+    });
     let title = word(s.texts.lang, "overview.standing").unwrap_or_default().to_owned();
     vec![Block::Heading(title), Block::Findings(shown.collect())]
 }

@@ -38,6 +38,7 @@ pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> 
         value: effective.clone(),
         note: fill(texts.effective_note, &[("n", &customers), ("month", &month)]),
         key: Some(EvidenceKey::Concentration { month: last.month, top: None }),
+        list: None,
     });
     blocks.push(Block::Facts(facts));
     blocks.push(Block::Chart(chart(s, texts)));

@@ -63,6 +63,7 @@ fn finding(s: &Setting, texts: &DiligenceTexts, found: &Quality) -> Finding {
         key: key(found),
         rows: found.file.is_some(),
         question: None,
+        list: None,
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn blocks(shown: &Shown) -> Vec<Block> {
         value: s.points(ratio),
         note: note.to_owned(),
         key,
+        list: None,
     };
     let whole = Some(EvidenceKey::Metric { id: shift.metric });
     let arrow = (s.texts.span_arrow)(&s.figures.percent(shift.before), &s.figures.percent(shift.now));

@@ -58,6 +58,7 @@ fn parts(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) 
                 &[("opening", &money(&sums.opening)), ("closing", &money(&sums.closing)), ("advice", advice)],
             ),
             key: Some(EvidenceKey::Quadrant { group: sums.group }).filter(|_| sums.n > 0),
+            list: None,
         }
     };
     found.groups.iter().map(fact).collect()

@@ -183,6 +183,7 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
                     key: Some(EvidenceKey::Metric { id: shift.metric }),
                     rows: false,
                     question: None,
+                    list: None,
                 },
             ));
         }
@@ -202,6 +203,7 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
                 }),
                 rows: false,
                 question: None,
+                list: None,
             };
             all.push((1 + u8::from(by.derived), spread.spread, finding));
         }
