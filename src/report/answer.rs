@@ -287,10 +287,9 @@ impl AnswerFigure {
         if of == 0 {
             return AnswerFigure::na(id, Unit::Share, Na::ZeroDenominator);
         }
-        let count = |n: u64| Some(Value::Count(i64::try_from(n).unwrap_or(i64::MAX)));
         AnswerFigure {
-            numerator: count(part),
-            denominator: count(of),
+            numerator: Some(Value::count(part)),
+            denominator: Some(Value::count(of)),
             interval: crate::base::wilson(part, of),
             ..AnswerFigure::new(id, Unit::Share, Value::Number(part as f64 / of as f64), of)
         }

@@ -53,6 +53,18 @@ pub enum Metric {
     },
 }
 
+impl Value {
+    /// A text of the files, a word's id, a day or a month: it travels as money does, and its unit says which it is.
+    pub fn text(text: impl ToString) -> Self {
+        Value::Money(text.to_string())
+    }
+
+    /// A count of things.
+    pub fn count(n: u64) -> Self {
+        Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+
 impl Report {
     /// A metric's value as a number; `None` where it is money or has none. Counts too: a ratio of exactly 1
     /// comes back from a message as one.

@@ -231,6 +231,11 @@ impl<'a> Company<'a> {
         Some(if known { self.book.amount(customer, month) } else { 0 })
     }
 
+    /// What a customer pays a year at that month's rate: its MRR × 12, in minor units.
+    pub fn arr(&self, customer: u32) -> Option<i128> {
+        self.mrr(customer).map(|mrr| i128::from(mrr) * 12)
+    }
+
     /// Each contract with an end: whose it is, when it ends, and its row.
     pub fn contracts(&self) -> Vec<(u32, Date, Record<'a>)> {
         let of = |record: Record<'a>| Some((record.customer?, record.day(Datum::EndDate)?, record));

@@ -1,21 +1,24 @@
-//! Cells of lists and figures of parts and of money, as the answers of growth and scaling write them.
+//! Cells of lists, figures of parts and of money, and values in findings, from what the measures give.
 
-use crate::base::{Interval, Na, Ratio, format_minor, wilson};
+use crate::base::{
+    Interval, Na, Ratio, divide_half_even, format_minor, order_key, sort_by, sort_keyed, wilson,
+};
 use crate::metrics::operating::Part;
-use crate::report::Value;
-use crate::report::answer::{AnswerFigure, QuestionState, Unit};
+use crate::report::answer::{AnswerFigure, Grid, Named, QuestionState, Unit};
+use crate::report::{ENOUGH, Value};
+use std::cmp::Ordering;
 
 /// A cell.
 pub(super) type Cell = Option<Value>;
 
-/// A text: of the files, a day, a month or a word's id.
-pub(super) fn text(text: impl ToString) -> Value {
-    Value::Money(text.to_string())
+/// A text, a word's id, a day or a month.
+pub(super) fn text(text: impl ToString) -> Cell {
+    Some(Value::text(text))
 }
 
 /// A count.
-pub(super) fn count(n: u64) -> Value {
-    Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
+pub(super) fn count(n: impl TryInto<i64>) -> Cell {
+    n.try_into().ok().map(Value::Count)
 }
 
 /// A share without its interval; empty where there is nothing to share.
@@ -66,4 +69,39 @@ pub(super) fn without_missing_lists(mut question: QuestionState) -> QuestionStat
         figure.grid = figure.grid.take().filter(|id| grids.iter().any(|grid| grid.id == *id));
     }
     question
+}
+
+/// Thousandths of the currency's unit, as a table beside revenue states its money, rounded to its own.
+pub(super) fn thousandths(sum: i128, exponent: u8) -> Cell {
+    let ten = (0..exponent).fold(1_i128, |ten, _| ten * 10);
+    Some(money(divide_half_even(sum * ten, 1000)?.into(), exponent))
+}
+
+/// A share of counted things; none of fewer than five.
+pub(super) fn share_of_enough(part: u64, of: u64) -> Cell {
+    (of >= ENOUGH).then(|| Value::Number(part as f64 / of as f64))
+}
+
+/// What matters most first, by a rank and among equals by an order; beyond what a list has room for only by the rank.
+pub(super) fn leading<T: Copy>(
+    all: &[T],
+    rank: impl Fn(&T) -> f64,
+    order: impl Fn(&T, &T) -> Ordering,
+) -> Vec<T> {
+    let mut keyed: Vec<(u64, u32)> = (0..).zip(all).map(|(at, one)| (!order_key(rank(one)), at)).collect();
+    sort_keyed(&mut keyed);
+    let mut sorted: Vec<T> = Vec::with_capacity(all.len());
+    for equals in keyed.chunk_by(|a, b| a.0 == b.0) {
+        let from = sorted.len();
+        sorted.extend(equals.iter().filter_map(|(_, at)| all.get(*at as usize)));
+        if let Some(equals) = sorted.get_mut(from..).filter(|equals| from < Grid::MOST && equals.len() > 1) {
+            sort_by(equals, &order);
+        }
+    }
+    sorted
+}
+
+/// A value in a finding; one that isn't there is left out.
+pub(super) fn named(name: &str, unit: Unit, value: Option<Value>) -> Option<Named> {
+    Some(Named { name: name.to_owned(), unit, value: value? })
 }

@@ -2,7 +2,6 @@
 
 mod cells;
 mod guide;
-mod lists;
 mod q1;
 mod q2;
 mod q3;
@@ -14,7 +13,8 @@ mod q8;
 mod q9;
 
 use super::answer::QuestionState;
-use super::{Report, Settings};
+use super::{Report, Settings, Value};
+use crate::base::format_minor;
 use crate::metrics::operating::{Activity, signups};
 use crate::tables::{Company, CostsTable};
 use std::cell::OnceCell;
@@ -41,6 +41,26 @@ impl<'a> Asked<'a> {
         settings: &'a Settings,
     ) -> Self {
         Asked { company, report, settings, costs, activity: OnceCell::new() }
+    }
+
+    /// Digits of the report's currency.
+    pub fn exponent(&self) -> u8 {
+        self.company.book.currency.exponent
+    }
+
+    /// Minor units of it as decimal text.
+    pub fn decimal(&self, minor: i128) -> String {
+        format_minor(minor, self.exponent())
+    }
+
+    /// The same as a value.
+    pub fn money(&self, minor: i128) -> Value {
+        Value::Money(self.decimal(minor))
+    }
+
+    /// A customer's name.
+    pub fn name(&self, customer: u32) -> Value {
+        Value::text(self.company.customers.text(customer))
     }
 
     /// What customers did in the last 28 days of usage, worked out where the first question wants it.

@@ -5,8 +5,9 @@ mod coverage;
 mod stickiness;
 mod tested;
 
+use super::cells::text;
 use super::{Asked, status};
-use crate::base::{Date, Na, format_minor, sort_by, sort_keyed};
+use crate::base::{Date, Na, sort_by, sort_keyed};
 use crate::metrics::operating::backtest::quarter_ends;
 use crate::metrics::operating::health::{
     Badge, Band, Health, HealthProfile, Inputs, Judged, Measure, Score, judgement,
@@ -45,7 +46,8 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let opening = asked.report.window.and_then(opening_day);
     let others: Vec<Date> = quarters.iter().copied().chain(opening).collect();
     let inputs = Inputs::of(company, profile, as_of, &others);
-    let all: Vec<Paying> = inputs.health().into_iter().map(|one| (one, arr(asked, one.customer))).collect();
+    let all: Vec<Paying> =
+        inputs.health().into_iter().map(|one| (one, asked.company.arr(one.customer))).collect();
     bands(asked, &all, profile, &mut question);
     measures(&all, profile, &mut question);
     customers(asked, &all, profile, &mut question);
@@ -73,34 +75,12 @@ impl Sums {
     }
 
     fn text(&self, asked: &Asked<'_>) -> Option<String> {
-        self.arr.map(|arr| format_minor(arr, asked.company.book.currency.exponent))
+        self.arr.map(|arr| asked.decimal(arr))
     }
-}
-
-/// A customer's revenue a year in minor units; `None` where no file holds revenue.
-fn arr(asked: &Asked<'_>, customer: u32) -> Option<i128> {
-    asked.company.mrr(customer).map(|mrr| i128::from(mrr) * 12)
 }
 
 /// A customer's health, and its revenue a year.
 type Paying = (Health, Option<i128>);
-
-fn arr_cell(asked: &Asked<'_>, customer: u32) -> Option<Value> {
-    let exponent = asked.company.book.currency.exponent;
-    arr(asked, customer).map(|arr| Value::Money(format_minor(arr, exponent)))
-}
-
-fn name_cell(asked: &Asked<'_>, customer: u32) -> Option<Value> {
-    Some(Value::Money(asked.company.customers.text(customer).to_owned()))
-}
-
-fn word(text: &str) -> Option<Value> {
-    Some(Value::Money(text.to_owned()))
-}
-
-fn count(n: u64) -> Value {
-    Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
-}
 
 /// How many customers are of which colour, and what they pay.
 fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
@@ -135,10 +115,10 @@ fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &
             Band::Grey => (None, None),
         };
         grid.push(vec![
-            word(band.name()),
+            text(band.name()),
             above,
             up_to,
-            Some(count(sums.customers)),
+            Some(Value::count(sums.customers)),
             figure.value.clone(),
             figure.interval.map(|interval| Value::Number(interval.0)),
             figure.interval.map(|interval| Value::Number(interval.1)),
@@ -148,7 +128,7 @@ fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &
         question.figures.push(figure);
     }
     let red = Sums::of(of(Band::Red));
-    let figure = match red.text(asked).or_else(|| total.map(|_| format_minor(0, exponent(asked)))) {
+    let figure = match red.text(asked).or_else(|| total.map(|_| asked.decimal(0))) {
         Some(text) => AnswerFigure::new("q4.red_arr", Unit::Money, Value::Money(text), red.customers),
         None => AnswerFigure::na("q4.red_arr", Unit::Money, Na::NoData),
     };
@@ -156,10 +136,6 @@ fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &
     question.figures.push(coverage_figure(all));
     question.grids.push(grid);
     found(asked, all, whole - grey, question);
-}
-
-fn exponent(asked: &Asked<'_>) -> u8 {
-    asked.company.book.currency.exponent
 }
 
 fn coverage_of(score: &Score) -> Option<f64> {
@@ -191,10 +167,10 @@ fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut Question
     let most = Measure::ALL.into_iter().max_by_key(|measure| (reds(*measure), Reverse(*measure as usize)));
     if let Some(most) = most.filter(|_| !red.is_empty()) {
         let found = Insight::new("q4.red_customers", Severity::Error)
-            .with("customers", Unit::Count, count(red.len() as u64))
-            .with("scored", Unit::Count, count(scored))
+            .with("customers", Unit::Count, Value::count(red.len() as u64))
+            .with("scored", Unit::Count, Value::count(scored))
             .with("measure", Unit::Word, Value::Money(most.name()))
-            .with("of_them", Unit::Count, count(reds(most) as u64))
+            .with("of_them", Unit::Count, Value::count(reds(most) as u64))
             .at_stake(Sums::of(red.iter().copied()).text(asked))
             .listed("q4.customers");
         question.findings.push(match action(most) {
@@ -206,7 +182,7 @@ fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut Question
     let fell: Vec<&Paying> = all.iter().filter(falling).collect();
     if !fell.is_empty() {
         let found = Insight::new("q4.green_falling", Severity::Warning)
-            .with("customers", Unit::Count, count(fell.len() as u64))
+            .with("customers", Unit::Count, Value::count(fell.len() as u64))
             .at_stake(Sums::of(fell.iter().copied()).text(asked));
         question.findings.push(found.listed("q4.customers"));
     }
@@ -248,14 +224,14 @@ fn measures(all: &[Paying], profile: &HealthProfile, question: &mut QuestionStat
     );
     for measure in counted(all, profile) {
         let known = || all.iter().filter_map(|(one, _)| judgement(&one.judged, measure));
-        let of = |band: Band| Some(count(known().filter(|judged| judged.band == band).count() as u64));
+        let of = |band: Band| Some(Value::count(known().filter(|judged| judged.band == band).count() as u64));
         let (green, red) = cut_offs(measure, profile);
         grid.push(vec![
-            word(&measure.name()),
+            text(measure.name()),
             Some(Value::Count(profile.weight(measure).into())),
-            word(&green),
-            word(&red),
-            Some(count(known().count() as u64)),
+            text(&green),
+            text(&red),
+            Some(Value::count(known().count() as u64)),
             of(Band::Green),
             of(Band::Yellow),
             of(Band::Red),
@@ -301,17 +277,17 @@ fn customers(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, questio
     grid.total = all.len() as u64;
     for (one, arr) in worst(asked, all, profile) {
         let mut row = vec![
-            name_cell(asked, one.customer),
-            word(one.band.name()),
+            Some(asked.name(one.customer)),
+            text(one.band.name()),
             one.score.value().map(Value::Number),
             coverage_of(&one.score).map(Value::Number),
             one.change().map(Value::Number),
         ];
         let band = |measure: &Measure| judgement(&one.judged, *measure).map(|Judged { band, .. }| band);
-        row.extend(shown.iter().map(|measure| band(measure).and_then(|band| word(band.name()))));
+        row.extend(shown.iter().map(|measure| band(measure).and_then(|band| text(band.name()))));
         let badges = one.badges.names();
         row.push((!badges.is_empty()).then_some(Value::Money(badges)));
-        row.push(arr.map(|arr| Value::Money(format_minor(arr, exponent(asked)))));
+        row.push(arr.map(|arr| asked.money(arr)));
         grid.rows.push(row);
     }
     question.grids.push(grid);

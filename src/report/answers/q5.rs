@@ -1,7 +1,7 @@
 //! Q5: who uses the product most, gains most from it and speaks for it, and who would but was never asked
 //! (domain.md §5.1).
 
-use super::{Asked, lists, status};
+use super::{Asked, cells, status};
 use crate::base::Na;
 use crate::metrics::operating::{
     Advocate, Class, Deeds, ONE_ACCOUNT, Opinion, advocates, deeds, open_tickets, opinions, top_of,
@@ -94,7 +94,7 @@ impl Found {
             let held = own.tests.iter().flatten().count();
             class + 200.0 * held as f64 + own.total().unwrap_or(-1.0)
         };
-        lists::leading(&all, rank, |(a, _), (b, _)| by_value(asked, a.customer, b.customer))
+        cells::leading(&all, rank, |(a, _), (b, _)| by_value(asked, a.customer, b.customer))
     }
 
     /// Promoters whom nobody has asked, as far as the files say: those who pay most first.
@@ -160,7 +160,8 @@ impl Found {
                 let won = u64::try_from(won).unwrap_or_default().min(times);
                 question.figures.push(AnswerFigure::share("q5.converted", won, times));
             }
-            if let Some(Value::Money(revenue)) = deeds.revenue.and_then(|sum| lists::thousandths(asked, sum))
+            if let Some(Value::Money(revenue)) =
+                deeds.revenue.and_then(|sum| cells::thousandths(sum.into(), asked.exponent()))
             {
                 let value = Value::Money(revenue);
                 question.figures.push(AnswerFigure::new("q5.referred_revenue", Unit::Money, value, who));
@@ -184,9 +185,9 @@ impl Found {
             ],
         );
         for (own, class) in grid.room_for(classed) {
-            let mut row = vec![lists::customer(asked, own.customer), lists::text(word(*class))];
+            let mut row = vec![Some(asked.name(own.customer)), cells::text(word(*class))];
             row.extend(
-                own.tests.map(|test| lists::text(test.map_or("unknown", |is| if is { "yes" } else { "no" }))),
+                own.tests.map(|test| cells::text(test.map_or("unknown", |is| if is { "yes" } else { "no" }))),
             );
             row.extend([own.total().map(Value::Number), value(asked, own.customer)]);
             grid.push(row);
@@ -221,14 +222,14 @@ impl Found {
             let axis = own.axes.iter().flatten().copied().fold(0.0, f64::max);
             own.total().map_or(axis, |total| 1000.0 + total)
         };
-        let all = lists::leading(&all, rank, |a, b| by_value(asked, a.customer, b.customer));
+        let all = cells::leading(&all, rank, |a, b| by_value(asked, a.customer, b.customer));
         let mut grid = Grid::new("q5.model", &columns);
         for own in grid.room_for(&all) {
             let whole = |n: Option<f64>| n.map(|n| Value::Count(n as i64));
             let [referrals, mentions, minutes, depth, _, took_part] = own.inputs;
             let (adopted, submitted) = own.requests;
-            let requests = |n: u64| lists::count(n).filter(|_| submitted > 0);
-            let mut row = vec![lists::customer(asked, own.customer), own.total().map(Value::Number)];
+            let requests = |n: u64| cells::count(n).filter(|_| submitted > 0);
+            let mut row = vec![Some(asked.name(own.customer)), own.total().map(Value::Number)];
             row.extend(own.axes.map(|axis| axis.map(Value::Number)));
             row.extend([
                 whole(referrals),
@@ -239,8 +240,8 @@ impl Found {
                 requests(submitted),
                 whole(took_part),
                 own.won.0.map(Value::Count),
-                own.won.1.and_then(|sum| lists::thousandths(asked, sum)),
-                own.class().and_then(|class| lists::text(word(class))),
+                own.won.1.and_then(|sum| cells::thousandths(sum.into(), asked.exponent())),
+                own.class().and_then(|class| cells::text(word(class))),
                 value(asked, own.customer),
             ]);
             grid.push(row);
@@ -267,16 +268,16 @@ impl Found {
         for own in grid.room_for(unasked) {
             let class = self.advocate(own.customer).and_then(Advocate::class);
             grid.push(vec![
-                lists::customer(asked, own.customer),
-                lists::count(own.promoters),
-                lists::count(own.respondents),
+                Some(asked.name(own.customer)),
+                cells::count(own.promoters),
+                cells::count(own.respondents),
                 Some(Value::Number(own.lowest as f64 / 1000.0)),
-                own.last.and_then(lists::text),
-                class.and_then(|class| lists::text(word(class))),
+                own.last.and_then(cells::text),
+                class.and_then(|class| cells::text(word(class))),
                 tickets
                     .as_ref()
                     .and_then(|all| all.get(own.customer as usize))
-                    .and_then(|n| lists::count(*n)),
+                    .and_then(|n| cells::count(*n)),
                 value(asked, own.customer),
             ]);
         }
@@ -315,9 +316,9 @@ impl Found {
             for own in grid.room_for(&lost) {
                 let score = Some(Value::Number(own.lowest as f64 / 1000.0));
                 let row = [
-                    lists::customer(asked, own.customer),
+                    Some(asked.name(own.customer)),
                     score,
-                    own.last.and_then(lists::text),
+                    own.last.and_then(cells::text),
                     value(asked, own.customer),
                 ];
                 grid.push(row.to_vec());
@@ -355,11 +356,11 @@ fn of_deeds(asked: &Asked<'_>, id: &str, [by, who]: [&str; 2], list: &[Deeds]) -
     let mut grid = Grid::new(id, &columns);
     for deeds in list {
         grid.push(vec![
-            lists::text(deeds.name),
-            lists::count(deeds.who),
+            cells::text(deeds.name),
+            cells::count(deeds.who),
             Some(Value::Count(deeds.times)),
             deeds.converted.map(Value::Count),
-            deeds.revenue.and_then(|sum| lists::thousandths(asked, sum)),
+            deeds.revenue.and_then(|sum| cells::thousandths(sum.into(), asked.exponent())),
         ]);
     }
     grid.filled()
@@ -373,18 +374,13 @@ fn word(class: Class) -> &'static str {
     }
 }
 
-/// What a customer pays a year.
-fn yearly(asked: &Asked<'_>, customer: u32) -> Option<i128> {
-    asked.company.mrr(customer).map(|mrr| i128::from(mrr) * 12)
-}
-
 fn value(asked: &Asked<'_>, customer: u32) -> Option<Value> {
-    yearly(asked, customer).and_then(|minor| lists::money(asked, minor))
+    asked.company.arr(customer).map(|minor| asked.money(minor))
 }
 
 fn arr(asked: &Asked<'_>, customers: impl Iterator<Item = u32>) -> Option<String> {
-    let sum = customers.filter_map(|id| yearly(asked, id)).reduce(|a, b| a + b);
-    sum.filter(|sum| *sum > 0).map(|sum| lists::decimal(asked, sum))
+    let sum = customers.filter_map(|id| asked.company.arr(id)).reduce(|a, b| a + b);
+    sum.filter(|sum| *sum > 0).map(|sum| asked.decimal(sum))
 }
 
 fn name(asked: &Asked<'_>, customer: u32) -> Value {
@@ -394,7 +390,7 @@ fn name(asked: &Asked<'_>, customer: u32) -> Value {
 /// Those who pay most first, then by name.
 fn by_most<'a>(asked: &Asked<'_>, all: &[&'a Opinion]) -> Vec<&'a Opinion> {
     let pays = |own: &&Opinion| asked.company.mrr(own.customer).map_or(-1.0, |mrr| mrr as f64);
-    lists::leading(all, pays, |a, b| by_value(asked, a.customer, b.customer))
+    cells::leading(all, pays, |a, b| by_value(asked, a.customer, b.customer))
 }
 
 /// The same order of two customers.

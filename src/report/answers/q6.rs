@@ -1,9 +1,7 @@
 //! Q6, growth without as much cost: cost to serve and what one customer more costs, development for everybody, tickets
 //! that need nobody, what success managers look after, onboarding and releases (domain.md §5.3).
 
-use super::cells::{
-    Cell, count, money, money_each, money_share, part_figure, share, text, without_missing_lists,
-};
+use super::cells::{Cell, money, money_each, money_share, part_figure, share, without_missing_lists};
 use super::{Asked, status};
 use crate::base::{Date, Month, Na, Ratio, format_minor, sort_by_key};
 use crate::metrics::operating::{
@@ -80,7 +78,7 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState 
     if waiting.total > 0 {
         question.findings.push(
             Insight::new("q6.waiting", Severity::Info)
-                .with("signups", Unit::Count, count(waiting.total))
+                .with("signups", Unit::Count, Value::count(waiting.total))
                 .doing("Q6-07")
                 .listed("q6.without_deal"),
         );
@@ -118,7 +116,7 @@ fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
             Insight::new("q6.much_custom", Severity::Warning)
                 .with("share", Unit::Share, value)
                 .with("custom", Unit::Money, money(custom, exponent))
-                .with("month", Unit::Month, text(last))
+                .with("month", Unit::Month, Value::text(last))
                 .doing("Q6-02"),
         );
     }
@@ -166,7 +164,8 @@ fn to_serve(asked: &Asked<'_>, costs: &[CostFact], question: &mut QuestionState)
     for period in serving.periods.iter().rev() {
         let each = serving.each(period);
         let average = period.customer_months.map(|all| all as f64 / f64::from(serving.months));
-        let mut row: Vec<Cell> = vec![Some(text(serving.month(period))), Some(count(serving.months.into()))];
+        let mut row: Vec<Cell> =
+            vec![Some(Value::text(serving.month(period))), Some(Value::count(serving.months.into()))];
         let stated = period.by.iter().zip(serving.stated);
         row.extend(stated.map(|(minor, stated)| stated.then(|| money(*minor, exponent))));
         row.extend([
@@ -211,7 +210,7 @@ fn growth(serving: &Serving, exponent: u8, question: &mut QuestionState) {
         return;
     };
     let (from, to, growth) = compared;
-    let month = |id, period| AnswerFigure::new(id, Unit::Month, text(serving.month(period)), 0);
+    let month = |id, period| AnswerFigure::new(id, Unit::Month, Value::text(serving.month(period)), 0);
     question.figures.extend([month("q6.compared_from", from), month("q6.compared_to", to)]);
     let Some(marginal) = growth.marginal(serving.months) else {
         // The customers didn't grow: nobody came whose cost it could be. That it grew all the same is worth a word.
@@ -260,8 +259,8 @@ fn compared_in(
     found
         .with("cost", Unit::Share, rate(growth.cost, cost))
         .with("customers", Unit::Share, rate(growth.customers, customers))
-        .with("from", Unit::Month, text(serving.month(from)))
-        .with("to", Unit::Month, text(serving.month(to)))
+        .with("from", Unit::Month, Value::text(serving.month(from)))
+        .with("to", Unit::Month, Value::text(serving.month(to)))
         .doing("Q6-01")
         .listed("q6.serving")
 }
@@ -282,7 +281,7 @@ fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState)
     question.figures.push(figure("q6.basic_elsewhere", basic, Datum::Level).behind("q6.basic_topics"));
     if found.unstated > 0 {
         let n = found.unstated;
-        question.figures.push(AnswerFigure::new("q6.unstated", Unit::Count, count(n), n + all));
+        question.figures.push(AnswerFigure::new("q6.unstated", Unit::Count, Value::count(n), n + all));
     }
     if all == 0 {
         return;
@@ -300,8 +299,8 @@ fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState)
     for (name, handler) in HANDLERS.iter().zip(&found.by).filter(|(_, handler)| handler.tickets > 0) {
         let of = Part { part: handler.tickets, of: all };
         channels.push(vec![
-            Some(text(name)),
-            Some(count(handler.tickets)),
+            Some(Value::text(name)),
+            Some(Value::count(handler.tickets)),
             share(of),
             share(handler.reopened),
             handler.median_twice().map(|twice| Value::Number(twice as f64 / 2.0)),
@@ -315,7 +314,7 @@ fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState)
     let mut topics = Grid::new("q6.basic_topics", &[("topic", Unit::Text), ("tickets", Unit::Count)]);
     let mut rows: Vec<(&String, &u64)> = found.basic_by_topic.iter().collect();
     sort_by_key(&mut rows, |(topic, n)| (Reverse(**n), (*topic).clone()));
-    rows.iter().for_each(|(topic, n)| topics.push(vec![Some(text(topic)), Some(count(**n))]));
+    rows.iter().for_each(|(topic, n)| topics.push(vec![Some(Value::text(topic)), Some(Value::count(**n))]));
     let company = asked.company;
     let tiers = company.attribute(AttributeKind::Tier);
     let mut customers = Grid::new(
@@ -328,17 +327,17 @@ fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState)
     for (id, n) in rows {
         let mrr = company.mrr(id).filter(|_| known);
         customers.push(vec![
-            Some(text(company.customers.text(id))),
-            tiers.get(id as usize).and_then(Option::as_ref).map(text),
-            Some(count(n)),
+            Some(Value::text(company.customers.text(id))),
+            tiers.get(id as usize).and_then(Option::as_ref).map(Value::text),
+            Some(Value::count(n)),
             mrr.map(|minor| money(minor.into(), company.book.currency.exponent)),
         ]);
     }
     if basic.of >= ENOUGH && basic.part * 100 < BASIC * basic.of {
         question.findings.push(
             Insight::new("q6.basic_on_managers", Severity::Warning)
-                .with("tickets", Unit::Count, count(by_csm))
-                .with("basic", Unit::Count, count(basic.of))
+                .with("tickets", Unit::Count, Value::count(by_csm))
+                .with("basic", Unit::Count, Value::count(basic.of))
                 .with("share", Unit::Share, share(basic).unwrap_or(Value::Count(0)))
                 .doing("Q4-05")
                 .listed("q6.basic_customers"),
@@ -356,8 +355,8 @@ fn of_managers(asked: &Asked<'_>, found: &Managers, question: &mut QuestionState
     let (accounts, mrr) =
         found.by.values().fold((0, 0_i128), |(all, mrr), care| (all + care.accounts, mrr + care.mrr));
     question.figures.push(AnswerFigure {
-        numerator: Some(count(accounts)),
-        denominator: Some(count(n)),
+        numerator: Some(Value::count(accounts)),
+        denominator: Some(Value::count(n)),
         ..AnswerFigure::new("q6.accounts_each", Unit::Number, Value::Number(accounts as f64 / n as f64), n)
             .behind("q6.managers")
     });
@@ -366,7 +365,7 @@ fn of_managers(asked: &Asked<'_>, found: &Managers, question: &mut QuestionState
         question.figures.push(AnswerFigure {
             value: money_each(mrr * 12, n.into(), exponent),
             numerator: Some(money(mrr * 12, exponent)),
-            denominator: Some(count(n)),
+            denominator: Some(Value::count(n)),
             ..AnswerFigure::new("q6.arr_each", Unit::Money, Value::Count(0), n).behind("q6.managers")
         });
     }
@@ -374,7 +373,7 @@ fn of_managers(asked: &Asked<'_>, found: &Managers, question: &mut QuestionState
     question.figures.push(AnswerFigure::new(
         "q6.without_manager",
         Unit::Count,
-        count(nobody),
+        Value::count(nobody),
         accounts + nobody,
     ));
     let arr = |minor: i128| revenue.then(|| Value::Money(format_minor(minor * 12, exponent)));
@@ -391,9 +390,9 @@ fn of_managers(asked: &Asked<'_>, found: &Managers, question: &mut QuestionState
     sort_by_key(&mut rows, |(name, care)| (Reverse(care.mrr), Reverse(care.accounts), (*name).clone()));
     for (name, care) in rows {
         grid.push(vec![
-            Some(text(name)),
-            Some(count(care.accounts)),
-            Some(count(care.key_accounts)),
+            Some(Value::text(name)),
+            Some(Value::count(care.accounts)),
+            Some(Value::count(care.key_accounts)),
             arr(care.mrr),
         ]);
     }
@@ -417,9 +416,9 @@ fn of_managers(asked: &Asked<'_>, found: &Managers, question: &mut QuestionState
         let each = (*managers > 0).then(|| care.accounts as f64 / *managers as f64);
         let of_revenue = money_each(care.mrr * 12, (*managers).into(), exponent);
         tiers.push(vec![
-            Some(text(name)),
-            Some(count(care.accounts)),
-            Some(count(*managers)),
+            Some(Value::text(name)),
+            Some(Value::count(care.accounts)),
+            Some(Value::count(*managers)),
             each.map(Value::Number),
             of_revenue.filter(|_| revenue),
         ]);
@@ -452,12 +451,12 @@ fn without_deal(asked: &Asked<'_>, signups: &Signups<'_>) -> Grid {
     for signup in rows {
         let days = u64::try_from(signups.until - signup.day).unwrap_or(0);
         grid.push(vec![
-            signup.id.map(text),
-            signup.customer.map(|id| text(company.customers.text(id))),
-            Date::from_days(signup.day.into()).map(text),
-            Some(count(days)),
-            Some(text(if signup.activated.is_some() { "yes" } else { "no" })),
-            signup.segment.and_then(|place| signups.segments.get(place as usize)).map(text),
+            signup.id.map(Value::text),
+            signup.customer.map(|id| Value::text(company.customers.text(id))),
+            Date::from_days(signup.day.into()).map(Value::text),
+            Some(Value::count(days)),
+            Some(Value::text(if signup.activated.is_some() { "yes" } else { "no" })),
+            signup.segment.and_then(|place| signups.segments.get(place as usize)).map(Value::text),
         ]);
     }
     grid

@@ -2,8 +2,7 @@
 //! pay, stay and invite (domain.md §5.2).
 
 use super::cells::{
-    Cell, count, money, money_each, money_share, part_figure, share, text, with_interval,
-    without_missing_lists,
+    Cell, money, money_each, money_share, part_figure, share, with_interval, without_missing_lists,
 };
 use super::{Asked, status};
 use crate::base::{Na, Ratio, sort_by, sort_by_key};
@@ -57,7 +56,7 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState 
 
 /// How many there are, and which rows don't count.
 fn counts(signups: &Signups<'_>, question: &mut QuestionState) {
-    let plain = |id, n| AnswerFigure::new(id, Unit::Count, count(n), n);
+    let plain = |id, n| AnswerFigure::new(id, Unit::Count, Value::count(n), n);
     let all = signups.all.len() as u64;
     question.figures.push(plain("q7.signups", all));
     for (id, n) in [("q7.repeated", signups.repeated), ("q7.disordered", signups.disordered)] {
@@ -90,9 +89,9 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
     }
     let curve = signups.times_to_value().curve();
     let median = match curve.median {
-        Some(days) => AnswerFigure::new("q7.time_to_value", Unit::Days, count(days.into()), curve.n),
+        Some(days) => AnswerFigure::new("q7.time_to_value", Unit::Days, Value::count(days.into()), curve.n),
         // Fewer than half have got there: a result, and no gap in the data.
-        None => AnswerFigure::new("q7.time_to_value", Unit::Word, text("not_reached"), curve.n),
+        None => AnswerFigure::new("q7.time_to_value", Unit::Word, Value::text("not_reached"), curve.n),
     };
     question.figures.push(median.behind("q7.value_by_day"));
     let mut grid = Grid::new(
@@ -110,11 +109,11 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
         let step = curve.step_at(day);
         let interval = step.and_then(|step| step.interval);
         grid.push(vec![
-            Some(count(day.into())),
+            Some(Value::count(day.into())),
             Some(Value::Number(1.0 - curve.share_at(day))),
             interval.map(|interval| Value::Number(1.0 - interval.1)),
             interval.map(|interval| Value::Number(1.0 - interval.0)),
-            Some(count(waiting)),
+            Some(Value::count(waiting)),
         ]);
     }
     question.grids.push(grid);
@@ -138,10 +137,10 @@ fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
         compared = compared.or(Some(offer));
         question.figures.push(elapsed(id, judged).behind("q7.segments"));
         if !open.is_empty() && all > judged.of {
-            question.figures.push(AnswerFigure::new(open, Unit::Count, count(all - judged.of), all));
+            question.figures.push(AnswerFigure::new(open, Unit::Count, Value::count(all - judged.of), all));
         }
     }
-    question.figures.push(AnswerFigure::new("q7.trial_window", Unit::Days, count(window.into()), 0));
+    question.figures.push(AnswerFigure::new("q7.trial_window", Unit::Days, Value::count(window.into()), 0));
     if asked.company.has_datum(TableKind::Trials, Datum::PqlAt) {
         let (rate, paid) = signups.qualified();
         question.figures.extend([part_figure("q7.pql_rate", rate), part_figure("q7.pql_to_paid", paid)]);
@@ -233,15 +232,15 @@ fn segments(asked: &Asked<'_>, signups: &Signups<'_>, offer: Offer, question: &m
             false => with_interval(one.own),
         };
         let mut row = vec![
-            Some(text(one.name)),
-            Some(count(one.own.of)),
-            Some(count(one.own.part)),
+            Some(Value::text(one.name)),
+            Some(Value::count(one.own.of)),
+            Some(Value::count(one.own.part)),
             rate,
             low,
             high,
             share(one.rest).filter(|_| one.own.of >= ENOUGH),
             one.p.map(Value::Number),
-            Some(text(one.verdict(comparisons))),
+            Some(Value::text(one.verdict(comparisons))),
         ];
         if !worth.is_empty() {
             let exponent = asked.company.book.currency.exponent;
@@ -253,9 +252,9 @@ fn segments(asked: &Asked<'_>, signups: &Signups<'_>, offer: Offer, question: &m
     let told = |verdict: &str, code: &str| {
         let one = compared.iter().find(|one| one.verdict(comparisons) == verdict)?;
         let found = Insight::new(code, Severity::Info)
-            .with("segment", Unit::Text, text(one.name))
-            .with("paid", Unit::Count, count(one.own.part))
-            .with("judged", Unit::Count, count(one.own.of))
+            .with("segment", Unit::Text, Value::text(one.name))
+            .with("paid", Unit::Count, Value::count(one.own.part))
+            .with("judged", Unit::Count, Value::count(one.own.of))
             .with("share", Unit::Share, share(one.own)?)
             .with("rest", Unit::Share, share(one.rest)?)
             .with("chance", Unit::Share, Value::Number(one.p?));
@@ -368,11 +367,15 @@ fn sources(asked: &Asked<'_>, signups: &Signups<'_>, brought: &[Option<i64>], qu
     });
     for (source, (paid, sum, n)) in rows {
         let of = Part { part: paid.of, of: signups.all.len() as u64 };
-        let mut row: Vec<Cell> =
-            vec![Some(text(source)), Some(count(paid.of)), share(of), Some(count(paid.part))];
+        let mut row: Vec<Cell> = vec![
+            Some(Value::text(source)),
+            Some(Value::count(paid.of)),
+            share(of),
+            Some(Value::count(paid.part)),
+        ];
         if won > 0 {
             let part = Ratio { numerator: sum, denominator: all }.value();
-            row.extend([Some(money(sum, exponent)), part.map(Value::Number), Some(count(n))]);
+            row.extend([Some(money(sum, exponent)), part.map(Value::Number), Some(Value::count(n))]);
         }
         grid.push(row);
     }
@@ -411,7 +414,9 @@ fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut Question
     let Some(k) = viral.k() else { return };
     question.figures.push(match viral.amplification() {
         Some(times) => AnswerFigure::new("q7.amplification", Unit::Times, Value::Number(times), viral.active),
-        None => AnswerFigure::new("q7.amplification", Unit::Word, text("self_sustaining"), viral.active),
+        None => {
+            AnswerFigure::new("q7.amplification", Unit::Word, Value::text("self_sustaining"), viral.active)
+        }
     });
     let spread = after_cycles(k, SEEDS, CYCLES);
     question.figures.push(AnswerFigure::new("q7.after_cycles", Unit::Number, Value::Number(spread), 0));
@@ -423,8 +428,8 @@ fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut Question
         question.findings.push(
             Insight::new("q7.self_sustaining", Severity::Info)
                 .with("k", Unit::Coefficient, Value::Number(k))
-                .with("invited", Unit::Count, count(viral.share.part))
-                .with("active", Unit::Count, count(viral.active)),
+                .with("invited", Unit::Count, Value::count(viral.share.part))
+                .with("active", Unit::Count, Value::count(viral.active)),
         );
     }
 }
@@ -453,7 +458,14 @@ fn the_loop(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionSta
     );
     for (step, part) in steps.iter().filter(known) {
         let [rate, low, high] = with_interval(*part);
-        let row = vec![Some(text(step)), Some(count(part.part)), Some(count(part.of)), rate, low, high];
+        let row = vec![
+            Some(Value::text(step)),
+            Some(Value::count(part.part)),
+            Some(Value::count(part.of)),
+            rate,
+            low,
+            high,
+        ];
         funnel.push(row);
     }
     if funnel.total == 0 {
@@ -474,11 +486,11 @@ fn the_loop(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionSta
     // The newest first, as in any list of months that a person watches.
     for (month, sums) in months.iter().rev() {
         grid.push(vec![
-            Some(text(month)),
-            Some(count(sums.signups)),
+            Some(Value::text(month)),
+            Some(Value::count(sums.signups)),
             share(sums.activated).filter(|_| has(Datum::ActivatedAt)),
             share(sums.paid),
-            Some(count(sums.retained.of)),
+            Some(Value::count(sums.retained.of)),
             share(sums.retained),
             share(sums.inviting),
         ]);

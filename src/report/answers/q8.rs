@@ -1,7 +1,7 @@
 //! Q8: what customers ask for: how many share a need, what they are worth, and where the ways to rank it disagree
 //! (domain.md §5.4).
 
-use super::{Asked, lists, status};
+use super::{Asked, cells, status};
 use crate::base::{Na, sort_by};
 use crate::metrics::operating::{Asker, Demand, Demands, GATE, Single, places, ranks_twice, spearman};
 use crate::read::Severity;
@@ -125,20 +125,20 @@ impl<'a> Ranked<'a> {
                 None => "gate_none",
             };
             grid.push(vec![
-                lists::text(&feature.feature),
-                lists::text(gate),
-                lists::count(feature.companies()),
-                lists::share(feature.companies(), self.demands.customers),
-                lists::count(feature.requests),
-                lists::count(feature.open),
+                cells::text(&feature.feature),
+                cells::text(gate),
+                cells::count(feature.companies()),
+                cells::share_of_enough(feature.companies(), self.demands.customers),
+                cells::count(feature.requests),
+                cells::count(feature.open),
                 feature.users.map(Value::Count),
-                feature.value.and_then(|value| lists::money(asked, value)),
+                feature.value.map(|value| asked.money(value)),
                 score.map(Value::Number),
                 per_effort.map(Value::Number),
                 rice.map(Value::Number),
                 wsjf.map(Value::Number),
-                feature.single().and_then(|single| lists::text(word(single))),
-                lists::share(active, known),
+                feature.single().and_then(|single| cells::text(word(single))),
+                cells::share_of_enough(active, known),
             ]);
         }
         grid.filled()
@@ -153,7 +153,7 @@ impl<'a> Ranked<'a> {
         let by: Vec<Vec<Option<i64>>> = (0..WAYS.len()).map(|way| places(&self.by(way))).collect();
         for (at, (feature, _)) in self.features.iter().enumerate() {
             let place = |by: &Vec<Option<i64>>| by.get(at).copied().flatten().map(Value::Count);
-            grid.push(std::iter::once(lists::text(&feature.feature)).chain(by.iter().map(place)).collect());
+            grid.push(std::iter::once(cells::text(&feature.feature)).chain(by.iter().map(place)).collect());
         }
         grid.filled()
     }
@@ -202,7 +202,7 @@ impl<'a> Ranked<'a> {
             }
             let rho = (pairs.len() as u64 >= ENOUGH).then(|| spearman(&pairs)).flatten();
             let cells =
-                [way(a), way(b), rho.map(Value::Number), lists::count(pairs.len()), lists::count(far)];
+                [way(a), way(b), rho.map(Value::Number), cells::count(pairs.len()), cells::count(far)];
             grid.push(cells.to_vec());
         }
         let mut apart: Vec<Apart> = widest.into_iter().flatten().collect();
@@ -226,13 +226,13 @@ impl<'a> Ranked<'a> {
         for own in apart {
             let Some((feature, _)) = self.features.get(own.feature) else { continue };
             grid.push(vec![
-                lists::text(&feature.feature),
+                cells::text(&feature.feature),
                 way(own.ways.0),
                 Some(Value::Count(own.places.0)),
                 way(own.ways.1),
                 Some(Value::Count(own.places.1)),
                 Some(Value::Number(own.twice as f64 / 2.0)),
-                lists::count(own.n),
+                cells::count(own.n),
             ]);
         }
         grid
@@ -266,12 +266,12 @@ impl<'a> Ranked<'a> {
             let all = feature.value.filter(|all| *all > 0);
             let part = first.value.zip(all).map(|(own, all)| Value::Number(own as f64 / all as f64));
             grid.push(vec![
-                lists::text(&feature.feature),
-                lists::text(word(single)),
-                lists::customer(asked, first.customer),
-                first.value.and_then(|own| lists::money(asked, own.into())),
+                cells::text(&feature.feature),
+                cells::text(word(single)),
+                Some(asked.name(first.customer)),
+                first.value.map(|own| asked.money(own.into())),
                 part,
-                lists::count(feature.companies()),
+                cells::count(feature.companies()),
                 feature.months().map(Value::Number),
             ]);
         }
@@ -298,13 +298,13 @@ impl<'a> Ranked<'a> {
         }
         for (feature, asker) in grid.room_for(&all) {
             grid.push(vec![
-                lists::text(&feature.feature),
-                lists::customer(asked, asker.customer),
-                lists::count(asker.requests),
-                asker.last.and_then(lists::text),
+                cells::text(&feature.feature),
+                Some(asked.name(asker.customer)),
+                cells::count(asker.requests),
+                asker.last.and_then(cells::text),
                 asker.users.map(Value::Count),
-                asker.value.and_then(|own| lists::money(asked, own.into())),
-                asker.active.and_then(|is| lists::text(if is { "yes" } else { "no" })),
+                asker.value.map(|own| asked.money(own.into())),
+                asker.active.and_then(|is| cells::text(if is { "yes" } else { "no" })),
             ]);
         }
         grid.filled()
@@ -317,10 +317,10 @@ impl<'a> Ranked<'a> {
         let shared: Vec<&Demand> = self.features.iter().map(|(f, _)| *f).filter(|f| shared(f)).collect();
         if let Some(first) = shared.first() {
             let values = [
-                lists::named("features", Unit::Count, lists::count(shared.len())),
-                lists::named("least", Unit::Count, lists::count(GATE)),
-                lists::named("feature", Unit::Text, lists::text(&first.feature)),
-                lists::named("companies", Unit::Count, lists::count(first.companies())),
+                cells::named("features", Unit::Count, cells::count(shared.len())),
+                cells::named("least", Unit::Count, cells::count(GATE)),
+                cells::named("feature", Unit::Text, cells::text(&first.feature)),
+                cells::named("companies", Unit::Count, cells::count(first.companies())),
             ];
             question.findings.push(told("q8.many_share", values, "q8.features").doing("Q8-02"));
         }
@@ -329,12 +329,12 @@ impl<'a> Ranked<'a> {
             |feature: &Demand| open(feature) && largest(feature).is_some_and(|own| self.demands.is_much(own));
         let dear: Vec<&Demand> = self.single().into_iter().map(|(f, _)| f).filter(|f| dear(f)).collect();
         if let Some((first, own)) = dear.first().and_then(|first| Some((first, first.askers.first()?))) {
-            let value = own.value.and_then(|own| lists::money(asked, own.into()));
+            let value = own.value.map(|own| asked.money(own.into()));
             let values = [
-                lists::named("features", Unit::Count, lists::count(dear.len())),
-                lists::named("feature", Unit::Text, lists::text(&first.feature)),
-                lists::named("customer", Unit::Customer, lists::customer(asked, own.customer)),
-                lists::named("value", Unit::Money, value),
+                cells::named("features", Unit::Count, cells::count(dear.len())),
+                cells::named("feature", Unit::Text, cells::text(&first.feature)),
+                cells::named("customer", Unit::Customer, Some(asked.name(own.customer))),
+                cells::named("value", Unit::Money, value),
             ];
             question.findings.push(told("q8.one_asks", values, "q8.singles").doing("Q6-02"));
         }
@@ -343,9 +343,9 @@ impl<'a> Ranked<'a> {
             && open(first)
         {
             let values = [
-                lists::named("feature", Unit::Text, lists::text(&first.feature)),
-                lists::named("companies", Unit::Count, lists::count(first.companies())),
-                lists::named("least", Unit::Count, lists::count(GATE)),
+                cells::named("feature", Unit::Text, cells::text(&first.feature)),
+                cells::named("companies", Unit::Count, cells::count(first.companies())),
+                cells::named("least", Unit::Count, cells::count(GATE)),
             ];
             question.findings.push(told("q8.first_fails", values, "q8.features"));
         }
@@ -353,13 +353,13 @@ impl<'a> Ranked<'a> {
             && let Some((feature, _)) = self.features.get(widest.feature)
         {
             let values = [
-                lists::named("features", Unit::Count, lists::count(apart.len())),
-                lists::named("apart", Unit::Count, lists::count(APART)),
-                lists::named("feature", Unit::Text, lists::text(&feature.feature)),
-                lists::named("way", Unit::Word, way(widest.ways.0)),
-                lists::named("place", Unit::Count, lists::count(widest.places.0)),
-                lists::named("other", Unit::Word, way(widest.ways.1)),
-                lists::named("other_place", Unit::Count, lists::count(widest.places.1)),
+                cells::named("features", Unit::Count, cells::count(apart.len())),
+                cells::named("apart", Unit::Count, cells::count(APART)),
+                cells::named("feature", Unit::Text, cells::text(&feature.feature)),
+                cells::named("way", Unit::Word, way(widest.ways.0)),
+                cells::named("place", Unit::Count, cells::count(widest.places.0)),
+                cells::named("other", Unit::Word, way(widest.ways.1)),
+                cells::named("other_place", Unit::Count, cells::count(widest.places.1)),
             ];
             question.findings.push(told("q8.ranks_apart", values, "q8.apart"));
         }
@@ -374,7 +374,7 @@ fn told<const N: usize>(code: &str, values: [Option<Named>; N], grid: &str) -> I
 
 /// A way's word.
 fn way(way: usize) -> Option<Value> {
-    WAYS.get(way).and_then(|way| lists::text(format!("way_{way}")))
+    WAYS.get(way).and_then(|way| cells::text(format!("way_{way}")))
 }
 
 /// A feature's widest difference between two ways.

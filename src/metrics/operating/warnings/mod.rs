@@ -258,7 +258,7 @@ fn judge(facts: &Facts<'_>, customer: u32, found: &mut Warnings) {
 /// A customer's revenue a year in minor units; `None` where the book doesn't name it.
 fn arr(company: &Company<'_>, customer: u32) -> Option<i128> {
     let booked = (customer as usize) < company.book.customers.len();
-    company.mrr(customer).filter(|_| booked).map(|mrr| i128::from(mrr) * 12)
+    company.arr(customer).filter(|_| booked)
 }
 
 /// That of all.

@@ -7,11 +7,12 @@ mod reasons;
 mod satisfaction;
 mod strategy;
 
+use super::cells::{count, named, text};
 use super::{Asked, status};
-use crate::base::{Date, format_minor};
+use crate::base::Date;
 use crate::metrics::operating::gone;
 use crate::report::Value;
-use crate::report::answer::{Grid, Named, QuestionState, Unit};
+use crate::report::answer::{Grid, QuestionState};
 use crate::tables::TableKind;
 
 /// What the parts of the answer are made from.
@@ -65,17 +66,17 @@ const NEEDS: &[&str] = &["surveys", "onboarding", "accounts"];
 impl Guide<'_> {
     /// A customer's name.
     fn customer(&self, id: Option<u32>) -> Option<Value> {
-        id.map(|id| Value::Money(self.asked.company.customers.text(id).to_owned()))
+        id.map(|id| self.asked.name(id))
     }
 
     /// Twelve times what a customer pays, in minor units; `None` where no revenue is known.
     fn arr(&self, id: Option<u32>) -> Option<i128> {
-        self.asked.company.mrr(id?).map(|mrr| i128::from(mrr) * 12)
+        self.asked.company.arr(id?)
     }
 
     /// An amount of the book's currency.
     fn money(&self, minor: i128) -> String {
-        format_minor(minor, self.asked.company.book.currency.exponent)
+        self.asked.decimal(minor)
     }
 
     fn money_cell(&self, minor: Option<i128>) -> Option<Value> {
@@ -98,22 +99,8 @@ impl Guide<'_> {
     }
 }
 
-/// A text, the id of a word, a day or a month.
-fn text(text: impl ToString) -> Option<Value> {
-    Some(Value::Money(text.to_string()))
-}
-
-fn count(n: u64) -> Option<Value> {
-    i64::try_from(n).ok().map(Value::Count)
-}
-
 fn yes_or_no(is: bool) -> Option<Value> {
     text(if is { "yes" } else { "no" })
-}
-
-/// A value that a sentence names.
-fn named(name: &str, unit: Unit, value: Option<Value>) -> Option<Named> {
-    Some(Named { name: name.to_owned(), unit, value: value? })
 }
 
 /// Makes a list's cells of rows in their order; beyond [`Grid::MOST`] they are only counted.

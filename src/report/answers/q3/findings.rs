@@ -1,6 +1,6 @@
 //! What stands out in Q3.
 
-use super::{Money, action, arr_of, count, has_fired, is_enough, signal, word};
+use super::{Money, action, arr_of, has_fired, is_enough, signal};
 use crate::base::Interval;
 use crate::metrics::operating::{AtRisk, BackTest, Remark, Rule, Warnings};
 use crate::read::Severity;
@@ -21,9 +21,9 @@ pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, q
         let action = first.fired().first().map(|rule| action(*rule)).unwrap_or_default();
         question.findings.push(
             Insight::new("q3.some_at_risk", severity)
-                .with("customers", Unit::Count, count(everyone.len() as u64))
-                .with("judged", Unit::Count, count(found.judged))
-                .with("grave", Unit::Count, count(grave))
+                .with("customers", Unit::Count, Value::count(everyone.len() as u64))
+                .with("judged", Unit::Count, Value::count(found.judged))
+                .with("grave", Unit::Count, Value::count(grave))
                 .with(
                     "first",
                     Unit::Customer,
@@ -40,7 +40,7 @@ pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, q
         let severity = if silent.iter().all(renews) { Severity::Warning } else { Severity::Error };
         question.findings.push(
             Insight::new("q3.silent_renewals", severity)
-                .with("customers", Unit::Count, count(silent.len() as u64))
+                .with("customers", Unit::Count, Value::count(silent.len() as u64))
                 .with("days", Unit::Days, Value::Count(next.0))
                 .at_stake(stake(&silent))
                 .doing("Q3-06")
@@ -52,8 +52,8 @@ pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, q
     if let Some(first) = keyed.first() {
         question.findings.push(
             Insight::new("q3.key_accounts", Severity::Warning)
-                .with("customers", Unit::Count, count(keyed.len() as u64))
-                .with("silent", Unit::Count, count(silent.iter().filter(is_key).count() as u64))
+                .with("customers", Unit::Count, Value::count(keyed.len() as u64))
+                .with("silent", Unit::Count, Value::count(silent.iter().filter(is_key).count() as u64))
                 .with(
                     "first",
                     Unit::Customer,
@@ -69,8 +69,8 @@ pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, q
         let badly = late.iter().filter(|one| signal(one, Rule::Overdue).severity == 3).count() as u64;
         question.findings.push(
             Insight::new("q3.overdue", Severity::Warning)
-                .with("customers", Unit::Count, count(late.len() as u64))
-                .with("badly", Unit::Count, count(badly))
+                .with("customers", Unit::Count, Value::count(late.len() as u64))
+                .with("badly", Unit::Count, Value::count(badly))
                 .at_stake(stake(&late))
                 .doing("G-20")
                 .listed(list),
@@ -93,11 +93,11 @@ fn telling(test: &BackTest) -> Option<Insight> {
     let Interval(low, high) = risk.interval;
     Some(
         Insight::new("q3.rule_tells", Severity::Info)
-            .with("rule", Unit::Word, word(rule.as_str()))
+            .with("rule", Unit::Word, Value::text(rule.as_str()))
             .with("ratio", Unit::Times, Value::Number(risk.ratio))
             .with("low", Unit::Times, Value::Number(low))
             .with("high", Unit::Times, Value::Number(high))
-            .with("n", Unit::Count, count(table.marked + table.others))
+            .with("n", Unit::Count, Value::count(table.marked + table.others))
             .listed("q3.back_test"),
     )
 }

@@ -1,6 +1,6 @@
 //! The lists of Q3.
 
-use super::{Money, action, count, has_fired, is_enough, name, signal, word};
+use super::{Money, action, has_fired, is_enough, name, signal};
 use crate::metrics::operating::{
     AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Verdict, Warnings,
 };
@@ -112,10 +112,10 @@ pub(super) fn rules(found: &Warnings, money: &Money) -> Grid {
         let known = (judged > 0).then_some(());
         let share = AnswerFigure::share("", fired, judged);
         grid.push(vec![
-            Some(word(rule.as_str())),
-            Some(word(family(rule))),
-            Some(count(judged)),
-            known.map(|()| count(fired)),
+            Some(Value::text(rule.as_str())),
+            Some(Value::text(family(rule))),
+            Some(Value::count(judged)),
+            known.map(|()| Value::count(fired)),
             share.value.filter(|_| judged >= ENOUGH),
             share.interval.filter(|_| judged >= ENOUGH).map(|interval| Value::Number(interval.0)),
             share.interval.filter(|_| judged >= ENOUGH).map(|interval| Value::Number(interval.1)),
@@ -151,11 +151,11 @@ pub(super) fn back_test(test: &BackTest) -> Grid {
         let risk = table.risk_ratio().filter(|_| enough);
         let odds = table.odds_ratio().filter(|_| enough);
         grid.push(vec![
-            Some(word(rule.as_str())),
-            Some(count(table.marked)),
-            Some(count(table.marked_lost)),
-            Some(count(table.others)),
-            Some(count(table.others_lost)),
+            Some(Value::text(rule.as_str())),
+            Some(Value::count(table.marked)),
+            Some(Value::count(table.marked_lost)),
+            Some(Value::count(table.others)),
+            Some(Value::count(table.others_lost)),
             risk.and_then(|risk| number(risk.ratio)),
             risk.and_then(|risk| number(risk.interval.0)),
             risk.and_then(|risk| number(risk.interval.1)),
@@ -192,12 +192,12 @@ pub(super) fn renewals(months: &[RenewalMonth], money: &Money) -> Grid {
     columns.push(("settled", Unit::Count));
     let mut grid = Grid::new("q3.renewals", &columns);
     for month in months {
-        let mut row = vec![Some(Value::Money(month.month.to_string())), Some(count(month.contracts))];
+        let mut row = vec![Some(Value::Money(month.month.to_string())), Some(Value::count(month.contracts))];
         row.extend(revenue.then(|| month.arr.map(|arr| money.value(arr))));
         row.extend(acv.then(|| month.acv.and_then(|acv| money.of_thousandths(acv))));
-        row.extend(talks.then(|| month.silent.map(count)));
+        row.extend(talks.then(|| month.silent.map(Value::count)));
         row.extend((talks && revenue).then(|| month.silent_arr.map(|arr| money.value(arr))));
-        row.push(Some(count(month.settled)));
+        row.push(Some(Value::count(month.settled)));
         grid.push(row);
     }
     grid

@@ -4,8 +4,9 @@
 mod findings;
 mod lists;
 
+use super::cells::thousandths;
 use super::{Asked, status};
-use crate::base::{Na, divide_half_even, format_minor};
+use crate::base::{Na, format_minor};
 use crate::metrics::TwoByTwo;
 use crate::metrics::operating::{AtRisk, Rule, Signal, Verdict, Warnings, warnings};
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
@@ -59,22 +60,13 @@ impl Money {
     }
 
     /// Thousandths of the currency, rounded to its minor units.
-    fn of_thousandths(&self, thousandths: i128) -> Option<Value> {
-        let unit = (0..self.exponent).fold(1_i128, |unit, _| unit * 10);
-        divide_half_even(thousandths * unit, 1000).map(|minor| self.value(i128::from(minor)))
+    fn of_thousandths(&self, sum: i128) -> Option<Value> {
+        thousandths(sum, self.exponent)
     }
 }
 
-fn count(n: u64) -> Value {
-    Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
-}
-
-fn word(id: &str) -> Value {
-    Value::Money(id.to_owned())
-}
-
 fn name(company: &Company<'_>, customer: u32) -> Option<Value> {
-    Some(Value::Money(company.customers.text(customer).to_owned()))
+    Some(Value::text(company.customers.text(customer)))
 }
 
 /// What would let the rules be judged that can't be: a table, or a column of one that is there.
@@ -147,11 +139,11 @@ fn figures(found: &Warnings, money: &Money, question: &mut QuestionState) {
         AnswerFigure::share("q3.at_risk", found.at_risk.len() as u64, found.judged).behind(list),
         arr,
         share,
-        AnswerFigure::new("q3.judged", Unit::Count, count(found.judged), found.judged),
+        AnswerFigure::new("q3.judged", Unit::Count, Value::count(found.judged), found.judged),
         AnswerFigure {
-            denominator: Some(count(ten)),
-            numerator: Some(count(judged)),
-            ..AnswerFigure::new("q3.rules_judged", Unit::Count, count(judged), ten)
+            denominator: Some(Value::count(ten)),
+            numerator: Some(Value::count(judged)),
+            ..AnswerFigure::new("q3.rules_judged", Unit::Count, Value::count(judged), ten)
         },
     ]);
     let usage = found.usage_day.filter(|day| Some(*day) != question.as_of);

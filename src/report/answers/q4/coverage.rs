@@ -1,7 +1,8 @@
 //! Who looks after whom: key accounts with all three roles filled (Q4-04), basic issues kept off success managers
 //! (Q4-05).
 
-use super::{Sums, arr, arr_cell, count, name_cell, word};
+use super::super::cells::text;
+use super::Sums;
 use crate::base::{Na, sort_by};
 use crate::metrics::operating::health::{Inputs, TODAY};
 use crate::read::Severity;
@@ -46,7 +47,7 @@ fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
     }
     let text = |id: u32| company.customers.text(id);
     sort_by(&mut open, |(a, _), (b, _)| {
-        arr(asked, *b).cmp(&arr(asked, *a)).then_with(|| text(*a).cmp(text(*b)))
+        asked.company.arr(*b).cmp(&asked.company.arr(*a)).then_with(|| text(*a).cmp(text(*b)))
     });
     let mut grid = Grid::new(
         "q4.coverage",
@@ -60,11 +61,11 @@ fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
     );
     let mut sums = Sums::default();
     for (id, roles) in &open {
-        let mut row = vec![name_cell(asked, *id)];
+        let mut row = vec![Some(asked.name(*id))];
         row.extend(roles.iter().map(|who| who.clone().map(Value::Money)));
-        row.push(arr_cell(asked, *id));
+        row.push(asked.company.arr(*id).map(|arr| asked.money(arr)));
         grid.push(row);
-        sums = sums.plus(arr(asked, *id));
+        sums = sums.plus(asked.company.arr(*id));
     }
     question
         .figures
@@ -72,8 +73,8 @@ fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
     question.grids.push(grid);
     if sums.customers > 0 {
         let found = Insight::new("q4.ka_uncovered", Severity::Warning)
-            .with("customers", Unit::Count, count(sums.customers))
-            .with("all", Unit::Count, count(all));
+            .with("customers", Unit::Count, Value::count(sums.customers))
+            .with("all", Unit::Count, Value::count(all));
         let arr = sums.text(asked);
         question.findings.push(found.at_stake(arr).doing("Q4-04").listed("q4.coverage"));
     }
@@ -105,14 +106,14 @@ fn basic(asked: &Asked<'_>, question: &mut QuestionState) {
     );
     sort_by(&mut by, |a, b| b.1.cmp(&a.1));
     for (name, n) in by {
-        grid.push(vec![word(name), Some(count(n)), Some(Value::Number(n as f64 / all as f64))]);
+        grid.push(vec![text(name), Some(Value::count(n)), Some(Value::Number(n as f64 / all as f64))]);
     }
     question.grids.push(grid);
     if all >= ENOUGH && (all - csm) * 100 < TARGET * all {
         let share = |part: u64, of: u64| Value::Number(part as f64 / of as f64);
         let found = Insight::new("q4.basic_on_csm", Severity::Warning)
-            .with("csm", Unit::Count, count(csm))
-            .with("all", Unit::Count, count(all))
+            .with("csm", Unit::Count, Value::count(csm))
+            .with("all", Unit::Count, Value::count(all))
             .with("share", Unit::Share, share(all - csm, all))
             .with("target", Unit::Share, share(TARGET, 100));
         question.findings.push(found.doing("Q4-05").listed("q4.basic"));

@@ -1,8 +1,8 @@
 //! What holds customers: how often users come, seats, modules, connected systems, and retention by how much of them
 //! customers had.
 
-use super::{count, exponent, word};
-use crate::base::{Na, format_minor, wilson};
+use super::super::cells::text;
+use crate::base::{Na, wilson};
 use crate::metrics::operating::health::{Inputs, OTHERS, Sum, TODAY};
 use crate::metrics::operating::stickiness::{
     Held, Integrations, Summed, breadth, by_held, dau_mau, intensity, seat_use,
@@ -113,18 +113,18 @@ fn push(asked: &Asked<'_>, grid: &mut Grid, held: Held, then: bool, groups: &[Gr
         let rate = |rate: Retention| group.rate(rate).value().filter(|_| enough).map(Value::Number);
         let interval = wilson(group.kept_customers, group.customers).filter(|_| enough);
         grid.push(vec![
-            word(match held {
+            text(match held {
                 Held::Integrations => "integrations",
                 Held::Modules => "modules",
             }),
-            word(name),
-            word(if then { "at_opening" } else { "at_present" }),
-            Some(count(group.customers)),
-            Some(count(group.kept_customers)),
+            text(name),
+            text(if then { "at_opening" } else { "at_present" }),
+            Some(Value::count(group.customers)),
+            Some(Value::count(group.kept_customers)),
             rate(Retention::Logo),
             interval.map(|interval| Value::Number(interval.0)),
             interval.map(|interval| Value::Number(interval.1)),
-            Some(Value::Money(format_minor(group.opening, exponent(asked)))),
+            Some(asked.money(group.opening)),
             rate(Retention::Grr),
             rate(Retention::Nrr),
         ]);

@@ -1,6 +1,6 @@
 //! Whether the score foretold who left: churn by band at past quarter ends (domain.md §4.4).
 
-use super::{count, word};
+use super::super::cells::text;
 use crate::base::{Date, Na, wilson};
 use crate::metrics::operating::backtest::{BandSums, FEWEST_LOST, backtest};
 use crate::metrics::operating::health::{Band, Inputs};
@@ -48,7 +48,7 @@ pub(super) fn answer(
         share("q4.backtest_recall", red.lost, whole.lost),
         share("q4.backtest_below_green", below, lost),
         share("q4.backtest_green_share", tested.band(Band::Green).n, whole.n),
-        AnswerFigure::new("q4.backtest_customers", Unit::Count, count(tested.customers), 0),
+        AnswerFigure::new("q4.backtest_customers", Unit::Count, Value::count(tested.customers), 0),
     ]);
     let mut grid = Grid::new(
         "q4.backtest",
@@ -66,8 +66,8 @@ pub(super) fn answer(
         let sums = tested.band(band);
         let [rate, low, high] = rate(sums);
         let lift = tested.lift(band).and_then(|lift| lift.value()).filter(|_| sums.n >= ENOUGH);
-        let counts = [Some(count(sums.n)), Some(count(sums.lost))];
-        let mut row = vec![word(band.name())];
+        let counts = [Some(Value::count(sums.n)), Some(Value::count(sums.lost))];
+        let mut row = vec![text(band.name())];
         row.extend(counts.into_iter().chain([rate, low, high, lift.map(Value::Number)]));
         grid.push(row);
     }
@@ -85,7 +85,7 @@ pub(super) fn answer(
     for day in &tested.days {
         let counts = [day.scored.n, day.scored.lost, day.red.n, day.red.lost];
         let mut row = vec![Some(Value::Money(day.day.to_string()))];
-        row.extend(counts.into_iter().map(|n| Some(count(n))));
+        row.extend(counts.into_iter().map(|n| Some(Value::count(n))));
         days.push(row);
     }
     question.grids.push(days);
