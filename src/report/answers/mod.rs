@@ -11,6 +11,7 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+mod wanted;
 
 use super::answer::QuestionState;
 use super::{Report, Settings, Value};
@@ -18,6 +19,8 @@ use crate::base::format_minor;
 use crate::metrics::operating::{Activity, signups};
 use crate::tables::{Company, CostsTable};
 use std::cell::OnceCell;
+use wanted::Wanted;
+pub(super) use wanted::behind;
 
 /// What a question may be answered from.
 pub(super) struct Asked<'a> {
@@ -30,6 +33,8 @@ pub(super) struct Asked<'a> {
     /// What was spent, as the files state it.
     pub costs: &'a [CostsTable],
     activity: OnceCell<Activity>,
+    /// The number whose rows are wanted beside the answer.
+    wanted: Option<Wanted<'a>>,
 }
 
 impl<'a> Asked<'a> {
@@ -40,7 +45,7 @@ impl<'a> Asked<'a> {
         costs: &'a [CostsTable],
         settings: &'a Settings,
     ) -> Self {
-        Asked { company, report, settings, costs, activity: OnceCell::new() }
+        Asked { company, report, settings, costs, activity: OnceCell::new(), wanted: None }
     }
 
     /// Digits of the report's currency.
