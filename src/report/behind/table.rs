@@ -20,6 +20,8 @@ pub(in crate::report) struct Row {
     pub cells: [i128; WIDTH],
     /// The rows of the files that it is made from, where it isn't the customer's alone that say so.
     pub sources: Vec<SourceRef>,
+    /// The month whose revenue is in it, where it isn't all rows' own.
+    pub paid: Option<Month>,
     /// The last cell isn't known: it is written empty, adds nothing and comes last by size.
     pub unknown: bool,
 }
@@ -27,7 +29,14 @@ pub(in crate::report) struct Row {
 impl Row {
     /// A customer's.
     pub fn new(customer: u32, cells: [i128; WIDTH]) -> Self {
-        Row { customer: Some(customer), what: String::new(), cells, sources: Vec::new(), unknown: false }
+        Row {
+            customer: Some(customer),
+            what: String::new(),
+            cells,
+            sources: Vec::new(),
+            paid: None,
+            unknown: false,
+        }
     }
 
     pub fn cell(&self, i: usize) -> i128 {
@@ -118,7 +127,14 @@ impl Table {
         let mut own = [0; WIDTH];
         own.iter_mut().zip(cells).for_each(|(own, cell)| *own = *cell);
         let what = what.unwrap_or_default().to_owned();
-        self.rows.push(Row { customer, what, cells: own, sources, unknown: false });
+        self.rows.push(Row { customer, what, cells: own, sources, paid: None, unknown: false });
+    }
+
+    /// Says that the last row is also made of its customer's revenue of a month.
+    pub fn paid_in(&mut self, month: Option<Month>) {
+        if let Some(row) = self.rows.last_mut() {
+            row.paid = month;
+        }
     }
 
     /// Says of so many that they are not in it.
@@ -266,7 +282,7 @@ impl Ground<'_> {
                 let from = beside.partition_point(|(other, ..)| *other < id);
                 let own = beside.iter().skip(from).take_while(|(other, ..)| *other == id);
                 all.extend(own.map(|(_, file, line)| (*file, *line)));
-                all.extend(self.revenue(table, id));
+                all.extend(self.revenue(table, row.paid, id));
                 if all.is_empty() {
                     all.extend(self.book.points(id).last().and_then(|point| self.locate(point.source?)));
                 }
@@ -279,8 +295,9 @@ impl Ground<'_> {
     }
 
     /// The rows of the revenue that a customer's cells come from.
-    fn revenue(&self, table: &Table, customer: u32) -> Vec<(u32, u32)> {
+    fn revenue(&self, table: &Table, paid: Option<Month>, customer: u32) -> Vec<(u32, u32)> {
         let counts = |month: Month| match (table.from, table.to) {
+            _ if paid == Some(month) => true,
             (Some(from), Some(to)) if table.whole_path => (from..=to).contains(&month),
             (from, to) => Some(month) == from || Some(month) == to,
         };

@@ -10,7 +10,8 @@ use crate::rooms::Setting;
 const NOTHING: [&str; 3] = ["q7.trial_window", "guide.csat_scale", "q5.top_two_percent"];
 
 /// Lists of other things than customers whose rows open what they are made of.
-const LISTED: [&str; 0] = [];
+const LISTED: [&str; 7] =
+    ["q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop", "q9.tasks", "q9.low_rated"];
 
 /// What is behind a figure.
 pub(super) fn figure_key(s: &Setting, figure: &AnswerFigure) -> Option<EvidenceKey> {
@@ -27,10 +28,8 @@ pub(super) fn figure_key(s: &Setting, figure: &AnswerFigure) -> Option<EvidenceK
 
 /// What is behind the cells of a list, by row and column.
 pub(super) fn cell_keys(s: &Setting, grid: &Grid) -> impl Fn(usize, &str) -> Option<EvidenceKey> {
-    let of_customers = grid.columns.iter().any(|column| column.unit == Unit::Customer);
-    let opens = of_customers || LISTED.contains(&grid.id.as_str());
     let found = stands(s, |question| question.grids.iter().position(|own| own.id == grid.id));
-    let found = found.filter(|_| opens);
+    let found = found.filter(|_| opens(grid));
     move |row, column| {
         let (question, own) = match found {
             Some(found) => found,
@@ -38,6 +37,12 @@ pub(super) fn cell_keys(s: &Setting, grid: &Grid) -> impl Fn(usize, &str) -> Opt
         };
         Some(EvidenceKey::Row { question, grid: own, place: u32::try_from(row).ok()? })
     }
+}
+
+/// Whether the rows of a list open what they are made of.
+pub fn opens(grid: &Grid) -> bool {
+    let of_customers = grid.columns.iter().any(|column| column.unit == Unit::Customer);
+    of_customers || LISTED.contains(&grid.id.as_str())
 }
 
 /// The place of a question, and of what is found in it.

@@ -18,6 +18,7 @@ mod spoken;
 mod testing;
 mod trend;
 
+pub use behind::opens;
 pub(super) use behind::{about_figure, about_row, figure_text};
 use behind::{cell_keys, figure_key, referred_key};
 pub use bubbles::Bubbles;
