@@ -375,9 +375,10 @@ fn wrong_figure(figure: &AnswerFigure, page: &EvidencePage) -> Option<String> {
         }
     }
     // Those that the figure leaves out may be among those it is told of.
-    let all = page.count + page.excluded.iter().map(|excluded| excluded.customers).sum::<u64>();
-    let behind = [Some(page.count.to_string()), Some(all.to_string()), sums.0, sums.1];
-    if figure.n > 0 && !behind.contains(&Some(figure.n.to_string())) {
+    let apart: u64 = page.excluded.iter().map(|excluded| excluded.customers).sum();
+    let totals = page.totals.iter().filter_map(|total| total.parse::<u64>().ok());
+    let behind: Vec<u64> = totals.chain([page.count]).flat_map(|n| [n, n + apart]).collect();
+    if figure.n > 0 && !behind.contains(&figure.n) {
         return Some(format!("n {} is not among {behind:?}", figure.n));
     }
     None

@@ -562,6 +562,7 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::Part => "Counted",
         EvidenceColumn::Whole => "Out of",
         EvidenceColumn::Rows => "Rows",
+        EvidenceColumn::Stated => "Amount stated",
         EvidenceColumn::Value { unit } => match unit {
             Unit::Money => "Amount",
             Unit::Days => "Days",

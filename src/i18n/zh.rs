@@ -505,6 +505,7 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::Part => "计入",
         EvidenceColumn::Whole => "基数",
         EvidenceColumn::Rows => "行数",
+        EvidenceColumn::Stated => "表中金额",
         EvidenceColumn::Value { unit } => match unit {
             Unit::Money => "金额",
             Unit::Days => "天数",

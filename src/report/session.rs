@@ -345,7 +345,7 @@ impl Session {
         };
         let book = self.book(settings);
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &report, &self.costs, settings);
+        let asked = Asked::new(&company, &report, self.tables(), settings);
         let questions = questions(&asked);
         report.as_of = report.as_of.or(company.as_of);
         report.questions = questions;
@@ -374,21 +374,21 @@ impl Session {
 
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
-        let tables = Tables {
-            revenue: &self.tables,
-            files: &self.files,
-            costs: &self.costs,
-            cost_files: &self.cost_files,
-        };
+        let tables = self.tables();
         let book = self.book(settings);
         if !matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. }) {
             return evidence(&book, tables, settings, query);
         }
         let report = self.held(settings);
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &report, &self.costs, settings);
+        let asked = Asked::new(&company, &report, self.tables(), settings);
         let found = behind(&asked, &report, query.key).unwrap_or_default();
         answered(found, &company, tables, settings, query)
+    }
+
+    /// What the books are made of, with the files it stands in.
+    fn tables(&self) -> Tables<'_> {
+        Tables { revenue: &self.tables, files: &self.files, costs: &self.costs, cost_files: &self.cost_files }
     }
 
     /// The report whose answers are asked about: pages of what is behind them ask again and again.

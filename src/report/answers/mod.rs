@@ -14,10 +14,10 @@ mod q9;
 mod wanted;
 
 use super::answer::QuestionState;
-use super::{Report, Settings, Value};
+use super::{Report, Settings, Tables, Value};
 use crate::base::format_minor;
 use crate::metrics::operating::{Activity, signups};
-use crate::tables::{Company, CostsTable};
+use crate::tables::Company;
 use std::cell::OnceCell;
 use wanted::Wanted;
 pub(super) use wanted::behind;
@@ -30,8 +30,8 @@ pub(super) struct Asked<'a> {
     pub report: &'a Report,
     /// What the report is made with.
     pub settings: &'a Settings,
-    /// What was spent, as the files state it.
-    pub costs: &'a [CostsTable],
+    /// What the revenue and the costs were read from.
+    pub tables: Tables<'a>,
     activity: OnceCell<Activity>,
     /// The number whose rows are wanted beside the answer.
     wanted: Option<Wanted<'a>>,
@@ -42,10 +42,10 @@ impl<'a> Asked<'a> {
     pub fn new(
         company: &'a Company<'a>,
         report: &'a Report,
-        costs: &'a [CostsTable],
+        tables: Tables<'a>,
         settings: &'a Settings,
     ) -> Self {
-        Asked { company, report, settings, costs, activity: OnceCell::new(), wanted: None }
+        Asked { company, report, settings, tables, activity: OnceCell::new(), wanted: None }
     }
 
     /// Digits of the report's currency.

@@ -10,8 +10,14 @@ use crate::rooms::Setting;
 const NOTHING: [&str; 3] = ["q7.trial_window", "guide.csat_scale", "q5.top_two_percent"];
 
 /// Lists of other things than customers whose rows open what they are made of.
-const LISTED: [&str; 7] =
-    ["q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop", "q9.tasks", "q9.low_rated"];
+#[rustfmt::skip]
+const LISTED: [&str; 16] = [
+    "q5.deeds", "q5.partners",
+    "q6.channels", "q6.basic_topics", "q6.managers", "q6.tiers",
+    "q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop",
+    "q8.features", "q8.ranks", "q8.apart",
+    "q9.tasks", "q9.low_rated",
+];
 
 /// What is behind a figure.
 pub(super) fn figure_key(s: &Setting, figure: &AnswerFigure) -> Option<EvidenceKey> {

@@ -3,7 +3,7 @@
 use super::super::Asked;
 use crate::metrics::operating::{Signup, Signups};
 use crate::report::answer::AnswerFigure;
-use crate::report::behind::{Exclusion, Table};
+use crate::report::behind::{Exclusion, Table, source};
 use crate::tables::{Datum, Record, TableKind};
 
 /// The sign-ups that `cells` has cells for; the others, and rows that are no sign-up of their own, are left out for a
@@ -66,9 +66,15 @@ pub(super) fn brought_behind(
         let cells = minor.and_then(|minor| cells(signup, minor.into()));
         match (cells, rows.get(signup.row as usize)) {
             (Some(cells), Some(record)) => {
-                table.record(record, signup.id, &cells);
                 let first = signup.customer.and_then(|id| asked.company.book.points(id).first());
-                table.paid_in(first.map(|point| point.month));
+                let mut sources = vec![source(record.source())];
+                sources.extend(
+                    first
+                        .zip(signup.customer)
+                        .into_iter()
+                        .flat_map(|(first, id)| asked.paid(id, first.month, first.month)),
+                );
+                table.line(signup.customer, signup.id, &cells, sources);
             }
             _ => without += 1,
         }

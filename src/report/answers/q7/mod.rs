@@ -171,9 +171,9 @@ fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
                 asked,
                 signups,
                 figure,
-                &Table::counts,
+                &Table::among,
                 Exclusion::OtherRows,
-                &|signup| (own(signup) && paid(signup).is_none()).then_some([1, 0]),
+                &|signup| own(signup).then(|| [paid(signup).is_none().into(), 1]),
             ));
         }
     }
