@@ -49,6 +49,6 @@ pub use trials::{Offer, Part, Signup, Signups, signups};
 pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
 pub use viral::{Invitations, Viral, after_cycles, viral};
 pub use warnings::{
-    AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict, Warnings,
-    decline, warnings,
+    AtRisk, BackTest, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict,
+    Warnings, Watch, decline, warnings,
 };
