@@ -14,8 +14,6 @@ mod q8;
 mod q9;
 #[cfg(test)]
 mod spoken;
-#[cfg(test)]
-mod testing;
 mod trend;
 
 pub use behind::opens;
