@@ -332,10 +332,9 @@ fn wrong_figure(figure: &AnswerFigure, page: &EvidencePage) -> Option<String> {
         }
         _ => {}
     }
-    if figure.denominator.is_some() && page.made == EvidenceMade::Sum {
-        if !held(&figure.numerator, &sums.0) || !held(&figure.denominator, &sums.1) {
-            return Some(format!("{:?} / {:?} are not {sums:?}", figure.numerator, figure.denominator));
-        }
+    let both = held(&figure.numerator, &sums.0) && held(&figure.denominator, &sums.1);
+    if figure.denominator.is_some() && page.made == EvidenceMade::Sum && !both {
+        return Some(format!("{:?} / {:?} are not {sums:?}", figure.numerator, figure.denominator));
     }
     // Those that the figure leaves out may be among those it is told of.
     let apart: u64 = page.excluded.iter().map(|excluded| excluded.customers).sum();

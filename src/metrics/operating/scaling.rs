@@ -154,10 +154,12 @@ pub fn serving(costs: &[CostFact], customers: &dyn Fn(Month) -> Option<u64>) -> 
     Some(Serving { months, stated, periods: periods.map(served).collect(), anchor })
 }
 
-/// Development of the last twelve months for which any is stated: each cost by its place, minor units, and whether it is
-/// for everybody; and the last of the months. `None` unless both are stated: a file that knows only one doesn't tell them
+/// A cost of development: its place, what of it counts, in minor units, and whether it is for everybody.
+pub type Developed = (usize, i128, bool);
+
+/// Development of the last twelve months for which any is stated, and the last of the months. `None` unless both are stated: a file that knows only one doesn't tell them
 /// apart.
-pub fn development(costs: &[CostFact]) -> Option<(Vec<(usize, i128, bool)>, Month)> {
+pub fn development(costs: &[CostFact]) -> Option<(Vec<Developed>, Month)> {
     let of = |category| costs.iter().filter(move |fact| fact.category == category && fact.months > 0);
     let last = |category| of(category).map(|fact| fact.month).max();
     let last = last(CostCategory::RndStandard)?.max(last(CostCategory::RndCustom)?);

@@ -8,7 +8,7 @@ use super::cells::thousandths;
 use super::{Asked, status};
 use crate::base::{Month, Na, format_minor};
 use crate::metrics::TwoByTwo;
-use crate::metrics::operating::{AtRisk, Rule, Signal, Verdict, Warnings, Watch, warnings};
+use crate::metrics::operating::{AtRisk, Outcome, Rule, Signal, Verdict, Warnings, Watch, warnings};
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
 use crate::report::behind::{Table, source};
 use crate::report::{ENOUGH, EvidenceColumn, Value};
@@ -44,9 +44,9 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
             Some(rule) => {
                 let columns = [EvidenceColumn::Part, EvidenceColumn::LostCustomer, EvidenceColumn::Whole];
                 let table = Table::new(&columns, Some(EvidenceColumn::Part), None);
-                outcomes(asked, table, &|marked, lost| {
-                    let marked = marked.get(rule).copied().flatten()?;
-                    Some([marked.into(), lost, 1])
+                outcomes(asked, table, &|own| {
+                    let marked = own.marked.get(rule).copied().flatten()?;
+                    Some([marked.into(), own.lost.into(), 1])
                 })
             }
             None => Table::default(),
@@ -190,9 +190,9 @@ fn figures(asked: &Asked<'_>, found: &Warnings, money: &Money, question: &mut Qu
     );
     if let Some(test) = &found.back_test {
         let figure = AnswerFigure::share("q3.base_rate", test.lost, test.judged);
-        question
-            .figures
-            .push(asked.resting(figure, &|| outcomes(asked, Table::shares(), &|_, lost| Some([lost, 1, 0]))));
+        question.figures.push(
+            asked.resting(figure, &|| outcomes(asked, Table::shares(), &|own| Some([own.lost.into(), 1, 0]))),
+        );
     }
 }
 
@@ -223,16 +223,11 @@ pub(super) fn judged_by(asked: &Asked<'_>, rule: usize) -> Table {
     table
 }
 
-/// What became of the customers of the past, each once a day judged at: those that `cells` has cells for, of its marks
-/// and whether it was lost.
-fn outcomes(
-    asked: &Asked<'_>,
-    table: Table,
-    cells: &dyn Fn(&[Option<bool>; 10], i128) -> Option<[i128; 3]>,
-) -> Table {
+/// What became of the customers of the past, each once a day judged at: those that `cells` has cells for.
+fn outcomes(asked: &Asked<'_>, table: Table, cells: &dyn Fn(&Outcome) -> Option<[i128; 3]>) -> Table {
     let mut table = table.reading(&WATCHED);
     for own in Watch::of(asked.company).past() {
-        if let Some(cells) = cells(&own.marked, own.lost.into()) {
+        if let Some(cells) = cells(&own) {
             let (id, month) = (own.customer, own.day.month());
             let sources = asked.paid(id, month, month.plus(3));
             table.line(Some(id), Some(&own.day.to_string()), &cells, sources);
