@@ -42,8 +42,8 @@ pub enum Unit {
     Word,
     /// A number that is judged by its second decimal: a correlation, an elasticity.
     Coefficient,
-    /// Where in this report something stands that is shown here again: `metric.ID`, a figure's id, or a finding as
-    /// `QUESTION#PLACE`, counted from 0.
+    /// Where in this report something stands that is shown here again: `metric.ID`, `segmentation.PLACE`, a figure's
+    /// id, or a finding as `QUESTION#PLACE`; places are counted from 0.
     Ref,
 }
 }

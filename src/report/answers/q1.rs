@@ -1,6 +1,6 @@
 //! Q1: what NRR is made of. Its figures are the report's metrics; here stands what they come to in words.
 
-use super::{Asked, status};
+use super::{Asked, cells, status};
 use crate::base::{format_minor, parse_plain_decimal};
 use crate::read::Severity;
 use crate::report::answer::{Insight, QuestionState, Unit};
@@ -81,11 +81,10 @@ fn place(asked: &Asked<'_>) -> Option<Insight> {
         }
     }
     let (share, weight, own, segment) = worst?;
-    let by = report.segmentations.get(segment.segmentation as usize)?;
     Some(
         Insight::new("q1.where", Severity::Warning)
             .with("group", Unit::Text, Value::Money(segment.value.clone()))
-            .with("by", Unit::Text, Value::Money(by.name.clone()))
+            .with("by", Unit::Ref, cells::segmentation(segment.segmentation))
             .with("share", Unit::Share, Value::Number(share))
             .with("weight", Unit::Share, Value::Number(weight))
             .with("lost", Unit::Money, Value::Money(format_minor(own, exponent)))

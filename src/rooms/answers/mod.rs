@@ -20,6 +20,7 @@ mod trend;
 pub use bubbles::Bubbles;
 pub use overview::standing;
 
+use super::groups::name_of;
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
@@ -325,7 +326,7 @@ fn is_text(unit: Unit) -> bool {
     matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Ref | Unit::Day | Unit::Month)
 }
 
-/// What stands elsewhere in the report, as it is written there: a metric, a figure, or a finding's sentence.
+/// What stands elsewhere in the report, as it is written there: a metric, by what customers are parted, a figure, or a finding's sentence.
 fn referred(s: &Setting, place: &str) -> String {
     let noted = |fact: Fact| match fact.note.is_empty() {
         true => fact.value,
@@ -334,6 +335,10 @@ fn referred(s: &Setting, place: &str) -> String {
     if let Some(name) = place.strip_prefix("metric.") {
         let id = MetricId::ALL.into_iter().find(|id| id.as_str() == name);
         return id.map_or_else(|| DASH.to_owned(), |id| noted(s.fact(id)));
+    }
+    if let Some(at) = place.strip_prefix("segmentation.") {
+        let by = at.parse().ok().and_then(|at: usize| s.report.segmentations.get(at));
+        return by.map_or_else(|| DASH.to_owned(), |by| name_of(s, by));
     }
     let questions = &s.report.questions;
     if let Some((id, at)) = place.split_once('#') {
