@@ -22,6 +22,7 @@ pub(super) const WORDS: Words = &[
     ("word.sus", "SUS", "SUS"),
     ("word.umux", "UMUX-Lite", "UMUX-Lite"),
     ("joins", "Customers by table", "各表客户对照"),
+    ("joins.table", "In one table, not in the other", "只在其中一张表的客户"),
     (
         "joins.caption",
         "Customers that one table has and the other doesn't; each is counted once, the first five are named.",
