@@ -33,6 +33,7 @@ mod segments;
 mod session;
 mod settings;
 mod split;
+mod standing;
 mod unit_economics;
 mod value;
 mod words;
@@ -43,7 +44,8 @@ pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGro
 pub use answer::{AnswerFigure, Grid, GridColumn, Insight, Named, QuestionState, Unit};
 pub use behind::{Excluded, Exclusion, Tables, evidence};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
-pub use build::{build, to_json};
+use build::build;
+pub use build::to_json;
 pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
 pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,

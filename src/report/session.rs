@@ -1,7 +1,7 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::answers::{Asked, questions};
+use super::answers::{self, Asked, questions};
 use super::comparison::compare;
 use super::contradictions::contradictions;
 use super::diligence::pairs;
@@ -12,6 +12,7 @@ use super::join::join;
 use super::joins::{Joins, revenue_needed};
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
+use super::standing::{Standing, StandingOf};
 use super::unit_economics::foreign_costs;
 use super::{
     Evidence, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build, evidence,
@@ -73,6 +74,22 @@ pub struct Session {
     advise: fn(&mut Diagnostic),
     /// The last book made: a new question with the same policies doesn't make another.
     book: RefCell<Option<(BookOptions, Rc<Book>)>>,
+    kept: RefCell<Kept>,
+}
+
+/// What the next report takes over from the last one, and the book that it rests on.
+#[derive(Debug, Default)]
+struct Kept {
+    options: BookOptions,
+    standing: Option<Standing>,
+    answers: answers::Kept,
+}
+
+impl Kept {
+    /// What holds for a book made so.
+    fn of(self, options: BookOptions) -> Self {
+        if self.options == options { self } else { Kept { options, ..Kept::default() } }
+    }
 }
 
 impl Session {
@@ -120,6 +137,7 @@ impl Session {
             with_customers: false,
             advise,
             book: RefCell::new(None),
+            kept: RefCell::default(),
         };
         let mut rated: Vec<(usize, Vec<String>)> = Vec::new();
         for (file, mut read) in reads.into_iter().enumerate() {
@@ -327,19 +345,26 @@ impl Session {
 
     /// The report.
     pub fn report(&self, settings: &Settings) -> Report {
+        let (book, mut kept) = (self.book(settings), self.kept.take().of(self.options(settings)));
         let mut report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
-                let (book, tables) = (self.book(settings), (&self.tables[..], &self.files[..]));
-                build(&book, &self.costs, &self.readings, tables, settings, self.with_customers)
+                let of = StandingOf::from(settings);
+                let standing = kept.standing.take().filter(|standing| standing.of == of);
+                let standing = standing.unwrap_or_else(|| Standing::of(&book, of));
+                let tables = (&self.tables[..], &self.files[..]);
+                let costs = &self.costs;
+                let report =
+                    build(&book, &standing, costs, &self.readings, tables, settings, self.with_customers);
+                kept.standing = Some(standing);
+                report
             }
         };
-        let book = self.book(settings);
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &report, &self.costs, settings);
-        let questions = questions(&asked);
+        let asked = Asked::new(&company, &self.costs);
+        report.questions = questions(&asked, &report, settings, &mut kept.answers);
         report.as_of = report.as_of.or(company.as_of);
-        report.questions = questions;
+        self.kept.replace(kept);
         report.diagnostics.extend(self.converted.iter().cloned());
         if let Some(joins) = &self.joins {
             report.joins = joins.told();
@@ -428,14 +453,19 @@ impl Session {
         Some(UntoldRejects::new(self.readings.get(file)?, rows))
     }
 
-    /// The book under the settings' policies.
-    pub fn book(&self, settings: &Settings) -> Rc<Book> {
+    /// What the book under the settings' policies is made with.
+    fn options(&self, settings: &Settings) -> BookOptions {
         // Where a return is booked, what LTV assumes and how long a trial has to pay is the metrics' business: it
         // doesn't make another book.
         let Policies { reactivation, gross_margin, lifetime_cap, trial_window, .. } = Policies::default();
         let policies =
             Policies { reactivation, gross_margin, lifetime_cap, trial_window, ..settings.policies };
-        let options = BookOptions { policies, as_of: self.as_of, since: None };
+        BookOptions { policies, as_of: self.as_of, since: None }
+    }
+
+    /// The book under the settings' policies.
+    pub fn book(&self, settings: &Settings) -> Rc<Book> {
+        let options = self.options(settings);
         let mut held = self.book.borrow_mut();
         match &*held {
             Some((made_with, book)) if *made_with == options => Rc::clone(book),

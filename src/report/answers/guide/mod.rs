@@ -11,13 +11,15 @@ use super::cells::{count, named, text};
 use super::{Asked, status};
 use crate::base::Date;
 use crate::metrics::operating::gone;
-use crate::report::Value;
 use crate::report::answer::{Grid, QuestionState};
+use crate::report::{Report, Value};
 use crate::tables::TableKind;
 
 /// What the parts of the answer are made from.
 struct Guide<'a> {
     asked: &'a Asked<'a>,
+    /// The retention metrics.
+    report: &'a Report,
     /// The questions answered before.
     earlier: &'a [QuestionState],
     /// The day it is judged at.
@@ -27,12 +29,12 @@ struct Guide<'a> {
 }
 
 /// The answer, which knows the other questions'.
-pub(super) fn answer(asked: &Asked<'_>, earlier: &[QuestionState]) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, report: &Report, earlier: &[QuestionState]) -> QuestionState {
     let company = asked.company;
     let Some(as_of) = company.as_of else { return QuestionState::needing("guide", NEEDS) };
     let mut question = status("guide", "partly", &[]);
     question.as_of = Some(as_of);
-    let guide = Guide { asked, earlier, as_of, gone: gone(company, as_of) };
+    let guide = Guide { asked, report, earlier, as_of, gone: gone(company, as_of) };
     if company.has(TableKind::Surveys) {
         satisfaction::add(&guide, &mut question);
     } else {
