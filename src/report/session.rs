@@ -1,7 +1,8 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::answers::{self, Asked, questions};
+use super::answers::{self, Asked, behind, questions};
+use super::behind::answered;
 use super::comparison::compare;
 use super::contradictions::contradictions;
 use super::diligence::pairs;
@@ -15,8 +16,8 @@ use super::rejects_csv::UntoldRejects;
 use super::standing::{Standing, StandingOf};
 use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build, evidence,
-    to_json,
+    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
+    evidence, to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
@@ -75,6 +76,8 @@ pub struct Session {
     /// The last book made: a new question with the same policies doesn't make another.
     book: RefCell<Option<(BookOptions, Rc<Book>)>>,
     kept: RefCell<Kept>,
+    /// The last report that something behind its answers was asked about.
+    answers: RefCell<Option<(Settings, Rc<Report>)>>,
 }
 
 /// What the next report takes over from the last one, and the book that it rests on.
@@ -138,6 +141,7 @@ impl Session {
             advise,
             book: RefCell::new(None),
             kept: RefCell::default(),
+            answers: RefCell::new(None),
         };
         let mut rated: Vec<(usize, Vec<String>)> = Vec::new();
         for (file, mut read) in reads.into_iter().enumerate() {
@@ -149,12 +153,17 @@ impl Session {
             session.rejects.push(read.rejects);
             session.rejected.push(read.question.is_none().then_some(read.rejected));
             rates.append(&mut read.rates);
+            let place = u32::try_from(file).unwrap_or(u32::MAX);
             account_files.extend(read.accounts.iter().map(|_| file));
-            session.accounts.extend(read.accounts);
+            session
+                .accounts
+                .extend(read.accounts.into_iter().map(|table| AccountsTable { file: place, ..table }));
             session.cost_files.extend(read.costs.iter().map(|_| file));
             session.costs.extend(read.costs);
             operation_files.extend(read.operations.iter().map(|_| file));
-            session.operations.extend(read.operations);
+            session
+                .operations
+                .extend(read.operations.into_iter().map(|table| OperatingTable { file: place, ..table }));
             if let Some(table) = read.aggregate {
                 aggregates.push((file, table));
             }
@@ -396,7 +405,27 @@ impl Session {
             costs: &self.costs,
             cost_files: &self.cost_files,
         };
-        evidence(&self.book(settings), tables, settings, query)
+        let book = self.book(settings);
+        if !matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. }) {
+            return evidence(&book, tables, settings, query);
+        }
+        let report = self.held(settings);
+        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+        let asked = Asked::new(&company, &self.costs);
+        let found = behind(&asked, &report, settings, query.key).unwrap_or_default();
+        answered(found, &company, tables, settings, query)
+    }
+
+    /// The report whose answers are asked about: pages of what is behind them ask again and again.
+    fn held(&self, settings: &Settings) -> Rc<Report> {
+        if let Some((made_with, report)) = &*self.answers.borrow()
+            && made_with == settings
+        {
+            return Rc::clone(report);
+        }
+        let report = Rc::new(self.report(settings));
+        *self.answers.borrow_mut() = Some((settings.clone(), Rc::clone(&report)));
+        report
     }
 
     /// The answer to a question about the report made with the same settings.
@@ -502,7 +531,7 @@ pub(super) fn finding(severity: Severity, code: Code, text: String, count: u64) 
 mod tests {
     use super::*;
     use crate::read::{Code, ReadOptions, Reader};
-    use crate::report::{EvidenceKey, EvidenceSort, Metric, MetricId};
+    use crate::report::{EvidenceSort, Metric, MetricId};
     use crate::tables::ReactivationPolicy;
 
     fn read(text: &str) -> FileRead {

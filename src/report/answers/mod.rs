@@ -12,6 +12,7 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+mod wanted;
 
 use super::answer::QuestionState;
 use super::{Report, Settings, Value};
@@ -21,6 +22,8 @@ use crate::tables::{Company, CostsTable};
 pub(super) use kept::Kept;
 use q6::Retained;
 use std::cell::{LazyCell, OnceCell};
+use wanted::Wanted;
+pub(super) use wanted::behind;
 
 /// What a question is answered from, whatever the window: an answer that wants more is handed it beside this, and kept
 /// by it ([`Kept`]).
@@ -30,12 +33,14 @@ pub(super) struct Asked<'a> {
     /// What was spent, as the files state it.
     pub costs: &'a [CostsTable],
     activity: OnceCell<Activity>,
+    /// The number whose rows are wanted beside the answer.
+    wanted: Option<Wanted<'a>>,
 }
 
 impl<'a> Asked<'a> {
     /// The questions' ground.
     pub fn new(company: &'a Company<'a>, costs: &'a [CostsTable]) -> Self {
-        Asked { company, costs, activity: OnceCell::new() }
+        Asked { company, costs, activity: OnceCell::new(), wanted: None }
     }
 
     /// Digits of the report's currency.
