@@ -48,6 +48,7 @@ pub mod report;
 pub mod rooms;
 pub mod samples;
 pub mod seal;
+pub mod sql;
 pub mod tables;
 pub mod templates;
 
