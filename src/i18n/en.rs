@@ -436,8 +436,6 @@ pub(super) static EN: Messages = Messages {
     forget_note: "Nothing was stored; closing the tab does the same.",
 
     page_of: |first, last, all| format!("{first}–{last} of {all}"),
-    previous: "Previous",
-    next: "Next",
     loading: "Loading…",
 
     ask_decimal: |text, column| format!("“{text}” in column “{column}”: which mark separates the decimals?"),

@@ -279,8 +279,6 @@ pub struct Messages {
 
     // Tables that turn pages
     pub page_of: fn(first: &str, last: &str, all: &str) -> String,
-    pub previous: &'static str,
-    pub next: &'static str,
     pub loading: &'static str,
 
     // Question

@@ -405,8 +405,6 @@ pub(super) static ZH: Messages = Messages {
     forget_note: "没有保存任何内容；关闭标签页效果相同。",
 
     page_of: |first, last, all| format!("第 {first}–{last} 条，共 {all} 条"),
-    previous: "上一页",
-    next: "下一页",
     loading: "加载中……",
 
     ask_decimal: |text, column| format!("“{column}”列中的“{text}”，哪个符号是小数点？"),
