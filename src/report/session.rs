@@ -2,7 +2,7 @@
 //! line both hold one, so that they can't differ.
 
 use super::answers::{self, Asked, behind, questions};
-use super::behind::answered;
+use super::behind::{Ground, Listed, answered, listed};
 use super::comparison::compare;
 use super::contradictions::contradictions;
 use super::diligence::pairs;
@@ -16,8 +16,8 @@ use super::rejects_csv::UntoldRejects;
 use super::standing::{Standing, StandingOf};
 use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
-    evidence, to_json,
+    Evidence, EvidenceKey, EvidencePage, EvidenceSort, Inquiry, Report, Settings, Tables, Told, Window,
+    aggregate, build, to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
@@ -78,7 +78,12 @@ pub struct Session {
     kept: RefCell<Kept>,
     /// The last report that something behind its answers was asked about.
     answers: RefCell<Option<(Settings, Rc<Report>)>>,
+    /// The rows that were asked for last: pages of them are asked for one after the other.
+    listed: RefCell<Option<Behind>>,
 }
+
+/// The rows behind a number: with which settings, of which, in which order.
+type Behind = (Settings, (EvidenceKey, EvidenceSort), Listed);
 
 /// What the next report takes over from the last one, and the book that it rests on.
 #[derive(Debug, Default)]
@@ -141,6 +146,7 @@ impl Session {
             advise,
             book: RefCell::new(None),
             kept: RefCell::default(),
+            listed: RefCell::default(),
             answers: RefCell::new(None),
         };
         let mut rated: Vec<(usize, Vec<String>)> = Vec::new();
@@ -354,6 +360,8 @@ impl Session {
 
     /// The report.
     pub fn report(&self, settings: &Settings) -> Report {
+        // What stands behind the report before needs its room.
+        self.listed.take();
         let (book, mut kept) = (self.book(settings), self.kept.take().of(self.options(settings)));
         let mut report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
@@ -399,21 +407,32 @@ impl Session {
 
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
-        let tables = Tables {
-            revenue: &self.tables,
-            files: &self.files,
-            costs: &self.costs,
-            cost_files: &self.cost_files,
-        };
-        let book = self.book(settings);
-        if !matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. }) {
-            return evidence(&book, tables, settings, query);
-        }
-        let report = self.held(settings);
-        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &self.costs);
-        let found = behind(&asked, &report, settings, query.key).unwrap_or_default();
-        answered(found, &company, tables, settings, query)
+        let (book, of) = (self.book(settings), (query.key, query.sort));
+        let answers = matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. });
+        let company = answers.then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
+        let names = company.as_ref().map_or(&book.customers, |company| &company.customers);
+        let ground = Ground { book: &book, names, files: &self.files, company: company.as_ref() };
+        let held = self.listed.take().filter(|(made_with, was, _)| made_with == settings && *was == of);
+        let held = held.unwrap_or_else(|| {
+            let tables = Tables {
+                revenue: &self.tables,
+                files: &self.files,
+                costs: &self.costs,
+                cost_files: &self.cost_files,
+            };
+            let listed = match &company {
+                None => listed(&ground, tables, settings, of),
+                Some(company) => {
+                    let (report, asked) = (self.held(settings), Asked::new(company, &self.costs));
+                    let found = behind(&asked, &report, settings, query.key).unwrap_or_default();
+                    answered(found, &ground, tables, settings, of)
+                }
+            };
+            (settings.clone(), of, listed)
+        });
+        let page = held.2.page(&ground, query.offset, query.limit);
+        self.listed.replace(Some(held));
+        page
     }
 
     /// The report whose answers are asked about: pages of what is behind them ask again and again.
