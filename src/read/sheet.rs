@@ -29,7 +29,7 @@ use super::{
     RowCounts, Severity, Unjoined,
 };
 use crate::tables::{
-    AccountsTable, AggregateTable, CostsTable, RevenueTable, RowCurrencies, Shape, TableKind,
+    AccountsTable, AggregateTable, AttributeKind, CostsTable, RevenueTable, RowCurrencies, Shape, TableKind,
 };
 use asked::dates;
 use lines::Lines;
@@ -496,9 +496,13 @@ impl Sheet {
                 suspects::customers(&customers, &line_of, column, &mut tally);
                 accounts = Some(AccountsTable { customers, attributes, ..found });
             }
-            Some(Done::Costs(facts)) => {
+            Some(Done::Costs(facts, groups)) => {
                 let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
-                costs = Some(CostsTable { currency: currency.clone(), mixed, rows, facts });
+                let customers = self.ledger.customers.names;
+                let kind = self.plan.parts.iter().find_map(|(_, role)| role.attribute());
+                let groups = (kind.unwrap_or(AttributeKind::Other), groups);
+                let currency = currency.clone();
+                costs = Some(CostsTable { currency, mixed, rows, facts, customers, groups });
             }
             Some(Done::Invoices(found)) => invoices = Some(found),
             Some(Done::Operations(kind, found)) => {
