@@ -4,7 +4,7 @@
 use super::{
     AccountsTable, Attribute, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key,
 };
-use crate::base::{Date, Month, Names};
+use crate::base::{Date, Moment, Month, Names};
 
 /// The book of revenue, the accounts and the operating tables together.
 #[derive(Debug)]
@@ -50,6 +50,11 @@ impl<'a> Record<'a> {
     /// A day.
     pub fn day(&self, datum: Datum) -> Option<Date> {
         self.table.day(self.row, datum)
+    }
+
+    /// A day with the time behind it.
+    pub fn moment(&self, datum: Datum) -> Option<Moment> {
+        self.table.moment(self.row, datum)
     }
 
     /// Yes or no.

@@ -34,7 +34,7 @@ pub use fisher::fisher;
 pub use handling::{HANDLERS, Handler, Handling, handling};
 pub use managers::{Care, Managers, managers};
 pub use nps::{
-    CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,
+    CsatSums, FollowUp, NpsSums, Scale, Stance, Until, around, by_wave, follow_up, latest, quarters,
     states_follow_ups,
 };
 pub use occasions::{

@@ -149,7 +149,7 @@ pub(in crate::read) fn gathered(sample: &Sample, plan: &Plan, options: &ReadOpti
         let place = days.iter().position(|(i, _)| i == index);
         (*index, *datum, *needed, place.map(|place| days.swap_remove(place).1))
     });
-    Gathered::new(columns, mark.map_or(Convention::Open, Convention::Decided))
+    Gathered::new(columns, mark.map_or(Convention::Open, Convention::Decided), plan.table)
 }
 
 /// The decimal mark of a column of rates: a comma where commas stand, no point does, and not every one of them

@@ -311,7 +311,7 @@ fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState)
             Some(Value::count(handler.tickets)),
             share(of),
             share(handler.reopened),
-            handler.median_twice().map(|twice| Value::Number(twice as f64 / 2.0)),
+            handler.median_days().map(Value::Number),
         ]);
     }
     question.grids.push(channels);

@@ -20,6 +20,7 @@ pub(super) const PARTS: &[Part] = &[
     Part::Head("guide.head.follow_up"),
     Part::Figures(&[
         "guide.followed_in_time",
+        "guide.follow_up_rule",
         "guide.detractors_open",
         "guide.passives_open",
         "guide.promoters_open",
