@@ -29,8 +29,8 @@ use super::{
     RowCounts, Severity, Unjoined,
 };
 use crate::tables::{
-    AccountsTable, AggregateTable, AttributeKind, CostsTable, RevenueFacts, RevenueTable, RowCurrencies, Shape,
-    TableKind,
+    AccountsTable, AggregateTable, AttributeKind, CostsTable, RevenueFacts, RevenueTable, RowCurrencies,
+    Shape, TableKind,
 };
 use asked::dates;
 use lines::Lines;
