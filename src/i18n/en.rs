@@ -5,7 +5,7 @@ use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
 use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
-use crate::tables::{CostCategory, Shape, TableKind};
+use crate::tables::{Shape, TableKind};
 
 /// As they are said in a sentence.
 const MONTHS: [&str; 12] = [
@@ -120,19 +120,7 @@ pub(super) static EN: Messages = Messages {
 
     nav: "Views",
     nav_overview: "Overview",
-    cost_category: |category| match category {
-        CostCategory::CogsHosting => "Hosting",
-        CostCategory::CogsSupport => "Support",
-        CostCategory::Csm => "Customer success managers",
-        CostCategory::Renewals => "Renewals",
-        CostCategory::Onboarding => "Onboarding",
-        CostCategory::CsTools => "Customer success tools",
-        CostCategory::CustomerMarketing => "Customer marketing",
-        CostCategory::Training => "Training",
-        CostCategory::SalesMarketingNew => "Sales and marketing, new customers",
-        CostCategory::RndStandard => "Development, standard product",
-        CostCategory::RndCustom => "Development, custom",
-    },
+    cost_category: |category| super::answers::cost_category(Lang::En, category),
     nav_economics: "Unit economics",
     nav_diligence: "Diligence",
     nav_nrr: "1 NRR",

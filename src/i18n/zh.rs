@@ -4,7 +4,7 @@ use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
 use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
-use crate::tables::{CostCategory, Shape, TableKind};
+use crate::tables::{Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
     lang: Lang::Zh,
@@ -97,19 +97,7 @@ pub(super) static ZH: Messages = Messages {
 
     nav: "视图",
     nav_overview: "总览",
-    cost_category: |category| match category {
-        CostCategory::CogsHosting => "托管与基础设施",
-        CostCategory::CogsSupport => "客户支持",
-        CostCategory::Csm => "客户成功经理",
-        CostCategory::Renewals => "续约",
-        CostCategory::Onboarding => "上线交付",
-        CostCategory::CsTools => "客户成功工具",
-        CostCategory::CustomerMarketing => "老客户营销",
-        CostCategory::Training => "客户培训",
-        CostCategory::SalesMarketingNew => "获客销售与市场",
-        CostCategory::RndStandard => "标准产品研发",
-        CostCategory::RndCustom => "定制研发",
-    },
+    cost_category: |category| super::answers::cost_category(Lang::Zh, category),
     nav_economics: "单位经济",
     nav_diligence: "尽职调查",
     nav_nrr: "1 NRR 拆解",

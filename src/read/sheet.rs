@@ -29,7 +29,8 @@ use super::{
     RowCounts, Severity, Unjoined,
 };
 use crate::tables::{
-    AccountsTable, AggregateTable, CostsTable, RevenueFacts, RevenueTable, RowCurrencies, Shape, TableKind,
+    AccountsTable, AggregateTable, AttributeKind, CostsTable, RevenueFacts, RevenueTable, RowCurrencies,
+    Shape, TableKind,
 };
 use asked::dates;
 use lines::Lines;
@@ -509,9 +510,11 @@ impl Sheet {
                 let (customers, attributes) = (table.customers, table.attributes);
                 accounts = Some(AccountsTable { customers, attributes, ..found });
             }
-            Some(Done::Costs(facts)) => {
-                let RevenueTable { currency, mixed, rows, .. } = table;
-                costs = Some(CostsTable { currency, mixed, rows, facts });
+            Some(Done::Costs(facts, groups)) => {
+                let RevenueTable { customers, currency, mixed, rows, .. } = table;
+                let kind = self.plan.parts.iter().find_map(|(_, role)| role.attribute());
+                let groups = (kind.unwrap_or(AttributeKind::Other), groups);
+                costs = Some(CostsTable { currency, mixed, rows, facts, customers, groups });
             }
             Some(Done::Invoices(found)) => invoices = Some(found),
             Some(Done::Operations(kind, found)) => operations = found.finish(kind, table.customers),

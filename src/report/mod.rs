@@ -59,7 +59,7 @@ pub use evidence::{
 pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
-pub use joins::{Examples, Join, revenue_needed};
+pub use joins::{Examples, Join};
 pub use marks::{Compared, MarkBeside};
 pub use pseudonyms::Pseudonyms;
 pub use quality::{Quality, QualityExample};

@@ -193,7 +193,8 @@ impl Session {
         let revenue: Vec<_> = session.files.iter().copied().zip(&session.tables).collect();
         let accounts: Vec<_> = account_files.iter().copied().zip(&session.accounts).collect();
         let operations: Vec<_> = operation_files.into_iter().zip(&session.operations).collect();
-        session.joins = Joins::of(&revenue, &accounts, &operations);
+        let costs: Vec<_> = session.cost_files.iter().copied().zip(&session.costs).collect();
+        session.joins = Joins::of(&revenue, &accounts, &costs, &operations);
         session.has_rates = !rates.is_empty();
         if !rates.is_empty() {
             let target = session.convert(&rates, currency);
@@ -324,22 +325,10 @@ impl Session {
         self.has_rates
     }
 
-    /// Whether any file became a table that has figures.
+    /// Whether any file became a table that says something of the business.
     pub fn usable(&self) -> bool {
-        !self.tables.is_empty() || self.aggregate.is_some() || !self.operations.is_empty()
-    }
-
-    /// Whether any file became a table of customers or of costs, which have no figures of their own.
-    pub fn has_others(&self) -> bool {
-        !self.accounts.is_empty() || !self.costs.is_empty()
-    }
-
-    /// What is missing for a report, where files could be read but hold no revenue.
-    pub fn revenue_needed(&self) -> Option<Diagnostic> {
-        let mut needed =
-            revenue_needed(&self.readings).filter(|_| !self.usable() && self.question.is_none())?;
-        (self.advise)(&mut needed);
-        Some(needed)
+        let others = !self.operations.is_empty() || !self.accounts.is_empty() || !self.costs.is_empty();
+        !self.tables.is_empty() || self.aggregate.is_some() || others
     }
 
     /// Customers that stand in the revenue or in another table alone, as CSV: all of them. `None` where there is
@@ -380,9 +369,13 @@ impl Session {
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
         let asked = Asked::new(&company, &self.costs);
         report.questions = questions(&asked, &report, settings, &mut kept.answers);
-        report.as_of = report.as_of.or(company.as_of);
+        let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
+        report.as_of = report.as_of.or(company.as_of).or_else(spent_until);
         self.kept.replace(kept);
         report.diagnostics.extend(self.converted.iter().cloned());
+        if self.operations.is_empty() {
+            report.diagnostics.extend(revenue_needed(&self.readings));
+        }
         if let Some(joins) = &self.joins {
             report.joins = joins.told();
             report.diagnostics.extend(joins.findings(&self.readings));
@@ -519,7 +512,15 @@ impl Session {
             Some((made_with, book)) if *made_with == options => Rc::clone(book),
             _ => {
                 *held = None; // the old one goes first: two large books may not fit a tab
-                let book = Rc::new(Book::new(&self.tables, options).grouped(&self.tables, &self.accounts));
+                let mut book = Book::new(&self.tables, options).grouped(&self.tables, &self.accounts);
+                if self.tables.is_empty() && self.aggregate.is_none() {
+                    // Without revenue, amounts are in what the costs are in.
+                    let stated = self.costs.iter().find(|table| table.currency.code.is_some());
+                    if let Some(costs) = stated.or(self.costs.first()) {
+                        book.currency = costs.currency.clone();
+                    }
+                }
+                let book = Rc::new(book);
                 *held = Some((options, Rc::clone(&book)));
                 book
             }

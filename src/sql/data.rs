@@ -5,33 +5,31 @@ use super::script::Plan;
 
 /// The months and the currency; rows used, and rejected by their fault.
 pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
-    let span = |name, key: String, condition: &str| {
-        let from = format!("ninefold_span{condition}");
-        Figure::new("data", name, &from).by(key, None)
+    let span = |name, number: &str, why: &str| {
+        let from = format!("(SELECT * FROM ninefold_span WHERE {why} IS NULL) AS span");
+        Figure::new("data", name, &from).by(plan.month(number), None)
     };
-    let known = " WHERE na IS NULL";
-    let window = " WHERE window_na IS NULL";
     let mut all = vec![
-        span("first_month", plan.month("first_month"), known),
-        span("last_month", plan.month("last_month"), known),
-        span("from", plan.month("from_month"), window),
-        span("to", plan.month("to_month"), window),
+        span("first_month", "first_month", "na"),
+        span("last_month", "last_month", "na"),
+        span("from", "from_month", "window_na"),
+        span("to", "to_month", "window_na"),
     ];
-    if plan.source.currency.is_some() {
-        let codes = "ninefold_counts WHERE fault IS NULL GROUP BY currency";
-        all.push(
-            Figure::new("data", "currency", codes)
-                .of(Unit::Count, "SUM(row_count)", None, None)
-                .by("currency".to_owned(), None),
-        );
-    }
-    let rows = |name, condition: &str| {
-        let from = format!("ninefold_counts WHERE {condition}");
-        Figure::new("rows", name, &from)
+    // A column of the counts, how often each of its values occurs, and of which rows.
+    let counted = |column: &str, condition: &str| {
+        format!(
+            "(SELECT {column}, SUM(row_count) AS row_count FROM ninefold_counts WHERE {condition} GROUP BY {column}) AS counted"
+        )
     };
-    let sum = "SUM(row_count)";
-    all.push(rows("used", "fault IS NULL").of(Unit::Count, &format!("COALESCE({sum}, 0)"), None, None));
-    let rejected = rows("rejected", "fault IS NOT NULL GROUP BY fault");
-    all.push(rejected.of(Unit::Count, sum, None, None).by("fault".to_owned(), None));
+    let count =
+        |section, name, from: &str| Figure::new(section, name, from).of(Unit::Count, "row_count", None, None);
+    if plan.source.currency.is_some() {
+        let from = counted("currency", "fault IS NULL");
+        all.push(count("data", "currency", &from).by("currency".to_owned(), None));
+    }
+    let used = "(SELECT COALESCE(SUM(row_count), 0) AS row_count FROM ninefold_counts WHERE fault IS NULL) AS counted";
+    all.push(count("rows", "used", used));
+    let from = counted("fault", "fault IS NOT NULL");
+    all.push(count("rows", "rejected", &from).by("fault".to_owned(), None));
     all
 }

@@ -130,17 +130,20 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
         let named = Figure::new("definition", &id.name(), "ninefold_window");
         let months = |table: &str| {
             format!(
-                "ninefold_span AS span LEFT JOIN {table} AS each_month ON month > from_month AND month <= to_month AND span.window_na IS NULL"
+                "ninefold_span AS span LEFT JOIN {table} AS each_month ON month > from_month AND month <= to_month AND span.window_na IS NULL CROSS JOIN "
             )
         };
         let month = plan.month("month");
         let figure = match sums(recipe, plan.n) {
             Sums::Ratio { above, below, n } => named.of(unit, &above, Some(&below), Some(&n)),
-            Sums::Months { above, below } => Figure { from: months("ninefold_flows"), ..named }
-                .of(unit, above, Some(below), Some("(SELECT MAX(opening_customers) FROM ninefold_window)"))
-                .by(month, None),
+            Sums::Months { above, below } => {
+                let window = "(SELECT opening_customers AS window_customers FROM ninefold_window) AS ended";
+                Figure { from: months("ninefold_flows") + window, ..named }
+                    .of(unit, above, Some(below), Some("window_customers"))
+                    .by(month, None)
+            }
             Sums::LastMonth { above, below, n } => {
-                let from = months("ninefold_months") + " CROSS JOIN ninefold_window AS ended";
+                let from = months("ninefold_months") + "ninefold_window AS ended";
                 Figure { from, ..named }.of(unit, &above, Some(&below), Some(&n)).by(month, None)
             }
             Sums::Subscriptions => named,

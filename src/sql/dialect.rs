@@ -85,6 +85,23 @@ impl Dialect {
         }
     }
 
+    /// A row among [`Dialect::rows`], with a comment before it.
+    pub(super) fn row(self, comment: &str, values: &str) -> String {
+        let of = if self == Dialect::Spark { "STRUCT" } else { "" };
+        format!("    {comment}{of}({values})")
+    }
+
+    /// A join that makes these rows of each row to its left; their values may name what stands there.
+    pub(super) fn rows(self, rows: &[String], columns: &str) -> String {
+        let rows = rows.join(",\n");
+        match self {
+            Dialect::Spark => format!("LATERAL VIEW INLINE(ARRAY(\n{rows}\n  )) figure AS {columns}"),
+            Dialect::Duckdb | Dialect::Postgres => {
+                format!("CROSS JOIN LATERAL (VALUES\n{rows}\n  ) AS figure({columns})")
+            }
+        }
+    }
+
     /// The quotient of two whole numbers, none below zero, without its rest.
     pub(super) fn whole(self, above: &str, below: u32) -> String {
         match self {

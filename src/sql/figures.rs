@@ -45,7 +45,7 @@ pub(super) struct Figure {
     pub unit: Unit,
     /// Why there is no value, an expression.
     pub na: Option<String>,
-    /// Where from, with any condition.
+    /// Where from: a table, tables joined, or a query in parentheses.
     pub from: String,
     /// Said above it.
     pub comment: Option<String>,
@@ -86,28 +86,50 @@ impl Figure {
         self
     }
 
-    fn select(&self, plan: &Plan<'_>, place: usize, decimals: u8) -> String {
+    /// Its values, in the order of [`COLUMNS`], each of its type: engines take the first row's types for all.
+    fn values(&self, plan: &Plan<'_>, place: usize, decimals: u8) -> String {
         let text = plan.d.text();
         let typed =
             |side: &Option<String>, of: &str| format!("CAST({} AS {of})", side.as_deref().unwrap_or("NULL"));
         let number = format!("DECIMAL(38, {decimals})");
-        let comment = self.comment.as_ref().map(|words| format!("  -- {words}\n")).unwrap_or_default();
-        format!(
-            "{comment}  SELECT {place} AS place, '{}' AS section, '{}' AS name, {} AS key, {} AS part, {} AS rank, '{}' AS unit, \
-             {} AS above, {} AS below, {} AS n, {} AS na\n  FROM {}",
-            self.section,
-            self.name,
+        [
+            place.to_string(),
+            format!("'{}'", self.section),
+            format!("'{}'", self.name),
             typed(&self.key, text),
             typed(&self.part, text),
             typed(&self.rank, "INT"),
-            self.unit.name(),
+            format!("'{}'", self.unit.name()),
             typed(&self.above, &number),
             typed(&self.below, &number),
             typed(&self.n, "BIGINT"),
             typed(&self.na, text),
-            self.from,
-        )
+        ]
+        .join(", ")
     }
+}
+
+/// What every figure has.
+const COLUMNS: [&str; 11] =
+    ["place", "section", "name", "key", "part", "rank", "unit", "above", "below", "n", "na"];
+
+/// The figures of each source in one SELECT, so that it is read once.
+fn selects(plan: &Plan<'_>, all: &[Figure], decimals: u8) -> Vec<String> {
+    let mut sources: Vec<(&str, Vec<String>)> = Vec::new();
+    for (place, figure) in all.iter().enumerate() {
+        let comment = figure.comment.as_ref().map(|words| format!("-- {words}\n    ")).unwrap_or_default();
+        let row = (comment, figure.values(plan, place, decimals));
+        let row = plan.d.row(&row.0, &row.1);
+        match sources.iter_mut().find(|(from, _)| *from == figure.from) {
+            Some((_, rows)) => rows.push(row),
+            None => sources.push((&figure.from, vec![row])),
+        }
+    }
+    let columns = COLUMNS.map(|name| format!("figure.{name}")).join(", ");
+    let select = |(from, rows): &(&str, Vec<String>)| {
+        format!("  SELECT {columns}\n  FROM {from}\n  {}", plan.d.rows(rows, &COLUMNS.join(", ")))
+    };
+    sources.iter().map(select).collect()
 }
 
 /// The last statement: every figure, written.
@@ -117,9 +139,7 @@ pub(super) fn statements(plan: &Plan<'_>, all: &[Figure]) -> String {
     let scale = plan.exponent();
     // Squares have twice the decimals.
     let decimals = 2 * scale;
-    let selects: Vec<String> =
-        (0..).zip(all).map(|(place, figure)| figure.select(plan, place, decimals)).collect();
-    let union = selects.join("\n  UNION ALL\n");
+    let union = selects(plan, all, decimals).join("\n  UNION ALL\n");
     let money = |side: &str| format!("CAST(CAST({side} AS DECIMAL(38, {scale})) AS {text})");
     let count = |side: &str| format!("CAST(CAST({side} AS BIGINT) AS {text})");
     let above = format!(

@@ -95,13 +95,10 @@ pub(super) fn bridge() -> Vec<Figure> {
         ("returned", "returned", "returned_customers"),
         ("closing", "closing", "closing_customers"),
     ];
-    let figure = |(name, amount, customers)| {
-        Figure::new("bridge", name, "ninefold_window WHERE window_na IS NULL").of(
-            Unit::Money,
-            amount,
-            None,
-            Some(customers),
-        )
-    };
+    let figure =
+        |(name, amount, customers)| {
+            Figure::new("bridge", name, "(SELECT * FROM ninefold_window WHERE window_na IS NULL) AS bridged")
+                .of(Unit::Money, amount, None, Some(customers))
+        };
     steps.into_iter().map(figure).collect()
 }

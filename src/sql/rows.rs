@@ -101,6 +101,12 @@ fn month_of(date: &str) -> String {
     format!("CAST(EXTRACT(YEAR FROM {date}) * 12 + EXTRACT(MONTH FROM {date}) - 1 AS INT)")
 }
 
+/// A date; null where it is so far ahead that it stands for none (`9999-12-31`).
+fn unless_never(column: &str) -> String {
+    let day = format!("CAST({column} AS DATE)");
+    format!("CASE WHEN {day} < DATE '2200-01-01' THEN {day} END")
+}
+
 /// That a month lies outside the years that the core reads.
 fn outside(month: &str) -> String {
     let [first, last] = [(1900, 1), (2199, 12)].map(|(y, m)| Month::new(y, m).map_or(0, number));
@@ -139,9 +145,9 @@ fn months(plan: &Plan<'_>) -> Months {
         Layout::Periods { start, end, cancelled } => {
             let policies = plan.options.policies;
             let mut stated = format!(
-                "CAST({} AS DATE) AS start_day, CAST({} AS DATE) AS end_day",
+                "CAST({} AS DATE) AS start_day, {} AS end_day",
                 start.sql(d),
-                end.sql(d)
+                unless_never(&end.sql(d))
             );
             // The first day that is not paid.
             let mut stop = match policies.ends {
@@ -149,7 +155,7 @@ fn months(plan: &Plan<'_>) -> Months {
                 Ends::Inclusive => d.days_after("end_day", 1),
             };
             if let (Some(column), ChurnTiming::Cancellation) = (cancelled, policies.churn) {
-                stated.push_str(&format!(", CAST({} AS DATE) AS cancelled_day", column.sql(d)));
+                stated.push_str(&format!(", {} AS cancelled_day", unless_never(&column.sql(d))));
                 stop = format!("LEAST({stop}, cancelled_day)");
             }
             let start_month = month_of("start_day");
@@ -168,7 +174,7 @@ fn months(plan: &Plan<'_>) -> Months {
                 derived: format!(", {stop} AS stop_day"),
                 missing: "start_day IS NULL".to_owned(),
                 wrong: format!(
-                    "{} THEN 'date_unreadable'\n    WHEN end_day < start_day THEN 'end_before_start'",
+                    "{} OR end_day < DATE '1900-01-01' THEN 'date_unreadable'\n    WHEN end_day < start_day THEN 'end_before_start'",
                     outside(&start_month)
                 ),
                 known: format!("GREATEST({start_month}, COALESCE({paid_month}, 0))"),

@@ -5,7 +5,7 @@ use super::figures::{Figure, Unit};
 use super::script::Plan;
 use super::{Accounts, Column};
 
-/// `ninefold_groups`: each opening customer's group in each segmentation, the `place`th.
+/// `ninefold_groups`: each opening customer's group in each segmentation, the `by_place`th.
 pub(super) fn statements(plan: &Plan<'_>) -> String {
     let text = plan.d.text();
     let mut out = String::new();
@@ -14,7 +14,7 @@ pub(super) fn statements(plan: &Plan<'_>) -> String {
         out.push_str(&plan.d.table("ninefold_accounts", &stated(plan, accounts)));
         for place in 0..accounts.segments.len() {
             selects.push(format!(
-                "SELECT {place} AS place, own.m0, own.m1, stated.value_{place} AS part
+                "SELECT {place} AS by_place, own.m0, own.m1, stated.value_{place} AS part
 FROM ninefold_customers AS own LEFT JOIN ninefold_accounts AS stated ON stated.customer = own.customer
 WHERE own.m0 IS NOT NULL"
             ));
@@ -28,19 +28,19 @@ WHERE own.m0 IS NOT NULL"
     let quarter = format!("{year} || '-Q' || CAST({quarter} + 1 AS {text})");
     for (place, part) in (selects.len()..).zip([quarter, year]) {
         selects.push(format!(
-            "SELECT {place} AS place, own.m0, own.m1, CASE WHEN own.start_month = span.first_month THEN {first} ELSE {part} END AS part
+            "SELECT {place} AS by_place, own.m0, own.m1, CASE WHEN own.start_month = span.first_month THEN {first} ELSE {part} END AS part
 FROM ninefold_customers AS own CROSS JOIN ninefold_span AS span
 WHERE own.m0 IS NOT NULL"
         ));
     }
     let each = selects.join("\nUNION ALL\n");
     let query = format!(
-        "SELECT place, part, {} AS opening, {} AS closing, {} AS kept,
+        "SELECT by_place, part, {} AS opening, {} AS closing, {} AS kept,
   COUNT(*) AS customers, COUNT(m1) AS kept_customers
 FROM (
 {each}
 ) AS each_group
-GROUP BY place, part",
+GROUP BY by_place, part",
         plan.money("SUM(m0)"),
         plan.money("SUM(m1)"),
         plan.money("SUM(LEAST(m0, COALESCE(m1, 0)))"),
@@ -83,9 +83,11 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
         None => Vec::new(),
     };
     let contradictory = columns.iter().enumerate().map(|(i, name)| {
-        let from = format!("ninefold_accounts WHERE differs_{i}");
+        let from = format!(
+            "(SELECT COUNT(*) AS customer_count FROM ninefold_accounts WHERE differs_{i}) AS differing"
+        );
         Figure::new("rows", "contradictory", &from)
-            .of(Unit::Count, "COUNT(*)", None, None)
+            .of(Unit::Count, "customer_count", None, None)
             .by(plan.d.literal(name), None)
     });
     let mut all: Vec<Figure> = contradictory.collect();
@@ -95,8 +97,9 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
         ("logo_retention", Unit::Count, "kept_customers", "customers"),
     ];
     for (place, name) in columns.iter().copied().chain(["start_quarter", "start_year"]).enumerate() {
-        let from =
-            format!("ninefold_groups CROSS JOIN ninefold_span WHERE place = {place} AND window_na IS NULL");
+        let from = format!(
+            "(SELECT grouped.* FROM ninefold_groups AS grouped CROSS JOIN ninefold_span WHERE by_place = {place} AND window_na IS NULL) AS grouped"
+        );
         all.extend(rates.map(|(rate, unit, above, below)| {
             Figure::new("segment", rate, &from)
                 .of(unit, above, Some(below), Some("customers"))

@@ -1,8 +1,10 @@
 //! All tables of a business on one key: whatever a table says of a customer is found by the customer's number
 //! (domain.md §3).
 
-use super::{AccountsTable, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key};
-use crate::base::{Date, Month, Names};
+use super::{
+    AccountsTable, Attribute, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key,
+};
+use crate::base::{Date, Moment, Month, Names};
 
 /// The book of revenue, the accounts and the operating tables together.
 #[derive(Debug)]
@@ -48,6 +50,11 @@ impl<'a> Record<'a> {
     /// A day.
     pub fn day(&self, datum: Datum) -> Option<Date> {
         self.table.day(self.row, datum)
+    }
+
+    /// A day with the time behind it.
+    pub fn moment(&self, datum: Datum) -> Option<Moment> {
+        self.table.moment(self.row, datum)
     }
 
     /// Yes or no.
@@ -218,6 +225,24 @@ impl<'a> Company<'a> {
             }
         }
         all
+    }
+
+    /// Whether each customer stands in the accounts.
+    pub fn with_account(&self) -> Vec<bool> {
+        let mut all = vec![false; self.customers.len()];
+        for id in self.accounts.iter().flat_map(|(_, ids)| ids) {
+            all.iter_mut().skip(*id as usize).take(1).for_each(|known| *known = true);
+        }
+        all
+    }
+
+    /// What the accounts' customers can be grouped by.
+    pub fn attributes(&self) -> Vec<Attribute> {
+        let columns = self
+            .accounts
+            .iter()
+            .flat_map(|(table, _)| table.attributes.iter().map(|column| (column, &table.customers)));
+        Attribute::join(columns, &self.customers)
     }
 
     /// Whether each customer is a key account, by its tier; `None` where no tier is stated.

@@ -58,6 +58,7 @@ pub(super) const WORDS: Words = &[
     ("col.signed", "Signed", "签约日期"),
     ("col.signup", "Sign-up", "注册编号"),
     ("col.days", "Days", "天数"),
+    ("col.group", "Group", "分组"),
     ("col.share", "Share", "占比"),
     ("col.topic", "Topic", "主题"),
     ("col.tickets", "Tickets", "工单数"),

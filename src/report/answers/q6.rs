@@ -1,6 +1,9 @@
 //! Q6, growth without as much cost: cost to serve and what one customer more costs, development for everybody, tickets
 //! that need nobody, what success managers look after, onboarding and releases (domain.md §5.3).
 
+mod allocated;
+mod spent;
+
 use super::cells::{Cell, money, money_each, money_share, part_figure, share, without_missing_lists};
 use super::{Asked, status};
 use crate::base::{Date, Month, Na, Ratio, format_minor, sort_by_key};
@@ -123,6 +126,11 @@ fn of_costs(asked: &Asked<'_>, retained: &Retained, question: &mut QuestionState
     question.figures.extend(retained.gross_margin.as_ref().map(gross_margin));
     to_serve(asked, &costs, retained, question);
     let exponent = asked.company.book.currency.exponent;
+    allocated::add(asked, &costs, question);
+    // Beside revenue they stand in the unit economics, for the same months.
+    if asked.company.month().is_none() {
+        spent::add(&costs, exponent, question);
+    }
     let Some((standard, custom, last)) = development(&costs) else {
         question.figures.push(AnswerFigure::na("q6.standard", Unit::Share, Na::NoData));
         return;
@@ -321,7 +329,7 @@ fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState)
             Some(Value::count(handler.tickets)),
             share(of),
             share(handler.reopened),
-            handler.median_twice().map(|twice| Value::Number(twice as f64 / 2.0)),
+            handler.median_days().map(Value::Number),
         ]);
     }
     question.grids.push(channels);

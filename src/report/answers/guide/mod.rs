@@ -1,6 +1,7 @@
 //! The guide: satisfaction, onboarding, why customers left, what to steer by, and the playbook: what to do now for whom
 //! (domain.md §1.9, §2.10 to §2.12).
 
+mod groups;
 mod onboarding;
 mod playbook;
 mod reasons;
@@ -10,7 +11,7 @@ mod strategy;
 use super::cells::{count, named, text};
 use super::{Asked, status};
 use crate::base::Date;
-use crate::metrics::operating::gone;
+use crate::metrics::operating::{gone, losses};
 use crate::report::answer::{Grid, QuestionState};
 use crate::report::{Report, Value};
 use crate::tables::TableKind;
@@ -31,7 +32,13 @@ struct Guide<'a> {
 /// The answer, which knows the other questions'.
 pub(super) fn answer(asked: &Asked<'_>, report: &Report, earlier: &[QuestionState]) -> QuestionState {
     let company = asked.company;
-    let Some(as_of) = company.as_of else { return QuestionState::needing("guide", NEEDS) };
+    let losses = losses(company, company.as_of);
+    let Some(as_of) = company.as_of else {
+        let mut question = status("guide", "partly", NEEDS);
+        groups::add(asked, &losses, &mut question);
+        reasons::add(asked, &losses, &mut question);
+        return told(question);
+    };
     let mut question = status("guide", "partly", &[]);
     question.as_of = Some(as_of);
     let guide = Guide { asked, report, earlier, as_of, gone: gone(company, as_of) };
@@ -46,7 +53,8 @@ pub(super) fn answer(asked: &Asked<'_>, report: &Report, earlier: &[QuestionStat
         question.needs.push("onboarding".to_owned());
     }
     onboarding::add_checks(&guide, &mut question);
-    if !reasons::add(&guide, &mut question) {
+    groups::add(asked, &losses, &mut question);
+    if !reasons::add(asked, &losses, &mut question) {
         question.needs.push("accounts.churn_reason".to_owned());
     }
     if question.needs.is_empty() {
@@ -54,6 +62,11 @@ pub(super) fn answer(asked: &Asked<'_>, report: &Report, earlier: &[QuestionStat
     }
     strategy::add(&guide, &mut question);
     playbook::add(&guide, &mut question);
+    told(question)
+}
+
+/// The answer, where it says anything.
+fn told(question: QuestionState) -> QuestionState {
     let says = question.figures.iter().any(|figure| figure.value.is_some());
     if says || question.grids.iter().any(|grid| grid.total > 0) {
         question
