@@ -34,6 +34,7 @@ mod roles;
 mod rows;
 mod shapes;
 mod sheet;
+mod size;
 mod subscriptions;
 mod suspects;
 mod tally;
@@ -53,5 +54,6 @@ pub use reading::{
 };
 #[doc(hidden)]
 pub use records::split_records;
+pub use size::{HEAD, memory_needed};
 pub(crate) use suspects::bare_name;
 pub use unjoined::Unjoined;
