@@ -91,9 +91,6 @@ struct Unanswered<'a> {
     schema: &'a str,
     version: &'a str,
     inputs: &'a [Reading],
-    /// What is missing of files that could be read.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    diagnostics: Vec<Diagnostic>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<Asked<'a>>,
 }
@@ -133,22 +130,14 @@ fn unanswered(session: &Session, as_json: bool) -> Result<bool, Stop> {
         Some(Asked { file: name, question, answer: say::answer(question) })
     });
     if asked.is_some() || !session.usable() {
-        let needed: Vec<Diagnostic> = session.revenue_needed().into_iter().collect();
         match &asked {
             Some(asked) => say::question(asked.file, asked.question),
-            None if !needed.is_empty() => say::findings("ninefold", &needed),
-            None => say::line("ninefold: error: no file could be read as revenue"),
+            None => say::line("ninefold: error: no file could be read as a table"),
         }
         if as_json {
             let version = env!("CARGO_PKG_VERSION");
             let inputs = session.readings();
-            print(&json(&Unanswered {
-                schema: SCHEMA,
-                version,
-                inputs,
-                diagnostics: needed,
-                question: asked,
-            }))?;
+            print(&json(&Unanswered { schema: SCHEMA, version, inputs, question: asked }))?;
         }
         return Ok(true);
     }
@@ -203,7 +192,7 @@ fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
         let rejects = session.rejects(0, 0, usize::MAX);
         print(&json(&ReadOut { reading, rejects, question }))?;
     }
-    Ok(if session.usable() || session.has_rates() || session.has_others() { 0 } else { 1 })
+    Ok(if session.usable() || session.has_rates() { 0 } else { 1 })
 }
 
 /// Any text's records as canonical CSV; what isn't text is an error, an empty file is no rows.

@@ -4,8 +4,8 @@ use super::reading::rows_en;
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
-use crate::tables::{CostCategory, Shape, TableKind};
+use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
+use crate::tables::{Shape, TableKind};
 
 /// As they are said in a sentence.
 const MONTHS: [&str; 12] = [
@@ -120,19 +120,7 @@ pub(super) static EN: Messages = Messages {
 
     nav: "Views",
     nav_overview: "Overview",
-    cost_category: |category| match category {
-        CostCategory::CogsHosting => "Hosting",
-        CostCategory::CogsSupport => "Support",
-        CostCategory::Csm => "Customer success managers",
-        CostCategory::Renewals => "Renewals",
-        CostCategory::Onboarding => "Onboarding",
-        CostCategory::CsTools => "Customer success tools",
-        CostCategory::CustomerMarketing => "Customer marketing",
-        CostCategory::Training => "Training",
-        CostCategory::SalesMarketingNew => "Sales and marketing, new customers",
-        CostCategory::RndStandard => "Development, standard product",
-        CostCategory::RndCustom => "Development, custom",
-    },
+    cost_category: |category| super::answers::cost_category(Lang::En, category),
     nav_economics: "Unit economics",
     nav_diligence: "Diligence",
     nav_nrr: "1 NRR",
@@ -163,6 +151,7 @@ pub(super) static EN: Messages = Messages {
     headline_at_start: |money| format!("{money} a month at start"),
     span_arrow: |from, to| format!("{from} → {to}"),
     at_month: |month| month.to_owned(),
+    rows_n: rows_en,
     customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
     interval: |low, high| format!("95% interval {low} to {high}"),
     interval_narrow: "nominal: with fewer than 50 customers it covers less",
@@ -511,6 +500,14 @@ pub(super) static EN: Messages = Messages {
         Exclusion::LostBefore => format!("{customers} lost before this age, who began with {amount}"),
         Exclusion::OtherGroup => format!("{customers} of other groups ({amount})"),
         Exclusion::NotThere => format!("{customers} without revenue in the month in question"),
+        Exclusion::Unjudged => format!("{customers} who have left, or of whom the files don’t say it"),
+        Exclusion::OtherRows => {
+            format!("{customers} of the same tables that don’t say it or lie outside its days")
+        }
+        Exclusion::NotOver => format!("{customers} of sign-ups whose days aren’t over yet"),
+        Exclusion::Earlier => {
+            format!("{customers} with an answer that a later one of the same person replaces")
+        }
     },
     rows_not_in_it: |rejected, ignored| {
         format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
@@ -548,6 +545,17 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::PaidMonths => "Months paid",
         EvidenceColumn::Won => "Won",
         EvidenceColumn::Cases => "Cases",
+        EvidenceColumn::Part => "Counted",
+        EvidenceColumn::Whole => "Out of",
+        EvidenceColumn::Rows => "Rows",
+        EvidenceColumn::Value { unit } => match unit {
+            Unit::Money => "Amount",
+            Unit::Days => "Days",
+            Unit::Months => "Months",
+            Unit::Score => "Score",
+            Unit::Nps => "Promoter +1, detractor −1",
+            _ => "Value",
+        },
     },
     source_lines: |lines, file| {
         if lines.contains(',') {

@@ -13,7 +13,7 @@ use crate::i18n::pack::PackTexts;
 use crate::i18n::reading::{code_text, reading_texts, value_text};
 use crate::read::{Diagnostic, Field, ReadOptions};
 use crate::report::{HealthProfile, Measure, MetricId, Profile, Report};
-use crate::rooms::{Block, Chart, Room, Setting, Table};
+use crate::rooms::{self, Block, Chart, Room, Setting, Table};
 use crate::tables::Policies;
 use std::sync::Arc;
 
@@ -217,7 +217,7 @@ pub(super) fn inputs(s: &Setting, texts: &PackTexts) -> Room {
     Room {
         title: texts.inputs.to_owned(),
         lead: texts.inputs_lead.to_owned(),
-        blocks: vec![Block::Table(table)],
+        blocks: [Block::Table(table)].into_iter().chain(rooms::joins(s)).collect(),
     }
 }
 

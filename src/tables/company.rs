@@ -1,8 +1,10 @@
 //! All tables of a business on one key: whatever a table says of a customer is found by the customer's number
 //! (domain.md §3).
 
-use super::{AccountsTable, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key};
-use crate::base::{Date, Month, Names};
+use super::{
+    AccountsTable, Attribute, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key,
+};
+use crate::base::{Date, Moment, Month, Names};
 
 /// The book of revenue, the accounts and the operating tables together.
 #[derive(Debug)]
@@ -50,6 +52,11 @@ impl<'a> Record<'a> {
         self.table.day(self.row, datum)
     }
 
+    /// A day with the time behind it.
+    pub fn moment(&self, datum: Datum) -> Option<Moment> {
+        self.table.moment(self.row, datum)
+    }
+
     /// Yes or no.
     pub fn flag(&self, datum: Datum) -> Option<bool> {
         self.table.flag(self.row, datum)
@@ -69,6 +76,11 @@ impl<'a> Record<'a> {
     /// Its line in its file.
     pub fn line(&self) -> u32 {
         self.table.lines.get(self.row).copied().unwrap_or_default()
+    }
+
+    /// Its file, by place among the inputs, and its line there.
+    pub fn source(&self) -> (u32, u32) {
+        (self.table.file, self.line())
     }
 }
 
@@ -129,6 +141,24 @@ impl<'a> Company<'a> {
                 let customer = (*own != NOBODY).then(|| ids.get(*own as usize).copied()).flatten();
                 Record { table, row, customer }
             }));
+        }
+        all
+    }
+
+    /// Where the tables of a kind speak of some customers: the customer, the file and the line of each row. Of accounts a
+    /// customer's first row stands for all of them.
+    pub fn lines(&self, kind: TableKind, speaks_of: &dyn Fn(u32) -> bool) -> Vec<(u32, u32, u32)> {
+        let mut all = Vec::new();
+        for (table, ids) in self.tables(kind) {
+            let rows = table.customer.iter().zip(&table.lines);
+            all.extend(rows.filter_map(|(own, line)| {
+                let id = ids.get(*own as usize).copied().filter(|id| speaks_of(*id))?;
+                Some((id, table.file, *line))
+            }));
+        }
+        for (table, ids) in self.accounts.iter().filter(|_| kind == TableKind::Accounts) {
+            let rows = ids.iter().zip(&table.lines).filter(|(id, _)| speaks_of(**id));
+            all.extend(rows.map(|(id, line)| (*id, table.file, *line)));
         }
         all
     }
@@ -195,6 +225,24 @@ impl<'a> Company<'a> {
             }
         }
         all
+    }
+
+    /// Whether each customer stands in the accounts.
+    pub fn with_account(&self) -> Vec<bool> {
+        let mut all = vec![false; self.customers.len()];
+        for id in self.accounts.iter().flat_map(|(_, ids)| ids) {
+            all.iter_mut().skip(*id as usize).take(1).for_each(|known| *known = true);
+        }
+        all
+    }
+
+    /// What the accounts' customers can be grouped by.
+    pub fn attributes(&self) -> Vec<Attribute> {
+        let columns = self
+            .accounts
+            .iter()
+            .flat_map(|(table, _)| table.attributes.iter().map(|column| (column, &table.customers)));
+        Attribute::join(columns, &self.customers)
     }
 
     /// Whether each customer is a key account, by its tier; `None` where no tier is stated.

@@ -1,6 +1,7 @@
 //! One worker: made from a blob, so that it inherits the sealed page's policy, and handed the compiled module.
 
 use super::Boot;
+use super::boot::words;
 use super::message::from_js;
 use crate::protocol::{FromWorker, ToWorker};
 use crate::report::Report;
@@ -74,7 +75,7 @@ impl Link {
                         }
                     }
                     Ok(message) => hear(Heard::Message(Box::new(message))),
-                    Err(error) => hear(Heard::Broken(error.to_string())),
+                    Err(error) => hear(Heard::Broken(words(&error))),
                 }
             })
         };
@@ -107,7 +108,7 @@ impl Link {
 
 /// A report from its JSON, by the code that reads messages anyway.
 pub fn report_of(json: &str) -> Result<Report, JsValue> {
-    from_js(js_sys::JSON::parse(json)?).map_err(|misfit| misfit.to_string().into())
+    from_js(js_sys::JSON::parse(json)?)
 }
 
 impl Drop for Link {

@@ -2,6 +2,7 @@
 
 mod activity;
 mod advocates;
+mod allocation;
 mod automation;
 pub mod backtest;
 mod demand;
@@ -26,13 +27,14 @@ mod warnings;
 
 pub use activity::{Activity, DAYS, Used};
 pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_of};
+pub use allocation::{Account, Allocation, allocation};
 pub use automation::{Automation, automation, lead_times};
 pub use demand::{Asker, Demand, Demands, GATE, LEAST_EFFORT, Single};
 pub use fisher::fisher;
 pub use handling::{HANDLERS, Handler, Handling, handling};
 pub use managers::{Care, Managers, managers};
 pub use nps::{
-    CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,
+    CsatSums, FollowUp, NpsSums, Scale, Stance, Until, around, by_wave, follow_up, latest, quarters,
     states_follow_ups,
 };
 pub use occasions::{
