@@ -62,6 +62,18 @@ impl Customers {
         self.last != cell && is_total(cell, |name| self.names.id(name).is_some())
     }
 
+    /// Whether a cell is the last customer's.
+    #[inline]
+    pub fn is_last(&self, cell: &[u8]) -> bool {
+        self.last.as_bytes() == cell && !cell.is_empty()
+    }
+
+    /// The last customer's number.
+    #[inline]
+    pub fn last_id(&self) -> u32 {
+        self.last_id
+    }
+
     /// The customer's number, given out on first sight.
     pub fn id(&mut self, cell: &str) -> u32 {
         if self.last != cell || self.names.is_empty() {

@@ -37,6 +37,7 @@ mod sheet;
 mod subscriptions;
 mod suspects;
 mod tally;
+mod terse;
 mod unjoined;
 mod values;
 

@@ -263,10 +263,9 @@ impl Reader {
         match stage {
             Stage::Rows(rows) => {
                 let (splitter, sheet, _) = rows.as_mut();
+                sheet.settle_terms();
                 intake.pass(bytes, last, &mut |text| {
-                    splitter.feed(text, &mut |record| {
-                        cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken));
-                    });
+                    splitter.feed(text, &mut |record| sheet.pass(record, cleaner));
                 });
             }
             Stage::Plain(plain) => {
@@ -339,9 +338,7 @@ impl Reader {
             Stage::Rows(rows) => {
                 let (mut splitter, mut sheet, found) = *rows;
                 let mut cleaner = self.cleaner;
-                splitter.finish(&mut |record| {
-                    cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
-                });
+                splitter.finish(&mut |record| sheet.pass(record, &mut cleaner));
                 let mut outcome = sheet.finish();
                 cleaner.finish(&mut outcome.tally);
                 if self.guessed {

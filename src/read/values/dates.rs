@@ -165,6 +165,7 @@ impl Parsed {
     }
 }
 
+#[inline]
 pub(super) fn month(year: i32, number: u32) -> Option<Day> {
     Some(Day { month: Month::new(year, number)?, date: None })
 }
@@ -176,8 +177,8 @@ fn fold(text: &str) -> Cow<'_, str> {
 
 /// Reads a cell. `text` is trimmed.
 pub(in crate::read) fn parse(text: &str) -> Option<Parsed> {
-    if let Some(found) = iso(text.as_bytes()) {
-        return Some(found);
+    if let Some((day, form)) = iso(text.as_bytes()) {
+        return Some(Parsed::Day(day, form));
     }
     // What holds no digit is no date, what is longer is a sentence.
     if text.len() > 60 || !text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
@@ -187,6 +188,7 @@ pub(in crate::read) fn parse(text: &str) -> Option<Parsed> {
     let (date, zone) = clock::split(folded.trim())?;
     let fiscal = || fiscal::parse(date).filter(|fiscal| fiscal.is_month()).map(Parsed::Fiscal);
     let found = iso(date.as_bytes())
+        .map(|(day, form)| Parsed::Day(day, form))
         .or_else(|| chinese(date))
         .or_else(|| numbers(date))
         .or_else(|| named(date))

@@ -218,6 +218,17 @@ impl Amounts {
         Ok(MonthlyAmount { value, rounded: false, comma, sign, by, list })
     }
 
+    /// Decimals that a cell is read with where nothing is to be made of its amount; `None` where something is.
+    pub fn plain_exponent(&self) -> Option<u8> {
+        (!self.annual && !self.minor).then_some(self.exponent + self.scale)
+    }
+
+    /// Counts a cell that was read elsewhere under the convention; `marked` says that it has a decimal mark.
+    #[inline]
+    pub fn supported(&mut self, marked: bool) {
+        self.support += u64::from(marked);
+    }
+
     /// A cell settles the convention.
     fn decide(&mut self, mark: DecimalMark) {
         self.convention = Convention::Decided(mark);
@@ -348,6 +359,8 @@ pub(in crate::read) struct Currencies {
     /// What the user says the amounts are in: it settles a sign that several currencies share.
     told: Option<&'static str>,
     last: Option<&'static str>,
+    /// Where that one's count stands.
+    place: usize,
     runs: Vec<(u32, &'static str)>,
     counts: Vec<(Option<&'static str>, u64)>,
     assumed: Option<(&'static str, u64, u64)>,
@@ -363,6 +376,7 @@ impl Currencies {
             exponent,
             told,
             last: None,
+            place: 0,
             runs: Vec::new(),
             counts: Vec::new(),
             assumed: None,
@@ -402,9 +416,10 @@ impl Currencies {
         };
         if !known {
             self.last = code;
+            self.place = self.counts.iter().position(|(c, _)| *c == code).unwrap_or(self.counts.len());
             self.run(code.unwrap_or(""), line);
         }
-        match self.counts.iter_mut().find(|(c, _)| *c == code) {
+        match self.counts.get_mut(self.place) {
             Some((_, n)) => *n += 1,
             None => self.counts.push((code, 1)),
         }
