@@ -68,10 +68,11 @@ impl Customers {
         self.last.as_bytes() == cell && !cell.is_empty()
     }
 
-    /// The last customer's number.
+    /// The number of a customer's cell that [`Terms`](super::terse::Terms) has proved to be text; `again` says that it
+    /// is the last one's.
     #[inline]
-    pub fn last_id(&self) -> u32 {
-        self.last_id
+    pub fn of_bytes(&mut self, cell: &[u8], again: bool) -> u32 {
+        if again { self.last_id } else { self.id(std::str::from_utf8(cell).unwrap_or_default()) }
     }
 
     /// The customer's number, given out on first sight.

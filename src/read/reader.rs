@@ -1,5 +1,7 @@
 //! The push parser's face: bytes in, a [`FileRead`] out.
 
+mod join;
+
 use super::encoding::{self, Cleaner, Decoders, Found as Encoding, Intake, NoText};
 use super::open::{open, open_plain};
 use super::plain::Plain;
@@ -43,7 +45,8 @@ pub struct Reader {
     watch: Watch,
     cleaner: Cleaner,
     bytes: u64,
-    digest: Sha256,
+    /// `None` where somebody else makes it.
+    digest: Option<Sha256>,
     /// Records are written out again instead of being read as a table.
     plain: bool,
     stage: Stage,
@@ -96,6 +99,10 @@ pub(super) struct Failure {
     pub preview: Vec<PreviewRow>,
 }
 
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl fmt::Debug for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader")
@@ -121,7 +128,7 @@ impl Reader {
             intake: Intake::Utf8,
             watch: Watch::Off,
             bytes: 0,
-            digest: Sha256::new(),
+            digest: Some(Sha256::new()),
             plain: false,
             stage: Stage::Head(Vec::new()),
         }
@@ -130,6 +137,11 @@ impl Reader {
     /// A reader that reads any encoding the shell has a decoder for.
     pub fn with_decoders(options: ReadOptions, decoders: Decoders) -> Self {
         Reader { decoders: Some(decoders), ..Reader::new(options) }
+    }
+
+    /// The same reader for a file whose SHA-256 somebody else makes: [`Reader::finish_with`] takes it.
+    pub fn without_digest(self) -> Self {
+        Reader { digest: None, ..self }
     }
 
     /// The same reader as one that writes every record out as canonical CSV (comma, quotes only where needed, LF,
@@ -181,8 +193,14 @@ impl Reader {
 
     /// Takes the next bytes of the file.
     pub fn push(&mut self, chunk: &[u8]) {
+        if let Some(digest) = &mut self.digest {
+            digest.update(chunk);
+        }
+        self.take(chunk);
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
         self.bytes += chunk.len() as u64;
-        self.digest.update(chunk);
         match &mut self.stage {
             Stage::Head(head) => {
                 let room = HEAD.saturating_sub(head.len());
@@ -299,6 +317,13 @@ impl Reader {
         }
     }
 
+    /// The end of the file, whose SHA-256 is this.
+    pub fn finish_with(self, sha256: &[u8]) -> FileRead {
+        let mut read = self.finish();
+        read.reading.sha256 = hexadecimal(sha256);
+        read
+    }
+
     /// The end of the file.
     pub fn finish(mut self) -> FileRead {
         // A text that is written out has come to its end before.
@@ -308,7 +333,7 @@ impl Reader {
         let mut reading = Reading {
             name: self.options.name,
             bytes: self.bytes,
-            sha256: self.digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
+            sha256: self.digest.map(|digest| hexadecimal(&digest.finalize())).unwrap_or_default(),
             encoding: self.encoding.clone().into_owned(),
             delimiter: String::new(),
             quote: Quote::Double,

@@ -13,7 +13,7 @@ use super::values::spellings;
 use memchr::memchr;
 
 /// What a file's rows must be like to go the short way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Terms {
     /// How many columns.
     pub width: usize,

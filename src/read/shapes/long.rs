@@ -1,5 +1,6 @@
 //! Long: a row is a customer in a month.
 
+use super::super::parts::PartRow;
 use super::super::tally::Tally;
 use super::super::terse::Terse;
 use super::super::values::date_column::DateColumn;
@@ -59,7 +60,15 @@ impl Long {
     /// Takes a row that goes the short way.
     #[inline]
     pub fn terse(&mut self, row: &Terse<'_>, customer: u32, line: u64) {
-        self.dates.count(row.form, row.date, line);
+        let text = || String::from_utf8_lossy(row.date).into_owned();
+        self.dates.count(row.form, text, line);
+        self.push(customer, row.day, row.amount, line);
+    }
+
+    /// Takes a row of a part that was read apart.
+    #[inline]
+    pub fn joined(&mut self, row: &PartRow, customer: u32, line: u64) {
+        self.dates.count(row.day.iso_form(), || row.day.iso(), line);
         self.push(customer, row.day, row.amount, line);
     }
 

@@ -1,6 +1,7 @@
 //! The short way through a sheet, of rows that [`Terms`] knows.
 
 use super::super::encoding::Cleaner;
+use super::super::parts::{Part, PartRow, ROW, Run, UNKNOWN};
 use super::super::records::Record;
 use super::super::shapes::Layout;
 use super::super::terse::{Terms, Terse};
@@ -25,6 +26,16 @@ impl Sheet {
         if self.terms.is_none() {
             self.terms = self.find_terms();
         }
+    }
+
+    /// What rows are like that go the short way.
+    pub fn terms(&self) -> Option<Terms> {
+        self.terms.clone()
+    }
+
+    /// How many columns.
+    pub fn width(&self) -> usize {
+        self.rules.width()
     }
 
     fn find_terms(&self) -> Option<Terms> {
@@ -56,16 +67,55 @@ impl Sheet {
         line > self.after && self.second.is_none() && self.preview.len() >= PREVIEW_ROWS
     }
 
+    /// Takes rows of a part, the first of them on this line; says whether it could.
+    pub fn join(
+        &mut self,
+        part: &Part<'_>,
+        rows: &[[u8; ROW]],
+        run: &Run,
+        line: u64,
+        ids: &mut [u32],
+    ) -> bool {
+        self.settle_terms();
+        if self.terms.is_none() || !self.is_ready(line) {
+            return false;
+        }
+        let Layout::Long(long) = &mut self.layout else { return false };
+        let ledger = &mut self.ledger;
+        let mut last = 0;
+        for (line, row) in (line..).zip(rows) {
+            let row = PartRow::of(row);
+            last = row.customer;
+            let id = match ids.get(row.customer as usize) {
+                Some(id) if *id != UNKNOWN => *id,
+                _ => ledger.customers.names.intern(part.name(row.customer)),
+            };
+            if let Some(known) = ids.get_mut(row.customer as usize) {
+                *known = id;
+            }
+            long.joined(&row, id, line);
+            self.prints.push(row.print);
+        }
+        // The customer of the last row is the last customer for what follows.
+        ledger.customers.id(part.name(last));
+        ledger.amounts.supported(u64::from(run.marked));
+        let (rows, end) = (rows.len() as u64, line + rows.len() as u64);
+        ledger.currencies.count_many(line, rows);
+        self.rows += rows;
+        self.used += rows;
+        self.second.pass(end - 1, 0);
+        self.second.settled();
+        self.release();
+        true
+    }
+
     /// What a row comes to that goes the short way: the same as in [`Sheet::row`].
     #[inline]
     fn terse(&mut self, row: &Terse<'_>, line: u64) {
         let Layout::Long(long) = &mut self.layout else { return };
         let ledger = &mut self.ledger;
-        let customer = match row.again {
-            true => ledger.customers.last_id(),
-            false => ledger.customers.id(std::str::from_utf8(row.customer).unwrap_or_default()),
-        };
-        ledger.amounts.supported(row.marked);
+        let customer = ledger.customers.of_bytes(row.customer, row.again);
+        ledger.amounts.supported(u64::from(row.marked));
         ledger.currencies.count(None, None, line);
         long.terse(row, customer, line);
         self.rows += 1;

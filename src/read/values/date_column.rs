@@ -293,10 +293,10 @@ impl DateColumn {
 
     /// Counts a cell that was read elsewhere.
     #[inline]
-    pub fn count(&mut self, form: Form, cell: &[u8], line: u64) {
+    pub fn count(&mut self, form: Form, text: impl FnOnce() -> String, line: u64) {
         match self.forms.get_mut(form as usize) {
             Some(seen) if seen.count > 0 => seen.count += 1,
-            _ => self.see(form, std::str::from_utf8(cell).unwrap_or_default(), line),
+            _ => self.see(form, &text(), line),
         }
     }
 

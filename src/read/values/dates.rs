@@ -20,6 +20,18 @@ pub(in crate::read) struct Day {
     pub date: Option<Date>,
 }
 
+impl Day {
+    /// The form in which nothing else stands: `2024-01`, `2024-01-05`.
+    pub fn iso_form(self) -> Form {
+        if self.date.is_some() { Form::IsoDate } else { Form::IsoMonth }
+    }
+
+    /// Written in that form.
+    pub fn iso(self) -> String {
+        self.date.map_or_else(|| self.month.to_string(), |date| date.to_string())
+    }
+}
+
 impl From<Date> for Day {
     fn from(date: Date) -> Day {
         Day { month: date.month(), date: Some(date) }

@@ -223,10 +223,10 @@ impl Amounts {
         (!self.annual && !self.minor).then_some(self.exponent + self.scale)
     }
 
-    /// Counts a cell that was read elsewhere under the convention; `marked` says that it has a decimal mark.
+    /// Counts cells that were read elsewhere under the convention and have its decimal mark.
     #[inline]
-    pub fn supported(&mut self, marked: bool) {
-        self.support += u64::from(marked);
+    pub fn supported(&mut self, cells: u64) {
+        self.support += cells;
     }
 
     /// A cell settles the convention.
@@ -396,6 +396,14 @@ impl Currencies {
     /// The code of a row's currency cell.
     pub fn of_cell(&self, cell: &str) -> Result<&'static str, Code> {
         currencies::sign(cell).map(|s| s.code).ok_or(Code::CurrencyUnknown)
+    }
+
+    /// Counts rows in use that say nothing of their currency, the first on this line.
+    pub fn count_many(&mut self, line: u64, rows: u64) {
+        self.count(None, None, line);
+        if let Some((_, n)) = self.counts.get_mut(self.place) {
+            *n += rows - 1;
+        }
     }
 
     /// Counts a row in use: the code of its cell, or the sign beside its amount.
