@@ -123,6 +123,10 @@ impl Scout {
             at += line.len();
         }
         let lead = stretch.get(..from.min(limit)).unwrap_or(&[]);
+        // What stays bytes is read by the reader anyway: where that is most of it, nothing was gained.
+        if found.raw.len() * 2 > limit {
+            return Vec::new();
+        }
         found.written(start, lead)
     }
 

@@ -17,8 +17,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-/// Bytes looked at before anything is decided. Fixed, so that chunks make no difference.
-const HEAD: usize = 256 << 10;
 /// Samples further in, and the bytes of each. An even number: no unit of UTF-16 is cut.
 const SAMPLES: u64 = 4;
 const SAMPLE: u64 = 64 << 10;
@@ -113,6 +111,9 @@ impl fmt::Debug for Reader {
 }
 
 impl Reader {
+    /// Bytes looked at before anything is decided. Fixed, so that chunks make no difference.
+    pub const HEAD: usize = 256 << 10;
+
     /// Rejected rows kept with their cells; more are only counted.
     pub const MAX_REJECTS: usize = 10_000;
 
@@ -173,7 +174,7 @@ impl Reader {
     /// Parts of a file of `size` bytes to be handed to [`Reader::sample`] before the first [`Reader::push`]: what
     /// stands there may tell an encoding that the head doesn't. None where the head is the file.
     pub fn wanted_samples(size: u64) -> Vec<Range<u64>> {
-        let head = HEAD as u64;
+        let head = Reader::HEAD as u64;
         let room = size.saturating_sub(head);
         if room <= SAMPLES * SAMPLE {
             return std::iter::once(head..size).filter(|part| !part.is_empty()).collect();
@@ -203,10 +204,10 @@ impl Reader {
         self.bytes += chunk.len() as u64;
         match &mut self.stage {
             Stage::Head(head) => {
-                let room = HEAD.saturating_sub(head.len());
+                let room = Reader::HEAD.saturating_sub(head.len());
                 let (now, later) = chunk.split_at_checked(room).unwrap_or((chunk, &[]));
                 head.extend_from_slice(now);
-                if head.len() >= HEAD {
+                if head.len() >= Reader::HEAD {
                     let head = std::mem::take(head);
                     self.start(&head, false);
                     self.later(later);
