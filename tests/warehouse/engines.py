@@ -107,18 +107,17 @@ class Spark:
         self.session = (
             SparkSession.builder.master(f"local-cluster[{workers},1,1024]")
             .config("spark.executor.memory", "1g")
+            .config("spark.driver.memory", "3g")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.warehouse.dir", self.folder)
             .config("spark.local.dir", self.folder)
             .config("spark.log.level", "ERROR")
             .getOrCreate()
         )
-        running = self.session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
         self.version = f"Spark {pyspark.__version__}, {workers} workers"
-        self.running = running
 
     def load(self, tables):
         for name, columns, rows in tables:
