@@ -55,6 +55,7 @@ pub fn build(
         currency: book.currency.code.clone(),
         span: book.span,
         policies: settings.policies,
+        choices: settings.choices.pairs(),
         filled: book.filled,
         inputs: inputs.to_vec(),
         quality: quality(book, &figures, settings, inputs, &diagnostics, (tables, files)),

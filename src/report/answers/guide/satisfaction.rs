@@ -283,12 +283,10 @@ fn overdue(guide: &Guide<'_>, rows: &[(FollowUp, Option<i128>, &Answer<'_>)], qu
         named("days", Unit::Count, Some(Value::Count(guide.as_of.days_since(first)))),
     ];
     question.findings.push(Insight {
-        code: "guide.detractors_overdue".to_owned(),
-        severity: Severity::Error,
         values: values.into_iter().flatten().collect(),
         arr: guide.arr_of(customers.into_iter()),
-        metrics: Vec::new(),
         actions: vec!["G-23".to_owned()],
         grid: Some("guide.detractors".to_owned()),
+        ..Insight::new("guide.detractors_overdue", Severity::Error)
     });
 }

@@ -198,13 +198,11 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         }
     };
     question.findings.push(Insight {
-        code: code.to_owned(),
-        severity: Severity::Warning,
         values: values.into_iter().flatten().collect(),
-        arr: None,
         metrics: vec![metric],
         actions: vec!["G-05".to_owned(), "G-10".to_owned()],
         grid: Some("guide.strategies".to_owned()),
+        ..Insight::new(code, Severity::Warning)
     });
     true
 }

@@ -21,7 +21,8 @@ const NEEDS: &[&str] = &["accounts", "usage", "contracts", "tickets", "surveys",
 /// The answer.
 pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let company = asked.company;
-    let found = warnings(company);
+    let choices = &asked.settings.choices;
+    let found = warnings(company, choices);
     if found.judged == 0 && found.renewals.is_empty() {
         return QuestionState::needing("q3", NEEDS);
     }
@@ -32,7 +33,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let money = Money { exponent: company.book.currency.exponent };
     figures(&found, &money, &mut question);
     findings(company, &found, &money, &mut question);
-    question.grids.push(customers(company, &found, &money));
+    question.grids.push(customers(company, &found, &money, choices.odds));
     question.grids.push(rules(&found, &money));
     question.grids.extend(found.back_test.as_ref().map(back_test));
     if !found.in_window.is_empty() {
