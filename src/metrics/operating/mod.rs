@@ -39,9 +39,7 @@ pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, Until, around, by_wave, follow_up, latest, quarters,
     states_follow_ups,
 };
-pub use occasions::{
-    OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic, sessions,
-};
+pub use occasions::{OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic};
 pub use onboarding::{CheckSums, Checklist, Onboarding, STUCK_DAYS, StepSums, checks, onboarding};
 pub use promoters::{Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};

@@ -119,13 +119,9 @@ impl<'a> Facts<'a> {
         };
         let mut named: Vec<bool> = signed.iter().zip(&left).map(|(a, b)| a.or(*b).is_some()).collect();
         for kind in OURS {
-            for (table, ids) in company.tables(kind) {
-                for own in &table.customer {
-                    let place = ids.get(*own as usize).and_then(|id| named.get_mut(*id as usize));
-                    if let Some(place) = place {
-                        *place = true;
-                    }
-                }
+            // A table knows only customers that a row of it names.
+            for id in company.tables(kind).flat_map(|(_, ids)| ids) {
+                named.iter_mut().skip(*id as usize).take(1).for_each(|named| *named = true);
             }
         }
         let (terms, waves) = (terms(company), waves(company));

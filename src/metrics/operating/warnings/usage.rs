@@ -98,8 +98,8 @@ impl Usage {
         usage.core_after = vec![NEVER; moments.len()];
         usage.firsts = vec![(NO_DAY, NO_DAY); customers];
         usage.cells = vec![EMPTY; customers * moments.len()];
-        for (table, ids) in company.tables(TableKind::Usage) {
-            usage.add(table, ids, basic, moments);
+        for ((table, ids), days) in company.tables(TableKind::Usage).zip(company.usage_days()) {
+            usage.add((table, ids), days, basic, moments);
         }
         // What was seen by an earlier moment was seen by the later ones.
         for own in usage.cells.chunks_mut(moments.len()) {
@@ -129,14 +129,19 @@ impl Usage {
         }
     }
 
-    fn add(&mut self, table: &OperatingTable, ids: &[u32], basic: &[String], moments: &[Moment]) {
+    fn add(
+        &mut self,
+        (table, ids): (&OperatingTable, &[u32]),
+        days: &[i64],
+        basic: &[String],
+        moments: &[Moment],
+    ) {
         let date = table.cells(Datum::Date);
-        let (first, days) = days(table);
-        let Some(last) = days.last().copied() else { return };
+        let Some((first, last)) = days.first().copied().zip(days.last().copied()) else { return };
         let grain = Grain::of(days.iter().copied());
-        let bounds: Vec<Bounds> = moments.iter().map(|moment| bounds(moment, grain, &days)).collect();
+        let bounds: Vec<Bounds> = moments.iter().map(|moment| bounds(moment, grain, days)).collect();
         let mut roles = vec![DayRole::default(); usize::try_from(last - first + 1).unwrap_or_default()];
-        for day in &days {
+        for day in days {
             let place = usize::try_from(day - first).ok().and_then(|place| roles.get_mut(place));
             if let Some(place) = place {
                 *place = role(*day, grain, &bounds);
@@ -225,23 +230,6 @@ impl Usage {
 
 fn earlier(a: i64, b: i64) -> i64 {
     if a == NEVER { b } else { a.min(b) }
-}
-
-/// A table's different days, ascending, and the first of them.
-fn days(table: &OperatingTable) -> (i64, Vec<i64>) {
-    let date = table.cells(Datum::Date);
-    let all = || (0..table.len()).filter_map(&date);
-    let (first, last) = all().fold((i64::MAX, i64::MIN), |(a, b), day| (a.min(day), b.max(day)));
-    if first > last {
-        return (NEVER, Vec::new());
-    }
-    let mut seen = vec![false; usize::try_from(last - first + 1).unwrap_or_default()];
-    for day in all() {
-        if let Some(place) = usize::try_from(day - first).ok().and_then(|place| seen.get_mut(place)) {
-            *place = true;
-        }
-    }
-    (first, (first..=last).zip(seen).filter(|(_, seen)| *seen).map(|(day, _)| day).collect())
 }
 
 /// What a day's rows mean for each moment.

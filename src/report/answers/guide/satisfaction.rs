@@ -30,7 +30,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     }
     add_grid(question, by_quarter(&nps, &csat, scale));
     add_grid(question, by_tier(guide, &year));
-    worklists(guide, &latest(&all, from, guide.as_of), question);
+    worklists(guide, &latest(&all, Some(from), guide.as_of), question);
 }
 
 fn sums(answers: &[&Answer<'_>]) -> NpsSums {
