@@ -95,7 +95,7 @@ const STORIES: &[(u8, &str, &str, &str)] = &[
     (3, "guide.one_topic", "topic", "integrations"),
     (4, "q8.many_share", "feature", "Bulk import"),
     (4, "q8.one_asks", "feature", "Group report"),
-    (5, "q2.masked", "low", "Dan"),
+    (5, "q2.masked", "low", "Dan Novak"),
     (6, "q3.key_accounts", "", ""),
     (6, "q4.ka_uncovered", "", ""),
     (7, "q5.never_asked_yet", "", ""),

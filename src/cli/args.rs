@@ -3,6 +3,7 @@
 use super::Stop;
 use super::decoders::decoders;
 use super::health::HealthArgs;
+use super::sql::SqlArgs;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Field, Quote, ReadOptions, Role};
@@ -34,6 +35,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
+    /// Print the report's sums as a script of SQL, for data that stay where they are
+    Sql(SqlArgs),
     /// Print an example file to fill in, or list those there are
     Template(TemplateArgs),
     /// List the thirteen files of a sample company, or write them into a folder
@@ -403,7 +406,7 @@ fn shape(text: &str) -> Result<Shape, Stop> {
     })
 }
 
-fn currency(text: &str) -> Result<String, Stop> {
+pub(super) fn currency(text: &str) -> Result<String, Stop> {
     let code = text.to_ascii_uppercase();
     match Currency::from_code(&code) {
         Some(_) => Ok(code),
@@ -431,7 +434,7 @@ fn table_kind(name: &str) -> Result<TableKind, Stop> {
     })
 }
 
-fn as_of(text: &str) -> Result<Date, Stop> {
+pub(super) fn as_of(text: &str) -> Result<Date, Stop> {
     Date::parse_iso(text)
         .or_else(|| Month::parse_iso(text)?.last_day())
         .ok_or_else(|| Stop::usage(format!("--as-of {text}: expected a day YYYY-MM-DD or a month YYYY-MM")))
@@ -448,7 +451,7 @@ fn size_cuts(text: &str) -> Result<[u8; 2], String> {
 }
 
 /// The settings that policies make of a window of so many months.
-fn policies(given: &[String], months: u32) -> Result<Settings, Stop> {
+pub(super) fn policies(given: &[String], months: u32) -> Result<Settings, Stop> {
     let mut settings = Settings { months, ..Settings::default() };
     for text in given {
         let (key, value) = text

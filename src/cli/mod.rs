@@ -10,6 +10,7 @@ mod files;
 mod health;
 mod pack;
 mod say;
+mod sql;
 mod text;
 mod told;
 mod verify;
@@ -80,6 +81,7 @@ fn run(cli: Cli) -> Result<u8, Stop> {
             read(args.into_job()?, out.as_deref(), lang)
         }
         Command::Template(args) => template(args.name.as_deref(), args::lang(&args.lang)),
+        Command::Sql(args) => print(&args.script()?).map(|()| 0),
         Command::Sample(args) => sample(args.out.as_deref(), args::lang(&args.lang)),
     }
 }

@@ -24,6 +24,7 @@ mod kept;
 pub(crate) mod mended;
 mod open;
 mod options;
+mod parts;
 mod plain;
 mod questions;
 mod reader;
@@ -37,6 +38,7 @@ mod sheet;
 mod subscriptions;
 mod suspects;
 mod tally;
+mod terse;
 mod unjoined;
 mod values;
 
@@ -46,6 +48,7 @@ pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
 pub use fields::{Change, Changed, FISCAL_STARTS, Field, changes, foremost};
 pub use options::{DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
+pub use parts::Scout;
 pub use reader::Reader;
 pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,

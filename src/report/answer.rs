@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 named! {
 /// What a figure or a cell is, which says how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// A ratio, written as a percentage.
     Share,
@@ -42,8 +42,8 @@ pub enum Unit {
     Word,
     /// A number that is judged by its second decimal: a correlation, an elasticity.
     Coefficient,
-    /// Where in this report something stands that is shown here again: `metric.ID`, a figure's id, or a finding as
-    /// `QUESTION#PLACE`, counted from 0.
+    /// Where in this report something stands that is shown here again: `metric.ID`, `segmentation.PLACE`, a figure's
+    /// id, or a finding as `QUESTION#PLACE`; places are counted from 0.
     Ref,
 }
 }

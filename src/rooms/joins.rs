@@ -17,7 +17,7 @@ pub fn joins(s: &Setting) -> Vec<Block> {
     let rows = s.report.joins.iter().flat_map(|join| pair(s, join)).collect();
     let table = Table {
         id: "joins",
-        title: String::new(),
+        title: text("joins.table"),
         caption: text("joins.caption"),
         twin: Arc::new(Twin { head: head.map(text).to_vec(), rows }),
         none: String::new(),

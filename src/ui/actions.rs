@@ -9,15 +9,13 @@ use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
 use crate::report::{Evidence, Report, Settings, with_hints};
 use crate::samples;
+use crate::scroll::CHUNK;
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 use web_sys::File;
-
-/// Rejected rows asked for at a time.
-pub const REJECTS_PAGE: u32 = 50;
 
 /// Work that is shorter needs no bar (milliseconds).
 const NOTICED: f64 = 200.0;
@@ -274,7 +272,7 @@ impl Ui {
 
     /// Asks for rejected rows.
     pub fn load_rejects(self, file: u32, offset: u32) {
-        self.with_engine(|e| e.rejects(file, offset, REJECTS_PAGE));
+        self.with_engine(|e| e.rejects(file, offset, CHUNK as u32));
     }
 
     /// Downloads all rejected rows of a file as CSV, with the reasons.

@@ -1,6 +1,7 @@
 //! One worker: made from a blob, so that it inherits the sealed page's policy, and handed the compiled module.
 
 use super::Boot;
+use super::boot::words;
 use super::message::from_js;
 use crate::protocol::{FromWorker, ToWorker};
 use crate::report::Report;
@@ -15,8 +16,10 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker
 const BEFORE: &str = "self.addEventListener('unhandledrejection',e=>self.postMessage(\
     {failed:{job:0,error:{crashed:{detail:String(e.reason&&e.reason.message||e.reason)}}}}));\n";
 
-/// After it: the first message is the compiled module; the wasm then takes over `onmessage` and says it is ready.
-const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};\n";
+/// After it: the first message is the compiled module, and the script itself for workers that this one may start; the
+/// wasm then takes over `onmessage` and says it is ready.
+const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;self.script=e.data.script;\
+    wasm_bindgen({module_or_path:e.data.module});};\n";
 
 /// What comes from a worker.
 pub(super) enum Heard {
@@ -74,7 +77,7 @@ impl Link {
                         }
                     }
                     Ok(message) => hear(Heard::Message(Box::new(message))),
-                    Err(error) => hear(Heard::Broken(error.to_string())),
+                    Err(error) => hear(Heard::Broken(words(&error))),
                 }
             })
         };
@@ -84,7 +87,10 @@ impl Link {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.post_message(&boot.module)?;
+        let birth = Object::new();
+        Reflect::set(&birth, &"module".into(), &boot.module)?;
+        Reflect::set(&birth, &"script".into(), &blob)?;
+        worker.post_message(&birth)?;
         Ok(Link { worker, outbox, _on_message: on_message, _on_error: on_error })
     }
 
@@ -107,7 +113,7 @@ impl Link {
 
 /// A report from its JSON, by the code that reads messages anyway.
 pub fn report_of(json: &str) -> Result<Report, JsValue> {
-    from_js(js_sys::JSON::parse(json)?).map_err(|misfit| misfit.to_string().into())
+    from_js(js_sys::JSON::parse(json)?)
 }
 
 impl Drop for Link {

@@ -32,6 +32,7 @@ pub(super) const WORDS: Words = &[
     ("choice.alias", "One feature by two names", "同一功能的别名"),
     ("choice.key_accounts", "Key accounts weighed as", "重点客户采用"),
     ("joins", "Customers by table", "各表客户对照"),
+    ("joins.table", "In one table, not in the other", "只在其中一张表的客户"),
     (
         "joins.caption",
         "Customers that one table has and the other doesn't; each is counted once, the first five are named.",

@@ -17,12 +17,11 @@ const WAYS: [&str; 4] = ["score", "per_effort", "rice", "wsjf"];
 const PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let company = asked.company;
     if !company.has(TableKind::Requests) {
         return QuestionState::needing("q8", &["requests"]);
     }
-    let choices = &asked.settings.choices;
     let demands = Demands::of(company, asked.activity(), choices);
     let of = |known: bool, need: &'static str| (!known).then_some(need);
     let users = demands.features.iter().any(|feature| feature.users.is_some());

@@ -1,7 +1,7 @@
 //! Everything that the health of customers is judged by, read once for all the days it is judged on.
 
 use super::contracts::Contracts;
-use super::logs::{Answers, Milestones, Tickets, day_of};
+use super::logs::{Answers, Milestones, Tickets, day_number, day_of};
 use super::measures::INTENSITY_CUTS;
 use super::profile::{HealthProfile, MEASURES, Measure, ONBOARDING_DAYS};
 use super::score::{Band, Health, Judgements, Score, band, is_fall, trend};
@@ -69,11 +69,10 @@ pub const OTHERS: usize = 2;
 impl<'a> Inputs<'a> {
     /// Reads the inputs as of a day, 30 days before, and on some other days, as many as there is room for.
     pub fn of(company: &'a Company<'a>, profile: &HealthProfile, as_of: Date, others: &[Date]) -> Self {
-        let number = |day: Date| i32::try_from(day.days()).unwrap_or_default();
-        let today = number(as_of);
+        let today = day_number(as_of);
         let days: Vec<i32> = [today, today - TREND_DAYS as i32]
             .into_iter()
-            .chain(others.iter().map(|day| number(*day)))
+            .chain(others.iter().map(|day| day_number(*day)))
             .take(MOST_DAYS)
             .collect();
         let state = |datum: Datum| {
@@ -101,7 +100,7 @@ impl<'a> Inputs<'a> {
             let month = company.book.points(customer).first().map(|point| point.month)?;
             (month > first).then(|| month.first_day()).flatten()
         };
-        let started = (0..).zip(&signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(number));
+        let started = (0..).zip(&signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(day_number));
         let month = |on: &i32| {
             let (first, last) = company.book.span?;
             let month = Date::from_days((*on).into())?.month().min(last);
@@ -123,14 +122,14 @@ impl<'a> Inputs<'a> {
             seats: company.seats(),
             key: company.key_accounts(),
             started: started.collect(),
-            left: signed.iter().map(|(_, left)| left.map(number)).collect(),
+            left: signed.iter().map(|(_, left)| left.map(day_number)).collect(),
             present: Vec::new(),
             modules_total: state(Datum::ModulesTotal),
             set_up,
             intensity: Vec::new(),
             tiers,
         };
-        let present = (0..).zip(&signed).map(|(id, (day, _))| inputs.presence(id, day.map(number)));
+        let present = (0..).zip(&signed).map(|(id, (day, _))| inputs.presence(id, day.map(day_number)));
         inputs.present = present.collect();
         if profiles.iter().any(|profile| profile.weight(Measure::CoreIntensity) > 0) {
             inputs.intensity = (0..inputs.days.len()).map(|place| inputs.intensities(place)).collect();

@@ -12,13 +12,15 @@ use super::cells::{count, named, text};
 use super::{Asked, status};
 use crate::base::Date;
 use crate::metrics::operating::{gone, losses};
-use crate::report::Value;
 use crate::report::answer::{Grid, QuestionState};
+use crate::report::{Report, Value};
 use crate::tables::TableKind;
 
 /// What the parts of the answer are made from.
 struct Guide<'a> {
     asked: &'a Asked<'a>,
+    /// The retention metrics.
+    report: &'a Report,
     /// The questions answered before.
     earlier: &'a [QuestionState],
     /// The day it is judged at.
@@ -28,7 +30,7 @@ struct Guide<'a> {
 }
 
 /// The answer, which knows the other questions'.
-pub(super) fn answer(asked: &Asked<'_>, earlier: &[QuestionState]) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, report: &Report, earlier: &[QuestionState]) -> QuestionState {
     let company = asked.company;
     let losses = losses(company, company.as_of);
     let Some(as_of) = company.as_of else {
@@ -39,7 +41,7 @@ pub(super) fn answer(asked: &Asked<'_>, earlier: &[QuestionState]) -> QuestionSt
     };
     let mut question = status("guide", "partly", &[]);
     question.as_of = Some(as_of);
-    let guide = Guide { asked, earlier, as_of, gone: gone(company, as_of) };
+    let guide = Guide { asked, report, earlier, as_of, gone: gone(company, as_of) };
     if company.has(TableKind::Surveys) {
         satisfaction::add(&guide, &mut question);
     } else {

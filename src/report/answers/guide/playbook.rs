@@ -217,7 +217,7 @@ fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option
         list: list.map(str::to_owned),
         sources: String::new(),
     };
-    let number = |id: &MetricId| guide.asked.report.number(*id);
+    let number = |id: &MetricId| guide.report.number(*id);
     match when {
         When::Found => None,
         When::Rule(rule, figure) => {

@@ -78,7 +78,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
 /// Whether a figure or metric has a value in this report.
 pub(super) fn stands(guide: &Guide<'_>, question: &QuestionState, place: &str) -> bool {
     if let Some(id) = place.strip_prefix("metric.") {
-        return metric_named(id).is_some_and(|id| guide.asked.report.number(id).is_some());
+        return metric_named(id).is_some_and(|id| guide.report.number(id).is_some());
     }
     let mut all = guide.earlier.iter().chain([question]);
     all.any(|q| q.figure(place).is_some_and(|figure| figure.value.is_some()))
@@ -90,7 +90,7 @@ fn metric_named(name: &str) -> Option<MetricId> {
 }
 
 fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
-    let (company, report) = (guide.asked.company, guide.asked.report);
+    let (company, report) = (guide.asked.company, guide.report);
     // The last whole month.
     if let Some(last) =
         report.movements.iter().rev().find(|movement| !movement.partial && movement.customers.opening > 0)
@@ -162,7 +162,7 @@ fn recent_contraction(guide: &Guide<'_>, question: &mut QuestionState) {
 
 /// Whether losses are beyond a published mark for certain: then stability comes before growth (G-05).
 fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
-    let report = guide.asked.report;
+    let report = guide.report;
     let below = report
         .segments
         .iter()

@@ -8,7 +8,7 @@ use super::cells::thousandths;
 use super::{Asked, status};
 use crate::base::{Na, format_minor};
 use crate::metrics::TwoByTwo;
-use crate::metrics::operating::{AtRisk, Rule, Signal, Verdict, Warnings, warnings};
+use crate::metrics::operating::{AtRisk, Choices, Rule, Signal, Verdict, Warnings, warnings};
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
 use crate::report::{ENOUGH, Value};
 use crate::tables::{Company, Datum, TableKind};
@@ -19,9 +19,8 @@ use lists::{back_test, customers, in_window, lapsed, renewals, rules};
 const NEEDS: &[&str] = &["accounts", "usage", "contracts", "tickets", "surveys", "onboarding"];
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let company = asked.company;
-    let choices = &asked.settings.choices;
     let found = warnings(company, choices);
     if found.judged == 0 && found.renewals.is_empty() {
         return QuestionState::needing("q3", NEEDS);
