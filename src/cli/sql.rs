@@ -72,7 +72,7 @@ impl SqlArgs {
             dialect: self.dialect(),
             months: self.months,
             as_of: self.as_of.as_deref().map(as_of).transpose()?.map(|day| day.month()),
-            policies: policies(&self.policies)?,
+            policies: policies(&self.policies, self.months)?.policies,
             currency: code.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
         };
         let source = self.source().map_err(|bad: BadName| Stop::usage(bad.to_string()))?;
