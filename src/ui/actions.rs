@@ -47,6 +47,8 @@ pub struct Bench {
     looks: u32,
     /// Counts readings begun and ended, so that what comes late can tell that it does.
     turn: u32,
+    /// These files are read whatever they take.
+    tried: bool,
 }
 
 /// A pause in the keys after which the first rows are read anew (milliseconds).
@@ -69,7 +71,7 @@ impl Ui {
                     self.phase.set(Phase::Failed);
                 }
                 Err(BootError::Engine(detail)) => {
-                    self.failure.set(Some(Failure::Crashed { detail }));
+                    self.failure.set(Some(Failure::Crashed { detail, held: 0 }));
                     self.phase.set(Phase::Failed);
                 }
             }
@@ -231,6 +233,7 @@ impl Ui {
 
     /// Reads the same files again, after something broke.
     pub fn retry(self) {
+        self.bench.update_value(|b| b.tried = true);
         self.read(false);
     }
 
@@ -316,9 +319,14 @@ impl Ui {
         self.phase.set(Phase::Sealed);
     }
 
-    /// The name of the first file that is being read, or was read last.
+    /// The name of the first of them ([`Ui::names`]).
     pub fn opening(self) -> String {
-        self.bench.with_value(|b| b.trail.now().options.first().map(|o| o.name.clone())).unwrap_or_default()
+        self.names().into_iter().next().unwrap_or_default()
+    }
+
+    /// The names of the files that are being read, or were read last.
+    pub fn names(self) -> Vec<String> {
+        self.bench.with_value(|b| b.trail.now().options.into_iter().map(|options| options.name).collect())
     }
 
     /// Reads texts as files of these names.
@@ -338,7 +346,7 @@ impl Ui {
     /// Reads other files than before.
     fn begin(self, source: Source) {
         if self.seal.get_untracked() == Seal::Sealed {
-            self.bench.update_value(|b| b.trail = Trail::begin(source));
+            self.bench.update_value(|b| (b.trail, b.tried) = (Trail::begin(source), false));
             // Other data have another span. What an address asked for waits for the first of them.
             if !self.window_unproven.get_untracked() {
                 self.settings.update(|settings| settings.to = None);
@@ -350,7 +358,10 @@ impl Ui {
 
     /// Reads the files as a new choice says.
     fn step(self, source: Source, other: bool) {
-        self.bench.update_value(|b| b.trail.step(source));
+        self.bench.update_value(|b| {
+            b.tried &= !other;
+            b.trail.step(source);
+        });
         self.read(other);
     }
 
@@ -393,9 +404,25 @@ impl Ui {
             self.settings_before.set(Vec::new());
         }
         self.phase.set(Phase::Reading);
-        let settings = self.settings.get_untracked();
-        self.with_engine(|e| e.read(&source.files, source.options.clone(), settings));
-        let total = source.files.iter().map(|file| file.size()).sum();
+        let total: f64 = source.files.iter().map(|file| file.size()).sum();
+        let send = move |source: &Source| {
+            let settings = self.settings.get_untracked();
+            self.with_engine(|e| e.read(&source.files, source.options.clone(), settings));
+        };
+        if total <= web::FITS || self.bench.with_value(|b| b.tried) {
+            send(&source);
+        } else {
+            spawn_local(async move {
+                let needs = web::memory_needed(&source.files).await;
+                let room = web::room();
+                let waits = self.is_turn(turn) && self.phase.get_untracked() == Phase::Reading;
+                match waits {
+                    true if needs > room => self.failed(Failure::TooLarge { needs, room }),
+                    true => send(&source),
+                    false => {}
+                }
+            });
+        }
         spawn_local(async move {
             // An engine that says nothing must not leave an empty page with no way to cancel.
             web::sleep(2 * NOTICED as i32).await;
