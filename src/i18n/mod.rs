@@ -187,6 +187,7 @@ pub struct Messages {
     pub headline_at_start: fn(money: &str) -> String,
     pub span_arrow: fn(from: &str, to: &str) -> String,
     pub at_month: fn(month: &str) -> String,
+    pub rows_n: fn(count: &str) -> String,
     pub customers_n: fn(n: u64, text: &str) -> String,
     pub interval: fn(low: &str, high: &str) -> String,
     pub interval_narrow: &'static str,
@@ -278,8 +279,6 @@ pub struct Messages {
 
     // Tables that turn pages
     pub page_of: fn(first: &str, last: &str, all: &str) -> String,
-    pub previous: &'static str,
-    pub next: &'static str,
     pub loading: &'static str,
 
     // Question
@@ -313,6 +312,11 @@ pub struct Messages {
     pub file_unavailable_todo: &'static str,
     pub crashed: &'static str,
     pub crashed_todo: &'static str,
+    pub out_of_memory: fn(held: &str) -> String,
+    pub too_large_title: &'static str,
+    pub too_large: fn(needs: &str, room: &str) -> String,
+    pub too_large_todo: fn(files: &str) -> String,
+    pub read_anyway: &'static str,
     pub protocol: &'static str,
     pub protocol_todo: &'static str,
     pub browser_says: &'static str,

@@ -1,6 +1,7 @@
 //! One worker: made from a blob, so that it inherits the sealed page's policy, and handed the compiled module.
 
 use super::Boot;
+use super::boot::words;
 use super::message::from_js;
 use crate::protocol::{FromWorker, ToWorker};
 use crate::report::Report;
@@ -12,13 +13,15 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
 
 /// Before the generated script: report what breaks in the form of a [`FromWorker::Failed`].
-const BEFORE: &str = "self.addEventListener('unhandledrejection',e=>self.postMessage(\
-    {failed:{job:0,error:{crashed:{detail:String(e.reason&&e.reason.message||e.reason)}}}}));\n";
+const BEFORE: &str = "let engine;const broke=e=>self.postMessage({failed:{job:0,error:{crashed:\
+    {detail:String(e&&e.message||e),held:engine?engine.memory.buffer.byteLength:0}}}});\
+    self.addEventListener('unhandledrejection',e=>broke(e.reason));\
+    self.addEventListener('error',e=>{e.preventDefault();broke(e)});\n";
 
 /// After it: the first message is the compiled module, the script itself for workers that this one may start, and
 /// whether to grow warm; the wasm then takes over `onmessage` and says it is ready.
 const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;self.script=e.data.script;self.warm=e.data.warm;\
-    wasm_bindgen({module_or_path:e.data.module});};\n";
+    wasm_bindgen({module_or_path:e.data.module}).then(x=>{engine=x});};\n";
 
 /// What comes from a worker.
 pub(super) enum Heard {
@@ -77,7 +80,7 @@ impl Link {
                         }
                     }
                     Ok(message) => hear(Heard::Message(Box::new(message))),
-                    Err(error) => hear(Heard::Broken(error.to_string())),
+                    Err(error) => hear(Heard::Broken(words(&error))),
                 }
             })
         };
@@ -114,7 +117,7 @@ impl Link {
 
 /// A report from its JSON, by the code that reads messages anyway.
 pub fn report_of(json: &str) -> Result<Report, JsValue> {
-    from_js(js_sys::JSON::parse(json)?).map_err(|misfit| misfit.to_string().into())
+    from_js(js_sys::JSON::parse(json)?)
 }
 
 impl Drop for Link {

@@ -93,7 +93,7 @@ fn take(state: &Shared, envelope: &JsValue) {
     let get = |key: &str| Reflect::get(envelope, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let message = match from_js::<ToWorker>(get("message")) {
         Ok(message) => message,
-        Err(error) => return fail(0, Failure::Protocol { detail: error.to_string() }),
+        Err(error) => return fail(0, Failure::Protocol { detail: words(&error) }),
     };
     let sources = || -> Vec<File> {
         let sources = get("files").dyn_into::<Array>().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 mod cells;
 mod guide;
+mod kept;
 mod q1;
 mod q2;
 mod q3;
@@ -11,36 +12,35 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+mod wanted;
 
 use super::answer::QuestionState;
 use super::{Report, Settings, Value};
 use crate::base::format_minor;
 use crate::metrics::operating::{Activity, signups};
 use crate::tables::{Company, CostsTable};
-use std::cell::OnceCell;
+pub(super) use kept::Kept;
+use q6::Retained;
+use std::cell::{LazyCell, OnceCell};
+use wanted::Wanted;
+pub(super) use wanted::behind;
 
-/// What a question may be answered from.
+/// What a question is answered from, whatever the window: an answer that wants more is handed it beside this, and kept
+/// by it ([`Kept`]).
 pub(super) struct Asked<'a> {
     /// Every table on the customers.
     pub company: &'a Company<'a>,
-    /// The retention metrics, already in the report.
-    pub report: &'a Report,
-    /// What the report is made with.
-    pub settings: &'a Settings,
     /// What was spent, as the files state it.
     pub costs: &'a [CostsTable],
     activity: OnceCell<Activity>,
+    /// The number whose rows are wanted beside the answer.
+    wanted: Option<Wanted<'a>>,
 }
 
 impl<'a> Asked<'a> {
     /// The questions' ground.
-    pub fn new(
-        company: &'a Company<'a>,
-        report: &'a Report,
-        costs: &'a [CostsTable],
-        settings: &'a Settings,
-    ) -> Self {
-        Asked { company, report, settings, costs, activity: OnceCell::new() }
+    pub fn new(company: &'a Company<'a>, costs: &'a [CostsTable]) -> Self {
+        Asked { company, costs, activity: OnceCell::new(), wanted: None }
     }
 
     /// Digits of the report's currency.
@@ -69,21 +69,29 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The questions in their order; the guide, which speaks of all of them, comes last.
-pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
-    let signups = signups(asked.company);
+/// The questions in their order; the guide, which speaks of all of them, comes last. `report` has the retention
+/// metrics; what `kept` has of the last report about the same company is taken over.
+pub(super) fn questions(
+    asked: &Asked<'_>,
+    report: &Report,
+    settings: &Settings,
+    kept: &mut Kept,
+) -> Vec<QuestionState> {
+    let signups = LazyCell::new(|| signups(asked.company));
+    let mut health = kept.q4.answer(settings.health, |profile| q4::answer(asked, profile));
+    q4::with_window(asked, report.window, &mut health);
     let mut all = vec![
-        q1::answer(asked),
-        q2::answer(asked),
-        q3::answer(asked),
-        q4::answer(asked),
-        q5::answer(asked),
-        q6::answer(asked, &signups),
-        q7::answer(asked, &signups),
-        q8::answer(asked),
-        q9::answer(asked),
+        q1::answer(asked, report),
+        q2::answer(report),
+        kept.q3.answer(settings.choices.clone(), |choices| q3::answer(asked, choices)),
+        health,
+        kept.q5.answer((), |()| q5::answer(asked)),
+        kept.q6.answer(Retained::of(report), |retained| q6::answer(asked, &signups, retained)),
+        kept.q7.answer(settings.policies.trial_window, |days| q7::answer(asked, &signups, *days)),
+        kept.q8.answer(settings.choices.clone(), |choices| q8::answer(asked, choices)),
+        kept.q9.answer((), |()| q9::answer(asked)),
     ];
-    all.push(guide::answer(asked, &all));
+    all.push(guide::answer(asked, report, &all));
     all
 }
 

@@ -1,6 +1,9 @@
 //! Q6, growth without as much cost: cost to serve and what one customer more costs, development for everybody, tickets
 //! that need nobody, what success managers look after, onboarding and releases (domain.md §5.3).
 
+mod allocated;
+mod spent;
+
 use super::cells::{Cell, money, money_each, money_share, part_figure, share, without_missing_lists};
 use super::{Asked, status};
 use crate::base::{Date, Month, Na, Ratio, format_minor, sort_by_key};
@@ -11,7 +14,7 @@ use crate::metrics::operating::{
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::unit_economics::costs_in;
-use crate::report::{ENOUGH, Metric, MetricId, Value};
+use crate::report::{ENOUGH, Metric, MetricId, Report, Value};
 use crate::tables::{AttributeKind, CostFact, Datum, TableKind};
 use std::cmp::Reverse;
 
@@ -26,8 +29,27 @@ const BASIC: u64 = 80;
 /// The least growth of customers, in percent, that says something of what the next one costs.
 const GROWN: i128 = 5;
 
+/// What the answer takes from the retention metrics.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Retained {
+    gross_margin: Option<Metric>,
+    /// Customers at each month's end, ascending.
+    customers: Vec<(Month, u64)>,
+}
+
+impl Retained {
+    /// Takes it from a report.
+    pub fn of(report: &Report) -> Self {
+        let customers = report.movements.iter().map(|movement| (movement.month, movement.customers.closing));
+        Retained {
+            gross_margin: report.metrics.get(&MetricId::GrossMargin).cloned(),
+            customers: customers.collect(),
+        }
+    }
+}
+
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>, retained: &Retained) -> QuestionState {
     let company = asked.company;
     let states = |kind, datum| company.has_datum(kind, datum);
     let managers = managers(company);
@@ -57,7 +79,7 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState 
     .collect();
     let mut question = status("q6", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
-    of_costs(asked, &mut question);
+    of_costs(asked, retained, &mut question);
     if has_tickets {
         of_tickets(asked, &handling(company), &mut question);
     }
@@ -87,7 +109,7 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState 
     without_missing_lists(question)
 }
 
-fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
+fn of_costs(asked: &Asked<'_>, retained: &Retained, question: &mut QuestionState) {
     if asked.costs.is_empty() {
         return;
     }
@@ -101,9 +123,14 @@ fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
         question.figures.extend(ids.map(|(id, unit)| AnswerFigure::na(id, unit, Na::MixedCurrency)));
         return;
     };
-    question.figures.extend(gross_margin(asked));
-    to_serve(asked, &costs, question);
+    question.figures.extend(retained.gross_margin.as_ref().map(gross_margin));
+    to_serve(asked, &costs, retained, question);
     let exponent = asked.company.book.currency.exponent;
+    allocated::add(asked, &costs, question);
+    // Beside revenue they stand in the unit economics, for the same months.
+    if asked.company.month().is_none() {
+        spent::add(&costs, exponent, question);
+    }
     let Some((standard, custom, last)) = development(&costs) else {
         question.figures.push(AnswerFigure::na("q6.standard", Unit::Share, Na::NoData));
         return;
@@ -124,24 +151,23 @@ fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
 }
 
 /// The gross margin, as the report has it.
-fn gross_margin(asked: &Asked<'_>) -> Option<AnswerFigure> {
+fn gross_margin(margin: &Metric) -> AnswerFigure {
     let id = "q6.gross_margin";
-    Some(match asked.report.metrics.get(&MetricId::GrossMargin)? {
+    match margin {
         Metric::Value { value, numerator, denominator, n, .. } => AnswerFigure {
             numerator: numerator.clone(),
             denominator: denominator.clone(),
             ..AnswerFigure::new(id, Unit::Share, value.clone(), *n)
         },
         Metric::Na { na, .. } => AnswerFigure::na(id, Unit::Share, *na),
-    })
+    }
 }
 
-fn to_serve(asked: &Asked<'_>, costs: &[CostFact], question: &mut QuestionState) {
+fn to_serve(asked: &Asked<'_>, costs: &[CostFact], retained: &Retained, question: &mut QuestionState) {
     let exponent = asked.company.book.currency.exponent;
-    let movements = &asked.report.movements;
     let customers = |month: Month| {
-        let place = movements.binary_search_by_key(&month, |movement| movement.month).ok()?;
-        movements.get(place).map(|movement| movement.customers.closing)
+        let place = retained.customers.binary_search_by_key(&month, |(month, _)| *month).ok()?;
+        retained.customers.get(place).map(|(_, customers)| *customers)
     };
     let Some(serving) = serving(costs, &customers) else {
         question.figures.push(AnswerFigure::na("q6.cost_to_serve", Unit::Money, Na::NoData));
@@ -303,7 +329,7 @@ fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState)
             Some(Value::count(handler.tickets)),
             share(of),
             share(handler.reopened),
-            handler.median_twice().map(|twice| Value::Number(twice as f64 / 2.0)),
+            handler.median_days().map(Value::Number),
         ]);
     }
     question.grids.push(channels);

@@ -29,8 +29,8 @@ const COLUMNS: &[(Datum, &str)] = &[
     (Datum::InvitesSent, "trials.invites_sent"),
 ];
 
-/// The answer.
-pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState {
+/// The answer. `window` is the days within which a trial that pays counts as converted.
+pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>, window: u32) -> QuestionState {
     let company = asked.company;
     if signups.all.is_empty() {
         return QuestionState::needing("q7", NEEDS);
@@ -45,7 +45,7 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState 
     question.as_of = company.known_until(TableKind::Trials);
     counts(signups, &mut question);
     activation(asked, signups, &mut question);
-    conversion(asked, signups, &mut question);
+    conversion(asked, signups, window, &mut question);
     let brought = new_mrr(company, signups);
     bought_alone(asked, signups, &brought, &mut question);
     sources(asked, signups, &brought, &mut question);
@@ -119,8 +119,7 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
     question.grids.push(grid);
 }
 
-fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionState) {
-    let window = asked.report.policies.trial_window;
+fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, window: u32, question: &mut QuestionState) {
     let offers = [(Offer::Trial, "q7.trial_to_paid", "q7.open_trials"), (Offer::Free, "q7.free_to_paid", "")];
     if !asked.company.has_datum(TableKind::Trials, Datum::PaidAt) {
         let ids = ["q7.trial_to_paid", "q7.free_to_paid"];
@@ -146,7 +145,7 @@ fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
         question.figures.extend([part_figure("q7.pql_rate", rate), part_figure("q7.pql_to_paid", paid)]);
     }
     if let Some(offer) = compared {
-        segments(asked, signups, offer, question);
+        segments(asked, signups, (offer, window), question);
     }
 }
 
@@ -185,8 +184,12 @@ impl Compared<'_> {
     }
 }
 
-fn segments(asked: &Asked<'_>, signups: &Signups<'_>, offer: Offer, question: &mut QuestionState) {
-    let window = asked.report.policies.trial_window;
+fn segments(
+    asked: &Asked<'_>,
+    signups: &Signups<'_>,
+    (offer, window): (Offer, u32),
+    question: &mut QuestionState,
+) {
     let by = signups.by_segment(offer, window);
     let all =
         by.values().fold(Part::default(), |sum, own| Part { part: sum.part + own.part, of: sum.of + own.of });

@@ -1,9 +1,9 @@
 //! A list as bubbles: one of its columns across, one up, colours by a third.
 
-use super::{column_name, place, written};
+use super::{cell_keys, column_name, place, written};
 use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell, geometry};
 use crate::i18n::answers::word;
-use crate::report::{Grid, Unit, Value};
+use crate::report::{QuestionState, Unit, Value};
 use crate::rooms::{Chart, Setting};
 use std::sync::Arc;
 
@@ -23,8 +23,8 @@ pub struct Bubbles {
     pub size: Option<&'static str>,
     /// The column of words that colours stand for, and the colour of each word; others are grey.
     pub colour: (&'static str, &'static [(&'static str, Paint)]),
-    /// A line across the chart at this value.
-    pub cut: Option<f64>,
+    /// A line across the chart at the value of this figure.
+    pub cut: Option<&'static str>,
 }
 
 /// Height of the chart.
@@ -33,7 +33,12 @@ const HEIGHT: f64 = 360.0;
 const PLAIN: f64 = 6.0;
 
 /// The chart; `None` where the list has no such columns or no row with both values.
-pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Chart> {
+pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState) -> Option<Chart> {
+    let grid = question.grid(of.grid)?;
+    let cut = match of.cut.and_then(|id| question.figure(id)?.value.as_ref()) {
+        Some(Value::Count(n)) => Some(*n as f64),
+        _ => None,
+    };
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
     let (name, x, y) = (place(grid, of.name)?, place(grid, of.x)?, place(grid, of.y)?);
     let size = of.size.and_then(|size| place(grid, size));
@@ -48,7 +53,9 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
     let shown: Vec<usize> = [Some(name), Some(x), Some(y), size, colour].into_iter().flatten().collect();
     let mut rows = Vec::new();
     let mut bubbles = Vec::new();
-    for row in &grid.rows {
+    let keys = cell_keys(s, grid);
+    for (place, row) in grid.rows.iter().enumerate() {
+        let opens = keys(place, "");
         let number = |place: usize| row.get(place).and_then(Option::as_ref).map(at);
         let (Some(across), Some(up)) = (number(x), number(y)) else { continue };
         let part = colour.and_then(|place| match row.get(place) {
@@ -66,15 +73,15 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
             y: up,
             size: size.map_or(1.0, |place| number(place).unwrap_or_default()),
             paint: paint.unwrap_or(Paint::Muted),
-            key: None,
+            key: opens,
         });
         let cell = |place: &usize| {
             let shown = said(row, *place).unwrap_or_default();
             match row.get(*place).and_then(Option::as_ref) {
-                Some(Value::Count(n)) => TwinCell::figure(shown, n.to_string(), None),
-                Some(Value::Number(x)) => TwinCell::figure(shown, x.to_string(), None),
+                Some(Value::Count(n)) => TwinCell::figure(shown, n.to_string(), opens),
+                Some(Value::Number(x)) => TwinCell::figure(shown, x.to_string(), opens),
                 Some(Value::Money(raw)) if unit(*place) == Unit::Money => {
-                    TwinCell::figure(shown, raw.clone(), None)
+                    TwinCell::figure(shown, raw.clone(), opens)
                 }
                 _ => TwinCell::text(shown.clone(), shown),
             }
@@ -95,7 +102,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
         desc: caption,
         axes: (title(x), title(y)),
         shows: (axis(unit(x)), axis(unit(y))),
-        cuts: (of.cut.filter(|_| parted), None),
+        cuts: (cut.filter(|_| parted), None),
         highest: f64::INFINITY,
         parts: Vec::new(),
         key: key.collect(),

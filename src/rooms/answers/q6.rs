@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::base::Month;
-use crate::report::{AnswerFigure, EvidenceKey, Grid, MetricId, QuestionState, Value};
+use crate::report::{EvidenceKey, Grid, Value};
 use crate::tables::CostCategory;
 
 pub(super) const PARTS: &[Part] = &[
@@ -16,6 +16,12 @@ pub(super) const PARTS: &[Part] = &[
         "q6.gross_margin",
     ]),
     Part::List("q6.serving"),
+    Part::List("q6.costs"),
+    Part::List("q6.costs_by_period"),
+    Part::Head("q6.head.allocated"),
+    Part::Figures(&["q6.allocated", "q6.allocated_from", "q6.allocated_to"]),
+    Part::List("q6.cost_by_group"),
+    Part::List("q6.cost_by_customer"),
     Part::Head("q6.head.standard"),
     Part::Figures(&["q6.standard"]),
     Part::Head("q6.head.tickets"),
@@ -51,22 +57,6 @@ pub(super) fn key(grid: &Grid, column: &str, row: &[Option<Value>]) -> Option<Ev
     };
     let (month, months) = (Month::parse_iso(month)?, u32::try_from(*months).ok()?);
     Some(EvidenceKey::Serving { month, months, category })
-}
-
-/// What is behind a figure: that of the headline metric, or of the last period whose customers are known.
-pub(super) fn fact_key(question: &QuestionState, figure: &AnswerFigure) -> Option<EvidenceKey> {
-    match figure.id.as_str() {
-        // A margin that the person told has no costs above and below it.
-        "q6.gross_margin" => {
-            figure.numerator.as_ref().map(|_| EvidenceKey::Metric { id: MetricId::GrossMargin })
-        }
-        "q6.cost_to_serve" => {
-            let grid = question.grid("q6.serving")?;
-            let known = |row: &&Vec<Option<Value>>| row.last().is_some_and(Option::is_some);
-            grid.rows.iter().find(known).and_then(|row| key(grid, "each", row))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Why customers left, in all and by month.
 
-use super::{Guide, add_grid, count, named, text};
+use super::{add_grid, count, named, text};
 use crate::base::{Month, sort_by_key};
-use crate::metrics::operating::{Loss, losses, term};
+use crate::metrics::operating::{Loss, term};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::answers::Asked;
 use crate::report::{ENOUGH, Value};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -29,15 +30,16 @@ impl Sums {
 }
 
 /// Adds them; `false` where no file states a reason.
-pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
-    let all = losses(guide.asked.company, guide.as_of);
+pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState) -> bool {
+    let money = |minor: Option<i128>| minor.map(|minor| asked.money(minor));
     let stated = all.iter().filter(|loss| loss.reason.is_some()).count() as u64;
-    if stated == 0 {
+    // Where revenue tells by itself who left when, losses without a reason say nothing new.
+    if stated == 0 && (asked.company.month().is_some() || all.is_empty()) {
         return false;
     }
     let mut reasons: BTreeMap<Reason<'_>, Sums> = BTreeMap::new();
     let mut months: BTreeMap<(Reverse<Month>, Reason<'_>), Sums> = BTreeMap::new();
-    for loss in &all {
+    for loss in all {
         let reason = reason(loss);
         reasons.entry(reason).or_default().add(loss);
         if let Some(month) = loss.month {
@@ -72,7 +74,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
             written(reason),
             count(sums.n),
             share.then(|| Value::Number(sums.n as f64 / stated as f64)),
-            guide.money_cell((sums.known > 0).then_some(sums.lost)),
+            money((sums.known > 0).then_some(sums.lost)),
             of_money.then(|| Value::Number(sums.lost as f64 / lost as f64)),
         ]);
     }
@@ -88,12 +90,12 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         ],
     );
     for ((Reverse(month), reason), sums) in &months {
-        let lost = guide.money_cell((sums.known > 0).then_some(sums.lost));
+        let lost = money((sums.known > 0).then_some(sums.lost));
         grid.push(vec![text(month), text(word(reason)), written(reason), count(sums.n), lost]);
     }
     add_grid(question, grid);
     commonest(&ranked, stated, question);
-    true
+    stated > 0
 }
 
 fn reason(loss: &Loss) -> Reason<'_> {
@@ -138,12 +140,9 @@ fn commonest(ranked: &[(Reason<'_>, Sums)], stated: u64, question: &mut Question
     let values =
         [named_by, named("customers", Unit::Count, count(sums.n)), named("of", Unit::Count, count(stated))];
     question.findings.push(Insight {
-        code: "guide.commonest_reason".to_owned(),
-        severity: Severity::Info,
         values: values.into_iter().flatten().collect(),
-        arr: None,
-        metrics: Vec::new(),
         actions: vec!["G-10".to_owned()],
         grid: Some("guide.reasons".to_owned()),
+        ..Insight::new("guide.commonest_reason", Severity::Info)
     });
 }

@@ -4,7 +4,7 @@
 use super::{Guide, add_grid, count, fill, named, text};
 use crate::base::{Na, sort_by_key};
 use crate::metrics::QuadrantGroup;
-use crate::metrics::operating::{contracted, sessions};
+use crate::metrics::operating::contracted;
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::{BridgePart, Compared, ENOUGH, Metric, MetricId, Value, benchmarks};
@@ -78,7 +78,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
 /// Whether a figure or metric has a value in this report.
 pub(super) fn stands(guide: &Guide<'_>, question: &QuestionState, place: &str) -> bool {
     if let Some(id) = place.strip_prefix("metric.") {
-        return metric_named(id).is_some_and(|id| guide.asked.report.number(id).is_some());
+        return metric_named(id).is_some_and(|id| guide.report.number(id).is_some());
     }
     let mut all = guide.earlier.iter().chain([question]);
     all.any(|q| q.figure(place).is_some_and(|figure| figure.value.is_some()))
@@ -90,7 +90,7 @@ fn metric_named(name: &str) -> Option<MetricId> {
 }
 
 fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
-    let (company, report) = (guide.asked.company, guide.asked.report);
+    let (company, report) = (guide.asked.company, guide.report);
     // The last whole month.
     if let Some(last) =
         report.movements.iter().rev().find(|movement| !movement.partial && movement.customers.opening > 0)
@@ -110,8 +110,8 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
         question.figures.push(AnswerFigure::new("guide.expansion", Unit::Money, amount, step.customers));
     }
     if company.has_datum(TableKind::Usage, Datum::Sessions) {
-        question.figures.push(match sessions(company, guide.as_of) {
-            Some((sum, _)) => {
+        question.figures.push(match guide.asked.activity().sessions {
+            Some(sum) => {
                 let whole = u64::try_from(sum).unwrap_or_default();
                 AnswerFigure {
                     numerator: count(whole),
@@ -162,7 +162,7 @@ fn recent_contraction(guide: &Guide<'_>, question: &mut QuestionState) {
 
 /// Whether losses are beyond a published mark for certain: then stability comes before growth (G-05).
 fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
-    let report = guide.asked.report;
+    let report = guide.report;
     let below = report
         .segments
         .iter()
@@ -198,13 +198,11 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         }
     };
     question.findings.push(Insight {
-        code: code.to_owned(),
-        severity: Severity::Warning,
         values: values.into_iter().flatten().collect(),
-        arr: None,
         metrics: vec![metric],
         actions: vec!["G-05".to_owned(), "G-10".to_owned()],
         grid: Some("guide.strategies".to_owned()),
+        ..Insight::new(code, Severity::Warning)
     });
     true
 }

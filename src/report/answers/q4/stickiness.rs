@@ -2,18 +2,17 @@
 //! customers had.
 
 use super::super::cells::text;
-use crate::base::{Na, wilson};
-use crate::metrics::operating::health::{Inputs, OTHERS, Sum, TODAY};
+use crate::base::{Date, Na, wilson};
+use crate::metrics::operating::health::{Inputs, TODAY, day_number};
 use crate::metrics::operating::stickiness::{
-    Held, Integrations, Summed, breadth, by_held, dau_mau, intensity, seat_use,
+    Held, Integrations, Modules, Summed, breadth, by_held, dau_mau, intensity, seat_use,
 };
 use crate::metrics::{GroupSums, Retention, openings};
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::answers::Asked;
-use crate::report::{ENOUGH, Value};
+use crate::report::{ENOUGH, Value, Window};
 
-/// `quarters` days stand before the day that the window opens with.
-pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, quarters: usize, question: &mut QuestionState) {
+pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
     let integrations = Integrations::of(asked.company);
     let days = inputs.usage.days_in(TODAY, None).and_then(|days| u64::try_from(days).ok());
     let daily = inputs.usage.daily_users().zip(days);
@@ -45,7 +44,6 @@ pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, quarters: usize, qu
         Some(data) => AnswerFigure::new("q4.data_gb", Unit::Number, Value::Number(data as f64 / 1000.0), 0),
         None => AnswerFigure::na("q4.data_gb", Unit::Number, Na::NoData),
     });
-    retained(asked, inputs, &integrations, OTHERS + quarters, question);
 }
 
 fn summed(id: &str, unit: Unit, sum: Summed) -> AnswerFigure {
@@ -63,14 +61,8 @@ fn summed(id: &str, unit: Unit, sum: Summed) -> AnswerFigure {
 }
 
 /// Retention over the report's window by what customers had when it opened; where only the present is known, by that,
-/// which is said.
-fn retained(
-    asked: &Asked<'_>,
-    inputs: &Inputs<'_>,
-    integrations: &Integrations,
-    opening: usize,
-    question: &mut QuestionState,
-) {
+/// which is said. `as_of` is the day that the present is judged at.
+pub(super) fn retained(asked: &Asked<'_>, window: Option<Window>, as_of: Date) -> Grid {
     let mut grid = Grid::new(
         "q4.stickiness",
         &[
@@ -87,21 +79,21 @@ fn retained(
             ("nrr", Unit::Share),
         ],
     );
-    if let Some(window) = asked.report.window {
-        let all = openings(asked.company.book, window);
-        let (then, now) = (inputs.day(opening), inputs.day(TODAY).unwrap_or_default());
-        let on = then.filter(|_| integrations.dated);
-        let groups = by_held(&all, Held::Integrations, |id| integrations.count(id, on.unwrap_or(now)));
-        push(asked, &mut grid, Held::Integrations, on.is_some(), &groups);
-        // Modules as the usage of that time has them; where it doesn't reach back, as they are now.
-        let used = |id: u32| inputs.usage.sum(opening, id, Sum::Modules);
-        let back = inputs.has_day(opening) && all.iter().any(|one| used(one.customer).is_some());
-        let groups = by_held(&all, Held::Modules, |id| {
-            if back { used(id) } else { inputs.modules_used(id) }.map(i64::from)
-        });
-        push(asked, &mut grid, Held::Modules, back, &groups);
-    }
-    question.grids.push(grid);
+    let Some(window) = window else { return grid };
+    let company = asked.company;
+    let all = openings(company.book, window);
+    let integrations = Integrations::of(company);
+    let opened = window.from.last_day();
+    let then = opened.filter(|_| integrations.dated);
+    let on = day_number(then.unwrap_or(as_of));
+    let groups = by_held(&all, Held::Integrations, |id| integrations.count(id, on));
+    push(asked, &mut grid, Held::Integrations, then.is_some(), &groups);
+    // Modules as the usage of that time has them; where it doesn't reach back, as they are now.
+    let modules = Modules::of(company, as_of, opened);
+    let back = all.iter().any(|one| modules.earlier(one.customer).is_some());
+    let groups = by_held(&all, Held::Modules, |id| if back { modules.earlier(id) } else { modules.now(id) });
+    push(asked, &mut grid, Held::Modules, back, &groups);
+    grid
 }
 
 fn push(asked: &Asked<'_>, grid: &mut Grid, held: Held, then: bool, groups: &[GroupSums; 3]) {

@@ -1,0 +1,376 @@
+//! The rows behind a number, whatever it is of, and the page of them that was asked for.
+
+use super::{Col, Excluded, Exclusion, made};
+use crate::base::{Month, Names, format_minor, sort_by, sort_keyed};
+use crate::report::{
+    EvidenceKey, EvidenceMade, EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit,
+    SourceRef, Unit, Value,
+};
+use crate::tables::{Book, Company, Record, SourceLine, TableKind};
+use std::cmp::Ordering;
+
+/// Cells a row can have at most.
+pub(in crate::report) const WIDTH: usize = 5;
+
+/// A row's share: minor units, thousandths, or 0 and 1, as the columns say.
+#[derive(Debug)]
+pub(in crate::report) struct Row {
+    /// The customer, where it is of one.
+    pub customer: Option<u32>,
+    /// What else it is of: a task, a manager, who answered; empty where it is a customer alone.
+    pub what: String,
+    pub cells: [i128; WIDTH],
+    /// The rows of the files that it is made from, where it isn't the customer's alone that say so.
+    pub sources: Vec<SourceRef>,
+    /// The last cell isn't known: it is written empty, adds nothing and comes last by size.
+    pub unknown: bool,
+}
+
+impl Row {
+    /// A customer's.
+    pub fn new(customer: u32, cells: [i128; WIDTH]) -> Self {
+        Row { customer: Some(customer), what: String::new(), cells, sources: Vec::new(), unknown: false }
+    }
+
+    pub fn cell(&self, i: usize) -> i128 {
+        self.cells.get(i).copied().unwrap_or(0)
+    }
+}
+
+/// All rows behind a number.
+#[derive(Debug, Default)]
+pub(in crate::report) struct Table {
+    pub columns: Vec<Col>,
+    pub numerator: Option<Col>,
+    pub denominator: Option<Col>,
+    pub from: Option<Month>,
+    pub to: Option<Month>,
+    /// The cells come from every month between the two, not just from the two.
+    pub whole_path: bool,
+    /// Tables whose rows on a row's customer it is made from.
+    pub reads: Vec<TableKind>,
+    pub rows: Vec<Row>,
+    pub made: EvidenceMade,
+    pub parts: Vec<EvidencePart>,
+    /// The sum of the parts, where they add up.
+    pub spent: Option<i128>,
+    /// The number, where [`made::value`] can't make it of the totals.
+    pub value: Option<Value>,
+    /// Who is not in it, where the two months alone don't say why.
+    pub apart: Option<Vec<Excluded>>,
+}
+
+/// Says a customer's cells in these columns; none for who has no row.
+pub(super) type Share<'a> = &'a dyn Fn(u32, &[Col]) -> Option<[i128; WIDTH]>;
+
+impl Table {
+    pub fn new(columns: &[Col], numerator: Option<Col>, denominator: Option<Col>) -> Self {
+        Table { columns: columns.to_vec(), numerator, denominator, ..Table::default() }
+    }
+
+    /// How many there are.
+    pub fn counts() -> Self {
+        Table::new(&[Col::Part], Some(Col::Part), None)
+    }
+
+    /// Some of how many.
+    pub fn shares() -> Self {
+        Table::new(&[Col::Part, Col::Whole], Some(Col::Part), Some(Col::Whole))
+    }
+
+    /// What there is in all.
+    pub fn sums(unit: Unit) -> Self {
+        let value = Col::Value { unit };
+        Table::new(&[value], Some(value), None)
+    }
+
+    /// What there is for each of something.
+    pub fn means(unit: Unit) -> Self {
+        let value = Col::Value { unit };
+        Table::new(&[value, Col::Whole], Some(value), Some(Col::Whole))
+    }
+
+    /// Made in another way than as a sum or a ratio.
+    pub fn made(self, made: EvidenceMade) -> Self {
+        Table { made, ..self }
+    }
+
+    /// Made also from the rows that some tables have on each row's customer.
+    pub fn reading(self, reads: &[TableKind]) -> Self {
+        Table { reads: reads.to_vec(), ..self }
+    }
+
+    pub fn between(self, from: Month, to: Month) -> Self {
+        Table { from: Some(from), to: Some(to), ..self }
+    }
+
+    /// Adds a row of a file.
+    pub fn record(&mut self, record: &Record<'_>, what: Option<&str>, cells: &[i128]) {
+        self.line(record.customer, what, cells, vec![source(record.source())]);
+    }
+
+    /// Adds a row of something that stands in some rows of the files.
+    pub fn line(
+        &mut self,
+        customer: Option<u32>,
+        what: Option<&str>,
+        cells: &[i128],
+        sources: Vec<SourceRef>,
+    ) {
+        let mut own = [0; WIDTH];
+        own.iter_mut().zip(cells).for_each(|(own, cell)| *own = *cell);
+        let what = what.unwrap_or_default().to_owned();
+        self.rows.push(Row { customer, what, cells: own, sources, unknown: false });
+    }
+
+    /// Says of so many that they are not in it.
+    pub fn without(mut self, why: Exclusion, many: usize) -> Self {
+        let all = self.apart.get_or_insert_default();
+        if many > 0 {
+            all.push(Excluded { why, customers: many as u64, amount: String::new() });
+        }
+        self
+    }
+
+    /// One row for each customer of the book that `share` has cells for.
+    pub(super) fn fill(mut self, book: &Book, share: Share) -> Self {
+        let rows = book
+            .ids()
+            .filter_map(|customer| share(customer, &self.columns).map(|cells| Row::new(customer, cells)));
+        self.rows = rows.collect();
+        self
+    }
+
+    /// The places of the rows in the order asked for.
+    fn order(&self, ground: &Ground<'_>, order: EvidenceSort) -> Vec<u32> {
+        let mut places = self.by_name(ground);
+        if order == EvidenceSort::Customer {
+            return places;
+        }
+        let last = self.columns.len().saturating_sub(1);
+        // Where the last column only says that a row counts, what it counts with comes first.
+        let first = match self.columns.last() {
+            Some(Col::Whole) => self.place(self.numerator).unwrap_or(last),
+            _ => last,
+        };
+        let row = |place: u32| self.rows.get(place as usize);
+        let size = |place: u32| row(place).map_or(0, |row| row.cell(first).unsigned_abs());
+        // Free seats first, then who pays most.
+        if self.columns.last() == Some(&Col::Room) {
+            largest_first(&mut places, &|place| {
+                row(place).map_or(0, |row| u128::try_from(row.cell(last - 1)).unwrap_or_default())
+            });
+        }
+        largest_first(&mut places, &size);
+        if self.rows.iter().any(|row| row.unknown) {
+            let known = |place: &u32| !row(*place).is_some_and(|row| row.unknown);
+            let (mut sorted, unknown): (Vec<u32>, Vec<u32>) = places.into_iter().partition(known);
+            sorted.extend(unknown);
+            return sorted;
+        }
+        places
+    }
+
+    /// The places of the rows by their names.
+    fn by_name(&self, ground: &Ground<'_>) -> Vec<u32> {
+        let booked = &ground.book.by_name;
+        let mut rank = vec![0_u32; booked.len()];
+        for (at, id) in (0..).zip(booked) {
+            rank.get_mut(*id as usize).into_iter().for_each(|rank| *rank = at);
+        }
+        let key = |row: &Row| row.customer.and_then(|id| rank.get(id as usize)).map(|rank| u64::from(*rank));
+        let keys: Option<Vec<u64>> = self.rows.iter().map(key).collect();
+        let name = |row: &Row| row.customer.map_or("", |id| ground.names.text(id));
+        let compare = |a: &u32, b: &u32| match (self.rows.get(*a as usize), self.rows.get(*b as usize)) {
+            (Some(a), Some(b)) => name(a).cmp(name(b)).then_with(|| a.what.cmp(&b.what)),
+            _ => Ordering::Equal,
+        };
+        // The book knows the order of its own customers.
+        if let Some(keys) = keys {
+            let mut keyed: Vec<(u64, u32)> = keys.into_iter().zip(0..).collect();
+            sort_keyed(&mut keyed);
+            let mut places: Vec<u32> = keyed.iter().map(|(_, place)| *place).collect();
+            if self.rows.iter().any(|row| !row.what.is_empty()) {
+                sort_by(&mut places, compare);
+            }
+            return places;
+        }
+        let mut places: Vec<u32> = (0..self.rows.len() as u32).collect();
+        sort_by(&mut places, compare);
+        places
+    }
+
+    fn place(&self, wanted: Option<Col>) -> Option<usize> {
+        let wanted = wanted?;
+        self.columns.iter().position(|column| *column == wanted)
+    }
+
+    /// The cells of a column.
+    pub(super) fn cells(&self, wanted: Option<Col>) -> impl Iterator<Item = i128> {
+        let place = self.place(wanted);
+        self.rows.iter().filter_map(move |row| Some(row.cell(place?)))
+    }
+
+    /// The total of a column.
+    pub(super) fn sum(&self, wanted: Option<Col>) -> Option<i128> {
+        self.place(wanted).map(|_| self.cells(wanted).sum())
+    }
+
+    /// Puts the rows in order, and says what every page of them says.
+    pub(super) fn listed(
+        self,
+        ground: &Ground<'_>,
+        key: EvidenceKey,
+        order: EvidenceSort,
+        excluded: Vec<Excluded>,
+    ) -> Listed {
+        let exponent = ground.book.currency.exponent;
+        let place = |wanted: Option<Col>| self.place(wanted).and_then(|i| u32::try_from(i).ok());
+        let totals = self.columns.iter().enumerate();
+        let totals =
+            totals.map(|(i, column)| write(*column, self.rows.iter().map(|row| row.cell(i)).sum(), exponent));
+        let page = EvidencePage {
+            key,
+            from: self.from,
+            to: self.to,
+            numerator: place(self.numerator),
+            denominator: place(self.denominator),
+            totals: totals.collect(),
+            count: self.rows.len() as u64,
+            whats: self.rows.iter().any(|row| !row.what.is_empty() || row.customer.is_none()),
+            offset: 0,
+            rows: Vec::new(),
+            excluded,
+            made: self.made,
+            value: made::value(&self, exponent),
+            spent: self.spent.map(|minor| format_minor(minor, exponent)),
+            columns: self.columns.clone(),
+            parts: self.parts.clone(),
+        };
+        Listed { order: self.order(ground, order), table: self, page }
+    }
+}
+
+/// Puts places by an amount, the largest first; those with the same stay in their order.
+fn largest_first(places: &mut Vec<u32>, size: &dyn Fn(u32) -> u128) {
+    let narrow = |place: &u32| u64::try_from(size(*place)).ok().map(|size| (!size, *place));
+    match places.iter().map(narrow).collect::<Option<Vec<(u64, u32)>>>() {
+        Some(mut keyed) => {
+            sort_keyed(&mut keyed);
+            places.iter_mut().zip(keyed).for_each(|(place, (_, sorted))| *place = sorted);
+        }
+        None => sort_by(places, |a, b| size(*b).cmp(&size(*a))),
+    }
+}
+
+/// All rows behind a number, in order: whatever page of them is asked for is at hand.
+#[derive(Debug)]
+pub(in crate::report) struct Listed {
+    table: Table,
+    order: Vec<u32>,
+    /// What stands on each page; without rows.
+    page: EvidencePage,
+}
+
+impl Listed {
+    /// The same as what is behind another number.
+    pub fn named(mut self, key: EvidenceKey) -> Self {
+        self.page.key = key;
+        self
+    }
+
+    /// A page of the rows.
+    pub fn page(&self, ground: &Ground<'_>, offset: u64, limit: u64) -> EvidencePage {
+        let exponent = ground.book.currency.exponent;
+        let columns = &self.table.columns;
+        let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+        let take = usize::try_from(limit).unwrap_or(usize::MAX);
+        let last = columns.len().saturating_sub(1);
+        let cell = |row: &Row, i: usize, column: &Col| match row.unknown && i == last {
+            true => String::new(),
+            false => write(*column, row.cell(i), exponent),
+        };
+        let shown = self.order.iter().skip(skip).take(take);
+        let shown: Vec<&Row> = shown.filter_map(|place| self.table.rows.get(*place as usize)).collect();
+        let rows = shown.iter().zip(ground.sources(&self.table, &shown)).map(|(row, sources)| EvidenceRow {
+            customer: row.customer.map(|id| ground.names.text(id).to_owned()).unwrap_or_default(),
+            what: row.what.clone(),
+            cells: columns.iter().enumerate().map(|(i, column)| cell(row, i, column)).collect(),
+            sources,
+        });
+        EvidencePage { offset, rows: rows.collect(), ..self.page.clone() }
+    }
+}
+
+/// A cell as its column is written.
+fn write(column: Col, amount: i128, exponent: u8) -> String {
+    match column.unit() {
+        EvidenceUnit::Money => format_minor(amount, exponent),
+        EvidenceUnit::Square => format_minor(amount, 2 * exponent),
+        EvidenceUnit::Count => amount.to_string(),
+        EvidenceUnit::Points => format_minor(amount, 6),
+        EvidenceUnit::Thousandths => format_minor(amount, 3),
+    }
+}
+
+/// What rows are told from: whose they are, and where they stand in the files.
+pub(in crate::report) struct Ground<'a> {
+    pub book: &'a Book,
+    /// The customers by their numbers: those of the book first.
+    pub names: &'a Names,
+    /// The file of each table of revenue.
+    pub files: &'a [usize],
+    /// The tables beside the revenue, where rows are made from them.
+    pub company: Option<&'a Company<'a>>,
+}
+
+impl Ground<'_> {
+    /// The rows of the files that some rows are made from, in order, each once.
+    fn sources(&self, table: &Table, shown: &[&Row]) -> Vec<Vec<SourceRef>> {
+        let mut wanted: Vec<u32> = shown.iter().filter_map(|row| row.customer).collect();
+        crate::base::sort(&mut wanted);
+        wanted.dedup();
+        let mut beside: Vec<(u32, u32, u32)> = Vec::new();
+        for kind in self.company.iter().flat_map(|_| &table.reads) {
+            let speaks = |id: u32| wanted.binary_search(&id).is_ok();
+            beside.extend(self.company.into_iter().flat_map(|company| company.lines(*kind, &speaks)));
+        }
+        crate::base::sort(&mut beside);
+        let of = |row: &&Row| {
+            let mut all: Vec<(u32, u32)> = row.sources.iter().map(|own| (own.file, own.line)).collect();
+            if let Some(id) = row.customer {
+                let from = beside.partition_point(|(other, ..)| *other < id);
+                let own = beside.iter().skip(from).take_while(|(other, ..)| *other == id);
+                all.extend(own.map(|(_, file, line)| (*file, *line)));
+                all.extend(self.revenue(table, id));
+                if all.is_empty() {
+                    all.extend(self.book.points(id).last().and_then(|point| self.locate(point.source?)));
+                }
+            }
+            crate::base::sort(&mut all);
+            all.dedup();
+            all.into_iter().map(source).collect()
+        };
+        shown.iter().map(of).collect()
+    }
+
+    /// The rows of the revenue that a customer's cells come from.
+    fn revenue(&self, table: &Table, customer: u32) -> Vec<(u32, u32)> {
+        let counts = |month: Month| match (table.from, table.to) {
+            (Some(from), Some(to)) if table.whole_path => (from..=to).contains(&month),
+            (from, to) => Some(month) == from || Some(month) == to,
+        };
+        let points = self.book.points(customer).iter().filter(|point| counts(point.month));
+        points.filter_map(|point| self.locate(point.source?)).collect()
+    }
+
+    fn locate(&self, line: SourceLine) -> Option<(u32, u32)> {
+        let (place, line) = self.book.locate(line)?;
+        Some((u32::try_from(*self.files.get(place)?).ok()?, line))
+    }
+}
+
+/// A file and a line of it.
+pub(in crate::report) fn source((file, line): (u32, u32)) -> SourceRef {
+    SourceRef { file, line }
+}
