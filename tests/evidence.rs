@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 36] = [
+const WITHOUT: [(&str, &str, &str); 38] = [
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
     ("benchmarks-nrr", "", "published by others"),
@@ -53,6 +53,8 @@ const WITHOUT: [(&str, &str, &str); 36] = [
     ("guide.playbook", "ARR", "of the list that the row names, whose customers open there"),
     ("q8.agreement", "", "how alike two orders of features are, whose requests open in the list above"),
     ("fact", "Time to pay after a trial's end", "no figure: a setting"),
+    ("fact", "Gate: companies that share a need", "no figure: a setting"),
+    ("fact", "A day is counted", "no figure: which rule the follow-ups are judged by"),
     ("fact", "CSAT scale found", "no figure: the scale that the answers fit"),
     ("fact", "Logins and core use judged as of", "no figure: a day"),
     ("q6.serving", "Months", "no figure: the number of months"),

@@ -9,20 +9,25 @@ use crate::rooms::{ANSWERED, Block, Setting, answer, insight};
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// The questions that any table answers.
-pub(super) fn write(out: &mut String, report: &Report) -> std::fmt::Result {
+/// What rooms are made with here.
+pub(super) fn setting(report: &Report) -> Setting {
     let texts = messages(Lang::En);
     let figures = Arc::new(PlainFigures::new(Lang::En, report.currency.as_deref()));
-    let s = Setting { report: Arc::new(report.clone()), months: 0, texts, figures };
+    Setting { report: Arc::new(report.clone()), months: 0, texts, figures }
+}
+
+/// The questions that any table answers.
+pub(super) fn write(out: &mut String, s: &Setting) -> std::fmt::Result {
+    let report = &s.report;
     for question in report.questions.iter().filter(|q| q.status != "needs_data") {
-        let room = ANSWERED.iter().any(|(id, _)| *id == question.id).then(|| answer(&s, &question.id));
+        let room = ANSWERED.iter().any(|(id, _)| *id == question.id).then(|| answer(s, &question.id));
         if room.is_none() && question.findings.is_empty() {
             continue;
         }
         let name = word(Lang::En, &question.id).unwrap_or(&question.id);
         let partly = if question.status == "partly" { ", partly answered" } else { "" };
         writeln!(out, "\n{} {name}{partly}", question.id)?;
-        for found in question.findings.iter().map(|found| insight(&s, found)) {
+        for found in question.findings.iter().map(|found| insight(s, found)) {
             let mark = match found.severity {
                 Severity::Error => "!!",
                 Severity::Warning => "! ",

@@ -7,6 +7,7 @@ use crate::i18n::segments::segments;
 use crate::report::{
     Metric, MetricId, Movement, PresetFigure, QuadrantSums, Report, Segment, SegmentBy, Segmentation, Value,
 };
+use crate::rooms::{self, Block, Setting};
 use std::fmt::Write;
 
 /// Movements shown.
@@ -66,6 +67,8 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     }
     writeln!(out)?;
     table(out, &rows_used(report))?;
+    let setting = answers::setting(report);
+    joins(out, &setting)?;
     writeln!(out)?;
     table(out, &headlines(report))?;
     writeln!(out)?;
@@ -98,7 +101,7 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     for (name, text) in more {
         writeln!(out, "{name:<18}  {text}")?;
     }
-    answers::write(out, report)
+    answers::write(out, &setting)
 }
 
 pub(super) type Rows = Vec<Vec<String>>;
@@ -116,6 +119,19 @@ fn rows_used(report: &Report) -> Rows {
         rows.push(cells);
     }
     rows
+}
+
+/// Customers in one table and not in the other.
+fn joins(out: &mut String, s: &Setting) -> std::fmt::Result {
+    for block in rooms::joins(s) {
+        let Block::Table(joins) = block else { continue };
+        let twin = &joins.twin;
+        let shown = twin.rows.iter().map(|row| row.iter().map(|cell| cell.shown.clone()).collect());
+        let rows: Rows = [twin.head.clone()].into_iter().chain(shown).collect();
+        writeln!(out)?;
+        lines(out, &rows, twin.head.len() - 1)?;
+    }
+    Ok(())
 }
 
 fn headlines(report: &Report) -> Rows {

@@ -5,6 +5,7 @@ mod below;
 mod lines;
 mod outcome;
 mod preview;
+mod short;
 
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
@@ -21,6 +22,7 @@ use super::shapes::{Done, Fault, Gathered, Layout, Ledger, Row, Wide};
 use super::subscriptions::Subscriptions;
 use super::suspects;
 use super::tally::{Tally, clip};
+use super::terse::Terms;
 use super::values::conventions;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
@@ -29,7 +31,8 @@ use super::{
     RowCounts, Severity, Unjoined,
 };
 use crate::tables::{
-    AccountsTable, AggregateTable, CostsTable, RevenueTable, RowCurrencies, Shape, TableKind,
+    AccountsTable, AggregateTable, AttributeKind, CostsTable, RevenueFacts, RevenueTable, RowCurrencies,
+    Shape, TableKind,
 };
 use asked::dates;
 use lines::Lines;
@@ -70,6 +73,8 @@ pub(super) struct Sheet {
     mended: Option<Mended>,
     carry: Carry,
     second: Second,
+    /// What the rows are like that go the short way, once that is known.
+    terms: Option<Terms>,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
 }
@@ -158,6 +163,7 @@ impl Sheet {
             preview: preview_of(frame, false),
             blamed: (None, None),
             mended: None,
+            terms: None,
             told_order: options.date_order,
             prints: Vec::new(),
             carry,
@@ -486,69 +492,56 @@ impl Sheet {
         if let Some(kind) = beside {
             operations = self.ledger.beside.finish(kind, self.ledger.customers.names.clone());
         }
+        // A table of revenue but for its facts, whatever of it this layout has.
+        let table = RevenueTable {
+            shape,
+            currency,
+            rows: if mixed.is_empty() { RowCurrencies::default() } else { rows },
+            mixed,
+            customers: self.ledger.customers.names,
+            facts: RevenueFacts::Periods(Vec::new()),
+            attributes,
+            items,
+            subscriptions,
+            list,
+        };
+        let column = self.plan.customer.unwrap_or_default();
         match done.filter(|_| self.used > 0) {
             None => {}
             Some(Done::Rates(found)) => rates = found,
             Some(Done::Accounts(found)) => {
-                let customers = self.ledger.customers.names;
-                let column = self.plan.customer.unwrap_or_default();
                 let line_of = |id: u32| found.lines.get(id as usize).copied().map(u64::from);
-                suspects::customers(&customers, &line_of, column, &mut tally);
+                suspects::customers(&table.customers, &line_of, column, &mut tally);
+                let (customers, attributes) = (table.customers, table.attributes);
                 accounts = Some(AccountsTable { customers, attributes, ..found });
             }
-            Some(Done::Costs(facts)) => {
-                let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
-                costs = Some(CostsTable { currency: currency.clone(), mixed, rows, facts });
+            Some(Done::Costs(facts, groups)) => {
+                let RevenueTable { customers, currency, mixed, rows, .. } = table;
+                let kind = self.plan.parts.iter().find_map(|(_, role)| role.attribute());
+                let groups = (kind.unwrap_or(AttributeKind::Other), groups);
+                costs = Some(CostsTable { currency, mixed, rows, facts, customers, groups });
             }
             Some(Done::Invoices(found)) => invoices = Some(found),
-            Some(Done::Operations(kind, found)) => {
-                operations = found.finish(kind, self.ledger.customers.names);
-            }
+            Some(Done::Operations(kind, found)) => operations = found.finish(kind, table.customers),
             Some(Done::Lines(found)) => {
-                lines = Some(Box::new(Unjoined {
-                    invoices: *found,
-                    names: self.ledger.customers.names,
-                    column: self.plan.customer.unwrap_or_default(),
-                    currency: currency.clone(),
-                    rows: if mixed.is_empty() { RowCurrencies::default() } else { rows },
-                    mixed,
-                    minor: self.ledger.amounts.minor,
-                    attributes,
-                    items,
-                    subscriptions,
-                    list,
-                    kept: self.kept,
-                }));
+                let minor = self.ledger.amounts.minor;
+                lines = Some(Box::new(Unjoined { invoices: *found, table, column, minor, kept: self.kept }));
             }
             Some(Done::Aggregate(rows)) => {
                 let has = |role| self.plan.parts.iter().any(|(_, r)| *r == role);
                 aggregate = Some(AggregateTable {
-                    currency: currency.clone(),
-                    mixed,
+                    currency: table.currency,
+                    mixed: table.mixed,
                     has_new: has(Role::New),
                     has_reactivation: has(Role::Reactivation),
                     rows,
                 });
             }
             Some(Done::Revenue(facts)) => {
-                let rows = if mixed.is_empty() { RowCurrencies::default() } else { rows };
-                let customers = self.ledger.customers.names;
-                let column = self.plan.customer.unwrap_or_default();
-                suspects::customers(&customers, &|id| suspects::first_line(&facts, id), column, &mut tally);
+                let line_of = |id: u32| suspects::first_line(&facts, id);
+                suspects::customers(&table.customers, &line_of, column, &mut tally);
                 suspects::repeated(&facts, &self.prints, shape, &mut tally);
-                let currency = currency.clone();
-                revenue = Some(RevenueTable {
-                    shape,
-                    currency,
-                    mixed,
-                    rows,
-                    customers,
-                    facts,
-                    attributes,
-                    items,
-                    subscriptions,
-                    list,
-                });
+                revenue = Some(RevenueTable { facts, ..table });
             }
         }
         crate::base::sort_by_key(&mut self.ignored, |ignored| ignored.rule);

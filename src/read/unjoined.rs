@@ -6,34 +6,19 @@ use super::rejects::{Rejects, shown};
 use super::shapes::{Invoices, Late};
 use super::{Code, Diagnostic, Fate, FileRead, IgnoredRows, RowCounts, Severity};
 use crate::base::{Currency, MAX_MINOR, Names};
-use crate::tables::{
-    AttributeColumn, InvoiceTable, ListAmounts, Owner, RevenueTable, RowCurrencies, RowItems,
-    RowSubscriptions, Shape,
-};
+use crate::tables::{InvoiceTable, Owner, RevenueTable, RowCurrencies};
 use std::collections::BTreeMap;
 
 /// What a file of lines came to while nobody knows whose they are.
 #[derive(Clone, Debug)]
 pub struct Unjoined {
     pub(super) invoices: Invoices,
-    /// The invoices that the lines name, numbered as their facts' customers.
-    pub(super) names: Names,
+    /// Their table but for its facts; the invoices that the lines name stand in its customers' place.
+    pub(super) table: RevenueTable,
     /// The column that names them.
     pub(super) column: usize,
-    /// What the lines say of their currency themselves.
-    pub(super) currency: Currency,
-    pub(super) mixed: Vec<(String, u64)>,
-    pub(super) rows: RowCurrencies,
     /// Amounts are in the minor unit, whichever currency it is of.
     pub(super) minor: bool,
-    /// What is said of the lines, numbered the same way.
-    pub(super) attributes: Vec<AttributeColumn>,
-    /// What the lines are for.
-    pub(super) items: Option<Box<RowItems>>,
-    /// Which subscriptions they are of.
-    pub(super) subscriptions: Option<Box<RowSubscriptions>>,
-    /// What they would come to without their discounts.
-    pub(super) list: Option<Box<ListAmounts>>,
     pub(super) kept: Kept,
 }
 
@@ -45,14 +30,14 @@ impl Unjoined {
     /// none of the tables has, or that several say different things of, are rejected.
     pub fn join(mut self, tables: &[&InvoiceTable], read: &mut FileRead) {
         let mut customers = Names::new();
-        let told: Vec<Told> = (0..self.names.len() as u32)
-            .map(|id| told(self.names.text(id), tables, &mut customers))
+        let told: Vec<Told> = (0..self.table.customers.len() as u32)
+            .map(|id| told(self.table.customers.text(id), tables, &mut customers))
             .collect();
         let of = |id: u32| told.get(id as usize).copied().unwrap_or(Err(Code::InvoiceUnknown));
         // The lines' own word goes before the invoices'.
-        let own = self.currency.code.is_some() || !self.mixed.is_empty();
-        let exponent = if own { self.currency.exponent } else { common_exponent(&told) };
-        let (minor, from) = (self.minor, self.currency.exponent);
+        let own = self.table.currency.code.is_some() || !self.table.mixed.is_empty();
+        let exponent = if own { self.table.currency.exponent } else { common_exponent(&told) };
+        let (minor, from) = (self.minor, self.table.currency.exponent);
         let mut runs: Vec<(u32, &'static str)> = Vec::new();
         let mut late = self.invoices.rejoin(self.column, |fact| {
             let (customer, code) = of(fact.customer)?;
@@ -60,7 +45,7 @@ impl Unjoined {
             if !own {
                 // Minor units are those of the row's currency; other amounts were read with the file's decimals.
                 let from = if minor { exponent_of(code) } else { from };
-                let of_list = self.list.as_mut().and_then(|list| list.of_line_mut(fact.line));
+                let of_list = self.table.list.as_mut().and_then(|list| list.of_line_mut(fact.line));
                 for amount in of_list.into_iter().chain([&mut fact.amount]) {
                     *amount = rescaled(*amount, from, exponent).ok_or(Code::AmountTooLarge)?;
                 }
@@ -76,7 +61,7 @@ impl Unjoined {
             read.tell(Severity::Error, Code::NoUsableRows, None, None, None, read.reading.rows.read);
             return;
         }
-        let (mut currency, mut mixed, mut rows) = (self.currency, self.mixed, self.rows);
+        let (mut currency, mut mixed, mut rows) = (self.table.currency, self.table.mixed, self.table.rows);
         if !own {
             let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
             runs.iter().for_each(|(_, code)| *counts.entry(code).or_default() += 1);
@@ -96,25 +81,12 @@ impl Unjoined {
             }
         }
         read.reading.currency.clone_from(&currency.code);
-        let (shape, mut attributes) = (Shape::Invoices, self.attributes);
-        let (items, subscriptions, list) = (self.items, self.subscriptions, self.list);
-        for column in &mut attributes {
+        for column in &mut self.table.attributes {
             column
                 .facts
                 .retain_mut(|fact| of(fact.customer).map(|(customer, _)| fact.customer = customer).is_ok());
         }
-        read.revenue = Some(RevenueTable {
-            shape,
-            currency,
-            mixed,
-            rows,
-            customers,
-            facts,
-            attributes,
-            items,
-            subscriptions,
-            list,
-        });
+        read.revenue = Some(RevenueTable { currency, mixed, rows, customers, facts, ..self.table });
     }
 }
 

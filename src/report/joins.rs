@@ -3,24 +3,26 @@
 use super::session::finding;
 use crate::base::{CsvWriter, Names, snake_case};
 use crate::read::{Code, Diagnostic, Reading, Severity, bare_name};
-use crate::tables::{AccountsTable, OperatingTable, RevenueFacts, RevenueTable, TableKind};
+use crate::tables::{AccountsTable, CostsTable, OperatingTable, RevenueFacts, RevenueTable, TableKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 /// Names shown of each side.
 const EXAMPLES: usize = 5;
 
-/// How a table's customers fit those of the revenue; of an operating table where no file holds revenue, those of the
-/// accounts.
+/// How a table's customers fit those of the revenue; where no file holds revenue, those of the accounts, else of the
+/// contracts or whichever other table there is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Join {
     /// The table: all its files together.
     pub table: TableKind,
-    /// Customers that stand in it and in the revenue.
+    /// The table it is compared with.
+    pub against: TableKind,
+    /// Customers that stand in both.
     pub matched: u64,
     /// Customers that stand in it alone.
     pub only_here: u64,
-    /// Customers with revenue that it doesn't have.
+    /// Customers of the other that it doesn't have.
     pub only_there: u64,
     /// The first of either.
     pub examples: Examples,
@@ -31,7 +33,7 @@ pub struct Join {
 pub struct Examples {
     /// Of those in the table alone.
     pub only_here: Vec<String>,
-    /// Of those in the revenue alone.
+    /// Of those in the other alone.
     pub only_there: Vec<String>,
 }
 
@@ -43,7 +45,7 @@ struct Alone {
     line: u32,
 }
 
-/// The customers that every table is compared with: of the revenue, else of the accounts.
+/// The customers that every table is compared with.
 #[derive(Clone, Debug, Default)]
 struct Base {
     names: Names,
@@ -72,7 +74,7 @@ struct Beside {
     alike: Option<(String, u64)>,
 }
 
-/// The tables with customers beside the revenue, or beside the accounts where there is none.
+/// The tables with customers beside the one that they are compared with.
 #[derive(Clone, Debug)]
 pub(super) struct Joins {
     /// What the others are compared with.
@@ -84,47 +86,63 @@ pub(super) struct Joins {
 /// Tables with the place of the file of each.
 pub(super) type Placed<'a, T> = &'a [(usize, &'a T)];
 
+/// A file's place, its customers and the first line of each.
+type Listed<'a> = (usize, &'a Names, Vec<u32>);
+
+/// What tables are compared with: the first of these that there is, else the first table with customers.
+const BASES: [TableKind; 3] = [TableKind::Revenue, TableKind::Accounts, TableKind::Contracts];
+
 impl Joins {
     /// Compares the tables, each with the place of its file; `None` where there is nothing to compare.
-    pub fn of(
-        revenue: Placed<'_, RevenueTable>,
-        accounts: Placed<'_, AccountsTable>,
-        operations: Placed<'_, OperatingTable>,
+    pub fn of<'a>(
+        revenue: Placed<'a, RevenueTable>,
+        accounts: Placed<'a, AccountsTable>,
+        costs: Placed<'a, CostsTable>,
+        operations: Placed<'a, OperatingTable>,
     ) -> Option<Self> {
-        let kind = if revenue.is_empty() { TableKind::Accounts } else { TableKind::Revenue };
-        let mut base = Base::default();
-        for (file, table) in revenue {
-            // Customers of whom a row counts.
+        // Customers of whom a row counts.
+        let of_revenue = |(file, table): &(usize, &'a RevenueTable)| {
             let lines = first_lines(table.customers.len(), |each| each_row(&table.facts, each));
-            for (customer, line) in (0..).zip(lines).filter(|(_, line)| *line > 0) {
-                base.meet(table.customers.text(customer), *file, line);
-            }
-        }
-        for (file, table) in accounts.iter().filter(|_| kind == TableKind::Accounts) {
-            for (customer, line) in (0..).zip(&table.lines) {
-                base.meet(table.customers.text(customer), *file, *line);
-            }
-        }
-        let mut tables = Vec::new();
-        if kind == TableKind::Revenue && !accounts.is_empty() {
-            let lines = accounts.iter().map(|(file, table)| (*file, &table.customers, table.lines.clone()));
-            tables.push(Beside::of(TableKind::Accounts, &base, lines));
-        }
-        for kind in TableKind::OPERATING {
+            (*file, &table.customers, lines)
+        };
+        let of_accounts =
+            |(file, table): &(usize, &'a AccountsTable)| (*file, &table.customers, table.lines.clone());
+        let of_costs = |(file, table): &(usize, &'a CostsTable)| {
+            let stated = || table.facts.iter().filter_map(|fact| Some((fact.customer?, fact.line)));
+            let lines =
+                first_lines(table.customers.len(), |each| stated().for_each(|(id, line)| each(id, line)));
+            (*file, &table.customers, lines)
+        };
+        let of_rows = |(file, table): &(usize, &'a OperatingTable)| {
+            let rows = || table.customer.iter().copied().zip(table.lines.iter().copied());
+            let lines =
+                first_lines(table.customers.len(), |each| rows().for_each(|(id, line)| each(id, line)));
+            (*file, &table.customers, lines)
+        };
+        let mut all: Vec<(TableKind, Vec<Listed<'a>>)> = vec![
+            (TableKind::Revenue, revenue.iter().map(of_revenue).collect()),
+            (TableKind::Accounts, accounts.iter().map(of_accounts).collect()),
+            (TableKind::Costs, costs.iter().filter(|(_, t)| !t.customers.is_empty()).map(of_costs).collect()),
+        ];
+        all.extend(TableKind::OPERATING.into_iter().map(|kind| {
             let own =
                 operations.iter().filter(|(_, table)| table.kind == kind && !table.customers.is_empty());
-            let lines = own.map(|(file, table)| {
-                let rows = || table.customer.iter().copied().zip(table.lines.iter().copied());
-                let lines =
-                    first_lines(table.customers.len(), |each| rows().for_each(|(id, line)| each(id, line)));
-                (*file, &table.customers, lines)
-            });
-            let lines: Vec<_> = lines.collect();
-            if !lines.is_empty() {
-                tables.push(Beside::of(kind, &base, lines.into_iter()));
+            (kind, own.map(of_rows).collect())
+        }));
+        all.retain(|(_, files)| !files.is_empty());
+        let first = BASES.iter().find_map(|kind| all.iter().position(|(of, _)| of == kind)).unwrap_or(0);
+        if all.len() < 2 {
+            return None;
+        }
+        let (kind, files) = all.remove(first);
+        let mut base = Base::default();
+        for (file, customers, lines) in files {
+            for (customer, line) in (0..).zip(lines).filter(|(_, line)| *line > 0) {
+                base.meet(customers.text(customer), file, line);
             }
         }
-        (!base.names.is_empty() && !tables.is_empty()).then_some(Joins { kind, base, tables })
+        let tables = all.into_iter().map(|(kind, files)| Beside::of(kind, &base, files)).collect();
+        (!base.names.is_empty()).then_some(Joins { kind, base, tables })
     }
 
     /// The report's entries, a table each.
@@ -134,6 +152,7 @@ impl Joins {
             let there = beside.lacking.iter().take(EXAMPLES).map(|id| self.base.names.text(*id).to_owned());
             Join {
                 table: beside.table,
+                against: self.kind,
                 matched: beside.matched,
                 only_here: beside.alone.len() as u64,
                 only_there: beside.lacking.len() as u64,
@@ -174,11 +193,14 @@ impl Joins {
             let file = file.map_or("", |reading| reading.name.as_str());
             let severity = if beside.matched == 0 { Severity::Warning } else { Severity::Info };
             let code = match self.kind {
-                TableKind::Accounts => Code::TableWithoutAccount,
-                _ => Code::TableWithoutRevenue,
+                TableKind::Revenue => Some(Code::TableWithoutRevenue),
+                TableKind::Accounts => Some(Code::TableWithoutAccount),
+                // No list of all customers, so that nobody is missing in it.
+                _ => None,
             };
-            let strangers = || finding(severity, code, format!("{file}: {}", here()), alone);
-            found.extend(alike.or_else(|| (alone > 0 && !expected).then(strangers)));
+            let code = code.filter(|_| alone > 0 && !expected);
+            let stranger = |code| finding(severity, code, format!("{file}: {}", here()), alone);
+            found.extend(alike.or_else(|| code.map(stranger)));
         }
         found
     }
@@ -209,12 +231,8 @@ impl Joins {
 }
 
 impl Beside {
-    /// A table's files, each with its place, its customers and the first line of each, beside the base.
-    fn of<'a>(
-        kind: TableKind,
-        base: &Base,
-        files: impl Iterator<Item = (usize, &'a Names, Vec<u32>)>,
-    ) -> Self {
+    /// A table's files beside the base.
+    fn of(kind: TableKind, base: &Base, files: Vec<Listed<'_>>) -> Self {
         let mut known = vec![false; base.names.len()];
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut alone = Vec::new();
@@ -281,11 +299,11 @@ fn alike<'a>(alone: &[Alone], lacking: impl Iterator<Item = &'a str>) -> Option<
 }
 
 /// What is missing where the files are accounts or costs and none holds revenue.
-pub fn revenue_needed(readings: &[Reading]) -> Option<Diagnostic> {
+pub(super) fn revenue_needed(readings: &[Reading]) -> Option<Diagnostic> {
     let other =
         |r: &&Reading| r.rows.used > 0 && matches!(r.table, Some(TableKind::Accounts | TableKind::Costs));
     let names: Vec<&str> = readings.iter().filter(other).map(|reading| reading.name.as_str()).collect();
     let revenue = readings.iter().any(|r| r.rows.used > 0 && r.table == Some(TableKind::Revenue));
     (!names.is_empty() && !revenue)
-        .then(|| finding(Severity::Error, Code::RevenueNeeded, names.join(", "), names.len() as u64))
+        .then(|| finding(Severity::Info, Code::RevenueNeeded, names.join(", "), names.len() as u64))
 }

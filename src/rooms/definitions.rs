@@ -222,16 +222,8 @@ fn presets(s: &Setting, texts: &DefinitionsTexts) -> Table {
             TwinCell::text(source.clone(), source),
         ]
     };
-    let short = |id| (t.metric_short)(id);
-    let head = [
-        texts.col_whose,
-        short(MetricId::Nrr),
-        short(MetricId::Grr),
-        short(MetricId::LogoRetention),
-        texts.col_months,
-        texts.col_definitions,
-        texts.col_source,
-    ];
+    let [nrr, grr, logo] = s.rate_heads();
+    let head = [texts.col_whose, nrr, grr, logo, texts.col_months, texts.col_definitions, texts.col_source];
     let to = s.report.window.map(|window| s.figures.month(window.to)).unwrap_or_default();
     Table {
         id: "presets",

@@ -96,6 +96,11 @@ fn count_text(figures: &dyn Figures, n: i64) -> String {
 }
 
 impl Setting {
+    /// Heads of three columns: NRR, GRR and logo retention.
+    pub fn rate_heads(&self) -> [&'static str; 3] {
+        [MetricId::Nrr, MetricId::Grr, MetricId::LogoRetention].map(self.texts.metric_short)
+    }
+
     /// A ratio that may be missing.
     pub fn percent(&self, ratio: Option<f64>) -> String {
         ratio.map_or_else(|| DASH.to_owned(), |ratio| self.figures.percent(ratio))

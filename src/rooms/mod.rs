@@ -13,6 +13,7 @@ mod economics;
 mod figure;
 mod formula;
 mod groups;
+mod joins;
 mod nrr;
 mod split;
 
@@ -33,6 +34,7 @@ pub use figure::{
 };
 pub use formula::formula;
 pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
+pub use joins::joins;
 pub use nrr::nrr;
 
 /// Every question's room that says anything, in the order of the page's rail: what shows a whole report shows these.

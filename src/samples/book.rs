@@ -92,10 +92,11 @@ fn customer(words: &Words, dice: &mut Dice, number: usize) -> Customer {
 
 /// T1.
 pub(super) fn revenue(words: &Words, customers: &[Customer]) -> Sheet {
-    let mut sheet = Sheet::new("revenue", words, &["customer_id", "month", "mrr"]);
+    let mut sheet = Sheet::new("revenue", words, &["customer_id", "month", "mrr", "currency"]);
     for customer in customers {
         for (place, amount) in (0..).zip(&customer.revenue).filter(|(_, amount)| **amount > 0) {
-            sheet.line(&[&customer.name, &month(words, place).to_string(), &amount.to_string()]);
+            let (month, amount) = (month(words, place).to_string(), amount.to_string());
+            sheet.line(&[&customer.name, &month, &amount, words.of("USD")]);
         }
     }
     sheet
@@ -152,9 +153,9 @@ pub(super) fn accounts(words: &Words, customers: &[Customer], dice: &mut Dice) -
             pick(&INDUSTRIES, number / 24),
             pick(&["North", "East", "South", "West"], number / 7),
             pick(&["Enterprise", "Business", "Starter"], tier),
-            pick(&["Ann", "Ben", "Chloe", "Dan"], csm),
-            owner(&["Eve", "Finn"], false),
-            owner(&["Gail", "Hugo"], number == FORGOTTEN),
+            pick(&["Ann Baker", "Ben Ortiz", "Chloe Martin", "Dan Novak"], csm),
+            owner(&["Eve Lindgren", "Finn Walsh"], false),
+            owner(&["Gail Moreno", "Hugo Brandt"], number == FORGOTTEN),
             &customer.signed.to_string(),
             &day(customer.left),
             reason,

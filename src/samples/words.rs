@@ -6,7 +6,7 @@ use crate::i18n::Lang;
 /// A word and its Chinese.
 #[rustfmt::skip]
 const PAIRS: &[(&str, &str)] = &[
-    ("customer_id", "客户名称"), ("month", "月份"), ("mrr", "MRR"), ("tier", "客户等级"), ("industry", "行业"),
+    ("customer_id", "客户名称"), ("month", "月份"), ("mrr", "MRR"), ("currency", "币种"), ("USD", "CNY"), ("tier", "客户等级"), ("industry", "行业"),
     ("region", "地区"), ("plan", "套餐"), ("csm", "客户成功经理"), ("solution_owner", "解决方案专家"),
     ("delivery_owner", "交付经理"), ("signed_date", "签约日期"), ("churn_date", "流失日期"), ("churn_reason", "流失原因"),
     ("seats", "席位数"), ("potential_seats", "潜在席位数"), ("last_login", "最后登录时间"), ("modules_used", "使用模块数"),
@@ -37,8 +37,8 @@ const PAIRS: &[(&str, &str)] = &[
     ("yes", "是"), ("no", "否"), ("KA", "大客户"), ("Mid-market", "中型客户"), ("SMB", "中小客户"),
     ("North", "华北"), ("East", "华东"), ("South", "华南"), ("West", "西部"),
     ("Starter", "基础版"), ("Business", "商务版"), ("Enterprise", "企业版"),
-    ("Ann", "陈安"), ("Ben", "李斌"), ("Chloe", "周晓"), ("Dan", "丁聃"), ("Eve", "艾薇"), ("Finn", "范帆"),
-    ("Gail", "高格"), ("Hugo", "胡果"),
+    ("Ann Baker", "陈安"), ("Ben Ortiz", "李斌"), ("Chloe Martin", "周晓"), ("Dan Novak", "丁聃"), ("Eve Lindgren", "艾薇"),
+    ("Finn Walsh", "范帆"), ("Gail Moreno", "高格"), ("Hugo Brandt", "胡果"),
     ("Logistics", "物流"), ("Retail", "零售"), ("Health", "医疗"), ("Technology", "科技"), ("Foods", "食品"),
     ("product not adopted", "产品未用起来"), ("price", "价格"), ("support quality", "支持质量"), ("business closed", "业务关闭"),
     ("competitor", "竞争对手"),

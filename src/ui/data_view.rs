@@ -1,13 +1,16 @@
 //! The view of the files: how each was read, and the way to let go of them.
 
 use super::Ui;
+use super::findings::AllUnmatched;
 use super::live::{live, nothing};
 use super::read_bar::Steps;
 use super::reading::ReadingPanel;
+use super::room::{self, setting};
 use super::templates::Templates;
 use crate::i18n::Messages;
 use crate::i18n::reading::reading_texts;
 use crate::report::Report;
+use crate::rooms;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -33,6 +36,10 @@ pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
         .into_any(),
     }
     });
+    let joins = rooms::joins(&setting(report, t));
+    let joins = (!joins.is_empty()).then(|| {
+        view! { <section class="joins" data-testid="joins">{room::all(joins)} <AllUnmatched t /></section> }
+    });
     view! {
         <h1>{t.data_title}</h1>
         <p class="lead">{t.data_lead}</p>
@@ -40,6 +47,7 @@ pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
             <Steps add=true t />
             {show_bar}
         </div>
+        {joins}
         {panels}
         <Templates t />
         <p class="forget">

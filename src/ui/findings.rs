@@ -52,7 +52,7 @@ fn of_customers(code: Code) -> bool {
 
 /// Downloads all of them.
 #[component]
-fn AllUnmatched(t: &'static Messages) -> impl IntoView {
+pub(super) fn AllUnmatched(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     view! {
         <button type="button" class="button small" data-testid="unmatched" on:click=move |_| ui.download_unmatched()>

@@ -8,7 +8,7 @@ use super::view::{View, when_shown};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::definitions::DefinitionsTexts;
 use crate::i18n::{Messages, messages};
-use crate::report::{Effect as Changes, MetricId, POLICIES, POLICY_CHOICES, PolicyChoice, Preset, Settings};
+use crate::report::{Effect as Changes, POLICIES, POLICY_CHOICES, PolicyChoice, Preset, Settings};
 use crate::rooms::Setting;
 use crate::tables::Policies;
 use leptos::prelude::*;
@@ -197,6 +197,8 @@ pub(super) fn PolicySlot() -> impl IntoView {
         }
     });
     let s = setting(report, t);
+    let rates =
+        s.rate_heads().map(|name| view! { <th scope="col" class="figures">{name}</th> }).collect_view();
     let policy = |policy: &'static str| {
         let values = || POLICY_CHOICES.into_iter().filter(move |choice| choice.0 == policy);
         let subject = values().next().map(|choice| words(t, texts, policy, choice.1).0);
@@ -236,7 +238,6 @@ pub(super) fn PolicySlot() -> impl IntoView {
         Counting::Done => nothing(),
     }
     });
-    let short = |id: MetricId| (t.metric_short)(id);
     view! {
         <div class="choices"><Undo id="policy-undo" texts /> {counting}</div>
         <div class="scroll" tabindex="0" role="region" aria-label=texts.policies data-testid="policies">
@@ -244,9 +245,7 @@ pub(super) fn PolicySlot() -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">{texts.col_choice}</th>
-                        <th scope="col" class="figures">{short(MetricId::Nrr)}</th>
-                        <th scope="col" class="figures">{short(MetricId::Grr)}</th>
-                        <th scope="col" class="figures">{short(MetricId::LogoRetention)}</th>
+                        {rates}
                         <td></td>
                     </tr>
                 </thead>

@@ -34,7 +34,6 @@ fn logos_of_one(row: &[i64], from: usize, to: usize) -> [f64; 2] {
 
 /// The laws of the definitions.
 pub fn definition_law(id: DefinitionId, change: &Change, c: &Company) -> Law {
-    use DefinitionId as Id;
     match change {
         Change::Renamed
         | Change::Later(_)
@@ -45,79 +44,71 @@ pub fn definition_law(id: DefinitionId, change: &Change, c: &Company) -> Law {
         | Change::Scaled(_)
         | Change::Twice => Same,
         Change::WonLast(_) | Change::WonInside(..) => won_definition(id, c, &added(c, change).unwrap()),
-        Change::Split(i) => match id {
-            Id::LogoCohort
-            | Id::LogoSubscription
-            | Id::LogoMonth
-            | Id::LogoWithNew
-            | Id::LogoMonthWithNew
-            | Id::LogoNet => {
-                let [above, below] = logos(c, c.row(*i), id);
-                Parts(above, below)
+        Change::Split(_) | Change::Merged(..) => regrouped(id, change, c),
+    }
+}
+
+/// The laws where one customer's revenue becomes two's, or two customers' becomes one's.
+fn regrouped(id: DefinitionId, change: &Change, c: &Company) -> Law {
+    use DefinitionId as Id;
+    let merged = matches!(change, Change::Merged(..));
+    match id {
+        Id::LogoCohort
+        | Id::LogoSubscription
+        | Id::LogoMonth
+        | Id::LogoWithNew
+        | Id::LogoMonthWithNew
+        | Id::LogoNet => {
+            let [above, below] = match change {
+                Change::Merged(a, b) => {
+                    let sum: Vec<i64> = c.row(*a).iter().zip(c.row(*b)).map(|(a, b)| a + b).collect();
+                    difference(&[c.row(*a), c.row(*b)], &[&sum], |row| logos(c, row, id))
+                }
+                Change::Split(i) => logos(c, c.row(*i), id),
+                _ => unreachable!("only these regroup"),
+            };
+            Parts(above, below)
+        }
+        Id::LogoMonthlyCompounded if merged => Any("two customers are one in some months of the chain"),
+        Id::LogoMonthlyCompounded => Any("the customer counts twice in some months of the chain"),
+        Id::NrrMovement | Id::GrrMovement if merged => {
+            Any("moves of who wasn't there at the opening come in")
+        }
+        Id::NrrTwoYear if merged => {
+            Any("revenue of who wasn't there in the first month comes in, in both years")
+        }
+        Id::NrrSurvivors if merged => Any("who was left out for leaving comes in"),
+        Id::NrrMovement
+        | Id::GrrMovement
+        | Id::NrrTwoYear
+        | Id::NrrSurvivors
+        | Id::NrrOpen
+        | Id::GrrAggregateMin => Same,
+        Id::NrrCohort
+        | Id::NrrUnbroken
+        | Id::NrrMonthlyCompounded
+        | Id::NrrMonthlyCompoundedReturns
+        | Id::NrrLazy
+        | Id::NrrLazyReturns
+        | Id::NrrTrailingMean
+        | Id::NrrMonthlyMean
+        | Id::NrrSubscription
+        | Id::GrrSubscription
+        | Id::NrrLastMonthCompounded
+        | Id::NrrLastMonthLinear
+        | Id::NrrMonth
+        | Id::NrrMonthReturns
+        | Id::GrrCohort
+        | Id::GrrUnbroken
+        | Id::GrrMonthlyCompounded
+        | Id::GrrAllMovements
+        | Id::GrrMonth => {
+            if merged {
+                AtLeast
+            } else {
+                Same
             }
-            Id::LogoMonthlyCompounded => Any("the customer counts twice in some months of the chain"),
-            Id::NrrCohort
-            | Id::NrrUnbroken
-            | Id::NrrMonthlyCompounded
-            | Id::NrrMonthlyCompoundedReturns
-            | Id::NrrLazy
-            | Id::NrrLazyReturns
-            | Id::NrrMovement
-            | Id::NrrTrailingMean
-            | Id::NrrMonthlyMean
-            | Id::NrrSubscription
-            | Id::GrrSubscription
-            | Id::NrrTwoYear
-            | Id::NrrLastMonthCompounded
-            | Id::NrrLastMonthLinear
-            | Id::NrrMonth
-            | Id::NrrMonthReturns
-            | Id::NrrSurvivors
-            | Id::NrrOpen
-            | Id::GrrCohort
-            | Id::GrrUnbroken
-            | Id::GrrMonthlyCompounded
-            | Id::GrrAllMovements
-            | Id::GrrMovement
-            | Id::GrrMonth
-            | Id::GrrAggregateMin => Same,
-        },
-        Change::Merged(a, b) => match id {
-            Id::LogoCohort
-            | Id::LogoSubscription
-            | Id::LogoMonth
-            | Id::LogoWithNew
-            | Id::LogoMonthWithNew
-            | Id::LogoNet => {
-                let sum: Vec<i64> = c.row(*a).iter().zip(c.row(*b)).map(|(a, b)| a + b).collect();
-                let [above, below] = difference(&[c.row(*a), c.row(*b)], &[&sum], |row| logos(c, row, id));
-                Parts(above, below)
-            }
-            Id::NrrCohort
-            | Id::NrrUnbroken
-            | Id::NrrMonthlyCompounded
-            | Id::NrrMonthlyCompoundedReturns
-            | Id::NrrLazy
-            | Id::NrrLazyReturns
-            | Id::NrrTrailingMean
-            | Id::NrrMonthlyMean
-            | Id::NrrSubscription
-            | Id::GrrSubscription
-            | Id::NrrLastMonthCompounded
-            | Id::NrrLastMonthLinear
-            | Id::NrrMonth
-            | Id::NrrMonthReturns
-            | Id::GrrCohort
-            | Id::GrrUnbroken
-            | Id::GrrMonthlyCompounded
-            | Id::GrrAllMovements
-            | Id::GrrMonth => AtLeast,
-            Id::NrrOpen | Id::GrrAggregateMin => Same,
-            Id::NrrMovement | Id::GrrMovement => Any("moves of who wasn't there at the opening come in"),
-            Id::NrrTwoYear => Any("revenue of who wasn't there in the first month comes in, in both years"),
-            Id::NrrSurvivors => Any("who was left out for leaving comes in"),
-            Id::LogoMonthlyCompounded => Any("two customers are one in some months of the chain"),
-        },
+        }
     }
 }
 

@@ -180,7 +180,7 @@ mod tests {
     use crate::metrics::testing::month;
 
     fn cost(later: i32, months: u32, category: CostCategory, amount: i64) -> CostFact {
-        CostFact { month: month(later), months, category, amount, line: 2 }
+        CostFact { month: month(later), months, category, amount, line: 2, customer: None, group: None }
     }
 
     /// 300k for 500 customers, then 330k for 620.

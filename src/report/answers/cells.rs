@@ -101,6 +101,11 @@ pub(super) fn leading<T: Copy>(
     sorted
 }
 
+/// By what customers are parted, as a place in the report.
+pub(super) fn segmentation(place: u32) -> Value {
+    Value::Money(format!("segmentation.{place}"))
+}
+
 /// A value in a finding; one that isn't there is left out.
 pub(super) fn named(name: &str, unit: Unit, value: Option<Value>) -> Option<Named> {
     Some(Named { name: name.to_owned(), unit, value: value? })

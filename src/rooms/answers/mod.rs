@@ -22,6 +22,7 @@ use behind::{cell_keys, figure_key, referred_key};
 pub use bubbles::Bubbles;
 pub use overview::standing;
 
+use super::groups::name_of;
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table, raw_text};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
@@ -145,7 +146,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
-        Part::Scatter(of) => bubbles::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
+        Part::Scatter(of) => bubbles::chart(s, of, question).map(Block::Chart),
     }
 }
 
@@ -330,7 +331,7 @@ fn is_text(unit: Unit) -> bool {
     matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Ref | Unit::Day | Unit::Month)
 }
 
-/// What stands elsewhere in the report, as it is written there: a metric, a figure, or a finding's sentence.
+/// What stands elsewhere in the report, as it is written there: a metric, by what customers are parted, a figure, or a finding's sentence.
 fn referred(s: &Setting, place: &str) -> String {
     let noted = |fact: Fact| match fact.note.is_empty() {
         true => fact.value,
@@ -339,6 +340,10 @@ fn referred(s: &Setting, place: &str) -> String {
     if let Some(name) = place.strip_prefix("metric.") {
         let id = MetricId::ALL.into_iter().find(|id| id.as_str() == name);
         return id.map_or_else(|| DASH.to_owned(), |id| noted(s.fact(id)));
+    }
+    if let Some(at) = place.strip_prefix("segmentation.") {
+        let by = at.parse().ok().and_then(|at: usize| s.report.segmentations.get(at));
+        return by.map_or_else(|| DASH.to_owned(), |by| name_of(s, by));
     }
     let questions = &s.report.questions;
     if let Some((id, at)) = place.split_once('#') {

@@ -123,17 +123,9 @@ fn table(shown: &Shown) -> Table {
 
 fn twin(shown: &Shown) -> Twin {
     let (s, texts, of) = (shown.s, shown.texts, shown.of);
-    let short = |id: MetricId| (s.texts.metric_short)(id);
-    let head = [
-        shown.name.as_str(),
-        of.customers,
-        of.opening,
-        short(MetricId::Nrr),
-        short(MetricId::Grr),
-        short(MetricId::LogoRetention),
-        texts.col_interval,
-        texts.col_note,
-    ];
+    let [nrr, grr, logo] = s.rate_heads();
+    let head =
+        [shown.name.as_str(), of.customers, of.opening, nrr, grr, logo, texts.col_interval, texts.col_note];
     let mut rows: Vec<Vec<TwinCell>> = shown.groups().iter().map(|group| cells(shown, group)).collect();
     rows.extend(whole(shown));
     Twin { head: head.map(str::to_owned).to_vec(), rows }.without_empty_remarks()

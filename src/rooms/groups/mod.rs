@@ -5,7 +5,7 @@ mod crossing;
 mod detail;
 
 use super::{Block, Finding, Room, Setting, Slot};
-use crate::base::Month;
+use crate::base::{Month, snake_case};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::i18n::segments::{SegmentTexts, segments};
@@ -65,10 +65,9 @@ pub fn groups_in_full(s: &Setting) -> Room {
 
 /// The groupings with their places, in the order they are offered: what a file states before what is derived.
 pub fn groupings(s: &Setting) -> Vec<(u32, String)> {
-    let of = segments(s.texts.lang);
     let mut all: Vec<(u32, &Segmentation)> = (0..).zip(&s.report.segmentations).collect();
     crate::base::sort_by_key(&mut all, |(place, by)| (by.derived, by.kind, *place));
-    all.into_iter().map(|(place, by)| (place, name_of(s, of, by))).collect()
+    all.into_iter().map(|(place, by)| (place, name_of(s, by))).collect()
 }
 
 /// The customers parted in one way: a chart of one rate, all rates as a table, and what changed since the window before.
@@ -77,7 +76,7 @@ pub fn grouping(s: &Setting, place: u32, rate: MetricId) -> Vec<Block> {
     let Some((by, window)) = s.report.segmentations.get(place as usize).zip(s.report.window) else {
         return Vec::new();
     };
-    let shown = Shown { s, texts, of, by, name: name_of(s, of, by), place, rate, ends: ends(s, window) };
+    let shown = Shown { s, texts, of, by, name: name_of(s, by), place, rate, ends: ends(s, window) };
     let mut blocks = detail::blocks(&shown);
     blocks.extend(change::blocks(&shown));
     blocks
@@ -139,14 +138,17 @@ fn name(s: &Setting, of: &SegmentTexts, group: &Segment) -> String {
     }
 }
 
-/// What a grouping is called: its kind, and the column's header where that says more.
-fn name_of(s: &Setting, of: &SegmentTexts, by: &Segmentation) -> String {
+/// What a grouping is called: its kind, and the column's header where that says more than the kind's own name; the
+/// header alone where the kind isn't known.
+pub(super) fn name_of(s: &Setting, by: &Segmentation) -> String {
+    let of = segments(s.texts.lang);
     let kind = (of.by)(by.kind);
+    let own = |name: &str| by.name.eq_ignore_ascii_case(name);
     let more = match (by.derived, by.kind) {
         (true, SegmentBy::SizeClass) => of.derived,
         (true, _) => "",
         (false, SegmentBy::Other) => return by.name.clone(),
-        (false, _) if by.name.eq_ignore_ascii_case(kind) => "",
+        (false, _) if own(kind) || own(&snake_case(&format!("{:?}", by.kind))) => "",
         (false, _) => by.name.as_str(),
     };
     let (open, close) = s.texts.brackets;
@@ -168,7 +170,7 @@ fn findings(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts) -> Vec<Finding>
     let metric = |id: MetricId| (s.texts.metric_short)(id);
     let mut all: Vec<(u8, f64, Finding)> = Vec::new();
     for (place, by) in (0..).zip(&report.segmentations) {
-        let named = name_of(s, of, by);
+        let named = name_of(s, by);
         for shift in by.simpson.iter().flat_map(|simpson| &simpson.shifts).filter(|shift| shift.reversed) {
             let points = s.figures.decimal(shift.change.abs() * 100.0);
             let said = (of.reversed)(metric(shift.metric), shift.change > 0.0, &points);

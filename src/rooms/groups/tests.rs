@@ -115,7 +115,7 @@ fn a_mark_stands_beside_logo_retention_alone() {
 fn what_the_whole_hides_is_said_with_the_two_groups() {
     let s = setting(&[LEDGER, BUYERS], 1, Lang::En);
     let found = findings(&s, GroupsTexts::of(Lang::En), segments(Lang::En));
-    assert!(found[0].message.starts_with("Buyer (buyer_tier): the overall number hides"), "{found:?}");
+    assert!(found[0].message.starts_with("Buyer: the overall number hides"), "{found:?}");
     assert!(
         found[0].effect.starts_with("GRR: enterprise 100.0%, individual 48.3%: 51.7 points"),
         "{found:?}"

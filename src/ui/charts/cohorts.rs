@@ -156,31 +156,13 @@ pub fn CohortHeatmap(
         })
     };
     let choices = move || {
-        let one = move |m: HeatMetric| {
-            view! {
-                <label>
-                    <input
-                        type="radio"
-                        name="cohort-metric"
-                        prop:checked=flag(move || metric.get() == m)
-                        on:change=move |_| metric.set(m)
-                    />
-                    <span>{move || m.short(texts())}</span>
-                </label>
-            }
+        let start = |g: Grain| {
+            let says = move || g.name(texts());
+            radio("cohort-grain", says, move || grain.get() == g, move || chosen.set(Some(g)))
         };
-        let start = move |g: Grain| {
-            view! {
-                <label>
-                    <input
-                        type="radio"
-                        name="cohort-grain"
-                        prop:checked=flag(move || grain.get() == g)
-                        on:change=move |_| chosen.set(Some(g))
-                    />
-                    <span>{move || g.name(texts())}</span>
-                </label>
-            }
+        let one = |m: HeatMetric| {
+            let says = move || m.short(texts());
+            radio("cohort-metric", says, move || metric.get() == m, move || metric.set(m))
         };
         view! {
             <fieldset class="chart-choice" aria-label=word(move || texts().cohorts_grain)>
@@ -222,6 +204,22 @@ pub fn CohortHeatmap(
             </div>
         </Shell>
     }
+}
+
+/// One of a choice of few.
+fn radio(
+    choice: &'static str,
+    says: impl Fn() -> &'static str + Send + 'static,
+    is: impl Fn() -> bool + Send + 'static,
+    choose: impl Fn() + 'static,
+) -> AnyView {
+    view! {
+        <label>
+            <input type="radio" name=choice prop:checked=flag(is) on:change=move |_| choose() />
+            <span>{word(says)}</span>
+        </label>
+    }
+    .into_any()
 }
 
 /// Gives a cell the focus; only the cell that has it can be tabbed to.

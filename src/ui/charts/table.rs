@@ -4,6 +4,8 @@ use crate::chart::{Twin, TwinCell};
 use crate::i18n::charts::ChartTexts;
 use crate::ui::Ui;
 use crate::ui::figures::evidence_of;
+use crate::ui::live::flag;
+use leptos::html::Table;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,6 +22,23 @@ fn class(cell: &TwinCell) -> &'static str {
         (false, false, true) => "words long",
         (false, false, false) => "words",
     }
+}
+
+/// Most columns that are named on cards: `charts.css` has a rule for each.
+const CARDS: usize = 24;
+
+/// Whether a phone shows the rows as cards, each value behind its column's name: rows with sentences or several words
+/// read badly in columns that have to be pushed aside. Rows of figures stay a table, for they are compared downwards.
+fn as_cards(twin: &Twin) -> bool {
+    let words = |row: &Vec<TwinCell>| row.iter().skip(1).filter(|cell| !cell.figure).count();
+    let long = |row: &Vec<TwinCell>| row.iter().skip(1).any(|cell| class(cell) == "words long");
+    twin.head.len() <= CARDS
+        && (twin.rows.first().is_some_and(|row| words(row) > 1) || twin.rows.iter().any(long))
+}
+
+/// A text as CSS writes it.
+fn css_text(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "))
 }
 
 /// A twin as a real table that scrolls inside itself.
@@ -68,9 +87,21 @@ pub fn TwinTable(
         let rows = twin.rows.iter().map(row).collect_view();
         view! { <thead><tr>{head}</tr></thead><tbody>{rows}</tbody> }
     };
+    let table = NodeRef::<Table>::new();
+    // The names stand in the style, once for all rows; as an attribute the policy of the page would refuse it.
+    Effect::new(move || {
+        let Some(table) = table.get() else { return };
+        let style = web_sys::HtmlElement::from(table).style();
+        twin.with(|twin| {
+            for (place, name) in twin.head.iter().enumerate().skip(1).filter(|_| as_cards(twin)) {
+                // Refused by no browser: a text is a value of any custom property.
+                let _ = style.set_property(&format!("--c{}", place + 1), &css_text(name));
+            }
+        });
+    });
     view! {
         <div class="chart-table" role="region" tabindex="0" aria-label=move || title.get()>
-            <table>{body}</table>
+            <table node_ref=table class:cards=flag(move || twin.with(|twin| as_cards(twin)))>{body}</table>
         </div>
     }
 }
