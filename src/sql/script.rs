@@ -78,6 +78,7 @@ pub fn script(source: &Source, options: &Options) -> Result<String, Refused> {
     carried(source, &options.policies)?;
     let plan = Plan { source, options, d: options.dialect, n: options.months };
     let mut out = head(&plan);
+    out.push_str(plan.d.begin());
     out.push_str(&rows::statements(&plan));
     out.push_str(&points::statements(&plan));
     out.push_str(&months::statements(&plan));
