@@ -388,3 +388,30 @@ fn each_table_alone_gives_a_report() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn a_script_is_printed_and_what_it_cannot_say_is_refused() {
+    let sql = |args: &[&str]| {
+        ninefold(&[&["sql", "--dialect", "duckdb", "--revenue", "main.ledger"], args].concat())
+    };
+    let text = out(&sql(&["--months", "3", "--policy", "gap=1", "--size-cuts", "20,50"]));
+    assert!(text.contains("FROM \"main\".\"ledger\""), "{text}");
+    assert!(
+        text.contains("-- Window: 3 months.")
+            && text.contains("gap=1")
+            && text.contains("20 % are elephants")
+    );
+    assert_eq!(text, out(&sql(&["--months", "3", "--policy", "gap=1", "--size-cuts", "20,50"])));
+    for (args, says) in [
+        (&["--policy", "blanks=missing"][..], "--policy blanks"),
+        (&["--policy", "ends=inclusive"], "--start and --end"),
+        (&["--start", "a", "--end", "b", "--policy", "churn=cancellation"], "--cancelled"),
+        (&["--amount", ""], "no name of a table or column"),
+        (&["--start", "a"], "--end"),
+        (&["--segment", "tier"], "--accounts"),
+    ] {
+        let refused = sql(args);
+        assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0), "{args:?}");
+        assert!(err(&refused).contains(says), "{}", err(&refused));
+    }
+}

@@ -195,8 +195,6 @@ def definitions(report, result):
 
 def segments(report, result):
     for segment in report["segments"]:
-        if segment["by"] == "size_class":
-            continue
         key = lambda name: ("segment", name, segment["by"], segment["value"] or None)
         result.same(key("nrr"), segment["closing"], segment["opening"], segment["n"])
         result.same(key("grr"), segment["kept"], segment["opening"], segment["n"])

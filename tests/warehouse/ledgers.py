@@ -39,6 +39,7 @@ class Ledger:
     currency: str = ""
     month_type: str = "date"
     accounts: tuple = ()
+    size_cuts: str = "10,40"
 
     @property
     def periods(self):
@@ -58,7 +59,7 @@ class Ledger:
         return [path for path, _ in written]
 
     def common(self):
-        args = ["--months", str(self.months)]
+        args = ["--months", str(self.months), "--size-cuts", self.size_cuts]
         for policy in self.policies:
             args += ["--policy", policy]
         if self.as_of:
@@ -165,6 +166,7 @@ def random_ledger(seed, kind=None):
     elif currencies and "eur " in currencies:
         ledger.currency = "EUR"
     ledger.policies = [f"gap={rng.choice([0, 0, 1, 2, 5])}", f"reactivation={rng.choice(['separate', 'new', 'expansion'])}"]
+    ledger.size_cuts = rng.choice(["10,40", "0,30", "50,50", "7,100"])
     if rng.random() < 0.3:
         ledger.as_of = rng.choice(months + months_from(12 * 2024, 3))
     rows = long_rows(rng, ledger, people, months, finer) if kind == "long" else period_rows(rng, ledger, people, months, finer)
