@@ -47,6 +47,7 @@ pub mod read;
 pub mod report;
 pub mod rooms;
 pub mod samples;
+pub mod scroll;
 pub mod seal;
 pub mod sql;
 pub mod tables;

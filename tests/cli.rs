@@ -404,6 +404,7 @@ fn a_script_is_printed_and_what_it_cannot_say_is_refused() {
     assert_eq!(text, out(&sql(&["--months", "3", "--policy", "gap=1", "--size-cuts", "20,50"])));
     for (args, says) in [
         (&["--policy", "blanks=missing"][..], "--policy blanks"),
+        (&["--policy", "w3=all"], "--policy w3"),
         (&["--policy", "ends=inclusive"], "--start and --end"),
         (&["--start", "a", "--end", "b", "--policy", "churn=cancellation"], "--cancelled"),
         (&["--amount", ""], "no name of a table or column"),
@@ -414,4 +415,26 @@ fn a_script_is_printed_and_what_it_cannot_say_is_refused() {
         assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0), "{args:?}");
         assert!(err(&refused).contains(says), "{}", err(&refused));
     }
+}
+
+#[test]
+fn every_finding_of_a_question_has_its_sentence() {
+    let folder = std::env::temp_dir().join(format!("ninefold-sentences-{}", std::process::id()));
+    assert_eq!(ninefold(&["sample", "-o", &folder.to_string_lossy()]).status.code(), Some(0));
+    let files: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().path().to_string_lossy().into_owned())
+        .collect();
+    let args: Vec<&str> = ["report"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let report: Json = serde_json::from_str(&out(&ninefold(&args))).unwrap();
+    let mut said = 0;
+    for question in report["questions"].as_array().unwrap() {
+        for found in question["findings"].as_array().unwrap() {
+            let text = found["text"].as_str().unwrap();
+            assert!(text.len() > 20 && !text.contains(['{', '}']), "{found}");
+            said += 1;
+        }
+    }
+    assert!(said > 20, "{said}");
+    std::fs::remove_dir_all(&folder).unwrap();
 }

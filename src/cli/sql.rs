@@ -3,6 +3,7 @@
 use super::Stop;
 use super::args::{as_of, currency, policies, size_cuts};
 use crate::base::Currency;
+use crate::report::Choices;
 use crate::sql::{
     Accounts, BadName, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script,
 };
@@ -71,11 +72,17 @@ impl SqlArgs {
     /// The script, or what can't be used.
     pub fn script(&self) -> Result<String, Stop> {
         let code = self.currency.as_deref().map(currency).transpose()?;
+        let settings = policies(&self.policies, self.months)?;
+        // What is chosen of the operating measures is about tables that no script reads.
+        let key = |text: &String| Choices::KEYS.into_iter().find(|key| text.starts_with(&format!("{key}=")));
+        if let Some(key) = self.policies.iter().find_map(key) {
+            return Err(Stop::usage(words(Refused::Policy(key))));
+        }
         let options = Options {
             dialect: self.dialect(),
             months: self.months,
             as_of: self.as_of.as_deref().map(as_of).transpose()?.map(|day| day.month()),
-            policies: policies(&self.policies)?,
+            policies: settings.policies,
             size_cuts: self.size_cuts,
             currency: code.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
         };

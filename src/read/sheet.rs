@@ -5,6 +5,7 @@ mod below;
 mod lines;
 mod outcome;
 mod preview;
+mod short;
 
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
@@ -21,6 +22,7 @@ use super::shapes::{Done, Fault, Gathered, Layout, Ledger, Row, Wide};
 use super::subscriptions::Subscriptions;
 use super::suspects;
 use super::tally::{Tally, clip};
+use super::terse::Terms;
 use super::values::conventions;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
@@ -71,6 +73,8 @@ pub(super) struct Sheet {
     mended: Option<Mended>,
     carry: Carry,
     second: Second,
+    /// What the rows are like that go the short way, once that is known.
+    terms: Option<Terms>,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
 }
@@ -159,6 +163,7 @@ impl Sheet {
             preview: preview_of(frame, false),
             blamed: (None, None),
             mended: None,
+            terms: None,
             told_order: options.date_order,
             prints: Vec::new(),
             carry,

@@ -13,11 +13,15 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
 
 /// Before the generated script: report what breaks in the form of a [`FromWorker::Failed`].
-const BEFORE: &str = "self.addEventListener('unhandledrejection',e=>self.postMessage(\
-    {failed:{job:0,error:{crashed:{detail:String(e.reason&&e.reason.message||e.reason)}}}}));\n";
+const BEFORE: &str = "let engine;const broke=e=>self.postMessage({failed:{job:0,error:{crashed:\
+    {detail:String(e&&e.message||e),held:engine?engine.memory.buffer.byteLength:0}}}});\
+    self.addEventListener('unhandledrejection',e=>broke(e.reason));\
+    self.addEventListener('error',e=>{e.preventDefault();broke(e)});\n";
 
-/// After it: the first message is the compiled module; the wasm then takes over `onmessage` and says it is ready.
-const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};\n";
+/// After it: the first message is the compiled module, and the script itself for workers that this one may start; the
+/// wasm then takes over `onmessage` and says it is ready.
+const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;self.script=e.data.script;\
+    wasm_bindgen({module_or_path:e.data.module}).then(x=>{engine=x});};\n";
 
 /// What comes from a worker.
 pub(super) enum Heard {
@@ -85,7 +89,10 @@ impl Link {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.post_message(&boot.module)?;
+        let birth = Object::new();
+        Reflect::set(&birth, &"module".into(), &boot.module)?;
+        Reflect::set(&birth, &"script".into(), &blob)?;
+        worker.post_message(&birth)?;
         Ok(Link { worker, outbox, _on_message: on_message, _on_error: on_error })
     }
 

@@ -82,11 +82,15 @@ impl Js {
         self.0.as_f64().ok_or_else(misfit)
     }
 
-    /// A whole number; JavaScript's are exact up to 2⁵³.
-    fn whole(&self) -> Result<i64, Misfit> {
-        let number = self.number()?;
+    /// A whole number, where it is one; JavaScript's are exact up to 2⁵³.
+    fn integer(&self) -> Option<i64> {
+        let number = self.0.as_f64()?;
         let whole = number as i64;
-        Some(whole).filter(|whole| *whole as f64 == number).ok_or_else(misfit)
+        Some(whole).filter(|whole| *whole as f64 == number)
+    }
+
+    fn whole(&self) -> Result<i64, Misfit> {
+        self.integer().ok_or_else(misfit)
     }
 
     fn natural(&self) -> Result<u64, Misfit> {
@@ -131,10 +135,10 @@ impl<'de> Deserializer<'de> for Js {
 
     /// For values whose form says what they are: a text or a number. Nothing else of ours is read so.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match (self.0.as_string(), self.whole()) {
+        match (self.0.as_string(), self.integer()) {
             (Some(text), _) => visitor.visit_string(text),
-            (None, Ok(whole)) => visitor.visit_i64(whole),
-            (None, Err(_)) => visitor.visit_f64(self.number()?),
+            (None, Some(whole)) => visitor.visit_i64(whole),
+            (None, None) => visitor.visit_f64(self.number()?),
         }
     }
 

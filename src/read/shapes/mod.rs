@@ -122,8 +122,13 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// The line as the facts keep it.
     fn fact_line(&self) -> u32 {
-        u32::try_from(self.line).unwrap_or(u32::MAX)
+        fact_line(self.line)
     }
+}
+
+/// A line as the facts keep it.
+fn fact_line(line: u64) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
 }
 
 /// What every layout shares while rows go by.

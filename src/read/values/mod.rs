@@ -17,5 +17,5 @@ mod month_names;
 pub(super) mod numbers;
 mod numeric_dates;
 mod parts;
-mod spellings;
+pub(super) mod spellings;
 mod waiting;
