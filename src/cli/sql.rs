@@ -74,8 +74,8 @@ impl SqlArgs {
         let code = self.currency.as_deref().map(currency).transpose()?;
         let settings = policies(&self.policies, self.months)?;
         // What is chosen of the operating measures is about tables that no script reads.
-        let key = |text: &String| Choices::KEYS.into_iter().find(|key| text.starts_with(&format!("{key}=")));
-        if let Some(key) = self.policies.iter().find_map(key) {
+        let chosen = settings.choices.pairs();
+        if let Some(key) = Choices::KEYS.into_iter().find(|key| chosen.iter().any(|(own, _)| own == key)) {
             return Err(Stop::usage(words(Refused::Policy(key))));
         }
         let options = Options {

@@ -86,22 +86,23 @@ impl Figure {
         self
     }
 
-    /// Its values, in the order of [`COLUMNS`]; `None` where it has none.
-    fn values(&self, place: usize, number: &str) -> [Option<String>; COLUMNS.len()] {
+    /// Its values, in the order of [`COLUMNS`]; `None` where it has none. Each is cast: engines want one type a column, and
+    /// Spark takes a column's bare name for the name of the value.
+    fn values(&self, place: usize, [text, number]: [&str; 2]) -> [Option<String>; COLUMNS.len()] {
         let of =
             |side: &Option<String>, kind: &str| side.as_ref().map(|side| format!("CAST({side} AS {kind})"));
         [
             Some(place.to_string()),
             Some(format!("'{}'", self.section)),
             Some(format!("'{}'", self.name)),
-            self.key.clone(),
-            self.part.clone(),
-            self.rank.clone(),
+            of(&self.key, text),
+            of(&self.part, text),
+            of(&self.rank, "INT"),
             Some(format!("'{}'", self.unit.name())),
             of(&self.above, number),
             of(&self.below, number),
             of(&self.n, "BIGINT"),
-            self.na.clone(),
+            of(&self.na, text),
         ]
     }
 }
@@ -134,8 +135,11 @@ impl OfSource<'_> {
         let text = plan.d.text();
         let number = format!("DECIMAL(38, {decimals})");
         let types = ["INT", text, text, text, text, "INT", text, &number, &number, "BIGINT", text];
-        let rows: Vec<_> =
-            self.figures.iter().map(|(place, figure)| (figure, figure.values(*place, &number))).collect();
+        let rows: Vec<_> = self
+            .figures
+            .iter()
+            .map(|(place, figure)| (figure, figure.values(*place, [text, &number])))
+            .collect();
         let has =
             |column: usize| rows.iter().any(|(_, values)| values.get(column).is_some_and(Option::is_some));
         let shown: Vec<usize> = (0..COLUMNS.len()).filter(|column| has(*column)).collect();
