@@ -470,6 +470,23 @@ pub(super) static EN: Messages = Messages {
     file_unavailable_todo: "It may have been moved, changed or locked since you chose it. Close it in other programs and choose it again.",
     crashed: "The engine stopped. It was restarted, and your file is still here.",
     crashed_todo: "Read it again. If it stops a second time, the file may be too large for this browser’s memory: keep only the columns you need.",
+    out_of_memory: |held| {
+        format!(
+            "The engine held {held} of memory when it stopped; a tab has 4 GB at most. It was restarted, and your file is still here."
+        )
+    },
+    too_large_title: "This may not fit a browser tab",
+    too_large: |needs, room| {
+        format!(
+            "Reading it takes about {needs} of memory; a tab has about {room} here. Nothing was read yet."
+        )
+    },
+    too_large_todo: |files| {
+        format!(
+            "The command line reads the same files to the same report, with all the memory of the machine: ninefold report {files}. Or keep only the columns you need."
+        )
+    },
+    read_anyway: "Try here all the same",
     protocol: "The page and its engine disagree about a message.",
     protocol_todo: "Reload the page and choose the file again. If it stays, that is a bug of ours.",
     browser_says: "The browser says",
@@ -477,8 +494,8 @@ pub(super) static EN: Messages = Messages {
     choose_other: "Choose another file",
     start_over: "Start over",
 
-    evidence_sum: "All rows together, not just this page, add up to the number.",
-    evidence_totals: "The totals are over all rows, not just this page; they make the number.",
+    evidence_sum: "All rows together, not just those in sight, add up to the number.",
+    evidence_totals: "The totals are over all rows, not just those in sight; they make the number.",
     not_in_it: "Not in it",
     exclusion: |why, customers, amount, from, to| match why {
         Exclusion::WonInside => format!("{customers} first seen after {from}, who pay {amount} in {to}"),

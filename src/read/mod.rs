@@ -35,6 +35,7 @@ mod roles;
 mod rows;
 mod shapes;
 mod sheet;
+mod size;
 mod subscriptions;
 mod suspects;
 mod tally;
@@ -56,5 +57,6 @@ pub use reading::{
 };
 #[doc(hidden)]
 pub use records::split_records;
+pub use size::{HEAD, memory_needed};
 pub(crate) use suspects::bare_name;
 pub use unjoined::Unjoined;
