@@ -388,3 +388,25 @@ fn each_table_alone_gives_a_report() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn every_finding_of_a_question_has_its_sentence() {
+    let folder = std::env::temp_dir().join(format!("ninefold-sentences-{}", std::process::id()));
+    assert_eq!(ninefold(&["sample", "-o", &folder.to_string_lossy()]).status.code(), Some(0));
+    let files: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().path().to_string_lossy().into_owned())
+        .collect();
+    let args: Vec<&str> = ["report"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let report: Json = serde_json::from_str(&out(&ninefold(&args))).unwrap();
+    let mut said = 0;
+    for question in report["questions"].as_array().unwrap() {
+        for found in question["findings"].as_array().unwrap() {
+            let text = found["text"].as_str().unwrap();
+            assert!(text.len() > 20 && !text.contains(['{', '}']), "{found}");
+            said += 1;
+        }
+    }
+    assert!(said > 20, "{said}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -7,8 +7,8 @@ use super::sql::SqlArgs;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Field, Quote, ReadOptions, Role};
-use crate::report::{DefinitionId, Settings};
-use crate::tables::{Datum, Policies, PolicyError, Rate, Shape, TableKind};
+use crate::report::{Choices, DefinitionId, Settings};
+use crate::tables::{Datum, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -259,11 +259,9 @@ impl ReportArgs {
         Ok(Job {
             files,
             settings: Settings {
-                months: self.months,
-                policies: policies(&self.policies)?,
                 size_cuts: self.size_cuts,
                 health: self.health.profile()?,
-                ..Settings::default()
+                ..policies(&self.policies, self.months)?
             },
             as_of: self.as_of.as_deref().map(as_of).transpose()?,
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
@@ -452,20 +450,26 @@ fn size_cuts(text: &str) -> Result<[u8; 2], String> {
     }
 }
 
-pub(super) fn policies(given: &[String]) -> Result<Policies, Stop> {
-    let mut policies = Policies::default();
+/// The settings that policies make of a window of so many months.
+pub(super) fn policies(given: &[String], months: u32) -> Result<Settings, Stop> {
+    let mut settings = Settings { months, ..Settings::default() };
     for text in given {
         let (key, value) = text
             .split_once('=')
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
-        policies.set(key, value).map_err(|error| match error {
+        let set = match Choices::KEYS.contains(&key) {
+            true => settings.choices.set(key, value),
+            false => settings.policies.set(key, value),
+        };
+        set.map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
-                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin, lifetime_cap and trial_window"
+                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin, lifetime_cap, trial_window, {}",
+                Choices::KEYS.join(", ")
             )),
             PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
         })?;
     }
-    Ok(policies)
+    Ok(settings)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod told;
 mod verify;
 
 use crate::i18n::{Lang, messages};
+use crate::pack::with_sentences;
 use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
 use crate::report::{Inquiry, SCHEMA, Session, to_json};
 use crate::samples;
@@ -157,7 +158,11 @@ fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
     }
     let report = session.report(&job.settings);
     say::findings("ninefold", &report.diagnostics);
-    print(&if job.text { text::summary(&report) } else { to_json(&report) })?;
+    print(&if job.text {
+        text::summary(&report)
+    } else {
+        with_sentences(&to_json(&report), &report, Lang::En)
+    })?;
     Ok(0)
 }
 

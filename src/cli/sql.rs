@@ -3,6 +3,7 @@
 use super::Stop;
 use super::args::{as_of, currency, policies};
 use crate::base::Currency;
+use crate::report::Choices;
 use crate::sql::{
     Accounts, BadName, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script,
 };
@@ -68,11 +69,16 @@ impl SqlArgs {
     /// The script, or what can't be used.
     pub fn script(&self) -> Result<String, Stop> {
         let code = self.currency.as_deref().map(currency).transpose()?;
+        let settings = policies(&self.policies, self.months)?;
+        let chosen = settings.choices.pairs();
+        if let Some(key) = Choices::KEYS.into_iter().find(|key| chosen.iter().any(|(own, _)| own == key)) {
+            return Err(Stop::usage(words(Refused::Policy(key))));
+        }
         let options = Options {
             dialect: self.dialect(),
             months: self.months,
             as_of: self.as_of.as_deref().map(as_of).transpose()?.map(|day| day.month()),
-            policies: policies(&self.policies)?,
+            policies: settings.policies,
             currency: code.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
         };
         let source = self.source().map_err(|bad: BadName| Stop::usage(bad.to_string()))?;

@@ -139,7 +139,7 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
             let mut splitter = Splitter::new(&dialect).without(&options.without).wrapped(inner.is_some());
             let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options).mended(mended);
             sheet.settle_terms();
-            splitter.feed(body, &mut |record| sheet.pass(record, cleaner));
+            splitter.feed(body, &mut sheet.sink(cleaner));
             Stage::Rows(Box::new((splitter, sheet, known)))
         }
         (plan, question) => {

@@ -43,6 +43,8 @@ pub struct Reader {
     watch: Watch,
     cleaner: Cleaner,
     bytes: u64,
+    /// Bytes there will be, where that is known.
+    size: u64,
     /// `None` where somebody else makes it.
     digest: Option<Sha256>,
     /// Records are written out again instead of being read as a table.
@@ -129,6 +131,7 @@ impl Reader {
             intake: Intake::Utf8,
             watch: Watch::Off,
             bytes: 0,
+            size: 0,
             digest: Some(Sha256::new()),
             plain: false,
             stage: Stage::Head(Vec::new()),
@@ -182,6 +185,11 @@ impl Reader {
         // The last one ends with the file.
         let step = (room - SAMPLE) / (SAMPLES - 1);
         (0..SAMPLES).map(|i| head + (i * step) / 2 * 2).map(|from| from..(from + SAMPLE).min(size)).collect()
+    }
+
+    /// Says how many bytes there will be, so that room for the rows is made once. Nothing else depends on it.
+    pub fn expect(&mut self, size: u64) {
+        self.size = size;
     }
 
     /// Takes one of the wanted samples. Beside them, nothing is kept.
@@ -240,6 +248,10 @@ impl Reader {
             }
             Err(no_text) => unread(no_text),
         };
+        if let Stage::Rows(rows) = &mut self.stage {
+            let head = head.len() as u64;
+            rows.1.expect(self.size.saturating_sub(head), head);
+        }
     }
 
     /// Takes bytes behind the head. As long as all was ASCII, the first that isn't asks for the encoding again.
@@ -284,7 +296,7 @@ impl Reader {
                 let (splitter, sheet, _) = rows.as_mut();
                 sheet.settle_terms();
                 intake.pass(bytes, last, &mut |text| {
-                    splitter.feed(text, &mut |record| sheet.pass(record, cleaner));
+                    splitter.feed(text, &mut sheet.sink(cleaner));
                 });
             }
             Stage::Plain(plain) => {
@@ -364,7 +376,7 @@ impl Reader {
             Stage::Rows(rows) => {
                 let (mut splitter, mut sheet, found) = *rows;
                 let mut cleaner = self.cleaner;
-                splitter.finish(&mut |record| sheet.pass(record, &mut cleaner));
+                splitter.finish(&mut sheet.sink(&mut cleaner));
                 let mut outcome = sheet.finish();
                 cleaner.finish(&mut outcome.tally);
                 if self.guessed {

@@ -54,7 +54,6 @@ pub(super) struct Terse<'a> {
 
 impl Terms {
     /// What a record states, if it goes the short way.
-    #[inline]
     pub fn read<'a>(&self, record: &Record<'a>, customers: &Customers) -> Option<Terse<'a>> {
         if record.quoted || record.len() != self.width || record.fault.is_some() {
             return None;

@@ -53,6 +53,7 @@ pub(super) fn build(
         currency: book.currency.code.clone(),
         span: book.span,
         policies: settings.policies,
+        choices: settings.choices.pairs(),
         filled: book.filled,
         inputs: inputs.to_vec(),
         quality: quality(

@@ -5,6 +5,7 @@ use super::{
     AccountsTable, Attribute, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key,
 };
 use crate::base::{Date, Moment, Month, Names};
+use std::cell::OnceCell;
 
 /// The book of revenue, the accounts and the operating tables together.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ pub struct Company<'a> {
     told: Option<Date>,
     accounts: Vec<(&'a AccountsTable, Vec<u32>)>,
     tables: Vec<(&'a OperatingTable, Vec<u32>)>,
+    usage_days: OnceCell<Vec<Vec<i64>>>,
 }
 
 /// One row of an operating table.
@@ -99,7 +101,7 @@ impl<'a> Company<'a> {
         let named = book.as_of.filter(|day| !day.month().is_unnamed());
         let of_accounts = || accounts.iter().filter_map(|(table, _)| table.latest()).max();
         let (told, as_of) = (as_of, as_of.or(latest).or(named).or_else(of_accounts));
-        Company { book, customers, as_of, told, accounts, tables }
+        Company { book, customers, as_of, told, accounts, tables, usage_days: OnceCell::new() }
     }
 
     /// Whether any file is a table of this kind.
@@ -130,6 +132,13 @@ impl<'a> Company<'a> {
     /// The tables of a kind, in the order of the files, and the number here of each of their customers.
     pub fn tables(&self, kind: TableKind) -> impl Iterator<Item = (&'a OperatingTable, &[u32])> {
         self.tables.iter().filter(move |(table, _)| table.kind == kind).map(|(table, ids)| (*table, &ids[..]))
+    }
+
+    /// The different days of each usage table since 1970, ascending, in the order of [`Company::tables`]: looked for once,
+    /// for there are many rows.
+    pub fn usage_days(&self) -> &[Vec<i64>] {
+        self.usage_days
+            .get_or_init(|| self.tables(TableKind::Usage).map(|(table, _)| days_of(table)).collect())
     }
 
     /// The rows of a kind, in the order of the files.
@@ -289,4 +298,21 @@ impl<'a> Company<'a> {
         let of = |record: Record<'a>| Some((record.customer?, record.day(Datum::EndDate)?, record));
         self.rows(TableKind::Contracts).into_iter().filter_map(of).collect()
     }
+}
+
+/// A table's different days, ascending.
+fn days_of(table: &OperatingTable) -> Vec<i64> {
+    let date = table.cells(Datum::Date);
+    let all = || (0..table.len()).filter_map(&date);
+    let (first, last) = all().fold((i64::MAX, i64::MIN), |(a, b), day| (a.min(day), b.max(day)));
+    if first > last {
+        return Vec::new();
+    }
+    let mut seen = vec![false; usize::try_from(last - first + 1).unwrap_or_default()];
+    for day in all() {
+        if let Some(place) = usize::try_from(day - first).ok().and_then(|place| seen.get_mut(place)) {
+            *place = true;
+        }
+    }
+    (first..=last).zip(seen).filter(|(_, seen)| *seen).map(|(day, _)| day).collect()
 }

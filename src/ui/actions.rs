@@ -4,7 +4,7 @@ use super::held::Held;
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 use super::trail::{Source, Trail};
 use crate::i18n::Lang;
-use crate::pack::{Manifest, PackedFile, pack};
+use crate::pack::{Manifest, PackedFile, pack, with_sentences};
 use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
 use crate::report::{Evidence, Report, Settings, with_hints};
@@ -514,6 +514,9 @@ impl Ui {
             Answer::Json(takeaway, text, findings, settings) => match takeaway {
                 Takeaway::Json => {
                     let text = with_hints(&text, &findings);
+                    let Ok(report) = web::report_of(&text) else { return self.unreadable() };
+                    // As the command line prints it.
+                    let text = with_sentences(&text, &report, Lang::En);
                     self.download("ninefold-report.json", "application/json", &text);
                 }
                 Takeaway::Codes => self.download("ninefold-codes.csv", "text/csv;charset=utf-8", &text),
@@ -560,10 +563,7 @@ impl Ui {
 
     /// Downloads an evidence pack of the report on screen.
     fn download_pack(self, json: &str, settings: Settings, pseudonyms: bool) {
-        let Ok(report) = web::report_of(json) else {
-            let detail = "the report could not be read back".to_owned();
-            return self.failed(Failure::Protocol { detail });
-        };
+        let Ok(report) = web::report_of(json) else { return self.unreadable() };
         let files = self.bench.with_value(|b| b.shown.now().options);
         let files = files.into_iter().map(|options| PackedFile { options, ..PackedFile::default() });
         let about = Manifest {
@@ -576,6 +576,11 @@ impl Ui {
         let (html, _) = pack(json, report, about);
         let name = if pseudonyms { "ninefold-pack-without-names.html" } else { "ninefold-pack.html" };
         self.download(name, "text/html;charset=utf-8", &html);
+    }
+
+    fn unreadable(self) {
+        let detail = "the report could not be read back".to_owned();
+        self.failed(Failure::Protocol { detail });
     }
 
     fn download(self, name: &str, mime: &str, text: &str) {

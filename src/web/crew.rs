@@ -3,7 +3,6 @@
 use super::slices::{SLICE, slice_end};
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -92,7 +91,7 @@ struct Work {
     at: f64,
     helpers: f64,
     /// What came back, by where it begins.
-    parts: BTreeMap<u64, Vec<u8>>,
+    parts: Vec<(f64, Uint8Array)>,
     /// Wakes the reader.
     wake: Option<Function>,
 }
@@ -122,13 +121,13 @@ impl Work {
                 if let Some((_, owed)) = self.ready.get_mut(place)
                     && !owed.is_empty()
                 {
-                    self.parts.insert(owed.remove(0) as u64, part.to_vec());
+                    self.parts.push((owed.remove(0), part));
                 }
             }
             // It can't help, or broke: what it owes is read by the reader itself.
             (Some(place), None) => {
                 let (_, owed) = self.ready.remove(place);
-                owed.into_iter().for_each(|start| _ = self.parts.insert(start as u64, Vec::new()));
+                owed.into_iter().for_each(|start| self.parts.push((start, Uint8Array::new_with_length(0))));
             }
             (None, _) => {}
         }
@@ -163,9 +162,9 @@ impl Crew {
                     work.ask();
                     return None;
                 }
-                if let Some(part) = work.parts.remove(&(at as u64)) {
+                if let Some(place) = work.parts.iter().position(|(start, _)| *start == at) {
                     work.ask();
-                    return Some(part);
+                    return Some(work.parts.swap_remove(place).1.to_vec());
                 }
                 Promise::new(&mut |resolve, _| work.wake = Some(resolve.unchecked_into()))
             };

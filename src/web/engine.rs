@@ -275,7 +275,8 @@ impl Engine {
         }
         let id = self.number();
         let inner: Weak<Inner> = Rc::downgrade(&self.0);
-        let link = Link::start(&self.0.boot, move |heard| {
+        // What the first has made the browser compile is there for all.
+        let link = Link::start(&self.0.boot, id == 1, move |heard| {
             if let Some(inner) = inner.upgrade() {
                 Engine(inner).heard(id, heard);
             }

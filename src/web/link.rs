@@ -18,9 +18,9 @@ const BEFORE: &str = "let engine;const broke=e=>self.postMessage({failed:{job:0,
     self.addEventListener('unhandledrejection',e=>broke(e.reason));\
     self.addEventListener('error',e=>{e.preventDefault();broke(e)});\n";
 
-/// After it: the first message is the compiled module, and the script itself for workers that this one may start; the
-/// wasm then takes over `onmessage` and says it is ready.
-const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;self.script=e.data.script;\
+/// After it: the first message is the compiled module, the script itself for workers that this one may start, and
+/// whether to grow warm; the wasm then takes over `onmessage` and says it is ready.
+const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;self.script=e.data.script;self.warm=e.data.warm;\
     wasm_bindgen({module_or_path:e.data.module}).then(x=>{engine=x});};\n";
 
 /// What comes from a worker.
@@ -55,8 +55,9 @@ impl Outbox {
 }
 
 impl Link {
-    /// Starts a worker; `hear` gets everything it says but its readiness.
-    pub(super) fn start(boot: &Boot, hear: impl Fn(Heard) + 'static) -> Result<Self, JsValue> {
+    /// Starts a worker; `hear` gets everything it says but its readiness. `warm` has it run through its work until it is
+    /// asked for something.
+    pub(super) fn start(boot: &Boot, warm: bool, hear: impl Fn(Heard) + 'static) -> Result<Self, JsValue> {
         let parts = Array::of3(&BEFORE.into(), &boot.script.as_str().into(), &AFTER.into());
         let options = BlobPropertyBag::new();
         options.set_type("text/javascript");
@@ -92,6 +93,7 @@ impl Link {
         let birth = Object::new();
         Reflect::set(&birth, &"module".into(), &boot.module)?;
         Reflect::set(&birth, &"script".into(), &blob)?;
+        Reflect::set(&birth, &"warm".into(), &warm.into())?;
         worker.post_message(&birth)?;
         Ok(Link { worker, outbox, _on_message: on_message, _on_error: on_error })
     }

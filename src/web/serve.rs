@@ -6,13 +6,14 @@ use super::digest::Digest;
 use super::helper::{Helping, give_hash, say_ready};
 use super::message::from_js;
 use super::slices::{Asked, part, reader, slice_end};
-use super::timing::now;
+use super::timing::{now, sleep};
 use super::work::Work;
 use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, Takeaway, ToWorker};
-use crate::read::{FileRead, ReadOptions};
+use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, Settings};
 use js_sys::{Array, Reflect};
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -20,6 +21,11 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 /// Least time between two reports of progress (milliseconds).
 const PROGRESS_EVERY: f64 = 100.0;
+
+/// Rows of the ledger to grow warm with: as many as it takes for the browser to see what is worth its while.
+const WARM_ROWS: u32 = 40_000;
+/// Bytes of it that are read at once: nobody waits longer who asks for something then.
+const WARM_PART: usize = 64 << 10;
 
 /// Slices in a row in which helpers found nothing, after which they are sent home.
 const IN_VAIN: u32 = 3;
@@ -32,6 +38,8 @@ const PREVIEW: f64 = 1024.0 * 1024.0;
 struct State {
     session: Option<Session>,
     settings: Settings,
+    /// Something was asked of it.
+    asked: bool,
     /// The file that this worker reads slices of for another.
     helping: Option<Rc<Helping>>,
 }
@@ -42,14 +50,39 @@ type Shared = Rc<RefCell<State>>;
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let state = Shared::default();
+    let warming = Rc::clone(&state);
     let on_message =
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| take(&state, &event.data()));
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     say(&FromWorker::Ready { protocol: PROTOCOL });
+    if Reflect::get(&scope, &"warm".into()).is_ok_and(|warm| warm.is_truthy()) {
+        spawn_local(warm_up(warming));
+    }
+}
+
+/// Reads a made-up ledger and reports on it, so that the browser compiles for speed, for every worker to come, what it
+/// compiled for haste. The first thing that is asked of this worker ends it.
+async fn warm_up(state: Shared) {
+    let mut ledger = String::from("customer,month,mrr\n");
+    for row in 0..WARM_ROWS {
+        let (customer, month) = (row / 8, row % 8 + 1);
+        // Writing to a string can't fail.
+        _ = writeln!(ledger, "c{customer},2024-0{month},{}.50", customer % 97 + month * (row % 3));
+    }
+    let mut reader = Reader::new(ReadOptions::default());
+    for part in ledger.as_bytes().chunks(WARM_PART) {
+        sleep(0).await;
+        if state.borrow().asked {
+            return;
+        }
+        reader.push(part);
+    }
+    Session::without_words(vec![reader.finish()]).report(&Settings::default());
 }
 
 fn take(state: &Shared, envelope: &JsValue) {
+    state.borrow_mut().asked = true;
     // Where a slice begins, from the worker that this one helps.
     if let Some(start) = envelope.as_f64() {
         if let Some(helping) = &state.borrow().helping {
@@ -232,6 +265,7 @@ async fn read_file(
     let mut crew = digest.as_ref().and_then(|_| work.crew(index));
     let (before, rows_before) = (progress.done, progress.rows);
     let mut reader = reader(file, options).await?;
+    reader.expect(size as u64);
     if digest.is_some() {
         reader = reader.without_digest();
     }

@@ -224,6 +224,6 @@ pub(super) const WORDS: Words = &[
     ("word.trigger_nrr", "NRR below 100 %", "净收入留存率 NRR 低于 100%"),
     ("word.trigger_rated_low", "A feature rated low", "功能评分偏低"),
     ("word.trigger_begins", "Just signed, or a month of trial without a deal", "新签约，或试用满月未成交"),
-    ("word.trigger_demand", "A demand shared by ten companies", "10 家以上企业的共同需求"),
+    ("word.trigger_demand", "A demand shared by ten companies, or as many as chosen", "10 家（或所选家数）以上企业的共同需求"),
     ("word.trigger_steps", "A core task of more than five steps", "核心任务超过 5 步"),
 ];

@@ -5,6 +5,7 @@ mod advocates;
 mod allocation;
 mod automation;
 pub mod backtest;
+mod choices;
 mod demand;
 mod fisher;
 mod handling;
@@ -29,7 +30,8 @@ pub use activity::{Activity, DAYS, Used};
 pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_of};
 pub use allocation::{Account, Allocation, allocation};
 pub use automation::{Automation, automation, lead_times};
-pub use demand::{Asker, Demand, Demands, GATE, LEAST_EFFORT, Single};
+pub use choices::Choices;
+pub use demand::{Asker, Demand, Demands, LEAST_EFFORT, Single};
 pub use fisher::fisher;
 pub use handling::{HANDLERS, Handler, Handling, handling};
 pub use managers::{Care, Managers, managers};
@@ -37,9 +39,7 @@ pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, Until, around, by_wave, follow_up, latest, quarters,
     states_follow_ups,
 };
-pub use occasions::{
-    OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic, sessions,
-};
+pub use occasions::{OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic};
 pub use onboarding::{CheckSums, Checklist, Onboarding, STUCK_DAYS, StepSums, checks, onboarding};
 pub use promoters::{Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};

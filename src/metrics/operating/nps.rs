@@ -96,9 +96,9 @@ pub fn by_wave<'a, 'b>(answers: &'b [Answer<'a>], to: Date) -> Vec<&'b Answer<'a
     last_of(answers, to, |day| Some(wave(day)))
 }
 
-/// The last NPS answer of each respondent from after one day to another.
-pub fn latest<'a, 'b>(answers: &'b [Answer<'a>], from: Date, to: Date) -> Vec<&'b Answer<'a>> {
-    last_of(answers, to, |day| (day > from).then_some((0, 0)))
+/// The last NPS answer of each respondent from after one day, where one is given, to another.
+pub fn latest<'a, 'b>(answers: &'b [Answer<'a>], from: Option<Date>, to: Date) -> Vec<&'b Answer<'a>> {
+    last_of(answers, to, |day| (Some(day) > from).then_some((0, 0)))
 }
 
 /// Of each respondent the last answer of each part of time that `part` gives, and of one day the last in the file.

@@ -9,9 +9,15 @@ use super::super::values::numbers::Convention;
 use super::{PREVIEW_ROWS, Sheet};
 
 impl Sheet {
+    /// What takes the file's records one by one. One for all who hand them in: of each other there would be another
+    /// splitter in the program.
+    pub fn sink(&mut self, cleaner: &mut Cleaner) -> impl FnMut(Record<'_>) {
+        |record| self.pass(record, cleaner)
+    }
+
     /// Takes one record, the short way where it may go that.
     #[inline]
-    pub fn pass(&mut self, record: Record<'_>, cleaner: &mut Cleaner) {
+    fn pass(&mut self, record: Record<'_>, cleaner: &mut Cleaner) {
         if let Some(terms) = &self.terms
             && let Some(row) = terms.read(&record, &self.ledger.customers)
             && self.is_ready(record.line)
@@ -25,6 +31,17 @@ impl Sheet {
     pub fn settle_terms(&mut self) {
         if self.terms.is_none() {
             self.terms = self.find_terms();
+        }
+    }
+
+    /// Makes room for the rows in so many bytes more, which are as long as those in the bytes so far.
+    pub fn expect(&mut self, more: u64, so_far: u64) {
+        let rows = more.saturating_mul(self.rows).checked_div(so_far).unwrap_or(0);
+        // A little more: beyond, all of it would have to move. Where there is no such room, none is needed yet.
+        let rows = usize::try_from(rows + rows / 32).unwrap_or(0);
+        let made = self.prints.try_reserve_exact(rows);
+        if let (Layout::Long(long), Ok(())) = (&mut self.layout, made) {
+            long.facts.try_reserve_exact(rows).ok();
         }
     }
 

@@ -1,20 +1,21 @@
 //! Answers that the next report takes over, each beside what it was made from: a new window changes few of them.
 
 use super::q6::Retained;
+use crate::metrics::operating::Choices;
 use crate::metrics::operating::health::HealthProfile;
 use crate::report::answer::QuestionState;
 
 /// The answers of the last report about a company. Made anew where the company is another, which the owner knows.
 #[derive(Debug, Default)]
 pub(in crate::report) struct Kept {
-    pub(super) q3: Slot<()>,
+    pub(super) q3: Slot<Choices>,
     /// But for what rests on the window.
     pub(super) q4: Slot<HealthProfile>,
     pub(super) q5: Slot<()>,
     pub(super) q6: Slot<Retained>,
     /// Days within which a trial that pays counts as converted.
     pub(super) q7: Slot<u32>,
-    pub(super) q8: Slot<()>,
+    pub(super) q8: Slot<Choices>,
     pub(super) q9: Slot<()>,
 }
 

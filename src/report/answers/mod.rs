@@ -83,12 +83,12 @@ pub(super) fn questions(
     let mut all = vec![
         q1::answer(asked, report),
         q2::answer(report),
-        kept.q3.answer((), |()| q3::answer(asked)),
+        kept.q3.answer(settings.choices.clone(), |choices| q3::answer(asked, choices)),
         health,
         kept.q5.answer((), |()| q5::answer(asked)),
         kept.q6.answer(Retained::of(report), |retained| q6::answer(asked, &signups, retained)),
         kept.q7.answer(settings.policies.trial_window, |days| q7::answer(asked, &signups, *days)),
-        kept.q8.answer((), |()| q8::answer(asked)),
+        kept.q8.answer(settings.choices.clone(), |choices| q8::answer(asked, choices)),
         kept.q9.answer((), |()| q9::answer(asked)),
     ];
     all.push(guide::answer(asked, report, &all));

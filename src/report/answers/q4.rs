@@ -210,7 +210,9 @@ fn action(measure: Measure) -> Option<&'static str> {
 /// The measures that count for anybody: those with a weight, and the onboarding where somebody is new.
 fn counted(all: &[Paying], profile: &HealthProfile) -> Vec<Measure> {
     let new = all.iter().any(|(one, _)| one.badges.has(Badge::New));
-    let counts = |measure: &Measure| profile.weight(*measure) > 0 || *measure == Measure::Milestones && new;
+    let of_key = profile.of_key_accounts();
+    let weighed = |measure: Measure| profile.weight(measure) > 0 || of_key.weight(measure) > 0;
+    let counts = |measure: &Measure| weighed(*measure) || *measure == Measure::Milestones && new;
     Measure::ALL.into_iter().filter(counts).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Asked, cells, status};
 use crate::base::{Na, sort_by};
-use crate::metrics::operating::{Asker, Demand, Demands, GATE, Single, places, ranks_twice, spearman};
+use crate::metrics::operating::{Asker, Choices, Demand, Demands, Single, places, ranks_twice, spearman};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
 use crate::report::{ENOUGH, Value};
@@ -17,33 +17,35 @@ const WAYS: [&str; 4] = ["score", "per_effort", "rice", "wsjf"];
 const PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let company = asked.company;
     if !company.has(TableKind::Requests) {
         return QuestionState::needing("q8", &["requests"]);
     }
-    let demands = Demands::of(company, asked.activity());
+    let demands = Demands::of(company, asked.activity(), choices);
     let of = |known: bool, need: &'static str| (!known).then_some(need);
     let users = demands.features.iter().any(|feature| feature.users.is_some());
     let value = demands.features.iter().any(|feature| feature.value.is_some());
     let needs: Vec<&str> = [of(value, "revenue"), of(users, "usage")].into_iter().flatten().collect();
     let mut question = status("q8", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
-    Ranked::new(&demands).answer(asked, &mut question);
+    Ranked::new(&demands, least(&demands, choices)).answer(asked, &mut question);
     question
 }
 
 /// The features in their order.
 struct Ranked<'a> {
     demands: &'a Demands,
-    /// Whether ten companies can share a need at all.
+    /// Companies that have to share a need.
+    least: u64,
+    /// Whether so many can at all.
     gated: bool,
     /// Each feature with its measures by [`WAYS`], the highest score first.
     features: Vec<(&'a Demand, [Option<f64>; WAYS.len()])>,
 }
 
 impl<'a> Ranked<'a> {
-    fn new(demands: &'a Demands) -> Self {
+    fn new(demands: &'a Demands, least: u64) -> Self {
         let measured = |(feature, score): (&'a Demand, Option<f64>)| {
             let per_effort = score.zip(feature.months()).map(|(score, months)| score / months);
             (feature, [score, per_effort, feature.rice(demands.reach(feature)), feature.wsjf()])
@@ -55,7 +57,7 @@ impl<'a> Ranked<'a> {
             let most = (b.companies(), b.requests).cmp(&(a.companies(), a.requests));
             score.then(most).then_with(|| a.feature.cmp(&b.feature))
         });
-        Ranked { demands, gated: demands.customers >= GATE, features }
+        Ranked { demands, least, gated: demands.customers >= least, features }
     }
 
     fn answer(&self, asked: &Asked<'_>, question: &mut QuestionState) {
@@ -72,7 +74,7 @@ impl<'a> Ranked<'a> {
 
     /// Whether enough companies share a feature.
     fn passes(&self, feature: &Demand) -> Option<bool> {
-        self.gated.then(|| feature.companies() >= GATE)
+        self.gated.then(|| feature.companies() >= self.least)
     }
 
     fn figures(&self, question: &mut QuestionState) {
@@ -88,6 +90,7 @@ impl<'a> Ranked<'a> {
             AnswerFigure::new("q8.features_asked", Unit::Count, Value::Count(all as i64), requests),
             AnswerFigure::new("q8.companies", Unit::Count, Value::Count(demands.customers as i64), requests),
             shared.behind("q8.features"),
+            AnswerFigure::new("q8.gate", Unit::Count, Value::count(self.least), demands.customers),
             AnswerFigure::share("q8.single", of(&|f| f.single().is_some()), all).behind("q8.singles"),
             AnswerFigure::share("q8.users_known", demands.users_known, demands.customers),
             match demands.active {
@@ -318,7 +321,7 @@ impl<'a> Ranked<'a> {
         if let Some(first) = shared.first() {
             let values = [
                 cells::named("features", Unit::Count, cells::count(shared.len())),
-                cells::named("least", Unit::Count, cells::count(GATE)),
+                cells::named("least", Unit::Count, cells::count(self.least)),
                 cells::named("feature", Unit::Text, cells::text(&first.feature)),
                 cells::named("companies", Unit::Count, cells::count(first.companies())),
             ];
@@ -345,7 +348,7 @@ impl<'a> Ranked<'a> {
             let values = [
                 cells::named("feature", Unit::Text, cells::text(&first.feature)),
                 cells::named("companies", Unit::Count, cells::count(first.companies())),
-                cells::named("least", Unit::Count, cells::count(GATE)),
+                cells::named("least", Unit::Count, cells::count(self.least)),
             ];
             question.findings.push(told("q8.first_fails", values, "q8.features"));
         }
@@ -364,6 +367,12 @@ impl<'a> Ranked<'a> {
             question.findings.push(told("q8.ranks_apart", values, "q8.apart"));
         }
     }
+}
+
+/// Companies that have to share a need: so many, or such a part of those that ask, whichever is fewer.
+fn least(demands: &Demands, choices: &Choices) -> u64 {
+    let share = demands.customers.saturating_mul(choices.gate_share).div_ceil(100).max(1);
+    if choices.gate_share > 0 { choices.gate.min(share) } else { choices.gate }
 }
 
 /// Something good to know.

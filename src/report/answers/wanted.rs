@@ -67,7 +67,7 @@ pub(in crate::report) fn behind(
 fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
     let earlier = || report.questions.split_last().map_or(&[][..], |(_, earlier)| earlier);
     _ = match id {
-        "q3" => q3::answer(asked),
+        "q3" => q3::answer(asked, &settings.choices),
         "q4" => {
             let mut health = q4::answer(asked, &settings.health);
             q4::with_window(asked, report.window, &mut health);
@@ -76,7 +76,7 @@ fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
         "q5" => q5::answer(asked),
         "q6" => q6::answer(asked, &signups(asked.company), &Retained::of(report)),
         "q7" => q7::answer(asked, &signups(asked.company), settings.policies.trial_window),
-        "q8" => q8::answer(asked),
+        "q8" => q8::answer(asked, &settings.choices),
         "q9" => q9::answer(asked),
         "guide" => guide::answer(asked, report, earlier()),
         _ => QuestionState::default(),

@@ -3,7 +3,7 @@
 use super::{cell_keys, column_name, place, written};
 use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell, geometry};
 use crate::i18n::answers::word;
-use crate::report::{Grid, Unit, Value};
+use crate::report::{QuestionState, Unit, Value};
 use crate::rooms::{Chart, Setting};
 use std::sync::Arc;
 
@@ -23,8 +23,8 @@ pub struct Bubbles {
     pub size: Option<&'static str>,
     /// The column of words that colours stand for, and the colour of each word; others are grey.
     pub colour: (&'static str, &'static [(&'static str, Paint)]),
-    /// A line across the chart at this value.
-    pub cut: Option<f64>,
+    /// A line across the chart at the value of this figure.
+    pub cut: Option<&'static str>,
 }
 
 /// Height of the chart.
@@ -33,7 +33,12 @@ const HEIGHT: f64 = 360.0;
 const PLAIN: f64 = 6.0;
 
 /// The chart; `None` where the list has no such columns or no row with both values.
-pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Chart> {
+pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState) -> Option<Chart> {
+    let grid = question.grid(of.grid)?;
+    let cut = match of.cut.and_then(|id| question.figure(id)?.value.as_ref()) {
+        Some(Value::Count(n)) => Some(*n as f64),
+        _ => None,
+    };
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
     let (name, x, y) = (place(grid, of.name)?, place(grid, of.x)?, place(grid, of.y)?);
     let size = of.size.and_then(|size| place(grid, size));
@@ -97,7 +102,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
         desc: caption,
         axes: (title(x), title(y)),
         shows: (axis(unit(x)), axis(unit(y))),
-        cuts: (of.cut.filter(|_| parted), None),
+        cuts: (cut.filter(|_| parted), None),
         highest: f64::INFINITY,
         parts: Vec::new(),
         key: key.collect(),

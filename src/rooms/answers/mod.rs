@@ -147,7 +147,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
-        Part::Scatter(of) => bubbles::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
+        Part::Scatter(of) => bubbles::chart(s, of, question).map(Block::Chart),
     }
 }
 

@@ -325,13 +325,11 @@ fn topics(guide: &Guide<'_>, question: &mut QuestionState) {
             named("topic", Unit::Text, text(topic)),
         ];
         question.findings.push(Insight {
-            code: "guide.one_topic".to_owned(),
-            severity: Severity::Warning,
             values: values.into_iter().flatten().collect(),
             arr: guide.arr_of(found.iter().map(|one| one.customer)),
-            metrics: Vec::new(),
             actions: vec!["G-21".to_owned()],
             grid: Some("guide.ticket_topics".to_owned()),
+            ..Insight::new("guide.one_topic", Severity::Warning)
         });
     }
     add_grid(question, grid);

@@ -140,12 +140,9 @@ fn commonest(ranked: &[(Reason<'_>, Sums)], stated: u64, question: &mut Question
     let values =
         [named_by, named("customers", Unit::Count, count(sums.n)), named("of", Unit::Count, count(stated))];
     question.findings.push(Insight {
-        code: "guide.commonest_reason".to_owned(),
-        severity: Severity::Info,
         values: values.into_iter().flatten().collect(),
-        arr: None,
-        metrics: Vec::new(),
         actions: vec!["G-10".to_owned()],
         grid: Some("guide.reasons".to_owned()),
+        ..Insight::new("guide.commonest_reason", Severity::Info)
     });
 }

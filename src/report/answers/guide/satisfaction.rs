@@ -30,7 +30,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     }
     add_grid(question, by_quarter(&nps, &csat, scale));
     add_grid(question, by_tier(guide, &year));
-    worklists(guide, &latest(&all, from, guide.as_of), question);
+    worklists(guide, &latest(&all, Some(from), guide.as_of), question);
 }
 
 fn sums(answers: &[&Answer<'_>]) -> NpsSums {
@@ -283,12 +283,10 @@ fn overdue(guide: &Guide<'_>, rows: &[(FollowUp, Option<i128>, &Answer<'_>)], qu
         named("days", Unit::Count, Some(Value::Count(guide.as_of.days_since(first)))),
     ];
     question.findings.push(Insight {
-        code: "guide.detractors_overdue".to_owned(),
-        severity: Severity::Error,
         values: values.into_iter().flatten().collect(),
         arr: guide.arr_of(customers.into_iter()),
-        metrics: Vec::new(),
         actions: vec!["G-23".to_owned()],
         grid: Some("guide.detractors".to_owned()),
+        ..Insight::new("guide.detractors_overdue", Severity::Error)
     });
 }

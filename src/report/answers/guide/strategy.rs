@@ -4,7 +4,7 @@
 use super::{Guide, add_grid, count, fill, named, text};
 use crate::base::{Na, sort_by_key};
 use crate::metrics::QuadrantGroup;
-use crate::metrics::operating::{contracted, sessions};
+use crate::metrics::operating::contracted;
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::{BridgePart, Compared, ENOUGH, Metric, MetricId, Value, benchmarks};
@@ -110,8 +110,8 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
         question.figures.push(AnswerFigure::new("guide.expansion", Unit::Money, amount, step.customers));
     }
     if company.has_datum(TableKind::Usage, Datum::Sessions) {
-        question.figures.push(match sessions(company, guide.as_of) {
-            Some((sum, _)) => {
+        question.figures.push(match guide.asked.activity().sessions {
+            Some(sum) => {
                 let whole = u64::try_from(sum).unwrap_or_default();
                 AnswerFigure {
                     numerator: count(whole),
@@ -198,13 +198,11 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         }
     };
     question.findings.push(Insight {
-        code: code.to_owned(),
-        severity: Severity::Warning,
         values: values.into_iter().flatten().collect(),
-        arr: None,
         metrics: vec![metric],
         actions: vec!["G-05".to_owned(), "G-10".to_owned()],
         grid: Some("guide.strategies".to_owned()),
+        ..Insight::new(code, Severity::Warning)
     });
     true
 }

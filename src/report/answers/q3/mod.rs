@@ -8,7 +8,7 @@ use super::cells::thousandths;
 use super::{Asked, status};
 use crate::base::{Na, format_minor};
 use crate::metrics::TwoByTwo;
-use crate::metrics::operating::{AtRisk, Rule, Signal, Verdict, Warnings, warnings};
+use crate::metrics::operating::{AtRisk, Choices, Rule, Signal, Verdict, Warnings, warnings};
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
 use crate::report::{ENOUGH, Value};
 use crate::tables::{Company, Datum, TableKind};
@@ -19,9 +19,9 @@ use lists::{back_test, customers, in_window, lapsed, renewals, rules};
 const NEEDS: &[&str] = &["accounts", "usage", "contracts", "tickets", "surveys", "onboarding"];
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let company = asked.company;
-    let found = warnings(company);
+    let found = warnings(company, choices);
     if found.judged == 0 && found.renewals.is_empty() {
         return QuestionState::needing("q3", NEEDS);
     }
@@ -32,7 +32,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let money = Money { exponent: company.book.currency.exponent };
     figures(&found, &money, &mut question);
     findings(company, &found, &money, &mut question);
-    question.grids.push(customers(company, &found, &money));
+    question.grids.push(customers(company, &found, &money, choices.odds));
     question.grids.push(rules(&found, &money));
     question.grids.extend(found.back_test.as_ref().map(back_test));
     if !found.in_window.is_empty() {
