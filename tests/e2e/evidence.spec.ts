@@ -75,9 +75,9 @@ test("a figure of an answer opens its customers, their lines in every table, and
   await ninefold.reaches("done");
   await page.locator('[data-question="q3"]').first().getByRole("link").first().click();
   const view = page.locator(".view:not([hidden])");
-  await view.getByRole("button", { name: /^Customers at risk/ }).first().click();
+  await view.getByRole("button", { name: /^Customers with a warning/ }).first().click();
   const drawer = page.getByRole("dialog");
-  await expect(drawer.getByRole("heading", { level: 2 })).toHaveText("Customers at risk");
+  await expect(drawer.getByRole("heading", { level: 2 })).toHaveText("Customers with a warning");
   const totals = page.getByTestId("evidence-totals");
   const above = Number(await totals.getAttribute("data-numerator"));
   const below = Number(await totals.getAttribute("data-denominator"));

@@ -11,6 +11,7 @@ use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, U
 use crate::report::behind::{Exclusion, Table, source};
 use crate::report::{ENOUGH, EvidenceColumn, Value};
 use crate::tables::{Datum, Record, TableKind};
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 /// Places from which on two ranks disagree.
@@ -146,8 +147,9 @@ impl<'a> Ranked<'a> {
         let (part, whole) = (Some(EvidenceColumn::Part), Some(EvidenceColumn::Whole));
         let shares = || Table::new(&columns, part, whole);
         let counts = || Table::new(&columns, part, None);
-        let who: BTreeMap<u32, &Asker> =
-            demands.features.iter().flat_map(|f| &f.askers).map(|asker| (asker.customer, asker)).collect();
+        let who: LazyCell<BTreeMap<u32, &Asker>, _> = LazyCell::new(|| {
+            demands.features.iter().flat_map(|f| &f.askers).map(|asker| (asker.customer, asker)).collect()
+        });
         let of_askers = |figure, table: &dyn Fn() -> Table, is: &dyn Fn(&Asker) -> Option<bool>| {
             asked.resting(figure, &|| {
                 let (mut table, mut without) = (table().reading(&[TableKind::Accounts, TableKind::Usage]), 0);

@@ -220,7 +220,7 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
         ],
     );
     let mut missed: Vec<Missed> = Vec::new();
-    let mut judged: Vec<(bool, Vec<Checked>)> = Vec::new();
+    let mut judged: Vec<Vec<Checked>> = Vec::new();
     for (datum, days, id) in
         [(Datum::Check30d, 30, "guide.check_30d"), (Datum::Check90d, 90, "guide.check_90d")]
     {
@@ -253,11 +253,13 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
                 interval.map(|interval| Value::Number(interval.1)),
             ]);
         }
-        judged.extend([(true, all.clone()), (false, all)]);
+        judged.push(all);
     }
-    let of_row = |place: usize| match judged.get(place) {
-        Some((made, all)) => {
-            checks_behind(guide, all, &|own| (own.made == *made).then(|| [own.gone.into(), 1]))
+    // Two rows a check: made, and not.
+    let of_row = |place: usize| match judged.get(place / 2) {
+        Some(all) => {
+            let made = place.is_multiple_of(2);
+            checks_behind(guide, all, &|own| (own.made == made).then(|| [own.gone.into(), 1]))
         }
         None => Table::default(),
     };
