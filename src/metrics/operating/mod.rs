@@ -29,7 +29,7 @@ pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_
 pub use automation::{Automation, automation, lead_times};
 pub use demand::{Asker, Demand, Demands, GATE, LEAST_EFFORT, Single};
 pub use fisher::fisher;
-pub use handling::{HANDLERS, Handler, Handling, handling};
+pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, handling};
 pub use managers::{Care, Managers, managers};
 pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,
@@ -42,7 +42,7 @@ pub use onboarding::{CheckSums, Checklist, Onboarding, STUCK_DAYS, StepSums, che
 pub use promoters::{Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};
-pub use scaling::{Growth, SERVING, Served, Serving, development, serving};
+pub use scaling::{Growth, SERVING, STANDARD_TARGET, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
 pub use tasks::{STEPS, TaskSums, median_twice, tasks};
 pub use trials::{Offer, Part, Signup, Signups, signups};

@@ -15,6 +15,7 @@ mod q9;
 use super::answer::QuestionState;
 use super::{Report, Settings, Value};
 use crate::base::format_minor;
+use crate::metrics::operating::health::{Band, Health};
 use crate::metrics::operating::{Activity, signups};
 use crate::tables::{Company, CostsTable};
 use std::cell::OnceCell;
@@ -30,6 +31,7 @@ pub(super) struct Asked<'a> {
     /// What was spent, as the files state it.
     pub costs: &'a [CostsTable],
     activity: OnceCell<Activity>,
+    health: OnceCell<Vec<Health>>,
 }
 
 impl<'a> Asked<'a> {
@@ -40,7 +42,7 @@ impl<'a> Asked<'a> {
         costs: &'a [CostsTable],
         settings: &'a Settings,
     ) -> Self {
-        Asked { company, report, settings, costs, activity: OnceCell::new() }
+        Asked { company, report, settings, costs, activity: OnceCell::new(), health: OnceCell::new() }
     }
 
     /// Digits of the report's currency.
@@ -66,6 +68,14 @@ impl<'a> Asked<'a> {
     /// What customers did in the last 28 days of usage, worked out where the first question wants it.
     pub fn activity(&self) -> &Activity {
         self.activity.get_or_init(|| Activity::of(self.company))
+    }
+
+    /// A customer's score and its colour, where the tables say enough of it.
+    pub fn health(&self, customer: u32) -> Option<(f64, Band)> {
+        let all = self.health.get_or_init(|| q4::health(self));
+        let at = all.binary_search_by_key(&customer, |one| one.customer).ok()?;
+        let one = all.get(at).filter(|one| one.band != Band::Grey)?;
+        Some((one.score.value()?, one.band))
     }
 }
 

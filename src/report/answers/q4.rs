@@ -36,7 +36,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let company = asked.company;
     let missing: Vec<&str> =
         NEEDS.iter().filter(|(kind, _)| !company.has(*kind)).map(|(_, name)| *name).collect();
-    let Some(as_of) = company.as_of.filter(|_| missing.len() < NEEDS.len()) else {
+    let Some(as_of) = judged_on(asked) else {
         return QuestionState::needing("q4", &["usage", "accounts", "integrations"]);
     };
     let mut question = status("q4", if missing.is_empty() { "answered" } else { "partly" }, &missing);
@@ -46,8 +46,9 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let opening = asked.report.window.and_then(opening_day);
     let others: Vec<Date> = quarters.iter().copied().chain(opening).collect();
     let inputs = Inputs::of(company, profile, as_of, &others);
-    let all: Vec<Paying> =
-        inputs.health().into_iter().map(|one| (one, asked.company.arr(one.customer))).collect();
+    // The same that `health` finds, without going through the tables again.
+    let found = asked.health.get_or_init(|| inputs.health());
+    let all: Vec<Paying> = found.iter().map(|one| (*one, asked.company.arr(one.customer))).collect();
     bands(asked, &all, profile, &mut question);
     measures(&all, profile, &mut question);
     customers(asked, &all, profile, &mut question);
@@ -55,6 +56,17 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     coverage::answer(asked, &inputs, &mut question);
     tested::answer(asked, &inputs, &quarters, &mut question);
     question
+}
+
+/// The day that health is judged on; `None` where no table says anything of it.
+fn judged_on(asked: &Asked<'_>) -> Option<Date> {
+    asked.company.as_of.filter(|_| NEEDS.iter().any(|(kind, _)| asked.company.has(*kind)))
+}
+
+/// Every customer's health, in the order of their numbers.
+pub(super) fn health(asked: &Asked<'_>) -> Vec<Health> {
+    let inputs = |as_of| Inputs::of(asked.company, &asked.settings.health, as_of, &[]);
+    judged_on(asked).map(|as_of| inputs(as_of).health()).unwrap_or_default()
 }
 
 /// Customers and their revenue a year, where it is known.

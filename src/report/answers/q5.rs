@@ -3,6 +3,7 @@
 
 use super::{Asked, cells, status};
 use crate::base::Na;
+use crate::metrics::operating::health::Band;
 use crate::metrics::operating::{
     Advocate, Class, Deeds, ONE_ACCOUNT, Opinion, advocates, deeds, open_tickets, opinions, top_of,
 };
@@ -214,6 +215,8 @@ impl Found {
             ("referred_revenue", Unit::Money),
             ("class", Unit::Word),
             ("own_value", Unit::Money),
+            ("health", Unit::Score),
+            ("advice", Unit::Word),
         ];
         let all: Vec<&Advocate> =
             self.advocates.iter().filter(|own| own.axes.iter().any(Option::is_some)).collect();
@@ -244,6 +247,9 @@ impl Found {
                 own.class().and_then(|class| cells::text(word(class))),
                 value(asked, own.customer),
             ]);
+            let health = asked.health(own.customer);
+            let advice = own.total().zip(health).and_then(|(total, (_, band))| advice(total, band));
+            row.extend([health.map(|(score, _)| Value::Number(score)), advice.and_then(cells::text)]);
             grid.push(row);
         }
         grid.filled()
@@ -364,6 +370,16 @@ fn of_deeds(asked: &Asked<'_>, id: &str, [by, who]: [&str; 2], list: &[Deeds]) -
         ]);
     }
     grid.filled()
+}
+
+/// What to do with who speaks for us more than the middle of these data: the healthy are asked, the unhealthy protected
+/// first (domain.md §5.1).
+fn advice(total: f64, band: Band) -> Option<&'static str> {
+    match band {
+        Band::Green if total > 50.0 => Some("advice_ask"),
+        Band::Red if total > 50.0 => Some("advice_protect"),
+        _ => None,
+    }
 }
 
 fn word(class: Class) -> &'static str {

@@ -5,8 +5,8 @@ use super::cells::{Cell, money, money_each, money_share, part_figure, share, wit
 use super::{Asked, status};
 use crate::base::{Date, Month, Na, Ratio, format_minor, sort_by_key};
 use crate::metrics::operating::{
-    Growth, HANDLERS, Handling, Managers, Part, Served, Serving, Signups, automation, development, handling,
-    lead_times, managers, median_twice, serving,
+    BASIC_TARGET, Growth, HANDLERS, Handling, Managers, Part, STANDARD_TARGET, Served, Serving, Signups,
+    automation, development, handling, lead_times, managers, median_twice, serving,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -17,11 +17,6 @@ use std::cmp::Reverse;
 
 /// The tables that say something of it.
 const NEEDS: &[&str] = &["costs", "tickets", "onboarding"];
-
-/// The article's targets, in percent: of development for everybody (Q6-02), of basic tickets without a success
-/// manager (Q4-05).
-const STANDARD: i128 = 80;
-const BASIC: u64 = 80;
 
 /// The least growth of customers, in percent, that says something of what the next one costs.
 const GROWN: i128 = 5;
@@ -110,7 +105,8 @@ fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
     };
     let ratio = Ratio { numerator: standard, denominator: standard + custom };
     let figure = money_share("q6.standard", ratio, exponent, 0);
-    if standard >= 0 && custom > 0 && ratio.numerator * 100 < STANDARD * ratio.denominator {
+    if standard >= 0 && custom > 0 && ratio.numerator * 100 < i128::from(STANDARD_TARGET) * ratio.denominator
+    {
         let value = figure.value.clone().unwrap_or(Value::Count(0));
         question.findings.push(
             Insight::new("q6.much_custom", Severity::Warning)
@@ -333,7 +329,7 @@ fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState)
             mrr.map(|minor| money(minor.into(), company.book.currency.exponent)),
         ]);
     }
-    if basic.of >= ENOUGH && basic.part * 100 < BASIC * basic.of {
+    if basic.of >= ENOUGH && basic.part * 100 < BASIC_TARGET * basic.of {
         question.findings.push(
             Insight::new("q6.basic_on_managers", Severity::Warning)
                 .with("tickets", Unit::Count, Value::count(by_csm))

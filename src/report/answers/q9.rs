@@ -97,6 +97,26 @@ fn of_tasks(tasks: &[TaskSums], question: &mut QuestionState) {
         );
     }
     question.grids.push(grid);
+    question.grids.extend(by_steps(tasks));
+}
+
+/// The steps that are counted one by one; beyond stands one row.
+const COUNTED: i64 = 12;
+
+/// Completed attempts by how many steps they took; none where no attempt says.
+fn by_steps(tasks: &[TaskSums]) -> Option<Grid> {
+    let mut attempts: BTreeMap<i64, u64> = BTreeMap::new();
+    for steps in tasks.iter().flat_map(|task| &task.steps) {
+        *attempts.entry((*steps).clamp(0, COUNTED + 1)).or_default() += 1;
+    }
+    let (first, last) = (*attempts.keys().next()?, *attempts.keys().next_back()?);
+    let mut grid = Grid::new("q9.steps", &[("steps", Unit::Text), ("attempts", Unit::Count)]);
+    for steps in first..=last {
+        let name = if steps > COUNTED { format!("> {COUNTED}") } else { steps.to_string() };
+        let n = attempts.get(&steps).copied().unwrap_or_default();
+        grid.push(vec![Some(Value::Money(name)), Some(Value::count(n))]);
+    }
+    Some(grid)
 }
 
 fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionState) {

@@ -1,7 +1,7 @@
 //! A list as bubbles: one of its columns across, one up, colours by a third.
 
-use super::{column_name, place, written};
-use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell, geometry};
+use super::{column_name, number, place, written};
+use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::report::{Grid, Unit, Value};
 use crate::rooms::{Chart, Setting};
@@ -23,8 +23,8 @@ pub struct Bubbles {
     pub size: Option<&'static str>,
     /// The column of words that colours stand for, and the colour of each word; others are grey.
     pub colour: (&'static str, &'static [(&'static str, Paint)]),
-    /// A line across the chart at this value.
-    pub cut: Option<f64>,
+    /// Lines through the chart: where across, and where up.
+    pub cuts: (Option<f64>, Option<f64>),
 }
 
 /// Height of the chart.
@@ -49,7 +49,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
     let mut rows = Vec::new();
     let mut bubbles = Vec::new();
     for row in &grid.rows {
-        let number = |place: usize| row.get(place).and_then(Option::as_ref).map(at);
+        let number = |place: usize| number(row, place);
         let (Some(across), Some(up)) = (number(x), number(y)) else { continue };
         let part = colour.and_then(|place| match row.get(place) {
             Some(Some(Value::Money(word))) => Some(word.as_str()),
@@ -95,7 +95,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
         desc: caption,
         axes: (title(x), title(y)),
         shows: (axis(unit(x)), axis(unit(y))),
-        cuts: (of.cut.filter(|_| parted), None),
+        cuts: if parted { of.cuts } else { (None, None) },
         highest: f64::INFINITY,
         parts: Vec::new(),
         key: key.collect(),
@@ -110,15 +110,6 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
         none: String::new(),
         draw: Arc::new(move |width| chart::scatter(&bubbles, &frame, &*figures, (width, HEIGHT))),
     })
-}
-
-/// Where a value stands.
-fn at(value: &Value) -> f64 {
-    match value {
-        Value::Count(n) => *n as f64,
-        Value::Number(x) => *x,
-        Value::Money(text) => geometry(text),
-    }
 }
 
 fn axis(unit: Unit) -> Axis {

@@ -12,7 +12,7 @@ const MAP: Bubbles = Bubbles {
     y: "value",
     size: Some("users"),
     colour: ("gate", &[("gate_pass", Paint::Accent), ("gate_below", Paint::Contraction)]),
-    cut: Some(10.0),
+    cuts: (Some(10.0), None),
 };
 
 pub(super) const PARTS: &[Part] = &[

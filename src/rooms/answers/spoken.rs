@@ -61,6 +61,8 @@ pub(super) fn spoken(files: &[&str], id: &str) -> (QuestionState, Room) {
             Part::List(grid) => *grid == id,
             Part::Dots { grid, .. } => *grid == id,
             Part::Scatter(of) => of.grid == id,
+            Part::Bars(of) => of.grid == id,
+            Part::Gauges(_, gauges) => gauges.iter().any(|gauge| gauge.figure == id),
             Part::Trend(of) => of.grid == id,
             Part::Head(_) | Part::Note(_) | Part::Control(_) => false,
         })

@@ -64,6 +64,8 @@ fn shown(id: &str) -> Vec<&'static str> {
         Part::Figures(ids) => ids.to_vec(),
         Part::List(grid) | Part::Dots { grid, .. } => vec![*grid],
         Part::Scatter(of) => vec![of.grid],
+        Part::Bars(of) => vec![of.grid],
+        Part::Gauges(_, gauges) => gauges.iter().map(|gauge| gauge.figure).collect(),
         Part::Trend(of) => vec![of.grid],
         Part::Head(_) | Part::Note(_) | Part::Control(_) => Vec::new(),
     };

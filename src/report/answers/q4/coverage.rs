@@ -4,15 +4,13 @@
 use super::super::cells::text;
 use super::Sums;
 use crate::base::{Na, sort_by};
+use crate::metrics::operating::BASIC_TARGET;
 use crate::metrics::operating::health::{Inputs, TODAY};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::{ENOUGH, Value};
 use crate::tables::{AttributeKind, Datum, TableKind};
-
-/// Basic issues that others than success managers should solve, in percent (Q4-05).
-const TARGET: u64 = 80;
 
 pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
     roles(asked, inputs, question);
@@ -109,13 +107,13 @@ fn basic(asked: &Asked<'_>, question: &mut QuestionState) {
         grid.push(vec![text(name), Some(Value::count(n)), Some(Value::Number(n as f64 / all as f64))]);
     }
     question.grids.push(grid);
-    if all >= ENOUGH && (all - csm) * 100 < TARGET * all {
+    if all >= ENOUGH && (all - csm) * 100 < BASIC_TARGET * all {
         let share = |part: u64, of: u64| Value::Number(part as f64 / of as f64);
         let found = Insight::new("q4.basic_on_csm", Severity::Warning)
             .with("csm", Unit::Count, Value::count(csm))
             .with("all", Unit::Count, Value::count(all))
             .with("share", Unit::Share, share(all - csm, all))
-            .with("target", Unit::Share, share(TARGET, 100));
+            .with("target", Unit::Share, share(BASIC_TARGET, 100));
         question.findings.push(found.doing("Q4-05").listed("q4.basic"));
     }
 }

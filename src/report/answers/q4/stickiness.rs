@@ -5,7 +5,7 @@ use super::super::cells::text;
 use crate::base::{Na, wilson};
 use crate::metrics::operating::health::{Inputs, OTHERS, Sum, TODAY};
 use crate::metrics::operating::stickiness::{
-    Held, Integrations, Summed, breadth, by_held, dau_mau, intensity, seat_use,
+    Held, Integrations, Summed, breadth, by_held, dau_mau, intensity, seat_tenths, seat_use,
 };
 use crate::metrics::{GroupSums, Retention, openings};
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
@@ -45,7 +45,20 @@ pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, quarters: usize, qu
         Some(data) => AnswerFigure::new("q4.data_gb", Unit::Number, Value::Number(data as f64 / 1000.0), 0),
         None => AnswerFigure::na("q4.data_gb", Unit::Number, Na::NoData),
     });
+    question.grids.push(seats(inputs));
     retained(asked, inputs, &integrations, OTHERS + quarters, question);
+}
+
+/// Customers by how much of their seats is in use, in tenths; all of it belongs to the last of them.
+fn seats(inputs: &Inputs<'_>) -> Grid {
+    let mut grid = Grid::new("q4.seats", &[("seat_use", Unit::Text), ("customers", Unit::Count)]);
+    let tenths = seat_tenths(inputs);
+    for (tenth, customers) in (0..).zip(tenths).filter(|_| tenths.iter().any(|customers| *customers > 0)) {
+        let (from, to) = (tenth * 10, tenth * 10 + 10);
+        let name = if tenth < 10 { format!("{from}–{to} %") } else { "> 100 %".to_owned() };
+        grid.push(vec![text(name), Some(Value::count(customers))]);
+    }
+    grid
 }
 
 fn summed(id: &str, unit: Unit, sum: Summed) -> AnswerFigure {
