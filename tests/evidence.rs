@@ -12,8 +12,8 @@ use ninefold::i18n::charts::ChartTexts;
 use ninefold::i18n::{Lang, messages};
 use ninefold::read::{FileRead, ReadOptions, Reader};
 use ninefold::report::{
-    Evidence, EvidenceKey, EvidencePage, EvidenceSort, Inquiry, Metric, MetricId, PartOf, Report, Session,
-    Settings, Told, Value,
+    AnswerFigure, Evidence, EvidenceKey, EvidenceMade, EvidencePage, EvidenceSort, Inquiry, Metric, MetricId,
+    PartOf, Report, Session, Settings, Told, Value,
 };
 use ninefold::rooms::{self, Block, DASH, Room, Setting};
 use ninefold::tables::{CostCategory, Shape};
@@ -54,6 +54,40 @@ const WITHOUT: [(&str, &str, &str); 31] = [
     ("q6.serving", "Months", "no figure: the number of months"),
     ("fact", "Compared: from", "no figure: a month"),
     ("fact", "Compared: to", "no figure: a month"),
+];
+
+/// Cases whose files answer questions.
+const ANSWERING: [&str; 20] = [
+    "q3-onesheet",
+    "q3-risk",
+    "q4-backtest",
+    "q4-guide",
+    "q4-stickiness",
+    "q5-advocates",
+    "q5-surveys-alone",
+    "q6-all",
+    "q6-costs-without-revenue",
+    "q6-fewer-customers",
+    "q6-tickets-alone",
+    "q7-loop",
+    "q7-segment-better",
+    "q7-segments",
+    "q7-self-sustaining",
+    "q8-demand",
+    "q8-requests-alone",
+    "guide-playbook",
+    "guide-surveys-alone",
+    "guide-onboarding-alone",
+];
+
+/// Figures that nothing is behind: a setting, and words that say how others are to be read.
+const UNBACKED: [&str; 6] = [
+    "q3.usage_day",
+    "q5.top_two_percent",
+    "q6.compared_from",
+    "q6.compared_to",
+    "q7.trial_window",
+    "guide.csat_scale",
 ];
 
 fn excused(id: &str, column: &str) -> bool {
@@ -258,6 +292,147 @@ fn everything(session: &Session, settings: &Settings, lang: Lang) -> (Vec<Shown>
 
 fn ask(session: &Session, settings: &Settings, key: EvidenceKey) -> EvidencePage {
     session.evidence(settings, &Evidence { key, sort: EvidenceSort::Size, offset: 0, limit: u64::MAX })
+}
+
+/// Files read, with their texts: what a source line says is held against them.
+struct Company {
+    session: Session,
+    texts: Vec<String>,
+}
+
+impl Company {
+    fn of(files: Vec<(String, String)>) -> Self {
+        let reads = files.iter().map(|(name, text)| read(name, text.as_bytes())).collect();
+        Company { session: Session::new(reads), texts: files.into_iter().map(|(_, text)| text).collect() }
+    }
+
+    fn sample() -> Self {
+        Company::of(ninefold::samples::company(Lang::En))
+    }
+
+    /// The files of a case, in the order of their names.
+    fn case(name: &str) -> Self {
+        let folder = std::path::Path::new("tests/cases").join(name);
+        let mut files: Vec<_> =
+            std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|path| path.extension().is_some_and(|end| end == "csv"));
+        files.sort();
+        let text = |path: &std::path::PathBuf| {
+            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+        };
+        Company::of(files.iter().map(text).collect())
+    }
+}
+
+/// What is wrong with the rows behind a number: a line that isn't there, or that doesn't speak of its customer.
+fn wrong_rows(company: &Company, page: &EvidencePage) -> Option<String> {
+    for row in &page.rows {
+        if row.sources.is_empty() {
+            return Some(format!("{} {} has no line", row.customer, row.what));
+        }
+        for source in &row.sources {
+            let line = company.texts[source.file as usize].lines().nth(source.line as usize - 1);
+            if !line.is_some_and(|line| line.contains(&row.customer)) {
+                return Some(format!(
+                    "{} is not in line {} of file {}",
+                    row.customer, source.line, source.file
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// A number; none where it is a word.
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Money(text) => text.parse().ok(),
+        value => Some(as_number(value)),
+    }
+}
+
+/// What is wrong with what is behind a figure of an answer.
+fn wrong_figure(figure: &AnswerFigure, page: &EvidencePage) -> Option<String> {
+    let value = figure.value.as_ref().unwrap();
+    let total = |place: Option<u32>| place.map(|place| page.totals[place as usize].clone());
+    let sums = (total(page.numerator), total(page.denominator));
+    let held = |stated: &Option<Value>, sum: &Option<String>| {
+        let (Some(stated), Some(sum)) = (stated, sum) else { return true };
+        as_number(stated) == sum.parse::<f64>().unwrap()
+    };
+    match (remade(page), number(value)) {
+        (Some(made), Some(number)) if (made - number).abs() > 1e-12 * number.abs().max(1.0) => {
+            return Some(format!("makes {made}, not {number}"));
+        }
+        (None, _) if page.made != EvidenceMade::Formula && page.count > 0 => {
+            return Some(format!("can't be made of {:?} {sums:?}", page.made));
+        }
+        _ => {}
+    }
+    if figure.denominator.is_some() && page.made == EvidenceMade::Sum {
+        if !held(&figure.numerator, &sums.0) || !held(&figure.denominator, &sums.1) {
+            return Some(format!("{:?} / {:?} are not {sums:?}", figure.numerator, figure.denominator));
+        }
+    }
+    // Those that the figure leaves out may be among those it is told of.
+    let apart: u64 = page.excluded.iter().map(|excluded| excluded.customers).sum();
+    let totals = page.totals.iter().filter_map(|total| total.parse::<u64>().ok());
+    let behind: Vec<u64> = totals.chain([page.count]).flat_map(|n| [n, n + apart]).collect();
+    if figure.n > 0 && !behind.contains(&figure.n) {
+        return Some(format!("n {} is not among {behind:?}", figure.n));
+    }
+    None
+}
+
+#[test]
+fn every_figure_of_an_answer_is_made_of_rows_of_the_files() {
+    let mut all = vec![("sample".to_owned(), Company::sample())];
+    all.extend(ANSWERING.map(|name| (name.to_owned(), Company::case(name))));
+    let (mut wrong, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    for (name, company) in &all {
+        let settings = Settings::default();
+        let (_, s) = everything(&company.session, &settings, Lang::En);
+        for (question, answer) in (0..).zip(&s.report.questions) {
+            for (place, figure) in (0..).zip(&answer.figures) {
+                let key = EvidenceKey::Answered { question, figure: place };
+                if figure.value.is_none() || UNBACKED.contains(&figure.id.as_str()) {
+                    continue;
+                }
+                seen.insert(figure.id.clone());
+                let page = ask(&company.session, &settings, key);
+                let nobody = page.count == 0 && page.parts.is_empty();
+                let nothing = figure.value.as_ref().and_then(number) == Some(0.0);
+                let found = if nobody && !nothing {
+                    Some("nothing is behind it".to_owned())
+                } else {
+                    wrong_figure(figure, &page)
+                };
+                wrong.extend(
+                    found
+                        .or_else(|| wrong_rows(company, &page))
+                        .map(|why| format!("{name}: {}: {why}", figure.id)),
+                );
+            }
+            for (grid, list) in (0..).zip(&answer.grids) {
+                for place in 0..list.rows.len() as u32 {
+                    let key = EvidenceKey::Row { question, grid, place };
+                    let page = ask(&company.session, &settings, key);
+                    if rooms::opens(list) {
+                        let why = if page.count == 0 {
+                            Some("nothing is behind it".to_owned())
+                        } else {
+                            wrong_rows(company, &page)
+                        };
+                        wrong.extend(why.map(|why| {
+                            format!("{name}: {} {:?}: {why}", list.id, list.rows[place as usize][0])
+                        }));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(seen.len() > 90, "{}", seen.len());
 }
 
 /// Whether a number stands in its evidence: as a sum, as how many, as one sum over another, or as what these make.

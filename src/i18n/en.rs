@@ -4,7 +4,7 @@ use super::reading::rows_en;
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
+use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -163,6 +163,7 @@ pub(super) static EN: Messages = Messages {
     headline_at_start: |money| format!("{money} a month at start"),
     span_arrow: |from, to| format!("{from} → {to}"),
     at_month: |month| month.to_owned(),
+    rows_n: rows_en,
     customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
     interval: |low, high| format!("95% interval {low} to {high}"),
     interval_narrow: "nominal: with fewer than 50 customers it covers less",
@@ -511,6 +512,16 @@ pub(super) static EN: Messages = Messages {
         Exclusion::LostBefore => format!("{customers} lost before this age, who began with {amount}"),
         Exclusion::OtherGroup => format!("{customers} of other groups ({amount})"),
         Exclusion::NotThere => format!("{customers} without revenue in the month in question"),
+        Exclusion::Unjudged => format!("{customers} who have left, or of whom the files don’t say it"),
+        Exclusion::OtherRows => {
+            format!(
+                "{customers} of the same tables that don’t count: they don’t say it, stand twice, or lie outside its days"
+            )
+        }
+        Exclusion::NotOver => format!("{customers} of sign-ups whose days aren’t over yet"),
+        Exclusion::Earlier => {
+            format!("{customers} with an answer that a later one of the same person replaces")
+        }
     },
     rows_not_in_it: |rejected, ignored| {
         format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
@@ -548,6 +559,18 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::PaidMonths => "Months paid",
         EvidenceColumn::Won => "Won",
         EvidenceColumn::Cases => "Cases",
+        EvidenceColumn::Part => "Counted",
+        EvidenceColumn::Whole => "Out of",
+        EvidenceColumn::Rows => "Rows",
+        EvidenceColumn::Stated => "Amount stated",
+        EvidenceColumn::Value { unit } => match unit {
+            Unit::Money => "Amount",
+            Unit::Days => "Days",
+            Unit::Months => "Months",
+            Unit::Score => "Score",
+            Unit::Nps => "Promoter +1, detractor −1",
+            _ => "Value",
+        },
     },
     source_lines: |lines, file| {
         if lines.contains(',') {

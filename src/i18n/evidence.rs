@@ -55,6 +55,17 @@ pub struct EvidenceTexts {
     pub col_value: &'static str,
     /// The smaller of two: `{a}`, `{b}`.
     pub least: &'static str,
+    /// By the rule that stands above.
+    pub by_rule: &'static str,
+    /// Of `{n}` rows.
+    pub median: &'static str,
+    /// The mean of `{each}` over `{n}` rows.
+    pub mean_of_rows: &'static str,
+    /// A list and a row of it: `{list}`, `{row}`.
+    pub row: &'static str,
+    pub row_rule: &'static str,
+    /// What a row is of, beside the customer.
+    pub col_what: &'static str,
     /// No customer is behind it, but what is listed above.
     pub no_customers: &'static str,
 }
@@ -106,6 +117,12 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     col_figure: "Figure",
     col_value: "Value",
     least: "the smaller of {a} and {b}",
+    by_rule: "by the rule above, from the rows below",
+    median: "median of {n} rows",
+    mean_of_rows: "mean of ({each}) over {n} rows",
+    row: "{list} · {row}",
+    row_rule: "The rows of the files that this line of the list is made from.",
+    col_what: "Of",
     no_customers: "No customers are behind it: it is what was spent, row by row.",
 };
 
@@ -146,5 +163,11 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     col_figure: "指标",
     col_value: "数值",
     least: "{a} 与 {b} 中较小者",
+    by_rule: "按上述规则，由下列各行得出",
+    median: "{n} 行的中位数",
+    mean_of_rows: "{n} 行（{each}）的均值",
+    row: "{list} · {row}",
+    row_rule: "列表中这一行所依据的文件行。",
+    col_what: "对象",
     no_customers: "这个数字背后没有客户，而是逐行的支出。",
 };

@@ -187,6 +187,7 @@ pub struct Messages {
     pub headline_at_start: fn(money: &str) -> String,
     pub span_arrow: fn(from: &str, to: &str) -> String,
     pub at_month: fn(month: &str) -> String,
+    pub rows_n: fn(count: &str) -> String,
     pub customers_n: fn(n: u64, text: &str) -> String,
     pub interval: fn(low: &str, high: &str) -> String,
     pub interval_narrow: &'static str,

@@ -3,7 +3,7 @@
 use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind};
+use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
 use crate::tables::{CostCategory, Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
@@ -140,6 +140,7 @@ pub(super) static ZH: Messages = Messages {
     headline_at_start: |money| format!("期初 MRR {money}"),
     span_arrow: |from, to| format!("{from} → {to}"),
     at_month: |month| month.to_owned(),
+    rows_n: |text| format!("{text} 行"),
     customers_n: |_, text| format!("{text} 个客户"),
     interval: |low, high| format!("95% 区间 {low}–{high}"),
     interval_narrow: "名义值：客户少于 50 家，实际覆盖率偏低",
@@ -460,6 +461,10 @@ pub(super) static ZH: Messages = Messages {
         Exclusion::LostBefore => format!("{customers}在这个月龄之前已流失，首月共付 {amount}"),
         Exclusion::OtherGroup => format!("{customers}属于其他组（{amount}）"),
         Exclusion::NotThere => format!("{customers}在当月没有收入"),
+        Exclusion::Unjudged => format!("{customers}已流失，或文件未说明"),
+        Exclusion::OtherRows => format!("同类表中另有{customers}未计入：未说明、重复，或不在统计的日期内"),
+        Exclusion::NotOver => format!("{customers}注册的观察期尚未结束"),
+        Exclusion::Earlier => format!("{customers}答卷已被同一人较晚的答卷取代"),
     },
     rows_not_in_it: |rejected, ignored| {
         format!("文件中的行：未采用 {rejected}，按规则跳过 {ignored}，详见“数据”。")
@@ -497,6 +502,18 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::PaidMonths => "付费月数",
         EvidenceColumn::Won => "新增",
         EvidenceColumn::Cases => "处数",
+        EvidenceColumn::Part => "计入",
+        EvidenceColumn::Whole => "基数",
+        EvidenceColumn::Rows => "行数",
+        EvidenceColumn::Stated => "表中金额",
+        EvidenceColumn::Value { unit } => match unit {
+            Unit::Money => "金额",
+            Unit::Days => "天数",
+            Unit::Months => "月数",
+            Unit::Score => "得分",
+            Unit::Nps => "推荐 +1，贬损 −1",
+            _ => "数值",
+        },
     },
     source_lines: |lines, file| format!("{file} 第 {lines} 行"),
     source_more: |n| format!("等共 {n} 行"),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 named! {
 /// What a figure or a cell is, which says how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// A ratio, written as a percentage.
     Share,

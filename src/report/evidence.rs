@@ -1,6 +1,6 @@
 //! Evidence: the customers behind a number, whose sum is the number.
 
-use super::{BridgePart, DefinitionId, Excluded, MetricId, Value};
+use super::{BridgePart, DefinitionId, Excluded, MetricId, Unit, Value};
 use crate::base::Month;
 use crate::metrics::{MovementKind, QuadrantGroup, SplitPart};
 use crate::read::Code;
@@ -154,6 +154,22 @@ pub enum EvidenceKey {
         /// Which.
         id: DefinitionId,
     },
+    /// A figure of an answer.
+    Answered {
+        /// Place of the question in the report's `questions`.
+        question: u32,
+        /// Place of the figure in the question's `figures`.
+        figure: u32,
+    },
+    /// A row of a list of an answer: the rows of the files that it is made from.
+    Row {
+        /// Place of the question in the report's `questions`.
+        question: u32,
+        /// Place of the list in the question's `grids`.
+        grid: u32,
+        /// Place of the row in the list.
+        place: u32,
+    },
 }
 
 /// A group of a survival comparison.
@@ -201,6 +217,8 @@ pub enum EvidenceUnit {
     Points,
     /// Money times money, with twice the currency's digits.
     Square,
+    /// Three decimals.
+    Thousandths,
 }
 
 /// A column of evidence. The sum of its cells is `total`.
@@ -261,6 +279,19 @@ pub enum EvidenceColumn {
     Won,
     /// How often the finding speaks of the customer.
     Cases,
+    /// How often the row counts above the line.
+    Part,
+    /// How often it counts below the line, or at all.
+    Whole,
+    /// A measure of the row.
+    Value {
+        /// What it is.
+        unit: Unit,
+    },
+    /// Rows of a file.
+    Rows,
+    /// Money as a table beside revenue states it, which may have more digits than the currency.
+    Stated,
 }
 
 impl EvidenceColumn {
@@ -275,7 +306,16 @@ impl EvidenceColumn {
             | EvidenceColumn::BelowCustomer
             | EvidenceColumn::PaidMonths
             | EvidenceColumn::Won
-            | EvidenceColumn::Cases => EvidenceUnit::Count,
+            | EvidenceColumn::Cases
+            | EvidenceColumn::Part
+            | EvidenceColumn::Whole
+            | EvidenceColumn::Rows => EvidenceUnit::Count,
+            EvidenceColumn::Stated => EvidenceUnit::Thousandths,
+            EvidenceColumn::Value { unit } => match unit {
+                Unit::Money => EvidenceUnit::Money,
+                Unit::Count | Unit::Days | Unit::Months | Unit::Nps => EvidenceUnit::Count,
+                _ => EvidenceUnit::Thousandths,
+            },
             EvidenceColumn::Points => EvidenceUnit::Points,
             EvidenceColumn::Square => EvidenceUnit::Square,
             _ => EvidenceUnit::Money,
@@ -303,11 +343,13 @@ pub struct SourceRef {
     pub line: u32,
 }
 
-/// A customer behind the number.
+/// A customer behind the number, or what else stands in rows of the files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceRow {
-    /// The customer, as written in the file.
+    /// The customer, as written in the file; empty where it is of none.
     pub customer: String,
+    /// What else it is of, as written in the file: a task, a manager, a sign-up; empty where it is a customer alone.
+    pub what: String,
     /// A cell a column: money as decimal text, or a count.
     pub cells: Vec<String>,
     /// Rows of the files that the cells come from.
@@ -349,8 +391,20 @@ pub enum EvidenceMade {
     },
     /// (Below − the parts' sum) / below.
     Left,
-    /// By the metric's formula, of the parts.
+    /// By the metric's formula, of the parts; of an answer's figure, by its rule, of the rows.
     Formula,
+    /// Above / `by`.
+    Over {
+        /// What is divided by.
+        by: u32,
+    },
+    /// The median of the cells above: of an even number the mean of the two in the middle.
+    Median,
+    /// The mean over the rows of `by` × above / below.
+    Mean {
+        /// How often.
+        by: u32,
+    },
 }
 
 /// What a part is.
@@ -422,6 +476,8 @@ pub struct EvidencePage {
     pub totals: Vec<String>,
     /// Rows in all.
     pub count: u64,
+    /// Whether rows are of more than a customer each.
+    pub whats: bool,
     /// Place of the first row here.
     pub offset: u64,
     /// The rows.

@@ -1,7 +1,8 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::answers::{Asked, questions};
+use super::answers::{Asked, behind, questions};
+use super::behind::answered;
 use super::comparison::compare;
 use super::contradictions::contradictions;
 use super::diligence::pairs;
@@ -14,8 +15,8 @@ use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
 use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build, evidence,
-    to_json,
+    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
+    evidence, to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
@@ -73,6 +74,8 @@ pub struct Session {
     advise: fn(&mut Diagnostic),
     /// The last book made: a new question with the same policies doesn't make another.
     book: RefCell<Option<(BookOptions, Rc<Book>)>>,
+    /// The last report that something behind its answers was asked about.
+    answers: RefCell<Option<(Settings, Rc<Report>)>>,
 }
 
 impl Session {
@@ -120,6 +123,7 @@ impl Session {
             with_customers: false,
             advise,
             book: RefCell::new(None),
+            answers: RefCell::new(None),
         };
         let mut rated: Vec<(usize, Vec<String>)> = Vec::new();
         for (file, mut read) in reads.into_iter().enumerate() {
@@ -131,12 +135,17 @@ impl Session {
             session.rejects.push(read.rejects);
             session.rejected.push(read.question.is_none().then_some(read.rejected));
             rates.append(&mut read.rates);
+            let place = u32::try_from(file).unwrap_or(u32::MAX);
             account_files.extend(read.accounts.iter().map(|_| file));
-            session.accounts.extend(read.accounts);
+            session
+                .accounts
+                .extend(read.accounts.into_iter().map(|table| AccountsTable { file: place, ..table }));
             session.cost_files.extend(read.costs.iter().map(|_| file));
             session.costs.extend(read.costs);
             operation_files.extend(read.operations.iter().map(|_| file));
-            session.operations.extend(read.operations);
+            session
+                .operations
+                .extend(read.operations.into_iter().map(|table| OperatingTable { file: place, ..table }));
             if let Some(table) = read.aggregate {
                 aggregates.push((file, table));
             }
@@ -336,7 +345,7 @@ impl Session {
         };
         let book = self.book(settings);
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &report, &self.costs, settings);
+        let asked = Asked::new(&company, &report, self.tables(), settings);
         let questions = questions(&asked);
         report.as_of = report.as_of.or(company.as_of);
         report.questions = questions;
@@ -365,13 +374,33 @@ impl Session {
 
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
-        let tables = Tables {
-            revenue: &self.tables,
-            files: &self.files,
-            costs: &self.costs,
-            cost_files: &self.cost_files,
-        };
-        evidence(&self.book(settings), tables, settings, query)
+        let tables = self.tables();
+        let book = self.book(settings);
+        if !matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. }) {
+            return evidence(&book, tables, settings, query);
+        }
+        let report = self.held(settings);
+        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+        let asked = Asked::new(&company, &report, self.tables(), settings);
+        let found = behind(&asked, &report, query.key).unwrap_or_default();
+        answered(found, &company, tables, settings, query)
+    }
+
+    /// What the books are made of, with the files it stands in.
+    fn tables(&self) -> Tables<'_> {
+        Tables { revenue: &self.tables, files: &self.files, costs: &self.costs, cost_files: &self.cost_files }
+    }
+
+    /// The report whose answers are asked about: pages of what is behind them ask again and again.
+    fn held(&self, settings: &Settings) -> Rc<Report> {
+        if let Some((made_with, report)) = &*self.answers.borrow()
+            && made_with == settings
+        {
+            return Rc::clone(report);
+        }
+        let report = Rc::new(self.report(settings));
+        *self.answers.borrow_mut() = Some((settings.clone(), Rc::clone(&report)));
+        report
     }
 
     /// The answer to a question about the report made with the same settings.
@@ -472,7 +501,7 @@ pub(super) fn finding(severity: Severity, code: Code, text: String, count: u64) 
 mod tests {
     use super::*;
     use crate::read::{Code, ReadOptions, Reader};
-    use crate::report::{EvidenceKey, EvidenceSort, Metric, MetricId};
+    use crate::report::{EvidenceSort, Metric, MetricId};
     use crate::tables::ReactivationPolicy;
 
     fn read(text: &str) -> FileRead {

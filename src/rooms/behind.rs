@@ -3,7 +3,7 @@
 
 use super::diligence::group_name;
 use super::figure::{amount_text, value_text};
-use super::{DASH, Setting, basis};
+use super::{DASH, Setting, answers, basis};
 use crate::base::Month;
 use crate::chart::{Twin, TwinCell};
 use crate::i18n::charts::fill;
@@ -120,6 +120,8 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
         EvidenceKey::Cost { category } => {
             (fill(texts.cost, &[("name", (t.cost_category)(category))]), texts.cost_rule)
         }
+        EvidenceKey::Answered { question, figure } => answers::about_figure(s, question, figure),
+        EvidenceKey::Row { question, grid, place } => answers::about_row(s, question, grid, place),
         EvidenceKey::Serving { month, months, category } => {
             let name = category.map_or(texts.serving, |category| (t.cost_category)(category));
             let said = [("name", name), ("months", &(t.months)(months)), ("month", &figures.month(month))];
@@ -140,6 +142,7 @@ fn result(s: &Setting, page: &EvidencePage) -> Option<String> {
             let definition = report.definitions.iter().find(|definition| definition.id == id)?;
             definition.value.map(|value| figures.percent(value))
         }
+        EvidenceKey::Answered { question, figure } => answers::figure_text(s, question, figure),
         _ => match (page.value.as_ref()?, page.made) {
             (Value::Number(x), EvidenceMade::Squares) => Some(figures.decimal(*x)),
             (Value::Number(x), _) => Some(figures.percent(*x)),
@@ -240,7 +243,21 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         EvidenceMade::Left => {
             below.zip(spent).map(|(below, spent)| format!("({below} − {spent}) {over} {below}"))
         }
-        EvidenceMade::Formula => metric.and_then(|id| basis(t, figures, &s.report, id).made_of),
+        EvidenceMade::Formula => match metric {
+            Some(id) => basis(t, figures, &s.report, id).made_of,
+            None => Some(texts.by_rule.to_owned()),
+        },
+        EvidenceMade::Over { by } => {
+            above.map(|above| format!("{above} {over} {}", figures.count(by.into())))
+        }
+        EvidenceMade::Median => Some(fill(texts.median, &[("n", &figures.count(page.count))])),
+        EvidenceMade::Mean { by } => {
+            let name = |place: Option<u32>| Some((t.evidence_column)(*page.columns.get(place? as usize)?));
+            let (above, below) = (name(page.numerator), name(page.denominator));
+            let each = above.zip(below).map(|(above, below)| format!("{} {over} {below}", times(above, by)));
+            let n = figures.count(page.count);
+            each.map(|each| fill(texts.mean_of_rows, &[("each", &each), ("n", &n)]))
+        }
     };
     side.zip(result(s, page)).map(|(side, result)| format!("{side} = {result}")).into_iter().collect()
 }
@@ -321,6 +338,9 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         (PartOf::Month { .. }, EvidenceMade::Product) => {
             (texts.product, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
+        (PartOf::Month { .. }, EvidenceMade::Formula) => {
+            (texts.figures, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
+        }
         (PartOf::Month { .. }, _) => {
             (texts.mean, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
@@ -366,6 +386,11 @@ pub fn cell(s: &Setting, column: EvidenceColumn, cell: &str) -> String {
             crate::base::grouped(cell.trim_end_matches('0').trim_end_matches('.'))
         }
         (EvidenceUnit::Square, _) => crate::base::grouped(cell),
+        (EvidenceUnit::Thousandths, _) if column == EvidenceColumn::Stated => s.figures.money(cell),
+        (EvidenceUnit::Thousandths, _) => crate::base::grouped(match cell.contains('.') {
+            true => cell.trim_end_matches('0').trim_end_matches('.'),
+            false => cell,
+        }),
         (EvidenceUnit::Money, _) if cell.is_empty() => DASH.to_owned(),
         (EvidenceUnit::Money, _) => s.figures.money(cell),
         (EvidenceUnit::Points, _) => {

@@ -36,6 +36,8 @@ pub(super) fn seats(accounts: &[AccountsTable], customers: &Names) -> Vec<Option
 /// One file's accounts.
 #[derive(Clone, Debug, Default)]
 pub struct AccountsTable {
+    /// Place of the file among the inputs, once these are together.
+    pub file: u32,
     /// The customers, numbered by their first row. A later row of the same customer fills what the first left blank.
     pub customers: Names,
     /// The line of each one's first row.

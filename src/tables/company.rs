@@ -70,6 +70,11 @@ impl<'a> Record<'a> {
     pub fn line(&self) -> u32 {
         self.table.lines.get(self.row).copied().unwrap_or_default()
     }
+
+    /// Its file, by place among the inputs, and its line there.
+    pub fn source(&self) -> (u32, u32) {
+        (self.table.file, self.line())
+    }
 }
 
 impl<'a> Company<'a> {
@@ -129,6 +134,24 @@ impl<'a> Company<'a> {
                 let customer = (*own != NOBODY).then(|| ids.get(*own as usize).copied()).flatten();
                 Record { table, row, customer }
             }));
+        }
+        all
+    }
+
+    /// Where the tables of a kind speak of some customers: the customer, the file and the line of each row. Of accounts a
+    /// customer's first row stands for all of them.
+    pub fn lines(&self, kind: TableKind, speaks_of: &dyn Fn(u32) -> bool) -> Vec<(u32, u32, u32)> {
+        let mut all = Vec::new();
+        for (table, ids) in self.tables(kind) {
+            let rows = table.customer.iter().zip(&table.lines);
+            all.extend(rows.filter_map(|(own, line)| {
+                let id = ids.get(*own as usize).copied().filter(|id| speaks_of(*id))?;
+                Some((id, table.file, *line))
+            }));
+        }
+        for (table, ids) in self.accounts.iter().filter(|_| kind == TableKind::Accounts) {
+            let rows = ids.iter().zip(&table.lines).filter(|(id, _)| speaks_of(**id));
+            all.extend(rows.map(|(id, line)| (*id, table.file, *line)));
         }
         all
     }

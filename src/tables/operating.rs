@@ -41,6 +41,8 @@ impl DataColumn {
 pub struct OperatingTable {
     /// Which table; [`TableKind::Accounts`] for what is known of customers now.
     pub kind: TableKind,
+    /// Place of its file among the inputs, once these are together.
+    pub file: u32,
     /// The customers the rows name.
     pub customers: Names,
     /// Each row's customer, or [`NOBODY`].

@@ -22,8 +22,12 @@ fn not_in_it(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> An
     let (to, from) = (month(page.to), month(page.from.or(page.to)));
     let mut lines: Vec<String> = Vec::new();
     for excluded in &page.excluded {
-        let customers = (t.customers_n)(excluded.customers, &fmt.count(excluded.customers));
-        lines.push((t.exclusion)(excluded.why, customers, &fmt.money(&excluded.amount), &from, &to));
+        let many = fmt.count(excluded.customers);
+        let who = match excluded.why.is_of_rows() {
+            true => (t.rows_n)(&many),
+            false => (t.customers_n)(excluded.customers, &many),
+        };
+        lines.push((t.exclusion)(excluded.why, who, &fmt.money(&excluded.amount), &from, &to));
     }
     let rows =
         |count: fn(&RowCounts) -> u64| report.inputs.iter().map(|input| count(&input.rows)).sum::<u64>();

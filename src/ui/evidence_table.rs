@@ -5,6 +5,7 @@ use super::charts::Fmt;
 use super::pager::{Pager, Range};
 use super::room::setting;
 use crate::i18n::Messages;
+use crate::i18n::evidence::EvidenceTexts;
 use crate::report::{Evidence, EvidencePage, EvidenceSort, Report};
 use crate::rooms::{Setting, cell, sources};
 use leptos::prelude::*;
@@ -78,17 +79,21 @@ fn table(s: &Setting, page: &EvidencePage) -> AnyView {
             view! {
                 <tr>
                     <th scope="row"><bdi>{row.customer.clone()}</bdi></th>
+                    {page.whats.then(|| view! { <td><bdi>{row.what.clone()}</bdi></td> })}
                     {cells(&row.cells)}
                     <td class="muted source"><bdi>{sources(s, &row.sources)}</bdi></td>
                 </tr>
             }
         })
         .collect_view();
+    let many = s.figures.count(page.count);
+    let of = if page.whats { (t.rows_n)(&many) } else { (t.customers_n)(page.count, &many) };
     view! {
         <table class="table">
             <thead>
                 <tr>
                     <th scope="col">{t.col_customer}</th>
+                    {page.whats.then(|| view! { <th scope="col">{EvidenceTexts::of(t.lang).col_what}</th> })}
                     {heads}
                     <th scope="col">{t.col_source}</th>
                 </tr>
@@ -100,7 +105,8 @@ fn table(s: &Setting, page: &EvidencePage) -> AnyView {
                     data-numerator=total(page.numerator)
                     data-denominator=total(page.denominator)
                 >
-                    <th scope="row">{t.total} " · " {(t.customers_n)(page.count, &s.figures.count(page.count))}</th>
+                    <th scope="row">{t.total} " · " {of}</th>
+                    {page.whats.then(|| view! { <td></td> })}
                     {cells(&page.totals)}
                     <td></td>
                 </tr>

@@ -134,7 +134,14 @@ impl Gathered {
             self.lines.iter().for_each(|_| column.push(i64::try_from(place).ok()));
             columns.push(column);
         }
-        any.then_some(OperatingTable { kind, customers, customer: self.customer, lines: self.lines, columns })
+        any.then_some(OperatingTable {
+            kind,
+            file: 0,
+            customers,
+            customer: self.customer,
+            lines: self.lines,
+            columns,
+        })
     }
 }
 

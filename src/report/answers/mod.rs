@@ -11,14 +11,17 @@ mod q6;
 mod q7;
 mod q8;
 mod q9;
+mod wanted;
 
 use super::answer::QuestionState;
-use super::{Report, Settings, Value};
+use super::{Report, Settings, Tables, Value};
 use crate::base::format_minor;
 use crate::metrics::operating::health::{Band, Health};
 use crate::metrics::operating::{Activity, signups};
-use crate::tables::{Company, CostsTable};
+use crate::tables::Company;
 use std::cell::OnceCell;
+use wanted::Wanted;
+pub(super) use wanted::behind;
 
 /// What a question may be answered from.
 pub(super) struct Asked<'a> {
@@ -28,10 +31,12 @@ pub(super) struct Asked<'a> {
     pub report: &'a Report,
     /// What the report is made with.
     pub settings: &'a Settings,
-    /// What was spent, as the files state it.
-    pub costs: &'a [CostsTable],
+    /// What the revenue and the costs were read from.
+    pub tables: Tables<'a>,
     activity: OnceCell<Activity>,
     health: OnceCell<Vec<Health>>,
+    /// The number whose rows are wanted beside the answer.
+    wanted: Option<Wanted<'a>>,
 }
 
 impl<'a> Asked<'a> {
@@ -39,10 +44,11 @@ impl<'a> Asked<'a> {
     pub fn new(
         company: &'a Company<'a>,
         report: &'a Report,
-        costs: &'a [CostsTable],
+        tables: Tables<'a>,
         settings: &'a Settings,
     ) -> Self {
-        Asked { company, report, settings, costs, activity: OnceCell::new(), health: OnceCell::new() }
+        let (activity, health) = (OnceCell::new(), OnceCell::new());
+        Asked { company, report, settings, tables, activity, health, wanted: None }
     }
 
     /// Digits of the report's currency.

@@ -28,11 +28,24 @@ pub enum Exclusion {
     OtherGroup,
     /// Without revenue in the month in question.
     NotThere,
+    /// Customers of the files that have left, or of whom these don't say it.
+    Unjudged,
+    /// Rows of the same tables that don't say it, or lie outside the days it looks at.
+    OtherRows,
+    /// Sign-ups whose days aren't over.
+    NotOver,
+    /// Earlier answers of who answered again.
+    Earlier,
 }
 }
 
 impl Exclusion {
-    /// All, in reading order.
+    /// Whether it counts rows and no customers.
+    pub fn is_of_rows(self) -> bool {
+        matches!(self, Exclusion::OtherRows | Exclusion::NotOver | Exclusion::Earlier)
+    }
+
+    /// Those of customers that a book tells apart, in reading order.
     const ALL: [Exclusion; 9] = [
         Exclusion::WonInside,
         Exclusion::Returned,
@@ -51,9 +64,9 @@ impl Exclusion {
 pub struct Excluded {
     /// Why.
     pub why: Exclusion,
-    /// How many.
+    /// How many; rows where the reason is of rows.
     pub customers: u64,
-    /// What they pay in the last of its months, or in the first where they left; of a curve, what they began with.
+    /// Empty of what no book tells apart; else what they pay in the last of its months, or in the first where they left; of a curve, what they began with.
     pub amount: String,
 }
 
@@ -104,8 +117,8 @@ fn on_the_way(book: &Book, customer: u32, from: Month, to: Month) -> (Exclusion,
 /// Everyone that is not among a table's rows, by what is said of each: why, and how much is in it.
 fn left_out(book: &Book, table: &Table, why: &dyn Fn(u32) -> (Exclusion, i128)) -> Vec<Excluded> {
     let mut listed = vec![false; book.customers.len()];
-    for row in &table.rows {
-        if let Some(listed) = listed.get_mut(row.customer as usize) {
+    for customer in table.rows.iter().filter_map(|row| row.customer) {
+        if let Some(listed) = listed.get_mut(customer as usize) {
             *listed = true;
         }
     }

@@ -79,7 +79,7 @@ pub(super) fn of_quadrant(book: &Book, settings: &Settings, group: QuadrantGroup
         Some(cells(columns, &|column| if column == Col::Room { free } else { share(&ends, column) }))
     });
     for row in table.rows.iter_mut().filter(|_| by_seats) {
-        row.unknown = book.seats(row.customer).is_none();
+        row.unknown = row.customer.is_none_or(|id| book.seats(id).is_none());
     }
     table
 }

@@ -8,36 +8,52 @@ pub(super) fn value(table: &Table, exponent: u8) -> Option<Value> {
     if table.value.is_some() {
         return table.value.clone();
     }
-    let sum = |wanted: Option<Col>| {
-        let place = table.columns.iter().position(|column| Some(*column) == wanted)?;
-        Some(table.rows.iter().map(|row| row.cell(place)).sum::<i128>())
+    let (above, below) = (table.sum(table.numerator), table.sum(table.denominator));
+    // What a column's cells count as one of; two of one kind cancel out.
+    let scale = |column: Option<Col>| match column.map_or(EvidenceUnit::Money, Col::unit) {
+        EvidenceUnit::Money => (0..exponent).fold(1_i128, |unit, _| unit * 10),
+        EvidenceUnit::Thousandths => 1000,
+        _ => 1,
     };
-    let (above, below) = (sum(table.numerator), sum(table.denominator));
-    // Money for each of a count is in units of the currency.
-    let counted = table.denominator.is_some_and(|column| column.unit() == EvidenceUnit::Count);
-    let money = |column: Option<Col>| column.is_none_or(|column| column.unit() == EvidenceUnit::Money);
-    let unit = (0..exponent).fold(1_i128, |unit, _| unit * 10);
-    let over = |numerator: i128, is_money: bool| {
-        let below = below?;
-        let denominator = if is_money && counted { below * unit } else { below };
-        Some(Value::Number(Ratio { numerator, denominator }.value()?))
+    let (own, other) = (scale(table.numerator), scale(table.denominator));
+    let over = |numerator: i128, own: i128| {
+        let (numerator, below) =
+            if own == other { (numerator, below?) } else { (numerator * other, below? * own) };
+        Some(Value::Number(Ratio { numerator, denominator: below }.value()?))
     };
-    let alone = |sum: i128, column: Option<Col>| match money(column) {
-        true => Value::Money(format_minor(sum, exponent)),
-        false => Value::Count(i64::try_from(sum).unwrap_or(i64::MAX)),
+    let alone = |sum: i128, column: Option<Col>| match column.map_or(EvidenceUnit::Money, Col::unit) {
+        EvidenceUnit::Money => Value::Money(format_minor(sum, exponent)),
+        EvidenceUnit::Thousandths => Value::Number(sum as f64 / 1000.0),
+        _ => Value::Count(i64::try_from(sum).unwrap_or(i64::MAX)),
     };
-    let is_money = money(table.numerator);
+    let money = scale(None);
     match (table.made, above, table.spent) {
         (EvidenceMade::Sum, Some(above), _) if below.is_none() => Some(alone(above, table.numerator)),
-        (EvidenceMade::Sum, Some(above), _) => over(above, is_money),
-        (EvidenceMade::Times { by }, Some(above), _) => over(above * i128::from(by), is_money),
+        (EvidenceMade::Sum, Some(above), _) => over(above, own),
+        (EvidenceMade::Times { by }, Some(above), _) => over(above * i128::from(by), own),
         (EvidenceMade::Squares, Some(above), _) => {
             let total = below.filter(|total| *total > 0)? as f64;
             Some(Value::Number(above as f64 / total / total * 10_000.0))
         }
         (EvidenceMade::Spent { .. }, _, Some(spent)) if below.is_none() => Some(alone(spent, None)),
-        (EvidenceMade::Spent { by }, _, Some(spent)) => over(spent * i128::from(by), true),
-        (EvidenceMade::Left, _, Some(spent)) => over(below? - spent, true),
+        (EvidenceMade::Spent { by }, _, Some(spent)) => over(spent * i128::from(by), money),
+        (EvidenceMade::Left, _, Some(spent)) => over(below? - spent, money),
+        (EvidenceMade::Over { by }, Some(above), _) => {
+            let ratio = Ratio { numerator: above, denominator: i128::from(by) * own };
+            Some(Value::Number(ratio.value()?))
+        }
+        (EvidenceMade::Median, Some(_), _) => {
+            let mut all: Vec<i128> = table.cells(table.numerator).collect();
+            crate::base::sort(&mut all);
+            let middle = all.len() / 2;
+            let (lower, upper) = (all.get((all.len().checked_sub(1)?) / 2)?, all.get(middle)?);
+            Some(Value::Number((lower + upper) as f64 / (2 * own) as f64))
+        }
+        (EvidenceMade::Mean { by }, Some(_), _) => {
+            let pairs = table.cells(table.numerator).zip(table.cells(table.denominator));
+            let sum: f64 = pairs.map(|(above, below)| f64::from(by) * above as f64 / below as f64).sum();
+            (!table.rows.is_empty()).then(|| Value::Number(sum / table.rows.len() as f64))
+        }
         _ => None,
     }
 }

@@ -11,21 +11,25 @@ mod lists;
 mod made;
 mod split;
 mod stay;
+mod table;
 
 use super::Settings;
 use super::{
-    BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePage, EvidencePart, EvidenceRow,
-    EvidenceSort, EvidenceUnit, MetricId, MovementKind, SourceRef, Value, Window,
+    BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePage, EvidenceUnit, MetricId,
+    MovementKind, Value, Window,
 };
-use crate::base::{Month, format_minor};
+use crate::base::Month;
 use crate::metrics::{DefinitionId, Ends, booked_as, largest_opening, moves, path_of};
-use crate::tables::{Book, CostsTable, Point, RevenueTable};
+use crate::tables::{Book, Company, CostsTable, Point, RevenueTable};
 use EvidenceColumn as Col;
 use concentration::{of_closing, of_concentration, of_month};
+pub(super) use costs::cost_sources;
 use excluded::excluded;
 pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};
 pub(super) use lists::{CHANGES, WHITE_SPACE};
+use table::{Ground, Row};
+pub(super) use table::{Table, WIDTH, revenue_lines, source};
 
 /// What a book was made of and what stands beside it: each table with the input file it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -42,116 +46,45 @@ pub struct Tables<'a> {
 
 /// A page of the customers behind a number.
 pub fn evidence(book: &Book, tables: Tables, settings: &Settings, query: &Evidence) -> EvidencePage {
-    let mut table = table(book, tables, settings, query.key);
-    sort(&mut table, book, query.sort);
-    let skip = usize::try_from(query.offset).unwrap_or(usize::MAX);
-    let take = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let write = |column: &Col, amount: i128| match column.unit() {
-        EvidenceUnit::Money => format_minor(amount, book.currency.exponent),
-        EvidenceUnit::Square => format_minor(amount, 2 * book.currency.exponent),
-        EvidenceUnit::Count => amount.to_string(),
-        EvidenceUnit::Points => format_minor(amount, 6),
-    };
-    let place = |wanted: Option<Col>| {
-        let found = wanted.and_then(|wanted| table.columns.iter().position(|column| *column == wanted));
-        found.and_then(|i| u32::try_from(i).ok())
-    };
-    let totals: Vec<String> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(i, column)| write(column, table.rows.iter().map(|row| row.cell(i)).sum()))
-        .collect();
-    let last = table.columns.len().saturating_sub(1);
-    let cell = |row: &Row, i: usize, column: &Col| match row.unknown && i == last {
-        true => String::new(),
-        false => write(column, row.cell(i)),
-    };
-    let rows = table.rows.iter().skip(skip).take(take).map(|row| EvidenceRow {
-        customer: book.customers.text(row.customer).to_owned(),
-        cells: table.columns.iter().enumerate().map(|(i, column)| cell(row, i, column)).collect(),
-        sources: sources(book, tables.files, &table, row.customer),
-    });
-    EvidencePage {
-        key: query.key,
-        columns: table.columns.clone(),
-        from: table.from,
-        to: table.to,
-        numerator: place(table.numerator),
-        denominator: place(table.denominator),
-        totals,
-        count: table.rows.len() as u64,
-        offset: query.offset,
-        rows: rows.collect(),
-        excluded: excluded(book, &table, query.key),
-        made: table.made,
-        value: made::value(&table, book.currency.exponent),
-        spent: table.spent.map(|minor| format_minor(minor, book.currency.exponent)),
-        parts: table.parts,
+    let table = table(book, tables, settings, query.key);
+    let excluded = excluded(book, &table, query.key);
+    let ground = Ground { book, names: &book.customers, files: tables.files, company: None };
+    table.page(&ground, query, excluded)
+}
+
+/// A page of the rows behind a number of an answer; `found` are its rows, or where else it stands.
+pub(super) fn answered(
+    found: Behind,
+    company: &Company<'_>,
+    tables: Tables,
+    settings: &Settings,
+    query: &Evidence,
+) -> EvidencePage {
+    match found {
+        Behind::Key(key) => {
+            let page = evidence(company.book, tables, settings, &Evidence { key, ..*query });
+            EvidencePage { key: query.key, ..page }
+        }
+        Behind::Rows(table) => {
+            let names = &company.customers;
+            let ground = Ground { book: company.book, names, files: tables.files, company: Some(company) };
+            let apart = table.apart.clone().unwrap_or_default();
+            table.page(&ground, query, apart)
+        }
     }
 }
 
-/// Cells a customer can have at most.
-const WIDTH: usize = 5;
-
-/// Says a customer's cells in these columns; none for who has no row.
-type Share<'a> = &'a dyn Fn(u32, &[Col]) -> Option<[i128; WIDTH]>;
-
-/// One customer's share: minor units or 0 and 1, as the columns say.
-struct Row {
-    customer: u32,
-    cells: [i128; WIDTH],
-    /// The last cell isn't known: it is written empty, adds nothing and comes last by size.
-    unknown: bool,
+/// What is behind a number of an answer.
+pub(super) enum Behind {
+    /// These rows.
+    Rows(Box<Table>),
+    /// It stands elsewhere in the report too, and what is behind it there.
+    Key(EvidenceKey),
 }
 
-impl Row {
-    fn new(customer: u32, cells: [i128; WIDTH]) -> Self {
-        Row { customer, cells, unknown: false }
-    }
-
-    fn cell(&self, i: usize) -> i128 {
-        self.cells.get(i).copied().unwrap_or(0)
-    }
-}
-
-/// All rows behind a number.
-#[derive(Default)]
-struct Table {
-    columns: Vec<Col>,
-    numerator: Option<Col>,
-    denominator: Option<Col>,
-    from: Option<Month>,
-    to: Option<Month>,
-    /// The cells come from every month between the two, not just from the two.
-    whole_path: bool,
-    rows: Vec<Row>,
-    made: EvidenceMade,
-    parts: Vec<EvidencePart>,
-    /// The sum of the parts, where they add up.
-    spent: Option<i128>,
-    /// The number, where [`made::value`] can't make it of the totals.
-    value: Option<Value>,
-    /// Who is not in it, where the two months alone don't say why.
-    apart: Option<Vec<Excluded>>,
-}
-
-impl Table {
-    fn new(columns: &[Col], numerator: Option<Col>, denominator: Option<Col>) -> Self {
-        Table { columns: columns.to_vec(), numerator, denominator, ..Table::default() }
-    }
-
-    fn between(self, from: Month, to: Month) -> Self {
-        Table { from: Some(from), to: Some(to), ..self }
-    }
-
-    /// One row for each customer that `share` has cells for.
-    fn fill(mut self, book: &Book, share: Share) -> Self {
-        let rows = book
-            .ids()
-            .filter_map(|customer| share(customer, &self.columns).map(|cells| Row::new(customer, cells)));
-        self.rows = rows.collect();
-        self
+impl Default for Behind {
+    fn default() -> Self {
+        Behind::Rows(Box::default())
     }
 }
 
@@ -199,6 +132,8 @@ fn table(book: &Book, tables: Tables, settings: &Settings, key: EvidenceKey) -> 
         EvidenceKey::Serving { month, months, category } => {
             costs::of_serving(book, tables, month, months, category)
         }
+        // Answers are made with more than a book; see [`answered`].
+        EvidenceKey::Answered { .. } | EvidenceKey::Row { .. } => Table::default(),
     }
 }
 
@@ -245,15 +180,7 @@ fn share(ends: &Ends, column: Col) -> i128 {
         // Net revenue churn counts growth against losses.
         Col::Annual => m1 * 12,
         Col::Counted | Col::CountedCustomer => m0 - m1,
-        Col::Below
-        | Col::BelowCustomer
-        | Col::Points
-        | Col::Room
-        | Col::Square
-        | Col::Revenue
-        | Col::PaidMonths
-        | Col::Won
-        | Col::Cases => 0,
+        _ => 0,
     }
 }
 
@@ -422,37 +349,4 @@ fn of_cohort(book: &Book, start: Month, months: u32) -> Table {
         let why = if book.points(customer).is_empty() { Exclusion::NoRevenue } else { Exclusion::OtherStart };
         (why, paid)
     })
-}
-
-fn sort(table: &mut Table, book: &Book, order: EvidenceSort) {
-    let last = table.columns.len().saturating_sub(1);
-    let name = |row: &Row| book.customers.text(row.customer);
-    // Free seats first, then who pays most.
-    let ranked = table.columns.last() == Some(&Col::Room);
-    crate::base::sort_by(&mut table.rows, |a, b| {
-        let size =
-            |row: &Row| (!row.unknown, row.cell(last).abs(), if ranked { row.cell(last - 1) } else { 0 });
-        let by_size = match order {
-            EvidenceSort::Size => size(b).cmp(&size(a)),
-            EvidenceSort::Customer => std::cmp::Ordering::Equal,
-        };
-        by_size.then_with(|| name(a).cmp(name(b)))
-    });
-}
-
-/// The rows of the files that a customer's cells come from, in order, each once.
-fn sources(book: &Book, files: &[usize], table: &Table, customer: u32) -> Vec<SourceRef> {
-    let counts = |month: Month| match (table.from, table.to) {
-        (Some(from), Some(to)) if table.whole_path => (from..=to).contains(&month),
-        (from, to) => Some(month) == from || Some(month) == to,
-    };
-    let mut lines: Vec<_> =
-        book.points(customer).iter().filter(|p| counts(p.month)).filter_map(|p| p.source).collect();
-    crate::base::sort(&mut lines);
-    lines.dedup();
-    let source = |line| {
-        let (place, line) = book.locate(line)?;
-        Some(SourceRef { file: u32::try_from(*files.get(place)?).ok()?, line })
-    };
-    lines.into_iter().filter_map(source).collect()
 }

@@ -1,6 +1,6 @@
 //! Lists and figures as bars: a list's columns from one zero, figures on their scale beside what they are held against.
 
-use super::{column_name, number, place, twin, written};
+use super::{cell_keys, column_name, figure_key, number, place, twin, written};
 use crate::chart::{self, Bar, BarRow, BarsFrame, Paint, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
@@ -31,18 +31,21 @@ pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart
     let name = place(grid, of.name)?;
     let values: Vec<usize> = of.values.iter().filter_map(|value| place(grid, value)).collect();
     let unit = |place: usize| grid.columns.get(place).map_or(Unit::Text, |column| column.unit);
-    let known = |row: &&Vec<Option<Value>>| values.iter().any(|place| number(row, *place).is_some());
-    let shown: Vec<&Vec<Option<Value>>> = grid.rows.iter().filter(known).take(MOST).collect();
+    let known = |(_, row): &(usize, &Vec<Option<Value>>)| {
+        values.iter().any(|place| number(row, *place).is_some())
+    };
+    let shown: Vec<_> = grid.rows.iter().enumerate().filter(known).take(MOST).collect();
+    let keys = cell_keys(s, grid);
     // Money has one scale, so have counts; a score's is known.
     let high = |place: usize| {
         let alike = values.iter().filter(|other| unit(**other) == unit(place));
-        let all = alike.flat_map(|place| shown.iter().filter_map(|row| number(row, *place)));
+        let all = alike.flat_map(|place| shown.iter().filter_map(|(_, row)| number(row, *place)));
         if unit(place) == Unit::Score { 100.0 } else { all.fold(0.0, f64::max) }
     };
     let highest = values.iter().map(|place| high(*place)).fold(0.0, f64::max);
     let rows: Vec<BarRow> = shown
         .iter()
-        .map(|row| {
+        .map(|(at, row)| {
             let said = |place: usize| row.get(place)?.as_ref().map(|value| written(s, unit(place), value));
             let part = row.get(name).and_then(|value| match value {
                 Some(Value::Money(word)) => of.paints.iter().find(|(of, _)| of == word),
@@ -54,7 +57,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart
                 range: None,
                 mark: None,
                 paint: part.map_or(Paint::Accent, |(_, paint)| *paint),
-                key: None,
+                key: grid.columns.get(*place).and_then(|column| keys(*at, &column.id)),
             };
             BarRow {
                 name: said(name).unwrap_or_default(),
@@ -141,7 +144,7 @@ pub(super) fn gauges(
             range: figure.interval.map(|interval| (interval.0, interval.1)),
             scale: gauge.scale,
             mark,
-            key: super::q6::fact_key(question, figure),
+            key: figure_key(s, figure),
         })
     });
     gauge_chart(s, id, gauged.collect())

@@ -1,6 +1,6 @@
 //! A list as bubbles: one of its columns across, one up, colours by a third.
 
-use super::{column_name, number, place, written};
+use super::{cell_keys, column_name, number, place, written};
 use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::report::{Grid, Unit, Value};
@@ -48,7 +48,9 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
     let shown: Vec<usize> = [Some(name), Some(x), Some(y), size, colour].into_iter().flatten().collect();
     let mut rows = Vec::new();
     let mut bubbles = Vec::new();
-    for row in &grid.rows {
+    let keys = cell_keys(s, grid);
+    for (place, row) in grid.rows.iter().enumerate() {
+        let opens = keys(place, "");
         let number = |place: usize| number(row, place);
         let (Some(across), Some(up)) = (number(x), number(y)) else { continue };
         let part = colour.and_then(|place| match row.get(place) {
@@ -66,15 +68,15 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
             y: up,
             size: size.map_or(1.0, |place| number(place).unwrap_or_default()),
             paint: paint.unwrap_or(Paint::Muted),
-            key: None,
+            key: opens,
         });
         let cell = |place: &usize| {
             let shown = said(row, *place).unwrap_or_default();
             match row.get(*place).and_then(Option::as_ref) {
-                Some(Value::Count(n)) => TwinCell::figure(shown, n.to_string(), None),
-                Some(Value::Number(x)) => TwinCell::figure(shown, x.to_string(), None),
+                Some(Value::Count(n)) => TwinCell::figure(shown, n.to_string(), opens),
+                Some(Value::Number(x)) => TwinCell::figure(shown, x.to_string(), opens),
                 Some(Value::Money(raw)) if unit(*place) == Unit::Money => {
-                    TwinCell::figure(shown, raw.clone(), None)
+                    TwinCell::figure(shown, raw.clone(), opens)
                 }
                 _ => TwinCell::text(shown.clone(), shown),
             }

@@ -2,6 +2,7 @@
 //! A file a question says the order; everything else is the same for all.
 
 mod bars;
+mod behind;
 mod bubbles;
 mod guide;
 mod overview;
@@ -20,17 +21,22 @@ mod trend;
 
 pub use bars::{Bars, Gauge};
 pub(super) use bars::{Gauged, gauge_chart};
+pub use behind::opens;
+pub(super) use behind::{about_figure, about_row, figure_text};
+use behind::{cell_keys, figure_key, referred_key};
 pub use bubbles::Bubbles;
 pub use overview::standing;
 
 use super::groups::name_of;
-use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table};
+use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table, raw_text};
 use crate::base::Month;
 use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::i18n::data::needed;
-use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, MetricId, QuestionState, Unit, Value};
+use crate::report::{
+    AnswerFigure, EvidenceKey, Grid, GridColumn, Insight, MetricId, QuestionState, Unit, Value,
+};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -136,8 +142,8 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Note(id) => Some(Block::Note(text(id)?)),
         Part::Control(slot) => Some(Block::Slot(*slot)),
         Part::Figures(ids) => {
-            let of = |figure: &AnswerFigure| Fact { key: q6::fact_key(question, figure), ..fact(s, figure) };
-            let facts: Vec<Fact> = ids.iter().filter_map(|id| question.figure(id).map(of)).collect();
+            let facts: Vec<Fact> =
+                ids.iter().filter_map(|id| question.figure(id).map(|figure| fact(s, figure))).collect();
             (!facts.is_empty()).then_some(Block::Facts(facts))
         }
         Part::List(id) => Some(Block::Table(list(s, id, question.grid(id)?))),
@@ -185,7 +191,8 @@ fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
     };
     let value = written(s, figure.unit, value);
     let value = unit.map_or_else(|| value.clone(), |unit| fill(unit, &[("n", &value)]));
-    Fact { name, value, note: note.join(" · "), key: None, list: figure.grid.clone() }
+    let key = figure_key(s, figure);
+    Fact { name, value, note: note.join(" · "), key, list: figure.grid.clone() }
 }
 
 /// A finding in words.
@@ -248,25 +255,26 @@ fn list(s: &Setting, id: &'static str, grid: &Grid) -> Table {
 
 fn twin(s: &Setting, grid: &Grid) -> Twin {
     let head = grid.columns.iter().map(|column| column_name(s, &column.id)).collect();
-    let cell = |(value, unit, key): (&Option<Value>, Unit, Option<EvidenceKey>)| match value {
+    let keys = cell_keys(s, grid);
+    let cell = |at: usize, value: &Option<Value>, column: &GridColumn| match value {
         None => TwinCell::text("", ""),
         Some(value) => {
-            let shown = written(s, unit, value);
-            let raw = match value {
-                Value::Count(n) => n.to_string(),
-                Value::Number(x) => x.to_string(),
-                Value::Money(text) => text.clone(),
+            let (shown, raw) = (written(s, column.unit, value), raw_text(value));
+            let key = match (column.unit, value) {
+                (Unit::Ref, Value::Money(to)) => referred_key(s, to),
+                (unit, _) if is_text(unit) => None,
+                _ => keys(at, &column.id),
             };
-            if is_text(unit) { TwinCell::text(shown, raw) } else { TwinCell::figure(shown, raw, key) }
+            match is_text(column.unit) && key.is_none() {
+                true => TwinCell::text(shown, raw),
+                false => TwinCell::figure(shown, raw, key),
+            }
         }
     };
-    let row = |row: &Vec<Option<Value>>| {
-        let cells = row.iter().zip(&grid.columns);
-        cells
-            .map(|(value, column)| cell((value, column.unit, q6::key(grid, &column.id, row))))
-            .collect::<Vec<_>>()
+    let row = |(at, row): (usize, &Vec<Option<Value>>)| {
+        row.iter().zip(&grid.columns).map(|(value, column)| cell(at, value, column)).collect::<Vec<_>>()
     };
-    Twin { head, rows: grid.rows.iter().map(row).collect() }
+    Twin { head, rows: grid.rows.iter().enumerate().map(row).collect() }
 }
 
 fn column_name(s: &Setting, id: &str) -> String {
@@ -301,10 +309,12 @@ fn dots(
     let (name, value) = (place(grid, name)?, place(grid, value)?);
     let range = range.and_then(|(low, high)| Some((place(grid, low)?, place(grid, high)?)));
     let unit = grid.columns.get(name)?.unit;
+    let keys = cell_keys(s, grid);
     let rows: Vec<Row> = grid
         .rows
         .iter()
-        .filter_map(|row| {
+        .enumerate()
+        .filter_map(|(at, row)| {
             let share = number(row, value)?;
             let ends = range.and_then(|(low, high)| Some((number(row, low)?, number(row, high)?)));
             let name = row.get(name)?.as_ref().map(|value| written(s, unit, value)).unwrap_or_default();
@@ -314,7 +324,7 @@ fn dots(
                 value: Some(share),
                 range: ends,
                 paint: Paint::Accent,
-                key: None,
+                key: keys(at, ""),
             })
         })
         .take(MOST_DOTS)

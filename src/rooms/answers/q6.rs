@@ -3,7 +3,7 @@
 use super::{Gauge, Part};
 use crate::base::Month;
 use crate::metrics::operating::{BASIC_TARGET, STANDARD_TARGET};
-use crate::report::{AnswerFigure, EvidenceKey, Grid, MetricId, QuestionState, Value};
+use crate::report::{EvidenceKey, Grid, Value};
 use crate::tables::CostCategory;
 
 const TARGETS: &[Gauge] = &[
@@ -66,22 +66,6 @@ pub(super) fn key(grid: &Grid, column: &str, row: &[Option<Value>]) -> Option<Ev
     };
     let (month, months) = (Month::parse_iso(month)?, u32::try_from(*months).ok()?);
     Some(EvidenceKey::Serving { month, months, category })
-}
-
-/// What is behind a figure: that of the headline metric, or of the last period whose customers are known.
-pub(super) fn fact_key(question: &QuestionState, figure: &AnswerFigure) -> Option<EvidenceKey> {
-    match figure.id.as_str() {
-        // A margin that the person told has no costs above and below it.
-        "q6.gross_margin" => {
-            figure.numerator.as_ref().map(|_| EvidenceKey::Metric { id: MetricId::GrossMargin })
-        }
-        "q6.cost_to_serve" => {
-            let grid = question.grid("q6.serving")?;
-            let known = |row: &&Vec<Option<Value>>| row.last().is_some_and(Option::is_some);
-            grid.rows.iter().find(known).and_then(|row| key(grid, "each", row))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A score over the quarters as a line with its intervals, beside the list it comes from.
 
-use super::{place, twin, word};
+use super::{cell_keys, place, twin, word};
 use crate::base::Month;
 use crate::chart::{Across, Figures, Line, LinePoint, LinesFrame, Paint, lines};
 use crate::report::{Grid, Value};
@@ -79,11 +79,13 @@ pub(super) fn chart(s: &Setting, of: &Trend, grid: &Grid) -> Option<Chart> {
     };
     let mut first: Option<Month> = None;
     let (mut points, mut below) = (Vec::new(), Vec::new());
-    for row in &grid.rows {
+    let keys = cell_keys(s, grid);
+    for (place, row) in grid.rows.iter().enumerate() {
         let Some(Some(Value::Money(name))) = row.get(quarter) else { continue };
         let (Some(month), Some(value)) = (first_month(name), number(row, value)) else { continue };
         let at = f64::from(month.since(*first.get_or_insert(month)));
-        points.push(LinePoint { at, value, range: number(row, low).zip(number(row, high)), key: None });
+        let range = number(row, low).zip(number(row, high));
+        points.push(LinePoint { at, value, range, key: keys(place, "") });
         if let Some(Some(Value::Count(n))) = row.get(answers) {
             below.push((at, s.figures.count(n.unsigned_abs())));
         }

@@ -1,0 +1,200 @@
+//! What is behind an answer's numbers, made where it is asked for: beside each number stands what lists its rows, and runs
+//! only when that number is wanted.
+
+use super::{Asked, QuestionState, guide, q3, q4, q5, q6, q7, q8, q9};
+use crate::base::Month;
+use crate::metrics::operating::signups;
+use crate::report::answer::{AnswerFigure, Grid, Unit};
+use crate::report::behind::{Behind, Exclusion, Table, revenue_lines, source};
+use crate::report::{EvidenceColumn, EvidenceKey, Report, SourceRef, Value};
+use crate::tables::{Datum, Record, TableKind};
+use std::cell::RefCell;
+
+/// The number that is wanted, and what is found behind it.
+pub(super) struct Wanted<'a> {
+    what: What<'a>,
+    found: RefCell<Option<Behind>>,
+}
+
+enum What<'a> {
+    Figure(&'a str),
+    /// A row of a list, by its place.
+    Row(&'a str, usize),
+}
+
+/// The tables that a question reads of a customer.
+fn reads(question: &str) -> &'static [TableKind] {
+    use TableKind::*;
+    match question {
+        "q3" | "q4" => &[Accounts, Usage, Contracts, Tickets, Onboarding, Surveys, Integrations],
+        "q5" => &[Accounts, Usage, Surveys, Advocacy, Requests, Integrations, Tickets],
+        "q6" => &[Accounts, Tickets, Onboarding, Trials],
+        "q7" => &[Trials],
+        "q8" => &[Accounts, Usage, Requests],
+        "q9" => &[Tasks, Surveys],
+        _ => &[Accounts, Surveys, Onboarding, Tickets, Trials, Contracts, Usage],
+    }
+}
+
+/// What is behind a number of an answer; `None` where nothing is listed for it. `report` is the finished one.
+pub(in crate::report) fn behind(asked: &Asked<'_>, report: &Report, key: EvidenceKey) -> Option<Behind> {
+    let (question, what) = match key {
+        EvidenceKey::Answered { question, figure } => {
+            let question = report.questions.get(question as usize)?;
+            (question, What::Figure(&question.figures.get(figure as usize)?.id))
+        }
+        EvidenceKey::Row { question, grid, place } => {
+            let question = report.questions.get(question as usize)?;
+            (question, What::Row(&question.grids.get(grid as usize)?.id, place as usize))
+        }
+        _ => return None,
+    };
+    let row = match what {
+        What::Row(grid, place) => question.grid(grid).and_then(|grid| Some((grid, grid.rows.get(place)?))),
+        What::Figure(_) => None,
+    };
+    let asked = asked.wanting(Wanted { what, found: RefCell::default() });
+    again(&asked, report, &question.id);
+    let found = asked.wanted.as_ref().and_then(|wanted| wanted.found.take());
+    found.or_else(|| of_customer(&asked, reads(&question.id), row?))
+}
+
+/// Answers a question once more.
+fn again(asked: &Asked<'_>, report: &Report, id: &str) {
+    let earlier = || report.questions.split_last().map_or(&[][..], |(_, earlier)| earlier);
+    _ = match id {
+        "q3" => q3::answer(asked),
+        "q4" => q4::answer(asked),
+        "q5" => q5::answer(asked),
+        "q6" => q6::answer(asked, &signups(asked.company)),
+        "q7" => q7::answer(asked, &signups(asked.company)),
+        "q8" => q8::answer(asked),
+        "q9" => q9::answer(asked),
+        "guide" => guide::answer(asked, earlier()),
+        _ => QuestionState::default(),
+    };
+}
+
+/// The rows that a question's tables have on the customer of a list's row: one row a file.
+fn of_customer(
+    asked: &Asked<'_>,
+    reads: &[TableKind],
+    (grid, row): (&Grid, &Vec<Option<Value>>),
+) -> Option<Behind> {
+    let company = asked.company;
+    let place = grid.columns.iter().position(|column| column.unit == Unit::Customer)?;
+    let Some(Value::Money(name)) = row.get(place)? else { return None };
+    let id = company.customers.id(name)?;
+    let mut table = Table::new(&[EvidenceColumn::Rows], Some(EvidenceColumn::Rows), None);
+    let mut lines: Vec<(u32, u32)> = Vec::new();
+    for kind in reads {
+        lines.extend(company.lines(*kind, &|own| own == id).into_iter().map(|(_, file, line)| (file, line)));
+    }
+    if let Some((first, last)) = company.book.span {
+        lines.extend(asked.paid(id, first, last).iter().map(|own| (own.file, own.line)));
+    }
+    crate::base::sort(&mut lines);
+    lines.dedup();
+    for file in lines.chunk_by(|a, b| a.0 == b.0) {
+        let sources = file.iter().copied().map(source).collect();
+        table.line(Some(id), None, &[file.len() as i128], sources);
+    }
+    Some(Behind::Rows(Box::new(table)))
+}
+
+impl<'a> Asked<'a> {
+    /// The same ground, with a wish.
+    fn wanting<'b>(&self, wanted: Wanted<'b>) -> Asked<'b>
+    where
+        'a: 'b,
+    {
+        let mut asked = Asked::new(self.company, self.report, self.tables, self.settings);
+        asked.wanted = Some(wanted);
+        asked
+    }
+
+    fn put(&self, figure: &AnswerFigure, found: &dyn Fn() -> Behind) {
+        if let Some(wanted) =
+            self.wanted.as_ref().filter(|w| matches!(w.what, What::Figure(id) if id == figure.id))
+        {
+            wanted.found.replace(Some(found()));
+        }
+    }
+
+    /// The figure with the rows it is made of.
+    pub fn resting(&self, figure: AnswerFigure, rows: &dyn Fn() -> Table) -> AnswerFigure {
+        self.put(&figure, &|| Behind::Rows(Box::new(rows())));
+        figure
+    }
+
+    /// The figure, which stands elsewhere in the report too.
+    pub fn standing(&self, figure: AnswerFigure, key: EvidenceKey) -> AnswerFigure {
+        self.put(&figure, &|| Behind::Key(key));
+        figure
+    }
+
+    /// The figure with the rows of a kind of table that `cells` has cells for, each named by a text of its own.
+    pub fn of_records(
+        &self,
+        figure: AnswerFigure,
+        (kind, name): (TableKind, Datum),
+        table: &dyn Fn() -> Table,
+        cells: &dyn Fn(&Record<'_>) -> Option<[i128; 2]>,
+    ) -> AnswerFigure {
+        self.resting(figure, &|| {
+            let (mut table, mut without) = (table(), 0);
+            for record in self.company.rows(kind) {
+                match cells(&record) {
+                    Some(cells) => table.record(&record, record.text(name), &cells),
+                    None => without += 1,
+                }
+            }
+            table.without(Exclusion::OtherRows, without)
+        })
+    }
+
+    /// The figure with the customers that `cells` has cells for.
+    pub fn of_customers(
+        &self,
+        figure: AnswerFigure,
+        table: &dyn Fn() -> Table,
+        cells: &dyn Fn(u32) -> Option<[i128; 2]>,
+    ) -> AnswerFigure {
+        self.resting(figure, &|| {
+            let (mut table, mut without) = (table(), 0);
+            for id in 0..self.company.customers.len() as u32 {
+                match cells(id) {
+                    Some(cells) => table.line(Some(id), None, &cells, Vec::new()),
+                    None => without += 1,
+                }
+            }
+            table.without(Exclusion::Unjudged, without)
+        })
+    }
+
+    /// The list, whose rows are each made of some rows of the files.
+    pub fn listing(&self, grid: Grid, rows: &dyn Fn(usize) -> Table) -> Grid {
+        if let Some((wanted, place)) = self.wanted.as_ref().and_then(|wanted| match wanted.what {
+            What::Row(id, place) if id == grid.id => Some((wanted, place)),
+            _ => None,
+        }) {
+            wanted.found.replace(Some(Behind::Rows(Box::new(rows(place)))));
+        }
+        grid
+    }
+
+    /// Where a customer's revenue of some months stands in the files.
+    pub fn paid(&self, customer: u32, from: Month, to: Month) -> Vec<SourceRef> {
+        let months = |month: Month| (from..=to).contains(&month);
+        let lines = revenue_lines(self.company.book, self.tables.files, customer, &months);
+        lines.into_iter().map(source).collect()
+    }
+
+    /// The month that revenue is taken of, twice: where a customer's revenue comes from.
+    pub fn at_end(&self, table: Table) -> Table {
+        match self.company.month() {
+            Some(month) => table.between(month, month),
+            None => table,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Which of an answer's numbers open what is behind them, and what is said of it.
+
+use super::{fact, place, q6, word, written};
+use crate::i18n::charts::fill;
+use crate::i18n::evidence::EvidenceTexts;
+use crate::report::{AnswerFigure, EvidenceKey, Grid, MetricId, QuestionState, Unit, Value};
+use crate::rooms::Setting;
+
+/// Figures that nothing is behind: what a person set, and what only says how others are to be read.
+const NOTHING: [&str; 3] = ["q7.trial_window", "guide.csat_scale", "q5.top_two_percent"];
+
+/// Lists of other things than customers whose rows open what they are made of.
+#[rustfmt::skip]
+const LISTED: [&str; 16] = [
+    "q5.deeds", "q5.partners",
+    "q6.channels", "q6.basic_topics", "q6.managers", "q6.tiers",
+    "q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop",
+    "q8.features", "q8.ranks", "q8.apart",
+    "q9.tasks", "q9.low_rated",
+];
+
+/// What is behind a figure.
+pub(super) fn figure_key(s: &Setting, figure: &AnswerFigure) -> Option<EvidenceKey> {
+    let is_day = matches!(figure.unit, Unit::Day | Unit::Month);
+    // A margin that the person told has no costs above and below it.
+    let told = figure.id == "q6.gross_margin" && figure.numerator.is_none();
+    if figure.value.is_none() || is_day || told || NOTHING.contains(&figure.id.as_str()) {
+        return None;
+    }
+    let (question, figure) =
+        stands(s, |question| question.figures.iter().position(|own| own.id == figure.id))?;
+    Some(EvidenceKey::Answered { question, figure })
+}
+
+/// What is behind the cells of a list, by row and column.
+pub(super) fn cell_keys(s: &Setting, grid: &Grid) -> impl Fn(usize, &str) -> Option<EvidenceKey> {
+    let found = stands(s, |question| question.grids.iter().position(|own| own.id == grid.id));
+    let found = found.filter(|_| opens(grid));
+    move |row, column| {
+        let (question, own) = match found {
+            Some(found) => found,
+            None => return q6::key(grid, column, grid.rows.get(row)?),
+        };
+        Some(EvidenceKey::Row { question, grid: own, place: u32::try_from(row).ok()? })
+    }
+}
+
+/// Whether the rows of a list open what they are made of.
+pub fn opens(grid: &Grid) -> bool {
+    let of_customers = grid.columns.iter().any(|column| column.unit == Unit::Customer);
+    of_customers || LISTED.contains(&grid.id.as_str())
+}
+
+/// The place of a question, and of what is found in it.
+fn stands(s: &Setting, place: impl Fn(&QuestionState) -> Option<usize>) -> Option<(u32, u32)> {
+    let found = |(at, question)| Some((at, u32::try_from(place(question)?).ok()?));
+    (0_u32..).zip(&s.report.questions).find_map(found)
+}
+
+/// What is behind what a cell refers to: a metric or a figure. A finding leads to its list by itself.
+pub(super) fn referred_key(s: &Setting, to: &str) -> Option<EvidenceKey> {
+    if let Some(name) = to.strip_prefix("metric.") {
+        let id = MetricId::ALL.into_iter().find(|id| id.as_str() == name)?;
+        return Some(EvidenceKey::Metric { id });
+    }
+    figure_key(s, s.report.questions.iter().find_map(|question| question.figure(to))?)
+}
+
+fn figure_at(s: &Setting, question: u32, figure: u32) -> Option<&AnswerFigure> {
+    s.report.questions.get(question as usize)?.figures.get(figure as usize)
+}
+
+/// Name and rule of a figure.
+pub(in crate::rooms) fn about_figure(s: &Setting, question: u32, figure: u32) -> (String, &'static str) {
+    let Some(figure) = figure_at(s, question, figure) else { return Default::default() };
+    let text = |id: &str| word(s.texts.lang, id);
+    let rule = text(&format!("{}.def", figure.id)).unwrap_or_default();
+    (text(&figure.id).unwrap_or_default().to_owned(), rule)
+}
+
+/// A figure as its room writes it.
+pub(in crate::rooms) fn figure_text(s: &Setting, question: u32, figure: u32) -> Option<String> {
+    figure_at(s, question, figure).map(|figure| fact(s, figure).value)
+}
+
+/// A list and one of its rows, by its first cell.
+pub(in crate::rooms) fn about_row(s: &Setting, question: u32, grid: u32, row: u32) -> (String, &'static str) {
+    let texts = EvidenceTexts::of(s.texts.lang);
+    let title = || {
+        let grid = s.report.questions.get(question as usize)?.grids.get(grid as usize)?;
+        let row = grid.rows.get(row as usize)?;
+        // A sign-up's customer says more than its number.
+        let column = grid.columns.iter().find(|column| column.unit == Unit::Customer);
+        let at = column.and_then(|column| place(grid, &column.id)).unwrap_or_default();
+        let said = |(column, cell): (_, &Option<Value>)| cell.as_ref().map(|cell| written(s, column, cell));
+        let cells = || grid.columns.iter().map(|column| column.unit).zip(row);
+        let name = cells().nth(at).and_then(said).or_else(|| cells().find_map(said))?;
+        let list = word(s.texts.lang, &grid.id).unwrap_or_default();
+        Some(fill(texts.row, &[("list", list), ("row", &name)]))
+    };
+    (title().unwrap_or_default(), texts.row_rule)
+}
