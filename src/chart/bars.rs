@@ -54,6 +54,8 @@ pub struct BarsFrame {
 /// Height of a row whose name stands at its left, and of one whose name stands above.
 const BESIDE: f64 = 26.0;
 const ABOVE: f64 = 40.0;
+/// The least room of a measure beside the names.
+const ROOM: f64 = 180.0;
 /// Height of a bar, and the room between measures.
 const THICK: f64 = 14.0;
 const GAP: f64 = 20.0;
@@ -62,7 +64,8 @@ const GAP: f64 = 20.0;
 pub fn bars(rows: &[BarRow], frame: &BarsFrame, width: f64) -> Option<Plot> {
     let measures = rows.iter().map(|row| row.bars.len()).max().filter(|measures| *measures > 0)?;
     let named = frame::widest(rows.iter().map(|row| row.name.as_str()), LABEL);
-    let beside = named < width * 0.42;
+    // Names stand above where there is more than one bar beside them and little room.
+    let beside = named + ROOM * measures as f64 <= width;
     let (left, height) = if beside { (named + 14.0, BESIDE) } else { (0.0, ABOVE) };
     let head = if frame.heads.is_empty() { 4.0 } else { 22.0 };
     let said =
@@ -119,7 +122,8 @@ fn drawn(
     });
     if let Some(spot) = spot {
         // What is nearly nothing is still seen.
-        body.push(Node::rect(spot.x, spot.y, spot.width.max(1.0), spot.height, bar.paint));
+        let least = if bar.value == Some(0.0) { 0.0 } else { 1.0 };
+        body.push(Node::rect(spot.x, spot.y, spot.width.max(least), spot.height, bar.paint));
         reach = reach.max(spot.x + spot.width);
     }
     if let Some((from, to)) = bar.range.map(|(from, to)| (at(from), at(to))) {

@@ -21,7 +21,7 @@ pub(super) const WORDS: Words = &[
     ("word.seq", "SEQ", "SEQ 易用度"),
     ("word.sus", "SUS", "SUS"),
     ("word.umux", "UMUX-Lite", "UMUX-Lite"),
-    ("gauges", "Against the marks", "与参照值对照"),
+    ("gauges", "Against targets and averages", "与目标或均值对照"),
     ("gauges.caption", "Line: the 95 % interval. Stroke: a target or a published average, where the sources name one.", "横线为 95% 区间；竖线为资料给出的目标或公开均值。"),
     ("gauges.figure", "Figure", "指标"),
     ("gauges.value", "Value", "数值"),

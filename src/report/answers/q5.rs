@@ -255,7 +255,7 @@ impl Found {
             ("referred_revenue", Unit::Money),
             ("class", Unit::Word),
             ("own_value", Unit::Money),
-            ("health", Unit::Score),
+            ("health_score", Unit::Score),
             ("advice", Unit::Word),
         ];
         let all: Vec<&Advocate> =

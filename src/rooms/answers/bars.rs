@@ -16,7 +16,7 @@ pub struct Bars {
     pub grid: &'static str,
     /// The column that names a row.
     pub name: &'static str,
-    /// The measures; those that the list doesn't have are left out.
+    /// The measures; those that the list or all the rows shown don't have are left out.
     pub values: &'static [&'static str],
     /// The colours of rows by the word that names them; others have the accent.
     pub paints: &'static [(&'static str, Paint)],
@@ -29,12 +29,12 @@ const MOST: usize = 14;
 pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart> {
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
     let name = place(grid, of.name)?;
-    let values: Vec<usize> = of.values.iter().filter_map(|value| place(grid, value)).collect();
+    let mut values: Vec<usize> = of.values.iter().filter_map(|value| place(grid, value)).collect();
     let unit = |place: usize| grid.columns.get(place).map_or(Unit::Text, |column| column.unit);
-    let known = |(_, row): &(usize, &Vec<Option<Value>>)| {
-        values.iter().any(|place| number(row, *place).is_some())
-    };
+    let known =
+        |(_, row): &(usize, &Vec<Option<Value>>)| values.iter().any(|place| number(row, *place).is_some());
     let shown: Vec<_> = grid.rows.iter().enumerate().filter(known).take(MOST).collect();
+    values.retain(|place| shown.iter().any(|(_, row)| number(row, *place).is_some()));
     let keys = cell_keys(s, grid);
     // Money has one scale, so have counts; a score's is known.
     let high = |place: usize| {

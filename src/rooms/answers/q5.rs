@@ -20,7 +20,7 @@ const HEALTH: Bubbles = Bubbles {
     id: "q5.by_health",
     grid: "q5.model",
     name: "customer",
-    x: "health",
+    x: "health_score",
     y: "total",
     size: Some("own_value"),
     colour: ("advice", &[("advice_ask", Paint::Expansion), ("advice_protect", Paint::Churn)]),

@@ -42,7 +42,8 @@ pub(super) fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
     let (standard, custom): (i128, i128) = (sum(true), sum(false));
     let ratio = Ratio { numerator: standard, denominator: standard + custom };
     let figure = money_share("q6.standard", ratio, exponent, 0);
-    if standard >= 0 && custom > 0 && ratio.numerator * 100 < i128::from(STANDARD_TARGET) * ratio.denominator {
+    if standard >= 0 && custom > 0 && ratio.numerator * 100 < i128::from(STANDARD_TARGET) * ratio.denominator
+    {
         let value = figure.value.clone().unwrap_or(Value::Count(0));
         question.findings.push(
             Insight::new("q6.much_custom", Severity::Warning)
