@@ -82,7 +82,8 @@ const ANSWERING: [&str; 20] = [
 ];
 
 /// Figures that nothing is behind: a setting, and words that say how others are to be read.
-const UNBACKED: [&str; 6] = [
+const UNBACKED: [&str; 7] = [
+    "q3.rules_judged",
     "q3.usage_day",
     "q5.top_two_percent",
     "q6.compared_from",

@@ -44,11 +44,11 @@ pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};
 pub use scaling::{Growth, SERVING, STANDARD_TARGET, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
-pub use tasks::{STEPS, TaskSums, ease_of, median_twice, tasks};
+pub use tasks::{STEPS, TaskSums, ease_of, median_twice, steps_of, tasks};
 pub use trials::{Offer, Part, Signup, Signups, signups};
 pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
 pub use viral::{Invitations, Viral, after_cycles, viral};
 pub use warnings::{
-    AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict, Warnings,
-    decline, warnings,
+    AtRisk, BackTest, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict,
+    Warnings, Watch, decline, warnings,
 };

@@ -178,7 +178,8 @@ impl Found {
                     Table::shares().reading(&[TableKind::Surveys, TableKind::Accounts, TableKind::Advocacy])
                 };
                 asked.of_customers(figure, &table, &|id| {
-                    let own = promoters.iter().find(|own| own.customer == id)?;
+                    let at = promoters.binary_search_by_key(&id, |own| own.customer).ok()?;
+                    let own = promoters.get(at)?;
                     Some([(own.asked == Some(false)).into(), 1])
                 })
             }

@@ -6,17 +6,20 @@ use crate::i18n::evidence::EvidenceTexts;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, MetricId, QuestionState, Unit, Value};
 use crate::rooms::Setting;
 
-/// Figures that nothing is behind: what a person set, and what only says how others are to be read.
-const NOTHING: [&str; 3] = ["q7.trial_window", "guide.csat_scale", "q5.top_two_percent"];
+/// Figures that nothing is behind: what a person set, what only says how others are to be read, and how many rules, each
+/// of which opens its customers in its list.
+const NOTHING: [&str; 4] = ["q3.rules_judged", "q5.top_two_percent", "q7.trial_window", "guide.csat_scale"];
 
 /// Lists of other things than customers whose rows open what they are made of.
 #[rustfmt::skip]
-const LISTED: [&str; 16] = [
+const LISTED: [&str; 27] = [
+    "q3.rules", "q3.back_test", "q3.renewals",
+    "q4.bands", "q4.measures", "q4.seats", "q4.stickiness", "q4.basic", "q4.backtest", "q4.backtest_days",
     "q5.deeds", "q5.partners",
     "q6.channels", "q6.basic_topics", "q6.managers", "q6.tiers",
     "q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop",
     "q8.features", "q8.ranks", "q8.apart",
-    "q9.tasks", "q9.low_rated",
+    "q9.tasks", "q9.steps", "q9.low_rated",
 ];
 
 /// What is behind a figure.

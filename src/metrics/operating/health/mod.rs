@@ -12,4 +12,4 @@ mod usage;
 pub use inputs::{BEFORE, Inputs, OTHERS, TODAY};
 pub use profile::{HealthProfile, MEASURES, Measure, Profile};
 pub use score::{Badge, Badges, Band, Health, Judged, Judgements, Score, judgement};
-pub use usage::{Sum, Usage};
+pub use usage::{Sum, USE_DAYS, Usage};

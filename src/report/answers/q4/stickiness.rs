@@ -2,63 +2,100 @@
 //! customers had.
 
 use super::super::cells::text;
-use crate::base::{Na, wilson};
-use crate::metrics::operating::health::{Inputs, OTHERS, Sum, TODAY};
+use crate::base::{Date, Na, wilson};
+use crate::metrics::operating::health::{Inputs, OTHERS, Sum, TODAY, USE_DAYS};
 use crate::metrics::operating::stickiness::{
-    Held, Integrations, Summed, breadth, by_held, dau_mau, intensity, seat_tenths, seat_use,
+    Held, Integrations, Summed, breadth, by_held, dau_mau, intensity, seat_use, tenth,
 };
 use crate::metrics::{GroupSums, Retention, openings};
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::answers::Asked;
-use crate::report::{ENOUGH, Value};
+use crate::report::behind::{Exclusion, Table, source};
+use crate::report::{ENOUGH, EvidenceColumn, Value};
+use crate::tables::{Datum, TableKind};
+use std::collections::BTreeSet;
 
 /// `quarters` days stand before the day that the window opens with.
 pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, quarters: usize, question: &mut QuestionState) {
     let integrations = Integrations::of(asked.company);
     let days = inputs.usage.days_in(TODAY, None).and_then(|days| u64::try_from(days).ok());
     let daily = inputs.usage.daily_users().zip(days);
-    question.figures.push(
-        match daily.and_then(|((daily, all), days)| Some((dau_mau(daily, days, all)?, all))) {
-            Some((ratio, users)) => {
-                let value = ratio.value().unwrap_or_default();
-                AnswerFigure::new("q4.dau_mau", Unit::Share, Value::Number(value), users)
-            }
-            None => AnswerFigure::na("q4.dau_mau", Unit::Share, Na::NoData),
-        },
-    );
-    question.figures.extend([
-        summed("q4.seat_utilisation", Unit::Share, seat_use(inputs)),
-        summed("q4.module_breadth", Unit::Share, breadth(inputs)),
-        summed("q4.core_intensity", Unit::Number, intensity(inputs)),
-    ]);
-    let on = inputs.day(TODAY).unwrap_or_default();
-    let mean = |id: &str, of: &dyn Fn(u32) -> Option<i64>| {
-        let sum = inputs.customers(TODAY).filter_map(of).fold((0, 0), |(sum, n), x| (sum + x, n + 1));
-        let (part, whole) = sum;
-        summed(id, Unit::Number, Summed { part, whole, n: whole.unsigned_abs() })
+    let figure = match daily.and_then(|((daily, all), days)| Some((dau_mau(daily, days, all)?, all))) {
+        Some((ratio, users)) => {
+            let value = ratio.value().unwrap_or_default();
+            AnswerFigure::new("q4.dau_mau", Unit::Share, Value::Number(value), users)
+        }
+        None => AnswerFigure::na("q4.dau_mau", Unit::Share, Na::NoData),
+    };
+    let until = inputs.day(TODAY).unwrap_or_default();
+    question.figures.push(asked.resting(figure, &|| users(asked, until, days.unwrap_or_default())));
+    let on = until;
+    let pairs = |id: &str, unit, of: &dyn Fn(u32) -> Option<(i64, i64)>| {
+        let figure = summed(id, unit, Summed::of(inputs.customers(TODAY).filter_map(of)));
+        let table =
+            || Table::shares().reading(&[TableKind::Accounts, TableKind::Usage, TableKind::Integrations]);
+        asked.of_customers(figure, &table, &|id| {
+            let (part, whole) = of(id).filter(|_| inputs.is_customer(id, TODAY))?;
+            Some([part.into(), whole.into()])
+        })
     };
     question.figures.extend([
-        mean("q4.integrations", &|id| integrations.count(id, on)),
-        mean("q4.integration_depth", &|id| integrations.depth(id, on)),
+        pairs("q4.seat_utilisation", Unit::Share, &|id| seat_use(inputs, id)),
+        pairs("q4.module_breadth", Unit::Share, &|id| breadth(inputs, id)),
+        pairs("q4.core_intensity", Unit::Number, &|id| intensity(inputs, id)),
+        pairs("q4.integrations", Unit::Number, &|id| Some((integrations.count(id, on)?, 1))),
+        pairs("q4.integration_depth", Unit::Number, &|id| Some((integrations.depth(id, on)?, 1))),
     ]);
-    question.figures.push(match integrations.data {
+    let data = match integrations.data {
         Some(data) => AnswerFigure::new("q4.data_gb", Unit::Number, Value::Number(data as f64 / 1000.0), 0),
         None => AnswerFigure::na("q4.data_gb", Unit::Number, Na::NoData),
-    });
-    question.grids.push(seats(inputs));
+    };
+    let of = (TableKind::Integrations, Datum::Integration);
+    question.figures.push(asked.of_records(data, of, &|| Table::sums(Unit::Number), &|record| {
+        record.customer.and(record.text(Datum::Integration))?;
+        record.thousandths(Datum::DataGb).map(|gb| [gb.into(), 0])
+    }));
+    question.grids.extend(seats(asked, inputs));
     retained(asked, inputs, &integrations, OTHERS + quarters, question);
 }
 
-/// Customers by how much of their seats is in use, in tenths; all of it belongs to the last of them.
-fn seats(inputs: &Inputs<'_>) -> Grid {
+/// Customers by how much of their seats is in use; none where no file says.
+fn seats(asked: &Asked<'_>, inputs: &Inputs<'_>) -> Option<Grid> {
+    let used = |id| seat_use(inputs, id).map(|(users, seats)| (id, tenth(users, seats)));
+    let used: Vec<(u32, usize)> = inputs.customers(TODAY).filter_map(used).collect();
+    let of = |place: usize| used.iter().filter(move |(_, tenth)| *tenth == place).map(|(id, _)| *id);
     let mut grid = Grid::new("q4.seats", &[("seat_use", Unit::Text), ("customers", Unit::Count)]);
-    let tenths = seat_tenths(inputs);
-    for (tenth, customers) in (0..).zip(tenths).filter(|_| tenths.iter().any(|customers| *customers > 0)) {
-        let (from, to) = (tenth * 10, tenth * 10 + 10);
-        let name = if tenth < 10 { format!("{from}–{to} %") } else { "> 100 %".to_owned() };
-        grid.push(vec![text(name), Some(Value::count(customers))]);
+    for place in 0..=10 {
+        let name = if place < 10 { format!("{}–{} %", place * 10, place * 10 + 10) } else { "> 100 %".to_owned() };
+        grid.push(vec![text(name), Some(Value::count(of(place).count() as u64))]);
     }
-    grid
+    let rows = |place: usize| {
+        let mut table = Table::counts().reading(&[TableKind::Accounts, TableKind::Usage]);
+        of(place).for_each(|id| table.line(Some(id), None, &[1], Vec::new()));
+        table
+    };
+    (!used.is_empty()).then(|| asked.listing(grid, &rows))
+}
+
+/// The users that events of the last 28 days name, each with the days it was there, of those that there are.
+fn users(asked: &Asked<'_>, until: i32, days: u64) -> Table {
+    let mut table = Table::shares();
+    let mut seen: BTreeSet<(u32, &str, i64)> = BTreeSet::new();
+    let (mut without, first) = (0, i64::from(until - USE_DAYS) + 1);
+    for record in asked.company.rows(TableKind::Usage) {
+        let day = record.day(Datum::Date).map(Date::days).filter(|day| (first..=until.into()).contains(day));
+        let (Some(id), Some(user), Some(day)) = (record.customer, record.text(Datum::UserId), day) else {
+            without += 1;
+            continue;
+        };
+        let new = seen.insert((id, user, day));
+        table.line(Some(id), Some(user), &[new.into(), 0], vec![source(record.source())]);
+    }
+    let mut table = table.joined();
+    for [_, whole, ..] in table.rows.iter_mut().map(|row| &mut row.cells) {
+        *whole = days.into();
+    }
+    table.without(Exclusion::OtherRows, without)
 }
 
 fn summed(id: &str, unit: Unit, sum: Summed) -> AnswerFigure {
@@ -104,15 +141,32 @@ fn retained(
         let all = openings(asked.company.book, window);
         let (then, now) = (inputs.day(opening), inputs.day(TODAY).unwrap_or_default());
         let on = then.filter(|_| integrations.dated);
-        let groups = by_held(&all, Held::Integrations, |id| integrations.count(id, on.unwrap_or(now)));
+        let connected = |id: u32| integrations.count(id, on.unwrap_or(now));
+        let groups = by_held(&all, Held::Integrations, connected);
         push(asked, &mut grid, Held::Integrations, on.is_some(), &groups);
         // Modules as the usage of that time has them; where it doesn't reach back, as they are now.
         let used = |id: u32| inputs.usage.sum(opening, id, Sum::Modules);
         let back = inputs.has_day(opening) && all.iter().any(|one| used(one.customer).is_some());
-        let groups = by_held(&all, Held::Modules, |id| {
-            if back { used(id) } else { inputs.modules_used(id) }.map(i64::from)
+        let modules = |id: u32| if back { used(id) } else { inputs.modules_used(id) }.map(i64::from);
+        let rows = grid.rows.len();
+        push(asked, &mut grid, Held::Modules, back, &by_held(&all, Held::Modules, modules));
+        // Three rows of each that is known of anybody.
+        let held = |place: usize, id: u32| match place < rows {
+            true => connected(id).map(|n| Held::Integrations.bucket(n) == place),
+            false => modules(id).map(|n| Held::Modules.bucket(n) == place - rows),
+        };
+        grid = asked.listing(grid, &|place| {
+            let [opening, kept, closing] =
+                [EvidenceColumn::Opening, EvidenceColumn::KeptCustomer, EvidenceColumn::Closing];
+            let table = Table::new(&[opening, kept, closing], Some(closing), Some(opening));
+            let reads = [TableKind::Accounts, TableKind::Usage, TableKind::Integrations];
+            let mut table = table.between(window.from, window.to).reading(&reads);
+            for one in all.iter().filter(|one| held(place, one.customer) == Some(true)) {
+                let cells = [one.m0.into(), (one.m1 > 0).into(), one.m1.into()];
+                table.line(Some(one.customer), None, &cells, Vec::new());
+            }
+            table
         });
-        push(asked, &mut grid, Held::Modules, back, &groups);
     }
     question.grids.push(grid);
 }
