@@ -17,6 +17,10 @@ use leptos::prelude::*;
 fn words(t: &Messages, texts: &DefinitionsTexts, policy: &str, value: &str) -> (String, String) {
     match ((t.policy)(policy, value), value.parse()) {
         (Some((subject, rule)), _) => (subject.to_owned(), rule.to_owned()),
+        (None, Ok(months)) if policy == "lifetime_cap" => (texts.lifetime_cap.to_owned(), (t.months)(months)),
+        (None, Ok(days)) if policy == "trial_window" => {
+            (texts.trial_window.to_owned(), fill(texts.days, &[("n", &days.to_string())]))
+        }
         (None, Ok(0)) => (t.policy_gap.to_owned(), texts.gap_none.to_owned()),
         (None, Ok(months)) => (t.policy_gap.to_owned(), (t.months)(months)),
         (None, Err(_)) => (policy.to_owned(), value.to_owned()),
@@ -123,6 +127,12 @@ fn remark(s: &Setting, texts: &DefinitionsTexts, effect: &Changes) -> String {
     let mut said = Vec::new();
     if !all && moved(effect.nrr_lazy) {
         said.push(fill(texts.lazy_note, &[("points", &change(s, effect.nrr_lazy))]));
+    }
+    if let Some(own) = effect.own.filter(|own| *own != 0.0) {
+        said.push(match effect.policy.as_str() {
+            "lifetime_cap" => fill(texts.lifetime_moved, &[("change", &s.signed_percent(own))]),
+            _ => fill(texts.trial_moved, &[("change", &s.points(own))]),
+        });
     }
     if let Some(window) = effect.window.filter(|window| effect.applicable && Some(*window) != s.report.window)
     {

@@ -153,7 +153,8 @@ fn by_steps(asked: &Asked<'_>, tasks: &[TaskSums]) -> Option<Grid> {
     let rows = |place: usize| {
         let mut table = Table::counts();
         for record in asked.company.rows(TableKind::Tasks) {
-            if steps_of(&record).and_then(|steps| usize::try_from(row_of(steps) - first).ok()) == Some(place) {
+            if steps_of(&record).and_then(|steps| usize::try_from(row_of(steps) - first).ok()) == Some(place)
+            {
                 table.record(&record, record.text(Datum::Task), &[1]);
             }
         }

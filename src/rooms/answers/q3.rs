@@ -5,8 +5,13 @@ use super::{Bars, Part};
 const FIRED: Bars = Bars { id: "q3.fired", grid: "q3.rules", name: "rule", values: &["fired"], paints: &[] };
 
 /// The ends of contracts by what they are worth, and how much of it nobody has talked about.
-const ENDS: Bars =
-    Bars { id: "q3.ends", grid: "q3.renewals", name: "month", values: &["arr", "without_talk_arr"], paints: &[] };
+const ENDS: Bars = Bars {
+    id: "q3.ends",
+    grid: "q3.renewals",
+    name: "month",
+    values: &["arr", "without_talk_arr"],
+    paints: &[],
+};
 
 pub(super) const PARTS: &[Part] = &[
     Part::Figures(&[

@@ -66,7 +66,8 @@ fn seats(asked: &Asked<'_>, inputs: &Inputs<'_>) -> Option<Grid> {
     let of = |place: usize| used.iter().filter(move |(_, tenth)| *tenth == place).map(|(id, _)| *id);
     let mut grid = Grid::new("q4.seats", &[("seat_use", Unit::Text), ("customers", Unit::Count)]);
     for place in 0..=10 {
-        let name = if place < 10 { format!("{}–{} %", place * 10, place * 10 + 10) } else { "> 100 %".to_owned() };
+        let name =
+            if place < 10 { format!("{}–{} %", place * 10, place * 10 + 10) } else { "> 100 %".to_owned() };
         grid.push(vec![text(name), Some(Value::count(of(place).count() as u64))]);
     }
     let rows = |place: usize| {
