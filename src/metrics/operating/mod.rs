@@ -33,12 +33,12 @@ pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, SolvedTicket, Solv
 pub use managers::{Care, Cared, Managers, cared_for, managers};
 pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,
-    states_follow_ups,
+    states_follow_ups, wave,
 };
 pub use occasions::{
-    OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic, sessions,
+    OldTrial, OneTopic, SESSION_DAYS, contracted, gone, month_old_trials, new_customers, one_topic, sessions,
 };
-pub use onboarding::{CheckSums, Checklist, Onboarding, STUCK_DAYS, StepSums, checks, onboarding};
+pub use onboarding::{CheckSums, Checked, Checklist, Onboarding, STUCK_DAYS, StepSums, checked, onboarding};
 pub use promoters::{Deed, Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};

@@ -84,8 +84,8 @@ pub struct OldTrial<'a> {
     pub id: Option<&'a str>,
     /// Its day.
     pub since: Date,
-    /// Its line in its file.
-    pub line: u32,
+    /// Its file and line.
+    pub source: (u32, u32),
 }
 
 /// Sign-ups from 30 to 59 days old without a payment, the oldest first: this month's turn.
@@ -98,13 +98,16 @@ pub fn month_old_trials<'a>(company: &Company<'a>, as_of: Date) -> Vec<OldTrial<
         let Some(since) = record.day(Datum::SignupDate) else { continue };
         let paid = record.day(Datum::PaidAt).is_some_and(|day| day <= as_of);
         if !paid && (MONTH..2 * MONTH).contains(&as_of.days_since(since)) {
-            let (customer, line) = (record.customer, record.line());
-            all.push(OldTrial { customer, id: record.text(Datum::SignupId), since, line });
+            let (customer, source) = (record.customer, record.source());
+            all.push(OldTrial { customer, id: record.text(Datum::SignupId), since, source });
         }
     }
-    sort_by_key(&mut all, |trial| (trial.since, trial.line));
+    sort_by_key(&mut all, |trial| (trial.since, trial.source));
     all
 }
+
+/// How many days ago sessions count.
+pub const SESSION_DAYS: std::ops::Range<i64> = 0..28;
 
 /// Sessions a day in the 28 days to the last day of the usage that isn't after `as_of` (G-36): Σ sessions, and the day;
 /// `None` where usage doesn't reach back so far.
@@ -116,7 +119,7 @@ pub fn sessions(company: &Company<'_>, as_of: Date) -> Option<(i64, Date)> {
         for row in 0..table.len() {
             let Some(age) = days(row).map(|day| to.days() - day) else { continue };
             reaches |= age >= 27;
-            if (0..28).contains(&age) {
+            if SESSION_DAYS.contains(&age) {
                 sum += sessions(row).unwrap_or_default();
             }
         }

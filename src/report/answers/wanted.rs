@@ -86,12 +86,16 @@ fn of_customer(
     let Some(Value::Money(name)) = row.get(place)? else { return None };
     let id = company.customers.id(name)?;
     let mut table = Table::new(&[EvidenceColumn::Rows], Some(EvidenceColumn::Rows), None);
-    let mut lines: Vec<(u32, u32)> = Vec::new();
-    for kind in reads {
-        lines.extend(company.lines(*kind, &|own| own == id).into_iter().map(|(_, file, line)| (file, line)));
-    }
+    let own = |kind: &TableKind| {
+        company.lines(*kind, &|own| own == id).into_iter().map(|(_, file, line)| (file, line))
+    };
+    let mut lines: Vec<(u32, u32)> = reads.iter().flat_map(own).collect();
     if let Some((first, last)) = company.book.span {
         lines.extend(asked.paid(id, first, last).iter().map(|own| (own.file, own.line)));
+    }
+    // Whom none of these names stands in another.
+    if lines.is_empty() {
+        lines.extend(TableKind::OPERATING.iter().flat_map(own));
     }
     crate::base::sort(&mut lines);
     lines.dedup();

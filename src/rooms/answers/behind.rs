@@ -12,7 +12,7 @@ const NOTHING: [&str; 4] = ["q3.rules_judged", "q5.top_two_percent", "q7.trial_w
 
 /// Lists of other things than customers whose rows open what they are made of.
 #[rustfmt::skip]
-const LISTED: [&str; 27] = [
+const LISTED: [&str; 33] = [
     "q3.rules", "q3.back_test", "q3.renewals",
     "q4.bands", "q4.measures", "q4.seats", "q4.stickiness", "q4.basic", "q4.backtest", "q4.backtest_days",
     "q5.deeds", "q5.partners",
@@ -20,6 +20,7 @@ const LISTED: [&str; 27] = [
     "q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop",
     "q8.features", "q8.ranks", "q8.apart",
     "q9.tasks", "q9.steps", "q9.low_rated",
+    "guide.satisfaction", "guide.nps_by_tier", "guide.steps", "guide.checks", "guide.reasons", "guide.reasons_by_month",
 ];
 
 /// What is behind a figure.

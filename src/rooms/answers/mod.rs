@@ -265,10 +265,7 @@ fn twin(s: &Setting, grid: &Grid) -> Twin {
                 (unit, _) if is_text(unit) => None,
                 _ => keys(at, &column.id),
             };
-            match is_text(column.unit) && key.is_none() {
-                true => TwinCell::text(shown, raw),
-                false => TwinCell::figure(shown, raw, key),
-            }
+            TwinCell { key, figure: !is_text(column.unit), ..TwinCell::text(shown, raw) }
         }
     };
     let row = |(at, row): (usize, &Vec<Option<Value>>)| {

@@ -5,7 +5,9 @@ use crate::base::{Month, sort_by_key};
 use crate::metrics::operating::{Loss, losses, term};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::{ENOUGH, Value};
+use crate::report::behind::Table;
+use crate::report::{ENOUGH, EvidenceColumn, Value};
+use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -44,9 +46,17 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
             months.entry((Reverse(month), reason)).or_default().add(loss);
         }
     }
-    question
-        .figures
-        .push(AnswerFigure::share("guide.reasons_stated", stated, all.len() as u64).behind("guide.reasons"));
+    let figure = AnswerFigure::share("guide.reasons_stated", stated, all.len() as u64);
+    let rows =
+        |table: Table, cells: &dyn Fn(&Loss) -> Option<[i128; 2]>| losses_behind(guide, &all, table, cells);
+    question.figures.push(guide.asked.resting(figure.behind("guide.reasons"), &|| {
+        rows(Table::shares(), &|loss| Some([loss.reason.is_some().into(), 1]))
+    }));
+    let lost_for = |is: &dyn Fn(&Loss) -> bool| {
+        let columns = [EvidenceColumn::Part, EvidenceColumn::Value { unit: Unit::Money }];
+        let table = Table::new(&columns, Some(EvidenceColumn::Part), None);
+        rows(table, &|loss| is(loss).then(|| [1, i128::from(loss.lost.unwrap_or(0))]))
+    };
     let lost: i128 = reasons.iter().filter(|(reason, _)| is_stated(reason)).map(|(_, sums)| sums.lost).sum();
     let mut ranked: Vec<(Reason<'_>, Sums)> = reasons.into_iter().collect();
     // What is stated first, by what it cost.
@@ -76,7 +86,11 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
             of_money.then(|| Value::Number(sums.lost as f64 / lost as f64)),
         ]);
     }
-    add_grid(question, grid);
+    let for_reason = |place: usize| {
+        let own = ranked.get(place).map(|(reason, _)| *reason);
+        lost_for(&|loss| Some(reason(loss)) == own)
+    };
+    add_grid(question, guide.asked.listing(grid, &for_reason));
     let mut grid = Grid::new(
         "guide.reasons_by_month",
         &[
@@ -91,9 +105,31 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         let lost = guide.money_cell((sums.known > 0).then_some(sums.lost));
         grid.push(vec![text(month), text(word(reason)), written(reason), count(sums.n), lost]);
     }
-    add_grid(question, grid);
+    let in_month = |place: usize| {
+        let own = months.keys().nth(place).map(|(Reverse(month), reason)| (*month, *reason));
+        lost_for(&|loss| loss.month.map(|month| (month, reason(loss))) == own && own.is_some())
+    };
+    add_grid(question, guide.asked.listing(grid, &in_month));
     commonest(&ranked, stated, question);
     true
+}
+
+/// The customers that left that `cells` has cells for, with what they paid last.
+fn losses_behind(
+    guide: &Guide<'_>,
+    all: &[Loss],
+    table: Table,
+    cells: &dyn Fn(&Loss) -> Option<[i128; 2]>,
+) -> Table {
+    let mut table = table.reading(&[TableKind::Accounts]);
+    for loss in all {
+        let Some(cells) = cells(loss) else { continue };
+        let points = guide.asked.company.book.points(loss.customer);
+        let last = points.iter().rev().find(|point| loss.month.is_none_or(|month| point.month <= month));
+        let paid = last.map(|last| guide.asked.paid(loss.customer, last.month, last.month));
+        table.line(Some(loss.customer), None, &cells, paid.unwrap_or_default());
+    }
+    table
 }
 
 fn reason(loss: &Loss) -> Reason<'_> {

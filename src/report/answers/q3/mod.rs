@@ -212,8 +212,8 @@ fn all_revenue<'w>(asked: &Asked<'_>, warned: &dyn Fn(u32) -> Option<&'w AtRisk>
     table
 }
 
-/// The customers that a rule was judged for, and those it fired for.
-fn judged_by(asked: &Asked<'_>, rule: usize) -> Table {
+/// The customers that a rule, by place in [`Rule::ALL`], was judged for, and those it fired for.
+pub(super) fn judged_by(asked: &Asked<'_>, rule: usize) -> Table {
     let mut table = asked.at_end(Table::shares().reading(&WATCHED));
     for (id, signals) in Watch::of(asked.company).now() {
         if let Some(fired) = signals.get(rule).copied().flatten() {
