@@ -15,8 +15,6 @@ mod q8;
 mod q9;
 #[cfg(test)]
 mod spoken;
-#[cfg(test)]
-mod testing;
 mod trend;
 
 pub use bars::{Bars, Gauge};
