@@ -127,12 +127,17 @@ fn drawn(
         reach = reach.max(spot.x + spot.width);
     }
     if let Some((from, to)) = bar.range.map(|(from, to)| (at(from), at(to))) {
-        body.push(Node::line(from, y, to, y, Paint::Ink).with("stroke-width", 1.5));
+        // On a rim of paper, for the bar below may be as dark as the line.
+        for (paint, thick) in [(Paint::Paper, 4.5), (Paint::Ink, 1.5)] {
+            body.push(Node::line(from, y, to, y, paint).with("stroke-width", thick));
+        }
         reach = reach.max(to);
     }
     if let Some(mark) = bar.mark.map(at) {
         let tall = THICK / 2.0 + 3.0;
-        body.push(Node::line(mark, y - tall, mark, y + tall, Paint::Ink).with("stroke-width", 2.0));
+        for (paint, thick) in [(Paint::Paper, 5.0), (Paint::Ink, 2.0)] {
+            body.push(Node::line(mark, y - tall, mark, y + tall, paint).with("stroke-width", thick));
+        }
         reach = reach.max(mark);
     }
     let place = reach + 6.0;
