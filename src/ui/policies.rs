@@ -157,11 +157,15 @@ fn choice(ui: Ui, t: &'static Messages, s: &Setting, (policy, value, set): Polic
     let of = |figure: fn(&Changes) -> Option<f64>| {
         let s = s.clone();
         text(move || {
-            let told = told().filter(|_| !chosen.get());
+            // What moves another figure alone says so in its remark.
+            let told = told().filter(|told| !chosen.get() && told.own.is_none());
             told.map(|effect| change(&s, figure(&effect))).unwrap_or_default()
         })
     };
-    let (nrr, grr, logo) = (of(|e| e.nrr), of(|e| e.grr), of(|e| e.logo));
+    let rates = s.rate_heads().into_iter().zip([of(|e| e.nrr), of(|e| e.grr), of(|e| e.logo)]);
+    // On a phone, where no head stands above, each says its own.
+    let rates =
+        rates.map(|(name, text)| view! { <td class="figures" data-name=name>{text}</td> }).collect_view();
     let remarks = s.clone();
     let remark = text(move || match (chosen.get(), told()) {
         (true, _) => texts.in_force.to_owned(),
@@ -185,9 +189,7 @@ fn choice(ui: Ui, t: &'static Messages, s: &Setting, (policy, value, set): Polic
                     <span>{words(t, texts, policy, value).1}</span>
                 </label>
             </th>
-            <td class="figures">{nrr}</td>
-            <td class="figures">{grr}</td>
-            <td class="figures">{logo}</td>
+            {rates}
             <td class="muted">{remark}</td>
         </tr>
     }
