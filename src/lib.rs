@@ -47,7 +47,9 @@ pub mod read;
 pub mod report;
 pub mod rooms;
 pub mod samples;
+pub mod scroll;
 pub mod seal;
+pub mod sql;
 pub mod tables;
 pub mod templates;
 

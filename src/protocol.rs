@@ -251,5 +251,15 @@ pub enum Failure {
     Crashed {
         /// The browser's words.
         detail: String,
+        /// Bytes of memory it held, where that is known.
+        #[serde(default)]
+        held: u64,
+    },
+    /// The files would take more memory than a tab has. None was read; they may be tried all the same.
+    TooLarge {
+        /// Bytes they would take, about.
+        needs: u64,
+        /// Bytes a tab has, about.
+        room: u64,
     },
 }

@@ -1,6 +1,7 @@
 //! Cases as files: `tests/cases/<name>/` holds the input, `case.json` and `expected.json`.
 //!
-//! `case.json`: `files` (else `input.csv`), `months`, `as_of`, `policies`, `health` (any part of a `HealthProfile`), and
+//! `case.json`: `files` (else `input.csv`), `months`, `as_of`, `policies`, `choices` (pairs of key and value), `health` (any
+//! part of a `HealthProfile`), and
 //! `options`: any part of `ReadOptions`, for all files. Without `months` no report is made.
 //!
 //! `expected.json`: every field must be in the report; lists must be as long as expected ones (a list of
@@ -54,6 +55,9 @@ fn run(folder: &Path, case: &Json) -> Json {
         let mut settings = Settings { months: months as u32, ..Settings::default() };
         for (key, value) in case["policies"].as_object().into_iter().flatten() {
             settings.policies.set(key, value.as_str().unwrap()).unwrap();
+        }
+        if let Some(choices) = case.get("choices") {
+            settings.choices = serde_json::from_value(choices.clone()).unwrap();
         }
         if let Some(health) = case.get("health") {
             settings.health = serde_json::from_value(health.clone()).unwrap();

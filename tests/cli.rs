@@ -347,7 +347,7 @@ fn the_summary_shows_the_definitions_and_the_presets() {
 }
 
 #[test]
-fn accounts_stand_beside_revenue_and_say_what_is_missing_alone() {
+fn accounts_stand_beside_revenue_and_answer_alone() {
     let folder = std::env::temp_dir().join(format!("ninefold-accounts-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
@@ -363,11 +363,50 @@ fn accounts_stand_beside_revenue_and_say_what_is_missing_alone() {
     assert!(alone.ends_with("B,ledger.csv,3,accounts\r\n"), "{alone}");
 
     let output = ninefold(&["report", "--table", &table]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("error: No revenue yet: crm.csv"), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(0));
+    assert!(err(&output).contains("No revenue in these files"), "{}", err(&output));
     let answer: Json = serde_json::from_str(&out(&output)).unwrap();
     assert_eq!(answer["diagnostics"][0]["code"], "revenue_needed");
     assert!(answer["diagnostics"][0]["hint"].as_str().unwrap().contains("revenue"));
     assert_eq!(ninefold(&["read", &path("crm.csv"), "--table", "accounts"]).status.code(), Some(0));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn each_table_alone_gives_a_report() {
+    let folder = std::env::temp_dir().join(format!("ninefold-alone-{}", std::process::id()));
+    let output = ninefold(&["sample", "-o", &folder.to_string_lossy()]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 13);
+    for file in files {
+        for text in [&["report"][..], &["report", "--text"]] {
+            let output = ninefold(&[text, &[&file.to_string_lossy()]].concat());
+            assert_eq!(output.status.code(), Some(0), "{}: {}", file.display(), err(&output));
+            assert!(out(&output).len() > 100, "{}", file.display());
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn every_finding_of_a_question_has_its_sentence() {
+    let folder = std::env::temp_dir().join(format!("ninefold-sentences-{}", std::process::id()));
+    assert_eq!(ninefold(&["sample", "-o", &folder.to_string_lossy()]).status.code(), Some(0));
+    let files: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().path().to_string_lossy().into_owned())
+        .collect();
+    let args: Vec<&str> = ["report"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let report: Json = serde_json::from_str(&out(&ninefold(&args))).unwrap();
+    let mut said = 0;
+    for question in report["questions"].as_array().unwrap() {
+        for found in question["findings"].as_array().unwrap() {
+            let text = found["text"].as_str().unwrap();
+            assert!(text.len() > 20 && !text.contains(['{', '}']), "{found}");
+            said += 1;
+        }
+    }
+    assert!(said > 20, "{said}");
     std::fs::remove_dir_all(&folder).unwrap();
 }

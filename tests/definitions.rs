@@ -430,7 +430,6 @@ proptest! {
             (Id::GrrSubscription, Id::NrrSubscription),
             (Id::NrrSubscription, Id::NrrCohort),
             (Id::GrrSubscription, Id::GrrCohort),
-            (Id::LogoSubscription, Id::LogoCohort),
             (Id::GrrUnbroken, Id::NrrUnbroken),
             (Id::GrrMonthlyCompounded, Id::NrrMonthlyCompounded),
             (Id::NrrMonthlyCompounded, Id::NrrMonthlyCompoundedReturns),

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 37] = [
+const WITHOUT: [(&str, &str, &str); 39] = [
     ("economics-gauges", "", "the figures above it once more, which open"),
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
@@ -54,6 +54,8 @@ const WITHOUT: [(&str, &str, &str); 37] = [
     ("guide.playbook", "ARR", "of the list that the row names, whose customers open there"),
     ("q8.agreement", "", "how alike two orders of features are, whose requests open in the list above"),
     ("fact", "Time to pay after a trial's end", "no figure: a setting"),
+    ("fact", "Gate: companies that share a need", "no figure: a setting"),
+    ("fact", "A day is counted", "no figure: which rule the follow-ups are judged by"),
     ("fact", "CSAT scale found", "no figure: the scale that the answers fit"),
     ("fact", "Logins and core use judged as of", "no figure: a day"),
     ("q6.serving", "Months", "no figure: the number of months"),
@@ -333,10 +335,9 @@ fn wrong_figure(figure: &AnswerFigure, page: &EvidencePage) -> Option<String> {
         }
         _ => {}
     }
-    if figure.denominator.is_some() && page.made == EvidenceMade::Sum {
-        if !held(&figure.numerator, &sums.0) || !held(&figure.denominator, &sums.1) {
-            return Some(format!("{:?} / {:?} are not {sums:?}", figure.numerator, figure.denominator));
-        }
+    let both = held(&figure.numerator, &sums.0) && held(&figure.denominator, &sums.1);
+    if figure.denominator.is_some() && page.made == EvidenceMade::Sum && !both {
+        return Some(format!("{:?} / {:?} are not {sums:?}", figure.numerator, figure.denominator));
     }
     // Those that the figure leaves out may be among those it is told of.
     let apart: u64 = page.excluded.iter().map(|excluded| excluded.customers).sum();

@@ -5,7 +5,7 @@
 mod common;
 
 use ninefold::i18n::Lang;
-use ninefold::pack::{Manifest, Opened, PackedFile, pack};
+use ninefold::pack::{Manifest, Opened, PackedFile, pack, with_sentences};
 use ninefold::read::{FileRead, ReadOptions, Reader};
 use ninefold::report::{Session, Settings};
 use proptest::prelude::*;
@@ -45,7 +45,9 @@ fn a_pack_holds_the_report_s_bytes() {
     let (html, _) = made(&[("ledger.csv", LEDGER)], Lang::En, false);
     let opened = Opened::new(&html).unwrap();
     let session = Session::new(vec![read("ledger.csv", LEDGER)]).with_customers(true);
-    assert_eq!(opened.report, session.json(&opened.manifest.settings).0);
+    let (json, _) = session.json(&opened.manifest.settings);
+    let report = session.report(&opened.manifest.settings);
+    assert_eq!(opened.report, with_sentences(&json, &report, Lang::En));
     assert!(opened.report.contains("Acme <b>") && opened.is_whole());
     assert_eq!(opened.manifest.files[0].sha256, session.readings()[0].sha256);
 }

@@ -6,8 +6,9 @@
 
 use ninefold::i18n::Lang;
 use ninefold::read::{FileRead, ReadOptions, Reader, Severity};
-use ninefold::report::{Report, Session, Settings};
+use ninefold::report::{Metric, MetricId, Report, Session, Settings};
 use ninefold::samples;
+use ninefold::tables::TableKind;
 
 fn read(lang: Lang) -> Vec<FileRead> {
     let one = |(name, text): (String, String)| {
@@ -127,5 +128,51 @@ fn every_story_is_found() {
     let warnings = silent[3].as_str().unwrap();
     for rule in ["w1", "w2", "w6"] {
         assert!(warnings.split(' ').any(|one| one == rule), "{warnings}");
+    }
+}
+
+/// What domain.md §3.3 promises of each table without the others: the questions that say something by it alone, and
+/// that what else would help is told.
+#[test]
+fn each_table_alone_says_something() {
+    for lang in [Lang::En, Lang::Zh] {
+        for file in read(lang) {
+            let (name, table) = (file.reading.name.clone(), file.reading.table.unwrap());
+            let session = Session::new(vec![file]);
+            assert!(session.usable(), "{name}");
+            let report = session.report(&Settings::default());
+            let answered = |id: &str| {
+                let question = report.questions.iter().find(|question| question.id == id).unwrap();
+                let says = question.figures.iter().any(|figure| figure.value.is_some())
+                    || question.grids.iter().any(|grid| grid.total > 0)
+                    || !question.findings.is_empty();
+                assert_eq!(says, question.status != "needs_data", "{name}: {id} is {}", question.status);
+                assert!(question.status == "answered" || !question.needs.is_empty(), "{name}: {id}");
+                says
+            };
+            let wanted: &[&str] = match table {
+                TableKind::Revenue => {
+                    assert!(matches!(report.metrics[&MetricId::Nrr], Metric::Value { .. }));
+                    &["q3"]
+                }
+                TableKind::Accounts => &["q3", "q4", "guide"],
+                TableKind::Usage => &["q3", "q4", "q5"],
+                TableKind::Contracts => &["q3"],
+                TableKind::Tickets => &["q3", "q6"],
+                TableKind::Surveys => &["q9", "guide"],
+                TableKind::Trials => &["q7"],
+                // W4 needs the signing dates of the accounts.
+                TableKind::Onboarding => &["q6", "guide"],
+                TableKind::Costs => &["q6"],
+                TableKind::Requests => &["q8"],
+                TableKind::Tasks => &["q9"],
+                TableKind::Advocacy => &["q5"],
+                TableKind::Integrations => &["q4"],
+                other => panic!("{name}: {other:?}"),
+            };
+            for id in wanted {
+                assert!(answered(id), "{name}: nothing in {id}");
+            }
+        }
     }
 }

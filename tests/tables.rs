@@ -149,22 +149,52 @@ fn attributes_come_from_every_layout() {
 }
 
 #[test]
-fn accounts_or_costs_alone_are_read_and_wait_for_revenue() {
+fn accounts_or_costs_alone_answer_and_say_that_revenue_is_missing() {
     for (name, text) in [
         ("accounts.csv", "customer_id,industry\nA,Retail\nB,Retail\nC,Health\n"),
         ("costs.csv", "period,category,amount\n2024-01,hosting,5\n2024-01,support,6\n"),
     ] {
         let session = Session::new(vec![named(name, text)]);
-        assert!(!session.usable() && session.has_others(), "{name}");
-        let needed = session.revenue_needed().unwrap();
-        assert_eq!(
-            (needed.severity, needed.code, needed.text.as_deref()),
-            (Severity::Error, Code::RevenueNeeded, Some(name))
-        );
-        assert!(session.readings()[0].diagnostics.iter().all(|d| d.severity != Severity::Error), "{name}");
+        assert!(session.usable(), "{name}");
+        let report = session.report(&Settings::default());
+        let told: Vec<_> =
+            report.diagnostics.iter().map(|d| (d.severity, d.code, d.text.as_deref())).collect();
+        assert_eq!(told, [(Severity::Info, Code::RevenueNeeded, Some(name))]);
+        assert!(report.questions.iter().any(|question| !question.grids.is_empty()), "{name}");
         let ledger = named("ledger.csv", "customer,month,mrr\nA,2024-01,5\n");
-        assert!(Session::new(vec![named(name, text), ledger]).revenue_needed().is_none(), "{name}");
+        let report = Session::new(vec![named(name, text), ledger]).report(&Settings::default());
+        assert!(report.diagnostics.iter().all(|d| d.code != Code::RevenueNeeded), "{name}");
     }
+}
+
+#[test]
+fn costs_may_say_whose_they_are() {
+    let file = read(
+        "Customer ID,Month,Cost category,Segment,Amount\nA,2024-01,support,KA,5\n,2024-01,support,SMB,6\n\
+         -,2024-01,hosting,,7\nB,2024-02,csm,n/a,8\nA,2024-02,csm,KA,x\n",
+    );
+    assert_eq!(file.reading.table, Some(TableKind::Costs), "{:?}", file.reading.diagnostics);
+    let table = file.costs.unwrap();
+    let names = |name: Option<u32>, names: &ninefold::base::Names| name.map(|id| names.text(id).to_owned());
+    let (kind, groups) = &table.groups;
+    let told: Vec<_> = table
+        .facts
+        .iter()
+        .map(|f| (names(f.customer, &table.customers), names(f.group, groups), f.amount))
+        .collect();
+    let of = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    assert_eq!(
+        told,
+        [(of("A"), of("KA"), 500), (None, of("SMB"), 600), (None, None, 700), (of("B"), None, 800)]
+    );
+    assert_eq!((*kind, table.customers.len(), groups.len()), (AttributeKind::Tier, 2, 2));
+    assert_eq!(file.reading.rows.rejected, 1, "an amount that is none keeps nothing of its row");
+}
+
+#[test]
+fn what_customers_are_charged_for_is_revenue() {
+    let file = read("customer_id,month,category,amount\nA,2024-01,support,5\nB,2024-01,training,6\n");
+    assert_eq!(file.reading.table, Some(TableKind::Revenue));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod date;
 mod hash;
 mod interval;
 mod measure;
+mod moment;
 mod money;
 mod month;
 mod named;
@@ -18,6 +19,7 @@ pub use date::Date;
 pub use hash::Hash;
 pub use interval::{Interval, Z90, Z95, wilson};
 pub use measure::{Measure, Na, Ratio};
+pub use moment::{DAY_SECONDS, Moment, Time};
 pub use money::{
     Currency, MAX_EXPONENT, MAX_MINOR, MoneyError, divide_half_even, format_minor, grouped,
     parse_plain_decimal,

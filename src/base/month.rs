@@ -37,6 +37,16 @@ impl Month {
         Month(year * 12 + month as i32 - 1)
     }
 
+    /// Months since January of year 0.
+    pub fn index(self) -> u32 {
+        self.0.unsigned_abs()
+    }
+
+    /// The month so many months after January of year 0.
+    pub fn from_index(index: u32) -> Self {
+        Month(i32::try_from(index).unwrap_or(i32::MAX))
+    }
+
     /// The calendar year.
     pub fn year(self) -> i32 {
         self.0.div_euclid(12)

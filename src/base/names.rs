@@ -84,6 +84,11 @@ impl Names {
         self.find(text, mark_of(text))
     }
 
+    /// All texts, one behind the other.
+    pub fn texts(&self) -> &str {
+        &self.text
+    }
+
     /// How many distinct names.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -24,7 +24,7 @@ mod trend;
 mod twin;
 mod waterfall;
 
-pub use amount::{difference, geometry, is_decimal};
+pub use amount::{decimal_value, difference, geometry, is_decimal};
 pub use bars::{Bar, BarRow, BarsFrame, bars};
 pub use cohorts::{CohortRow, Grain, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin, usual_grain};
 pub use figures::Figures;

@@ -3,11 +3,12 @@
 use super::Stop;
 use super::decoders::decoders;
 use super::health::HealthArgs;
+use super::sql::SqlArgs;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Field, Quote, ReadOptions, Role};
-use crate::report::{DefinitionId, Settings};
-use crate::tables::{Datum, Policies, PolicyError, Rate, Shape, TableKind};
+use crate::report::{Choices, DefinitionId, Settings};
+use crate::tables::{Datum, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Print how a file was read, and its rejected rows
     Read(ReadArgs),
+    /// Print the report's sums as a script of SQL, for data that stay where they are
+    Sql(SqlArgs),
     /// Print an example file to fill in, or list those there are
     Template(TemplateArgs),
     /// List the thirteen files of a sample company, or write them into a folder
@@ -256,11 +259,9 @@ impl ReportArgs {
         Ok(Job {
             files,
             settings: Settings {
-                months: self.months,
-                policies: policies(&self.policies)?,
                 size_cuts: self.size_cuts,
                 health: self.health.profile()?,
-                ..Settings::default()
+                ..policies(&self.policies, self.months)?
             },
             as_of: self.as_of.as_deref().map(as_of).transpose()?,
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
@@ -405,7 +406,7 @@ fn shape(text: &str) -> Result<Shape, Stop> {
     })
 }
 
-fn currency(text: &str) -> Result<String, Stop> {
+pub(super) fn currency(text: &str) -> Result<String, Stop> {
     let code = text.to_ascii_uppercase();
     match Currency::from_code(&code) {
         Some(_) => Ok(code),
@@ -433,7 +434,7 @@ fn table_kind(name: &str) -> Result<TableKind, Stop> {
     })
 }
 
-fn as_of(text: &str) -> Result<Date, Stop> {
+pub(super) fn as_of(text: &str) -> Result<Date, Stop> {
     Date::parse_iso(text)
         .or_else(|| Month::parse_iso(text)?.last_day())
         .ok_or_else(|| Stop::usage(format!("--as-of {text}: expected a day YYYY-MM-DD or a month YYYY-MM")))
@@ -449,20 +450,26 @@ fn size_cuts(text: &str) -> Result<[u8; 2], String> {
     }
 }
 
-fn policies(given: &[String]) -> Result<Policies, Stop> {
-    let mut policies = Policies::default();
+/// The settings that policies make of a window of so many months.
+pub(super) fn policies(given: &[String], months: u32) -> Result<Settings, Stop> {
+    let mut settings = Settings { months, ..Settings::default() };
     for text in given {
         let (key, value) = text
             .split_once('=')
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
-        policies.set(key, value).map_err(|error| match error {
+        let set = match Choices::KEYS.contains(&key) {
+            true => settings.choices.set(key, value),
+            false => settings.policies.set(key, value),
+        };
+        set.map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
-                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin, lifetime_cap and trial_window"
+                "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin, lifetime_cap, trial_window, {}",
+                Choices::KEYS.join(", ")
             )),
             PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
         })?;
     }
-    Ok(policies)
+    Ok(settings)
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ fn sought(mut file: File, size: u64, mut reader: Reader, after: After<'_>) -> io
         reader.sample(&sample);
     }
     file.rewind()?;
+    reader.expect(size);
     let mut chunk = vec![0; CHUNK];
     while let Some(n) = fill(&mut file, &mut chunk)? {
         reader.push(chunk.get(..n).unwrap_or_default());
@@ -80,6 +81,7 @@ fn sought(mut file: File, size: u64, mut reader: Reader, after: After<'_>) -> io
 fn held(mut source: impl Read, mut reader: Reader, after: After<'_>) -> io::Result<Reader> {
     let mut bytes = Vec::new();
     source.read_to_end(&mut bytes)?;
+    reader.expect(bytes.len() as u64);
     for part in Reader::wanted_samples(bytes.len() as u64) {
         reader.sample(bytes.get(part.start as usize..part.end as usize).unwrap_or_default());
     }

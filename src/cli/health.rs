@@ -18,6 +18,9 @@ pub(super) struct HealthArgs {
     /// Tickets in 30 days from which on they are yellow, and red
     #[arg(long = "health-tickets", value_name = "YELLOW,RED", value_parser = pair)]
     tickets: Option<[u8; 2]>,
+    /// The measures of key accounts, where they are others
+    #[arg(long = "health-key-accounts", value_name = "PROFILE", value_parser = ["a", "b"])]
+    key_accounts: Option<String>,
     /// Whether a red measure, a silent renewal, a late payment and the manager's word change the colour
     #[arg(long = "health-rules", value_name = "on|off", value_parser = ["on", "off"], default_value = "on")]
     rules: String,
@@ -41,8 +44,9 @@ fn bands(text: &str) -> Result<[u8; 2], String> {
 impl HealthArgs {
     /// The profile they say.
     pub fn profile(&self) -> Result<HealthProfile, Stop> {
-        let of = if self.profile == "b" { Profile::B } else { Profile::A };
-        let mut profile = HealthProfile::of(of);
+        let of = |name: &str| if name == "b" { Profile::B } else { Profile::A };
+        let mut profile = HealthProfile::of(of(&self.profile));
+        profile.key_accounts = self.key_accounts.as_deref().map(of);
         profile.bands = self.bands.unwrap_or(profile.bands);
         profile.tickets = self.tickets.unwrap_or(profile.tickets);
         profile.overrides = self.rules == "on";
@@ -95,6 +99,8 @@ mod tests {
         };
         assert_eq!(profile(&told), Ok(wanted));
         assert_eq!(profile(&["--health-tickets", "2,5"]).unwrap().tickets, [2, 5]);
+        let of_key = profile(&["--health-key-accounts", "b"]).unwrap();
+        assert_eq!((of_key.profile, of_key.key_accounts), (Profile::A, Some(Profile::B)));
     }
 
     #[test]

@@ -10,11 +10,13 @@ mod files;
 mod health;
 mod pack;
 mod say;
+mod sql;
 mod text;
 mod told;
 mod verify;
 
 use crate::i18n::{Lang, messages};
+use crate::pack::with_sentences;
 use crate::read::{Code, Diagnostic, Question, Reading, Reject, Severity};
 use crate::report::{Inquiry, SCHEMA, Session, to_json};
 use crate::samples;
@@ -79,6 +81,7 @@ fn run(cli: Cli) -> Result<u8, Stop> {
             read(args.into_job()?, out.as_deref(), lang)
         }
         Command::Template(args) => template(args.name.as_deref(), args::lang(&args.lang)),
+        Command::Sql(args) => print(&args.script()?).map(|()| 0),
         Command::Sample(args) => sample(args.out.as_deref(), args::lang(&args.lang)),
     }
 }
@@ -89,9 +92,6 @@ struct Unanswered<'a> {
     schema: &'a str,
     version: &'a str,
     inputs: &'a [Reading],
-    /// What is missing of files that could be read.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    diagnostics: Vec<Diagnostic>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<Asked<'a>>,
 }
@@ -131,22 +131,14 @@ fn unanswered(session: &Session, as_json: bool) -> Result<bool, Stop> {
         Some(Asked { file: name, question, answer: say::answer(question) })
     });
     if asked.is_some() || !session.usable() {
-        let needed: Vec<Diagnostic> = session.revenue_needed().into_iter().collect();
         match &asked {
             Some(asked) => say::question(asked.file, asked.question),
-            None if !needed.is_empty() => say::findings("ninefold", &needed),
-            None => say::line("ninefold: error: no file could be read as revenue"),
+            None => say::line("ninefold: error: no file could be read as a table"),
         }
         if as_json {
             let version = env!("CARGO_PKG_VERSION");
             let inputs = session.readings();
-            print(&json(&Unanswered {
-                schema: SCHEMA,
-                version,
-                inputs,
-                diagnostics: needed,
-                question: asked,
-            }))?;
+            print(&json(&Unanswered { schema: SCHEMA, version, inputs, question: asked }))?;
         }
         return Ok(true);
     }
@@ -166,7 +158,11 @@ fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
     }
     let report = session.report(&job.settings);
     say::findings("ninefold", &report.diagnostics);
-    print(&if job.text { text::summary(&report) } else { to_json(&report) })?;
+    print(&if job.text {
+        text::summary(&report)
+    } else {
+        with_sentences(&to_json(&report), &report, Lang::En)
+    })?;
     Ok(0)
 }
 
@@ -201,7 +197,7 @@ fn read(job: Job, out: Option<&Path>, lang: Lang) -> Result<u8, Stop> {
         let rejects = session.rejects(0, 0, usize::MAX);
         print(&json(&ReadOut { reading, rejects, question }))?;
     }
-    Ok(if session.usable() || session.has_rates() || session.has_others() { 0 } else { 1 })
+    Ok(if session.usable() || session.has_rates() { 0 } else { 1 })
 }
 
 /// Any text's records as canonical CSV; what isn't text is an error, an empty file is no rows.

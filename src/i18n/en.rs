@@ -5,7 +5,7 @@ use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
 use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
-use crate::tables::{CostCategory, Shape, TableKind};
+use crate::tables::{Shape, TableKind};
 
 /// As they are said in a sentence.
 const MONTHS: [&str; 12] = [
@@ -120,19 +120,7 @@ pub(super) static EN: Messages = Messages {
 
     nav: "Views",
     nav_overview: "Overview",
-    cost_category: |category| match category {
-        CostCategory::CogsHosting => "Hosting",
-        CostCategory::CogsSupport => "Support",
-        CostCategory::Csm => "Customer success managers",
-        CostCategory::Renewals => "Renewals",
-        CostCategory::Onboarding => "Onboarding",
-        CostCategory::CsTools => "Customer success tools",
-        CostCategory::CustomerMarketing => "Customer marketing",
-        CostCategory::Training => "Training",
-        CostCategory::SalesMarketingNew => "Sales and marketing, new customers",
-        CostCategory::RndStandard => "Development, standard product",
-        CostCategory::RndCustom => "Development, custom",
-    },
+    cost_category: |category| super::answers::cost_category(Lang::En, category),
     nav_economics: "Unit economics",
     nav_diligence: "Diligence",
     nav_nrr: "1 NRR",
@@ -436,8 +424,6 @@ pub(super) static EN: Messages = Messages {
     forget_note: "Nothing was stored; closing the tab does the same.",
 
     page_of: |first, last, all| format!("{first}–{last} of {all}"),
-    previous: "Previous",
-    next: "Next",
     loading: "Loading…",
 
     ask_decimal: |text, column| format!("“{text}” in column “{column}”: which mark separates the decimals?"),
@@ -484,6 +470,23 @@ pub(super) static EN: Messages = Messages {
     file_unavailable_todo: "It may have been moved, changed or locked since you chose it. Close it in other programs and choose it again.",
     crashed: "The engine stopped. It was restarted, and your file is still here.",
     crashed_todo: "Read it again. If it stops a second time, the file may be too large for this browser’s memory: keep only the columns you need.",
+    out_of_memory: |held| {
+        format!(
+            "The engine held {held} of memory when it stopped; a tab has 4 GB at most. It was restarted, and your file is still here."
+        )
+    },
+    too_large_title: "This may not fit a browser tab",
+    too_large: |needs, room| {
+        format!(
+            "Reading it takes about {needs} of memory; a tab has about {room} here. Nothing was read yet."
+        )
+    },
+    too_large_todo: |files| {
+        format!(
+            "The command line reads the same files to the same report, with all the memory of the machine: ninefold report {files}. Or keep only the columns you need."
+        )
+    },
+    read_anyway: "Try here all the same",
     protocol: "The page and its engine disagree about a message.",
     protocol_todo: "Reload the page and choose the file again. If it stays, that is a bug of ours.",
     browser_says: "The browser says",
@@ -491,8 +494,8 @@ pub(super) static EN: Messages = Messages {
     choose_other: "Choose another file",
     start_over: "Start over",
 
-    evidence_sum: "All rows together, not just this page, add up to the number.",
-    evidence_totals: "The totals are over all rows, not just this page; they make the number.",
+    evidence_sum: "All rows together, not just those in sight, add up to the number.",
+    evidence_totals: "The totals are over all rows, not just those in sight; they make the number.",
     not_in_it: "Not in it",
     exclusion: |why, customers, amount, from, to| match why {
         Exclusion::WonInside => format!("{customers} first seen after {from}, who pay {amount} in {to}"),

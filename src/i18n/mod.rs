@@ -279,8 +279,6 @@ pub struct Messages {
 
     // Tables that turn pages
     pub page_of: fn(first: &str, last: &str, all: &str) -> String,
-    pub previous: &'static str,
-    pub next: &'static str,
     pub loading: &'static str,
 
     // Question
@@ -314,6 +312,11 @@ pub struct Messages {
     pub file_unavailable_todo: &'static str,
     pub crashed: &'static str,
     pub crashed_todo: &'static str,
+    pub out_of_memory: fn(held: &str) -> String,
+    pub too_large_title: &'static str,
+    pub too_large: fn(needs: &str, room: &str) -> String,
+    pub too_large_todo: fn(files: &str) -> String,
+    pub read_anyway: &'static str,
     pub protocol: &'static str,
     pub protocol_todo: &'static str,
     pub browser_says: &'static str,

@@ -331,7 +331,7 @@ fn encoding_text(name: &str) -> String {
         Some(("windows", page)) => format!("Windows-{page}"),
         _ if name == "big5" => "Big5".to_owned(),
         _ if name == "shift_jis" => "Shift_JIS".to_owned(),
-        _ => name.to_uppercase(),
+        _ => name.to_ascii_uppercase(),
     }
 }
 

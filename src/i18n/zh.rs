@@ -4,7 +4,7 @@ use super::{Lang, Messages, Theme, definitions};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
 use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
-use crate::tables::{CostCategory, Shape, TableKind};
+use crate::tables::{Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
     lang: Lang::Zh,
@@ -97,19 +97,7 @@ pub(super) static ZH: Messages = Messages {
 
     nav: "视图",
     nav_overview: "总览",
-    cost_category: |category| match category {
-        CostCategory::CogsHosting => "托管与基础设施",
-        CostCategory::CogsSupport => "客户支持",
-        CostCategory::Csm => "客户成功经理",
-        CostCategory::Renewals => "续约",
-        CostCategory::Onboarding => "上线交付",
-        CostCategory::CsTools => "客户成功工具",
-        CostCategory::CustomerMarketing => "老客户营销",
-        CostCategory::Training => "客户培训",
-        CostCategory::SalesMarketingNew => "获客销售与市场",
-        CostCategory::RndStandard => "标准产品研发",
-        CostCategory::RndCustom => "定制研发",
-    },
+    cost_category: |category| super::answers::cost_category(Lang::Zh, category),
     nav_economics: "单位经济",
     nav_diligence: "尽职调查",
     nav_nrr: "1 NRR 拆解",
@@ -405,8 +393,6 @@ pub(super) static ZH: Messages = Messages {
     forget_note: "没有保存任何内容；关闭标签页效果相同。",
 
     page_of: |first, last, all| format!("第 {first}–{last} 条，共 {all} 条"),
-    previous: "上一页",
-    next: "下一页",
     loading: "加载中……",
 
     ask_decimal: |text, column| format!("“{column}”列中的“{text}”，哪个符号是小数点？"),
@@ -441,6 +427,17 @@ pub(super) static ZH: Messages = Messages {
     file_unavailable_todo: "文件可能在选择之后被移动、修改或占用。请在其他程序中关闭它，然后重新选择。",
     crashed: "计算引擎中断，已重新启动；您的文件还在。",
     crashed_todo: "请重新读取。如果再次中断，文件可能超出了浏览器的内存：请只保留需要的列。",
+    out_of_memory: |held| {
+        format!("计算引擎中断时已占用 {held} 内存（一个标签页最多 4 GB），已重新启动；您的文件还在。")
+    },
+    too_large_title: "文件可能超出浏览器标签页的内存",
+    too_large: |needs, room| format!("读取约需 {needs} 内存，此处一个标签页约有 {room}。尚未读取任何内容。"),
+    too_large_todo: |files| {
+        format!(
+            "命令行可用整机内存读取同样的文件，报告完全相同：ninefold report {files}。也可以只保留需要的列。"
+        )
+    },
+    read_anyway: "仍在此处读取",
     protocol: "页面与计算引擎之间的消息对不上。",
     protocol_todo: "请刷新页面后重新选择文件。如果仍然出现，那是我们的缺陷。",
     browser_says: "浏览器提示",
@@ -448,8 +445,8 @@ pub(super) static ZH: Messages = Messages {
     choose_other: "选择其他文件",
     start_over: "重新开始",
 
-    evidence_sum: "全部各行（不止本页）加总，即为该数字。",
-    evidence_totals: "合计含全部各行（不止本页），由它们得出该数字。",
+    evidence_sum: "全部各行（不止可见的）加总，即为该数字。",
+    evidence_totals: "合计含全部各行（不止可见的），由它们得出该数字。",
     not_in_it: "未计入",
     exclusion: |why, customers, amount, from, to| match why {
         Exclusion::WonInside => format!("{customers}在 {from} 之后才出现，{to} 付 {amount}"),

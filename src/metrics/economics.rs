@@ -208,7 +208,7 @@ mod tests {
     }
 
     fn cost(later: i32, months: u32, category: CostCategory, amount: i64) -> CostFact {
-        CostFact { month: month(later), months, category, amount, line: 2 }
+        CostFact { month: month(later), months, category, amount, line: 2, customer: None, group: None }
     }
 
     /// Twenty customers at 100.00, one of which leaves: 5 % in the month.

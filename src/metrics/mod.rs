@@ -56,6 +56,7 @@ pub use trend::{TrailingSums, trailing};
 pub use variants::{
     DefinitionId, Difference, DifferenceRule, Scale, Share, Variant, differences, looks_back_to, variants,
 };
+pub(crate) use variants::{Entity, Recipe, Rule, Scope, Span, Unit};
 pub use window::Window;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How far NRR and GRR would move with other customers of the same kind: resampling the opening customers.
 
-use crate::base::{Interval, Z90, Z95};
+use crate::base::{Interval, Z90, Z95, sort_keyed};
 use serde::{Deserialize, Serialize};
 
 /// The same start for everyone, so that the same file gives the same interval.
@@ -172,12 +172,12 @@ fn band(mut values: Vec<f64>) -> Option<Band> {
 
 /// The normal form: the variance of a ratio of sums, n/(n − 1)·Σ(closing − R·opening)² / (Σ opening)².
 /// Source: W. G. Cochran, Sampling Techniques, 3rd ed. (1977), §6.3.
-pub fn normal(pairs: &mut [Pair]) -> Option<Resampled> {
+pub fn normal(pairs: &[Pair]) -> Option<Resampled> {
     let n = pairs.len();
     if n < FEWEST {
         return None;
     }
-    crate::base::sort(pairs);
+    let pairs = in_order(pairs);
     let total: i128 = pairs.iter().map(|pair| i128::from(pair.opening)).sum();
     let band = |end: fn(&Pair) -> i64| {
         let sum: i128 = pairs.iter().map(|pair| i128::from(end(pair))).sum();
@@ -204,9 +204,30 @@ pub fn normal(pairs: &mut [Pair]) -> Option<Resampled> {
     })
 }
 
+/// The pairs by opening, then by closing revenue: of amounts above zero, whose bits are in their order.
+fn in_order(pairs: &[Pair]) -> Vec<Pair> {
+    let mut order: Vec<(u64, u32)> = pairs.iter().map(|pair| pair.closing as u64).zip(0..).collect();
+    let pair = |place: u32| pairs.get(place as usize).copied();
+    sort_keyed(&mut order);
+    for (key, place) in &mut order {
+        *key = pair(*place).map_or(0, |pair| pair.opening as u64);
+    }
+    sort_keyed(&mut order);
+    order.into_iter().filter_map(|(_, place)| pair(place)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pairs_stand_in_order() {
+        let mut sorted = pairs(500, 7);
+        sorted[3].closing = 1 << 40;
+        let ordered = in_order(&sorted);
+        sorted.sort();
+        assert_eq!(ordered, sorted);
+    }
 
     fn pairs(n: usize, seed: u64) -> Vec<Pair> {
         let mut random = SplitMix64(seed);

@@ -2,7 +2,7 @@
 //! as that browser does, and two packs of the same files would differ.
 
 use crate::base::Month;
-use crate::chart::{Figures, is_decimal};
+use crate::chart::{Figures, decimal_value, is_decimal};
 use crate::i18n::Lang;
 use crate::rooms::DASH;
 
@@ -112,7 +112,7 @@ impl Figures for PlainFigures {
     }
 
     fn money_compact(&self, decimal: &str) -> String {
-        let Some(value) = decimal.parse::<f64>().ok().filter(|_| is_decimal(decimal)) else {
+        let Some(value) = decimal_value(decimal) else {
             return decimal.to_owned();
         };
         let steps: &[(f64, &str)] = match self.lang {

@@ -12,6 +12,7 @@ mod html;
 mod manifest;
 mod open;
 mod parts;
+mod sentences;
 
 use crate::chart::escape;
 use crate::i18n::charts::fill;
@@ -27,6 +28,7 @@ pub use encode::sha256;
 pub use figures::PlainFigures;
 pub use manifest::{Manifest, PACK, PackedFile};
 pub use open::{NoPack, Opened};
+pub use sentences::with_sentences;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -42,6 +44,7 @@ pub fn pack(json: &str, report: Report, about: Manifest) -> (String, String) {
     } else {
         json.to_owned()
     };
+    let json = with_sentences(&json, &report, about.language);
     let mut about = Manifest {
         pack: PACK.to_owned(),
         version: report.version.clone(),

@@ -112,6 +112,9 @@ pub(super) fn assumptions(s: &Setting, texts: &PackTexts, about: &Manifest) -> R
     if s.report.questions.iter().any(|q| q.id == "q4" && q.status != "needs_data") {
         say(word("q4.head.score"), health_told(s, &about.settings.health));
     }
+    for (key, value) in about.settings.choices.pairs() {
+        say(word(&format!("choice.{key}")), value);
+    }
     if let Some(code) = &about.currency {
         say(texts.converted_to, code.clone());
     }
@@ -133,16 +136,16 @@ pub(super) fn assumptions(s: &Setting, texts: &PackTexts, about: &Manifest) -> R
 /// What the health score is made of, in words.
 fn health_told(s: &Setting, health: &HealthProfile) -> String {
     let word = |id: &str| word(s.texts.lang, id).unwrap_or_default();
-    let profile = match health.profile {
-        Profile::A => word("q4.control.a"),
-        Profile::B => word("q4.control.b"),
-    };
+    let profile = word(profile_word(health.profile));
     let count = |n: u16| s.figures.count(n.into());
     let mut told = vec![profile.to_owned()];
     let weighed = Measure::ALL.into_iter().filter(|measure| health.weight(*measure) > 0);
     told.extend(weighed.map(|measure| {
         format!("{} {}", word(&format!("word.{}", measure.name())), count(health.weight(measure)))
     }));
+    if let Some(key) = health.key_accounts {
+        told.push(format!("{}: {}", word("choice.key_accounts"), word(profile_word(key))));
+    }
     let ([red, yellow], [some, many]) = (health.bands, health.tickets);
     let limits = [
         ("q4.control.red_to", red),
@@ -154,6 +157,13 @@ fn health_told(s: &Setting, health: &HealthProfile) -> String {
     let rules = word(if health.overrides { "word.yes" } else { "word.no" });
     told.push(format!("{}: {rules}", word("q4.control.overrides")));
     told.join(" · ")
+}
+
+fn profile_word(profile: Profile) -> &'static str {
+    match profile {
+        Profile::A => "q4.control.a",
+        Profile::B => "q4.control.b",
+    }
 }
 
 /// The policies that have words, whichever there are: each is a name and a value in the JSON.

@@ -62,6 +62,19 @@ impl Customers {
         self.last != cell && is_total(cell, |name| self.names.id(name).is_some())
     }
 
+    /// Whether a cell is the last customer's.
+    #[inline]
+    pub fn is_last(&self, cell: &[u8]) -> bool {
+        self.last.as_bytes() == cell && !cell.is_empty()
+    }
+
+    /// The number of a customer's cell that [`Terms`](super::terse::Terms) has proved to be text; `again` says that it
+    /// is the last one's.
+    #[inline]
+    pub fn of_bytes(&mut self, cell: &[u8], again: bool) -> u32 {
+        if again { self.last_id } else { self.id(std::str::from_utf8(cell).unwrap_or_default()) }
+    }
+
     /// The customer's number, given out on first sight.
     pub fn id(&mut self, cell: &str) -> u32 {
         if self.last != cell || self.names.is_empty() {

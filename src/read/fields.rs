@@ -205,7 +205,7 @@ impl Field {
             Field::Epoch => options.epoch = value(EPOCHS, some),
             Field::Decimal => options.decimal = value(MARKS, some),
             Field::Currency => {
-                let code = some.map(|text| text.trim().to_uppercase());
+                let code = some.map(|text| text.trim().to_ascii_uppercase());
                 options.currency = code.filter(|c| c.len() == 3 && c.bytes().all(|b| b.is_ascii_uppercase()));
             }
         }

@@ -24,6 +24,7 @@ mod kept;
 pub(crate) mod mended;
 mod open;
 mod options;
+mod parts;
 mod plain;
 mod questions;
 mod reader;
@@ -34,9 +35,11 @@ mod roles;
 mod rows;
 mod shapes;
 mod sheet;
+mod size;
 mod subscriptions;
 mod suspects;
 mod tally;
+mod terse;
 mod unjoined;
 mod values;
 
@@ -46,6 +49,7 @@ pub use dialect::Dialect;
 pub use encoding::{Decode, Decoders};
 pub use fields::{Change, Changed, FISCAL_STARTS, Field, changes, foremost};
 pub use options::{DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Role};
+pub use parts::Scout;
 pub use reader::Reader;
 pub use reading::{
     Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,
@@ -53,5 +57,6 @@ pub use reading::{
 };
 #[doc(hidden)]
 pub use records::split_records;
+pub use size::{HEAD, memory_needed};
 pub(crate) use suspects::bare_name;
 pub use unjoined::Unjoined;

@@ -138,9 +138,8 @@ pub(super) fn open(body: &[u8], whole: bool, options: &ReadOptions, cleaner: &mu
             }
             let mut splitter = Splitter::new(&dialect).without(&options.without).wrapped(inner.is_some());
             let mut sheet = Sheet::new(&frame, &dialect, found, plan, tally, options).mended(mended);
-            splitter.feed(body, &mut |record| {
-                cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
-            });
+            sheet.settle_terms();
+            splitter.feed(body, &mut sheet.sink(cleaner));
             Stage::Rows(Box::new((splitter, sheet, known)))
         }
         (plan, question) => {

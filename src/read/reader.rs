@@ -1,5 +1,7 @@
 //! The push parser's face: bytes in, a [`FileRead`] out.
 
+mod join;
+
 use super::encoding::{self, Cleaner, Decoders, Found as Encoding, Intake, NoText};
 use super::open::{open, open_plain};
 use super::plain::Plain;
@@ -15,8 +17,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-/// Bytes looked at before anything is decided. Fixed, so that chunks make no difference.
-const HEAD: usize = 256 << 10;
 /// Samples further in, and the bytes of each. An even number: no unit of UTF-16 is cut.
 const SAMPLES: u64 = 4;
 const SAMPLE: u64 = 64 << 10;
@@ -43,7 +43,10 @@ pub struct Reader {
     watch: Watch,
     cleaner: Cleaner,
     bytes: u64,
-    digest: Sha256,
+    /// Bytes there will be, where that is known.
+    size: u64,
+    /// `None` where somebody else makes it.
+    digest: Option<Sha256>,
     /// Records are written out again instead of being read as a table.
     plain: bool,
     stage: Stage,
@@ -96,6 +99,10 @@ pub(super) struct Failure {
     pub preview: Vec<PreviewRow>,
 }
 
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl fmt::Debug for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader")
@@ -106,6 +113,9 @@ impl fmt::Debug for Reader {
 }
 
 impl Reader {
+    /// Bytes looked at before anything is decided. Fixed, so that chunks make no difference.
+    pub const HEAD: usize = 256 << 10;
+
     /// Rejected rows kept with their cells; more are only counted.
     pub const MAX_REJECTS: usize = 10_000;
 
@@ -121,7 +131,8 @@ impl Reader {
             intake: Intake::Utf8,
             watch: Watch::Off,
             bytes: 0,
-            digest: Sha256::new(),
+            size: 0,
+            digest: Some(Sha256::new()),
             plain: false,
             stage: Stage::Head(Vec::new()),
         }
@@ -130,6 +141,11 @@ impl Reader {
     /// A reader that reads any encoding the shell has a decoder for.
     pub fn with_decoders(options: ReadOptions, decoders: Decoders) -> Self {
         Reader { decoders: Some(decoders), ..Reader::new(options) }
+    }
+
+    /// The same reader for a file whose SHA-256 somebody else makes: [`Reader::finish_with`] takes it.
+    pub fn without_digest(self) -> Self {
+        Reader { digest: None, ..self }
     }
 
     /// The same reader as one that writes every record out as canonical CSV (comma, quotes only where needed, LF,
@@ -161,7 +177,7 @@ impl Reader {
     /// Parts of a file of `size` bytes to be handed to [`Reader::sample`] before the first [`Reader::push`]: what
     /// stands there may tell an encoding that the head doesn't. None where the head is the file.
     pub fn wanted_samples(size: u64) -> Vec<Range<u64>> {
-        let head = HEAD as u64;
+        let head = Reader::HEAD as u64;
         let room = size.saturating_sub(head);
         if room <= SAMPLES * SAMPLE {
             return std::iter::once(head..size).filter(|part| !part.is_empty()).collect();
@@ -169,6 +185,11 @@ impl Reader {
         // The last one ends with the file.
         let step = (room - SAMPLE) / (SAMPLES - 1);
         (0..SAMPLES).map(|i| head + (i * step) / 2 * 2).map(|from| from..(from + SAMPLE).min(size)).collect()
+    }
+
+    /// Says how many bytes there will be, so that room for the rows is made once. Nothing else depends on it.
+    pub fn expect(&mut self, size: u64) {
+        self.size = size;
     }
 
     /// Takes one of the wanted samples. Beside them, nothing is kept.
@@ -181,14 +202,20 @@ impl Reader {
 
     /// Takes the next bytes of the file.
     pub fn push(&mut self, chunk: &[u8]) {
+        if let Some(digest) = &mut self.digest {
+            digest.update(chunk);
+        }
+        self.take(chunk);
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
         self.bytes += chunk.len() as u64;
-        self.digest.update(chunk);
         match &mut self.stage {
             Stage::Head(head) => {
-                let room = HEAD.saturating_sub(head.len());
+                let room = Reader::HEAD.saturating_sub(head.len());
                 let (now, later) = chunk.split_at_checked(room).unwrap_or((chunk, &[]));
                 head.extend_from_slice(now);
-                if head.len() >= HEAD {
+                if head.len() >= Reader::HEAD {
                     let head = std::mem::take(head);
                     self.start(&head, false);
                     self.later(later);
@@ -221,6 +248,10 @@ impl Reader {
             }
             Err(no_text) => unread(no_text),
         };
+        if let Stage::Rows(rows) = &mut self.stage {
+            let head = head.len() as u64;
+            rows.1.expect(self.size.saturating_sub(head), head);
+        }
     }
 
     /// Takes bytes behind the head. As long as all was ASCII, the first that isn't asks for the encoding again.
@@ -263,10 +294,9 @@ impl Reader {
         match stage {
             Stage::Rows(rows) => {
                 let (splitter, sheet, _) = rows.as_mut();
+                sheet.settle_terms();
                 intake.pass(bytes, last, &mut |text| {
-                    splitter.feed(text, &mut |record| {
-                        cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken));
-                    });
+                    splitter.feed(text, &mut sheet.sink(cleaner));
                 });
             }
             Stage::Plain(plain) => {
@@ -300,6 +330,13 @@ impl Reader {
         }
     }
 
+    /// The end of the file, whose SHA-256 is this.
+    pub fn finish_with(self, sha256: &[u8]) -> FileRead {
+        let mut read = self.finish();
+        read.reading.sha256 = hexadecimal(sha256);
+        read
+    }
+
     /// The end of the file.
     pub fn finish(mut self) -> FileRead {
         // A text that is written out has come to its end before.
@@ -309,7 +346,7 @@ impl Reader {
         let mut reading = Reading {
             name: self.options.name,
             bytes: self.bytes,
-            sha256: self.digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
+            sha256: self.digest.map(|digest| hexadecimal(&digest.finalize())).unwrap_or_default(),
             encoding: self.encoding.clone().into_owned(),
             delimiter: String::new(),
             quote: Quote::Double,
@@ -339,9 +376,7 @@ impl Reader {
             Stage::Rows(rows) => {
                 let (mut splitter, mut sheet, found) = *rows;
                 let mut cleaner = self.cleaner;
-                splitter.finish(&mut |record| {
-                    cleaner.pass(record, &mut |r, text, broken| sheet.record(r, text, broken))
-                });
+                splitter.finish(&mut sheet.sink(&mut cleaner));
                 let mut outcome = sheet.finish();
                 cleaner.finish(&mut outcome.tally);
                 if self.guessed {

@@ -37,6 +37,11 @@ impl RowRules {
         !self.without.contains(&code)
     }
 
+    /// What the header's first cell says.
+    pub fn first(&self) -> &str {
+        self.header.first().map_or("", String::as_str)
+    }
+
     /// How many columns.
     pub fn width(&self) -> usize {
         self.header.len()

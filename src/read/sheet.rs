@@ -5,6 +5,7 @@ mod below;
 mod lines;
 mod outcome;
 mod preview;
+mod short;
 
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
@@ -21,6 +22,7 @@ use super::shapes::{Done, Fault, Gathered, Layout, Ledger, Row, Wide};
 use super::subscriptions::Subscriptions;
 use super::suspects;
 use super::tally::{Tally, clip};
+use super::terse::Terms;
 use super::values::conventions;
 use super::values::money::{Amounts, Settled};
 use super::values::numbers::Convention;
@@ -29,7 +31,8 @@ use super::{
     RowCounts, Severity, Unjoined,
 };
 use crate::tables::{
-    AccountsTable, AggregateTable, CostsTable, RevenueFacts, RevenueTable, RowCurrencies, Shape, TableKind,
+    AccountsTable, AggregateTable, AttributeKind, CostsTable, RevenueFacts, RevenueTable, RowCurrencies,
+    Shape, TableKind,
 };
 use asked::dates;
 use lines::Lines;
@@ -70,6 +73,8 @@ pub(super) struct Sheet {
     mended: Option<Mended>,
     carry: Carry,
     second: Second,
+    /// What the rows are like that go the short way, once that is known.
+    terms: Option<Terms>,
     /// What the user said of dates, which headers may need too.
     told_order: Option<DateOrder>,
 }
@@ -158,6 +163,7 @@ impl Sheet {
             preview: preview_of(frame, false),
             blamed: (None, None),
             mended: None,
+            terms: None,
             told_order: options.date_order,
             prints: Vec::new(),
             carry,
@@ -509,9 +515,11 @@ impl Sheet {
                 let (customers, attributes) = (table.customers, table.attributes);
                 accounts = Some(AccountsTable { customers, attributes, ..found });
             }
-            Some(Done::Costs(facts)) => {
-                let RevenueTable { currency, mixed, rows, .. } = table;
-                costs = Some(CostsTable { currency, mixed, rows, facts });
+            Some(Done::Costs(facts, groups)) => {
+                let RevenueTable { customers, currency, mixed, rows, .. } = table;
+                let kind = self.plan.parts.iter().find_map(|(_, role)| role.attribute());
+                let groups = (kind.unwrap_or(AttributeKind::Other), groups);
+                costs = Some(CostsTable { currency, mixed, rows, facts, customers, groups });
             }
             Some(Done::Invoices(found)) => invoices = Some(found),
             Some(Done::Operations(kind, found)) => operations = found.finish(kind, table.customers),

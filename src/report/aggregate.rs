@@ -141,6 +141,7 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         currency: table.currency.code.clone(),
         span,
         policies: settings.policies,
+        choices: settings.choices.pairs(),
         filled: 0,
         inputs: inputs.to_vec(),
         diagnostics: Vec::new(),

@@ -158,6 +158,9 @@ pub struct Insight {
     pub code: String,
     /// `Error` for what hurts now, `Warning` for what may, `Info` for what is good to know.
     pub severity: Severity,
+    /// The sentence; empty here, filled in by who has the words ([`crate::pack::with_sentences`]).
+    #[serde(default)]
+    pub text: String,
     /// The values in it.
     pub values: Vec<Named>,
     /// Revenue a year that is at stake, as decimal text; what ranks findings of different questions.
@@ -201,6 +204,7 @@ impl Insight {
         Insight {
             code: code.to_owned(),
             severity,
+            text: String::new(),
             values: Vec::new(),
             arr: None,
             actions: Vec::new(),

@@ -4,37 +4,37 @@ use super::Settings;
 use super::behind::CHANGES;
 use super::by_group::by_group;
 use super::definitions::definitions;
-use super::diligence::{self, cohorts_by};
+use super::diligence;
 use super::figures::{Figures, WindowFigures};
 use super::findings::findings;
 use super::presets::presets;
 use super::quality::quality;
 use super::split::split;
+use super::standing::{Standing, speaks_of};
 use super::unit_economics;
 use super::words::{Facts, na_text};
 use super::{
-    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CohortsBy, CustomerChange, CustomerMove, Metric,
-    MetricId, Movement, MovementCustomers, Report, Resampled, SCHEMA, Target, TrendPoint, Value, Window,
+    AgeCell, Bridge, BridgePart, BridgeStep, Cohort, CustomerChange, CustomerMove, Metric, MetricId,
+    Movement, MovementCustomers, Report, Resampled, SCHEMA, Target, TrendPoint, Value, Window,
 };
 use crate::base::{Interval, Measure, Month, Ratio, format_minor};
-use crate::metrics::{
-    AgeSums, Ends, MonthFlow, MovementKind, StartCohort, cohorts, largest_changes, trailing,
-};
+use crate::metrics::{AgeSums, Ends, MonthFlow, MovementKind, StartCohort, largest_changes, trailing};
 use crate::read::Reading;
 use crate::tables::{Book, CostsTable, RevenueTable};
 use std::collections::BTreeMap;
 
 /// The report of a book. `inputs` is how its files were read; `with_customers` lists every customer's
 /// two ends as well, `tables` are those it was made of, with the input file of each.
-pub fn build(
+pub(super) fn build(
     book: &Book,
+    standing: &Standing,
     costs: &[CostsTable],
     inputs: &[Reading],
     (tables, files): (&[RevenueTable], &[usize]),
     settings: &Settings,
     with_customers: bool,
 ) -> Report {
-    let figures = Figures::of(book, tables, costs, settings);
+    let figures = Figures::of(book, &standing.flows, tables, costs, settings);
     let facts = facts(book, settings, &figures);
     let exponent = book.currency.exponent;
     let mut metrics = metrics(&|id| metric(id, figures.measure(id), exponent, facts));
@@ -43,9 +43,7 @@ pub fn build(
     let usable = figures.nothing.is_none();
     let window = figures.window.as_ref();
     let groups = window.map(|w| by_group(book, w.window, settings)).unwrap_or_default();
-    let speaks_of = |month: Month| book.two_ends.is_none_or(|(from, to)| month == from || month == to);
-    let started = if usable { cohorts(book) } else { Vec::new() };
-    let diagnostics = findings(book, &figures.flows, inputs, settings.to);
+    let diagnostics = findings(book, figures.flows, inputs, settings.to);
     let end = figures.closing.as_ref().map(|(month, _)| *month);
     Report {
         schema: SCHEMA.to_owned(),
@@ -55,16 +53,23 @@ pub fn build(
         currency: book.currency.code.clone(),
         span: book.span,
         policies: settings.policies,
+        choices: settings.choices.pairs(),
         filled: book.filled,
         inputs: inputs.to_vec(),
-        quality: quality(book, &figures, settings, inputs, &diagnostics, (tables, files)),
+        quality: quality(
+            book,
+            (&figures, &standing.oddities),
+            settings,
+            inputs,
+            &diagnostics,
+            (tables, files),
+        ),
         diagnostics,
         joins: Vec::new(),
-        // Between two points that are all the files speak of, there is nothing to show.
         movements: figures
             .flows
             .iter()
-            .filter(|flow| speaks_of(flow.month))
+            .filter(|flow| speaks_of(book, flow.month))
             .map(|flow| movement(flow, book))
             .collect(),
         bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
@@ -73,13 +78,10 @@ pub fn build(
         target: window.and_then(|w| target(w, settings.target, exponent)),
         economics: figures.economics.as_ref().map(|e| unit_economics::summary(e, exponent)),
         trend: if usable && book.two_ends.is_none() { trend(book, settings.months) } else { Vec::new() },
-        cohorts: started.iter().map(|c| cohort(c, exponent, &speaks_of)).collect(),
-        cohorts_by: match book.two_ends {
-            None => cohorts_by(&started, exponent),
-            Some(_) => CohortsBy::default(),
-        },
-        concentration: if usable { diligence::concentration(book, &speaks_of) } else { Vec::new() },
-        survival: if usable { diligence::survival(book, settings) } else { None },
+        cohorts: standing.cohorts.clone(),
+        cohorts_by: standing.cohorts_by.clone(),
+        concentration: standing.concentration.clone(),
+        survival: standing.survival.clone(),
         downgrades: diligence::downgrades(book, end),
         resampled,
         segments: groups.segments,
@@ -273,7 +275,7 @@ pub(super) fn age_cell(months: u32, base: &AgeSums, now: &AgeSums, exponent: u8)
     })
 }
 
-fn cohort(cohort: &StartCohort, exponent: u8, speaks_of: &dyn Fn(Month) -> bool) -> Cohort {
+pub(super) fn cohort(cohort: &StartCohort, exponent: u8, speaks_of: &dyn Fn(Month) -> bool) -> Cohort {
     let base = cohort.ages.first().copied().unwrap_or_default();
     let cell = |(months, sums): (u32, &AgeSums)| age_cell(months, &base, sums, exponent);
     let at = |age: u32| cohort.start.plus(i32::try_from(age).unwrap_or(i32::MAX));

@@ -185,11 +185,11 @@ const MOST_GROUPS: usize = 12;
 
 /// How long customers stay: all of them, by start year, by size, by each attribute. `None` where the files speak of
 /// two months only.
-pub(super) fn survival(book: &Book, settings: &Settings) -> Option<Survival> {
+pub(super) fn survival(book: &Book, size_cuts: [u8; 2]) -> Option<Survival> {
     let (first, _) = book.span.filter(|_| book.two_ends.is_none())?;
     let lives = lives(book);
     let mut by = Vec::new();
-    each_cut(book, &lives, settings, &mut |cut, name, _, groups| {
+    each_cut(book, &lives, size_cuts, &mut |cut, name, _, groups| {
         let test: Vec<Lives> = groups.iter().map(|group| group.lives.clone()).collect();
         let group = |group: Parted| SurvivalGroup {
             value: group.value,
@@ -214,7 +214,7 @@ pub(super) fn survival(book: &Book, settings: &Settings) -> Option<Survival> {
 pub(super) fn survival_members(book: &Book, settings: &Settings, among: Among) -> Option<Vec<bool>> {
     let lives = lives(book);
     let (mut place, mut found) = (0, None);
-    each_cut(book, &lives, settings, &mut |_, _, group_of, groups| {
+    each_cut(book, &lives, settings.size_cuts, &mut |_, _, group_of, groups| {
         if let Some(group) = groups.get(among.group as usize).filter(|_| place == among.cut) {
             let mut inside = vec![false; book.customers.len()];
             for (id, _) in &lives {
@@ -243,7 +243,7 @@ fn starts(book: &Book, id: u32, none: Month) -> Month {
 type TakeCut<'a> = &'a mut dyn FnMut(SurvivalCut, &str, &dyn Fn(u32) -> Option<u32>, Vec<Parted>);
 
 /// Each way of comparing survival that has two groups at least, in the report's order.
-fn each_cut(book: &Book, lives: &[(u32, Life)], settings: &Settings, take: TakeCut) {
+fn each_cut(book: &Book, lives: &[(u32, Life)], size_cuts: [u8; 2], take: TakeCut) {
     let Some((first, _)) = book.span else { return };
     let mut cut = |cut, name: &str, of: &dyn Fn(u32) -> Option<u32>, text: &dyn Fn(u32) -> String| {
         let groups = parted(lives, of, text);
@@ -253,7 +253,7 @@ fn each_cut(book: &Book, lives: &[(u32, Life)], settings: &Settings, take: TakeC
     };
     let year = |id: u32| Some(u32::try_from(starts(book, id, first).year()).unwrap_or(0));
     cut(SurvivalCut::StartYear, "", &year, &|year| year.to_string());
-    let sizes = sizes(book, lives, settings.size_cuts);
+    let sizes = sizes(book, lives, size_cuts);
     let size = |id: u32| {
         let paid = book.points(id).first().map_or(0, |point| point.amount);
         Some(sizes.iter().filter(|least| paid < **least).count() as u32)
@@ -371,6 +371,6 @@ pub(super) fn pairs(book: &Book, window: Window) -> Vec<Pair> {
 }
 
 /// The intervals of NRR and GRR; `None` without a window or with fewer than five customers.
-pub(super) fn resampled(book: &Book, figures: &Figures) -> Option<Resampled> {
+pub(super) fn resampled(book: &Book, figures: &Figures<'_>) -> Option<Resampled> {
     metrics::intervals(&mut pairs(book, figures.window.as_ref()?.window))
 }

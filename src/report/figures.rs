@@ -6,19 +6,19 @@ use super::unit_economics;
 use crate::base::{Measure, Month, Na};
 use crate::metrics::{
     Assumed, Concentration, DefinitionId, Economics, MonthFlow, TwoPoint, Variant, Window, concentration,
-    economics, largest_opening, monthly_flows, two_point, variants,
+    economics, largest_opening, two_point, variants,
 };
 use crate::tables::{Book, CostsTable, ReactivationPolicy, RevenueTable};
 
 /// The sums behind the report's figures.
 #[derive(Debug)]
-pub(super) struct Figures {
+pub(super) struct Figures<'a> {
     /// The window, where the data reach back far enough.
     pub window: Option<WindowFigures>,
     /// The month whose end is measured.
     pub closing: Option<(Month, Concentration)>,
     /// Every month's movements, returns booked as the policy says.
-    pub flows: Vec<MonthFlow>,
+    pub flows: &'a [MonthFlow],
     /// What customers are worth and cost in the window.
     pub economics: Option<Economics>,
     /// The costs are in another currency than the revenue.
@@ -40,15 +40,21 @@ pub(super) struct WindowFigures {
     pub variants: Vec<Variant>,
 }
 
-impl Figures {
-    /// Computes them all; `tables` are those the book was made of.
-    pub fn of(book: &Book, tables: &[RevenueTable], costs: &[CostsTable], settings: &Settings) -> Self {
+impl<'a> Figures<'a> {
+    /// Computes them all; `flows` are those of the book under the policy of the settings, `tables` those it was made of.
+    pub fn of(
+        book: &Book,
+        flows: &'a [MonthFlow],
+        tables: &[RevenueTable],
+        costs: &[CostsTable],
+        settings: &Settings,
+    ) -> Self {
         let nothing = Figures::nothing(book);
         if nothing.is_some() {
             return Figures {
                 window: None,
                 closing: None,
-                flows: Vec::new(),
+                flows,
                 economics: None,
                 costs_foreign: false,
                 nothing,
@@ -56,7 +62,6 @@ impl Figures {
         }
         let policy = settings.policies.reactivation;
         let closing = Window::closing(book, settings.to).map(|month| (month, concentration(book, month)));
-        let flows = monthly_flows(book, policy);
         let window = Window::of(book, settings.months, settings.to);
         let window = window.map(|w| WindowFigures::of(book, tables, w, policy));
         let assumed = Assumed {
@@ -69,7 +74,7 @@ impl Figures {
         let economics = window
             .as_ref()
             .filter(|w| !w.window.to.is_unnamed())
-            .and_then(|w| economics(w.window, &w.sums, &flows, &stated, assumed));
+            .and_then(|w| economics(w.window, &w.sums, flows, &stated, assumed));
         Figures { window, closing, flows, economics, costs_foreign, nothing }
     }
 

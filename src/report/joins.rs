@@ -3,7 +3,7 @@
 use super::session::finding;
 use crate::base::{CsvWriter, Names, snake_case};
 use crate::read::{Code, Diagnostic, Reading, Severity, bare_name};
-use crate::tables::{AccountsTable, OperatingTable, RevenueFacts, RevenueTable, TableKind};
+use crate::tables::{AccountsTable, CostsTable, OperatingTable, RevenueFacts, RevenueTable, TableKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,7 @@ impl Joins {
     pub fn of<'a>(
         revenue: Placed<'a, RevenueTable>,
         accounts: Placed<'a, AccountsTable>,
+        costs: Placed<'a, CostsTable>,
         operations: Placed<'a, OperatingTable>,
     ) -> Option<Self> {
         // Customers of whom a row counts.
@@ -106,6 +107,12 @@ impl Joins {
         };
         let of_accounts =
             |(file, table): &(usize, &'a AccountsTable)| (*file, &table.customers, table.lines.clone());
+        let of_costs = |(file, table): &(usize, &'a CostsTable)| {
+            let stated = || table.facts.iter().filter_map(|fact| Some((fact.customer?, fact.line)));
+            let lines =
+                first_lines(table.customers.len(), |each| stated().for_each(|(id, line)| each(id, line)));
+            (*file, &table.customers, lines)
+        };
         let of_rows = |(file, table): &(usize, &'a OperatingTable)| {
             let rows = || table.customer.iter().copied().zip(table.lines.iter().copied());
             let lines =
@@ -115,6 +122,7 @@ impl Joins {
         let mut all: Vec<(TableKind, Vec<Listed<'a>>)> = vec![
             (TableKind::Revenue, revenue.iter().map(of_revenue).collect()),
             (TableKind::Accounts, accounts.iter().map(of_accounts).collect()),
+            (TableKind::Costs, costs.iter().filter(|(_, t)| !t.customers.is_empty()).map(of_costs).collect()),
         ];
         all.extend(TableKind::OPERATING.into_iter().map(|kind| {
             let own =
@@ -291,11 +299,11 @@ fn alike<'a>(alone: &[Alone], lacking: impl Iterator<Item = &'a str>) -> Option<
 }
 
 /// What is missing where the files are accounts or costs and none holds revenue.
-pub fn revenue_needed(readings: &[Reading]) -> Option<Diagnostic> {
+pub(super) fn revenue_needed(readings: &[Reading]) -> Option<Diagnostic> {
     let other =
         |r: &&Reading| r.rows.used > 0 && matches!(r.table, Some(TableKind::Accounts | TableKind::Costs));
     let names: Vec<&str> = readings.iter().filter(other).map(|reading| reading.name.as_str()).collect();
     let revenue = readings.iter().any(|r| r.rows.used > 0 && r.table == Some(TableKind::Revenue));
     (!names.is_empty() && !revenue)
-        .then(|| finding(Severity::Error, Code::RevenueNeeded, names.join(", "), names.len() as u64))
+        .then(|| finding(Severity::Info, Code::RevenueNeeded, names.join(", "), names.len() as u64))
 }

@@ -33,17 +33,21 @@ mod segments;
 mod session;
 mod settings;
 mod split;
+mod standing;
 mod unit_economics;
 mod value;
 mod words;
 
+pub use crate::metrics::operating::Choices;
 pub use crate::metrics::operating::health::{HealthProfile, Measure, Profile};
 pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
 pub use answer::{AnswerFigure, Grid, GridColumn, Insight, Named, QuestionState, Unit};
-pub use behind::{Excluded, Exclusion, Tables, evidence};
+use behind::Tables;
+pub use behind::{Excluded, Exclusion};
 pub use benchmarks::{BENCHMARKS, Benchmark, Standing, benchmarks};
-pub use build::{build, to_json};
+use build::build;
+pub use build::to_json;
 pub use comparison::{ComparedCustomer, ComparedMove, Comparison, DifferenceStep};
 pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
@@ -56,7 +60,7 @@ pub use evidence::{
 pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};
-pub use joins::{Examples, Join, revenue_needed};
+pub use joins::{Examples, Join};
 pub use marks::{Compared, MarkBeside};
 pub use pseudonyms::Pseudonyms;
 pub use quality::{Quality, QualityExample};

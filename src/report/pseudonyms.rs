@@ -227,7 +227,7 @@ impl Pseudonyms {
                 }
                 _ if after.starts_with(':') => key = token.trim_matches('"').to_owned(),
                 _ => {
-                    let text: String = serde_json::from_str(token).unwrap_or_default();
+                    let text = unescaped(token);
                     if key == "code" {
                         code.clone_from(&text);
                     }
@@ -306,8 +306,34 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
+/// What a string of a JSON text says, written by [`serde_json`]: it escapes quotes, backslashes and control characters.
+/// Its own reader brings the reading of numbers with it, a hundredth of the engine.
+fn unescaped(token: &str) -> String {
+    let mut text = String::with_capacity(token.len());
+    let inside = token.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(token);
+    let mut chars = inside.chars();
+    while let Some(c) = chars.next() {
+        let escaped = if c == '\\' { chars.next() } else { None };
+        text.push(match escaped {
+            None => c,
+            Some('b') => '\u{8}',
+            Some('f') => '\u{c}',
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('u') => {
+                let digits = chars.by_ref().take(4).filter_map(|digit| digit.to_digit(16));
+                char::from_u32(digits.fold(0, |code, digit| code * 16 + digit)).unwrap_or_default()
+            }
+            Some(itself) => itself,
+        });
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
+    use super::unescaped;
     use crate::read::{ReadOptions, Reader};
     use crate::report::{Session, Settings};
 
@@ -388,5 +414,14 @@ mod tests {
             assert!(codes.csv().contains(name), "{name} can be found again");
         }
         assert_eq!(plain.lines().count(), json.lines().count());
+    }
+
+    #[test]
+    fn what_was_written_is_read_back() {
+        let mut texts: Vec<String> = (0..=0x300).filter_map(char::from_u32).map(String::from).collect();
+        texts.extend(["", "\\", "a\\\"b\\u0041", "净收入留存率", "\u{1f600}\n"].map(str::to_owned));
+        for text in texts {
+            assert_eq!(unescaped(&serde_json::to_string(&text).unwrap()), text, "{text:?}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::answers::{Asked, behind, questions};
-use super::behind::answered;
+use super::answers::{self, Asked, behind, questions};
+use super::behind::{Ground, Listed, answered, listed};
 use super::comparison::compare;
 use super::contradictions::contradictions;
 use super::diligence::pairs;
@@ -13,10 +13,11 @@ use super::join::join;
 use super::joins::{Joins, revenue_needed};
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
+use super::standing::{Standing, StandingOf};
 use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
-    evidence, to_json,
+    Evidence, EvidenceKey, EvidencePage, EvidenceSort, Inquiry, Report, Settings, Tables, Told, Window,
+    aggregate, build, to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
@@ -75,8 +76,29 @@ pub struct Session {
     advise: fn(&mut Diagnostic),
     /// The last book made: a new question with the same policies doesn't make another.
     book: RefCell<Option<(BookOptions, Rc<Book>)>>,
+    kept: RefCell<Kept>,
     /// The last report that something behind its answers was asked about.
     answers: RefCell<Option<(Settings, Rc<Report>)>>,
+    /// The rows that were asked for last: pages of them are asked for one after the other.
+    listed: RefCell<Option<Behind>>,
+}
+
+/// The rows behind a number: with which settings, of which, in which order.
+type Behind = (Settings, (EvidenceKey, EvidenceSort), Listed);
+
+/// What the next report takes over from the last one, and the book that it rests on.
+#[derive(Debug, Default)]
+struct Kept {
+    options: BookOptions,
+    standing: Option<Standing>,
+    answers: answers::Kept,
+}
+
+impl Kept {
+    /// What holds for a book made so.
+    fn of(self, options: BookOptions) -> Self {
+        if self.options == options { self } else { Kept { options, ..Kept::default() } }
+    }
 }
 
 impl Session {
@@ -124,6 +146,8 @@ impl Session {
             with_customers: false,
             advise,
             book: RefCell::new(None),
+            kept: RefCell::default(),
+            listed: RefCell::default(),
             answers: RefCell::new(None),
         };
         let mut rated: Vec<(usize, Vec<String>)> = Vec::new();
@@ -170,7 +194,8 @@ impl Session {
         let revenue: Vec<_> = session.files.iter().copied().zip(&session.tables).collect();
         let accounts: Vec<_> = account_files.iter().copied().zip(&session.accounts).collect();
         let operations: Vec<_> = operation_files.into_iter().zip(&session.operations).collect();
-        session.joins = Joins::of(&revenue, &accounts, &operations);
+        let costs: Vec<_> = session.cost_files.iter().copied().zip(&session.costs).collect();
+        session.joins = Joins::of(&revenue, &accounts, &costs, &operations);
         session.has_rates = !rates.is_empty();
         if !rates.is_empty() {
             let target = session.convert(&rates, currency);
@@ -301,22 +326,10 @@ impl Session {
         self.has_rates
     }
 
-    /// Whether any file became a table that has figures.
+    /// Whether any file became a table that says something of the business.
     pub fn usable(&self) -> bool {
-        !self.tables.is_empty() || self.aggregate.is_some() || !self.operations.is_empty()
-    }
-
-    /// Whether any file became a table of customers or of costs, which have no figures of their own.
-    pub fn has_others(&self) -> bool {
-        !self.accounts.is_empty() || !self.costs.is_empty()
-    }
-
-    /// What is missing for a report, where files could be read but hold no revenue.
-    pub fn revenue_needed(&self) -> Option<Diagnostic> {
-        let mut needed =
-            revenue_needed(&self.readings).filter(|_| !self.usable() && self.question.is_none())?;
-        (self.advise)(&mut needed);
-        Some(needed)
+        let others = !self.operations.is_empty() || !self.accounts.is_empty() || !self.costs.is_empty();
+        !self.tables.is_empty() || self.aggregate.is_some() || others
     }
 
     /// Customers that stand in the revenue or in another table alone, as CSV: all of them. `None` where there is
@@ -337,20 +350,33 @@ impl Session {
 
     /// The report.
     pub fn report(&self, settings: &Settings) -> Report {
+        // What stands behind the report before needs its room.
+        self.listed.take();
+        let (book, mut kept) = (self.book(settings), self.kept.take().of(self.options(settings)));
         let mut report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
-                let (book, tables) = (self.book(settings), (&self.tables[..], &self.files[..]));
-                build(&book, &self.costs, &self.readings, tables, settings, self.with_customers)
+                let of = StandingOf::from(settings);
+                let standing = kept.standing.take().filter(|standing| standing.of == of);
+                let standing = standing.unwrap_or_else(|| Standing::of(&book, of));
+                let tables = (&self.tables[..], &self.files[..]);
+                let costs = &self.costs;
+                let report =
+                    build(&book, &standing, costs, &self.readings, tables, settings, self.with_customers);
+                kept.standing = Some(standing);
+                report
             }
         };
-        let book = self.book(settings);
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &report, self.tables(), settings);
-        let questions = questions(&asked);
-        report.as_of = report.as_of.or(company.as_of);
-        report.questions = questions;
+        let asked = Asked::new(&company, self.tables());
+        report.questions = questions(&asked, &report, settings, &mut kept.answers);
+        let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
+        report.as_of = report.as_of.or(company.as_of).or_else(spent_until);
+        self.kept.replace(kept);
         report.diagnostics.extend(self.converted.iter().cloned());
+        if self.operations.is_empty() {
+            report.diagnostics.extend(revenue_needed(&self.readings));
+        }
         if let Some(joins) = &self.joins {
             report.joins = joins.told();
             report.diagnostics.extend(joins.findings(&self.readings));
@@ -375,16 +401,27 @@ impl Session {
 
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
-        let tables = self.tables();
-        let book = self.book(settings);
-        if !matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. }) {
-            return evidence(&book, tables, settings, query);
-        }
-        let report = self.held(settings);
-        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &report, self.tables(), settings);
-        let found = behind(&asked, &report, query.key).unwrap_or_default();
-        answered(found, &company, tables, settings, query)
+        let (book, of) = (self.book(settings), (query.key, query.sort));
+        let answers = matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. });
+        let company = answers.then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
+        let names = company.as_ref().map_or(&book.customers, |company| &company.customers);
+        let ground = Ground { book: &book, names, files: &self.files, company: company.as_ref() };
+        let held = self.listed.take().filter(|(made_with, was, _)| made_with == settings && *was == of);
+        let held = held.unwrap_or_else(|| {
+            let tables = self.tables();
+            let listed = match &company {
+                None => listed(&ground, tables, settings, of),
+                Some(company) => {
+                    let (report, asked) = (self.held(settings), Asked::new(company, tables));
+                    let found = behind(&asked, &report, settings, query.key).unwrap_or_default();
+                    answered(found, &ground, tables, settings, of)
+                }
+            };
+            (settings.clone(), of, listed)
+        });
+        let page = held.2.page(&ground, query.offset, query.limit);
+        self.listed.replace(Some(held));
+        page
     }
 
     /// What the books are made of, with the files it stands in.
@@ -469,20 +506,33 @@ impl Session {
         Some(UntoldRejects::new(self.readings.get(file)?, rows))
     }
 
-    /// The book under the settings' policies.
-    pub fn book(&self, settings: &Settings) -> Rc<Book> {
+    /// What the book under the settings' policies is made with.
+    fn options(&self, settings: &Settings) -> BookOptions {
         // Where a return is booked, what LTV assumes and how long a trial has to pay is the metrics' business: it
         // doesn't make another book.
         let Policies { reactivation, gross_margin, lifetime_cap, trial_window, .. } = Policies::default();
         let policies =
             Policies { reactivation, gross_margin, lifetime_cap, trial_window, ..settings.policies };
-        let options = BookOptions { policies, as_of: self.as_of, since: None };
+        BookOptions { policies, as_of: self.as_of, since: None }
+    }
+
+    /// The book under the settings' policies.
+    pub fn book(&self, settings: &Settings) -> Rc<Book> {
+        let options = self.options(settings);
         let mut held = self.book.borrow_mut();
         match &*held {
             Some((made_with, book)) if *made_with == options => Rc::clone(book),
             _ => {
                 *held = None; // the old one goes first: two large books may not fit a tab
-                let book = Rc::new(Book::new(&self.tables, options).grouped(&self.tables, &self.accounts));
+                let mut book = Book::new(&self.tables, options).grouped(&self.tables, &self.accounts);
+                if self.tables.is_empty() && self.aggregate.is_none() {
+                    // Without revenue, amounts are in what the costs are in.
+                    let stated = self.costs.iter().find(|table| table.currency.code.is_some());
+                    if let Some(costs) = stated.or(self.costs.first()) {
+                        book.currency = costs.currency.clone();
+                    }
+                }
+                let book = Rc::new(book);
                 *held = Some((options, Rc::clone(&book)));
                 book
             }

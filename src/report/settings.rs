@@ -1,6 +1,7 @@
 //! What a report is made with, beside the files.
 
 use crate::base::Month;
+use crate::metrics::operating::Choices;
 use crate::metrics::operating::health::HealthProfile;
 use crate::tables::Policies;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub struct Settings {
     /// What a customer's health score is made of.
     #[serde(default)]
     pub health: HealthProfile,
+    /// What is chosen of the operating measures.
+    #[serde(default)]
+    pub choices: Choices,
 }
 
 fn full() -> u32 {
@@ -43,6 +47,7 @@ impl Default for Settings {
             target: full(),
             size_cuts: size_cuts(),
             health: HealthProfile::default(),
+            choices: Choices::default(),
         }
     }
 }

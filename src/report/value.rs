@@ -370,6 +370,9 @@ pub struct Report {
     pub span: Option<(Month, Month)>,
     /// The policies in force.
     pub policies: Policies,
+    /// What was chosen of the operating measures, by key and value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<(String, String)>,
     /// Points that a policy filled in.
     pub filled: u64,
     /// How each file was read.

@@ -5,7 +5,7 @@ use super::diligence::group_name;
 use super::figure::{amount_text, value_text};
 use super::{DASH, Setting, answers, basis};
 use crate::base::Month;
-use crate::chart::{Twin, TwinCell};
+use crate::chart::{Twin, TwinCell, decimal_value};
 use crate::i18n::charts::fill;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::i18n::rooms::split::SplitTexts;
@@ -394,7 +394,7 @@ pub fn cell(s: &Setting, column: EvidenceColumn, cell: &str) -> String {
         (EvidenceUnit::Money, _) if cell.is_empty() => DASH.to_owned(),
         (EvidenceUnit::Money, _) => s.figures.money(cell),
         (EvidenceUnit::Points, _) => {
-            cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |points| s.figures.percent(points / 100.0))
+            decimal_value(cell).map_or_else(|| cell.to_owned(), |points| s.figures.percent(points / 100.0))
         }
     }
 }

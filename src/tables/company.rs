@@ -1,8 +1,11 @@
 //! All tables of a business on one key: whatever a table says of a customer is found by the customer's number
 //! (domain.md §3).
 
-use super::{AccountsTable, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key};
-use crate::base::{Date, Month, Names};
+use super::{
+    AccountsTable, Attribute, AttributeKind, Book, Datum, NOBODY, OperatingTable, TableKind, value_key,
+};
+use crate::base::{Date, Moment, Month, Names};
+use std::cell::OnceCell;
 
 /// The book of revenue, the accounts and the operating tables together.
 #[derive(Debug)]
@@ -18,6 +21,7 @@ pub struct Company<'a> {
     told: Option<Date>,
     accounts: Vec<(&'a AccountsTable, Vec<u32>)>,
     tables: Vec<(&'a OperatingTable, Vec<u32>)>,
+    usage_days: OnceCell<Vec<Vec<i64>>>,
 }
 
 /// One row of an operating table.
@@ -48,6 +52,11 @@ impl<'a> Record<'a> {
     /// A day.
     pub fn day(&self, datum: Datum) -> Option<Date> {
         self.table.day(self.row, datum)
+    }
+
+    /// A day with the time behind it.
+    pub fn moment(&self, datum: Datum) -> Option<Moment> {
+        self.table.moment(self.row, datum)
     }
 
     /// Yes or no.
@@ -92,7 +101,7 @@ impl<'a> Company<'a> {
         let named = book.as_of.filter(|day| !day.month().is_unnamed());
         let of_accounts = || accounts.iter().filter_map(|(table, _)| table.latest()).max();
         let (told, as_of) = (as_of, as_of.or(latest).or(named).or_else(of_accounts));
-        Company { book, customers, as_of, told, accounts, tables }
+        Company { book, customers, as_of, told, accounts, tables, usage_days: OnceCell::new() }
     }
 
     /// Whether any file is a table of this kind.
@@ -123,6 +132,13 @@ impl<'a> Company<'a> {
     /// The tables of a kind, in the order of the files, and the number here of each of their customers.
     pub fn tables(&self, kind: TableKind) -> impl Iterator<Item = (&'a OperatingTable, &[u32])> {
         self.tables.iter().filter(move |(table, _)| table.kind == kind).map(|(table, ids)| (*table, &ids[..]))
+    }
+
+    /// The different days of each usage table since 1970, ascending, in the order of [`Company::tables`]: looked for once,
+    /// for there are many rows.
+    pub fn usage_days(&self) -> &[Vec<i64>] {
+        self.usage_days
+            .get_or_init(|| self.tables(TableKind::Usage).map(|(table, _)| days_of(table)).collect())
     }
 
     /// The rows of a kind, in the order of the files.
@@ -220,6 +236,24 @@ impl<'a> Company<'a> {
         all
     }
 
+    /// Whether each customer stands in the accounts.
+    pub fn with_account(&self) -> Vec<bool> {
+        let mut all = vec![false; self.customers.len()];
+        for id in self.accounts.iter().flat_map(|(_, ids)| ids) {
+            all.iter_mut().skip(*id as usize).take(1).for_each(|known| *known = true);
+        }
+        all
+    }
+
+    /// What the accounts' customers can be grouped by.
+    pub fn attributes(&self) -> Vec<Attribute> {
+        let columns = self
+            .accounts
+            .iter()
+            .flat_map(|(table, _)| table.attributes.iter().map(|column| (column, &table.customers)));
+        Attribute::join(columns, &self.customers)
+    }
+
     /// Whether each customer is a key account, by its tier; `None` where no tier is stated.
     pub fn key_accounts(&self) -> Vec<Option<bool>> {
         let key = |tier: &str| value_key(AttributeKind::Tier, tier) == value_key(AttributeKind::Tier, "KA");
@@ -264,4 +298,21 @@ impl<'a> Company<'a> {
         let of = |record: Record<'a>| Some((record.customer?, record.day(Datum::EndDate)?, record));
         self.rows(TableKind::Contracts).into_iter().filter_map(of).collect()
     }
+}
+
+/// A table's different days, ascending.
+fn days_of(table: &OperatingTable) -> Vec<i64> {
+    let date = table.cells(Datum::Date);
+    let all = || (0..table.len()).filter_map(&date);
+    let (first, last) = all().fold((i64::MAX, i64::MIN), |(a, b), day| (a.min(day), b.max(day)));
+    if first > last {
+        return Vec::new();
+    }
+    let mut seen = vec![false; usize::try_from(last - first + 1).unwrap_or_default()];
+    for day in all() {
+        if let Some(place) = usize::try_from(day - first).ok().and_then(|place| seen.get_mut(place)) {
+            *place = true;
+        }
+    }
+    (first..=last).zip(seen).filter(|(_, seen)| *seen).map(|(day, _)| day).collect()
 }

@@ -1,7 +1,7 @@
 //! The cost table as read: what was spent in a period, by category (domain.md §3.2, T9).
 
-use super::RowCurrencies;
-use crate::base::{Currency, Month, named};
+use super::{AttributeKind, RowCurrencies};
+use crate::base::{Currency, Date, Month, Names, named};
 
 named! {
 /// What money was spent on.
@@ -45,6 +45,10 @@ pub struct CostFact {
     pub amount: i64,
     /// Line of the file, from 1.
     pub line: u32,
+    /// For which customer, by the table's names; `None` where the row says none.
+    pub customer: Option<u32>,
+    /// For which group of customers, by the table's names.
+    pub group: Option<u32>,
 }
 
 /// One file's costs.
@@ -58,9 +62,18 @@ pub struct CostsTable {
     pub rows: RowCurrencies,
     /// The facts, in file order.
     pub facts: Vec<CostFact>,
+    /// The customers that rows are for.
+    pub customers: Names,
+    /// The groups that rows are for, and what they go by.
+    pub groups: (AttributeKind, Names),
 }
 
 impl CostsTable {
+    /// The last day of the latest period.
+    pub fn latest(&self) -> Option<Date> {
+        self.facts.iter().map(|fact| fact.month).max()?.last_day()
+    }
+
     /// The codes that its rows state, each with how many do; rows without one aren't counted.
     pub fn codes(&self) -> Vec<(String, u64)> {
         match &self.currency.code {
@@ -77,6 +90,11 @@ impl CostsTable {
 }
 
 impl CostCategory {
+    /// The name as the report writes it: `cogs_hosting`.
+    pub fn name(self) -> String {
+        crate::base::snake_case(&format!("{self:?}"))
+    }
+
     /// How many there are.
     pub const COUNT: usize = 11;
 

@@ -1,5 +1,7 @@
 //! What the operating tables may state, column by column (domain.md §3.2: T2's snapshot, T3–T8, T10–T13).
 
+use super::TableKind;
+
 /// The words a choice may be written with, the first of each its name.
 type Choices = &'static [&'static str];
 
@@ -368,6 +370,15 @@ impl Datum {
     /// The names of its choices, by place.
     pub fn choices(self) -> impl Iterator<Item = &'static str> {
         self.ways().iter().map(|ways| ways.split('|').next().unwrap_or_default())
+    }
+
+    /// Whether the times behind its days matter in a table: where something is promised within hours.
+    pub fn has_times(self, table: TableKind) -> bool {
+        match table {
+            TableKind::Surveys => matches!(self, Datum::Date | Datum::FollowedUpAt),
+            TableKind::Tickets => matches!(self, Datum::CreatedAt | Datum::ResolvedAt),
+            _ => false,
+        }
     }
 
     /// Whether its days may lie ahead: what is planned says nothing of how far the data go.

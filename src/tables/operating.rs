@@ -1,7 +1,7 @@
 //! A table beside revenue as read: rows of data, each of a customer or of none.
 
 use super::{Datum, DatumKind, TableKind};
-use crate::base::{Date, Names};
+use crate::base::{Date, Moment, Names, Time};
 
 /// No value: the cell is empty, or could not be read and was told.
 const NOTHING: i64 = i64::MIN;
@@ -15,6 +15,8 @@ pub struct DataColumn {
     /// What it states.
     pub datum: Datum,
     values: Vec<i64>,
+    /// The times behind the days, by row; empty where no cell has one.
+    times: Vec<Option<Time>>,
     /// The texts, numbered; empty where it holds none.
     pub texts: Names,
 }
@@ -22,12 +24,26 @@ pub struct DataColumn {
 impl DataColumn {
     /// A column without rows.
     pub fn new(datum: Datum) -> Self {
-        DataColumn { datum, values: Vec::new(), texts: Names::default() }
+        DataColumn { datum, values: Vec::new(), times: Vec::new(), texts: Names::default() }
     }
 
     /// Adds a row: a count, thousandths, days since 1970, 0 or 1, a text's number or a choice's place.
     pub fn push(&mut self, value: Option<i64>) {
         self.values.push(value.unwrap_or(NOTHING));
+    }
+
+    /// Adds the time behind the day of the row that was added last.
+    pub fn push_time(&mut self, time: Option<Time>) {
+        if time.is_some() || !self.times.is_empty() {
+            self.times.resize(self.values.len().saturating_sub(1), None);
+            self.times.push(time);
+        }
+    }
+
+    /// A row's day with its time.
+    pub fn moment(&self, row: usize) -> Option<Moment> {
+        let day = self.get(row).and_then(Date::from_days)?;
+        Some(Moment { day, time: self.times.get(row).copied().flatten() })
     }
 
     /// A row's value, as [`DataColumn::push`] took it.
@@ -100,6 +116,11 @@ impl OperatingTable {
     pub fn day(&self, row: usize, datum: Datum) -> Option<Date> {
         debug_assert_eq!(datum.kind(), DatumKind::Day);
         self.get(row, datum).and_then(Date::from_days)
+    }
+
+    /// A day with its time.
+    pub fn moment(&self, row: usize, datum: Datum) -> Option<Moment> {
+        self.column(datum)?.moment(row)
     }
 
     /// Yes or no.

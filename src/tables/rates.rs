@@ -132,8 +132,10 @@ impl Rates {
             facts.iter_mut().for_each(|f| one(f.line, f.month, &mut f.amount));
         });
         if let Some(currency) = Currency::from_code(&self.target).filter(|_| done.missing.is_empty()) {
-            let (mixed, rows) = (Vec::new(), RowCurrencies::default());
-            *table = CostsTable { currency, mixed, rows, facts };
+            table.facts = facts;
+            table.currency = currency;
+            table.mixed = Vec::new();
+            table.rows = RowCurrencies::default();
         }
         done
     }

@@ -4,20 +4,18 @@ use super::held::Held;
 use super::state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 use super::trail::{Source, Trail};
 use crate::i18n::Lang;
-use crate::pack::{Manifest, PackedFile, pack};
+use crate::pack::{Manifest, PackedFile, pack, with_sentences};
 use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
 use crate::report::{Evidence, Report, Settings, with_hints};
 use crate::samples;
+use crate::scroll::CHUNK;
 use crate::templates::Template;
 use crate::web::{self, Answer, BootError, Engine};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 use web_sys::File;
-
-/// Rejected rows asked for at a time.
-pub const REJECTS_PAGE: u32 = 50;
 
 /// Work that is shorter needs no bar (milliseconds).
 const NOTICED: f64 = 200.0;
@@ -49,6 +47,8 @@ pub struct Bench {
     looks: u32,
     /// Counts readings begun and ended, so that what comes late can tell that it does.
     turn: u32,
+    /// These files are read whatever they take.
+    tried: bool,
 }
 
 /// A pause in the keys after which the first rows are read anew (milliseconds).
@@ -71,7 +71,7 @@ impl Ui {
                     self.phase.set(Phase::Failed);
                 }
                 Err(BootError::Engine(detail)) => {
-                    self.failure.set(Some(Failure::Crashed { detail }));
+                    self.failure.set(Some(Failure::Crashed { detail, held: 0 }));
                     self.phase.set(Phase::Failed);
                 }
             }
@@ -233,6 +233,7 @@ impl Ui {
 
     /// Reads the same files again, after something broke.
     pub fn retry(self) {
+        self.bench.update_value(|b| b.tried = true);
         self.read(false);
     }
 
@@ -274,7 +275,7 @@ impl Ui {
 
     /// Asks for rejected rows.
     pub fn load_rejects(self, file: u32, offset: u32) {
-        self.with_engine(|e| e.rejects(file, offset, REJECTS_PAGE));
+        self.with_engine(|e| e.rejects(file, offset, CHUNK as u32));
     }
 
     /// Downloads all rejected rows of a file as CSV, with the reasons.
@@ -318,9 +319,14 @@ impl Ui {
         self.phase.set(Phase::Sealed);
     }
 
-    /// The name of the first file that is being read, or was read last.
+    /// The name of the first of them ([`Ui::names`]).
     pub fn opening(self) -> String {
-        self.bench.with_value(|b| b.trail.now().options.first().map(|o| o.name.clone())).unwrap_or_default()
+        self.names().into_iter().next().unwrap_or_default()
+    }
+
+    /// The names of the files that are being read, or were read last.
+    pub fn names(self) -> Vec<String> {
+        self.bench.with_value(|b| b.trail.now().options.into_iter().map(|options| options.name).collect())
     }
 
     /// Reads texts as files of these names.
@@ -340,7 +346,7 @@ impl Ui {
     /// Reads other files than before.
     fn begin(self, source: Source) {
         if self.seal.get_untracked() == Seal::Sealed {
-            self.bench.update_value(|b| b.trail = Trail::begin(source));
+            self.bench.update_value(|b| (b.trail, b.tried) = (Trail::begin(source), false));
             // Other data have another span. What an address asked for waits for the first of them.
             if !self.window_unproven.get_untracked() {
                 self.settings.update(|settings| settings.to = None);
@@ -352,7 +358,10 @@ impl Ui {
 
     /// Reads the files as a new choice says.
     fn step(self, source: Source, other: bool) {
-        self.bench.update_value(|b| b.trail.step(source));
+        self.bench.update_value(|b| {
+            b.tried &= !other;
+            b.trail.step(source);
+        });
         self.read(other);
     }
 
@@ -395,9 +404,25 @@ impl Ui {
             self.settings_before.set(Vec::new());
         }
         self.phase.set(Phase::Reading);
-        let settings = self.settings.get_untracked();
-        self.with_engine(|e| e.read(&source.files, source.options.clone(), settings));
-        let total = source.files.iter().map(|file| file.size()).sum();
+        let total: f64 = source.files.iter().map(|file| file.size()).sum();
+        let send = move |source: &Source| {
+            let settings = self.settings.get_untracked();
+            self.with_engine(|e| e.read(&source.files, source.options.clone(), settings));
+        };
+        if web::surely_fits(&source.files) || self.bench.with_value(|b| b.tried) {
+            send(&source);
+        } else {
+            spawn_local(async move {
+                let needs = web::memory_needed(&source.files).await;
+                let room = web::room();
+                let waits = self.is_turn(turn) && self.phase.get_untracked() == Phase::Reading;
+                match waits {
+                    true if needs > room => self.failed(Failure::TooLarge { needs, room }),
+                    true => send(&source),
+                    false => {}
+                }
+            });
+        }
         spawn_local(async move {
             // An engine that says nothing must not leave an empty page with no way to cancel.
             web::sleep(2 * NOTICED as i32).await;
@@ -489,6 +514,9 @@ impl Ui {
             Answer::Json(takeaway, text, findings, settings) => match takeaway {
                 Takeaway::Json => {
                     let text = with_hints(&text, &findings);
+                    let Ok(report) = web::report_of(&text) else { return self.unreadable() };
+                    // As the command line prints it.
+                    let text = with_sentences(&text, &report, Lang::En);
                     self.download("ninefold-report.json", "application/json", &text);
                 }
                 Takeaway::Codes => self.download("ninefold-codes.csv", "text/csv;charset=utf-8", &text),
@@ -535,10 +563,7 @@ impl Ui {
 
     /// Downloads an evidence pack of the report on screen.
     fn download_pack(self, json: &str, settings: Settings, pseudonyms: bool) {
-        let Ok(report) = web::report_of(json) else {
-            let detail = "the report could not be read back".to_owned();
-            return self.failed(Failure::Protocol { detail });
-        };
+        let Ok(report) = web::report_of(json) else { return self.unreadable() };
         let files = self.bench.with_value(|b| b.shown.now().options);
         let files = files.into_iter().map(|options| PackedFile { options, ..PackedFile::default() });
         let about = Manifest {
@@ -551,6 +576,11 @@ impl Ui {
         let (html, _) = pack(json, report, about);
         let name = if pseudonyms { "ninefold-pack-without-names.html" } else { "ninefold-pack.html" };
         self.download(name, "text/html;charset=utf-8", &html);
+    }
+
+    fn unreadable(self) {
+        let detail = "the report could not be read back".to_owned();
+        self.failed(Failure::Protocol { detail });
     }
 
     fn download(self, name: &str, mime: &str, text: &str) {

@@ -1,8 +1,7 @@
-//! The customers behind a number, a page at a time, with the totals over all of them.
+//! The customers behind a number, those in sight, with the totals over all of them.
 
 use super::Ui;
-use super::charts::Fmt;
-use super::pager::{Pager, Range};
+use super::long_table::{AtHand, Cells, LongTable};
 use super::room::setting;
 use crate::i18n::Messages;
 use crate::i18n::evidence::EvidenceTexts;
@@ -11,7 +10,7 @@ use crate::rooms::{Setting, cell, sources};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The table, its order and its pages. The page before stays until the next one is there.
+/// The table and its order. The rows before stay until others are there.
 #[component]
 pub(super) fn EvidenceTable(
     page: Memo<Option<Arc<EvidencePage>>>,
@@ -19,99 +18,112 @@ pub(super) fn EvidenceTable(
     t: &'static Messages,
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let fmt = Fmt::new(t.lang, report.currency.as_deref());
-    let ask = move |change: fn(&mut Evidence)| {
-        if let Some(mut query) = ui.asked.get_untracked() {
-            change(&mut query);
-            ui.ask(query);
+    let sorted = move |event| {
+        if let Some(query) = ui.asked.get_untracked() {
+            let sort = match event_target_value(&event).as_str() {
+                "customer" => EvidenceSort::Customer,
+                _ => EvidenceSort::Size,
+            };
+            ui.ask(Evidence { sort, offset: 0, ..query });
         }
     };
-    let range = Signal::derive(move || {
-        page.with(|page| page.as_ref().map(|p| Range::new(t, fmt, p.offset, p.rows.len() as u64, p.count)))
-            .unwrap_or_default()
-    });
-    let sorted = move |event| match event_target_value(&event).as_str() {
-        "customer" => ask(|query| (query.sort, query.offset) = (EvidenceSort::Customer, 0)),
-        _ => ask(|query| (query.sort, query.offset) = (EvidenceSort::Size, 0)),
-    };
     let sort_is = move |sort| move || ui.asked.with(|asked| asked.is_some_and(|query| query.sort == sort));
+    let controls = view! {
+        <label class="sort">
+            <span class="muted">{t.sort}</span>
+            <select on:change=sorted>
+                <option value="size" prop:selected=sort_is(EvidenceSort::Size)>{t.sort_size}</option>
+                <option value="customer" prop:selected=sort_is(EvidenceSort::Customer)>{t.sort_name}</option>
+            </select>
+        </label>
+    };
+    let at_hand = Memo::new(move |_| {
+        let of = |p: &Arc<EvidencePage>| AtHand {
+            from: p.offset,
+            to: p.offset + p.rows.len() as u64,
+            all: p.count,
+        };
+        page.with(|page| page.as_ref().map(of)).unwrap_or_default()
+    });
+    let ask = move |offset| {
+        if let Some(query) = ui.asked.get_untracked() {
+            ui.ask(Evidence { offset, ..query });
+        }
+    };
     let s = setting(report, t);
-    let table = move || page.get().map(|page| table(&s, &page));
+    let (head, foot, columns) = match page.get_untracked() {
+        Some(page) => (head(&s, &page), foot(&s, &page), page.columns.len() as u32 + 3),
+        None => (().into_any(), ().into_any(), 1),
+    };
+    let cells: Cells = Box::new(move |place| {
+        let page = page.get()?;
+        let row = page.rows.get(usize::try_from(place.checked_sub(page.offset)?).ok()?)?;
+        let view = view! {
+            <th scope="row"><bdi title=row.customer.clone()>{row.customer.clone()}</bdi></th>
+            {page.whats.then(|| view! { <td class="what"><bdi>{row.what.clone()}</bdi></td> })}
+            {figures(&s, &page, &row.cells)}
+            <td class="muted source"><bdi>{sources(&s, &row.sources)}</bdi></td>
+        };
+        Some(view.into_any())
+    });
     view! {
-        <div class="controls">
-            <label class="sort">
-                <span class="muted">{t.sort}</span>
-                <select on:change=sorted>
-                    <option value="size" prop:selected=sort_is(EvidenceSort::Size)>{t.sort_size}</option>
-                    <option value="customer" prop:selected=sort_is(EvidenceSort::Customer)>{t.sort_name}</option>
-                </select>
-            </label>
-            <Pager
-                range
-                back=move |()| ask(|query| query.offset = query.offset.saturating_sub(query.limit))
-                forth=move |()| ask(|query| query.offset = query.offset.saturating_add(query.limit))
-                t
-            />
-        </div>
-        <div class="scroll evidence" tabindex="0" role="region" aria-label=t.show_customers>{table}</div>
+        <LongTable
+            label=t.show_customers
+            controls=controls.into_any()
+            head
+            foot
+            columns
+            at_hand
+            asked=Signal::derive(move || ui.asked.get().map_or(0, |query| query.offset))
+            ask=Callback::new(ask)
+            order=Signal::derive(move || ui.asked.get().map_or(0, |query| query.sort as u32))
+            cells
+            t
+        />
     }
 }
 
-fn table(s: &Setting, page: &EvidencePage) -> AnyView {
+fn figures(s: &Setting, page: &EvidencePage, texts: &[String]) -> AnyView {
+    page.columns
+        .iter()
+        .zip(texts)
+        .map(|(column, text)| view! { <td class="figures">{cell(s, *column, text)}</td> })
+        .collect_view()
+        .into_any()
+}
+
+fn head(s: &Setting, page: &EvidencePage) -> AnyView {
     let t = s.texts;
-    let total = |place: Option<u32>| place.and_then(|place| page.totals.get(place as usize).cloned());
     let heads = page
         .columns
         .iter()
         .map(|column| view! { <th scope="col" class="figures">{(t.evidence_column)(*column)}</th> })
         .collect_view();
-    let cells = |texts: &[String]| {
-        page.columns
-            .iter()
-            .zip(texts)
-            .map(|(column, text)| view! { <td class="figures">{cell(s, *column, text)}</td> })
-            .collect_view()
-    };
-    let body = page
-        .rows
-        .iter()
-        .map(|row| {
-            view! {
-                <tr>
-                    <th scope="row"><bdi>{row.customer.clone()}</bdi></th>
-                    {page.whats.then(|| view! { <td><bdi>{row.what.clone()}</bdi></td> })}
-                    {cells(&row.cells)}
-                    <td class="muted source"><bdi>{sources(s, &row.sources)}</bdi></td>
-                </tr>
-            }
-        })
-        .collect_view();
+    view! {
+        <th scope="col">{t.col_customer}</th>
+        {page.whats.then(|| view! { <th scope="col">{EvidenceTexts::of(t.lang).col_what}</th> })}
+        {heads}
+        <th scope="col">{t.col_source}</th>
+    }
+    .into_any()
+}
+
+fn foot(s: &Setting, page: &EvidencePage) -> AnyView {
+    let t = s.texts;
+    let total = |place: Option<u32>| place.and_then(|place| page.totals.get(place as usize).cloned());
     let many = s.figures.count(page.count);
     let of = if page.whats { (t.rows_n)(&many) } else { (t.customers_n)(page.count, &many) };
     view! {
-        <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{t.col_customer}</th>
-                    {page.whats.then(|| view! { <th scope="col">{EvidenceTexts::of(t.lang).col_what}</th> })}
-                    {heads}
-                    <th scope="col">{t.col_source}</th>
-                </tr>
-            </thead>
-            <tbody>{body}</tbody>
-            <tfoot>
-                <tr
-                    data-testid="evidence-totals"
-                    data-numerator=total(page.numerator)
-                    data-denominator=total(page.denominator)
-                >
-                    <th scope="row">{t.total} " · " {of}</th>
-                    {page.whats.then(|| view! { <td></td> })}
-                    {cells(&page.totals)}
-                    <td></td>
-                </tr>
-            </tfoot>
-        </table>
+        <tr
+            data-testid="evidence-totals"
+            data-numerator=total(page.numerator)
+            data-denominator=total(page.denominator)
+        >
+            <th scope="row">{t.total} " · " {of}</th>
+            {page.whats.then(|| view! { <td></td> })}
+            {figures(s, page, &page.totals)}
+            <td></td>
+        </tr>
     }
     .into_any()
 }

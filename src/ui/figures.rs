@@ -5,13 +5,11 @@ use crate::i18n::Messages;
 use crate::report::{Evidence, EvidenceKey, EvidenceSort, MetricId, Value, Window};
 use crate::rooms;
 pub(super) use crate::rooms::raw_text;
+use crate::scroll::CHUNK;
 
-/// Rows of evidence a page.
-pub(super) const EVIDENCE_ROWS: u64 = 50;
-
-/// The first page of what stands behind a number.
+/// The first rows of what stands behind a number.
 pub(super) fn evidence_of(key: EvidenceKey) -> Evidence {
-    Evidence { key, sort: EvidenceSort::Size, offset: 0, limit: EVIDENCE_ROWS }
+    Evidence { key, sort: EvidenceSort::Size, offset: 0, limit: CHUNK }
 }
 
 /// The period in words.

@@ -24,9 +24,9 @@ mod health;
 mod held;
 mod intake;
 mod live;
+mod long_table;
 mod nav;
 mod overview;
-mod pager;
 mod policies;
 mod print_head;
 mod progress;
@@ -49,7 +49,6 @@ mod unreadable;
 mod view;
 mod window;
 
-pub use actions::REJECTS_PAGE;
 pub use app::App;
 pub use state::{PARTS, Phase, Progress, RejectsPage, Sample, Seal, Ui};
 

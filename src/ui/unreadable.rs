@@ -5,22 +5,13 @@ use super::file_input::choose_files;
 use super::read_bar::Steps;
 use super::reading::ReadingPanel;
 use crate::i18n::Messages;
-use crate::i18n::diagnose::{Shell, told};
-use crate::report::revenue_needed;
 use leptos::prelude::*;
 
 /// The error screen of files that could not be used.
 #[component]
 pub(super) fn Unreadable(t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    // Customers or costs alone are read, and only wait for their revenue.
-    let needed =
-        move || ui.readings.with(|all| revenue_needed(all)).map(|found| told(t.lang, &found, Shell::Page));
-    let title = move || match needed() {
-        Some(told) => told.message,
-        None => ui.readings.with(|readings| (t.unreadable_title)(readings.len())),
-    };
-    let lead = move || needed().map_or_else(|| t.unreadable_lead.to_owned(), |told| told.fix);
+    let title = move || ui.readings.with(|readings| (t.unreadable_title)(readings.len()));
     let panels = move || {
         (0u32..)
             .zip(ui.readings.get())
@@ -31,7 +22,7 @@ pub(super) fn Unreadable(t: &'static Messages) -> impl IntoView {
     view! {
         <section class="panel bad">
             <h1>{title}</h1>
-            <p>{lead}</p>
+            <p>{t.unreadable_lead}</p>
             <div class="data-tools"><Steps add=true t /></div>
             {panels}
             <p class="actions">

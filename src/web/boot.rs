@@ -2,12 +2,12 @@
 
 use super::timing::sleep;
 use crate::seal::{Event, PROBE_MS, SEAL_POLICY, Step};
-use js_sys::{Function, Promise, Reflect, WebAssembly};
+use js_sys::{Array, Function, Promise, Reflect, WebAssembly};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, RequestInit, Response, SecurityPolicyViolationEvent, Window};
+use web_sys::{Document, SecurityPolicyViolationEvent, Window};
 
 /// The engine in memory, behind a closed door.
 pub struct Boot {
@@ -26,12 +26,12 @@ pub enum BootError {
     NotSealed,
 }
 
-/// Fetches and compiles the engine, seals the page and proves it. `on_blocked` hears of every later
+/// Waits for the engine, seals the page and proves it. `on_blocked` hears of every later
 /// request that the browser refuses.
 pub async fn boot(on_blocked: impl Fn() + 'static) -> Result<Boot, BootError> {
     let window = web_sys::window().ok_or(BootError::NotSealed)?;
     let document = window.document().ok_or(BootError::NotSealed)?;
-    let engine = load_engine(&window, &document).await.map_err(|e| BootError::Engine(words(&e)))?;
+    let engine = load_engine(&window).await.map_err(|e| BootError::Engine(words(&e)))?;
     page_loaded(&window, &document).await;
 
     let mut step = Step::Loading;
@@ -54,29 +54,11 @@ pub async fn probe_again() -> bool {
     probe(&window, &document, Step::Sealed.again()).await == Step::Sealed
 }
 
-async fn load_engine(window: &Window, document: &Document) -> Result<Boot, JsValue> {
-    let script = fetch_linked(window, document, "worker-script", "worker/worker.js");
-    let wasm = fetch_linked(window, document, "worker-wasm", "worker/worker_bg.wasm");
-    let script: Response = JsFuture::from(script).await?.unchecked_into();
-    if !script.ok() {
-        return Err(format!("{}: {}", script.url(), script.status()).into());
-    }
-    let script = JsFuture::from(script.text()?).await?.as_string().unwrap_or_default();
-    let module = JsFuture::from(WebAssembly::compile_streaming(&wasm)).await?.unchecked_into();
-    Ok(Boot { script, module })
-}
-
-/// Fetches what a preload link of the page names, held to the link's hash. The build writes version and hash
-/// there, because a worker's files keep their names from build to build.
-fn fetch_linked(window: &Window, document: &Document, id: &str, otherwise: &str) -> Promise {
-    let link = document.get_element_by_id(id);
-    let get = |name: &str| link.as_ref().and_then(|l| l.get_attribute(name));
-    let address = get("href").unwrap_or_else(|| otherwise.to_owned());
-    let init = RequestInit::new();
-    if let Some(hash) = get("data-integrity") {
-        init.set_integrity(&hash);
-    }
-    window.fetch_with_str_and_init(&address, &init)
+/// The engine that `www/boot.js` fetches and compiles while the page's own WebAssembly is still on its way.
+async fn load_engine(window: &Window) -> Result<Boot, JsValue> {
+    let loading: Promise = Reflect::get(window, &"ninefoldEngine".into())?.dyn_into()?;
+    let engine: Array = JsFuture::from(loading).await?.dyn_into()?;
+    Ok(Boot { script: engine.get(0).as_string().unwrap_or_default(), module: engine.get(1).dyn_into()? })
 }
 
 /// Waits until every style and picture of the page has arrived: after sealing nothing more can.

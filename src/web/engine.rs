@@ -88,6 +88,10 @@ struct Inner {
     previewing: RefCell<Option<Slot>>,
     /// Last question of each kind; older answers are dropped.
     awaited: RefCell<Awaited>,
+    /// The report that the serving worker makes now, by its job; none is made where this is 0.
+    making: Cell<u32>,
+    /// What the next one is to be made with: wished while another was made, of several wishes the last.
+    wished: RefCell<Option<Settings>>,
 }
 
 struct Slot {
@@ -118,6 +122,8 @@ impl Engine {
             serving: RefCell::new(None),
             previewing: RefCell::new(None),
             awaited: RefCell::default(),
+            making: Cell::new(0),
+            wished: RefCell::default(),
         }));
         engine.warm();
         engine
@@ -146,11 +152,31 @@ impl Engine {
         self.0.serving.borrow().is_some()
     }
 
-    /// Makes another report of the same files.
+    /// Makes another report of the same files. While one is made, the wish waits for its end, and a later wish takes its
+    /// place: a worker is never asked for reports that nobody wants any more.
     pub fn recompute(&self, settings: Settings) {
         let job = self.number();
         self.0.awaited.borrow_mut().report = job;
+        if self.0.making.get() > 0 {
+            self.0.wished.replace(Some(settings));
+            return;
+        }
+        self.0.making.set(job);
         self.ask(ToWorker::Recompute { job, settings });
+    }
+
+    /// Nothing is made any more: what was wished in the meantime comes next.
+    fn made(&self) {
+        self.0.making.set(0);
+        if let Some(settings) = self.0.wished.take() {
+            self.recompute(settings);
+        }
+    }
+
+    /// Another worker serves, or none: whatever was to be made was of other files.
+    fn unmade(&self) {
+        self.0.making.set(0);
+        self.0.wished.take();
     }
 
     /// Asks for the customers behind a number.
@@ -226,6 +252,7 @@ impl Engine {
     pub fn forget(&self) {
         self.0.reading.replace(None);
         self.0.serving.replace(None);
+        self.unmade();
     }
 
     fn number(&self) -> u32 {
@@ -248,7 +275,8 @@ impl Engine {
         }
         let id = self.number();
         let inner: Weak<Inner> = Rc::downgrade(&self.0);
-        let link = Link::start(&self.0.boot, move |heard| {
+        // What the first has made the browser compile is there for all.
+        let link = Link::start(&self.0.boot, id == 1, move |heard| {
             if let Some(inner) = inner.upgrade() {
                 Engine(inner).heard(id, heard);
             }
@@ -258,7 +286,7 @@ impl Engine {
                 let slot = Slot { id, link, owed: Cell::new(0), heard: Cell::new(0) };
                 self.0.spare.replace(Some(slot));
             }
-            Err(error) => self.failed(words(&error), false),
+            Err(error) => self.failed(words(&error), 0, false),
         }
     }
 
@@ -289,13 +317,13 @@ impl Engine {
         let reading = is(&self.0.reading, id);
         let message = match heard {
             Heard::Message(message) => *message,
-            Heard::Broken(detail) => return self.broke(id, detail),
+            Heard::Broken(detail) => return self.broke(id, detail, 0),
         };
         let places = [&self.0.reading, &self.0.serving, &self.0.previewing];
         let Some(place) = places.into_iter().find(|place| is(place, id)) else {
             // A spare has nothing to say but that it broke on starting.
-            if let FromWorker::Failed { error: Failure::Crashed { detail }, .. } = message {
-                self.broke(id, detail);
+            if let FromWorker::Failed { error: Failure::Crashed { detail, held }, .. } = message {
+                self.broke(id, detail, held);
             }
             return;
         };
@@ -318,8 +346,12 @@ impl Engine {
             FromWorker::Done { job, report, read_ms, compute_ms } => {
                 if reading {
                     self.promote();
-                } else if job != self.0.awaited.borrow().report {
-                    return;
+                } else {
+                    // Before it is shown: what is computed meanwhile is not waited for.
+                    self.made();
+                    if job != self.0.awaited.borrow().report {
+                        return;
+                    }
                 }
                 hear(Answer::Report { report, fresh: reading, read_ms, compute_ms });
             }
@@ -358,11 +390,15 @@ impl Engine {
                     hear(Answer::Preview(Some(preview)));
                 }
             }
-            FromWorker::Failed { error: Failure::Crashed { detail }, .. } => self.broke(id, detail),
+            FromWorker::Failed { error: Failure::Crashed { detail, held }, .. } => {
+                self.broke(id, detail, held)
+            }
             FromWorker::Failed { .. } if is(&self.0.previewing, id) => hear(Answer::Preview(None)),
             FromWorker::Failed { error, .. } => {
                 if reading {
                     self.cancel();
+                } else {
+                    self.unmade();
                 }
                 hear(Answer::Failed { failure: error, reading });
             }
@@ -373,11 +409,12 @@ impl Engine {
     fn promote(&self) {
         let slot = self.0.reading.borrow_mut().take();
         self.0.serving.replace(slot);
+        self.unmade();
     }
 
     /// A worker broke: it is ended, and a new one is started when it is needed. Nobody waits for a spare, so
     /// of that nothing is said.
-    fn broke(&self, id: u32, detail: String) {
+    fn broke(&self, id: u32, detail: String, held: u64) {
         if is(&self.0.previewing, id) {
             self.0.previewing.replace(None);
             return (self.0.hear)(Answer::Preview(None));
@@ -387,13 +424,16 @@ impl Engine {
         {
             if is(place, id) {
                 place.replace(None);
-                return reading.map_or((), |reading| self.failed(detail, reading));
+                if reading == Some(false) {
+                    self.unmade();
+                }
+                return reading.map_or((), |reading| self.failed(detail, held, reading));
             }
         }
     }
 
-    fn failed(&self, detail: String, reading: bool) {
-        (self.0.hear)(Answer::Failed { failure: Failure::Crashed { detail }, reading });
+    fn failed(&self, detail: String, held: u64, reading: bool) {
+        (self.0.hear)(Answer::Failed { failure: Failure::Crashed { detail, held }, reading });
     }
 
     /// Looks every few seconds whether a worker that owes an answer still lives. Looks are counted, not hours:
@@ -416,7 +456,7 @@ impl Engine {
                 silent = if heard == last { silent + LOOK } else { 0 };
                 last = heard;
                 if silent >= SILENCE {
-                    return engine.broke(id, format!("no answer for {} s", SILENCE / 1000));
+                    return engine.broke(id, format!("no answer for {} s", SILENCE / 1000), 0);
                 }
             }
         });

@@ -1,6 +1,7 @@
 //! One worker: made from a blob, so that it inherits the sealed page's policy, and handed the compiled module.
 
 use super::Boot;
+use super::boot::words;
 use super::message::from_js;
 use crate::protocol::{FromWorker, ToWorker};
 use crate::report::Report;
@@ -12,11 +13,15 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
 
 /// Before the generated script: report what breaks in the form of a [`FromWorker::Failed`].
-const BEFORE: &str = "self.addEventListener('unhandledrejection',e=>self.postMessage(\
-    {failed:{job:0,error:{crashed:{detail:String(e.reason&&e.reason.message||e.reason)}}}}));\n";
+const BEFORE: &str = "let engine;const broke=e=>self.postMessage({failed:{job:0,error:{crashed:\
+    {detail:String(e&&e.message||e),held:engine?engine.memory.buffer.byteLength:0}}}});\
+    self.addEventListener('unhandledrejection',e=>broke(e.reason));\
+    self.addEventListener('error',e=>{e.preventDefault();broke(e)});\n";
 
-/// After it: the first message is the compiled module; the wasm then takes over `onmessage` and says it is ready.
-const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};\n";
+/// After it: the first message is the compiled module, the script itself for workers that this one may start, and
+/// whether to grow warm; the wasm then takes over `onmessage` and says it is ready.
+const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;self.script=e.data.script;self.warm=e.data.warm;\
+    wasm_bindgen({module_or_path:e.data.module}).then(x=>{engine=x});};\n";
 
 /// What comes from a worker.
 pub(super) enum Heard {
@@ -50,8 +55,9 @@ impl Outbox {
 }
 
 impl Link {
-    /// Starts a worker; `hear` gets everything it says but its readiness.
-    pub(super) fn start(boot: &Boot, hear: impl Fn(Heard) + 'static) -> Result<Self, JsValue> {
+    /// Starts a worker; `hear` gets everything it says but its readiness. `warm` has it run through its work until it is
+    /// asked for something.
+    pub(super) fn start(boot: &Boot, warm: bool, hear: impl Fn(Heard) + 'static) -> Result<Self, JsValue> {
         let parts = Array::of3(&BEFORE.into(), &boot.script.as_str().into(), &AFTER.into());
         let options = BlobPropertyBag::new();
         options.set_type("text/javascript");
@@ -74,7 +80,7 @@ impl Link {
                         }
                     }
                     Ok(message) => hear(Heard::Message(Box::new(message))),
-                    Err(error) => hear(Heard::Broken(error.to_string())),
+                    Err(error) => hear(Heard::Broken(words(&error))),
                 }
             })
         };
@@ -84,7 +90,11 @@ impl Link {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.post_message(&boot.module)?;
+        let birth = Object::new();
+        Reflect::set(&birth, &"module".into(), &boot.module)?;
+        Reflect::set(&birth, &"script".into(), &blob)?;
+        Reflect::set(&birth, &"warm".into(), &warm.into())?;
+        worker.post_message(&birth)?;
         Ok(Link { worker, outbox, _on_message: on_message, _on_error: on_error })
     }
 
@@ -107,7 +117,7 @@ impl Link {
 
 /// A report from its JSON, by the code that reads messages anyway.
 pub fn report_of(json: &str) -> Result<Report, JsValue> {
-    from_js(js_sys::JSON::parse(json)?).map_err(|misfit| misfit.to_string().into())
+    from_js(js_sys::JSON::parse(json)?)
 }
 
 impl Drop for Link {

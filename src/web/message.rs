@@ -6,7 +6,7 @@
 //! A field that is not there is passed over; the type has a default for it (`#[serde(default)]`), or the message is no
 //! message.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use serde::de::value::U32Deserializer;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess,
@@ -16,20 +16,37 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-/// Reads a message; fails where it is not made as `T` is.
-pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Misfit> {
-    T::deserialize(Js(value))
+/// Reads a message; fails, with the words for it, where it is not made as `T` is.
+pub(super) fn from_js<T: DeserializeOwned + 'static>(value: JsValue) -> Result<T, JsValue> {
+    let read = Rc::new(RefCell::new(None));
+    let place = Rc::clone(&read);
+    let reading = Closure::once_into_js(move || {
+        let Ok(message) = T::deserialize(Js(value));
+        place.replace(Some(message));
+    });
+    // The way through JavaScript is what catches a misfit.
+    reading.unchecked_into::<Function>().call0(&JsValue::UNDEFINED)?;
+    read.take().ok_or_else(|| UNLIKE.into())
 }
 
-/// A value is not made as its type is: page and worker are of different builds.
+const UNLIKE: &str = "the message is not made as expected";
+
+/// That a value is not made as its type is: page and worker are of different builds, which their hashes rule out.
+///
+/// There is none of these. A misfit is thrown as an exception of JavaScript, so that the way back through every type
+/// of a report, each with its fields so far to be dropped, is not in the page. What was read is lost with it.
 #[derive(Debug)]
-pub(super) struct Misfit;
+pub(super) enum Misfit {}
+
+fn misfit() -> Misfit {
+    wasm_bindgen::throw_str(UNLIKE)
+}
 
 impl Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the message is not made as expected")
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {}
     }
 }
 
@@ -37,20 +54,20 @@ impl std::error::Error for Misfit {}
 
 impl serde::de::Error for Misfit {
     fn custom<T: Display>(_: T) -> Self {
-        Misfit
+        misfit()
     }
 
     // The texts of these would be made up only to be thrown away.
     fn invalid_length(_: usize, _: &dyn serde::de::Expected) -> Self {
-        Misfit
+        misfit()
     }
 
     fn invalid_type(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
-        Misfit
+        misfit()
     }
 
     fn invalid_value(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
-        Misfit
+        misfit()
     }
 }
 
@@ -58,26 +75,30 @@ struct Js(JsValue);
 
 impl Js {
     fn text(&self) -> Result<String, Misfit> {
-        self.0.as_string().ok_or(Misfit)
+        self.0.as_string().ok_or_else(misfit)
     }
 
     fn number(&self) -> Result<f64, Misfit> {
-        self.0.as_f64().ok_or(Misfit)
+        self.0.as_f64().ok_or_else(misfit)
     }
 
-    /// A whole number; JavaScript's are exact up to 2⁵³.
-    fn whole(&self) -> Result<i64, Misfit> {
-        let number = self.number()?;
+    /// A whole number, where it is one; JavaScript's are exact up to 2⁵³.
+    fn integer(&self) -> Option<i64> {
+        let number = self.0.as_f64()?;
         let whole = number as i64;
-        if whole as f64 == number { Ok(whole) } else { Err(Misfit) }
+        Some(whole).filter(|whole| *whole as f64 == number)
+    }
+
+    fn whole(&self) -> Result<i64, Misfit> {
+        self.integer().ok_or_else(misfit)
     }
 
     fn natural(&self) -> Result<u64, Misfit> {
-        u64::try_from(self.whole()?).map_err(|_| Misfit)
+        u64::try_from(self.whole()?).map_err(|_| misfit())
     }
 
     fn items(self) -> Result<Items, Misfit> {
-        let array = self.0.dyn_into::<Array>().map_err(|_| Misfit)?;
+        let array = self.0.dyn_into::<Array>().map_err(|_| misfit())?;
         Ok(Items { array, at: 0 })
     }
 
@@ -86,13 +107,13 @@ impl Js {
         if let Some(name) = self.0.as_string() {
             return Ok((name, JsValue::UNDEFINED));
         }
-        let entry = entries(self.0)?.next().ok_or(Misfit)?;
-        Ok((entry.get(0).as_string().ok_or(Misfit)?, entry.get(1)))
+        let entry = entries(self.0)?.next().ok_or_else(misfit)?;
+        Ok((entry.get(0).as_string().ok_or_else(misfit)?, entry.get(1)))
     }
 }
 
 fn entries(value: JsValue) -> Result<Entries, Misfit> {
-    let object = value.dyn_into::<Object>().map_err(|_| Misfit)?;
+    let object = value.dyn_into::<Object>().map_err(|_| misfit())?;
     Ok(Entries { entries: Items { array: Object::entries(&object), at: 0 }, value: JsValue::UNDEFINED })
 }
 
@@ -114,15 +135,15 @@ impl<'de> Deserializer<'de> for Js {
 
     /// For values whose form says what they are: a text or a number. Nothing else of ours is read so.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match (self.0.as_string(), self.whole()) {
+        match (self.0.as_string(), self.integer()) {
             (Some(text), _) => visitor.visit_string(text),
-            (None, Ok(whole)) => visitor.visit_i64(whole),
-            (None, Err(_)) => visitor.visit_f64(self.number()?),
+            (None, Some(whole)) => visitor.visit_i64(whole),
+            (None, None) => visitor.visit_f64(self.number()?),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        visitor.visit_bool(self.0.as_bool().ok_or(Misfit)?)
+        visitor.visit_bool(self.0.as_bool().ok_or_else(misfit)?)
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
@@ -190,8 +211,8 @@ impl<'de> Deserializer<'de> for Js {
 }
 
 fn place(name: &str, names: &[&str]) -> Result<u32, Misfit> {
-    let place = names.iter().position(|n| *n == name).ok_or(Misfit)?;
-    u32::try_from(place).map_err(|_| Misfit)
+    let place = names.iter().position(|n| *n == name).ok_or_else(misfit)?;
+    u32::try_from(place).map_err(|_| misfit())
 }
 
 /// What an array holds.

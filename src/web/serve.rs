@@ -1,25 +1,34 @@
 //! The worker's side: answers the page's messages from the files it has read.
 
 use super::boot::words;
-use super::decoders::decoders;
+use super::crew::{HASH, SCOUT};
+use super::digest::Digest;
+use super::helper::{Helping, give_hash, say_ready};
 use super::message::from_js;
-use super::timing::now;
+use super::slices::{Asked, part, reader, slice_end};
+use super::timing::{now, sleep};
+use super::work::Work;
 use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, Takeaway, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, Settings};
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Reflect};
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
-
-/// Bytes asked of the browser at a time: few enough to say something ten times a second, many enough that
-/// asking costs nothing.
-const CHUNK: f64 = 4.0 * 1024.0 * 1024.0;
 
 /// Least time between two reports of progress (milliseconds).
 const PROGRESS_EVERY: f64 = 100.0;
+
+/// Rows of the ledger to grow warm with: as many as it takes for the browser to see what is worth its while.
+const WARM_ROWS: u32 = 40_000;
+/// Bytes of it that are read at once: nobody waits longer who asks for something then.
+const WARM_PART: usize = 64 << 10;
+
+/// Slices in a row in which helpers found nothing, after which they are sent home.
+const IN_VAIN: u32 = 3;
 
 /// Bytes of a file that a preview reads: enough for every decision of the reader, few enough to follow the keys.
 const PREVIEW: f64 = 1024.0 * 1024.0;
@@ -29,6 +38,10 @@ const PREVIEW: f64 = 1024.0 * 1024.0;
 struct State {
     session: Option<Session>,
     settings: Settings,
+    /// Something was asked of it.
+    asked: bool,
+    /// The file that this worker reads slices of for another.
+    helping: Option<Rc<Helping>>,
 }
 
 type Shared = Rc<RefCell<State>>;
@@ -37,18 +50,50 @@ type Shared = Rc<RefCell<State>>;
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let state = Shared::default();
+    let warming = Rc::clone(&state);
     let on_message =
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| take(&state, &event.data()));
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     say(&FromWorker::Ready { protocol: PROTOCOL });
+    if Reflect::get(&scope, &"warm".into()).is_ok_and(|warm| warm.is_truthy()) {
+        spawn_local(warm_up(warming));
+    }
+}
+
+/// Reads a made-up ledger and reports on it, so that the browser compiles for speed, for every worker to come, what it
+/// compiled for haste. The first thing that is asked of this worker ends it.
+async fn warm_up(state: Shared) {
+    let mut ledger = String::from("customer,month,mrr\n");
+    for row in 0..WARM_ROWS {
+        let (customer, month) = (row / 8, row % 8 + 1);
+        // Writing to a string can't fail.
+        _ = writeln!(ledger, "c{customer},2024-0{month},{}.50", customer % 97 + month * (row % 3));
+    }
+    let mut reader = Reader::new(ReadOptions::default());
+    for part in ledger.as_bytes().chunks(WARM_PART) {
+        sleep(0).await;
+        if state.borrow().asked {
+            return;
+        }
+        reader.push(part);
+    }
+    Session::without_words(vec![reader.finish()]).report(&Settings::default());
 }
 
 fn take(state: &Shared, envelope: &JsValue) {
+    state.borrow_mut().asked = true;
+    // Where a slice begins, from the worker that this one helps.
+    if let Some(start) = envelope.as_f64() {
+        if let Some(helping) = &state.borrow().helping {
+            helping.part(start);
+        }
+        return;
+    }
     let get = |key: &str| Reflect::get(envelope, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let message = match from_js::<ToWorker>(get("message")) {
         Ok(message) => message,
-        Err(error) => return fail(0, Failure::Protocol { detail: error.to_string() }),
+        Err(error) => return fail(0, Failure::Protocol { detail: words(&error) }),
     };
     let sources = || -> Vec<File> {
         let sources = get("files").dyn_into::<Array>().unwrap_or_default();
@@ -56,9 +101,17 @@ fn take(state: &Shared, envelope: &JsValue) {
     };
     match message {
         ToWorker::Read { job, files, settings } => {
-            let sources = sources();
+            let errand = |what| get(what).as_f64().map(|file| file as usize);
+            let (scout, hash) = (errand(SCOUT), errand(HASH));
+            let work = Work { message: get("message"), files: sources() };
             let state = Rc::clone(state);
-            spawn_local(async move { read(&state, job, sources, files, settings).await });
+            spawn_local(async move {
+                match (scout, hash) {
+                    (Some(file), _) => help(&state, &work, file, files).await,
+                    (_, Some(file)) => hash_of(&work, file).await,
+                    _ => read(&state, job, work, files, settings).await,
+                }
+            });
         }
         ToWorker::Recompute { job, settings } => report(state, job, settings, 0.0),
         ToWorker::Evidence { job, query } => {
@@ -123,12 +176,31 @@ fn answer(job: u32, session: Option<&mut Session>, with: impl FnOnce(&mut Sessio
     }
 }
 
-async fn read(state: &Shared, job: u32, sources: Vec<File>, options: Vec<ReadOptions>, settings: Settings) {
+/// Makes ready to read slices of a file.
+async fn help(state: &Shared, work: &Work, file: usize, mut options: Vec<ReadOptions>) {
+    let helping = match work.files.get(file) {
+        Some(source) if file < options.len() => {
+            Helping::begin(source.clone(), options.swap_remove(file)).await
+        }
+        _ => None,
+    };
+    let ready = helping.is_some();
+    state.borrow_mut().helping = helping;
+    say_ready(ready);
+}
+
+async fn hash_of(work: &Work, file: usize) {
+    if let Some(file) = work.files.get(file) {
+        give_hash(file).await;
+    }
+}
+
+async fn read(state: &Shared, job: u32, work: Work, options: Vec<ReadOptions>, settings: Settings) {
     let start = now();
-    let mut progress = Progress::new(job, sources.iter().map(|f| f.size()).sum());
-    let mut reads = Vec::with_capacity(sources.len());
-    for (source, options) in sources.iter().zip(options) {
-        match read_file(source, options, &mut progress).await {
+    let mut progress = Progress::new(job, work.files.iter().map(|f| f.size()).sum());
+    let mut reads = Vec::with_capacity(work.files.len());
+    for (index, (source, options)) in work.files.iter().zip(options).enumerate() {
+        match read_file(&work, index, options, &mut progress).await {
             Ok(read) => reads.push(read),
             Err(error) => {
                 let failure = Failure::FileUnavailable { name: source.name(), detail: words(&error) };
@@ -170,20 +242,6 @@ async fn read_head(file: &File, options: ReadOptions, whole: bool) -> Result<Fil
     Ok(reader.finish())
 }
 
-/// A reader that has seen the samples it wants of a file.
-async fn reader(file: &File, options: ReadOptions) -> Result<Reader, JsValue> {
-    let mut reader = Reader::with_decoders(options, decoders);
-    for range in Reader::wanted_samples(file.size() as u64) {
-        reader.sample(&part(file, range.start as f64, range.end as f64).await?);
-    }
-    Ok(reader)
-}
-
-async fn part(file: &File, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
-    let part = file.slice_with_f64_and_f64(from, to)?;
-    Ok(Uint8Array::new(&JsFuture::from(part.array_buffer()).await?).to_vec())
-}
-
 /// The head up to its last line end, so that no row is cut in two. Where characters are wider than a byte, a line
 /// end can't be told here; the row that is cut then is far below those that are shown.
 fn whole_lines(head: &[u8]) -> &[u8] {
@@ -194,41 +252,60 @@ fn whole_lines(head: &[u8]) -> &[u8] {
     head.get(..end).unwrap_or(head)
 }
 
-/// Reads one file, asking for the next chunk before parsing the one at hand.
-async fn read_file(file: &File, options: ReadOptions, progress: &mut Progress) -> Result<FileRead, JsValue> {
+/// Reads one file, asking for the next slice before reading the one at hand. A large one is read with helpers.
+async fn read_file(
+    work: &Work,
+    index: usize,
+    options: ReadOptions,
+    progress: &mut Progress,
+) -> Result<FileRead, JsValue> {
+    let Some(file) = work.files.get(index) else { return Err(JsValue::UNDEFINED) };
     let size = file.size();
-    let before = progress.done;
-    let rows_before = progress.rows;
+    let digest = Digest::start(work, index);
+    let mut crew = digest.as_ref().and_then(|_| work.crew(index));
+    let (before, rows_before) = (progress.done, progress.rows);
     let mut reader = reader(file, options).await?;
+    reader.expect(size as u64);
+    if digest.is_some() {
+        reader = reader.without_digest();
+    }
     let mut buffer = Vec::new();
-    let mut at = 0.0;
-    let mut next = ask_for(file, at, size)?;
-    while let Some(arriving) = next {
-        let bytes = Uint8Array::new(&arriving.await?);
-        let expected = CHUNK.min(size - at);
-        at += f64::from(bytes.length());
-        // Not every browser refuses a file that was cut short since it was chosen; half a file is no file.
-        if f64::from(bytes.length()) < expected {
-            return Err("the file is shorter than when it was chosen".into());
+    let mut asked: Option<Asked> = None;
+    let (mut start, mut in_vain) = (0.0, 0);
+    while start < size {
+        let end = slice_end(start, size);
+        let part = match &crew {
+            Some(crew) => crew.part(start).await,
+            None => None,
+        };
+        if let Some(part) = part {
+            reader.join(&part);
+            in_vain = if reader.position() as f64 > start { 0 } else { in_vain + 1 };
+            if in_vain > IN_VAIN {
+                crew = None;
+            }
         }
-        next = ask_for(file, at, size)?;
-        buffer.resize(bytes.length() as usize, 0);
-        bytes.copy_to(&mut buffer);
-        reader.push(&buffer);
-        progress.done = before + at;
+        let at = reader.position() as f64;
+        if at < end {
+            let now = match asked.take().filter(|asked| asked.is_from(at)) {
+                Some(asked) => asked,
+                None => Asked::new(file, at, end)?,
+            };
+            if crew.is_none() && end < size {
+                asked = Some(Asked::new(file, end, slice_end(end, size))?);
+            }
+            now.into(&mut buffer).await?;
+            reader.push(&buffer);
+        }
+        progress.done = before + end;
         progress.rows = rows_before + reader.rows() as f64;
         progress.say_sometimes();
+        start = end;
     }
-    Ok(reader.finish())
-}
-
-/// Asks the browser for the chunk at `from`; `None` at the end of the file.
-fn ask_for(file: &File, from: f64, size: f64) -> Result<Option<JsFuture>, JsValue> {
-    if from >= size {
-        return Ok(None);
-    }
-    let chunk = file.slice_with_f64_and_f64(from, (from + CHUNK).min(size))?;
-    Ok(Some(JsFuture::from(chunk.array_buffer())))
+    Ok(match digest {
+        Some(digest) => reader.finish_with(&digest.made(file).await?),
+        None => reader.finish(),
+    })
 }
 
 fn report(state: &Shared, job: u32, settings: Settings, read_ms: f64) {

@@ -58,6 +58,8 @@ pub fn session_with_costs(tables: Vec<RevenueTable>, costs: &[(Month, u32, CostC
         category: *category,
         amount: units * 100,
         line: 2,
+        customer: None,
+        group: None,
     };
     let facts = costs.iter().map(fact).collect();
     reads[0].costs = Some(CostsTable {
@@ -65,6 +67,8 @@ pub fn session_with_costs(tables: Vec<RevenueTable>, costs: &[(Month, u32, CostC
         mixed: Vec::new(),
         rows: RowCurrencies::default(),
         facts,
+        customers: Names::new(),
+        groups: (AttributeKind::Other, Names::new()),
     });
     Session::new(reads)
 }

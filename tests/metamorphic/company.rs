@@ -1,7 +1,7 @@
 //! A company as rows of months, what can be done to it, and any of both.
 
 use crate::common::{grouped, month, months, of_subscriptions, read_as};
-use ninefold::base::{Currency, Month};
+use ninefold::base::{Currency, Month, Names};
 use ninefold::report::{Report, Session, Settings};
 use ninefold::tables::{
     AttributeKind, CostCategory, CostFact, CostsTable, Margin, ReactivationPolicy, RevenueTable,
@@ -105,6 +105,8 @@ impl Company {
                 category,
                 amount,
                 line: 2,
+                customer: None,
+                group: None,
             };
             let facts = self.costs.iter().map(fact).collect();
             reads[0].costs = Some(CostsTable {
@@ -112,6 +114,8 @@ impl Company {
                 mixed: Vec::new(),
                 rows: RowCurrencies::default(),
                 facts,
+                customers: Names::new(),
+                groups: (AttributeKind::Other, Names::new()),
             });
         }
         let mut settings = Settings { months: self.window as u32, ..Settings::default() };

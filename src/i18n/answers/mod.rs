@@ -17,6 +17,7 @@ mod q9;
 mod shared;
 
 use super::Lang;
+use crate::tables::CostCategory;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -50,9 +51,21 @@ pub fn word(lang: Lang, id: &str) -> Option<&'static str> {
     })
 }
 
+/// What a category of costs is called.
+pub fn cost_category(lang: Lang, category: CostCategory) -> &'static str {
+    word(lang, &format!("word.cost_{}", category.name())).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_category_of_costs_has_a_name() {
+        for category in CostCategory::ALL {
+            assert!([Lang::En, Lang::Zh].iter().all(|lang| !cost_category(*lang, category).is_empty()));
+        }
+    }
 
     #[test]
     fn every_id_stands_once_and_has_words_in_both_languages() {

@@ -94,6 +94,8 @@ pub(super) const WORDS: Words = &[
     ("word.w8", "NPS answers fall twice", "NPS 连续走低"),
     ("word.w9", "contraction in 3 months", "近 3 个月降级"),
     ("word.w10", "payment overdue", "付款逾期"),
+    ("col.illustrative_odds", "Illustrative, from the article’s multipliers: no forecast", "按文章倍数示意，非预测"),
+    ("word.without_holidays", "holidays not counted", "不含节假日"),
     ("word.claim_w1", "churn probability “up 3×” (unsourced)", "流失概率“提升 3 倍”（无来源）"),
     ("word.claim_w2", "renewal rate “down 40 %” (unsourced)", "续约率“下降 40%”（无来源）"),
     ("word.claim_w3", "churn rate of such customers 65 % (unsourced)", "此类客户流失率 65%（无来源）"),

@@ -492,7 +492,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Keep one statement a customer, or add first the file that is right.",
         ),
         Code::RevenueNeeded => own(
-            format!("No revenue yet: {text} was read, but it holds customers or costs only."),
+            format!("No revenue in these files: retention (NRR, GRR) and unit economics have no value. {text}: customers or costs only."),
             "Add a file with revenue: a customer, a month and an amount in each row, or one of the other layouts of the templates.",
         ),
         Code::MovementUnknown => own(

@@ -476,7 +476,9 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "每个客户请只保留一种说法，或先添加正确的那份文件。",
         ),
         Code::RevenueNeeded => own(
-            format!("还缺收入数据：{text} 已读取，但其中只有客户资料或费用。"),
+            format!(
+                "这些文件中没有收入数据，无法计算留存（NRR、GRR）和单位经济。{text} 只有客户资料或费用。"
+            ),
             "请添加收入文件：每行含客户、月份和金额，或采用模板中的其他形式。",
         ),
         Code::MovementUnknown => own(

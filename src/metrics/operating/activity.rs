@@ -1,7 +1,7 @@
 //! What each customer did in the product in the last 28 days that the usage tables cover.
 
-use crate::base::Date;
-use crate::tables::{Company, Datum, Record, TableKind};
+use crate::base::{Date, Names};
+use crate::tables::{Company, DataColumn, Datum, TableKind};
 use rustc_hash::FxHashSet;
 
 /// The days looked back over, the last one included.
@@ -28,6 +28,8 @@ pub struct Used {
 pub struct Activity {
     /// The last of these days: the latest day with usage up to the as-of day.
     pub until: Option<Date>,
+    /// Σ sessions of these days, of all rows; `None` where usage states none or doesn't reach back so far.
+    pub sessions: Option<i64>,
     customers: Vec<Used>,
 }
 
@@ -42,88 +44,100 @@ const ACTS: [Datum; 6] = [
 ];
 
 impl Activity {
-    /// From the usage tables.
+    /// From the usage tables, in one pass.
     pub fn of(company: &Company<'_>) -> Self {
-        let rows = company.rows(TableKind::Usage);
-        let Some(until) = last_day(company, &rows) else { return Activity::default() };
+        let days = company.usage_days().iter().flatten().copied();
+        let reached = |day: &i64| company.as_of.is_none_or(|as_of| *day <= as_of.days());
+        let Some(until) = days.clone().filter(reached).max() else { return Activity::default() };
         let has = |datum: &Datum| company.has_datum(TableKind::Usage, *datum);
-        let acts: Vec<Datum> = ACTS.into_iter().filter(has).collect();
         let (users, modules) = (has(&Datum::ActiveUsers), has(&Datum::ModulesUsed));
         let (named_users, named_modules) = (has(&Datum::UserId), has(&Datum::Module));
         let events = has(&Datum::Event) || named_users;
         let zero = |stated: bool| stated.then_some(0);
         let idle = Used {
-            active: (events || !acts.is_empty()).then_some(false),
+            active: (events || ACTS.iter().any(has)).then_some(false),
             users: zero(users || named_users),
             logins: zero(has(&Datum::Logins)),
             core_minutes: zero(has(&Datum::CoreMinutes)),
             modules: zero(modules || named_modules),
         };
+        let mut all = Activity {
+            until: Date::from_days(until),
+            sessions: None,
+            customers: vec![Used::default(); company.customers.len()],
+        };
+        let reaches = has(&Datum::Sessions) && days.min().is_some_and(|first| until - first >= DAYS - 1);
+        let mut sessions = 0_i64;
         let mut seen = vec![false; company.customers.len()];
-        let mut customers = vec![Used::default(); seen.len()];
-        let mut met: FxHashSet<(u32, bool, &str)> = FxHashSet::default();
-        for record in &rows {
-            let Some(id) = record.customer else { continue };
-            let Some(day) = record.day(Datum::Date).filter(|day| *day <= until) else { continue };
-            let Some(own) = customers.get_mut(id as usize) else { continue };
-            if let Some(seen) = seen.get_mut(id as usize).filter(|seen| !**seen) {
-                (*seen, *own) = (true, idle);
-            }
-            if until.days_since(day) >= DAYS {
-                continue;
-            }
-            let event =
-                events && (record.text(Datum::Event).is_some() || record.text(Datum::UserId).is_some());
-            if event || acts.iter().any(|act| amount(record, *act) > 0) {
-                own.active = Some(true);
-            }
-            let most = |place: &mut Option<i64>, datum: Datum| {
-                *place = place.map(|most| most.max(amount(record, datum)));
+        let mut met: FxHashSet<(u32, bool, u32)> = FxHashSet::default();
+        let mut texts = [Names::new(), Names::new()];
+        for (table, ids) in company.tables(TableKind::Usage) {
+            let column = |datum| table.column(datum);
+            let acts: Vec<&DataColumn> = ACTS.into_iter().filter_map(column).collect();
+            let value = |column: Option<&DataColumn>, row: usize| column.and_then(|column| column.get(row));
+            let amount = |column, row| value(column, row).unwrap_or_default();
+            let (date, event) = (column(Datum::Date), column(Datum::Event));
+            let [logins, minutes, active_users, modules_used, all_sessions] =
+                [Datum::Logins, Datum::CoreMinutes, Datum::ActiveUsers, Datum::ModulesUsed, Datum::Sessions]
+                    .map(column);
+            // The texts of all tables under one numbering.
+            let [user_names, module_names] = &mut texts;
+            let named = |names: &mut Names, column: Option<&'_ DataColumn>| {
+                column.map_or_else(Vec::new, |column| names.join(&column.texts))
             };
-            let sum = |place: &mut Option<i64>, datum: Datum| {
-                *place = place.map(|sum| sum.saturating_add(amount(record, datum)));
+            let (user, module) = (column(Datum::UserId), column(Datum::Module));
+            let (user_ids, module_ids) = (named(user_names, user), named(module_names, module));
+            let number = |column, ids: &[u32], row: usize| {
+                value(column, row).and_then(|text| ids.get(usize::try_from(text).ok()?).copied())
             };
-            sum(&mut own.logins, Datum::Logins);
-            sum(&mut own.core_minutes, Datum::CoreMinutes);
-            if users {
-                most(&mut own.users, Datum::ActiveUsers);
-            } else if let Some(user) = record.text(Datum::UserId)
-                && met.insert((id, false, user))
-            {
-                own.users = own.users.map(|n| n + 1);
-            }
-            if modules {
-                most(&mut own.modules, Datum::ModulesUsed);
-            } else if let Some(module) = record.text(Datum::Module)
-                && met.insert((id, true, module))
-            {
-                own.modules = own.modules.map(|n| n + 1);
+            for (row, own) in table.customer.iter().enumerate() {
+                let Some(day) = value(date, row).filter(|day| *day <= until) else { continue };
+                let recent = until - day < DAYS;
+                if recent {
+                    sessions = sessions.saturating_add(amount(all_sessions, row));
+                }
+                let Some(id) = ids.get(*own as usize).copied() else { continue };
+                let Some(own) = all.customers.get_mut(id as usize) else { continue };
+                if let Some(seen) = seen.get_mut(id as usize).filter(|seen| !**seen) {
+                    (*seen, *own) = (true, idle);
+                }
+                if !recent {
+                    continue;
+                }
+                let by_event = value(event, row).is_some() || value(user, row).is_some();
+                if by_event || acts.iter().any(|act| act.get(row).is_some_and(|n| n > 0)) {
+                    own.active = Some(true);
+                }
+                let most = |place: &mut Option<i64>, column| {
+                    *place = place.map(|most| most.max(amount(column, row)));
+                };
+                let sum = |place: &mut Option<i64>, column| {
+                    *place = place.map(|sum| sum.saturating_add(amount(column, row)));
+                };
+                sum(&mut own.logins, logins);
+                sum(&mut own.core_minutes, minutes);
+                if users {
+                    most(&mut own.users, active_users);
+                } else if let Some(user) = number(user, &user_ids, row)
+                    && met.insert((id, false, user))
+                {
+                    own.users = own.users.map(|n| n + 1);
+                }
+                if modules {
+                    most(&mut own.modules, modules_used);
+                } else if let Some(module) = number(module, &module_ids, row)
+                    && met.insert((id, true, module))
+                {
+                    own.modules = own.modules.map(|n| n + 1);
+                }
             }
         }
-        Activity { until: Some(until), customers }
+        all.sessions = reaches.then_some(sessions);
+        all
     }
 
     /// A customer's.
     pub fn get(&self, customer: u32) -> Used {
         self.customers.get(customer as usize).copied().unwrap_or_default()
-    }
-}
-
-/// What a row states, zero where it doesn't.
-fn amount(record: &Record<'_>, datum: Datum) -> i64 {
-    let stated = match datum {
-        Datum::CoreMinutes => record.thousandths(datum),
-        _ => record.count(datum),
-    };
-    stated.unwrap_or_default()
-}
-
-fn last_day(company: &Company<'_>, rows: &[Record<'_>]) -> Option<Date> {
-    let latest = company.latest(TableKind::Usage)?;
-    match company.as_of {
-        Some(as_of) if latest > as_of => {
-            rows.iter().filter_map(|record| record.day(Datum::Date)).filter(|day| *day <= as_of).max()
-        }
-        _ => Some(latest),
     }
 }

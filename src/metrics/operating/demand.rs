@@ -1,13 +1,10 @@
 //! Features that customers ask for: how many ask, how many users they have, what they pay, and the usual ways to rank
 //! them (domain.md §5.4).
 
-use super::Activity;
+use super::{Activity, Choices};
 use crate::base::{Date, half_width};
 use crate::tables::{Company, Datum, Record, TableKind};
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Companies that have to share a need before it comes first (Q8-02).
-pub const GATE: u64 = 10;
 
 /// The least effort that is divided by: half a month of one person, in thousandths (RICE).
 pub const LEAST_EFFORT: i64 = 500;
@@ -107,13 +104,28 @@ impl Demand {
 }
 
 /// The features that rows name: names that differ in width, case and blanks are one.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Features<'a> {
+    aliases: FxHashMap<String, &'a str>,
     places: FxHashMap<String, usize>,
     written: FxHashMap<&'a str, usize>,
 }
 
 impl<'a> Features<'a> {
+    /// None yet; other names of a feature are as they are chosen.
+    pub fn of(choices: &'a Choices) -> Self {
+        let aliases = choices.aliases.iter().map(|(other, name)| (key(other), name.as_str())).collect();
+        Features { aliases, places: FxHashMap::default(), written: FxHashMap::default() }
+    }
+
+    /// What a feature goes by.
+    pub fn name<'n>(&self, written: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.aliases.get(&key(written)).copied().unwrap_or(written).trim()
+    }
+
     /// The place of a row's feature among those met so far; `None` where it names none or lies behind the as-of day.
     pub fn place(&mut self, company: &Company<'_>, record: &Record<'a>) -> Option<usize> {
         let late = record.day(Datum::Date).zip(company.as_of).is_some_and(|(day, as_of)| day > as_of);
@@ -122,7 +134,7 @@ impl<'a> Features<'a> {
             return Some(*place);
         }
         let next = self.places.len();
-        let place = *self.places.entry(key(name)).or_insert(next);
+        let place = *self.places.entry(key(self.name(name))).or_insert(next);
         self.written.insert(name, place);
         Some(place)
     }
@@ -141,13 +153,15 @@ pub struct Demands {
     pub users_known: u64,
     /// How many of them were active in the last 28 days of usage, of those that usage knows.
     pub active: (u64, u64),
+    /// Weights of companies, users and value in the score.
+    pub weights: [u16; 3],
 }
 
 impl Demands {
     /// The features of the requests up to the as-of day.
-    pub fn of(company: &Company<'_>, activity: &Activity) -> Self {
-        let mut demands = Demands::default();
-        let mut named = Features::default();
+    pub fn of(company: &Company<'_>, activity: &Activity, choices: &Choices) -> Self {
+        let mut demands = Demands { weights: choices.demand, ..Demands::default() };
+        let mut named = Features::of(choices);
         let mut asked: FxHashMap<(usize, u32), usize> = FxHashMap::default();
         let mut estimates: Vec<Estimates> = Vec::new();
         let mut customers: FxHashSet<u32> = FxHashSet::default();
@@ -155,7 +169,7 @@ impl Demands {
         for record in company.rows(TableKind::Requests) {
             let Some(place) = named.place(company, &record) else { continue };
             if place == demands.features.len() {
-                let feature = record.text(Datum::Feature).unwrap_or_default().trim().to_owned();
+                let feature = named.name(record.text(Datum::Feature).unwrap_or_default()).to_owned();
                 demands.features.push(Demand { feature, ..Demand::default() });
                 estimates.push(Estimates::default());
             }
@@ -198,13 +212,13 @@ impl Demands {
         demands.customers = customers.len() as u64;
         for (feature, own) in demands.features.iter_mut().zip(estimates) {
             feature.sum(company);
-            own.into_feature(feature);
+            own.into_feature(feature, choices.wsjf);
         }
         demands
     }
 
-    /// The article's score of each feature, 0 to 100: the geometric mean of companies, users and value, each as a
-    /// share of the largest. A factor that no feature has, or that is zero for all, is left out; a feature without one
+    /// The article's score of each feature, 0 to 100: the geometric mean of companies, users and value by their weights,
+    /// each as a share of the largest. A factor that no feature has, or that is zero for all, is left out; a feature without one
     /// of the others has no score.
     pub fn scores(&self) -> Vec<Option<f64>> {
         let factors = |of: &Demand| {
@@ -221,15 +235,22 @@ impl Demands {
                 *largest = largest.max(factor.unwrap_or_default());
             }
         }
+        let alike = {
+            let [a, b, c] = self.weights;
+            a == b && b == c
+        };
         let score = |feature: &Demand| {
-            let (mut product, mut n) = (1.0, 0);
-            for (factor, largest) in factors(feature).into_iter().zip(largest).filter(|(_, most)| *most > 0.0)
-            {
-                product *= factor?.max(0.0) / largest;
-                n += 1;
+            let (mut product, mut n, mut weighed, mut all) = (1.0, 0, 1.0, 0);
+            let own = factors(feature).into_iter().zip(largest).zip(self.weights);
+            for ((factor, largest), weight) in own.filter(|((_, most), weight)| *most > 0.0 && *weight > 0) {
+                let share = factor?.max(0.0) / largest;
+                product *= share;
+                weighed *= libm::pow(share, f64::from(weight));
+                (n, all) = (n + 1, all + weight);
             }
             match n {
                 0 => None,
+                _ if !alike => Some(libm::pow(weighed, 1.0 / f64::from(all)) * 100.0),
                 1 => Some(product * 100.0),
                 2 => Some(product.sqrt() * 100.0),
                 _ => Some(libm::cbrt(product) * 100.0),
@@ -290,7 +311,7 @@ impl Estimates {
         }
     }
 
-    fn into_feature(self, feature: &mut Demand) {
+    fn into_feature(self, feature: &mut Demand, wsjf: [u16; 3]) {
         let [effort, impact, confidence, worth, urgency, risk] =
             self.0.map(|own| own.map(|(_, stated)| stated));
         feature.effort = effort;
@@ -298,7 +319,8 @@ impl Estimates {
         // Above one it is a percentage.
         let percent = |stated: i64| if stated > 1000 { stated / 100 } else { stated };
         feature.confidence = confidence.filter(|stated| *stated <= 100_000).map(percent);
-        feature.delay = worth.zip(urgency).zip(risk).map(|((a, b), c)| a.saturating_add(b).saturating_add(c));
+        let all = [worth, urgency, risk].into_iter().zip(wsjf).filter(|(_, weight)| *weight > 0);
+        feature.delay = all.map(|(stated, weight)| Some(stated?.saturating_mul(weight.into()))).sum();
     }
 }
 
@@ -331,7 +353,7 @@ mod tests {
             asked(1, 300, 350_000, 4),
             asked(11, 400, 90_000, 1),
         ];
-        Demands { features, ..Demands::default() }
+        Demands { features, weights: [1; 3], ..Demands::default() }
     }
 
     fn hundredths(all: impl Iterator<Item = f64>) -> Vec<i64> {
@@ -345,7 +367,8 @@ mod tests {
         assert_eq!(hundredths(scores.iter().copied()), [7329, 8631, 2500, 3891]);
         let months = demands.features.iter().map(|f| f.months().unwrap());
         assert_eq!(hundredths(scores.iter().zip(months).map(|(s, m)| s / m)), [2443, 4315, 625, 3891]);
-        let pass: Vec<bool> = demands.features.iter().map(|f| f.companies() >= GATE).collect();
+        let pass: Vec<bool> =
+            demands.features.iter().map(|f| f.companies() >= Choices::default().gate).collect();
         assert_eq!(pass, [true, false, false, true]);
     }
 
@@ -371,7 +394,7 @@ mod tests {
     #[test]
     fn factors_that_nobody_knows_are_left_out() {
         let bare = |companies| Demand { users: None, value: None, ..asked(companies, 0, 0, 1) };
-        let of = |features| Demands { features, ..Demands::default() }.scores();
+        let of = |features| Demands { features, weights: [1; 3], ..Demands::default() }.scores();
         assert_eq!(of(vec![bare(4), bare(1)]), [Some(100.0), Some(25.0)]);
         let users = |companies, users| Demand { value: None, ..asked(companies, users, 0, 1) };
         assert_eq!(of(vec![users(4, 100), users(1, 100), bare(2)]), [Some(100.0), Some(50.0), None]);

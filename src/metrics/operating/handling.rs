@@ -2,7 +2,7 @@
 
 use super::median_twice;
 use super::trials::Part;
-use crate::base::Date;
+use crate::base::{DAY_SECONDS, Date};
 use crate::tables::{Company, DataColumn, Datum, NOBODY, Record, TableKind};
 use std::collections::BTreeMap;
 
@@ -24,14 +24,14 @@ pub struct Handler {
     pub tickets: u64,
     /// Those that came back, of those that say it.
     pub reopened: Part,
-    /// Days each took, ascending.
-    pub days: Vec<i64>,
+    /// Seconds each took, ascending; whole days where no times are stated.
+    pub seconds: Vec<i64>,
 }
 
 impl Handler {
-    /// Median days, doubled.
-    pub fn median_twice(&self) -> Option<i64> {
-        median_twice(&self.days)
+    /// Median days.
+    pub fn median_days(&self) -> Option<f64> {
+        median_twice(&self.seconds).map(|twice| twice as f64 / (2 * DAY_SECONDS) as f64)
     }
 }
 
@@ -140,7 +140,12 @@ pub fn handling(company: &Company<'_>) -> Handling {
                 if let Some(reopened) = reopened {
                     handler.reopened.add(reopened);
                 }
-                handler.days.extend(solved.map(|day| day - created).filter(|days| *days >= 0));
+                let days = solved.map(|day| (day - created) * DAY_SECONDS);
+                let moment = |column: Option<&DataColumn>| column?.moment(row);
+                let ends =
+                    solved.and_then(|_| moment(of(Datum::ResolvedAt))).zip(moment(of(Datum::CreatedAt)));
+                let timed = ends.and_then(|(solved, created)| solved.seconds_since(created));
+                handler.seconds.extend(timed.or(days).filter(|seconds| *seconds >= 0));
             }
             if value(level) != Some(BASIC) {
                 continue;
@@ -163,7 +168,7 @@ pub fn handling(company: &Company<'_>) -> Handling {
         }
     }
     for handler in &mut all.by {
-        crate::base::sort(&mut handler.days);
+        crate::base::sort(&mut handler.seconds);
     }
     all
 }

@@ -85,8 +85,8 @@ pub fn cared_for(company: &Company<'_>) -> Vec<Cared> {
 
 /// Who looks after how many of them.
 pub fn managers(company: &Company<'_>, accounts: &[Cared]) -> Managers {
-    let mut all = Managers::default();
-    all.revenue = company.month().filter(|_| company.book.mixed.is_empty() && !accounts.is_empty());
+    let revenue = company.month().filter(|_| company.book.mixed.is_empty() && !accounts.is_empty());
+    let mut all = Managers { revenue, ..Managers::default() };
     let mut pairs: Vec<(&str, u32)> = Vec::new();
     let mut seen = Names::new();
     for own in accounts {

@@ -2,8 +2,10 @@
 
 mod activity;
 mod advocates;
+mod allocation;
 mod automation;
 pub mod backtest;
+mod choices;
 mod demand;
 mod fisher;
 mod handling;
@@ -26,18 +28,18 @@ mod warnings;
 
 pub use activity::{Activity, DAYS, Used};
 pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_of};
+pub use allocation::{Account, Allocated, Allocation, allocation};
 pub use automation::{Automation, automated, automation, lead_time, lead_times};
-pub use demand::{Asker, Demand, Demands, Features, GATE, LEAST_EFFORT, Single};
+pub use choices::Choices;
+pub use demand::{Asker, Demand, Demands, Features, LEAST_EFFORT, Single};
 pub use fisher::fisher;
 pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};
 pub use managers::{Care, Cared, Managers, cared_for, managers};
 pub use nps::{
-    CsatSums, FollowUp, NpsSums, Scale, Stance, around, by_wave, follow_up, latest, quarters,
+    CsatSums, FollowUp, NpsSums, Scale, Stance, Until, around, by_wave, follow_up, latest, quarters,
     states_follow_ups, wave,
 };
-pub use occasions::{
-    OldTrial, OneTopic, SESSION_DAYS, contracted, gone, month_old_trials, new_customers, one_topic, sessions,
-};
+pub use occasions::{OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic};
 pub use onboarding::{CheckSums, Checked, Checklist, Onboarding, STUCK_DAYS, StepSums, checked, onboarding};
 pub use promoters::{Deed, Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};

@@ -1,7 +1,7 @@
 //! Net promoter score, satisfaction, and who is to be followed up (domain.md §2.11, G-22 to G-25, G-35).
 
 use super::{Answer, SurveyKind};
-use crate::base::{Date, Interval, Z95};
+use crate::base::{DAY_SECONDS, Date, Interval, Moment, Z95};
 use crate::tables::{Company, Datum, TableKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -96,9 +96,9 @@ pub fn by_wave<'a, 'b>(answers: &'b [Answer<'a>], to: Date) -> Vec<&'b Answer<'a
     last_of(answers, to, |day| Some(wave(day)))
 }
 
-/// The last NPS answer of each respondent from after one day to another.
-pub fn latest<'a, 'b>(answers: &'b [Answer<'a>], from: Date, to: Date) -> Vec<&'b Answer<'a>> {
-    last_of(answers, to, |day| (day > from).then_some((0, 0)))
+/// The last NPS answer of each respondent from after one day, where one is given, to another.
+pub fn latest<'a, 'b>(answers: &'b [Answer<'a>], from: Option<Date>, to: Date) -> Vec<&'b Answer<'a>> {
+    last_of(answers, to, |day| (Some(day) > from).then_some((0, 0)))
 }
 
 /// Of each respondent the last answer of each part of time that `part` gives, and of one day the last in the file.
@@ -139,26 +139,66 @@ fn last_of<'a, 'b>(
 /// How a follow-up stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FollowUp {
-    /// None, and the day after the answer has passed.
+    /// None, and 24 hours, or the day after the answer, have passed.
     Overdue,
     /// None yet.
     Open,
-    /// Later than the day after.
+    /// Later than that.
     Late,
-    /// On the day or the day after.
+    /// Within 24 hours, or on the day or the day after.
     InTime,
     /// No column says.
     NotStated,
 }
 
-/// Whether an answer was followed up within a day: dates have no hours, so the day after is in time. One before the
-/// answer is none.
-pub fn follow_up(answered: Date, followed: Option<Date>, stated: bool, as_of: Date) -> FollowUp {
-    match followed.filter(|day| *day >= answered && *day <= as_of) {
+/// Until when the files speak of follow-ups.
+#[derive(Clone, Copy, Debug)]
+pub struct Until {
+    /// The day.
+    pub day: Date,
+    /// The latest times that they state on it, with and without an offset: by then a day may have passed.
+    pub times: [Option<Moment>; 2],
+}
+
+impl Until {
+    /// The day that answers are judged at, with the latest times of theirs and of their follow-ups.
+    pub fn of(answers: &[&Answer<'_>], day: Date) -> Self {
+        let mut times: [Option<Moment>; 2] = [None; 2];
+        for answer in answers {
+            for moment in [Datum::Date, Datum::FollowedUpAt].map(|datum| answer.record.moment(datum)) {
+                let Some((moment, time)) = moment.filter(|m| m.day == day).and_then(|m| Some((m, m.time?)))
+                else {
+                    continue;
+                };
+                let [with, without] = &mut times;
+                let place = if time.east.is_some() { with } else { without };
+                let later = |before: Moment| moment.seconds_since(before).is_some_and(|more| more > 0);
+                if place.is_none_or(later) {
+                    *place = Some(moment);
+                }
+            }
+        }
+        Until { day, times }
+    }
+}
+
+/// Whether an answer was followed up within a day: 24 hours where both state a time, else by the end of the day after.
+/// One before the answer is none.
+pub fn follow_up(answered: Moment, followed: Option<Moment>, stated: bool, until: &Until) -> FollowUp {
+    let since = |later: Moment| later.seconds_since(answered);
+    let behind = |m: &Moment| since(*m).map_or(m.day >= answered.day, |more| more >= 0) && m.day <= until.day;
+    let within =
+        |m: Moment| since(m).map_or(m.day.days_since(answered.day) <= 1, |seconds| seconds <= DAY_SECONDS);
+    // Where no time is known at which it is judged, the day after must have passed whole.
+    let passed = || {
+        let by_clock = until.times.iter().flatten().any(|now| !within(*now) && since(*now).is_some());
+        until.day.days_since(answered.day) > 1 || by_clock
+    };
+    match followed.filter(behind) {
         _ if !stated => FollowUp::NotStated,
-        Some(day) if day.days_since(answered) <= 1 => FollowUp::InTime,
+        Some(moment) if within(moment) => FollowUp::InTime,
         Some(_) => FollowUp::Late,
-        None if as_of.days_since(answered) > 1 => FollowUp::Overdue,
+        None if passed() => FollowUp::Overdue,
         None => FollowUp::Open,
     }
 }
@@ -244,6 +284,7 @@ impl CsatSums {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Time;
 
     fn rounded(x: Option<f64>) -> Option<f64> {
         x.map(|x| (x * 10.0).round() / 10.0)
@@ -277,14 +318,36 @@ mod tests {
     #[test]
     fn the_day_after_is_in_time() {
         let day = |d| Date::new(2024, 5, d).unwrap();
-        let of = |followed: Option<u32>, as_of| follow_up(day(2), followed.map(day), true, day(as_of));
+        let plain = |d| Moment { day: day(d), time: None };
+        let until = |d| Until { day: day(d), times: [None; 2] };
+        let of = |followed: Option<u32>, as_of| follow_up(plain(2), followed.map(plain), true, &until(as_of));
         assert_eq!([of(Some(2), 9), of(Some(3), 9)], [FollowUp::InTime; 2]);
         assert_eq!(of(Some(4), 9), FollowUp::Late);
         assert_eq!([of(None, 2), of(None, 3)], [FollowUp::Open; 2]);
         assert_eq!(of(None, 4), FollowUp::Overdue);
         // Before the answer, or after the day it is judged at, it is none.
         assert_eq!([of(Some(1), 4), of(Some(5), 4)], [FollowUp::Overdue; 2]);
-        assert_eq!(follow_up(day(2), None, false, day(9)), FollowUp::NotStated);
+        assert_eq!(follow_up(plain(2), None, false, &until(9)), FollowUp::NotStated);
+    }
+
+    #[test]
+    fn twenty_four_hours_are_told_to_the_second() {
+        let at = |d, hour: u32, second, east| {
+            let time = Some(Time { second: hour * 3600 + second, east });
+            Moment { day: Date::new(2024, 5, d).unwrap(), time }
+        };
+        let until = |now: Moment| Until { day: now.day, times: [None, Some(now)] };
+        let far = until(at(9, 12, 0, None));
+        let of = |followed| follow_up(at(2, 9, 30, None), Some(followed), true, &far);
+        assert_eq!([of(at(2, 9, 30, None)), of(at(3, 9, 30, None))], [FollowUp::InTime; 2]);
+        assert_eq!([of(at(3, 9, 31, None)), of(at(4, 0, 0, None))], [FollowUp::Late; 2]);
+        assert_eq!(of(at(2, 9, 29, None)), FollowUp::Overdue, "before the answer it is none");
+        // Of a follow-up whose zone isn't comparable, the days count.
+        assert_eq!(of(at(3, 23, 0, Some(0))), FollowUp::InTime);
+        let open = |now| follow_up(at(2, 9, 30, None), None, true, &until(now));
+        assert_eq!(open(at(3, 9, 30, None)), FollowUp::Open);
+        assert_eq!(open(at(3, 9, 31, None)), FollowUp::Overdue);
+        assert_eq!(open(at(4, 0, 0, None)), FollowUp::Overdue);
     }
 
     #[test]

@@ -106,27 +106,6 @@ pub fn month_old_trials<'a>(company: &Company<'a>, as_of: Date) -> Vec<OldTrial<
     all
 }
 
-/// How many days ago sessions count.
-pub const SESSION_DAYS: std::ops::Range<i64> = 0..28;
-
-/// Sessions a day in the 28 days to the last day of the usage that isn't after `as_of` (G-36): Σ sessions, and the day;
-/// `None` where usage doesn't reach back so far.
-pub fn sessions(company: &Company<'_>, as_of: Date) -> Option<(i64, Date)> {
-    let to = company.latest(TableKind::Usage)?.min(as_of);
-    let (mut sum, mut reaches) = (0i64, false);
-    for (table, _) in company.tables(TableKind::Usage) {
-        let (days, sessions) = (table.cells(Datum::Date), table.cells(Datum::Sessions));
-        for row in 0..table.len() {
-            let Some(age) = days(row).map(|day| to.days() - day) else { continue };
-            reaches |= age >= 27;
-            if SESSION_DAYS.contains(&age) {
-                sum += sessions(row).unwrap_or_default();
-            }
-        }
-    }
-    reaches.then_some((sum, to))
-}
-
 /// Customers that pay less in the last month than three months before and still pay: whose, then and now, in minor units.
 /// `None` where the months don't reach back or nobody speaks of those between.
 pub fn contracted(company: &Company<'_>) -> Option<Vec<(u32, i64, i64)>> {

@@ -1,10 +1,9 @@
 //! Customers that would recommend us and whom nobody has asked to; what customers and partners have done for us
 //! (domain.md §5.1, the guide's G-25).
 
-use super::{SurveyKind, answers};
+use super::{answers, latest};
 use crate::base::{Date, sort_by};
 use crate::tables::{Company, Datum, Record, TableKind};
-use rustc_hash::FxHashMap;
 
 /// The least score of a promoter and of what is no detractor, in thousandths.
 pub const PROMOTER: i64 = 9000;
@@ -35,22 +34,15 @@ impl Opinion {
 }
 
 /// The customers with an answer to the recommendation question up to the as-of day, by their number. Of a respondent
-/// the last answer counts, of several on its day the lowest. Where no survey has a customer's, the accounts do.
+/// the last answer counts, of several on its day the last in the file. Where no survey has a customer's, the accounts do.
 pub fn opinions(company: &Company<'_>) -> Vec<Opinion> {
-    let mut last: FxHashMap<(u32, Option<&str>), (Date, i64)> = FxHashMap::default();
-    for answer in answers(company).iter().filter(|answer| answer.kind == SurveyKind::Nps) {
-        let late = company.as_of.is_some_and(|as_of| answer.date > as_of);
-        let Some(customer) = answer.record.customer.filter(|_| !late) else { continue };
-        let who = (customer, answer.record.text(Datum::RespondentId));
-        let now = (answer.date, answer.score);
-        let before = last.entry(who).or_insert(now);
-        if now.0 > before.0 || now.0 == before.0 && now.1 < before.1 {
-            *before = now;
-        }
-    }
+    let given = answers(company);
+    let last = company.as_of.map(|as_of| latest(&given, None, as_of)).unwrap_or_default();
     let mut all: Vec<Option<Opinion>> = vec![None; company.customers.len()];
-    // In any order: counts, the lowest and the latest are the same.
-    for ((customer, _), (day, score)) in last {
+    for answer in last {
+        let (Some(customer), day, score) = (answer.record.customer, answer.date, answer.score) else {
+            continue;
+        };
         let Some(place) = all.get_mut(customer as usize) else { continue };
         let own = place.get_or_insert(Opinion {
             customer,

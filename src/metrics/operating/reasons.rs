@@ -53,14 +53,14 @@ pub struct Loss {
     pub lost: Option<i64>,
 }
 
-/// Who left up to a day: by the accounts' dates and reasons, or because revenue ends.
-pub fn losses(company: &Company<'_>, as_of: Date) -> Vec<Loss> {
+/// Who left up to a day, where there is any date: by the accounts' dates and reasons, or because revenue ends.
+pub fn losses(company: &Company<'_>, as_of: Option<Date>) -> Vec<Loss> {
     let reasons = company.attribute(AttributeKind::ChurnReason);
     let month = company.month();
     let mut all = Vec::new();
     for (customer, ((_, left), reason)) in (0..).zip(company.signed_and_left().into_iter().zip(reasons)) {
         let points = company.book.points(customer);
-        let left = left.map(|day| (day <= as_of, day.month()));
+        let left = left.map(|day| (Some(day) <= as_of, day.month()));
         let ended = points
             .last()
             .zip(month)

@@ -157,10 +157,12 @@ pub fn serving(costs: &[CostFact], customers: &dyn Fn(Month) -> Option<u64>) -> 
     Some(Serving { months, stated, periods: periods.map(served).collect(), anchor })
 }
 
-/// Development of the last twelve months for which any is stated: each cost by its place, minor units, and whether it is
-/// for everybody; and the last of the months. `None` unless both are stated: a file that knows only one doesn't tell them
+/// A cost of development: its place, what of it counts, in minor units, and whether it is for everybody.
+pub type Developed = (usize, i128, bool);
+
+/// Development of the last twelve months for which any is stated, and the last of the months. `None` unless both are stated: a file that knows only one doesn't tell them
 /// apart.
-pub fn development(costs: &[CostFact]) -> Option<(Vec<(usize, i128, bool)>, Month)> {
+pub fn development(costs: &[CostFact]) -> Option<(Vec<Developed>, Month)> {
     let of = |category| costs.iter().filter(move |fact| fact.category == category && fact.months > 0);
     let last = |category| of(category).map(|fact| fact.month).max();
     let last = last(CostCategory::RndStandard)?.max(last(CostCategory::RndCustom)?);
@@ -181,7 +183,7 @@ mod tests {
     use crate::metrics::testing::month;
 
     fn cost(later: i32, months: u32, category: CostCategory, amount: i64) -> CostFact {
-        CostFact { month: month(later), months, category, amount, line: 2 }
+        CostFact { month: month(later), months, category, amount, line: 2, customer: None, group: None }
     }
 
     /// 300k for 500 customers, then 330k for 620.

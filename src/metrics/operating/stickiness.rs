@@ -1,7 +1,7 @@
 //! What holds customers: how often users come, seats and modules in use, connected systems; and retention by how much
 //! of these they had (domain.md §2.4). All of it is association: who intends to stay connects more.
 
-use super::health::{Inputs, Sum, TODAY};
+use super::health::{Inputs, Sum, TODAY, Usage, day_number};
 use crate::base::{Date, Ratio};
 use crate::metrics::{GroupSums, Opening};
 use crate::tables::{Company, Datum, TableKind};
@@ -136,6 +136,37 @@ impl Integrations {
     }
 }
 
+/// Modules in use on two days.
+#[derive(Debug)]
+pub struct Modules {
+    usage: Usage,
+    /// As the accounts state them now.
+    stated: Vec<Option<i64>>,
+}
+
+impl Modules {
+    /// Reads them as of a day, and on an earlier one.
+    pub fn of(company: &Company<'_>, as_of: Date, earlier: Option<Date>) -> Self {
+        let days: Vec<i32> = [as_of].into_iter().chain(earlier).map(day_number).collect();
+        let stated = match company.has_datum(TableKind::Accounts, Datum::ModulesUsed) {
+            true => company.state(|record| record.count(Datum::ModulesUsed)),
+            false => Vec::new(),
+        };
+        Modules { usage: Usage::of(company, &days), stated }
+    }
+
+    /// Those of a customer now: in its last 28 days, else as the accounts state them.
+    pub fn now(&self, customer: u32) -> Option<i64> {
+        let told = || self.stated.get(customer as usize).copied().flatten();
+        self.usage.sum(TODAY, customer, Sum::Modules).map(i64::from).or_else(told)
+    }
+
+    /// Those on the earlier day.
+    pub fn earlier(&self, customer: u32) -> Option<i64> {
+        self.usage.sum(TODAY + 1, customer, Sum::Modules).map(i64::from)
+    }
+}
+
 /// How much customers had of something, in three groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
@@ -174,11 +205,6 @@ pub fn by_held(openings: &[Opening], held: Held, of: impl Fn(u32) -> Option<i64>
         }
     }
     groups
-}
-
-/// The last day of the month that a window opens with.
-pub fn opening_day(window: crate::metrics::Window) -> Option<Date> {
-    window.from.last_day()
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ mod recipes;
 pub use compare::{Difference, DifferenceRule, differences, looks_back_to};
 pub use path::Share;
 pub use recipes::{DefinitionId, Scale};
+pub(crate) use recipes::{Entity, Recipe, Rule, Scope, Span, Unit};
 
 use super::Window;
 use crate::base::{Na, Ratio};
 use crate::tables::{Book, ReactivationPolicy, SubscriptionsAtEnds};
 use path::Path;
-use recipes::{Entity, Recipe, Scope, Span, Unit};
 
 /// One definition over a window: its sums, and with them its value.
 #[derive(Clone, Debug)]

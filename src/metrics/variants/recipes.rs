@@ -137,7 +137,7 @@ impl DefinitionId {
 
 /// Whose months are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entity {
+pub(crate) enum Entity {
     /// A customer's.
     Customer,
     /// Those of each of its subscriptions: who swaps one for another has lost the one and won the other.
@@ -146,7 +146,7 @@ pub(super) enum Entity {
 
 /// What an entity weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     /// Its MRR, minor units.
     Money,
     /// One.
@@ -164,7 +164,7 @@ impl Unit {
 
 /// Which months are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Span {
+pub(crate) enum Span {
     /// The window's two ends.
     Ends,
     /// Each month with the one before it; the ratios multiply.
@@ -183,7 +183,7 @@ pub(super) enum Span {
 
 /// Which changes of a customer count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     /// Those of customers that pay at the start.
     Closed,
     /// These, and returns.
@@ -200,7 +200,7 @@ pub(super) enum Rule {
 
 /// Which customers count at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(crate) enum Scope {
     /// All.
     All,
     /// Those of the opening month.
@@ -224,7 +224,7 @@ pub enum Scale {
 
 /// A definition's rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Recipe {
+pub(crate) struct Recipe {
     pub entity: Entity,
     pub unit: Unit,
     pub span: Span,

@@ -92,6 +92,11 @@ impl Splitter {
         self
     }
 
+    /// Another of the same dialect, at its beginning; `None` where lines have to be taken out of quotes first.
+    pub fn alike(&self, dialect: &Dialect) -> Option<Self> {
+        (self.wrapped.is_none() && !dialect.runs).then(|| Splitter::new(dialect))
+    }
+
     /// Takes the next bytes and hands out the records that end in them.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>)) {
         if let Some(mut wrapped) = self.wrapped.take() {
@@ -229,7 +234,7 @@ impl Splitter {
         if marks.runs {
             return 0;
         }
-        let scanned = marks.scan.lines(bytes, &marks.delimiter, ends, |text, ends| {
+        let scanned = marks.scan.lines(bytes, &marks.delimiter, ends, |text, ends, _| {
             // An empty line is no record.
             if !text.is_empty() {
                 *read += text.len() as u64;
@@ -240,6 +245,40 @@ impl Splitter {
         });
         self.after_cr = scanned.after_cr;
         scanned.taken
+    }
+
+    /// Hands out the plain lines at the start of `bytes` as records, whatever came before and without a line number,
+    /// empty ones too, each with where the next line begins. Says how many bytes they take.
+    pub fn plain(&mut self, bytes: &[u8], sink: &mut impl FnMut(Record<'_>, usize)) -> usize {
+        let Splitter { marks, ends, .. } = self;
+        if marks.runs {
+            return 0;
+        }
+        let line = |text: &[u8], ends: &[usize], next| sink(marks.plain_record(0, text, ends), next);
+        marks.scan.lines(bytes, &marks.delimiter, ends, line).taken
+    }
+
+    /// Whether it stands between two lines, with nothing under way.
+    pub fn is_between_lines(&self) -> bool {
+        self.carry.is_empty()
+            && self.open.is_none()
+            && self.dropping.is_none()
+            && self.again.is_empty()
+            && self.wrapped.is_none()
+    }
+
+    /// The line that comes next.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Goes past plain lines that were read elsewhere: their number, the bytes of their text, and how many cells the
+    /// last of them has.
+    pub fn skip(&mut self, lines: u64, text: u64, width: usize) {
+        self.line += lines;
+        self.read += text;
+        self.width = width;
+        self.after_cr = false;
     }
 
     /// Takes a line that needs a closer look, and its line end.

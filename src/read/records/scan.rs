@@ -43,15 +43,15 @@ impl Scan {
         vec![0; MAX_COLUMNS + 1].into()
     }
 
-    /// Hands out the plain lines at the start of `bytes`, each with where its cells end. `delimiter` is the whole
-    /// of it. More columns than a row may have are told by one end too many.
+    /// Hands out the plain lines at the start of `bytes`, each with where its cells end and where the next line
+    /// begins. `delimiter` is the whole of it. More columns than a row may have are told by one end too many.
     #[inline]
     pub fn lines(
         &self,
         bytes: &[u8],
         delimiter: &[u8],
         ends: &mut [usize],
-        mut line: impl FnMut(&[u8], &[usize]),
+        mut line: impl FnMut(&[u8], &[usize], usize),
     ) -> Scanned {
         let spread = |byte: u8| LOW * u64::from(byte);
         let words = [spread(self.delimiter), spread(self.quote), spread(self.escape)];
@@ -83,16 +83,21 @@ impl Scan {
                         continue;
                     }
                     note(ends, &mut cells, at - start);
-                    line(bytes.get(start..at).unwrap_or(&[]), ends.get(..cells).unwrap_or(&[]));
-                    cells = 0;
+                    let text = bytes.get(start..at).unwrap_or(&[]);
                     start = at + 1;
+                    let mut after_cr = false;
                     if byte == b'\r' {
                         match bytes.get(start) {
                             Some(b'\n') => start += 1,
                             Some(_) => {}
-                            None => return Scanned { taken: start, after_cr: true },
+                            None => after_cr = true,
                         }
                     }
+                    line(text, ends.get(..cells).unwrap_or(&[]), start);
+                    if after_cr {
+                        return Scanned { taken: start, after_cr };
+                    }
+                    cells = 0;
                     past = start;
                 } else if byte == self.delimiter {
                     if delimiter.len() > 1 {
@@ -134,7 +139,7 @@ mod tests {
     fn scan(bytes: &[u8], delimiter: &[u8]) -> (Scanned, Lines) {
         let mut found = Vec::new();
         let scan = Scan::new(delimiter.first().copied(), Some(b'"'), None);
-        let scanned = scan.lines(bytes, delimiter, &mut Scan::ends(), |line, ends| {
+        let scanned = scan.lines(bytes, delimiter, &mut Scan::ends(), |line, ends, _| {
             found.push((line.to_vec(), ends.to_vec()));
         });
         (scanned, found)

@@ -167,7 +167,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
             let columns = if months.columns.len() >= 2 { months.columns.clone() } else { Vec::new() };
             let category = tables::category(&picker.candidates, &words, sample);
             let period = tables::periods(&picker.candidates, sample, category.unwrap_or(usize::MAX));
-            picker.costs(category, period, columns)
+            picker.costs(&words, category, period, columns)
         }
         Shape::Wide => picker.wide(&words, months.columns.clone()),
         Shape::TwoPoint => picker.two_point(&words, dated),

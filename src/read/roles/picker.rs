@@ -257,6 +257,7 @@ impl Picker {
     /// column a month. `period` is the column of periods where no header says which it is.
     pub fn costs(
         &mut self,
+        words: &[Words],
         category: Option<usize>,
         period: Option<usize>,
         months: Vec<(usize, Month)>,
@@ -264,6 +265,7 @@ impl Picker {
         let mut plan = Plan::new(Shape::Long);
         plan.table = TableKind::Costs;
         plan.kind = category.map(|index| self.take(index, Role::Category, 0.9));
+        self.cost_bearers(words, &mut plan);
         plan.currency = self.one(Role::Currency);
         if months.len() >= 2 {
             for (index, _) in &months {
@@ -288,6 +290,20 @@ impl Picker {
             (!wide && plan.amount.is_none(), Role::Amount),
         ]);
         if missing.is_empty() { Ok(self.keep(plan)) } else { Err(missing) }
+    }
+
+    /// The columns that say for which customer a cost is, or for which group of them.
+    fn cost_bearers(&mut self, words: &[Words], plan: &mut Plan) {
+        let sure = |c: &&Candidate| c.role == Some(Role::CustomerId) && (c.forced || c.sure > BY_CONTENT);
+        if self.candidates.iter().any(|c| sure(&c)) {
+            plan.parts.extend(self.one(Role::CustomerId).map(|index| (index, Role::CustomerId)));
+        }
+        let group = |i: usize, c: &Candidate| {
+            let own = if c.forced { c.role } else { words.get(i).and_then(|w| attributes::role(&w.plain)) };
+            own.filter(|role| role.attribute().is_some() && self.is_free(i))
+        };
+        let group = self.candidates.iter().enumerate().find_map(|(i, c)| Some((i, group(i, c)?)));
+        plan.parts.extend(group.map(|(index, role)| (self.take(index, role, 0.9), role)));
     }
 
     /// The plan of invoices without their lines, or the roles it lacks.

@@ -180,11 +180,10 @@ impl Plan {
     /// The columns that hold amounts.
     pub fn amounts(&self) -> Vec<usize> {
         let one = self.amount.map(|(i, _)| i);
-        let parts = self
-            .parts
-            .iter()
-            .filter(|(_, role)| !matches!(role, Role::Rate | Role::InvoiceId))
-            .map(|(i, _)| *i);
+        let amount = |role: &Role| {
+            !matches!(role, Role::Rate | Role::InvoiceId | Role::CustomerId) && role.attribute().is_none()
+        };
+        let parts = self.parts.iter().filter(|(_, role)| amount(role)).map(|(i, _)| *i);
         one.into_iter().chain(parts).chain(self.months.iter().map(|(i, _)| *i)).collect()
     }
 }

@@ -82,7 +82,8 @@ fn of_companies(candidates: &[Candidate], words: &[Words]) -> bool {
 /// How sure a role by content alone is.
 const BY_CONTENT: f64 = 0.6;
 
-/// Whether a column of cost categories stands beside amounts, and no customer by name.
+/// Whether a column of cost categories stands beside amounts; beside a customer by name only where the words can't be
+/// those of revenue.
 fn costs(candidates: &[Candidate], words: &[Words], sample: &Sample, wide: bool, amount: bool) -> bool {
     let Some(index) = category(candidates, words, sample) else { return false };
     let told = candidates.get(index).is_some_and(|c| c.forced);
@@ -94,7 +95,22 @@ fn costs(candidates: &[Candidate], words: &[Words], sample: &Sample, wide: bool,
     let dated = |c: &Candidate| matches!(c.role, Some(Role::Month | Role::Start));
     let dated = candidates.iter().any(dated) || periods(candidates, sample, index).is_some();
     let money = wide || amount && dated;
-    money && !customer && (told || known > 0 && known * 2 >= filled)
+    let sure = || known == filled && of_cost(words, sample, index);
+    money && (told || known > 0 && known * 2 >= filled && (!customer || sure()))
+}
+
+/// Whether a header of the categories or of the amounts speaks of costs, or a category can be nothing else: customers
+/// may be charged for support or training too.
+fn of_cost(words: &[Words], sample: &Sample, category: usize) -> bool {
+    const CATEGORY: [&str; 7] = ["cost", "expense", "spend", "费用", "成本", "支出", "科目"];
+    const AMOUNT: [&str; 8] = ["cost", "costs", "spend", "expense", "expenses", "成本", "费用", "支出"];
+    let speaks = |w: &Words| CATEGORY.iter().any(|word| w.plain.contains(word));
+    let amount = |w: &Words| AMOUNT.contains(&w.plain.as_str());
+    let own =
+        |cell: &str| ["cogs", "rnd_"].iter().any(|lead| cell.trim_start().to_lowercase().starts_with(lead));
+    words.get(category).is_some_and(speaks)
+        || words.iter().any(amount)
+        || sample.rows.iter().take(LOOK).any(|row| own(row.cell(category)))
 }
 
 /// The column of cost categories: the one named so, else the first whose cells mostly are.

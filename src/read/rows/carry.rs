@@ -48,6 +48,11 @@ impl Carry {
         Carry { on, name: String::new() }
     }
 
+    /// Whether rows may be of the customer above them.
+    pub fn is_on(&self) -> bool {
+        self.on
+    }
+
     /// What this row says of the customer; notes the name.
     #[inline]
     pub fn see(&mut self, cells: &Cells<'_>, column: Option<usize>, customer: &str) -> Customer {

@@ -77,6 +77,11 @@ impl Second {
         self.gap = false;
     }
 
+    /// Whether there is none so far: then a row with a date in it is one of the first.
+    pub fn is_none(&self) -> bool {
+        matches!(self.state, State::None | State::Off)
+    }
+
     /// Whether rows are held back.
     pub fn waits(&self) -> bool {
         matches!(self.state, State::Maybe(_))

@@ -5,7 +5,7 @@ use super::super::values::{blanks, date_column::DateColumn, intervals::Factor};
 use super::super::{Code, Severity};
 use super::cost_words::cost_category;
 use super::{Fault, Ledger, Row};
-use crate::base::Month;
+use crate::base::{Month, Names};
 use crate::tables::{CostCategory, CostFact};
 
 /// The costs of a file so far.
@@ -15,6 +15,10 @@ pub(in crate::read) struct Costs {
     pub date: Option<usize>,
     pub dates: DateColumn,
     category: usize,
+    /// The columns of customers and of groups of them; a cell of either may be blank.
+    of: [Option<usize>; 2],
+    /// The groups so far.
+    groups: Names,
     /// The columns of amounts, each with its month where it is one.
     amounts: Vec<(usize, Option<Month>)>,
     /// Amounts without their sign, and whether they are below zero.
@@ -27,8 +31,9 @@ impl Costs {
         dates: DateColumn,
         category: usize,
         amounts: Vec<(usize, Option<Month>)>,
+        of: [Option<usize>; 2],
     ) -> Self {
-        Costs { date, dates, category, amounts, facts: Vec::new() }
+        Costs { date, dates, category, of, groups: Names::new(), amounts, facts: Vec::new() }
     }
 
     pub fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) -> Result<(), Fault> {
@@ -69,16 +74,21 @@ impl Costs {
         let currency = ledger.currency(row)?;
         let sign = taken.iter().find_map(|(.., amount)| amount.sign);
         ledger.currencies.count(currency, sign, row.line);
+        // Names are only kept once their row is.
+        let [customer, group] = self.of.map(|column| column.map(|column| row.cells.get(column)));
+        let customer = customer.filter(|name| !is_nobody(name)).map(|name| ledger.customers.id(name));
+        let group = group.filter(|name| !is_nobody(name)).map(|name| self.groups.intern(name));
+        let line = row.fact_line();
         for (column, month, months, negative, amount) in taken {
             ledger.took(&amount, self.facts.len(), row, column);
-            let fact = CostFact { month, months, category, amount: amount.value, line: row.fact_line() };
+            let fact = CostFact { month, months, category, amount: amount.value, line, customer, group };
             self.facts.push((fact, negative && amount.value != 0));
         }
         Ok(())
     }
 
     /// The facts with their signs. Costs that are all written below zero, as in accounts of income, are costs.
-    pub fn finish(self, tally: &mut Tally) -> Vec<CostFact> {
+    pub fn finish(self, tally: &mut Tally) -> (Vec<CostFact>, Names) {
         let mut spent = self.facts.iter().filter(|(fact, _)| fact.amount != 0);
         let first = spent.clone().next().map(|(fact, _)| fact.line);
         let outflows = first.is_some() && spent.all(|(_, negative)| *negative);
@@ -91,6 +101,11 @@ impl Costs {
             amount: if negative && !outflows { -fact.amount } else { fact.amount },
             ..fact
         };
-        self.facts.into_iter().map(signed).collect()
+        (self.facts.into_iter().map(signed).collect(), self.groups)
     }
+}
+
+/// Whether a cell says that a cost is nobody's own.
+fn is_nobody(cell: &str) -> bool {
+    cell.is_empty() || blanks::is_dash(cell) || blanks::is_word(cell)
 }

@@ -41,7 +41,7 @@ use super::values::date_column::DateColumn;
 use super::values::intervals::{self, Factor};
 use super::values::money::{Amounts, Currencies, MonthlyAmount, Reduced};
 use super::{Code, Severity};
-use crate::base::{Currency, Month};
+use crate::base::{Currency, Month, Names};
 use crate::tables::{
     AccountsTable, AggregateRow, CostFact, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts, TableKind,
 };
@@ -76,7 +76,8 @@ pub(super) enum Done {
     Aggregate(Vec<AggregateRow>),
     Rates(Vec<Rate>),
     Accounts(AccountsTable),
-    Costs(Vec<CostFact>),
+    /// With the groups that they are for.
+    Costs(Vec<CostFact>, Names),
     Operations(TableKind, Gathered),
     Invoices(InvoiceTable),
     /// Lines whose customers stand in another file.
@@ -121,8 +122,13 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// The line as the facts keep it.
     fn fact_line(&self) -> u32 {
-        u32::try_from(self.line).unwrap_or(u32::MAX)
+        fact_line(self.line)
     }
+}
+
+/// A line as the facts keep it.
+fn fact_line(line: u64) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
 }
 
 /// What every layout shares while rows go by.
@@ -434,7 +440,10 @@ impl Layout {
             }
             Layout::Rates(rates) => (Done::Rates(rates.rates), Vec::new()),
             Layout::Accounts(accounts) => (Done::Accounts(accounts.finish()), Vec::new()),
-            Layout::Costs(costs) => (Done::Costs(costs.finish(tally)), Vec::new()),
+            Layout::Costs(costs) => {
+                let (facts, groups) = costs.finish(tally);
+                (Done::Costs(facts, groups), Vec::new())
+            }
             Layout::Heads(heads) => (Done::Invoices(heads.table), Vec::new()),
             Layout::Operations(found) => (Done::Operations(found.kind, found.gathered), Vec::new()),
         }

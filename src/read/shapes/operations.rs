@@ -1,11 +1,12 @@
 //! Rows of the operating tables: each cell by what its column states.
 
+use super::super::values::clock;
 use super::super::values::date_column::DateColumn;
 use super::super::values::numbers::{self, Convention};
 use super::super::values::{blanks, dates, flags};
 use super::super::{Code, Severity};
 use super::{Fault, Ledger, Row};
-use crate::base::Names;
+use crate::base::{Names, Time};
 use crate::read::cells::Cells;
 use crate::read::tally::Tally;
 use crate::tables::{DataColumn, Datum, DatumKind, NOBODY, OperatingTable, TableKind};
@@ -21,6 +22,8 @@ struct Gathering {
     needed: bool,
     dates: Option<DateColumn>,
     column: DataColumn,
+    /// The time behind the day of the row at hand, where such times matter.
+    time: Option<Option<Time>>,
 }
 
 /// The data of a file so far.
@@ -41,12 +44,14 @@ impl Gathered {
     pub fn new(
         columns: impl Iterator<Item = (usize, Datum, bool, Option<DateColumn>)>,
         convention: Convention,
+        table: TableKind,
     ) -> Self {
         let gathering = |(index, datum, needed, dates)| Gathering {
             index,
             needed,
             dates,
             column: DataColumn::new(datum),
+            time: datum.has_times(table).then_some(None),
         };
         let columns = columns.map(gathering).collect();
         let (customer, lines, row) = (Vec::new(), Vec::new(), Vec::new());
@@ -60,7 +65,7 @@ impl Gathered {
 
     /// Nothing to gather.
     pub fn none() -> Self {
-        Gathered::new(std::iter::empty(), Convention::Open)
+        Gathered::new(std::iter::empty(), Convention::Open, TableKind::Accounts)
     }
 
     /// The columns of days.
@@ -99,6 +104,9 @@ impl Gathered {
                     None
                 }
             };
+            if let Some(time) = &mut column.time {
+                *time = value.and_then(|_| clock::time(cell));
+            }
             self.row.push(value);
         }
         if let Some(column) = self.off_scale() {
@@ -106,6 +114,9 @@ impl Gathered {
         }
         for (column, value) in self.columns.iter_mut().zip(&self.row) {
             column.column.push(*value);
+            if let Some(time) = column.time {
+                column.column.push_time(time);
+            }
         }
         self.customer.push(customer);
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));

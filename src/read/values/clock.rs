@@ -1,5 +1,7 @@
 //! A time of day behind a date: told apart from it, checked, and its zone named. The day stays as it is written.
 
+use crate::base::Time;
+
 /// The zone a time is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Zone {
@@ -29,6 +31,37 @@ pub(in crate::read) fn split(text: &str) -> Option<(&str, Option<Zone>)> {
     };
     let zone = zone(rest.get(1..)?)?;
     (hour <= 24 && !date.is_empty()).then_some((date, Some(zone)))
+}
+
+/// The time of day behind a date, or that of seconds or milliseconds since 1970. A zone that is named and no offset is
+/// as good as none: the time stays as it is written.
+pub(in crate::read) fn time(text: &str) -> Option<Time> {
+    if matches!(text.len(), 10 | 13) && text.bytes().all(|b| b.is_ascii_digit()) {
+        let seconds: u64 = text.get(..10)?.parse().ok()?;
+        return Some(Time { second: u32::try_from(seconds % 86_400).ok()?, east: Some(0) });
+    }
+    let (date, zone) = split(text)?;
+    let east = match zone? {
+        Zone::East(east) => Some(east),
+        Zone::Unsaid | Zone::Named(_) => None,
+    };
+    let behind = text.get(date.len()..)?;
+    let clock = behind.get(behind.find(|c: char| c.is_ascii_digit())?..)?;
+    let digits = |from: &str| from.bytes().take_while(u8::is_ascii_digit).count();
+    let number = |text: &str| text.parse::<u32>().ok();
+    let (hour, rest) = clock.split_at_checked(if digits(clock) > 2 { 2 } else { digits(clock) })?;
+    let rest = rest.trim_start_matches(':');
+    let (minute, rest) = rest.split_at_checked(2)?;
+    let rest = rest.trim_start_matches(':');
+    let second = rest.get(..2).and_then(number).unwrap_or(0);
+    let (hour, has) = (number(hour)?, |words: &[&str]| words.iter().any(|word| behind.contains(word)));
+    let hour = match hour {
+        12 if has(&["AM", "am", "Am", "A.M.", "a.m.", "上午", "凌晨"]) => 0,
+        1..12 if has(&["PM", "pm", "Pm", "P.M.", "p.m.", "下午", "晚上"]) => hour + 12,
+        1..6 if has(&["中午"]) => hour + 12,
+        _ => hour,
+    };
+    Some(Time { second: hour * 3600 + number(minute)? * 60 + second, east })
 }
 
 /// `20240105T100000Z`, ISO 8601 without separators.
@@ -86,6 +119,27 @@ fn offset(text: &str) -> Option<Zone> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_of_day_as_they_are_written() {
+        let at = |hour: u32, minute: u32, second: u32| hour * 3600 + minute * 60 + second;
+        for (text, second, east) in [
+            ("2024-01-05T10:02:03Z", at(10, 2, 3), Some(0)),
+            ("2024-01-05 10:02:03.999+08:00", at(10, 2, 3), Some(480)),
+            ("2024-01-05 9:05", at(9, 5, 0), None),
+            ("2024-01-05 10:00 EST", at(10, 0, 0), None),
+            ("1/5/2024 1:05:00 PM", at(13, 5, 0), None),
+            ("1/5/2024 12:05 AM", at(0, 5, 0), None),
+            ("2024年1月5日 下午3:04", at(15, 4, 0), None),
+            ("2024年1月5日 中午12:30", at(12, 30, 0), None),
+            ("20240105T100203-0500", at(10, 2, 3), Some(-300)),
+            ("1704448923", at(10, 2, 3), Some(0)),
+            ("1704448923123", at(10, 2, 3), Some(0)),
+        ] {
+            assert_eq!(time(text), Some(Time { second, east }), "{text}");
+        }
+        assert_eq!([time("2024-01-05"), time("20240105"), time("x")], [None; 3]);
+    }
 
     #[test]
     fn times_are_told_from_dates() {

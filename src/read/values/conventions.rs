@@ -65,7 +65,9 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             let column = plan.date.map_or_else(none, dates);
             let months = plan.months.iter().map(|(i, month)| (*i, Some(*month)));
             let amounts = plan.amount.map(|(i, _)| (i, None)).into_iter().chain(months).collect();
-            Layout::Costs(Costs::new(plan.date, column, plan.kind.unwrap_or_default(), amounts))
+            let group = plan.parts.iter().find(|(_, role)| role.attribute().is_some()).map(|(i, _)| *i);
+            let of = [part(Role::CustomerId), group];
+            Layout::Costs(Costs::new(plan.date, column, plan.kind.unwrap_or_default(), amounts, of))
         }
         _ if plan.table.is_operating() => {
             let customer = part(Role::CustomerId);
@@ -147,7 +149,7 @@ pub(in crate::read) fn gathered(sample: &Sample, plan: &Plan, options: &ReadOpti
         let place = days.iter().position(|(i, _)| i == index);
         (*index, *datum, *needed, place.map(|place| days.swap_remove(place).1))
     });
-    Gathered::new(columns, mark.map_or(Convention::Open, Convention::Decided))
+    Gathered::new(columns, mark.map_or(Convention::Open, Convention::Decided), plan.table)
 }
 
 /// The decimal mark of a column of rates: a comma where commas stand, no point does, and not every one of them

@@ -291,6 +291,15 @@ impl DateColumn {
         }
     }
 
+    /// Counts a cell that was read elsewhere.
+    #[inline]
+    pub fn count(&mut self, form: Form, text: impl FnOnce() -> String, line: u64) {
+        match self.forms.get_mut(form as usize) {
+            Some(seen) if seen.count > 0 => seen.count += 1,
+            _ => self.see(form, &text(), line),
+        }
+    }
+
     fn see_zone(&mut self, text: &str, line: u64) {
         let Some(zone) = dates::zone(text) else { return };
         match self.zone {

@@ -20,6 +20,18 @@ pub(in crate::read) struct Day {
     pub date: Option<Date>,
 }
 
+impl Day {
+    /// The form in which nothing else stands: `2024-01`, `2024-01-05`.
+    pub fn iso_form(self) -> Form {
+        if self.date.is_some() { Form::IsoDate } else { Form::IsoMonth }
+    }
+
+    /// Written in that form.
+    pub fn iso(self) -> String {
+        self.date.map_or_else(|| self.month.to_string(), |date| date.to_string())
+    }
+}
+
 impl From<Date> for Day {
     fn from(date: Date) -> Day {
         Day { month: date.month(), date: Some(date) }
@@ -165,6 +177,7 @@ impl Parsed {
     }
 }
 
+#[inline]
 pub(super) fn month(year: i32, number: u32) -> Option<Day> {
     Some(Day { month: Month::new(year, number)?, date: None })
 }
@@ -176,8 +189,8 @@ fn fold(text: &str) -> Cow<'_, str> {
 
 /// Reads a cell. `text` is trimmed.
 pub(in crate::read) fn parse(text: &str) -> Option<Parsed> {
-    if let Some(found) = iso(text.as_bytes()) {
-        return Some(found);
+    if let Some((day, form)) = iso(text.as_bytes()) {
+        return Some(Parsed::Day(day, form));
     }
     // What holds no digit is no date, what is longer is a sentence.
     if text.len() > 60 || !text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
@@ -187,6 +200,7 @@ pub(in crate::read) fn parse(text: &str) -> Option<Parsed> {
     let (date, zone) = clock::split(folded.trim())?;
     let fiscal = || fiscal::parse(date).filter(|fiscal| fiscal.is_month()).map(Parsed::Fiscal);
     let found = iso(date.as_bytes())
+        .map(|(day, form)| Parsed::Day(day, form))
         .or_else(|| chinese(date))
         .or_else(|| numbers(date))
         .or_else(|| named(date))

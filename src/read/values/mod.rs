@@ -3,7 +3,7 @@
 pub(super) mod apart;
 pub(super) mod blanks;
 mod calendar_runs;
-mod clock;
+pub mod clock;
 pub(super) mod conventions;
 pub(super) mod currencies;
 pub(super) mod date_column;
@@ -17,5 +17,5 @@ mod month_names;
 pub(super) mod numbers;
 mod numeric_dates;
 mod parts;
-mod spellings;
+pub(super) mod spellings;
 mod waiting;

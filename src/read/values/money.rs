@@ -218,6 +218,17 @@ impl Amounts {
         Ok(MonthlyAmount { value, rounded: false, comma, sign, by, list })
     }
 
+    /// Decimals that a cell is read with where nothing is to be made of its amount; `None` where something is.
+    pub fn plain_exponent(&self) -> Option<u8> {
+        (!self.annual && !self.minor).then_some(self.exponent + self.scale)
+    }
+
+    /// Counts cells that were read elsewhere under the convention and have its decimal mark.
+    #[inline]
+    pub fn supported(&mut self, cells: u64) {
+        self.support += cells;
+    }
+
     /// A cell settles the convention.
     fn decide(&mut self, mark: DecimalMark) {
         self.convention = Convention::Decided(mark);
@@ -348,6 +359,8 @@ pub(in crate::read) struct Currencies {
     /// What the user says the amounts are in: it settles a sign that several currencies share.
     told: Option<&'static str>,
     last: Option<&'static str>,
+    /// Where that one's count stands.
+    place: usize,
     runs: Vec<(u32, &'static str)>,
     counts: Vec<(Option<&'static str>, u64)>,
     assumed: Option<(&'static str, u64, u64)>,
@@ -363,6 +376,7 @@ impl Currencies {
             exponent,
             told,
             last: None,
+            place: 0,
             runs: Vec::new(),
             counts: Vec::new(),
             assumed: None,
@@ -384,6 +398,14 @@ impl Currencies {
         currencies::sign(cell).map(|s| s.code).ok_or(Code::CurrencyUnknown)
     }
 
+    /// Counts rows in use that say nothing of their currency, the first on this line.
+    pub fn count_many(&mut self, line: u64, rows: u64) {
+        self.count(None, None, line);
+        if let Some((_, n)) = self.counts.get_mut(self.place) {
+            *n += rows - 1;
+        }
+    }
+
     /// Counts a row in use: the code of its cell, or the sign beside its amount.
     pub fn count(&mut self, cell: Option<&'static str>, sign: Option<Sign>, line: u64) {
         let sign = match (sign, self.told) {
@@ -402,9 +424,10 @@ impl Currencies {
         };
         if !known {
             self.last = code;
+            self.place = self.counts.iter().position(|(c, _)| *c == code).unwrap_or(self.counts.len());
             self.run(code.unwrap_or(""), line);
         }
-        match self.counts.iter_mut().find(|(c, _)| *c == code) {
+        match self.counts.get_mut(self.place) {
             Some((_, n)) => *n += 1,
             None => self.counts.push((code, 1)),
         }

@@ -115,7 +115,12 @@ fn no_amount(text: &str) -> Code {
 
 /// Plain digits, with the decided decimal mark and no more decimals than the currency has; and the convention they
 /// settle.
-fn quick(bytes: &[u8], convention: Convention, exponent: u8) -> Option<(i64, Option<DecimalMark>)> {
+#[inline]
+pub(in crate::read) fn quick(
+    bytes: &[u8],
+    convention: Convention,
+    exponent: u8,
+) -> Option<(i64, Option<DecimalMark>)> {
     if bytes.is_empty() || bytes.len() > 15 {
         return None;
     }

@@ -1,30 +1,31 @@
 //! The ways to write a month or a day, each by itself.
 
-use super::dates::{Form, Parsed, full_year, month, whole};
+use super::dates::{Day, Form, Parsed, full_year, month, whole};
 use super::month_names::month_name;
 use super::numeric_dates::Numeric;
 use crate::base::Date;
 
 /// The two commonest forms, byte by byte.
-pub(super) fn iso(bytes: &[u8]) -> Option<Parsed> {
-    let number = |from: usize, to: usize| {
-        bytes
-            .get(from..to)?
-            .iter()
-            .try_fold(0u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))
-    };
-    if bytes.get(4) != Some(&b'-') {
-        return None;
-    }
-    let year = number(0, 4)? as i32;
-    match bytes.len() {
-        7 => Some(Parsed::Day(month(year, number(5, 7)?)?, Form::IsoMonth)),
-        10 if bytes.get(7) == Some(&b'-') => {
-            let date = Date::new(year, number(5, 7)?, number(8, 10)?)?;
-            Some(Parsed::Day(date.into(), Form::IsoDate))
+#[inline]
+pub(in crate::read) fn iso(bytes: &[u8]) -> Option<(Day, Form)> {
+    match *bytes {
+        [a, b, c, d, b'-', m, n] => {
+            let day = month(two(a, b)? as i32 * 100 + two(c, d)? as i32, two(m, n)?)?;
+            Some((day, Form::IsoMonth))
+        }
+        [a, b, c, d, b'-', m, n, b'-', x, y] => {
+            let year = two(a, b)? as i32 * 100 + two(c, d)? as i32;
+            Some((Date::new(year, two(m, n)?, two(x, y)?)?.into(), Form::IsoDate))
         }
         _ => None,
     }
+}
+
+/// The number that two digits make.
+#[inline]
+fn two(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens <= 9 && ones <= 9).then(|| u32::from(tens) * 10 + u32::from(ones))
 }
 
 /// `2024年1月` and `2024年1月5日` (or 号), `24年1月`, and the same in Korean.

@@ -2,6 +2,7 @@
 
 mod cells;
 mod guide;
+mod kept;
 mod q1;
 mod q2;
 mod q3;
@@ -16,21 +17,20 @@ mod wanted;
 use super::answer::QuestionState;
 use super::{Report, Settings, Tables, Value};
 use crate::base::format_minor;
-use crate::metrics::operating::health::{Band, Health};
+use crate::metrics::operating::health::{Band, Health, HealthProfile};
 use crate::metrics::operating::{Activity, signups};
 use crate::tables::Company;
-use std::cell::OnceCell;
+pub(super) use kept::Kept;
+use q6::Retained;
+use std::cell::{LazyCell, OnceCell};
 use wanted::Wanted;
 pub(super) use wanted::behind;
 
-/// What a question may be answered from.
+/// What a question is answered from, whatever the window: an answer that wants more is handed it beside this, and kept
+/// by it ([`Kept`]).
 pub(super) struct Asked<'a> {
     /// Every table on the customers.
     pub company: &'a Company<'a>,
-    /// The retention metrics, already in the report.
-    pub report: &'a Report,
-    /// What the report is made with.
-    pub settings: &'a Settings,
     /// What the revenue and the costs were read from.
     pub tables: Tables<'a>,
     activity: OnceCell<Activity>,
@@ -41,14 +41,9 @@ pub(super) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// The questions' ground.
-    pub fn new(
-        company: &'a Company<'a>,
-        report: &'a Report,
-        tables: Tables<'a>,
-        settings: &'a Settings,
-    ) -> Self {
+    pub fn new(company: &'a Company<'a>, tables: Tables<'a>) -> Self {
         let (activity, health) = (OnceCell::new(), OnceCell::new());
-        Asked { company, report, settings, tables, activity, health, wanted: None }
+        Asked { company, tables, activity, health, wanted: None }
     }
 
     /// Digits of the report's currency.
@@ -76,30 +71,38 @@ impl<'a> Asked<'a> {
         self.activity.get_or_init(|| Activity::of(self.company))
     }
 
-    /// A customer's score and its colour, where the tables say enough of it.
-    pub fn health(&self, customer: u32) -> Option<(f64, Band)> {
-        let all = self.health.get_or_init(|| q4::health(self));
+    /// A customer's score and its colour by a profile, the same for all of a report, where the tables say enough of it.
+    pub fn health(&self, profile: &HealthProfile, customer: u32) -> Option<(f64, Band)> {
+        let all = self.health.get_or_init(|| q4::health(self, profile));
         let at = all.binary_search_by_key(&customer, |one| one.customer).ok()?;
         let one = all.get(at).filter(|one| one.band != Band::Grey)?;
         Some((one.score.value()?, one.band))
     }
 }
 
-/// The questions in their order; the guide, which speaks of all of them, comes last.
-pub(super) fn questions(asked: &Asked<'_>) -> Vec<QuestionState> {
-    let signups = signups(asked.company);
+/// The questions in their order; the guide, which speaks of all of them, comes last. `report` has the retention
+/// metrics; what `kept` has of the last report about the same company is taken over.
+pub(super) fn questions(
+    asked: &Asked<'_>,
+    report: &Report,
+    settings: &Settings,
+    kept: &mut Kept,
+) -> Vec<QuestionState> {
+    let signups = LazyCell::new(|| signups(asked.company));
+    let mut health = kept.q4.answer(settings.health, |profile| q4::answer(asked, profile));
+    q4::with_window(asked, report.window, &mut health);
     let mut all = vec![
-        q1::answer(asked),
-        q2::answer(asked),
-        q3::answer(asked),
-        q4::answer(asked),
-        q5::answer(asked),
-        q6::answer(asked, &signups),
-        q7::answer(asked, &signups),
-        q8::answer(asked),
-        q9::answer(asked),
+        q1::answer(asked, report),
+        q2::answer(report),
+        kept.q3.answer(settings.choices.clone(), |choices| q3::answer(asked, choices)),
+        health,
+        kept.q5.answer(settings.health, |profile| q5::answer(asked, profile)),
+        kept.q6.answer(Retained::of(report), |retained| q6::answer(asked, &signups, retained)),
+        kept.q7.answer(settings.policies.trial_window, |days| q7::answer(asked, &signups, *days)),
+        kept.q8.answer(settings.choices.clone(), |choices| q8::answer(asked, choices)),
+        kept.q9.answer((), |()| q9::answer(asked)),
     ];
-    all.push(guide::answer(asked, &all));
+    all.push(guide::answer(asked, report, &all));
     all
 }
 

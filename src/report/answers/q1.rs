@@ -4,7 +4,7 @@ use super::{Asked, cells, status};
 use crate::base::{format_minor, parse_plain_decimal};
 use crate::read::Severity;
 use crate::report::answer::{Insight, QuestionState, Unit};
-use crate::report::{BridgePart, ENOUGH, Metric, MetricId, Segment, SegmentKind, Value};
+use crate::report::{BridgePart, ENOUGH, Metric, MetricId, Report, Segment, SegmentKind, Value};
 
 /// A customer that pays a tenth of everything is worth a word: peers.md §7.
 const LARGE: f64 = 0.1;
@@ -13,8 +13,8 @@ const BEYOND: f64 = 0.15;
 const LEAST: f64 = 0.4;
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
-    let metrics = &asked.report.metrics;
+pub(super) fn answer(asked: &Asked<'_>, report: &Report) -> QuestionState {
+    let metrics = &report.metrics;
     let nrr = matches!(metrics.get(&MetricId::Nrr), Some(Metric::Value { .. }));
     let some = metrics.values().any(|metric| matches!(metric, Metric::Value { .. }));
     let mut question = match (nrr, some) {
@@ -23,14 +23,15 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
         _ => QuestionState::needing("q1", &["revenue"]),
     };
     if nrr {
-        question.findings.extend([losses(asked), place(asked), largest(asked)].into_iter().flatten());
+        question
+            .findings
+            .extend([losses(asked, report), place(asked, report), largest(report)].into_iter().flatten());
     }
     question
 }
 
 /// What was lost, and how much of it expansion makes good.
-fn losses(asked: &Asked<'_>) -> Option<Insight> {
-    let report = asked.report;
+fn losses(asked: &Asked<'_>, report: &Report) -> Option<Insight> {
     let exponent = asked.company.book.currency.exponent;
     let of = |part: BridgePart| {
         let step = report.bridge.steps.iter().find(|step| step.part == part)?;
@@ -58,8 +59,7 @@ fn losses(asked: &Asked<'_>) -> Option<Insight> {
 }
 
 /// The group of the files' own segments that loses most beyond its weight.
-fn place(asked: &Asked<'_>) -> Option<Insight> {
-    let report = asked.report;
+fn place(asked: &Asked<'_>, report: &Report) -> Option<Insight> {
     let exponent = asked.company.book.currency.exponent;
     let minor = |text: &str| parse_plain_decimal(text, exponent).ok().map(|(minor, _)| i128::from(minor));
     let mut worst: Option<(f64, f64, i128, &Segment)> = None;
@@ -95,9 +95,9 @@ fn place(asked: &Asked<'_>) -> Option<Insight> {
 }
 
 /// A customer on whom much depends.
-fn largest(asked: &Asked<'_>) -> Option<Insight> {
-    let share = asked.report.number(MetricId::TopCustomerShare).filter(|share| *share >= LARGE)?;
-    let without = asked.report.number(MetricId::NrrExLargest)?;
+fn largest(report: &Report) -> Option<Insight> {
+    let share = report.number(MetricId::TopCustomerShare).filter(|share| *share >= LARGE)?;
+    let without = report.number(MetricId::NrrExLargest)?;
     Some(
         Insight::new("q1.largest", Severity::Warning)
             .with("share", Unit::Share, Value::Number(share))

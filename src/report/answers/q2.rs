@@ -1,26 +1,25 @@
 //! Q2: retention by group. Its figures are the report's segments; here stands what they hide.
 
-use super::{Asked, cells, status};
+use super::{cells, status};
 use crate::read::Severity;
 use crate::report::answer::{Insight, QuestionState, Unit};
-use crate::report::{Metric, MetricId, Segment, Value};
+use crate::report::{Metric, MetricId, Report, Segment, Value};
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
-    let grr = matches!(asked.report.metrics.get(&MetricId::Grr), Some(Metric::Value { .. }));
-    let stated = asked.report.segmentations.iter().any(|by| !by.derived);
+pub(super) fn answer(report: &Report) -> QuestionState {
+    let grr = matches!(report.metrics.get(&MetricId::Grr), Some(Metric::Value { .. }));
+    let stated = report.segmentations.iter().any(|by| !by.derived);
     let mut question = match (grr, stated) {
         (true, true) => status("q2", "answered", &[]),
         (true, false) => status("q2", "partly", &["accounts"]),
         _ => QuestionState::needing("q2", &["accounts"]),
     };
-    question.findings.extend(masked(asked));
+    question.findings.extend(masked(report));
     question
 }
 
 /// The segmentation whose groups keep their customers most differently, where one number hides it.
-fn masked(asked: &Asked<'_>) -> Option<Insight> {
-    let report = asked.report;
+fn masked(report: &Report) -> Option<Insight> {
     let spreads =
         (0_u32..).zip(&report.segmentations).filter(|(_, by)| !by.derived).flat_map(|(place, by)| {
             let wide = by.spreads.iter().filter(|s| s.masked && s.metric == MetricId::LogoRetention);

@@ -7,16 +7,15 @@ mod tested;
 
 use super::cells::text;
 use super::{Asked, status};
-use crate::base::{Date, Na, sort_by, sort_keyed};
+use crate::base::{Na, sort_by, sort_keyed};
 use crate::metrics::operating::backtest::quarter_ends;
 use crate::metrics::operating::health::{
     Badge, Band, Health, HealthProfile, Inputs, Judged, Measure, Score, judgement,
 };
-use crate::metrics::operating::stickiness::opening_day;
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table};
-use crate::report::{EvidenceColumn, EvidenceMade, Value};
+use crate::report::{EvidenceColumn, EvidenceMade, Value, Window};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -32,8 +31,11 @@ const NEEDS: [(TableKind, &str); 7] = [
     (TableKind::Integrations, "integrations"),
 ];
 
-/// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+/// The list of all customers.
+const CUSTOMERS: &str = "q4.customers";
+
+/// The answer but for what rests on the window ([`with_window`]).
+pub(super) fn answer(asked: &Asked<'_>, profile: &HealthProfile) -> QuestionState {
     let company = asked.company;
     let missing: Vec<&str> =
         NEEDS.iter().filter(|(kind, _)| !company.has(*kind)).map(|(_, name)| *name).collect();
@@ -42,18 +44,15 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     };
     let mut question = status("q4", if missing.is_empty() { "answered" } else { "partly" }, &missing);
     question.as_of = Some(as_of);
-    let profile = &asked.settings.health;
     let quarters = quarter_ends(company);
-    let opening = asked.report.window.and_then(opening_day);
-    let others: Vec<Date> = quarters.iter().copied().chain(opening).collect();
-    let inputs = Inputs::of(company, profile, as_of, &others);
+    let inputs = Inputs::of(company, profile, as_of, &quarters);
     // The same that `health` finds, without going through the tables again.
     let found = asked.health.get_or_init(|| inputs.health());
     let all: Vec<Paying> = found.iter().map(|one| (*one, asked.company.arr(one.customer))).collect();
     bands(asked, &all, profile, &mut question);
     measures(asked, &all, profile, &mut question);
     customers(asked, &all, profile, &mut question);
-    stickiness::answer(asked, &inputs, quarters.len(), &mut question);
+    stickiness::answer(asked, &inputs, &mut question);
     coverage::answer(asked, &inputs, &mut question);
     tested::answer(asked, &inputs, &quarters, &mut question);
     question
@@ -65,9 +64,17 @@ fn judged_on(asked: &Asked<'_>) -> Option<Date> {
 }
 
 /// Every customer's health, in the order of their numbers.
-pub(super) fn health(asked: &Asked<'_>) -> Vec<Health> {
-    let inputs = |as_of| Inputs::of(asked.company, &asked.settings.health, as_of, &[]);
+pub(super) fn health(asked: &Asked<'_>, profile: &HealthProfile) -> Vec<Health> {
+    let inputs = |as_of| Inputs::of(asked.company, profile, as_of, &[]);
     judged_on(asked).map(|as_of| inputs(as_of).health()).unwrap_or_default()
+}
+
+/// Adds what rests on the window: retention by what customers had when it opened.
+pub(super) fn with_window(asked: &Asked<'_>, window: Option<Window>, question: &mut QuestionState) {
+    let customers = question.grids.iter().position(|grid| grid.id == CUSTOMERS);
+    if let Some((place, as_of)) = customers.zip(asked.company.as_of) {
+        question.grids.insert(place + 1, stickiness::retained(asked, window, as_of));
+    }
 }
 
 /// Customers and their revenue a year, where it is known.
@@ -100,7 +107,7 @@ fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &
     let of = |band: Band| all.iter().filter(move |(one, _)| one.band == band);
     let whole = all.len() as u64;
     let grey = of(Band::Grey).count() as u64;
-    let share = |id: &str, n: u64| AnswerFigure::share(id, n, whole).behind("q4.customers");
+    let share = |id: &str, n: u64| AnswerFigure::share(id, n, whole).behind(CUSTOMERS);
     let judged =
         |table: Table, cells: &dyn Fn(&Health) -> Option<[i128; 2]>| behind(asked, all, table, cells);
     let scored = share("q4.scored", whole - grey);
@@ -152,7 +159,7 @@ fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &
         None => AnswerFigure::na("q4.red_arr", Unit::Money, Na::NoData),
     };
     let annual = EvidenceColumn::Annual;
-    question.figures.push(asked.resting(figure.behind("q4.customers"), &|| {
+    question.figures.push(asked.resting(figure.behind(CUSTOMERS), &|| {
         judged(Table::new(&[annual], Some(annual), None), &|one| {
             (one.band == Band::Red).then(|| [asked.company.arr(one.customer).unwrap_or(0), 0])
         })
@@ -224,7 +231,7 @@ fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut Question
             .with("measure", Unit::Word, Value::Money(most.name()))
             .with("of_them", Unit::Count, Value::count(reds(most) as u64))
             .at_stake(Sums::of(red.iter().copied()).text(asked))
-            .listed("q4.customers");
+            .listed(CUSTOMERS);
         question.findings.push(match action(most) {
             Some(action) => found.doing(action),
             None => found,
@@ -236,7 +243,7 @@ fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut Question
         let found = Insight::new("q4.green_falling", Severity::Warning)
             .with("customers", Unit::Count, Value::count(fell.len() as u64))
             .at_stake(Sums::of(fell.iter().copied()).text(asked));
-        question.findings.push(found.listed("q4.customers"));
+        question.findings.push(found.listed(CUSTOMERS));
     }
 }
 
@@ -255,7 +262,9 @@ fn action(measure: Measure) -> Option<&'static str> {
 /// The measures that count for anybody: those with a weight, and the onboarding where somebody is new.
 fn counted(all: &[Paying], profile: &HealthProfile) -> Vec<Measure> {
     let new = all.iter().any(|(one, _)| one.badges.has(Badge::New));
-    let counts = |measure: &Measure| profile.weight(*measure) > 0 || *measure == Measure::Milestones && new;
+    let of_key = profile.of_key_accounts();
+    let weighed = |measure: Measure| profile.weight(measure) > 0 || of_key.weight(measure) > 0;
+    let counts = |measure: &Measure| weighed(*measure) || *measure == Measure::Milestones && new;
     Measure::ALL.into_iter().filter(counts).collect()
 }
 
@@ -332,7 +341,7 @@ fn customers(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, questio
     ];
     columns.extend(names.iter().map(|name| (name.as_str(), Unit::Word)));
     columns.extend([("badges", Unit::Word), ("arr", Unit::Money)]);
-    let mut grid = Grid::new("q4.customers", &columns);
+    let mut grid = Grid::new(CUSTOMERS, &columns);
     grid.total = all.len() as u64;
     for (one, arr) in worst(asked, all, profile) {
         let mut row = vec![

@@ -3,7 +3,7 @@
 
 use super::{Asked, cells, status};
 use crate::base::Na;
-use crate::metrics::operating::health::Band;
+use crate::metrics::operating::health::{Band, HealthProfile};
 use crate::metrics::operating::{
     Advocate, Class, Deed, Deeds, ONE_ACCOUNT, Opinion, advocates, deeds, open_tickets, opinions, top_of,
 };
@@ -14,7 +14,7 @@ use crate::report::{EvidenceColumn, Value};
 use crate::tables::{Datum, Record, TableKind};
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, profile: &HealthProfile) -> QuestionState {
     let company = asked.company;
     let states =
         [Datum::Logins30d, Datum::ModulesUsed, Datum::OutcomeNote, Datum::NpsScore, Datum::IntegrationsCount];
@@ -32,7 +32,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let needs = found.needs(asked);
     let mut question = status("q5", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
-    found.answer(asked, &mut question);
+    found.answer(asked, profile, &mut question);
     question
 }
 
@@ -65,14 +65,14 @@ impl Found {
         needs.into_iter().filter(|(has, _)| !has).map(|(_, need)| need).collect()
     }
 
-    fn answer(&self, asked: &Asked<'_>, question: &mut QuestionState) {
+    fn answer(&self, asked: &Asked<'_>, profile: &HealthProfile, question: &mut QuestionState) {
         let classed = self.classed(asked);
         let unasked = self.unasked(asked);
         self.figures(asked, &classed, question);
         if self.advocates.iter().any(|own| own.tests.iter().any(Option::is_some)) {
             question.grids.push(self.tested(asked, &classed));
         }
-        question.grids.extend([self.model(asked), self.worklist(asked, &unasked)]);
+        question.grids.extend([self.model(asked, profile), self.worklist(asked, &unasked)]);
         let (own, partners) = &self.deeds;
         let lists = [
             ("q5.deeds", ["kind", "customers"], own),
@@ -238,7 +238,7 @@ impl Found {
     }
 
     /// The model of three axes, the highest total first.
-    fn model(&self, asked: &Asked<'_>) -> Grid {
+    fn model(&self, asked: &Asked<'_>, profile: &HealthProfile) -> Grid {
         let columns = [
             ("customer", Unit::Customer),
             ("total", Unit::Score),
@@ -288,7 +288,7 @@ impl Found {
                 own.class().and_then(|class| cells::text(word(class))),
                 value(asked, own.customer),
             ]);
-            let health = asked.health(own.customer);
+            let health = asked.health(profile, own.customer);
             let advice = own.total().zip(health).and_then(|(total, (_, band))| advice(total, band));
             row.extend([health.map(|(score, _)| Value::Number(score)), advice.and_then(cells::text)]);
             grid.push(row);

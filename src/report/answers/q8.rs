@@ -4,7 +4,7 @@
 use super::{Asked, cells, status};
 use crate::base::{Na, sort_by};
 use crate::metrics::operating::{
-    Asker, Demand, Demands, Features, GATE, Single, places, ranks_twice, spearman,
+    Asker, Choices, Demand, Demands, Features, Single, places, ranks_twice, spearman,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
@@ -21,33 +21,37 @@ const WAYS: [&str; 4] = ["score", "per_effort", "rice", "wsjf"];
 const PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let company = asked.company;
     if !company.has(TableKind::Requests) {
         return QuestionState::needing("q8", &["requests"]);
     }
-    let demands = Demands::of(company, asked.activity());
+    let demands = Demands::of(company, asked.activity(), choices);
     let of = |known: bool, need: &'static str| (!known).then_some(need);
     let users = demands.features.iter().any(|feature| feature.users.is_some());
     let value = demands.features.iter().any(|feature| feature.value.is_some());
     let needs: Vec<&str> = [of(value, "revenue"), of(users, "usage")].into_iter().flatten().collect();
     let mut question = status("q8", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
-    Ranked::new(&demands).answer(asked, &mut question);
+    Ranked::new(&demands, choices).answer(asked, &mut question);
     question
 }
 
 /// The features in their order.
 struct Ranked<'a> {
     demands: &'a Demands,
-    /// Whether ten companies can share a need at all.
+    choices: &'a Choices,
+    /// Companies that have to share a need.
+    least: u64,
+    /// Whether so many can at all.
     gated: bool,
     /// Each feature with its measures by [`WAYS`], the highest score first.
     features: Vec<(&'a Demand, [Option<f64>; WAYS.len()])>,
 }
 
 impl<'a> Ranked<'a> {
-    fn new(demands: &'a Demands) -> Self {
+    fn new(demands: &'a Demands, choices: &'a Choices) -> Self {
+        let least = least(demands, choices);
         let measured = |(feature, score): (&'a Demand, Option<f64>)| {
             let per_effort = score.zip(feature.months()).map(|(score, months)| score / months);
             (feature, [score, per_effort, feature.rice(demands.reach(feature)), feature.wsjf()])
@@ -59,7 +63,7 @@ impl<'a> Ranked<'a> {
             let most = (b.companies(), b.requests).cmp(&(a.companies(), a.requests));
             score.then(most).then_with(|| a.feature.cmp(&b.feature))
         });
-        Ranked { demands, gated: demands.customers >= GATE, features }
+        Ranked { demands, choices, least, gated: demands.customers >= least, features }
     }
 
     fn answer(&self, asked: &Asked<'_>, question: &mut QuestionState) {
@@ -81,13 +85,13 @@ impl<'a> Ranked<'a> {
 
     /// Whether enough companies share a feature.
     fn passes(&self, feature: &Demand) -> Option<bool> {
-        self.gated.then(|| feature.companies() >= GATE)
+        self.gated.then(|| feature.companies() >= self.least)
     }
 
     /// The requests for one feature.
     fn requests(&self, asked: &Asked<'_>, feature: Option<&Demand>) -> Table {
         let mut table = Table::counts();
-        for (place, record) in placed(asked) {
+        for (place, record) in placed(asked, self.choices) {
             if feature.is_some() && feature == self.demands.features.get(place) {
                 table.record(&record, record.text(Datum::Feature), &[1]);
             }
@@ -105,7 +109,7 @@ impl<'a> Ranked<'a> {
     ) -> AnswerFigure {
         asked.resting(figure, &|| {
             let mut table = table();
-            for (place, record) in placed(asked) {
+            for (place, record) in placed(asked, self.choices) {
                 let Some(feature) = self.demands.features.get(place) else { continue };
                 table.line(None, Some(&feature.feature), &[0, 0, 1], vec![source(record.source())]);
             }
@@ -147,7 +151,7 @@ impl<'a> Ranked<'a> {
         let of_askers = |figure, table: &dyn Fn() -> Table, is: &dyn Fn(&Asker) -> Option<bool>| {
             asked.resting(figure, &|| {
                 let (mut table, mut without) = (table().reading(&[TableKind::Accounts, TableKind::Usage]), 0);
-                for (_, record) in placed(asked) {
+                for (_, record) in placed(asked, self.choices) {
                     match record.customer {
                         Some(id) => table.line(Some(id), None, &[0, 0, 1], vec![source(record.source())]),
                         None => without += 1,
@@ -169,6 +173,7 @@ impl<'a> Ranked<'a> {
             self.of_features(asked, shared.behind("q8.features"), &shares, &|feature| {
                 (self.passes(feature) == Some(true)).into()
             }),
+            AnswerFigure::new("q8.gate", Unit::Count, Value::count(self.least), demands.customers),
             self.of_features(asked, single.behind("q8.singles"), &shares, &|feature| {
                 feature.single().is_some().into()
             }),
@@ -398,7 +403,7 @@ impl<'a> Ranked<'a> {
         if let Some(first) = shared.first() {
             let values = [
                 cells::named("features", Unit::Count, cells::count(shared.len())),
-                cells::named("least", Unit::Count, cells::count(GATE)),
+                cells::named("least", Unit::Count, cells::count(self.least)),
                 cells::named("feature", Unit::Text, cells::text(&first.feature)),
                 cells::named("companies", Unit::Count, cells::count(first.companies())),
             ];
@@ -425,7 +430,7 @@ impl<'a> Ranked<'a> {
             let values = [
                 cells::named("feature", Unit::Text, cells::text(&first.feature)),
                 cells::named("companies", Unit::Count, cells::count(first.companies())),
-                cells::named("least", Unit::Count, cells::count(GATE)),
+                cells::named("least", Unit::Count, cells::count(self.least)),
             ];
             question.findings.push(told("q8.first_fails", values, "q8.features"));
         }
@@ -447,10 +452,16 @@ impl<'a> Ranked<'a> {
 }
 
 /// The requests that count, each with the place of its feature.
-fn placed<'a>(asked: &Asked<'a>) -> impl Iterator<Item = (usize, Record<'a>)> {
-    let (company, mut named) = (asked.company, Features::default());
+fn placed<'a>(asked: &Asked<'a>, choices: &'a Choices) -> impl Iterator<Item = (usize, Record<'a>)> {
+    let (company, mut named) = (asked.company, Features::of(choices));
     let rows = company.rows(TableKind::Requests).into_iter();
     rows.filter_map(move |record| Some((named.place(company, &record)?, record)))
+}
+
+/// Companies that have to share a need: so many, or such a part of those that ask, whichever is fewer.
+fn least(demands: &Demands, choices: &Choices) -> u64 {
+    let share = demands.customers.saturating_mul(choices.gate_share).div_ceil(100).max(1);
+    if choices.gate_share > 0 { choices.gate.min(share) } else { choices.gate }
 }
 
 /// Something good to know.

@@ -1,12 +1,12 @@
 //! What is behind an answer's numbers, made where it is asked for: beside each number stands what lists its rows, and runs
 //! only when that number is wanted.
 
-use super::{Asked, QuestionState, guide, q3, q4, q5, q6, q7, q8, q9};
+use super::{Asked, QuestionState, Retained, guide, q3, q4, q5, q6, q7, q8, q9};
 use crate::base::Month;
 use crate::metrics::operating::signups;
 use crate::report::answer::{AnswerFigure, Grid, Unit};
 use crate::report::behind::{Behind, Exclusion, Table, revenue_lines, source};
-use crate::report::{EvidenceColumn, EvidenceKey, Report, SourceRef, Value};
+use crate::report::{EvidenceColumn, EvidenceKey, Report, Settings, SourceRef, Value};
 use crate::tables::{Datum, Record, TableKind};
 use std::cell::RefCell;
 
@@ -37,7 +37,12 @@ fn reads(question: &str) -> &'static [TableKind] {
 }
 
 /// What is behind a number of an answer; `None` where nothing is listed for it. `report` is the finished one.
-pub(in crate::report) fn behind(asked: &Asked<'_>, report: &Report, key: EvidenceKey) -> Option<Behind> {
+pub(in crate::report) fn behind(
+    asked: &Asked<'_>,
+    report: &Report,
+    settings: &Settings,
+    key: EvidenceKey,
+) -> Option<Behind> {
     let (question, what) = match key {
         EvidenceKey::Answered { question, figure } => {
             let question = report.questions.get(question as usize)?;
@@ -54,23 +59,31 @@ pub(in crate::report) fn behind(asked: &Asked<'_>, report: &Report, key: Evidenc
         What::Figure(_) => None,
     };
     let asked = asked.wanting(Wanted { what, found: RefCell::default() });
-    again(&asked, report, &question.id);
+    again(&asked, report, settings, &question.id);
     let found = asked.wanted.as_ref().and_then(|wanted| wanted.found.take());
+    // The guide repeats what another question has.
+    if let Some(Behind::Key(other @ EvidenceKey::Row { .. })) = found {
+        return behind(&asked, report, settings, other);
+    }
     found.or_else(|| of_customer(&asked, reads(&question.id), row?))
 }
 
 /// Answers a question once more.
-fn again(asked: &Asked<'_>, report: &Report, id: &str) {
+fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
     let earlier = || report.questions.split_last().map_or(&[][..], |(_, earlier)| earlier);
     _ = match id {
-        "q3" => q3::answer(asked),
-        "q4" => q4::answer(asked),
-        "q5" => q5::answer(asked),
-        "q6" => q6::answer(asked, &signups(asked.company)),
-        "q7" => q7::answer(asked, &signups(asked.company)),
-        "q8" => q8::answer(asked),
+        "q3" => q3::answer(asked, &settings.choices),
+        "q4" => {
+            let mut health = q4::answer(asked, &settings.health);
+            q4::with_window(asked, report.window, &mut health);
+            health
+        }
+        "q5" => q5::answer(asked, &settings.health),
+        "q6" => q6::answer(asked, &signups(asked.company), &Retained::of(report)),
+        "q7" => q7::answer(asked, &signups(asked.company), settings.policies.trial_window),
+        "q8" => q8::answer(asked, &settings.choices),
         "q9" => q9::answer(asked),
-        "guide" => guide::answer(asked, earlier()),
+        "guide" => guide::answer(asked, report, earlier()),
         _ => QuestionState::default(),
     };
 }
@@ -112,7 +125,7 @@ impl<'a> Asked<'a> {
     where
         'a: 'b,
     {
-        let mut asked = Asked::new(self.company, self.report, self.tables, self.settings);
+        let mut asked = Asked::new(self.company, self.tables);
         asked.wanted = Some(wanted);
         asked
     }

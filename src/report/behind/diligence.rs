@@ -2,11 +2,10 @@
 
 use super::{Col, Exclusion, Table, Tables, cells, of_closing, share};
 use crate::base::Month;
-use crate::metrics::{Ends, MAX_COHORT_AGE, SPELL, exposure, turn};
+use crate::metrics::{Ends, MAX_COHORT_AGE, SPELL, exposure, monthly_flows, turn};
 use crate::read::Code;
 use crate::report::diligence::period;
-use crate::report::figures::Figures;
-use crate::report::quality::{cases, repeated};
+use crate::report::quality::{Oddities, cases, repeated};
 use crate::report::{CohortSpan, Settings, Window};
 use crate::tables::Book;
 use std::collections::BTreeMap;
@@ -85,10 +84,10 @@ pub(super) fn of_quality(
             at.and_then(|at| repeated(book, (tables.revenue, tables.files), file, None, at, None))
         }
         _ => {
-            // What was spent and which subscriptions there are has no part in it.
-            let figures = Figures::of(book, &[], &[], settings);
-            let found = cases(book, &figures).into_iter().find(|(other, _)| *other == code);
-            found.map(|(_, cases)| cases)
+            let flows = monthly_flows(book, settings.policies.reactivation);
+            let window = Window::of(book, settings.months, settings.to);
+            let all = cases(book, &Oddities::of(book, &flows), window);
+            all.into_iter().find(|(other, _)| *other == code).map(|(_, cases)| cases)
         }
     };
     let mut sums: BTreeMap<u32, (i128, i128)> = BTreeMap::new();

@@ -15,12 +15,12 @@ mod table;
 
 use super::Settings;
 use super::{
-    BridgePart, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePage, EvidenceUnit, MetricId,
+    BridgePart, EvidenceColumn, EvidenceKey, EvidenceMade, EvidenceSort, EvidenceUnit, MetricId,
     MovementKind, Value, Window,
 };
 use crate::base::Month;
 use crate::metrics::{DefinitionId, Ends, booked_as, largest_opening, moves, path_of};
-use crate::tables::{Book, Company, CostsTable, Point, RevenueTable};
+use crate::tables::{Book, CostsTable, Point, RevenueTable};
 use EvidenceColumn as Col;
 use concentration::{of_closing, of_concentration, of_month};
 pub(super) use costs::cost_sources;
@@ -28,12 +28,12 @@ use excluded::excluded;
 pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};
 pub(super) use lists::{CHANGES, WHITE_SPACE};
-use table::{Ground, Row};
-pub(super) use table::{Table, WIDTH, revenue_lines, source};
+use table::Row;
+pub(super) use table::{Ground, Listed, Table, WIDTH, revenue_lines, source};
 
 /// What a book was made of and what stands beside it: each table with the input file it comes from.
 #[derive(Clone, Copy, Debug)]
-pub struct Tables<'a> {
+pub(super) struct Tables<'a> {
     /// Tables of revenue.
     pub revenue: &'a [RevenueTable],
     /// The file of each.
@@ -44,32 +44,31 @@ pub struct Tables<'a> {
     pub cost_files: &'a [usize],
 }
 
-/// A page of the customers behind a number.
-pub fn evidence(book: &Book, tables: Tables, settings: &Settings, query: &Evidence) -> EvidencePage {
-    let table = table(book, tables, settings, query.key);
-    let excluded = excluded(book, &table, query.key);
-    let ground = Ground { book, names: &book.customers, files: tables.files, company: None };
-    table.page(&ground, query, excluded)
-}
-
-/// A page of the rows behind a number of an answer; `found` are its rows, or where else it stands.
-pub(super) fn answered(
-    found: Behind,
-    company: &Company<'_>,
+/// The customers behind a number.
+pub(super) fn listed(
+    ground: &Ground<'_>,
     tables: Tables,
     settings: &Settings,
-    query: &Evidence,
-) -> EvidencePage {
+    (key, order): (EvidenceKey, EvidenceSort),
+) -> Listed {
+    let table = table(ground.book, tables, settings, key);
+    let excluded = excluded(ground.book, &table, key);
+    table.listed(ground, key, order, excluded)
+}
+
+/// The rows behind a number of an answer; `found` are these, or where else it stands.
+pub(super) fn answered(
+    found: Behind,
+    ground: &Ground<'_>,
+    tables: Tables,
+    settings: &Settings,
+    (key, order): (EvidenceKey, EvidenceSort),
+) -> Listed {
     match found {
-        Behind::Key(key) => {
-            let page = evidence(company.book, tables, settings, &Evidence { key, ..*query });
-            EvidencePage { key: query.key, ..page }
-        }
+        Behind::Key(other) => listed(ground, tables, settings, (other, order)).named(key),
         Behind::Rows(table) => {
-            let names = &company.customers;
-            let ground = Ground { book: company.book, names, files: tables.files, company: Some(company) };
             let apart = table.apart.clone().unwrap_or_default();
-            table.page(&ground, query, apart)
+            table.listed(ground, key, order, apart)
         }
     }
 }

@@ -1,17 +1,19 @@
 //! The rows behind a number, whatever it is of, and the page of them that was asked for.
 
 use super::{Col, Excluded, Exclusion, made};
-use crate::base::{Month, Names, format_minor};
+use crate::base::{Month, Names, format_minor, sort_by, sort_keyed};
 use crate::report::{
-    Evidence, EvidenceMade, EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, SourceRef,
-    Unit, Value,
+    EvidenceKey, EvidenceMade, EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit,
+    SourceRef, Unit, Value,
 };
 use crate::tables::{Book, Company, Record, SourceLine, TableKind};
+use std::cmp::Ordering;
 
 /// Cells a row can have at most.
 pub(in crate::report) const WIDTH: usize = 5;
 
 /// A row's share: minor units, thousandths, or 0 and 1, as the columns say.
+#[derive(Debug)]
 pub(in crate::report) struct Row {
     /// The customer, where it is of one.
     pub customer: Option<u32>,
@@ -36,7 +38,7 @@ impl Row {
 }
 
 /// All rows behind a number.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(in crate::report) struct Table {
     pub columns: Vec<Col>,
     pub numerator: Option<Col>,
@@ -160,27 +162,63 @@ impl Table {
         self
     }
 
-    /// Puts the rows in the order asked for.
-    fn sort(&mut self, names: &Names, order: EvidenceSort) {
+    /// The places of the rows in the order asked for.
+    fn order(&self, ground: &Ground<'_>, order: EvidenceSort) -> Vec<u32> {
+        let mut places = self.by_name(ground);
+        if order == EvidenceSort::Customer {
+            return places;
+        }
         let last = self.columns.len().saturating_sub(1);
         // Where the last column only says that a row counts, what it counts with comes first.
         let first = match self.columns.last() {
             Some(Col::Whole) => self.place(self.numerator).unwrap_or(last),
             _ => last,
         };
-        let name = |row: &Row| (row.customer.map_or("", |id| names.text(id)).to_owned(), row.what.clone());
+        let row = |place: u32| self.rows.get(place as usize);
+        let size = |place: u32| row(place).map_or(0, |row| row.cell(first).unsigned_abs());
         // Free seats first, then who pays most.
-        let ranked = self.columns.last() == Some(&Col::Room);
-        crate::base::sort_by(&mut self.rows, |a, b| {
-            let size = |row: &Row| {
-                (!row.unknown, row.cell(first).abs(), if ranked { row.cell(last - 1) } else { 0 })
-            };
-            let by_size = match order {
-                EvidenceSort::Size => size(b).cmp(&size(a)),
-                EvidenceSort::Customer => std::cmp::Ordering::Equal,
-            };
-            by_size.then_with(|| name(a).cmp(&name(b)))
-        });
+        if self.columns.last() == Some(&Col::Room) {
+            largest_first(&mut places, &|place| {
+                row(place).map_or(0, |row| u128::try_from(row.cell(last - 1)).unwrap_or_default())
+            });
+        }
+        largest_first(&mut places, &size);
+        if self.rows.iter().any(|row| row.unknown) {
+            let known = |place: &u32| !row(*place).is_some_and(|row| row.unknown);
+            let (mut sorted, unknown): (Vec<u32>, Vec<u32>) = places.into_iter().partition(known);
+            sorted.extend(unknown);
+            return sorted;
+        }
+        places
+    }
+
+    /// The places of the rows by their names.
+    fn by_name(&self, ground: &Ground<'_>) -> Vec<u32> {
+        let booked = &ground.book.by_name;
+        let mut rank = vec![0_u32; booked.len()];
+        for (at, id) in (0..).zip(booked) {
+            rank.get_mut(*id as usize).into_iter().for_each(|rank| *rank = at);
+        }
+        let key = |row: &Row| row.customer.and_then(|id| rank.get(id as usize)).map(|rank| u64::from(*rank));
+        let keys: Option<Vec<u64>> = self.rows.iter().map(key).collect();
+        let name = |row: &Row| row.customer.map_or("", |id| ground.names.text(id));
+        let compare = |a: &u32, b: &u32| match (self.rows.get(*a as usize), self.rows.get(*b as usize)) {
+            (Some(a), Some(b)) => name(a).cmp(name(b)).then_with(|| a.what.cmp(&b.what)),
+            _ => Ordering::Equal,
+        };
+        // The book knows the order of its own customers.
+        if let Some(keys) = keys {
+            let mut keyed: Vec<(u64, u32)> = keys.into_iter().zip(0..).collect();
+            sort_keyed(&mut keyed);
+            let mut places: Vec<u32> = keyed.iter().map(|(_, place)| *place).collect();
+            if self.rows.iter().any(|row| !row.what.is_empty()) {
+                sort_by(&mut places, compare);
+            }
+            return places;
+        }
+        let mut places: Vec<u32> = (0..self.rows.len() as u32).collect();
+        sort_by(&mut places, compare);
+        places
     }
 
     fn place(&self, wanted: Option<Col>) -> Option<usize> {
@@ -199,35 +237,21 @@ impl Table {
         self.place(wanted).map(|_| self.cells(wanted).sum())
     }
 
-    /// A page of it.
-    pub(super) fn page(
-        mut self,
+    /// Puts the rows in order, and says what every page of them says.
+    pub(super) fn listed(
+        self,
         ground: &Ground<'_>,
-        query: &Evidence,
+        key: EvidenceKey,
+        order: EvidenceSort,
         excluded: Vec<Excluded>,
-    ) -> EvidencePage {
-        self.sort(ground.names, query.sort);
+    ) -> Listed {
         let exponent = ground.book.currency.exponent;
-        let skip = usize::try_from(query.offset).unwrap_or(usize::MAX);
-        let take = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let place = |wanted: Option<Col>| self.place(wanted).and_then(|i| u32::try_from(i).ok());
         let totals = self.columns.iter().enumerate();
         let totals =
             totals.map(|(i, column)| write(*column, self.rows.iter().map(|row| row.cell(i)).sum(), exponent));
-        let last = self.columns.len().saturating_sub(1);
-        let cell = |row: &Row, i: usize, column: &Col| match row.unknown && i == last {
-            true => String::new(),
-            false => write(*column, row.cell(i), exponent),
-        };
-        let shown: Vec<&Row> = self.rows.iter().skip(skip).take(take).collect();
-        let rows = shown.iter().zip(ground.sources(&self, &shown)).map(|(row, sources)| EvidenceRow {
-            customer: row.customer.map(|id| ground.names.text(id).to_owned()).unwrap_or_default(),
-            what: row.what.clone(),
-            cells: self.columns.iter().enumerate().map(|(i, column)| cell(row, i, column)).collect(),
-            sources,
-        });
-        EvidencePage {
-            key: query.key,
+        let page = EvidencePage {
+            key,
             from: self.from,
             to: self.to,
             numerator: place(self.numerator),
@@ -235,15 +259,67 @@ impl Table {
             totals: totals.collect(),
             count: self.rows.len() as u64,
             whats: self.rows.iter().any(|row| !row.what.is_empty() || row.customer.is_none()),
-            offset: query.offset,
-            rows: rows.collect(),
+            offset: 0,
+            rows: Vec::new(),
             excluded,
             made: self.made,
             value: made::value(&self, exponent),
             spent: self.spent.map(|minor| format_minor(minor, exponent)),
-            columns: self.columns,
-            parts: self.parts,
+            columns: self.columns.clone(),
+            parts: self.parts.clone(),
+        };
+        Listed { order: self.order(ground, order), table: self, page }
+    }
+}
+
+/// Puts places by an amount, the largest first; those with the same stay in their order.
+fn largest_first(places: &mut Vec<u32>, size: &dyn Fn(u32) -> u128) {
+    let narrow = |place: &u32| u64::try_from(size(*place)).ok().map(|size| (!size, *place));
+    match places.iter().map(narrow).collect::<Option<Vec<(u64, u32)>>>() {
+        Some(mut keyed) => {
+            sort_keyed(&mut keyed);
+            places.iter_mut().zip(keyed).for_each(|(place, (_, sorted))| *place = sorted);
         }
+        None => sort_by(places, |a, b| size(*b).cmp(&size(*a))),
+    }
+}
+
+/// All rows behind a number, in order: whatever page of them is asked for is at hand.
+#[derive(Debug)]
+pub(in crate::report) struct Listed {
+    table: Table,
+    order: Vec<u32>,
+    /// What stands on each page; without rows.
+    page: EvidencePage,
+}
+
+impl Listed {
+    /// The same as what is behind another number.
+    pub fn named(mut self, key: EvidenceKey) -> Self {
+        self.page.key = key;
+        self
+    }
+
+    /// A page of the rows.
+    pub fn page(&self, ground: &Ground<'_>, offset: u64, limit: u64) -> EvidencePage {
+        let exponent = ground.book.currency.exponent;
+        let columns = &self.table.columns;
+        let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+        let take = usize::try_from(limit).unwrap_or(usize::MAX);
+        let last = columns.len().saturating_sub(1);
+        let cell = |row: &Row, i: usize, column: &Col| match row.unknown && i == last {
+            true => String::new(),
+            false => write(*column, row.cell(i), exponent),
+        };
+        let shown = self.order.iter().skip(skip).take(take);
+        let shown: Vec<&Row> = shown.filter_map(|place| self.table.rows.get(*place as usize)).collect();
+        let rows = shown.iter().zip(ground.sources(&self.table, &shown)).map(|(row, sources)| EvidenceRow {
+            customer: row.customer.map(|id| ground.names.text(id).to_owned()).unwrap_or_default(),
+            what: row.what.clone(),
+            cells: columns.iter().enumerate().map(|(i, column)| cell(row, i, column)).collect(),
+            sources,
+        });
+        EvidencePage { offset, rows: rows.collect(), ..self.page.clone() }
     }
 }
 

@@ -7,7 +7,7 @@ mod twins;
 use super::figures::Figures;
 use super::{Settings, SourceRef, Window};
 use crate::base::{Month, format_minor};
-use crate::metrics::{Anomaly, Odd, Retained, two_point};
+use crate::metrics::{Anomaly, MonthFlow, Odd, Retained, two_point};
 use crate::read::{Code, Diagnostic, Reading, Severity};
 use crate::tables::{Book, Point, RevenueTable};
 use duplicates::duplicates;
@@ -131,31 +131,49 @@ pub(super) struct Case {
     mended: (i64, i64),
 }
 
-/// The findings that are made of customers, each with its cases in the order of names. Empty without a book.
-pub(super) fn cases(book: &Book, figures: &Figures) -> Vec<(Code, Vec<Case>)> {
-    if figures.nothing.is_some() || book.two_ends.is_some() {
+/// What looks odd in the customers' months, whatever the window.
+#[derive(Debug, Default)]
+pub(super) struct Oddities {
+    /// Customers, each once for every way in which it does.
+    odd: Vec<(u32, Odd)>,
+    twins: Vec<Twins>,
+}
+
+impl Oddities {
+    /// Looks through a book, of which these are the months.
+    pub fn of(book: &Book, flows: &[MonthFlow]) -> Self {
+        let Some((_, last)) = book.span.filter(|_| tells_oddities(book)) else { return Oddities::default() };
+        let of = |id: u32| Odd::all(book.points(id), last).map(move |odd| (id, odd));
+        Oddities { odd: book.ids().flat_map(of).collect(), twins: twins(book, flows) }
+    }
+}
+
+/// Whether there are months to look through: where two are all that is known, none is odd.
+fn tells_oddities(book: &Book) -> bool {
+    Figures::nothing(book).is_none() && book.two_ends.is_none()
+}
+
+/// The findings that are made of customers, each with its cases in the order of names.
+pub(super) fn cases(book: &Book, oddities: &Oddities, window: Option<Window>) -> Vec<(Code, Vec<Case>)> {
+    if !tells_oddities(book) {
         return Vec::new();
     }
-    let Some((_, last)) = book.span else { return Vec::new() };
-    let window = figures.window.as_ref().map(|figures| figures.window);
     let mut found: Vec<(Code, Vec<Case>)> = CODES.iter().map(|code| (*code, Vec::new())).collect();
     let mut put = |code: Code, case: Case| {
         if let Some((_, cases)) = found.iter_mut().find(|(other, _)| *other == code) {
             cases.push(case);
         }
     };
-    for customer in book.ids() {
+    for (customer, odd) in oddities.odd.iter().copied() {
         let points = book.points(customer);
-        for odd in Odd::all(points, last) {
-            let code = match odd.kind {
-                Anomaly::Gap => Code::ShortGaps,
-                Anomaly::Spike => Code::SpikeMonths,
-                Anomaly::NotSpread => Code::InvoicesNotSpread,
-            };
-            let mended = window.map_or((0, 0), |w| (odd.mended(points, w.from), odd.mended(points, w.to)));
-            let month = Some(odd.month);
-            put(code, Case { customer, other: None, month, amount: odd.amount, count: 1, mended });
-        }
+        let code = match odd.kind {
+            Anomaly::Gap => Code::ShortGaps,
+            Anomaly::Spike => Code::SpikeMonths,
+            Anomaly::NotSpread => Code::InvoicesNotSpread,
+        };
+        let mended = window.map_or((0, 0), |w| (odd.mended(points, w.from), odd.mended(points, w.to)));
+        let month = Some(odd.month);
+        put(code, Case { customer, other: None, month, amount: odd.amount, count: 1, mended });
     }
     for customer in book.never_paying.iter().copied() {
         put(
@@ -163,7 +181,7 @@ pub(super) fn cases(book: &Book, figures: &Figures) -> Vec<(Code, Vec<Case>)> {
             Case { customer, other: None, month: None, amount: 0, count: 1, mended: (0, 0) },
         );
     }
-    for Twins { gone, back, month, by_name } in twins(book, &figures.flows) {
+    for Twins { gone, back, month, by_name } in oddities.twins.iter().copied() {
         let code = if by_name { Code::BackUnderOtherName } else { Code::BackWithSameAmount };
         let both = |month: Month| book.amount(gone, month).saturating_add(book.amount(back, month));
         let mended = window.map_or((0, 0), |w| (both(w.from), both(w.to)));
@@ -192,7 +210,7 @@ const CODES: [Code; 6] = [
 /// book's tables and the input file of each.
 pub(super) fn quality(
     book: &Book,
-    figures: &Figures,
+    (figures, oddities): (&Figures<'_>, &Oddities),
     settings: &Settings,
     inputs: &[Reading],
     told: &[Diagnostic],
@@ -207,7 +225,7 @@ pub(super) fn quality(
         ..moved(finding, effect(book, figures, cases))
     };
     let mut all = Vec::new();
-    for (code, cases) in cases(book, figures) {
+    for (code, cases) in cases(book, oddities, window) {
         let severity = match code {
             Code::NeverPaying | Code::BackWithSameAmount => Severity::Info,
             _ => Severity::Warning,
@@ -298,7 +316,7 @@ fn moved(finding: Quality, points: Option<[f64; 2]>) -> Quality {
 }
 
 /// What mending the cases would add to NRR and GRR, in percentage points.
-fn effect(book: &Book, figures: &Figures, cases: &[Case]) -> Option<[f64; 2]> {
+fn effect(book: &Book, figures: &Figures<'_>, cases: &[Case]) -> Option<[f64; 2]> {
     let figures = figures.window.as_ref()?;
     let ends = |id: u32| (book.amount(id, figures.window.from), book.amount(id, figures.window.to));
     let before = Retained::from(&figures.sums);
@@ -313,7 +331,7 @@ fn effect(book: &Book, figures: &Figures, cases: &[Case]) -> Option<[f64; 2]> {
 }
 
 /// What ending the window one month earlier would add.
-fn one_month_earlier(book: &Book, figures: &Figures, settings: &Settings) -> Option<[f64; 2]> {
+fn one_month_earlier(book: &Book, figures: &Figures<'_>, settings: &Settings) -> Option<[f64; 2]> {
     let figures = figures.window.as_ref()?;
     let earlier = Window::of(book, settings.months, Some(figures.window.to.plus(-1)))?;
     points(Retained::from(&figures.sums), Retained::from(&two_point(book, earlier, None)))

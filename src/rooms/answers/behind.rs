@@ -8,19 +8,24 @@ use crate::rooms::Setting;
 
 /// Figures that nothing is behind: what a person set, what only says how others are to be read, and how many rules, each
 /// of which opens its customers in its list.
-const NOTHING: [&str; 4] = ["q3.rules_judged", "q5.top_two_percent", "q7.trial_window", "guide.csat_scale"];
+#[rustfmt::skip]
+const NOTHING: [&str; 6] = [
+    "q3.rules_judged", "q5.top_two_percent", "q7.trial_window", "q8.gate", "guide.csat_scale", "guide.follow_up_rule",
+];
 
 /// Lists of other things than customers whose rows open what they are made of.
 #[rustfmt::skip]
-const LISTED: [&str; 33] = [
+const LISTED: [&str; 37] = [
     "q3.rules", "q3.back_test", "q3.renewals",
     "q4.bands", "q4.measures", "q4.seats", "q4.stickiness", "q4.basic", "q4.backtest", "q4.backtest_days",
     "q5.deeds", "q5.partners",
     "q6.channels", "q6.basic_topics", "q6.managers", "q6.tiers",
+    "q6.cost_by_group", "q6.costs", "q6.costs_by_period",
     "q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop",
     "q8.features", "q8.ranks", "q8.apart",
     "q9.tasks", "q9.steps", "q9.low_rated",
     "guide.satisfaction", "guide.nps_by_tier", "guide.steps", "guide.checks", "guide.reasons", "guide.reasons_by_month",
+    "guide.groups",
 ];
 
 /// What is behind a figure.

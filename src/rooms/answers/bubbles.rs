@@ -3,7 +3,7 @@
 use super::{cell_keys, column_name, number, place, written};
 use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
-use crate::report::{Grid, Unit, Value};
+use crate::report::{QuestionState, Unit, Value};
 use crate::rooms::{Chart, Setting};
 use std::sync::Arc;
 
@@ -23,8 +23,10 @@ pub struct Bubbles {
     pub size: Option<&'static str>,
     /// The column of words that colours stand for, and the colour of each word; others are grey.
     pub colour: (&'static str, &'static [(&'static str, Paint)]),
-    /// Lines through the chart: where across, and where up.
-    pub cuts: (Option<f64>, Option<f64>),
+    /// A line across the chart at the value of this figure.
+    pub cut: Option<&'static str>,
+    /// A line through it at this height.
+    pub up: Option<f64>,
 }
 
 /// Height of the chart.
@@ -33,7 +35,12 @@ const HEIGHT: f64 = 360.0;
 const PLAIN: f64 = 6.0;
 
 /// The chart; `None` where the list has no such columns or no row with both values.
-pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Chart> {
+pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState) -> Option<Chart> {
+    let grid = question.grid(of.grid)?;
+    let cut = match of.cut.and_then(|id| question.figure(id)?.value.as_ref()) {
+        Some(Value::Count(n)) => Some(*n as f64),
+        _ => None,
+    };
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
     let (name, x, y) = (place(grid, of.name)?, place(grid, of.x)?, place(grid, of.y)?);
     let size = of.size.and_then(|size| place(grid, size));
@@ -97,7 +104,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, grid: &Grid) -> Option<Ch
         desc: caption,
         axes: (title(x), title(y)),
         shows: (axis(unit(x)), axis(unit(y))),
-        cuts: if parted { of.cuts } else { (None, None) },
+        cuts: (cut.filter(|_| parted), of.up.filter(|_| parted)),
         highest: f64::INFINITY,
         parts: Vec::new(),
         key: key.collect(),

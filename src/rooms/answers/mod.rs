@@ -155,7 +155,7 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         }
         Part::Bars(of) => bars::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
         Part::Gauges(id, gauges) => bars::gauges(s, question, id, gauges).map(Block::Chart),
-        Part::Scatter(of) => bubbles::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
+        Part::Scatter(of) => bubbles::chart(s, of, question).map(Block::Chart),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands out over all questions: the gravest findings first, each with its question.
 
 use super::{insight, word};
+use crate::chart::decimal_value;
 use crate::read::Severity;
 use crate::report::{Insight, QuestionState};
 use crate::rooms::{Block, Finding, Setting};
@@ -16,8 +17,7 @@ pub fn standing(s: &Setting) -> Vec<Block> {
         all.extend(question.findings.iter().filter(hurts).map(|found| (question, found)));
     }
     // By how grave, then by the revenue at stake; of the rest the order of the questions.
-    let stake =
-        |found: &Insight| found.arr.as_deref().and_then(|arr| arr.parse::<f64>().ok()).unwrap_or(-1.0);
+    let stake = |found: &Insight| found.arr.as_deref().and_then(decimal_value).unwrap_or(-1.0);
     all.sort_by(|a, b| b.1.severity.cmp(&a.1.severity).then(stake(b.1).total_cmp(&stake(a.1))));
     if all.is_empty() {
         return Vec::new();

@@ -40,6 +40,8 @@ pub(super) const PARTS: &[Part] = &[
 #[cfg(test)]
 mod tests {
     use super::super::spoken::spoken_with;
+    use crate::i18n::data::needed;
+    use crate::i18n::{Lang, messages};
     use crate::report::Settings;
     use crate::rooms::Block;
 
@@ -54,9 +56,13 @@ mod tests {
         let settings = Settings::default();
         let risk = files!["q3-risk/revenue" "q3-risk/accounts" "q3-risk/usage" "q3-risk/contracts"
             "q3-risk/tickets" "q3-risk/surveys" "q3-risk/onboarding"];
-        spoken_with(&risk, "q3", &settings);
-        spoken_with(&files!["q3-onesheet/input"], "q3", &settings);
-        spoken_with(&files!["q3-risk/contracts"], "q3", &settings);
+        for files in [&risk[..], &files!["q3-onesheet/input"], &files!["q3-risk/contracts"]] {
+            let (question, _) = spoken_with(files, "q3", &settings);
+            for lang in [Lang::En, Lang::Zh] {
+                let needs = needed(messages(lang), &question.needs);
+                assert!(!needs.contains('_'), "{needs}");
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,8 @@ const MAP: Bubbles = Bubbles {
     y: "reach",
     size: Some("own_value"),
     colour: ("class", &[("class_core", Paint::Expansion), ("class_candidate", Paint::Accent)]),
-    cuts: (None, None),
+    cut: None,
+    up: None,
 };
 
 /// Whom to ask and whom to protect.
@@ -24,7 +25,8 @@ const HEALTH: Bubbles = Bubbles {
     y: "total",
     size: Some("own_value"),
     colour: ("advice", &[("advice_ask", Paint::Expansion), ("advice_protect", Paint::Churn)]),
-    cuts: (None, Some(50.0)),
+    cut: None,
+    up: Some(50.0),
 };
 
 /// The three axes side by side: of bars from one line the shorter is seen at once, of a radar's areas it is not, and what

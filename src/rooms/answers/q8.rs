@@ -12,7 +12,8 @@ const MAP: Bubbles = Bubbles {
     y: "value",
     size: Some("users"),
     colour: ("gate", &[("gate_pass", Paint::Accent), ("gate_below", Paint::Contraction)]),
-    cuts: (Some(10.0), None),
+    cut: Some("q8.gate"),
+    up: None,
 };
 
 pub(super) const PARTS: &[Part] = &[
@@ -21,6 +22,7 @@ pub(super) const PARTS: &[Part] = &[
         "q8.features_asked",
         "q8.companies",
         "q8.shared",
+        "q8.gate",
         "q8.single",
         "q8.askers_active",
         "q8.users_known",

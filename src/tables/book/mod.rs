@@ -170,7 +170,15 @@ impl Book {
     /// A customer's point in one month.
     pub fn point(&self, customer: u32, month: Month) -> Option<&Point> {
         let points = self.points(customer);
-        points.binary_search_by_key(&month, |p| p.month).ok().and_then(|i| points.get(i))
+        let later = usize::try_from(month.since(points.first()?.month)).ok()?;
+        // Without a hole a month stands as many places after the first as it lies months after it; with holes, before.
+        match points.get(later) {
+            Some(point) if point.month == month => Some(point),
+            _ => {
+                let earlier = points.get(..later).unwrap_or(points);
+                earlier.binary_search_by_key(&month, |p| p.month).ok().and_then(|i| earlier.get(i))
+            }
+        }
     }
 
     /// A customer's amount in one month, minor units; zero where there is none.

@@ -1,7 +1,7 @@
 //! Everything that the health of customers is judged by, read once for all the days it is judged on.
 
 use super::contracts::Contracts;
-use super::logs::{Answers, Milestones, Tickets, day_of};
+use super::logs::{Answers, Milestones, Tickets, day_number, day_of};
 use super::measures::INTENSITY_CUTS;
 use super::profile::{HealthProfile, MEASURES, Measure, ONBOARDING_DAYS};
 use super::score::{Band, Health, Judgements, Score, band, is_fall, trend};
@@ -30,8 +30,8 @@ pub struct Inputs<'a> {
     company: &'a Company<'a>,
     /// What the score is made of.
     pub profile: HealthProfile,
-    /// The weights that count, of others and of new customers.
-    weights: [[i64; MEASURES]; 2],
+    /// The weights that count, of key accounts behind those of others, each of others and of new customers.
+    weights: [[[i64; MEASURES]; 2]; 2],
     days: Vec<i32>,
     /// The month whose revenue is each day's.
     months: Vec<Option<Month>>,
@@ -69,11 +69,10 @@ pub const OTHERS: usize = 2;
 impl<'a> Inputs<'a> {
     /// Reads the inputs as of a day, 30 days before, and on some other days, as many as there is room for.
     pub fn of(company: &'a Company<'a>, profile: &HealthProfile, as_of: Date, others: &[Date]) -> Self {
-        let number = |day: Date| i32::try_from(day.days()).unwrap_or_default();
-        let today = number(as_of);
+        let today = day_number(as_of);
         let days: Vec<i32> = [today, today - TREND_DAYS as i32]
             .into_iter()
-            .chain(others.iter().map(|day| number(*day)))
+            .chain(others.iter().map(|day| day_number(*day)))
             .take(MOST_DAYS)
             .collect();
         let state = |datum: Datum| {
@@ -101,16 +100,17 @@ impl<'a> Inputs<'a> {
             let month = company.book.points(customer).first().map(|point| point.month)?;
             (month > first).then(|| month.first_day()).flatten()
         };
-        let started = (0..).zip(&signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(number));
+        let started = (0..).zip(&signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(day_number));
         let month = |on: &i32| {
             let (first, last) = company.book.span?;
             let month = Date::from_days((*on).into())?.month().min(last);
             (month >= first).then_some(month)
         };
+        let profiles = [*profile, profile.of_key_accounts()];
         let mut inputs = Inputs {
             company,
             profile: *profile,
-            weights: [false, true].map(|new| profile.weights_at(new)),
+            weights: profiles.map(|profile| [false, true].map(|new| profile.weights_at(new))),
             months: days.iter().map(month).collect(),
             usage: Usage::of(company, &days),
             days,
@@ -122,16 +122,16 @@ impl<'a> Inputs<'a> {
             seats: company.seats(),
             key: company.key_accounts(),
             started: started.collect(),
-            left: signed.iter().map(|(_, left)| left.map(number)).collect(),
+            left: signed.iter().map(|(_, left)| left.map(day_number)).collect(),
             present: Vec::new(),
             modules_total: state(Datum::ModulesTotal),
             set_up,
             intensity: Vec::new(),
             tiers,
         };
-        let present = (0..).zip(&signed).map(|(id, (day, _))| inputs.presence(id, day.map(number)));
+        let present = (0..).zip(&signed).map(|(id, (day, _))| inputs.presence(id, day.map(day_number)));
         inputs.present = present.collect();
-        if profile.weight(Measure::CoreIntensity) > 0 {
+        if profiles.iter().any(|profile| profile.weight(Measure::CoreIntensity) > 0) {
             inputs.intensity = (0..inputs.days.len()).map(|place| inputs.intensities(place)).collect();
         }
         inputs
@@ -282,16 +282,18 @@ impl<'a> Inputs<'a> {
     }
 
     /// The weights that count for a customer.
-    pub(super) fn weights(&self, new: bool) -> &[i64; MEASURES] {
-        let [others, of_new] = &self.weights;
-        if new { of_new } else { others }
+    pub(super) fn weights(&self, customer: u32, new: bool) -> &[i64; MEASURES] {
+        let [others, of_key] = &self.weights;
+        let is_key = self.key.get(customer as usize).copied().flatten() == Some(true);
+        let [settled, of_new] = if is_key { of_key } else { others };
+        if new { of_new } else { settled }
     }
 
     /// The health of a customer on a day, without a trend.
     pub fn health_on(&self, place: usize, customer: u32) -> Health {
         let new = self.is_new(customer, place);
         let judged = self.judge(place, customer, new);
-        let weights = self.weights(new);
+        let weights = self.weights(customer, new);
         let score = Score::of(&judged, weights);
         let around = self.day(place).map(|on| self.contracts.around(customer, on, place == TODAY));
         let (band, mut badges): (Band, Badges) =
@@ -307,7 +309,7 @@ impl<'a> Inputs<'a> {
             if self.is_customer(customer, BEFORE) {
                 let new = health.badges.has(Badge::New);
                 let before: Judgements = self.judge(BEFORE, customer, new);
-                health.trend = trend(&health.judged, &before, self.weights(new));
+                health.trend = trend(&health.judged, &before, self.weights(customer, new));
                 health.badges.put(Badge::Falling, health.trend.is_some_and(is_fall));
             }
             health

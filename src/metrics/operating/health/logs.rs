@@ -1,6 +1,7 @@
 //! What tickets, surveys and the onboarding say of each customer up to a day.
 
 use super::super::surveys::{SurveyKind, answers};
+use crate::base::Date;
 use crate::tables::{Company, Datum, TableKind};
 use rustc_hash::FxHashMap;
 
@@ -53,8 +54,13 @@ impl<T: Copy> ByCustomer<T> {
 }
 
 /// A day as days since 1970.
+pub fn day_number(day: Date) -> i32 {
+    i32::try_from(day.days()).unwrap_or_default()
+}
+
+/// The same of a row.
 pub(super) fn day_of(record: &crate::tables::Record<'_>, datum: Datum) -> Option<i32> {
-    record.day(datum).and_then(|day| i32::try_from(day.days()).ok())
+    record.day(datum).map(day_number)
 }
 
 /// A ticket: the day it was opened, the day it was solved.

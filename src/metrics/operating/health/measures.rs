@@ -90,7 +90,8 @@ impl Inputs<'_> {
     /// What is known of a customer on one of the days, of the measures with any weight.
     pub fn judge(&self, place: usize, customer: u32, new: bool) -> Judgements {
         let mut judged = [None; MEASURES];
-        for ((slot, measure), weight) in judged.iter_mut().zip(Measure::ALL).zip(self.weights(new)) {
+        for ((slot, measure), weight) in judged.iter_mut().zip(Measure::ALL).zip(self.weights(customer, new))
+        {
             if *weight > 0 {
                 *slot = self.measure(place, customer, measure);
             }

@@ -10,6 +10,7 @@ mod score;
 mod usage;
 
 pub use inputs::{BEFORE, Inputs, OTHERS, TODAY};
+pub use logs::day_number;
 pub use profile::{HealthProfile, MEASURES, Measure, Profile};
 pub use score::{Badge, Badges, Band, Health, Judged, Judgements, Score, judgement};
 pub use usage::{Sum, USE_DAYS, Usage};

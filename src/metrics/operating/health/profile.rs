@@ -95,6 +95,9 @@ pub struct HealthProfile {
     /// Tickets in 30 days from which on they are yellow, and red.
     #[serde(default = "tickets")]
     pub tickets: [u8; 2],
+    /// Whose weights key accounts have, where they are others (domain.md §4.2: a key account logs in differently).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_accounts: Option<Profile>,
     /// Whether a red measure, a silent renewal, a late payment and the manager's word change the band.
     #[serde(default = "yes")]
     pub overrides: bool,
@@ -135,7 +138,14 @@ impl HealthProfile {
     /// A profile as it stands in its source.
     pub fn of(profile: Profile) -> Self {
         let weights = HealthProfile::weights_of(profile);
-        HealthProfile { profile, weights, bands: bands(), tickets: tickets(), overrides: true }
+        HealthProfile {
+            profile,
+            weights,
+            bands: bands(),
+            tickets: tickets(),
+            key_accounts: None,
+            overrides: true,
+        }
     }
 
     fn weights_of(profile: Profile) -> [u16; MEASURES] {
@@ -166,6 +176,12 @@ impl HealthProfile {
     /// Sets from how many tickets on they are yellow or red, the first never above the second.
     pub fn set_tickets(&mut self, place: usize, tickets: u16) {
         set_in_order(&mut self.tickets, place, tickets);
+    }
+
+    /// The same for key accounts.
+    pub fn of_key_accounts(&self) -> Self {
+        let weights = self.key_accounts.map_or(self.weights, HealthProfile::weights_of);
+        HealthProfile { weights, ..*self }
     }
 
     /// A measure's weight.

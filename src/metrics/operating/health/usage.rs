@@ -116,13 +116,13 @@ impl Usage {
             company.tables(TableKind::Usage).filter_map(|(table, ids)| Table::of(table, ids)).collect();
         let days: Vec<i32> = days.iter().copied().take(MOST_DAYS).collect();
         let mut usage = Usage { days, ..Usage::default() };
-        let stated = tables.iter().flat_map(Table::days);
-        let span = stated.fold(None, |span: Option<(i32, i32)>, day| {
-            Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
-        });
-        let Some((first, last)) = span else { return usage };
-        usage.span = span;
-        usage.grain = Some(grain(&tables, first, last));
+        let mut stated: Vec<i32> =
+            company.usage_days().iter().flatten().filter_map(|day| i32::try_from(*day).ok()).collect();
+        crate::base::sort(&mut stated);
+        stated.dedup();
+        let Some((first, last)) = stated.first().copied().zip(stated.last().copied()) else { return usage };
+        usage.span = Some((first, last));
+        usage.grain = Some(grain(&tables, &stated));
         let customers = company.customers.len();
         usage.first = vec![i32::MAX; customers];
         usage.used = usage.days.iter().map(|_| vec![Use::default(); customers]).collect();
@@ -330,10 +330,6 @@ impl<'a> Table<'a> {
         self.dates.get(row).and_then(|day| i32::try_from(day).ok())
     }
 
-    fn days(&self) -> impl Iterator<Item = i32> {
-        (0..self.customer.len()).filter_map(|row| self.day(row))
-    }
-
     /// The rows with a day and a customer.
     pub fn rows(&self) -> impl Iterator<Item = (usize, (i32, u32))> {
         self.customer.iter().enumerate().filter_map(|(row, own)| {
@@ -352,23 +348,9 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The shortest step between two days with rows.
-fn grain(tables: &[Table<'_>], first: i32, last: i32) -> Grain {
-    let mut there = vec![false; usize::try_from(last - first).unwrap_or_default() + 1];
-    for day in tables.iter().flat_map(Table::days) {
-        if let Some(there) = usize::try_from(day - first).ok().and_then(|place| there.get_mut(place)) {
-            *there = true;
-        }
-    }
-    let (mut before, mut step): (Option<usize>, Option<usize>) = (None, None);
-    for (place, _) in there.iter().enumerate().filter(|(_, there)| **there) {
-        let now = before.map(|before| place - before);
-        step = match (step, now) {
-            (Some(step), Some(now)) => Some(now.min(step)),
-            (step, now) => step.or(now),
-        };
-        before = Some(place);
-    }
+/// By the shortest step between two days with rows.
+fn grain(tables: &[Table<'_>], days: &[i32]) -> Grain {
+    let step = days.iter().zip(days.iter().skip(1)).map(|(before, day)| day - before).min();
     let events = tables.iter().any(Table::is_events);
     match step {
         _ if events => Grain::Day,

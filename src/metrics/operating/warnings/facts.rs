@@ -1,5 +1,6 @@
 //! What the tables say of each customer that an early warning looks at, read once.
 
+use super::super::Choices;
 use super::Moment;
 use super::usage::Usage;
 use super::voices::{Complaints, Wave, complaints, waves};
@@ -85,6 +86,7 @@ const OURS: [TableKind; 6] = [
 #[derive(Debug)]
 pub(super) struct Facts<'a> {
     pub company: &'a Company<'a>,
+    pub choices: &'a Choices,
     pub moments: Vec<Moment>,
     pub columns: Columns,
     /// Whether anything but the revenue names a customer as ours.
@@ -105,7 +107,7 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub fn of(company: &'a Company<'a>, moments: Vec<Moment>) -> Facts<'a> {
+    pub fn of(company: &'a Company<'a>, choices: &'a Choices, moments: Vec<Moment>) -> Facts<'a> {
         let (signed, left): (Vec<_>, Vec<_>) = company.signed_and_left().into_iter().unzip();
         let column = |kind, datum| company.has_datum(kind, datum);
         let accounts = |datum| column(TableKind::Accounts, datum);
@@ -119,13 +121,9 @@ impl<'a> Facts<'a> {
         };
         let mut named: Vec<bool> = signed.iter().zip(&left).map(|(a, b)| a.or(*b).is_some()).collect();
         for kind in OURS {
-            for (table, ids) in company.tables(kind) {
-                for own in &table.customer {
-                    let place = ids.get(*own as usize).and_then(|id| named.get_mut(*id as usize));
-                    if let Some(place) = place {
-                        *place = true;
-                    }
-                }
+            // A table knows only customers that a row of it names.
+            for id in company.tables(kind).flat_map(|(_, ids)| ids) {
+                named.iter_mut().skip(*id as usize).take(1).for_each(|named| *named = true);
             }
         }
         let (terms, waves) = (terms(company), waves(company));
@@ -139,10 +137,13 @@ impl<'a> Facts<'a> {
             signed.or_else(|| of(&terms, &terms_at, customer).iter().filter_map(|term| term.start).min())
         };
         let signed = (0..).zip(signed).map(first).collect();
-        let usage = Usage::of(company, &moments);
-        let complaints = if columns.ticket_type { complaints(company, &moments) } else { Vec::new() };
+        let usage = Usage::of(company, &choices.basic_modules, &moments);
+        let counted = columns.ticket_type || choices.all_tickets;
+        let complaints =
+            if counted { complaints(company, choices.all_tickets, &moments) } else { Vec::new() };
         Facts {
             company,
+            choices,
             columns,
             named,
             signed,

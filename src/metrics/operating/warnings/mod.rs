@@ -4,6 +4,7 @@
 mod back_test;
 mod facts;
 mod grain;
+mod odds;
 mod renewals;
 mod rules;
 mod usage;
@@ -13,6 +14,7 @@ pub use back_test::{BackTest, Outcome};
 pub use renewals::{Ending, Lapsed, RenewalMonth};
 pub use rules::decline;
 
+use super::Choices;
 use crate::base::{Date, sort_by_key};
 use crate::tables::Company;
 use facts::Facts;
@@ -115,6 +117,8 @@ pub enum Remark {
     Late,
     /// The contract renews by itself.
     RenewsItself,
+    /// Days of holidays don't count.
+    Holidays,
     /// Clear, but no part of the comparison: use neither narrow nor broad, a contract that ends later.
     Neutral,
 }
@@ -209,10 +213,10 @@ pub struct Watch<'a>(Facts<'a>);
 
 impl<'a> Watch<'a> {
     /// Reads it.
-    pub fn of(company: &'a Company<'a>) -> Self {
+    pub fn of(company: &'a Company<'a>, choices: &'a Choices) -> Self {
         let past = company.as_of.map(|day| back_test::moments(company, day)).unwrap_or_default();
         let now = company.as_of.map(|day| Moment { day, past: false });
-        Watch(Facts::of(company, now.into_iter().chain(past).collect()))
+        Watch(Facts::of(company, choices, now.into_iter().chain(past).collect()))
     }
 
     /// Each customer of now with whether each rule fires for it; `None` where a rule can't be judged.
@@ -244,8 +248,8 @@ impl<'a> Watch<'a> {
 }
 
 /// Judges every rule for every customer.
-pub fn warnings(company: &Company<'_>) -> Warnings {
-    let Watch(facts) = Watch::of(company);
+pub fn warnings(company: &Company<'_>, choices: &Choices) -> Warnings {
+    let Watch(facts) = Watch::of(company, choices);
     let mut found = Warnings { arr: total(company), ..Warnings::default() };
     let usage_day = facts.usage.days.first().filter(|day| **day != grain::NEVER);
     found.usage_day = usage_day.and_then(|day| Date::from_days(*day));

@@ -2,6 +2,7 @@
 
 use super::facts::{Ended, Facts, Term};
 use super::grain::NEVER;
+use super::usage::Used;
 use super::voices::Wave;
 use super::{Remark, Rule, Signal, Verdict};
 use crate::base::{Date, Month};
@@ -50,9 +51,11 @@ impl Facts<'_> {
         }
     }
 
-    /// W1: no login for seven full days.
+    /// W1: no login for seven full days, holidays not counted.
     fn idle(&self, customer: u32, at: usize, day: Option<Date>, past: bool) -> Signal {
-        let since = |days: i64, remark: Option<Remark>| {
+        let since = |from: i64, until: i64, remark: Option<Remark>| {
+            let off = self.choices.holidays_between(from, until);
+            let (days, remark) = (until - from - off, remark.or((off > 0).then_some(Remark::Holidays)));
             let severity = if days >= 30 { 3 } else { 2 };
             let found = fired(severity, days);
             if days >= IDLE_DAYS { Signal { remark, ..found } } else { CLEAR }
@@ -61,18 +64,18 @@ impl Facts<'_> {
         if let Some(until) = until.copied() {
             let (used, begins) = (self.usage.at(customer, at), self.usage.first);
             if used.last != NEVER {
-                return since(until - used.last, None);
+                return since(used.last, until, None);
             }
             // Who never logged in is judged from signing, where the log reaches back to it, else from its first row.
             let signed = self.signed(customer).map(Date::days).filter(|signed| *signed >= begins);
             let from = signed.or((used.first != NEVER).then_some(used.first));
             if let Some(from) = from.filter(|from| *from <= until) {
-                return since(until - from, Some(Remark::NeverActivated));
+                return since(from, until, Some(Remark::NeverActivated));
             }
         }
         let login = self.snapshot(customer).last_login.filter(|_| !past);
         match (login, day) {
-            (Some(login), Some(day)) => since(day.days_since(login), None),
+            (Some(login), Some(day)) => since(login.days(), day.days(), None),
             _ => UNKNOWN,
         }
     }
@@ -144,9 +147,16 @@ impl Facts<'_> {
         open.then_some((signed, SETUP_DAYS - age))
     }
 
-    /// W5: one module at most.
+    /// W5: one module at most; where the basic ones are told, none beside them.
     fn shallow(&self, customer: u32, at: usize, past: bool) -> Signal {
-        let used = self.usage.at(customer, at).modules;
+        let Used { modules: used, beyond_basic, .. } = self.usage.at(customer, at);
+        if beyond_basic >= 0 {
+            return match (beyond_basic, used) {
+                (0, modules) => fired(1, modules),
+                (_, modules) if modules <= BROAD => NOT_DUE,
+                _ => CLEAR,
+            };
+        }
         let known = if used >= 0 { Some(used) } else { self.snapshot(customer).modules.filter(|_| !past) };
         match known {
             None => UNKNOWN,

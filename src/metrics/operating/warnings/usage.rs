@@ -25,11 +25,13 @@ struct Cell {
     last: i32,
     /// The most modules of a row of the last window; −1 where none says.
     modules: i32,
+    /// Of modules by name, those that aren't basic; −1 where no row names any, or no basic ones are told.
+    beyond_basic: i32,
     /// Core uses of the last window, and of the one before.
     core: (i64, i64),
 }
 
-const EMPTY: Cell = Cell { last: NO_DAY, modules: -1, core: (0, 0) };
+const EMPTY: Cell = Cell { last: NO_DAY, modules: -1, beyond_basic: -1, core: (0, 0) };
 
 /// What the tables say of a customer up to a moment. Days since 1970; [`NEVER`] where there is none.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +46,8 @@ pub(super) struct Used {
     pub core_first: i64,
     /// The most modules of a row of the last window; −1 where none says.
     pub modules: i64,
+    /// Of modules by name, those that aren't basic; −1 where that isn't known.
+    pub beyond_basic: i64,
 }
 
 /// The usage tables at each moment.
@@ -76,7 +80,7 @@ struct DayRole {
 
 impl Usage {
     /// One pass over the rows. Moments come latest first.
-    pub fn of(company: &Company<'_>, moments: &[Moment]) -> Usage {
+    pub fn of(company: &Company<'_>, basic: &[String], moments: &[Moment]) -> Usage {
         let none = Vec::new;
         let mut usage = Usage {
             first: NEVER,
@@ -94,8 +98,8 @@ impl Usage {
         usage.core_after = vec![NEVER; moments.len()];
         usage.firsts = vec![(NO_DAY, NO_DAY); customers];
         usage.cells = vec![EMPTY; customers * moments.len()];
-        for (table, ids) in company.tables(TableKind::Usage) {
-            usage.add(table, ids, moments);
+        for ((table, ids), days) in company.tables(TableKind::Usage).zip(company.usage_days()) {
+            usage.add((table, ids), days, basic, moments);
         }
         // What was seen by an earlier moment was seen by the later ones.
         for own in usage.cells.chunks_mut(moments.len()) {
@@ -121,17 +125,23 @@ impl Usage {
             core: cell.core,
             core_first: day(core_first),
             modules: i64::from(cell.modules),
+            beyond_basic: i64::from(cell.beyond_basic),
         }
     }
 
-    fn add(&mut self, table: &OperatingTable, ids: &[u32], moments: &[Moment]) {
+    fn add(
+        &mut self,
+        (table, ids): (&OperatingTable, &[u32]),
+        days: &[i64],
+        basic: &[String],
+        moments: &[Moment],
+    ) {
         let date = table.cells(Datum::Date);
-        let (first, days) = days(table);
-        let Some(last) = days.last().copied() else { return };
+        let Some((first, last)) = days.first().copied().zip(days.last().copied()) else { return };
         let grain = Grain::of(days.iter().copied());
-        let bounds: Vec<Bounds> = moments.iter().map(|moment| bounds(moment, grain, &days)).collect();
+        let bounds: Vec<Bounds> = moments.iter().map(|moment| bounds(moment, grain, days)).collect();
         let mut roles = vec![DayRole::default(); usize::try_from(last - first + 1).unwrap_or_default()];
-        for day in &days {
+        for day in days {
             let place = usize::try_from(day - first).ok().and_then(|place| roles.get_mut(place));
             if let Some(place) = place {
                 *place = role(*day, grain, &bounds);
@@ -155,7 +165,13 @@ impl Usage {
             *after = if has_core { (*after).max(bounds.windows.0) } else { *after };
         }
         let mut seen: FxHashSet<(usize, i64)> = FxHashSet::default();
-        let mut distinct: Vec<usize> = Vec::new();
+        let mut distinct: Vec<(usize, bool)> = Vec::new();
+        let is_basic =
+            |text: &str| basic.iter().any(|name| name.to_lowercase() == text.trim().to_lowercase());
+        let texts = table.column(Datum::Module).map(|column| &column.texts).filter(|_| !basic.is_empty());
+        let beyond: Vec<bool> = texts.map_or_else(Vec::new, |texts| {
+            (0..texts.len() as u32).map(|id| !is_basic(texts.text(id))).collect()
+        });
         for (row, own) in table.customer.iter().enumerate() {
             let customer = if *own == NOBODY { None } else { ids.get(*own as usize) };
             let (Some(customer), Some(start)) = (customer, date(row)) else { continue };
@@ -195,14 +211,18 @@ impl Usage {
                     && let Some(module) = module(row)
                     && seen.insert((of + at, module))
                 {
-                    distinct.push(of + at);
+                    let beyond = usize::try_from(module).ok().and_then(|module| beyond.get(module));
+                    distinct.push((of + at, beyond == Some(&true)));
                 }
             }
         }
         // Events name one module each: how many different ones.
-        for place in distinct {
+        for (place, is_beyond) in distinct {
             if let Some(cell) = self.cells.get_mut(place) {
                 cell.modules = cell.modules.max(0) + 1;
+                if !beyond.is_empty() {
+                    cell.beyond_basic = cell.beyond_basic.max(0) + i32::from(is_beyond);
+                }
             }
         }
     }
@@ -210,23 +230,6 @@ impl Usage {
 
 fn earlier(a: i64, b: i64) -> i64 {
     if a == NEVER { b } else { a.min(b) }
-}
-
-/// A table's different days, ascending, and the first of them.
-fn days(table: &OperatingTable) -> (i64, Vec<i64>) {
-    let date = table.cells(Datum::Date);
-    let all = || (0..table.len()).filter_map(&date);
-    let (first, last) = all().fold((i64::MAX, i64::MIN), |(a, b), day| (a.min(day), b.max(day)));
-    if first > last {
-        return (NEVER, Vec::new());
-    }
-    let mut seen = vec![false; usize::try_from(last - first + 1).unwrap_or_default()];
-    for day in all() {
-        if let Some(place) = usize::try_from(day - first).ok().and_then(|place| seen.get_mut(place)) {
-            *place = true;
-        }
-    }
-    (first, (first..=last).zip(seen).filter(|(_, seen)| *seen).map(|(day, _)| day).collect())
 }
 
 /// What a day's rows mean for each moment.

@@ -66,8 +66,8 @@ const COMPLAINT: i64 = 0;
 /// Months over which complaints are averaged.
 const COMPLAINT_MONTHS: i32 = 3;
 
-/// The complaints of each customer before each moment.
-pub(super) fn complaints(company: &Company<'_>, moments: &[Moment]) -> Vec<Complaints> {
+/// The complaints of each customer before each moment, or all its tickets.
+pub(super) fn complaints(company: &Company<'_>, all_tickets: bool, moments: &[Moment]) -> Vec<Complaints> {
     let mut days: Vec<(u32, Date)> = Vec::new();
     let (mut first, mut latest): (Option<Date>, Option<Date>) = (None, None);
     for (table, ids) in company.tables(TableKind::Tickets) {
@@ -76,7 +76,8 @@ pub(super) fn complaints(company: &Company<'_>, moments: &[Moment]) -> Vec<Compl
             let Some(day) = created(row).and_then(Date::from_days) else { continue };
             first = Some(first.map_or(day, |first| first.min(day)));
             latest = latest.max(Some(day));
-            if let (Some(customer), Some(COMPLAINT)) = (ids.get(*own as usize), kind(row)) {
+            let counts = all_tickets || kind(row) == Some(COMPLAINT);
+            if let Some(customer) = ids.get(*own as usize).filter(|_| counts) {
                 days.push((*customer, day));
             }
         }

@@ -1,6 +1,7 @@
 //! The guide: satisfaction, onboarding, why customers left, what to steer by, and the playbook: what to do now for whom
 //! (domain.md §1.9, §2.10 to §2.12).
 
+mod groups;
 mod onboarding;
 mod playbook;
 mod reasons;
@@ -10,14 +11,16 @@ mod strategy;
 use super::cells::{count, named, text};
 use super::{Asked, status};
 use crate::base::Date;
-use crate::metrics::operating::gone;
-use crate::report::Value;
+use crate::metrics::operating::{gone, losses};
 use crate::report::answer::{Grid, QuestionState};
+use crate::report::{Report, Value};
 use crate::tables::TableKind;
 
 /// What the parts of the answer are made from.
 struct Guide<'a> {
     asked: &'a Asked<'a>,
+    /// The retention metrics.
+    report: &'a Report,
     /// The questions answered before.
     earlier: &'a [QuestionState],
     /// The day it is judged at.
@@ -27,12 +30,18 @@ struct Guide<'a> {
 }
 
 /// The answer, which knows the other questions'.
-pub(super) fn answer(asked: &Asked<'_>, earlier: &[QuestionState]) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, report: &Report, earlier: &[QuestionState]) -> QuestionState {
     let company = asked.company;
-    let Some(as_of) = company.as_of else { return QuestionState::needing("guide", NEEDS) };
+    let losses = losses(company, company.as_of);
+    let Some(as_of) = company.as_of else {
+        let mut question = status("guide", "partly", NEEDS);
+        groups::add(asked, &losses, &mut question);
+        reasons::add(asked, &losses, &mut question);
+        return told(question);
+    };
     let mut question = status("guide", "partly", &[]);
     question.as_of = Some(as_of);
-    let guide = Guide { asked, earlier, as_of, gone: gone(company, as_of) };
+    let guide = Guide { asked, report, earlier, as_of, gone: gone(company, as_of) };
     if company.has(TableKind::Surveys) {
         satisfaction::add(&guide, &mut question);
     } else {
@@ -44,7 +53,8 @@ pub(super) fn answer(asked: &Asked<'_>, earlier: &[QuestionState]) -> QuestionSt
         question.needs.push("onboarding".to_owned());
     }
     onboarding::add_checks(&guide, &mut question);
-    if !reasons::add(&guide, &mut question) {
+    groups::add(asked, &losses, &mut question);
+    if !reasons::add(asked, &losses, &mut question) {
         question.needs.push("accounts.churn_reason".to_owned());
     }
     if question.needs.is_empty() {
@@ -52,6 +62,11 @@ pub(super) fn answer(asked: &Asked<'_>, earlier: &[QuestionState]) -> QuestionSt
     }
     strategy::add(&guide, &mut question);
     playbook::add(&guide, &mut question);
+    told(question)
+}
+
+/// The answer, where it says anything.
+fn told(question: QuestionState) -> QuestionState {
     let says = question.figures.iter().any(|figure| figure.value.is_some());
     if says || question.grids.iter().any(|grid| grid.total > 0) {
         question

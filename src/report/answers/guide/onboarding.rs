@@ -163,13 +163,11 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
             named("at", Unit::Count, count(at)),
         ];
         question.findings.push(Insight {
-            code: "guide.stuck_customers".to_owned(),
-            severity: Severity::Warning,
             values: values.into_iter().flatten().collect(),
             arr: guide.arr_of(rows.iter().map(|row| row.list.customer)),
-            metrics: Vec::new(),
             actions: vec!["G-18".to_owned(), "G-19".to_owned()],
             grid: Some("guide.stuck".to_owned()),
+            ..Insight::new("guide.stuck_customers", Severity::Warning)
         });
     }
     add_grid(question, grid);
@@ -328,12 +326,9 @@ fn tells(sums: &CheckSums, days: i64, question: &mut QuestionState) {
         named("others", Unit::Count, count(others)),
     ];
     question.findings.push(Insight {
-        code: "guide.unchecked_leave".to_owned(),
-        severity: Severity::Info,
         values: values.into_iter().flatten().collect(),
-        arr: None,
-        metrics: Vec::new(),
         actions: vec!["N-20".to_owned()],
         grid: Some("guide.unchecked".to_owned()),
+        ..Insight::new("guide.unchecked_leave", Severity::Info)
     });
 }

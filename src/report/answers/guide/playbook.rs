@@ -7,9 +7,8 @@ use crate::base::sort_by_key;
 use crate::metrics::operating::{Rule, month_old_trials, new_customers, one_topic};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::answers::q3::judged_by;
 use crate::report::behind::{Table, source};
-use crate::report::{MetricId, Value};
+use crate::report::{EvidenceKey, MetricId, Value};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -219,7 +218,7 @@ fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option
         list: list.map(str::to_owned),
         sources: String::new(),
     };
-    let number = |id: &MetricId| guide.asked.report.number(*id);
+    let number = |id: &MetricId| guide.report.number(*id);
     match when {
         When::Found => None,
         When::Rule(rule, figure) => {
@@ -281,7 +280,13 @@ fn milestones(guide: &Guide<'_>) -> Option<AnswerFigure> {
     let row = rule_row(guide, "w4")?;
     let (fired, judged) = (whole(row("fired"))?, whole(row("judged"))?);
     let figure = (judged > 0).then(|| AnswerFigure::share("guide.milestone_missed", fired, judged))?;
-    Some(guide.asked.resting(figure, &|| judged_by(guide.asked, Rule::SetupMissed as usize)))
+    let place = |n: usize| u32::try_from(n).ok();
+    let at = |question: &QuestionState| question.grids.iter().position(|grid| grid.id == "q3.rules");
+    let found =
+        guide.earlier.iter().enumerate().find_map(|(q, question)| Some((place(q)?, place(at(question)?)?)));
+    let (question, grid) = found?;
+    let key = EvidenceKey::Row { question, grid, place: Rule::SetupMissed as u32 };
+    Some(guide.asked.standing(figure, key))
 }
 
 /// What the customers of a list pay a year.
@@ -328,13 +333,11 @@ fn topics(guide: &Guide<'_>, question: &mut QuestionState) {
             named("topic", Unit::Text, text(topic)),
         ];
         question.findings.push(Insight {
-            code: "guide.one_topic".to_owned(),
-            severity: Severity::Warning,
             values: values.into_iter().flatten().collect(),
             arr: guide.arr_of(found.iter().map(|one| one.customer)),
-            metrics: Vec::new(),
             actions: vec!["G-21".to_owned()],
             grid: Some("guide.ticket_topics".to_owned()),
+            ..Insight::new("guide.one_topic", Severity::Warning)
         });
     }
     add_grid(question, grid);

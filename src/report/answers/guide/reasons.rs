@@ -1,10 +1,11 @@
 //! Why customers left, in all and by month.
 
-use super::{Guide, add_grid, count, named, text};
+use super::{add_grid, count, named, text};
 use crate::base::{Month, sort_by_key};
-use crate::metrics::operating::{Loss, losses, term};
+use crate::metrics::operating::{Loss, term};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::answers::Asked;
 use crate::report::behind::Table;
 use crate::report::{ENOUGH, EvidenceColumn, Value};
 use crate::tables::TableKind;
@@ -31,15 +32,16 @@ impl Sums {
 }
 
 /// Adds them; `false` where no file states a reason.
-pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
-    let all = losses(guide.asked.company, guide.as_of);
+pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState) -> bool {
+    let money = |minor: Option<i128>| minor.map(|minor| asked.money(minor));
     let stated = all.iter().filter(|loss| loss.reason.is_some()).count() as u64;
-    if stated == 0 {
+    // Where revenue tells by itself who left when, losses without a reason say nothing new.
+    if stated == 0 && (asked.company.month().is_some() || all.is_empty()) {
         return false;
     }
     let mut reasons: BTreeMap<Reason<'_>, Sums> = BTreeMap::new();
     let mut months: BTreeMap<(Reverse<Month>, Reason<'_>), Sums> = BTreeMap::new();
-    for loss in &all {
+    for loss in all {
         let reason = reason(loss);
         reasons.entry(reason).or_default().add(loss);
         if let Some(month) = loss.month {
@@ -48,8 +50,8 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
     }
     let figure = AnswerFigure::share("guide.reasons_stated", stated, all.len() as u64);
     let rows =
-        |table: Table, cells: &dyn Fn(&Loss) -> Option<[i128; 2]>| losses_behind(guide, &all, table, cells);
-    question.figures.push(guide.asked.resting(figure.behind("guide.reasons"), &|| {
+        |table: Table, cells: &dyn Fn(&Loss) -> Option<[i128; 2]>| losses_behind(asked, &all, table, cells);
+    question.figures.push(asked.resting(figure.behind("guide.reasons"), &|| {
         rows(Table::shares(), &|loss| Some([loss.reason.is_some().into(), 1]))
     }));
     let lost_for = |is: &dyn Fn(&Loss) -> bool| {
@@ -82,7 +84,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
             written(reason),
             count(sums.n),
             share.then(|| Value::Number(sums.n as f64 / stated as f64)),
-            guide.money_cell((sums.known > 0).then_some(sums.lost)),
+            money((sums.known > 0).then_some(sums.lost)),
             of_money.then(|| Value::Number(sums.lost as f64 / lost as f64)),
         ]);
     }
@@ -90,7 +92,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         let own = ranked.get(place).map(|(reason, _)| *reason);
         lost_for(&|loss| Some(reason(loss)) == own)
     };
-    add_grid(question, guide.asked.listing(grid, &for_reason));
+    add_grid(question, asked.listing(grid, &for_reason));
     let mut grid = Grid::new(
         "guide.reasons_by_month",
         &[
@@ -102,21 +104,21 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         ],
     );
     for ((Reverse(month), reason), sums) in &months {
-        let lost = guide.money_cell((sums.known > 0).then_some(sums.lost));
+        let lost = money((sums.known > 0).then_some(sums.lost));
         grid.push(vec![text(month), text(word(reason)), written(reason), count(sums.n), lost]);
     }
     let in_month = |place: usize| {
         let own = months.keys().nth(place).map(|(Reverse(month), reason)| (*month, *reason));
         lost_for(&|loss| loss.month.map(|month| (month, reason(loss))) == own && own.is_some())
     };
-    add_grid(question, guide.asked.listing(grid, &in_month));
+    add_grid(question, asked.listing(grid, &in_month));
     commonest(&ranked, stated, question);
-    true
+    stated > 0
 }
 
 /// The customers that left that `cells` has cells for, with what they paid last.
 fn losses_behind(
-    guide: &Guide<'_>,
+    asked: &Asked<'_>,
     all: &[Loss],
     table: Table,
     cells: &dyn Fn(&Loss) -> Option<[i128; 2]>,
@@ -124,9 +126,9 @@ fn losses_behind(
     let mut table = table.reading(&[TableKind::Accounts]);
     for loss in all {
         let Some(cells) = cells(loss) else { continue };
-        let points = guide.asked.company.book.points(loss.customer);
+        let points = asked.company.book.points(loss.customer);
         let last = points.iter().rev().find(|point| loss.month.is_none_or(|month| point.month <= month));
-        let paid = last.map(|last| guide.asked.paid(loss.customer, last.month, last.month));
+        let paid = last.map(|last| asked.paid(loss.customer, last.month, last.month));
         table.line(Some(loss.customer), None, &cells, paid.unwrap_or_default());
     }
     table
@@ -174,12 +176,9 @@ fn commonest(ranked: &[(Reason<'_>, Sums)], stated: u64, question: &mut Question
     let values =
         [named_by, named("customers", Unit::Count, count(sums.n)), named("of", Unit::Count, count(stated))];
     question.findings.push(Insight {
-        code: "guide.commonest_reason".to_owned(),
-        severity: Severity::Info,
         values: values.into_iter().flatten().collect(),
-        arr: None,
-        metrics: Vec::new(),
         actions: vec!["G-10".to_owned()],
         grid: Some("guide.reasons".to_owned()),
+        ..Insight::new("guide.commonest_reason", Severity::Info)
     });
 }

@@ -1,10 +1,10 @@
 //! NPS, satisfaction, and whom to get back to.
 
 use super::{Guide, add_grid, count, fill, named, text};
-use crate::base::{Na, sort_by_key};
+use crate::base::{Moment, Na, sort_by_key};
 use crate::metrics::operating::{
-    Answer, CsatSums, FollowUp, NpsSums, Scale, Stance, SurveyKind, answers, around, by_wave, follow_up,
-    latest, quarters, states_follow_ups, wave,
+    Answer, CsatSums, FollowUp, NpsSums, Scale, Stance, SurveyKind, Until, answers, around, by_wave,
+    follow_up, latest, quarters, states_follow_ups, wave,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -33,7 +33,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     }
     add_grid(question, by_quarter(guide, &nps, &csat, scale));
     add_grid(question, by_tier(guide, &year));
-    worklists(guide, &latest(&all, from, guide.as_of), question);
+    worklists(guide, &latest(&all, Some(from), guide.as_of), question);
 }
 
 fn sums(answers: &[&Answer<'_>]) -> NpsSums {
@@ -219,6 +219,7 @@ fn word(state: FollowUp) -> &'static str {
 /// first.
 fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut QuestionState) {
     let stated = states_follow_ups(guide.asked.company);
+    let until = Until::of(answers, guide.as_of);
     for (stance, id, figure) in [
         (Stance::Detractor, "guide.detractors", "guide.detractors_open"),
         (Stance::Passive, "guide.passives", "guide.passives_open"),
@@ -226,13 +227,16 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
     ] {
         let (mut waiting, mut done) = (Grid::new(id, &WAITING), Grid::new("guide.followed_up", &DONE));
         let mut rows: Vec<Waiting<'_, '_>> = Vec::new();
+        let mut clocked = false;
         for answer in answers.iter().filter(|answer| Stance::of(answer.score) == stance) {
             let customer = answer.record.customer;
             if customer.is_some_and(|id| !guide.stays(id)) {
                 continue;
             }
-            let followed = answer.record.day(Datum::FollowedUpAt);
-            let state = follow_up(answer.date, followed, stated, guide.as_of);
+            let followed = answer.record.moment(Datum::FollowedUpAt);
+            let Some(answered) = answer.record.moment(Datum::Date) else { continue };
+            clocked |= followed.is_some_and(|moment| moment.seconds_since(answered).is_some());
+            let state = follow_up(answered, followed, stated, &until);
             // A day is what detractors are promised; nobody else waits for one.
             let state = match state {
                 FollowUp::Overdue if stance != Stance::Detractor => FollowUp::Open,
@@ -251,6 +255,8 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
                 let due = rows.iter().filter(|(state, ..)| *state != FollowUp::Open);
                 answered(Table::shares(), due, &|state| state == FollowUp::InTime)
             }));
+            let rule = Value::text(if clocked { "by_clock" } else { "by_day" });
+            question.figures.push(AnswerFigure::new("guide.follow_up_rule", Unit::Word, rule, 0));
             overdue(guide, &rows, question);
         }
         if !answers.is_empty() {
@@ -270,15 +276,16 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
                 guide.customer(answer.record.customer),
                 answer.record.text(Datum::RespondentId).and_then(text),
                 Some(Value::Count(answer.score / 1000)),
-                text(answer.date),
+                answer.record.moment(Datum::Date).and_then(text),
             ]
         };
         fill(&mut waiting, &open, |(state, arr, answer)| {
-            let due = text(answer.date.next()).filter(|_| stance == Stance::Detractor);
+            let due = answer.record.moment(Datum::Date).map(Moment::next_day).and_then(text);
+            let due = due.filter(|_| stance == Stance::Detractor);
             who(answer).into_iter().chain([due, text(word(*state)), guide.money_cell(*arr)]).collect()
         });
         fill(&mut done, &followed, |(state, _, answer)| {
-            let followed = answer.record.day(Datum::FollowedUpAt).and_then(text);
+            let followed = answer.record.moment(Datum::FollowedUpAt).and_then(text);
             who(answer).into_iter().chain([followed, text(word(*state))]).collect()
         });
         let one = |rows: &[Waiting<'_, '_>], place: usize| {
@@ -342,12 +349,10 @@ fn overdue(guide: &Guide<'_>, rows: &[Waiting<'_, '_>], question: &mut QuestionS
         named("days", Unit::Count, Some(Value::Count(guide.as_of.days_since(first)))),
     ];
     question.findings.push(Insight {
-        code: "guide.detractors_overdue".to_owned(),
-        severity: Severity::Error,
         values: values.into_iter().flatten().collect(),
         arr: guide.arr_of(customers.into_iter()),
-        metrics: Vec::new(),
         actions: vec!["G-23".to_owned()],
         grid: Some("guide.detractors".to_owned()),
+        ..Insight::new("guide.detractors_overdue", Severity::Error)
     });
 }

@@ -3,7 +3,7 @@
 
 use super::{Guide, add_grid, count, fill, named, text};
 use crate::base::{Month, Na, sort_by_key};
-use crate::metrics::operating::{SESSION_DAYS, contracted, sessions};
+use crate::metrics::operating::{DAYS, contracted};
 use crate::metrics::{QuadrantGroup, openings};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -82,7 +82,7 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
 /// Whether a figure or metric has a value in this report.
 pub(super) fn stands(guide: &Guide<'_>, question: &QuestionState, place: &str) -> bool {
     if let Some(id) = place.strip_prefix("metric.") {
-        return metric_named(id).is_some_and(|id| guide.asked.report.number(id).is_some());
+        return metric_named(id).is_some_and(|id| guide.report.number(id).is_some());
     }
     let mut all = guide.earlier.iter().chain([question]);
     all.any(|q| q.figure(place).is_some_and(|figure| figure.value.is_some()))
@@ -94,7 +94,7 @@ fn metric_named(name: &str) -> Option<MetricId> {
 }
 
 fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
-    let (company, report) = (guide.asked.company, guide.asked.report);
+    let (company, report) = (guide.asked.company, guide.report);
     // The last whole month.
     if let Some(last) =
         report.movements.iter().rev().find(|movement| !movement.partial && movement.customers.opening > 0)
@@ -117,9 +117,8 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
         question.figures.push(guide.asked.standing(figure, key));
     }
     if company.has_datum(TableKind::Usage, Datum::Sessions) {
-        let found = sessions(company, guide.as_of);
-        let figure = match found {
-            Some((sum, _)) => {
+        let figure = match guide.asked.activity().sessions {
+            Some(sum) => {
                 let whole = u64::try_from(sum).unwrap_or_default();
                 AnswerFigure {
                     numerator: count(whole),
@@ -132,8 +131,8 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
         let table = || Table::sums(Unit::Count).made(EvidenceMade::Over { by: 28 });
         let of = (TableKind::Usage, Datum::UserId);
         question.figures.push(guide.asked.of_records(figure, of, &table, &|record| {
-            let age = found?.1.days_since(record.day(Datum::Date)?);
-            let sessions = record.count(Datum::Sessions).filter(|_| SESSION_DAYS.contains(&age))?;
+            let age = guide.asked.activity().until?.days_since(record.day(Datum::Date)?);
+            let sessions = record.count(Datum::Sessions).filter(|_| (0..DAYS).contains(&age))?;
             Some([sessions.into(), 0])
         }));
     }
@@ -154,7 +153,7 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
 fn of_group(guide: &Guide<'_>, group: QuadrantGroup) -> Table {
     let (opening, closing) = (EvidenceColumn::Opening, EvidenceColumn::Closing);
     let mut table = Table::new(&[EvidenceColumn::Part, opening, closing], Some(EvidenceColumn::Part), None);
-    let Some(window) = guide.asked.report.window else { return table };
+    let Some(window) = guide.report.window else { return table };
     table = table.between(window.from, window.to);
     for one in openings(guide.asked.company.book, window) {
         if QuadrantGroup::of(&one) == group {
@@ -219,7 +218,7 @@ fn recent_contraction(guide: &Guide<'_>, question: &mut QuestionState) {
 
 /// Whether losses are beyond a published mark for certain: then stability comes before growth (G-05).
 fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
-    let report = guide.asked.report;
+    let report = guide.report;
     let below = report
         .segments
         .iter()
@@ -255,13 +254,11 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
         }
     };
     question.findings.push(Insight {
-        code: code.to_owned(),
-        severity: Severity::Warning,
         values: values.into_iter().flatten().collect(),
-        arr: None,
         metrics: vec![metric],
         actions: vec!["G-05".to_owned(), "G-10".to_owned()],
         grid: Some("guide.strategies".to_owned()),
+        ..Insight::new(code, Severity::Warning)
     });
     true
 }

@@ -36,12 +36,13 @@ fn remark(remark: Remark) -> Option<&'static str> {
         Remark::LastDays => "last_days",
         Remark::Late => "set_up_late",
         Remark::RenewsItself => "renews_itself",
+        Remark::Holidays => "without_holidays",
         Remark::Neutral => return None,
     })
 }
 
 /// The customers with a warning, each with what the rules fired on; a column a rule that fired for anybody.
-pub(super) fn customers(company: &Company<'_>, found: &Warnings, money: &Money) -> Grid {
+pub(super) fn customers(company: &Company<'_>, found: &Warnings, money: &Money, odds: bool) -> Grid {
     let shown: Vec<Rule> =
         Rule::ALL.into_iter().filter(|rule| found.at_risk.iter().any(|one| has_fired(one, *rule))).collect();
     // The days to a contract's end stand in their own column.
@@ -62,6 +63,10 @@ pub(super) fn customers(company: &Company<'_>, found: &Warnings, money: &Money) 
         ("renewal_days", Unit::Days),
     ];
     columns.extend(ids.iter().zip(&shown).map(|(id, rule)| (id.as_str(), unit(*rule))));
+    // By the files' own losses in the same time, or not at all.
+    let base = found.back_test.as_ref().filter(|test| odds && test.judged >= ENOUGH);
+    let base = base.map(|test| test.lost as f64 / test.judged as f64);
+    columns.extend(base.map(|_| ("illustrative_odds", Unit::Share)));
     columns.extend(remarks.then_some(("remarks", Unit::Word)));
     let mut grid = Grid::new("q3.customers", &columns);
     for one in &found.at_risk {
@@ -77,6 +82,7 @@ pub(super) fn customers(company: &Company<'_>, found: &Warnings, money: &Money) 
             one.renewal.map(Value::Count),
         ];
         row.extend(shown.iter().map(|rule| evidence(one, *rule)));
+        row.extend(base.map(|base| one.odds(base).map(Value::Number)));
         row.extend(remarks.then(|| remarked(one)));
         grid.push(row);
     }

@@ -8,7 +8,7 @@ use super::cells::thousandths;
 use super::{Asked, status};
 use crate::base::{Month, Na, format_minor};
 use crate::metrics::TwoByTwo;
-use crate::metrics::operating::{AtRisk, Rule, Signal, Verdict, Warnings, Watch, warnings};
+use crate::metrics::operating::{AtRisk, Choices, Outcome, Rule, Signal, Verdict, Warnings, Watch, warnings};
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
 use crate::report::behind::{Table, source};
 use crate::report::{ENOUGH, EvidenceColumn, Value};
@@ -22,9 +22,9 @@ use std::collections::BTreeMap;
 const NEEDS: &[&str] = &["accounts", "usage", "contracts", "tickets", "surveys", "onboarding"];
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let company = asked.company;
-    let found = warnings(company);
+    let found = warnings(company, choices);
     if found.judged.is_empty() && found.renewals.is_empty() {
         return QuestionState::needing("q3", NEEDS);
     }
@@ -33,10 +33,10 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let mut question = status("q3", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
     let money = Money { exponent: company.book.currency.exponent };
-    figures(asked, &found, &money, &mut question);
+    figures((asked, choices), &found, &money, &mut question);
     findings(company, &found, &money, &mut question);
-    question.grids.push(customers(company, &found, &money));
-    question.grids.push(asked.listing(rules(&found, &money), &|rule| judged_by(asked, rule)));
+    question.grids.push(customers(company, &found, &money, choices.odds));
+    question.grids.push(asked.listing(rules(&found, &money), &|rule| judged_by(asked, choices, rule)));
     if let Some(test) = &found.back_test {
         let rated = rated(test);
         let rule = |place: usize| rated.get(place).map(|rule| *rule as usize);
@@ -44,9 +44,9 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
             Some(rule) => {
                 let columns = [EvidenceColumn::Part, EvidenceColumn::LostCustomer, EvidenceColumn::Whole];
                 let table = Table::new(&columns, Some(EvidenceColumn::Part), None);
-                outcomes(asked, table, &|marked, lost| {
-                    let marked = marked.get(rule).copied().flatten()?;
-                    Some([marked.into(), lost, 1])
+                outcomes((asked, choices), table, &|own| {
+                    let marked = own.marked.get(rule).copied().flatten()?;
+                    Some([marked.into(), own.lost.into(), 1])
                 })
             }
             None => Table::default(),
@@ -59,7 +59,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     if !found.renewals.is_empty() {
         let months: Vec<Month> = found.renewals.iter().map(|month| month.month).collect();
         let list = renewals(&found.renewals, &money);
-        question.grids.push(asked.listing(list, &|place| ending(asked, months.get(place).copied())));
+        question.grids.push(asked.listing(list, &|place| ending(asked, choices, months.get(place).copied())));
         question.grids.push(lapsed(company, &found.lapsed, &money));
     }
     question
@@ -130,7 +130,12 @@ fn needs(company: &Company<'_>, found: &Warnings) -> Vec<String> {
     needs
 }
 
-fn figures(asked: &Asked<'_>, found: &Warnings, money: &Money, question: &mut QuestionState) {
+fn figures(
+    (asked, choices): (&Asked<'_>, &Choices),
+    found: &Warnings,
+    money: &Money,
+    question: &mut QuestionState,
+) {
     let list = "q3.customers";
     let by_customer: OnceCell<BTreeMap<u32, &AtRisk>> = OnceCell::new();
     let warned = |id: u32| {
@@ -190,9 +195,9 @@ fn figures(asked: &Asked<'_>, found: &Warnings, money: &Money, question: &mut Qu
     );
     if let Some(test) = &found.back_test {
         let figure = AnswerFigure::share("q3.base_rate", test.lost, test.judged);
-        question
-            .figures
-            .push(asked.resting(figure, &|| outcomes(asked, Table::shares(), &|_, lost| Some([lost, 1, 0]))));
+        question.figures.push(asked.resting(figure, &|| {
+            outcomes((asked, choices), Table::shares(), &|own| Some([own.lost.into(), 1, 0]))
+        }));
     }
 }
 
@@ -213,9 +218,9 @@ fn all_revenue<'w>(asked: &Asked<'_>, warned: &dyn Fn(u32) -> Option<&'w AtRisk>
 }
 
 /// The customers that a rule, by place in [`Rule::ALL`], was judged for, and those it fired for.
-pub(super) fn judged_by(asked: &Asked<'_>, rule: usize) -> Table {
+fn judged_by(asked: &Asked<'_>, choices: &Choices, rule: usize) -> Table {
     let mut table = asked.at_end(Table::shares().reading(&WATCHED));
-    for (id, signals) in Watch::of(asked.company).now() {
+    for (id, signals) in Watch::of(asked.company, choices).now() {
         if let Some(fired) = signals.get(rule).copied().flatten() {
             table.line(Some(id), None, &[fired.into(), 1], Vec::new());
         }
@@ -223,16 +228,15 @@ pub(super) fn judged_by(asked: &Asked<'_>, rule: usize) -> Table {
     table
 }
 
-/// What became of the customers of the past, each once a day judged at: those that `cells` has cells for, of its marks
-/// and whether it was lost.
+/// What became of the customers of the past, each once a day judged at: those that `cells` has cells for.
 fn outcomes(
-    asked: &Asked<'_>,
+    (asked, choices): (&Asked<'_>, &Choices),
     table: Table,
-    cells: &dyn Fn(&[Option<bool>; 10], i128) -> Option<[i128; 3]>,
+    cells: &dyn Fn(&Outcome) -> Option<[i128; 3]>,
 ) -> Table {
     let mut table = table.reading(&WATCHED);
-    for own in Watch::of(asked.company).past() {
-        if let Some(cells) = cells(&own.marked, own.lost.into()) {
+    for own in Watch::of(asked.company, choices).past() {
+        if let Some(cells) = cells(&own) {
             let (id, month) = (own.customer, own.day.month());
             let sources = asked.paid(id, month, month.plus(3));
             table.line(Some(id), Some(&own.day.to_string()), &cells, sources);
@@ -242,9 +246,9 @@ fn outcomes(
 }
 
 /// The contracts that end in a month, those not settled counting.
-fn ending(asked: &Asked<'_>, month: Option<Month>) -> Table {
+fn ending(asked: &Asked<'_>, choices: &Choices, month: Option<Month>) -> Table {
     let mut table = Table::among();
-    for own in Watch::of(asked.company).ending().iter().filter(|own| Some(own.month) == month) {
+    for own in Watch::of(asked.company, choices).ending().iter().filter(|own| Some(own.month) == month) {
         table.line(Some(own.customer), own.id, &[(!own.settled).into(), 1], vec![source(own.source)]);
     }
     table

@@ -3,20 +3,19 @@
 
 use super::super::cells::text;
 use crate::base::{Date, Na, wilson};
-use crate::metrics::operating::health::{Inputs, OTHERS, Sum, TODAY, USE_DAYS};
+use crate::metrics::operating::health::{Inputs, TODAY, USE_DAYS, day_number};
 use crate::metrics::operating::stickiness::{
-    Held, Integrations, Summed, breadth, by_held, dau_mau, intensity, seat_use, tenth,
+    Held, Integrations, Modules, Summed, breadth, by_held, dau_mau, intensity, seat_use, tenth,
 };
 use crate::metrics::{GroupSums, Retention, openings};
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::behind::{Exclusion, Table, source};
-use crate::report::{ENOUGH, EvidenceColumn, Value};
+use crate::report::{ENOUGH, EvidenceColumn, Value, Window};
 use crate::tables::{Datum, TableKind};
 use std::collections::BTreeSet;
 
-/// `quarters` days stand before the day that the window opens with.
-pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, quarters: usize, question: &mut QuestionState) {
+pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
     let integrations = Integrations::of(asked.company);
     let days = inputs.usage.days_in(TODAY, None).and_then(|days| u64::try_from(days).ok());
     let daily = inputs.usage.daily_users().zip(days);
@@ -56,7 +55,6 @@ pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, quarters: usize, qu
         record.thousandths(Datum::DataGb).map(|gb| [gb.into(), 0])
     }));
     question.grids.extend(seats(asked, inputs));
-    retained(asked, inputs, &integrations, OTHERS + quarters, question);
 }
 
 /// Customers by how much of their seats is in use; none where no file says.
@@ -114,14 +112,8 @@ fn summed(id: &str, unit: Unit, sum: Summed) -> AnswerFigure {
 }
 
 /// Retention over the report's window by what customers had when it opened; where only the present is known, by that,
-/// which is said.
-fn retained(
-    asked: &Asked<'_>,
-    inputs: &Inputs<'_>,
-    integrations: &Integrations,
-    opening: usize,
-    question: &mut QuestionState,
-) {
+/// which is said. `as_of` is the day that the present is judged at.
+pub(super) fn retained(asked: &Asked<'_>, window: Option<Window>, as_of: Date) -> Grid {
     let mut grid = Grid::new(
         "q4.stickiness",
         &[
@@ -138,38 +130,39 @@ fn retained(
             ("nrr", Unit::Share),
         ],
     );
-    if let Some(window) = asked.report.window {
-        let all = openings(asked.company.book, window);
-        let (then, now) = (inputs.day(opening), inputs.day(TODAY).unwrap_or_default());
-        let on = then.filter(|_| integrations.dated);
-        let connected = |id: u32| integrations.count(id, on.unwrap_or(now));
-        let groups = by_held(&all, Held::Integrations, connected);
-        push(asked, &mut grid, Held::Integrations, on.is_some(), &groups);
-        // Modules as the usage of that time has them; where it doesn't reach back, as they are now.
-        let used = |id: u32| inputs.usage.sum(opening, id, Sum::Modules);
-        let back = inputs.has_day(opening) && all.iter().any(|one| used(one.customer).is_some());
-        let modules = |id: u32| if back { used(id) } else { inputs.modules_used(id) }.map(i64::from);
-        let rows = grid.rows.len();
-        push(asked, &mut grid, Held::Modules, back, &by_held(&all, Held::Modules, modules));
-        // Three rows of each that is known of anybody.
-        let held = |place: usize, id: u32| match place < rows {
-            true => connected(id).map(|n| Held::Integrations.bucket(n) == place),
-            false => modules(id).map(|n| Held::Modules.bucket(n) == place - rows),
-        };
-        grid = asked.listing(grid, &|place| {
-            let [opening, kept, closing] =
-                [EvidenceColumn::Opening, EvidenceColumn::KeptCustomer, EvidenceColumn::Closing];
-            let table = Table::new(&[opening, kept, closing], Some(closing), Some(opening));
-            let reads = [TableKind::Accounts, TableKind::Usage, TableKind::Integrations];
-            let mut table = table.between(window.from, window.to).reading(&reads);
-            for one in all.iter().filter(|one| held(place, one.customer) == Some(true)) {
-                let cells = [one.m0.into(), (one.m1 > 0).into(), one.m1.into()];
-                table.line(Some(one.customer), None, &cells, Vec::new());
-            }
-            table
-        });
-    }
-    question.grids.push(grid);
+    let Some(window) = window else { return grid };
+    let company = asked.company;
+    let all = openings(company.book, window);
+    let integrations = Integrations::of(company);
+    let opened = window.from.last_day();
+    let then = opened.filter(|_| integrations.dated);
+    let on = day_number(then.unwrap_or(as_of));
+    let connected = |id: u32| integrations.count(id, on);
+    let groups = by_held(&all, Held::Integrations, connected);
+    push(asked, &mut grid, Held::Integrations, then.is_some(), &groups);
+    // Modules as the usage of that time has them; where it doesn't reach back, as they are now.
+    let known = Modules::of(company, as_of, opened);
+    let back = all.iter().any(|one| known.earlier(one.customer).is_some());
+    let modules = |id: u32| if back { known.earlier(id) } else { known.now(id) };
+    let rows = grid.rows.len();
+    push(asked, &mut grid, Held::Modules, back, &by_held(&all, Held::Modules, modules));
+    // Three rows of each that is known of anybody.
+    let held = |place: usize, id: u32| match place < rows {
+        true => connected(id).map(|n| Held::Integrations.bucket(n) == place),
+        false => modules(id).map(|n| Held::Modules.bucket(n) == place - rows),
+    };
+    asked.listing(grid, &|place| {
+        let [opening, kept, closing] =
+            [EvidenceColumn::Opening, EvidenceColumn::KeptCustomer, EvidenceColumn::Closing];
+        let table = Table::new(&[opening, kept, closing], Some(closing), Some(opening));
+        let reads = [TableKind::Accounts, TableKind::Usage, TableKind::Integrations];
+        let mut table = table.between(window.from, window.to).reading(&reads);
+        for one in all.iter().filter(|one| held(place, one.customer) == Some(true)) {
+            let cells = [one.m0.into(), (one.m1 > 0).into(), one.m1.into()];
+            table.line(Some(one.customer), None, &cells, Vec::new());
+        }
+        table
+    })
 }
 
 fn push(asked: &Asked<'_>, grid: &mut Grid, held: Held, then: bool, groups: &[GroupSums; 3]) {

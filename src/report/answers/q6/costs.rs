@@ -2,6 +2,7 @@
 
 use super::super::Asked;
 use super::super::cells::{Cell, money, money_each, money_share};
+use super::{Retained, allocated, spent};
 use crate::base::{Month, Na, Ratio};
 use crate::metrics::operating::{Growth, STANDARD_TARGET, Served, Serving, development, serving};
 use crate::read::Severity;
@@ -16,7 +17,7 @@ use crate::tables::CostFact;
 /// The least growth of customers, in percent, that says something of what the next one costs.
 const GROWN: i128 = 5;
 
-pub(super) fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
+pub(super) fn of_costs(asked: &Asked<'_>, retained: &Retained, question: &mut QuestionState) {
     if asked.tables.costs.is_empty() {
         return;
     }
@@ -31,9 +32,15 @@ pub(super) fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
         return;
     };
     let margin = EvidenceKey::Metric { id: MetricId::GrossMargin };
-    question.figures.extend(gross_margin(asked).map(|figure| asked.standing(figure, margin)));
-    to_serve(asked, &costs, question);
+    let figure = retained.gross_margin.as_ref().map(gross_margin);
+    question.figures.extend(figure.map(|figure| asked.standing(figure, margin)));
+    to_serve(asked, &costs, retained, question);
     let exponent = asked.company.book.currency.exponent;
+    allocated::add(asked, &costs, question);
+    // Beside revenue they stand in the unit economics, for the same months.
+    if asked.company.month().is_none() {
+        spent::add(asked, &costs, question);
+    }
     let Some((rows, last)) = development(&costs) else {
         question.figures.push(AnswerFigure::na("q6.standard", Unit::Share, Na::NoData));
         return;
@@ -67,24 +74,23 @@ pub(super) fn of_costs(asked: &Asked<'_>, question: &mut QuestionState) {
 }
 
 /// The gross margin, as the report has it.
-fn gross_margin(asked: &Asked<'_>) -> Option<AnswerFigure> {
+fn gross_margin(margin: &Metric) -> AnswerFigure {
     let id = "q6.gross_margin";
-    Some(match asked.report.metrics.get(&MetricId::GrossMargin)? {
+    match margin {
         Metric::Value { value, numerator, denominator, n, .. } => AnswerFigure {
             numerator: numerator.clone(),
             denominator: denominator.clone(),
             ..AnswerFigure::new(id, Unit::Share, value.clone(), *n)
         },
         Metric::Na { na, .. } => AnswerFigure::na(id, Unit::Share, *na),
-    })
+    }
 }
 
-fn to_serve(asked: &Asked<'_>, costs: &[CostFact], question: &mut QuestionState) {
+fn to_serve(asked: &Asked<'_>, costs: &[CostFact], retained: &Retained, question: &mut QuestionState) {
     let exponent = asked.company.book.currency.exponent;
-    let movements = &asked.report.movements;
     let customers = |month: Month| {
-        let place = movements.binary_search_by_key(&month, |movement| movement.month).ok()?;
-        movements.get(place).map(|movement| movement.customers.closing)
+        let place = retained.customers.binary_search_by_key(&month, |(month, _)| *month).ok()?;
+        retained.customers.get(place).map(|(_, customers)| *customers)
     };
     let Some(serving) = serving(costs, &customers) else {
         question.figures.push(AnswerFigure::na("q6.cost_to_serve", Unit::Money, Na::NoData));

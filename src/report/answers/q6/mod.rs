@@ -1,20 +1,22 @@
 //! Q6, growth without as much cost: cost to serve and what one customer more costs, development for everybody, tickets
 //! that need nobody, what success managers look after, onboarding and releases (domain.md §5.3).
 
+mod allocated;
 mod costs;
 mod managers;
+mod spent;
 mod tickets;
 
 use super::cells::{part_figure, without_missing_lists};
 use super::{Asked, status};
-use crate::base::{Date, Na, sort_by_key};
+use crate::base::{Date, Month, Na, sort_by_key};
 use crate::metrics::operating::{
     Part, Signups, automated, automation, cared_for, handling, lead_time, lead_times, managers, median_twice,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::Table;
-use crate::report::{EvidenceMade, Value};
+use crate::report::{EvidenceMade, Metric, MetricId, Report, Value};
 use crate::tables::{Datum, TableKind};
 use costs::of_costs;
 use managers::of_managers;
@@ -24,8 +26,27 @@ use tickets::of_tickets;
 /// The tables that say something of it.
 const NEEDS: &[&str] = &["costs", "tickets", "onboarding"];
 
+/// What the answer takes from the retention metrics.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Retained {
+    gross_margin: Option<Metric>,
+    /// Customers at each month's end, ascending.
+    customers: Vec<(Month, u64)>,
+}
+
+impl Retained {
+    /// Takes it from a report.
+    pub fn of(report: &Report) -> Self {
+        let customers = report.movements.iter().map(|movement| (movement.month, movement.customers.closing));
+        Retained {
+            gross_margin: report.metrics.get(&MetricId::GrossMargin).cloned(),
+            customers: customers.collect(),
+        }
+    }
+}
+
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>, retained: &Retained) -> QuestionState {
     let company = asked.company;
     let states = |kind, datum| company.has_datum(kind, datum);
     let accounts = cared_for(company);
@@ -56,7 +77,7 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState 
     .collect();
     let mut question = status("q6", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
-    of_costs(asked, &mut question);
+    of_costs(asked, retained, &mut question);
     if has_tickets {
         of_tickets(asked, &handling(company), &mut question);
     }

@@ -67,7 +67,7 @@ pub(super) fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut Que
             Some(Value::count(handler.tickets)),
             share(of),
             share(handler.reopened),
-            handler.median_twice().map(|twice| Value::Number(twice as f64 / 2.0)),
+            handler.median_days().map(Value::Number),
         ]);
     }
     let tickets = |is: &dyn Fn(&SolvedTicket, &Record<'_>) -> bool| {

@@ -32,8 +32,8 @@ const COLUMNS: &[(Datum, &str)] = &[
     (Datum::InvitesSent, "trials.invites_sent"),
 ];
 
-/// The answer.
-pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState {
+/// The answer. `window` is the days within which a trial that pays counts as converted.
+pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>, window: u32) -> QuestionState {
     let company = asked.company;
     if signups.all.is_empty() {
         return QuestionState::needing("q7", NEEDS);
@@ -48,7 +48,7 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>) -> QuestionState 
     question.as_of = company.known_until(TableKind::Trials);
     counts(asked, signups, &mut question);
     activation(asked, signups, &mut question);
-    conversion(asked, signups, &mut question);
+    conversion(asked, signups, window, &mut question);
     let brought = new_mrr(company, signups);
     bought_alone(asked, signups, &brought, &mut question);
     sources(asked, signups, &brought, &mut question);
@@ -138,8 +138,7 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
     question.grids.push(asked.listing(grid, &|place| reached(DAYS.get(place).copied())));
 }
 
-fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionState) {
-    let window = asked.report.policies.trial_window;
+fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, window: u32, question: &mut QuestionState) {
     let offers = [(Offer::Trial, "q7.trial_to_paid", "q7.open_trials"), (Offer::Free, "q7.free_to_paid", "")];
     if !asked.company.has_datum(TableKind::Trials, Datum::PaidAt) {
         let ids = ["q7.trial_to_paid", "q7.free_to_paid"];
@@ -192,7 +191,7 @@ fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
         ]);
     }
     if let Some(offer) = compared {
-        segments(asked, signups, offer, question);
+        segments(asked, signups, (offer, window), question);
     }
 }
 

@@ -46,8 +46,12 @@ impl Compared<'_> {
     }
 }
 
-pub(super) fn segments(asked: &Asked<'_>, signups: &Signups<'_>, offer: Offer, question: &mut QuestionState) {
-    let window = asked.report.policies.trial_window;
+pub(super) fn segments(
+    asked: &Asked<'_>,
+    signups: &Signups<'_>,
+    (offer, window): (Offer, u32),
+    question: &mut QuestionState,
+) {
     let by = signups.by_segment(offer, window);
     let all =
         by.values().fold(Part::default(), |sum, own| Part { part: sum.part + own.part, of: sum.of + own.of });

@@ -1,0 +1,135 @@
+//! `ninefold sql`: the report's aggregates as a script for the engine that holds the data.
+
+use super::Stop;
+use super::args::{as_of, currency, policies};
+use crate::base::Currency;
+use crate::report::Choices;
+use crate::sql::{
+    Accounts, BadName, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script,
+};
+use clap::Args;
+
+/// What `ninefold sql` takes.
+#[derive(Debug, Args)]
+pub(super) struct SqlArgs {
+    /// The engine
+    #[arg(long, value_parser = ["duckdb", "spark", "postgres"])]
+    dialect: String,
+    /// The table of revenue, such as `sales.ledger`, spelt exactly as the engine has it
+    #[arg(long, value_name = "TABLE")]
+    revenue: String,
+    /// Its column of customers
+    #[arg(long, value_name = "COLUMN", default_value = "customer_id")]
+    customer: String,
+    /// Its column of money a month
+    #[arg(long, value_name = "COLUMN", default_value = "mrr")]
+    amount: String,
+    /// Its column of months, where a row is a customer in a month
+    #[arg(long, value_name = "COLUMN", default_value = "month")]
+    month: String,
+    /// What the column of months holds: dates, or texts such as 2024-01
+    #[arg(long, value_name = "TYPE", default_value = "date", value_parser = ["date", "text"])]
+    month_type: String,
+    /// Its column of first days, where a row is a subscription from one day to another
+    #[arg(long, value_name = "COLUMN", requires = "end", conflicts_with_all = ["month", "month_type"])]
+    start: Option<String>,
+    /// Its column of ends; null where the subscription still runs
+    #[arg(long, value_name = "COLUMN", requires = "start")]
+    end: Option<String>,
+    /// Its column of cancellation days, for `churn=cancellation`
+    #[arg(long, value_name = "COLUMN", requires = "start")]
+    cancelled: Option<String>,
+    /// Its column of currencies: with more than one in it, nothing is computed
+    #[arg(long, value_name = "COLUMN")]
+    currency_column: Option<String>,
+    /// The amounts' currency, for its decimals; two where it isn't told
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// A table with one row a customer, to group by
+    #[arg(long, value_name = "TABLE", requires = "segment")]
+    accounts: Option<String>,
+    /// Its column of customers
+    #[arg(long, value_name = "COLUMN", default_value = "customer_id", requires = "accounts")]
+    accounts_customer: String,
+    /// A column of it to group by; as often as needed
+    #[arg(long, value_name = "COLUMN", requires = "accounts")]
+    segment: Vec<String>,
+    /// The last month: YYYY-MM, or a day in it
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Length of the retention window, 1 to 120 months
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
+    months: u32,
+    /// A policy, such as `gap=1`; as often as needed
+    #[arg(long = "policy", value_name = "KEY=VALUE")]
+    policies: Vec<String>,
+}
+
+impl SqlArgs {
+    /// The script, or what can't be used.
+    pub fn script(&self) -> Result<String, Stop> {
+        let code = self.currency.as_deref().map(currency).transpose()?;
+        let settings = policies(&self.policies, self.months)?;
+        let chosen = settings.choices.pairs();
+        if let Some(key) = Choices::KEYS.into_iter().find(|key| chosen.iter().any(|(own, _)| own == key)) {
+            return Err(Stop::usage(words(Refused::Policy(key))));
+        }
+        let options = Options {
+            dialect: self.dialect(),
+            months: self.months,
+            as_of: self.as_of.as_deref().map(as_of).transpose()?.map(|day| day.month()),
+            policies: settings.policies,
+            currency: code.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
+        };
+        let source = self.source().map_err(|bad: BadName| Stop::usage(bad.to_string()))?;
+        script(&source, &options).map_err(|refused| Stop::usage(words(refused)))
+    }
+
+    fn dialect(&self) -> Dialect {
+        let name = |d: &Dialect| format!("{d:?}").eq_ignore_ascii_case(&self.dialect);
+        Dialect::ALL.into_iter().find(name).unwrap_or(Dialect::Duckdb)
+    }
+
+    fn source(&self) -> Result<Source, BadName> {
+        let optional = |name: &Option<String>| name.as_deref().map(Column::new).transpose();
+        let layout = match (optional(&self.start)?, optional(&self.end)?) {
+            (Some(start), Some(end)) => Layout::Periods { start, end, cancelled: optional(&self.cancelled)? },
+            _ => Layout::Long {
+                month: Column::new(&self.month)?,
+                as_: if self.month_type == "text" { MonthType::Text } else { MonthType::Date },
+            },
+        };
+        let accounts = |table: &String| {
+            Ok(Accounts {
+                table: Table::new(table)?,
+                customer: Column::new(&self.accounts_customer)?,
+                segments: self.segment.iter().map(|name| Column::new(name)).collect::<Result<_, _>>()?,
+            })
+        };
+        Ok(Source {
+            table: Table::new(&self.revenue)?,
+            customer: Column::new(&self.customer)?,
+            amount: Column::new(&self.amount)?,
+            layout,
+            currency: optional(&self.currency_column)?,
+            accounts: self.accounts.as_ref().map(accounts).transpose()?,
+        })
+    }
+}
+
+fn words(refused: Refused) -> String {
+    match refused {
+        Refused::Policy(name) => {
+            format!("--policy {name}: no script carries it; leave it out, or read the files with `report`")
+        }
+        Refused::PeriodsOnly(name) => {
+            format!(
+                "--policy {name}: it is about days, and needs --start and --end; a row here is a whole month"
+            )
+        }
+        Refused::NoCancellation => {
+            "--policy churn=cancellation: needs the column of cancellation days, --cancelled COLUMN"
+                .to_owned()
+        }
+    }
+}

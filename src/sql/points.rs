@@ -1,0 +1,84 @@
+//! Each customer's revenue by month, and beside it the months around: the twin of the book's timelines
+//! (`tables/book/timeline`).
+
+use super::Layout;
+use super::script::Plan;
+
+/// `ninefold_points`: a customer's month with revenue, with the customer's months before and after (null where there is
+/// none), its first month, and what it pays a window's length later.
+pub(super) fn statements(plan: &Plan<'_>) -> String {
+    let n = plan.n;
+    let mut with = format!("WITH facts AS (\n{}\n)", facts(plan));
+    let gap = plan.options.policies.gap;
+    let filled = if gap > 0 {
+        with.push_str(&holes_filled(gap));
+        "filled"
+    } else {
+        "facts"
+    };
+    let query = format!(
+        "{with}
+SELECT customer, month, amount,
+  LAG(month) OVER by_month AS before_month, LAG(amount) OVER by_month AS before_amount,
+  LEAD(month) OVER by_month AS after_month,
+  FIRST_VALUE(month) OVER by_month AS start_month, FIRST_VALUE(amount) OVER by_month AS start_amount,
+  MAX(amount) OVER (PARTITION BY customer ORDER BY month RANGE BETWEEN {n} FOLLOWING AND {n} FOLLOWING) AS later_amount
+FROM {filled}
+WINDOW by_month AS (PARTITION BY customer ORDER BY month)"
+    );
+    let months = format!(
+        "SELECT {} AS month\nFROM ninefold_span\nWHERE na IS NULL",
+        plan.d.each("first_month", "last_month")
+    );
+    plan.d.table("ninefold_points", &query) + &plan.d.table("ninefold_months", &months)
+}
+
+/// The rows of a customer and month added up; what comes to nothing is no revenue.
+fn facts(plan: &Plan<'_>) -> String {
+    let amount = plan.amount();
+    let used = "fault IS NULL AND counts AND span.na IS NULL AND first_month <= span.last_month";
+    let (month, from) = match plan.source.layout {
+        Layout::Long { .. } => {
+            ("each_row.first_month", "ninefold_rows AS each_row CROSS JOIN ninefold_span AS span".to_owned())
+        }
+        Layout::Periods { .. } => {
+            let each = plan.d.each("first_month", "through_month");
+            let from = format!(
+                "(
+    SELECT customer, amount, fault, counts, first_month, {each} AS month
+    FROM (
+      SELECT paid.*, LEAST(COALESCE(paid.last_month, span.last_month), span.last_month) AS through_month
+      FROM ninefold_rows AS paid CROSS JOIN ninefold_span AS span
+    ) AS paid
+  ) AS each_row CROSS JOIN ninefold_span AS span"
+            );
+            ("each_row.month", from)
+        }
+    };
+    let used = used.replace("first_month", "each_row.first_month");
+    format!(
+        "  SELECT customer, {month} AS month, CAST(SUM(amount) AS {amount}) AS amount
+  FROM {from}
+  WHERE {used}
+  GROUP BY customer, {month}
+  HAVING SUM(amount) > 0"
+    )
+}
+
+/// Holes of at most `gap` months, filled with the amount before them.
+fn holes_filled(gap: u32) -> String {
+    let holes: Vec<String> = (0..=gap).map(|hole| format!("SELECT {hole} AS hole")).collect();
+    let holes = holes.join(" UNION ALL ");
+    format!(
+        ",
+next_months AS (
+  SELECT customer, month, amount, LEAD(month) OVER (PARTITION BY customer ORDER BY month) AS next_month
+  FROM facts
+),
+filled AS (
+  SELECT customer, month + hole AS month, amount
+  FROM next_months CROSS JOIN ({holes}) AS holes
+  WHERE hole = 0 OR (next_month - month - 1 <= {gap} AND hole < next_month - month)
+)"
+    )
+}
