@@ -91,6 +91,7 @@ pub(super) const WORDS: Words = &[
     ("q4.red_no_worse", "Red foretold nothing: {red} of the red customers churned within 90 days, {all} of all. Weigh the measures anew before acting on the colours.", "红色没有预示流失：红色客户 90 天内流失 {red}，全体为 {all}。请先调整权重，再按颜色行动。"),
     ("q4.score_blind", "The score can't be told from chance: AUC {auc} ({low} – {high}), 50 % being chance.", "健康分与随机无法区分：AUC {auc}（{low} – {high}），随机为 50%。"),
     ("q4.control", "Made by", "评分方案"),
+    ("q4.control.same", "the same weights", "权重相同"),
     ("q4.control.a", "the guide's four measures", "指南的四项指标"),
     ("q4.control.b", "the article's ten inputs", "文章的十项输入"),
     ("q4.control.weights", "Weights", "权重"),
