@@ -7,7 +7,7 @@ mod tested;
 
 use super::cells::text;
 use super::{Asked, status};
-use crate::base::{Na, sort_by, sort_keyed};
+use crate::base::{Date, Na, sort_by, sort_keyed};
 use crate::metrics::operating::backtest::quarter_ends;
 use crate::metrics::operating::health::{
     Badge, Band, Health, HealthProfile, Inputs, Judged, Measure, Score, judgement,
