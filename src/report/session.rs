@@ -22,10 +22,11 @@ use super::{
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
 use crate::metrics::bootstrap;
+use crate::metrics::operating::{Offer, signups};
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
-    AccountsTable, AggregateTable, Book, BookOptions, Company, Converted, CostsTable, OperatingTable,
-    Policies, Rate, Rates, RevenueFacts, RevenueTable,
+    AccountsTable, AggregateTable, Book, BookOptions, Company, Converted, CostsTable, Datum, OperatingTable,
+    Policies, Rate, Rates, RevenueFacts, RevenueTable, TableKind,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -462,6 +463,17 @@ impl Session {
                 Told::Resampled(drawn)
             }
         }
+    }
+
+    /// What part of the trials, else of the free sign-ups, paid in the time that the settings give them.
+    pub(super) fn trial_to_paid(&self, settings: &Settings) -> Option<f64> {
+        let book = self.book(settings);
+        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+        let signups = signups(&company);
+        let paid = |offer| signups.conversion(offer, settings.policies.trial_window);
+        let known = company.has_datum(TableKind::Trials, Datum::PaidAt);
+        let part = [Offer::Trial, Offer::Free].into_iter().map(paid).find(|part| known && part.of > 0)?;
+        Some(part.part as f64 / part.of as f64)
     }
 
     /// Rejected rows of a file; empty beyond those that were kept.
