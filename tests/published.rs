@@ -10,7 +10,9 @@ use common::{
 use ninefold::base::{Interval, Month};
 use ninefold::metrics::{Life, Lives};
 use ninefold::read::Code;
-use ninefold::report::{BridgePart, Curve, DefinitionId, MetricId, Report, Session, Settings};
+use ninefold::report::{
+    AnswerFigure, BridgePart, Curve, DefinitionId, MetricId, Report, Session, Settings, Value,
+};
 use ninefold::tables::{CostCategory, Margin, Shape};
 use serde_json::Value as Json;
 
@@ -279,11 +281,76 @@ fn outcome(metric: &str, inputs: &Json) -> Outcome {
         "burn_multiple" => Other("net burn is in no table of revenue or costs"),
         "cac_payback_with_expansion" => Other("adds expansion at a margin of 100 %: not how ours is defined"),
         "magic_number_payback" => Other("revenue by quarter, not recurring revenue"),
-        "nps" | "nps_ci_width" => Other("surveys"),
-        "health_score_weighted" | "health_score_points" => Other("health scores"),
-        "trial_to_paid" => Other("trials"),
-        "rice" => Other("ranking of requests"),
+        "nps" => {
+            let (promoters, passives) = (input("promoters") as u64, input("passives") as u64);
+            let report = answered(&surveyed(promoters, passives, input("detractors") as u64));
+            Computed(vec![answer_number(&figure(&report, "guide", "guide.nps").value)])
+        }
+        "nps_ci_width" => {
+            let n = input("n") as u64;
+            let of = |share: &str| (input(share) * n as f64).round() as u64;
+            let (promoters, detractors) = (of("p"), of("d"));
+            let report = answered(&surveyed(promoters, n - promoters - detractors, detractors));
+            let Interval(low, high) = figure(&report, "guide", "guide.nps").interval.unwrap();
+            Computed(vec![high - low])
+        }
+        "trial_to_paid" => {
+            let row = |i: u64| {
+                let paid = if i < input("paid") as u64 { "2025-01-20" } else { "" };
+                format!("s{i},2025-01-01,2025-01-15,{paid}\n")
+            };
+            let rows: String = (0..input("trials") as u64).map(row).collect();
+            let text = format!("signup_id,signup_date,trial_end,paid_at\n{rows}s,2025-06-30,,\n");
+            percent(answer_number(&figure(&answered(&text), "q7", "q7.trial_to_paid").value))
+        }
+        "rice" => {
+            let requests = format!(
+                "request_id,customer_id,feature,date,effort_pm,impact,confidence\n1,A,SSO,2025-01-01,{},{},{}\n",
+                input("effort"),
+                input("impact"),
+                input("confidence")
+            );
+            let accounts = format!("customer_id,tier,seats\nA,KA,{}\n", input("reach"));
+            let report = Session::new(vec![file(&requests), file(&accounts)]).report(&Settings::default());
+            let question = report.questions.iter().find(|question| question.id == "q8").unwrap();
+            let grid = question.grid("q8.features").unwrap();
+            let rice = grid.columns.iter().position(|column| column.id == "rice").unwrap();
+            Computed(vec![answer_number(&grid.rows[0][rice])])
+        }
+        "health_score_weighted" => {
+            Other("its parts are scores of their own; ours are judged by bands from the rows")
+        }
+        "health_score_points" => Other("adds points up to a maximum; ours is a mean by weights"),
         _ => panic!("a metric without a rule: {metric}"),
+    }
+}
+
+/// The report of one file.
+fn answered(text: &str) -> Report {
+    Session::new(vec![file(text)]).report(&Settings::default())
+}
+
+/// A survey with so many promoters, passives and detractors.
+fn surveyed(promoters: u64, passives: u64, detractors: u64) -> String {
+    let mut text = "customer_id,date,kind,score\n".to_owned();
+    let scores = [(promoters, 9), (passives, 8), (detractors, 6)];
+    let all = scores.into_iter().flat_map(|(n, score)| (0..n).map(move |_| score));
+    for (i, score) in all.enumerate() {
+        text += &format!("C{i},2025-05-01,nps,{score}\n");
+    }
+    text
+}
+
+fn figure<'a>(report: &'a Report, question: &str, id: &str) -> &'a AnswerFigure {
+    let question = report.questions.iter().find(|found| found.id == question).unwrap();
+    question.figure(id).unwrap_or_else(|| panic!("no {id}"))
+}
+
+fn answer_number(value: &Option<Value>) -> f64 {
+    match value {
+        Some(Value::Number(x)) => *x,
+        Some(Value::Count(n)) => *n as f64,
+        other => panic!("{other:?} is no number"),
     }
 }
 
@@ -333,5 +400,5 @@ fn every_published_example_is_met_or_told_why_not() {
             }
         }
     }
-    assert_eq!((computed, others), (36, 11), "rows of the file");
+    assert_eq!((computed, others), (41, 6), "rows of the file");
 }

@@ -409,7 +409,7 @@ impl Ui {
             let settings = self.settings.get_untracked();
             self.with_engine(|e| e.read(&source.files, source.options.clone(), settings));
         };
-        if total <= web::FITS || self.bench.with_value(|b| b.tried) {
+        if web::surely_fits(&source.files) || self.bench.with_value(|b| b.tried) {
             send(&source);
         } else {
             spawn_local(async move {

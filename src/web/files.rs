@@ -27,10 +27,15 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// Files that are no larger together fit any tab: nobody asks how much memory they take.
-pub const FITS: f64 = 2e8;
+/// No file takes so many times its size: what fits by that is not looked into.
+const MOST: f64 = 16.0;
 
 const GIB: f64 = 1_073_741_824.0;
+
+/// Whether files fit a tab whatever stands in them.
+pub fn surely_fits(files: &[File]) -> bool {
+    files.iter().map(|file| file.size()).sum::<f64>() * MOST <= room() as f64
+}
 
 /// Bytes of memory that files take to be read, about; nothing for what can't be looked at, which reading will tell.
 pub async fn memory_needed(files: &[File]) -> u64 {

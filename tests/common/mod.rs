@@ -225,6 +225,12 @@ pub fn assert_close(what: &str, got: f64, want: f64) {
     assert!(close(got, want), "{what}: {got}, expected {want}");
 }
 
+/// A column's cells; the page has to hold all rows.
+fn cells(page: &EvidencePage, column: u32) -> Vec<f64> {
+    assert_eq!(page.rows.len() as u64, page.count);
+    page.rows.iter().map(|row| row.cells[column as usize].parse().unwrap()).collect()
+}
+
 /// The number that a page of evidence is for, made anew of its totals and parts alone; `None` where it follows from other
 /// figures by a formula, or is no ratio.
 pub fn remade(page: &EvidencePage) -> Option<f64> {
@@ -249,5 +255,17 @@ pub fn remade(page: &EvidencePage) -> Option<f64> {
         EvidenceMade::Spent { .. } => spent,
         EvidenceMade::Left => over(below? - spent?),
         EvidenceMade::Formula => None,
+        EvidenceMade::Over { by } => Some(above? / f64::from(by)),
+        EvidenceMade::Median => {
+            let mut all = cells(page, page.numerator?);
+            all.sort_by(f64::total_cmp);
+            let middle = all.len() / 2;
+            Some((all.get((all.len().checked_sub(1)?) / 2)? + all[middle]) / 2.0)
+        }
+        EvidenceMade::Mean { by } => {
+            let pairs = cells(page, page.numerator?).into_iter().zip(cells(page, page.denominator?));
+            let all: Vec<f64> = pairs.map(|(above, below)| f64::from(by) * above / below).collect();
+            (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
+        }
     }
 }
