@@ -1,8 +1,8 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::answers::{self, Asked, behind, questions};
-use super::behind::{Ground, Listed, answered, listed};
+use super::answers::{Asked, behind, questions};
+use super::behind::{Ground, answered, listed};
 use super::comparison::compare;
 use super::contradictions::contradictions;
 use super::diligence::pairs;
@@ -11,13 +11,13 @@ use super::figures::Figures;
 use super::hints;
 use super::join::join;
 use super::joins::{Joins, revenue_needed};
+use super::kept::{Kept, Listed};
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
-use super::standing::{Standing, StandingOf};
 use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidenceKey, EvidencePage, EvidenceSort, Inquiry, Report, Settings, Tables, Told, Window,
-    aggregate, build, to_json,
+    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
+    to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
@@ -80,25 +80,7 @@ pub struct Session {
     /// The last report that something behind its answers was asked about.
     answers: RefCell<Option<(Settings, Rc<Report>)>>,
     /// The rows that were asked for last: pages of them are asked for one after the other.
-    listed: RefCell<Option<Behind>>,
-}
-
-/// The rows behind a number: with which settings, of which, in which order.
-type Behind = (Settings, (EvidenceKey, EvidenceSort), Listed);
-
-/// What the next report takes over from the last one, and the book that it rests on.
-#[derive(Debug, Default)]
-struct Kept {
-    options: BookOptions,
-    standing: Option<Standing>,
-    answers: answers::Kept,
-}
-
-impl Kept {
-    /// What holds for a book made so.
-    fn of(self, options: BookOptions) -> Self {
-        if self.options == options { self } else { Kept { options, ..Kept::default() } }
-    }
+    listed: RefCell<Option<Listed>>,
 }
 
 impl Session {
@@ -356,15 +338,9 @@ impl Session {
         let mut report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
-                let of = StandingOf::from(settings);
-                let standing = kept.standing.take().filter(|standing| standing.of == of);
-                let standing = standing.unwrap_or_else(|| Standing::of(&book, of));
-                let tables = (&self.tables[..], &self.files[..]);
-                let costs = &self.costs;
-                let report =
-                    build(&book, &standing, costs, &self.readings, tables, settings, self.with_customers);
-                kept.standing = Some(standing);
-                report
+                let (standing, tables) =
+                    (kept.standing(&book, settings), (&self.tables[..], &self.files[..]));
+                build(&book, standing, &self.costs, &self.readings, tables, settings, self.with_customers)
             }
         };
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
