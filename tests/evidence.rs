@@ -5,15 +5,14 @@ mod common;
 
 use common::{as_number, months, remade, session_with_costs};
 use ninefold::base::Month;
-use ninefold::chart::{
-    Figures, Grain, Twin, cohort_rows, cohorts_twin, movements_twin, trend_twin, waterfall_twin,
-};
+use ninefold::chart::{Grain, Twin, cohort_rows, cohorts_twin, movements_twin, trend_twin, waterfall_twin};
 use ninefold::i18n::charts::ChartTexts;
 use ninefold::i18n::{Lang, messages};
+use ninefold::pack::PlainFigures;
 use ninefold::read::{FileRead, ReadOptions, Reader};
 use ninefold::report::{
-    Evidence, EvidenceKey, EvidencePage, EvidenceSort, Inquiry, Metric, MetricId, PartOf, Report, Session,
-    Settings, Told, Value,
+    AnswerFigure, Evidence, EvidenceKey, EvidenceMade, EvidencePage, EvidenceSort, Inquiry, Metric, MetricId,
+    PartOf, Report, Session, Settings, Told, Unit, Value,
 };
 use ninefold::rooms::{self, Block, DASH, Room, Setting};
 use ninefold::tables::{CostCategory, Shape};
@@ -22,7 +21,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 31] = [
+const WITHOUT: [(&str, &str, &str); 38] = [
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
     ("benchmarks-nrr", "", "published by others"),
@@ -49,11 +48,42 @@ const WITHOUT: [(&str, &str, &str); 31] = [
     ("mix", "", "made of the weights and rates in the table below, which open"),
     ("rate", "", "made of the weights and rates in the table below, which open"),
     ("mark", "", "published by others"),
-    ("fact", "Cost of one customer more", "made of two rows of the table of costs by period, which open"),
-    ("fact", "Cost elasticity", "made of two rows of the table of costs by period, which open"),
+    ("fact", "Rules that could be judged", "of rules, each of which opens its customers in the list below"),
+    ("guide.playbook", "Customers", "those of the list that the row names, which open there"),
+    ("guide.playbook", "ARR", "of the list that the row names, whose customers open there"),
+    ("q8.agreement", "", "how alike two orders of features are, whose requests open in the list above"),
+    ("fact", "Time to pay after a trial's end", "no figure: a setting"),
+    ("fact", "Gate: companies that share a need", "no figure: a setting"),
+    ("fact", "A day is counted", "no figure: which rule the follow-ups are judged by"),
+    ("fact", "CSAT scale found", "no figure: the scale that the answers fit"),
+    ("fact", "Logins and core use judged as of", "no figure: a day"),
     ("q6.serving", "Months", "no figure: the number of months"),
     ("fact", "Compared: from", "no figure: a month"),
     ("fact", "Compared: to", "no figure: a month"),
+];
+
+/// Cases whose files answer questions.
+const ANSWERING: [&str; 20] = [
+    "q3-onesheet",
+    "q3-risk",
+    "q4-backtest",
+    "q4-guide",
+    "q4-stickiness",
+    "q5-advocates",
+    "q5-surveys-alone",
+    "q6-all",
+    "q6-costs-without-revenue",
+    "q6-fewer-customers",
+    "q6-tickets-alone",
+    "q7-loop",
+    "q7-segment-better",
+    "q7-segments",
+    "q7-self-sustaining",
+    "q8-demand",
+    "q8-requests-alone",
+    "guide-playbook",
+    "guide-surveys-alone",
+    "guide-onboarding-alone",
 ];
 
 fn excused(id: &str, column: &str) -> bool {
@@ -61,42 +91,6 @@ fn excused(id: &str, column: &str) -> bool {
         let same = *own == id || own.ends_with('-') && id.starts_with(own);
         same && (head.is_empty() || *head == column)
     })
-}
-
-/// Writes everything as it is.
-struct Plain;
-
-impl Figures for Plain {
-    fn month(&self, month: Month) -> String {
-        month.to_string()
-    }
-    fn month_short(&self, month: Month) -> String {
-        month.number().to_string()
-    }
-    fn year(&self, month: Month) -> String {
-        month.year().to_string()
-    }
-    fn money(&self, decimal: &str) -> String {
-        decimal.to_owned()
-    }
-    fn money_compact(&self, decimal: &str) -> String {
-        decimal.to_owned()
-    }
-    fn percent(&self, ratio: f64) -> String {
-        format!("{:.1}%", ratio * 100.0)
-    }
-    fn percent_whole(&self, ratio: f64) -> String {
-        format!("{:.0}%", ratio * 100.0)
-    }
-    fn ratio(&self, value: f64) -> String {
-        format!("{value:.1}x")
-    }
-    fn decimal(&self, value: f64) -> String {
-        format!("{value:.1}")
-    }
-    fn count(&self, count: u64) -> String {
-        count.to_string()
-    }
 }
 
 fn read(name: &str, text: &[u8]) -> FileRead {
@@ -221,20 +215,25 @@ fn of_blocks(blocks: &[Block], out: &mut Vec<Shown>) {
     }
 }
 
+/// Figures without a currency.
+fn figures(lang: Lang) -> PlainFigures {
+    PlainFigures::new(lang, None)
+}
+
 fn everything(session: &Session, settings: &Settings, lang: Lang) -> (Vec<Shown>, Setting) {
     let report = Arc::new(session.report(settings));
-    let s = Setting { report, months: settings.months, texts: messages(lang), figures: Arc::new(Plain) };
-    // The other rooms of Q3–Q9 and the guide list their customers themselves; costs are rows of files.
-    let rooms: [Room; 6] = [
+    let s =
+        Setting { report, months: settings.months, texts: messages(lang), figures: Arc::new(figures(lang)) };
+    let rooms: [Room; 5] = [
         rooms::nrr(&s),
         rooms::groups_in_full(&s),
         rooms::economics(&s),
         rooms::diligence(&s),
         rooms::definitions(&s),
-        rooms::answer(&s, "q6"),
     ];
+    let answers = rooms::ANSWERED.map(|(id, _)| rooms::answer(&s, id));
     let mut out = Vec::new();
-    rooms.iter().for_each(|room| of_blocks(&room.blocks, &mut out));
+    rooms.iter().chain(&answers).for_each(|room| of_blocks(&room.blocks, &mut out));
     for (place, _) in rooms::groupings(&s) {
         for rate in rooms::RATES {
             of_blocks(&rooms::grouping(&s, place, rate), &mut out);
@@ -247,17 +246,170 @@ fn everything(session: &Session, settings: &Settings, lang: Lang) -> (Vec<Shown>
     }
     // The first view's charts are no room.
     let texts = ChartTexts::of(lang);
-    of_twin("movements", &movements_twin(&s.report.movements, texts, &Plain), &mut out);
-    of_twin("waterfall", &waterfall_twin(&s.report.bridge, texts, &Plain), &mut out);
-    of_twin("trend", &trend_twin(&s.report.trend, texts, &Plain), &mut out);
+    of_twin("movements", &movements_twin(&s.report.movements, texts, &figures(lang)), &mut out);
+    of_twin("waterfall", &waterfall_twin(&s.report.bridge, texts, &figures(lang)), &mut out);
+    of_twin("trend", &trend_twin(&s.report.trend, texts, &figures(lang)), &mut out);
     for grain in [Grain::Month, Grain::Quarter, Grain::Year] {
-        of_twin("cohorts", &cohorts_twin(&cohort_rows(&s.report, grain), texts, &Plain), &mut out);
+        of_twin("cohorts", &cohorts_twin(&cohort_rows(&s.report, grain), texts, &figures(lang)), &mut out);
     }
     (out, s)
 }
 
 fn ask(session: &Session, settings: &Settings, key: EvidenceKey) -> EvidencePage {
     session.evidence(settings, &Evidence { key, sort: EvidenceSort::Size, offset: 0, limit: u64::MAX })
+}
+
+/// Files read, with their texts: what a source line says is held against them.
+struct Company {
+    session: Session,
+    texts: Vec<String>,
+}
+
+impl Company {
+    fn of(files: Vec<(String, String)>) -> Self {
+        let reads = files.iter().map(|(name, text)| read(name, text.as_bytes())).collect();
+        Company { session: Session::new(reads), texts: files.into_iter().map(|(_, text)| text).collect() }
+    }
+
+    fn sample() -> Self {
+        Company::of(ninefold::samples::company(Lang::En))
+    }
+
+    /// The files of a case, in the order of their names.
+    fn case(name: &str) -> Self {
+        let folder = std::path::Path::new("tests/cases").join(name);
+        let mut files: Vec<_> =
+            std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|path| path.extension().is_some_and(|end| end == "csv"));
+        files.sort();
+        let text = |path: &std::path::PathBuf| {
+            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+        };
+        Company::of(files.iter().map(text).collect())
+    }
+}
+
+/// What is wrong with the rows behind a number: a line that isn't there, or that doesn't speak of its customer.
+fn wrong_rows(company: &Company, page: &EvidencePage) -> Option<String> {
+    for row in &page.rows {
+        if row.sources.is_empty() {
+            return Some(format!("{} {} has no line", row.customer, row.what));
+        }
+        for source in &row.sources {
+            let line = company.texts[source.file as usize].lines().nth(source.line as usize - 1);
+            if !line.is_some_and(|line| line.contains(&row.customer)) {
+                return Some(format!(
+                    "{} is not in line {} of file {}",
+                    row.customer, source.line, source.file
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// A number; none where it is a word.
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Money(text) => text.parse().ok(),
+        value => Some(as_number(value)),
+    }
+}
+
+/// What is wrong with what is behind a figure of an answer.
+fn wrong_figure(figure: &AnswerFigure, page: &EvidencePage) -> Option<String> {
+    let value = figure.value.as_ref().unwrap();
+    let total = |place: Option<u32>| place.map(|place| page.totals[place as usize].clone());
+    let sums = (total(page.numerator), total(page.denominator));
+    let held = |stated: &Option<Value>, sum: &Option<String>| {
+        let (Some(stated), Some(sum)) = (stated, sum) else { return true };
+        as_number(stated) == sum.parse::<f64>().unwrap()
+    };
+    match (remade(page), number(value)) {
+        (Some(made), Some(number)) if (made - number).abs() > 1e-12 * number.abs().max(1.0) => {
+            return Some(format!("makes {made}, not {number}"));
+        }
+        (None, _) if page.made != EvidenceMade::Formula && page.count > 0 => {
+            return Some(format!("can't be made of {:?} {sums:?}", page.made));
+        }
+        _ => {}
+    }
+    let both = held(&figure.numerator, &sums.0) && held(&figure.denominator, &sums.1);
+    if figure.denominator.is_some() && page.made == EvidenceMade::Sum && !both {
+        return Some(format!("{:?} / {:?} are not {sums:?}", figure.numerator, figure.denominator));
+    }
+    // Those that the figure leaves out may be among those it is told of.
+    let apart: u64 = page.excluded.iter().map(|excluded| excluded.customers).sum();
+    let totals = page.totals.iter().filter_map(|total| total.parse::<u64>().ok());
+    let behind: Vec<u64> = totals.chain([page.count]).flat_map(|n| [n, n + apart]).collect();
+    let over = match page.made {
+        EvidenceMade::Over { by } => u64::from(by),
+        _ => 0,
+    };
+    if figure.n > 0 && figure.n != over && !behind.contains(&figure.n) {
+        return Some(format!("n {} is not among {behind:?}", figure.n));
+    }
+    None
+}
+
+#[test]
+fn every_figure_of_an_answer_is_made_of_rows_of_the_files() {
+    let mut all = vec![("sample".to_owned(), Company::sample())];
+    all.extend(ANSWERING.map(|name| (name.to_owned(), Company::case(name))));
+    let (mut wrong, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    for (name, company) in &all {
+        let settings = Settings::default();
+        let (shown, s) = everything(&company.session, &settings, Lang::En);
+        for (question, answer) in (0..).zip(&s.report.questions) {
+            for (place, figure) in (0..).zip(&answer.figures) {
+                let key = EvidenceKey::Answered { question, figure: place };
+                // What has no key is excused elsewhere.
+                if !shown.iter().any(|one| one.key == Some(key)) {
+                    continue;
+                }
+                seen.insert(figure.id.clone());
+                let page = ask(&company.session, &settings, key);
+                let nobody = page.count == 0 && page.parts.is_empty();
+                let nothing = figure.value.as_ref().and_then(number) == Some(0.0);
+                let found = if nobody && !nothing {
+                    Some("nothing is behind it".to_owned())
+                } else {
+                    wrong_figure(figure, &page)
+                };
+                wrong.extend(
+                    found
+                        .or_else(|| wrong_rows(company, &page))
+                        .map(|why| format!("{name}: {}: {why}", figure.id)),
+                );
+            }
+            for (grid, list) in (0..).zip(&answer.grids) {
+                for place in 0..list.rows.len() as u32 {
+                    let key = EvidenceKey::Row { question, grid, place };
+                    let page = ask(&company.session, &settings, key);
+                    // Of nobody there is nobody to list.
+                    let counts = list
+                        .columns
+                        .iter()
+                        .zip(&list.rows[place as usize])
+                        .filter(|(column, _)| column.unit == Unit::Count && column.id != "weight");
+                    let counts: Vec<&Value> = counts.filter_map(|(_, cell)| cell.as_ref()).collect();
+                    let nobody = !counts.is_empty() && counts.iter().all(|n| **n == Value::Count(0));
+                    if rooms::opens(list) && !(nobody && page.count == 0) {
+                        let why = if page.count == 0 {
+                            Some("nothing is behind it".to_owned())
+                        } else {
+                            wrong_rows(company, &page)
+                        };
+                        wrong.extend(why.map(|why| {
+                            format!("{name}: {} {:?}: {why}", list.id, list.rows[place as usize][0])
+                        }));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(seen.len() > 90, "{}", seen.len());
 }
 
 /// Whether a number stands in its evidence: as a sum, as how many, as one sum over another, or as what these make.
@@ -296,7 +448,8 @@ fn holds(page: &EvidencePage, report: &Report, raw: &str) -> bool {
 fn wrong(session: &Session, settings: &Settings, shown: &[Shown], report: &Report) -> BTreeSet<String> {
     let mut wrong = BTreeSet::new();
     for one in shown.iter().filter(|one| !one.raw.is_empty()) {
-        let Some(key) = one.key else { continue };
+        // A row of a list opens what all its cells are made of.
+        let Some(key) = one.key.filter(|key| !matches!(key, EvidenceKey::Row { .. })) else { continue };
         let page = ask(session, settings, key);
         if !holds(&page, report, &one.raw) {
             let (totals, value) = (&page.totals, &page.value);
@@ -316,6 +469,7 @@ fn every_number_of_every_room_opens_what_makes_it() {
         ("leaking", sample("leaking"), &half),
         ("rich", rich(), &twelve),
         ("rich", rich(), &half),
+        ("company", Company::sample().session, &twelve),
     ];
     for (name, session, settings) in all {
         let (shown, s) = everything(&session, settings, Lang::En);
@@ -337,7 +491,8 @@ fn every_excuse_is_needed() {
     let (shown, _) = everything(&rich(), &Settings::default(), Lang::En);
     let mut told = Settings::default();
     told.policies.set("gross_margin", "0.8").unwrap();
-    let (more, _) = everything(&sample("healthy"), &told, Lang::En);
+    let (mut more, _) = everything(&sample("healthy"), &told, Lang::En);
+    more.extend(everything(&Company::sample().session, &told, Lang::En).0);
     for (id, column, _) in WITHOUT {
         let used = |one: &Shown| {
             one.key.is_none()
@@ -420,6 +575,10 @@ fn whoever_is_not_in_a_population_is_counted_beside_it() {
                 | EvidenceKey::Quality { .. }
                 | EvidenceKey::Cost { .. }
         );
+        // What an answer leaves out is counted by what its rows are: customers, or rows of files.
+        if matches!(key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. }) {
+            continue;
+        }
         let page = ask(&session, &settings, key);
         if page.count > 0 && of_population {
             let apart: u64 = page.excluded.iter().map(|excluded| excluded.customers).sum();

@@ -8,7 +8,7 @@ mod common;
 use common::month;
 use ninefold::base::Month;
 use ninefold::read::{Code, FileRead, ReadOptions, Reader, Severity};
-use ninefold::report::{Session, Settings};
+use ninefold::report::{AnswerFigure, Report, Session, Settings, Value};
 use ninefold::tables::{AttributeKind, Book, BookOptions, CostCategory, TableKind};
 use proptest::prelude::*;
 
@@ -337,5 +337,59 @@ proptest! {
         }
         let wanted: Vec<Option<String>> = (0..8).map(|m| Some(plan(m).to_owned())).collect();
         prop_assert_eq!(values_of(&text, 8), vec![wanted]);
+    }
+}
+
+/// Amounts of a list's column, in cents.
+fn cents(report: &Report, grid: &str, column: &str) -> i128 {
+    let question = report.questions.iter().find(|question| question.id == "q6").unwrap();
+    let Some(grid) = question.grid(grid) else { return 0 };
+    let place = grid.columns.iter().position(|c| c.id == column).unwrap();
+    let cell = |row: &Vec<Option<Value>>| match &row[place] {
+        Some(Value::Money(text)) => text.replace('.', "").parse().unwrap(),
+        _ => 0,
+    };
+    grid.rows.iter().map(cell).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whoever a cost is for, and however long: what the lists give to groups and customers and what they leave is all.
+    #[test]
+    fn allocated_costs_add_up_to_the_cent(
+        rows in proptest::collection::vec((0..14_u32, 1..4_u32, 0..5_usize, 0..4_usize, -500..5000_i64), 1..40),
+        paid in proptest::collection::vec(0..900_i64, 4),
+    ) {
+        let (names, groups) = (["", "A", "B", "C", "Z"], ["", "KA", "SMB", "Gold"]);
+        let mut costs = "period,cost category,amount,customer_id,tier\n2024-01,support,100.00,A,\n".to_owned();
+        let mut whole = 0_i128;
+        for (month, months, customer, group, minor) in &rows {
+            let period = if *months == 3 { format!("2024 Q{}", month % 4 + 1) } else { format!("{}-{:02}", 2024 + month / 12, month % 12 + 1) };
+            let sign = if *minor < 0 { "-" } else { "" };
+            let amount = format!("{sign}{}.{:02}", minor.abs() / 100, minor.abs() % 100);
+            costs += &format!("{period},csm,{amount},{},{}\n", names[*customer], groups[*group]);
+            whole += i128::from(*minor);
+        }
+        let accounts = "customer_id,tier\nA,KA\nB,SMB\nC,SMB\n";
+        let mut ledger = "customer_id,2024-06,2024-12\n".to_owned();
+        for (name, paid) in ["A", "B", "C", "D"].iter().zip(&paid) {
+            ledger += &format!("{name},{paid},{paid}\n");
+        }
+        let files = [named("costs.csv", &costs), named("accounts.csv", accounts)];
+        let alone = Session::new(vec![named("costs.csv", &costs)]).report(&Settings::default());
+        let report = Session::new(files.into_iter().chain([named("ledger.csv", &ledger)]).collect()).report(&Settings::default());
+        for report in [&alone, &report] {
+            let question = report.questions.iter().find(|question| question.id == "q6").unwrap();
+            let Some(AnswerFigure { denominator: Some(Value::Money(all)), .. }) = question.figure("q6.allocated") else { continue };
+            let all: i128 = all.replace('.', "").parse().unwrap();
+            prop_assert_eq!(cents(report, "q6.cost_by_customer", "cost"), all);
+            if question.grid("q6.cost_by_group").is_some() {
+                prop_assert_eq!(cents(report, "q6.cost_by_group", "cost"), all);
+            }
+        }
+        // Alone, all that is stated is listed.
+        prop_assert_eq!(cents(&alone, "q6.costs", "cost"), whole + 10_000);
+        prop_assert_eq!(cents(&alone, "q6.costs_by_period", "cost"), whole + 10_000);
     }
 }

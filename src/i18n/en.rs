@@ -517,7 +517,9 @@ pub(super) static EN: Messages = Messages {
         Exclusion::NotThere => format!("{customers} without revenue in the month in question"),
         Exclusion::Unjudged => format!("{customers} who have left, or of whom the files don’t say it"),
         Exclusion::OtherRows => {
-            format!("{customers} of the same tables that don’t say it or lie outside its days")
+            format!(
+                "{customers} of the same tables that don’t count: they don’t say it, stand twice, or lie outside its days"
+            )
         }
         Exclusion::NotOver => format!("{customers} of sign-ups whose days aren’t over yet"),
         Exclusion::Earlier => {
@@ -563,6 +565,7 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::Part => "Counted",
         EvidenceColumn::Whole => "Out of",
         EvidenceColumn::Rows => "Rows",
+        EvidenceColumn::Stated => "Amount stated",
         EvidenceColumn::Value { unit } => match unit {
             Unit::Money => "Amount",
             Unit::Days => "Days",

@@ -459,7 +459,7 @@ pub(super) static ZH: Messages = Messages {
         Exclusion::OtherGroup => format!("{customers}属于其他组（{amount}）"),
         Exclusion::NotThere => format!("{customers}在当月没有收入"),
         Exclusion::Unjudged => format!("{customers}已流失，或文件未说明"),
-        Exclusion::OtherRows => format!("同类表中另有{customers}未说明，或不在统计的日期内"),
+        Exclusion::OtherRows => format!("同类表中另有{customers}未计入：未说明、重复，或不在统计的日期内"),
         Exclusion::NotOver => format!("{customers}注册的观察期尚未结束"),
         Exclusion::Earlier => format!("{customers}答卷已被同一人较晚的答卷取代"),
     },
@@ -502,6 +502,7 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::Part => "计入",
         EvidenceColumn::Whole => "基数",
         EvidenceColumn::Rows => "行数",
+        EvidenceColumn::Stated => "表中金额",
         EvidenceColumn::Value { unit } => match unit {
             Unit::Money => "金额",
             Unit::Days => "天数",

@@ -290,6 +290,8 @@ pub enum EvidenceColumn {
     },
     /// Rows of a file.
     Rows,
+    /// Money as a table beside revenue states it, which may have more digits than the currency.
+    Stated,
 }
 
 impl EvidenceColumn {
@@ -308,6 +310,7 @@ impl EvidenceColumn {
             | EvidenceColumn::Part
             | EvidenceColumn::Whole
             | EvidenceColumn::Rows => EvidenceUnit::Count,
+            EvidenceColumn::Stated => EvidenceUnit::Thousandths,
             EvidenceColumn::Value { unit } => match unit {
                 Unit::Money => EvidenceUnit::Money,
                 Unit::Count | Unit::Days | Unit::Months | Unit::Nps => EvidenceUnit::Count,

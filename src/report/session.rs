@@ -367,7 +367,7 @@ impl Session {
             }
         };
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, &self.costs);
+        let asked = Asked::new(&company, self.tables());
         report.questions = questions(&asked, &report, settings, &mut kept.answers);
         let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
         report.as_of = report.as_of.or(company.as_of).or_else(spent_until);
@@ -407,16 +407,11 @@ impl Session {
         let ground = Ground { book: &book, names, files: &self.files, company: company.as_ref() };
         let held = self.listed.take().filter(|(made_with, was, _)| made_with == settings && *was == of);
         let held = held.unwrap_or_else(|| {
-            let tables = Tables {
-                revenue: &self.tables,
-                files: &self.files,
-                costs: &self.costs,
-                cost_files: &self.cost_files,
-            };
+            let tables = self.tables();
             let listed = match &company {
                 None => listed(&ground, tables, settings, of),
                 Some(company) => {
-                    let (report, asked) = (self.held(settings), Asked::new(company, &self.costs));
+                    let (report, asked) = (self.held(settings), Asked::new(company, tables));
                     let found = behind(&asked, &report, settings, query.key).unwrap_or_default();
                     answered(found, &ground, tables, settings, of)
                 }
@@ -426,6 +421,11 @@ impl Session {
         let page = held.2.page(&ground, query.offset, query.limit);
         self.listed.replace(Some(held));
         page
+    }
+
+    /// What the books are made of, with the files it stands in.
+    fn tables(&self) -> Tables<'_> {
+        Tables { revenue: &self.tables, files: &self.files, costs: &self.costs, cost_files: &self.cost_files }
     }
 
     /// The report whose answers are asked about: pages of what is behind them ask again and again.

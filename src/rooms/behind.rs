@@ -338,6 +338,9 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         (PartOf::Month { .. }, EvidenceMade::Product) => {
             (texts.product, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
+        (PartOf::Month { .. }, EvidenceMade::Formula) => {
+            (texts.figures, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
+        }
         (PartOf::Month { .. }, _) => {
             (texts.mean, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
@@ -383,6 +386,7 @@ pub fn cell(s: &Setting, column: EvidenceColumn, cell: &str) -> String {
             crate::base::grouped(cell.trim_end_matches('0').trim_end_matches('.'))
         }
         (EvidenceUnit::Square, _) => crate::base::grouped(cell),
+        (EvidenceUnit::Thousandths, _) if column == EvidenceColumn::Stated => s.figures.money(cell),
         (EvidenceUnit::Thousandths, _) => crate::base::grouped(match cell.contains('.') {
             true => cell.trim_end_matches('0').trim_end_matches('.'),
             false => cell,

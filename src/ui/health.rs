@@ -31,7 +31,19 @@ pub(super) fn HealthControl() -> impl IntoView {
     let chosen = move |of: Profile| flag(move || ui.settings.with(|s| profile(&s.health)) == of);
     let choose = move |event| {
         let of = if event_target_value(&event) == "b" { Profile::B } else { Profile::A };
-        change(&|health| *health = HealthProfile { overrides: health.overrides, ..HealthProfile::of(of) });
+        change(&|health| {
+            let HealthProfile { overrides, key_accounts, .. } = *health;
+            *health = HealthProfile { overrides, key_accounts, ..HealthProfile::of(of) };
+        });
+    };
+    let key = move |of: Option<Profile>| flag(move || ui.settings.with(|s| s.health.key_accounts) == of);
+    let choose_key = move |event| {
+        let of = match event_target_value(&event).as_str() {
+            "a" => Some(Profile::A),
+            "b" => Some(Profile::B),
+            _ => None,
+        };
+        change(&|health| health.key_accounts = of);
     };
     let number = move |number: Number| {
         let Number { id, label, most, get, set, place } = number;
@@ -99,6 +111,14 @@ pub(super) fn HealthControl() -> impl IntoView {
                 <select data-testid="health-profile" on:change=choose>
                     <option value="a" prop:selected=chosen(Profile::A)>{text("q4.control.a")}</option>
                     <option value="b" prop:selected=chosen(Profile::B)>{text("q4.control.b")}</option>
+                </select>
+            </label>
+            <label class="choice">
+                {text("choice.key_accounts")} " "
+                <select data-testid="health-key-accounts" on:change=choose_key>
+                    <option value="" prop:selected=key(None)>{text("q4.control.same")}</option>
+                    <option value="a" prop:selected=key(Some(Profile::A))>{text("q4.control.a")}</option>
+                    <option value="b" prop:selected=key(Some(Profile::B))>{text("q4.control.b")}</option>
                 </select>
             </label>
             {limit(0, "q4.control.red_to")} {limit(1, "q4.control.yellow_to")}

@@ -49,18 +49,36 @@ pub struct Allocation {
     pub groups: BTreeMap<String, Account>,
     /// What neither a row's group nor that of its customer says.
     pub of_no_group: i128,
+    /// Each cost that counts.
+    pub costs: Vec<Allocated>,
+}
+
+/// A cost of serving and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allocated {
+    /// Its place among all costs.
+    pub place: usize,
+    /// What of it lies in the months, minor units.
+    pub minor: i128,
+    /// The customer that it names.
+    pub customer: Option<String>,
+    /// The group that it, or its customer, is of.
+    pub group: Option<String>,
 }
 
 /// Shares the costs out, `facts` being those of `tables` one behind the other in one currency. `None` where no cost of
 /// serving says whose it is.
 pub fn allocation(company: &Company<'_>, tables: &[CostsTable], facts: &[CostFact]) -> Option<Allocation> {
     let of_tables = tables.iter().flat_map(|table| std::iter::repeat_n(table, table.facts.len()));
-    let serving: Vec<(&CostsTable, CostFact)> =
-        of_tables.zip(facts.iter().copied()).filter(|(_, fact)| SERVING.contains(&fact.category)).collect();
-    if serving.iter().all(|(_, fact)| fact.customer.is_none() && fact.group.is_none()) {
+    let serving: Vec<(usize, (&CostsTable, CostFact))> = of_tables
+        .zip(facts.iter().copied())
+        .enumerate()
+        .filter(|(_, (_, fact))| SERVING.contains(&fact.category))
+        .collect();
+    if serving.iter().all(|(_, (_, fact))| fact.customer.is_none() && fact.group.is_none()) {
         return None;
     }
-    let facts: Vec<CostFact> = serving.iter().map(|(_, fact)| *fact).collect();
+    let facts: Vec<CostFact> = serving.iter().map(|(_, (_, fact))| *fact).collect();
     let revenue = company.month().filter(|_| company.book.mixed.is_empty());
     // What is spent after the revenue ends has nothing beside it.
     let stated = facts.iter().map(|fact| fact.month).max()?;
@@ -83,9 +101,10 @@ pub fn allocation(company: &Company<'_>, tables: &[CostsTable], facts: &[CostFac
         by: parted.by,
         groups: parted.groups(&paid),
         of_no_group: 0,
+        costs: Vec::new(),
     };
     for (place, minor) in shares {
-        let Some((table, fact)) = serving.get(place) else { continue };
+        let Some((own, (table, fact))) = serving.get(place) else { continue };
         all.total += minor;
         let name = fact.customer.map(|own| table.customers.text(own));
         let known = name.and_then(|name| company.customers.id(name));
@@ -98,7 +117,10 @@ pub fn allocation(company: &Company<'_>, tables: &[CostsTable], facts: &[CostFac
             }
         }
         let stated = fact.group.map(|own| table.groups.1.text(own));
-        match stated.map(|text| parted.shown(text)).or_else(|| parted.group(known)) {
+        let group = stated.map(|text| parted.shown(text)).or_else(|| parted.group(known));
+        let customer = name.map(str::to_owned);
+        all.costs.push(Allocated { place: *own, minor, customer, group: group.clone() });
+        match group {
             None => all.of_no_group += minor,
             Some(group) => all.groups.entry(group).or_default().cost += minor,
         }

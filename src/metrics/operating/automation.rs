@@ -3,19 +3,33 @@
 
 use super::trials::Part;
 use crate::base::Date;
-use crate::tables::{Company, Datum, TableKind};
+use crate::tables::{Company, Datum, Record, TableKind};
 
 /// Days after signing within which the core should be done (Q3-04).
 const MILESTONE: u64 = 30;
 
 /// What onboarding comes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Automation {
     /// Steps that run by themselves, of those that say it.
     pub steps: Part,
-    /// Customers that had all core steps done 30 days after signing, none of them by hand; of those that signed so
+    /// Whether each customer had all core steps done 30 days after signing, none of them by hand; those that signed so
     /// long ago and whose steps say how they are done.
-    pub untouched: Part,
+    pub cores: Vec<(u32, bool)>,
+}
+
+impl Automation {
+    /// Customers that reached the core untouched.
+    pub fn untouched(&self) -> Part {
+        let mut part = Part::default();
+        self.cores.iter().for_each(|(_, untouched)| part.add(*untouched));
+        part
+    }
+}
+
+/// Whether a step of onboarding runs by itself; `None` where it doesn't apply or doesn't say it.
+pub fn automated(record: &Record<'_>) -> Option<bool> {
+    record.flag(Datum::Automated).filter(|_| record.flag(Datum::Applicable) != Some(false))
 }
 
 /// One customer's core steps.
@@ -42,7 +56,7 @@ pub fn automation(company: &Company<'_>) -> Automation {
         if record.flag(Datum::Applicable) == Some(false) {
             continue;
         }
-        let automated = record.flag(Datum::Automated);
+        let automated = automated(&record);
         if let Some(automated) = automated {
             all.steps.add(automated);
         }
@@ -58,26 +72,24 @@ pub fn automation(company: &Company<'_>) -> Automation {
             core.unstated |= automated.is_none();
         }
     }
-    for core in cores.into_iter().filter(|core| core.any) {
-        // Late or by hand is enough to know; only who might be untouched needs every step stated.
-        if core.late || core.by_hand || !core.unstated {
-            all.untouched.add(!core.late && !core.by_hand);
-        }
-    }
+    // Late or by hand is enough to know; only who might be untouched needs every step stated.
+    let known = |core: &Core| core.any && (core.late || core.by_hand || !core.unstated);
+    let cores = (0_u32..).zip(&cores).filter(|(_, core)| known(core));
+    all.cores = cores.map(|(id, core)| (id, !core.late && !core.by_hand)).collect();
     all
 }
 
-/// Days from each adopted request to its release, ascending.
+/// Days from an adopted request to its release, as far as the requests speak.
+pub fn lead_time(company: &Company<'_>, record: &Record<'_>) -> Option<i64> {
+    let until = company.known_until(TableKind::Requests)?;
+    let released = record.day(Datum::AdoptedAt).filter(|day| *day <= until)?;
+    Some(released.days_since(record.day(Datum::Date)?)).filter(|days| *days >= 0)
+}
+
+/// The days of every adopted request, ascending.
 pub fn lead_times(company: &Company<'_>) -> Vec<i64> {
-    let Some(until) = company.known_until(TableKind::Requests) else { return Vec::new() };
-    let mut days: Vec<i64> = company
-        .rows(TableKind::Requests)
-        .into_iter()
-        .filter_map(|record| {
-            let released = record.day(Datum::AdoptedAt).filter(|day| *day <= until)?;
-            Some(released.days_since(record.day(Datum::Date)?)).filter(|days| *days >= 0)
-        })
-        .collect();
+    let rows = company.rows(TableKind::Requests);
+    let mut days: Vec<i64> = rows.iter().filter_map(|record| lead_time(company, record)).collect();
     crate::base::sort(&mut days);
     days
 }

@@ -1,7 +1,7 @@
 //! Did the score foretell who left? Churn by band, how well the score ranks, what the red band finds
 //! (domain.md §4.4).
 
-use super::health::{Band, Inputs, OTHERS};
+use super::health::{Band, Health, Inputs, OTHERS};
 use crate::base::{Date, Interval, Month, Ratio, Z95};
 use crate::tables::Company;
 use rustc_hash::FxHashMap;
@@ -22,6 +22,13 @@ pub struct BandSums {
     pub n: u64,
     /// Of them lost in the 90 days after.
     pub lost: u64,
+}
+
+impl BandSums {
+    fn add(&mut self, lost: bool) {
+        self.n += 1;
+        self.lost += u64::from(lost);
+    }
 }
 
 /// The quarter end and what became of its customers.
@@ -52,8 +59,7 @@ impl Backtest {
     /// Counts a customer on a day.
     pub fn add(&mut self, nano: Option<i64>, band: Band, lost: bool) {
         if let Some(sums) = self.bands.get_mut(band as usize) {
-            sums.n += 1;
-            sums.lost += u64::from(lost);
+            sums.add(lost);
         }
         if band == Band::Grey {
             return;
@@ -147,10 +153,14 @@ fn lost(company: &Company<'_>, inputs: &Inputs<'_>, customer: u32, on: i32, mont
     Some(left || (1..=OUTCOME_MONTHS).any(unpaid))
 }
 
-/// The scores of the quarter ends that the inputs were read for, made of what was known then, and who left after.
-pub fn backtest(company: &Company<'_>, inputs: &Inputs<'_>, days: &[Date]) -> Backtest {
-    let mut all = Backtest::default();
-    let mut seen = vec![false; company.customers.len()];
+/// The health that customers had at the quarter ends that the inputs were read for, made of what was known then, the
+/// earliest first, and whether they left after.
+pub fn each_tested(
+    company: &Company<'_>,
+    inputs: &Inputs<'_>,
+    days: &[Date],
+    see: &mut dyn FnMut(Date, &Health, bool),
+) {
     for (place, day) in days.iter().enumerate().rev() {
         let place = OTHERS + place;
         // Before the first dated row there is nothing that a score could have been made of.
@@ -158,22 +168,36 @@ pub fn backtest(company: &Company<'_>, inputs: &Inputs<'_>, days: &[Date]) -> Ba
         else {
             continue;
         };
-        let before = (all.whole(), all.band(Band::Red));
         for customer in inputs.customers(place) {
-            let Some(lost) = lost(company, inputs, customer, on, day.month()) else { continue };
-            let health = inputs.health_on(place, customer);
-            all.add(health.score.nano(), health.band, lost);
-            if let Some(seen) = seen.get_mut(customer as usize).filter(|_| health.band != Band::Grey) {
-                all.customers += u64::from(!*seen);
-                *seen = true;
+            if let Some(lost) = lost(company, inputs, customer, on, day.month()) {
+                see(*day, &inputs.health_on(place, customer), lost);
             }
         }
-        let less = |a: BandSums, b: BandSums| BandSums { n: a.n - b.n, lost: a.lost - b.lost };
-        let (scored, red) = (less(all.whole(), before.0), less(all.band(Band::Red), before.1));
-        if scored.n > 0 {
-            all.days.push(Tested { day: *day, scored, red });
-        }
     }
+}
+
+/// All of them together.
+pub fn backtest(company: &Company<'_>, inputs: &Inputs<'_>, days: &[Date]) -> Backtest {
+    let mut all = Backtest::default();
+    let mut seen = vec![false; company.customers.len()];
+    each_tested(company, inputs, days, &mut |day, health, lost| {
+        all.add(health.score.nano(), health.band, lost);
+        if health.band == Band::Grey {
+            return;
+        }
+        if let Some(seen) = seen.get_mut(health.customer as usize) {
+            all.customers += u64::from(!*seen);
+            *seen = true;
+        }
+        if all.days.last().is_none_or(|last| last.day != day) {
+            all.days.push(Tested { day, scored: BandSums::default(), red: BandSums::default() });
+        }
+        let Some(own) = all.days.last_mut() else { return };
+        own.scored.add(lost);
+        if health.band == Band::Red {
+            own.red.add(lost);
+        }
+    });
     all
 }
 

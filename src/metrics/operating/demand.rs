@@ -103,6 +103,43 @@ impl Demand {
     }
 }
 
+/// The features that rows name: names that differ in width, case and blanks are one.
+#[derive(Debug)]
+pub struct Features<'a> {
+    aliases: FxHashMap<String, &'a str>,
+    places: FxHashMap<String, usize>,
+    written: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Features<'a> {
+    /// None yet; other names of a feature are as they are chosen.
+    pub fn of(choices: &'a Choices) -> Self {
+        let aliases = choices.aliases.iter().map(|(other, name)| (key(other), name.as_str())).collect();
+        Features { aliases, places: FxHashMap::default(), written: FxHashMap::default() }
+    }
+
+    /// What a feature goes by.
+    pub fn name<'n>(&self, written: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.aliases.get(&key(written)).copied().unwrap_or(written).trim()
+    }
+
+    /// The place of a row's feature among those met so far; `None` where it names none or lies behind the as-of day.
+    pub fn place(&mut self, company: &Company<'_>, record: &Record<'a>) -> Option<usize> {
+        let late = record.day(Datum::Date).zip(company.as_of).is_some_and(|(day, as_of)| day > as_of);
+        let name = record.text(Datum::Feature).filter(|_| !late)?;
+        if let Some(place) = self.written.get(name) {
+            return Some(*place);
+        }
+        let next = self.places.len();
+        let place = *self.places.entry(key(self.name(name))).or_insert(next);
+        self.written.insert(name, place);
+        Some(place)
+    }
+}
+
 /// All that is asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Demands {
@@ -124,28 +161,19 @@ impl Demands {
     /// The features of the requests up to the as-of day.
     pub fn of(company: &Company<'_>, activity: &Activity, choices: &Choices) -> Self {
         let mut demands = Demands { weights: choices.demand, ..Demands::default() };
-        let aliases: FxHashMap<String, &str> =
-            choices.aliases.iter().map(|(other, name)| (key(other), name.as_str())).collect();
-        let mut places: FxHashMap<String, usize> = FxHashMap::default();
-        let mut written: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut named = Features::of(choices);
         let mut asked: FxHashMap<(usize, u32), usize> = FxHashMap::default();
         let mut estimates: Vec<Estimates> = Vec::new();
         let mut customers: FxHashSet<u32> = FxHashSet::default();
         let seats = company.seats();
         for record in company.rows(TableKind::Requests) {
+            let Some(place) = named.place(company, &record) else { continue };
+            if place == demands.features.len() {
+                let feature = named.name(record.text(Datum::Feature).unwrap_or_default()).to_owned();
+                demands.features.push(Demand { feature, ..Demand::default() });
+                estimates.push(Estimates::default());
+            }
             let day = record.day(Datum::Date);
-            let later = |day: Date| company.as_of.is_some_and(|as_of| day > as_of);
-            let Some(name) = record.text(Datum::Feature).filter(|_| !day.is_some_and(later)) else {
-                continue;
-            };
-            let place = *written.entry(name).or_insert_with(|| {
-                let name = aliases.get(&key(name)).copied().unwrap_or(name);
-                *places.entry(key(name)).or_insert_with(|| {
-                    demands.features.push(Demand { feature: name.trim().to_owned(), ..Demand::default() });
-                    estimates.push(Estimates::default());
-                    demands.features.len() - 1
-                })
-            });
             let (Some(feature), Some(own)) = (demands.features.get_mut(place), estimates.get_mut(place))
             else {
                 continue;

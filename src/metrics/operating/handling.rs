@@ -3,7 +3,7 @@
 use super::median_twice;
 use super::trials::Part;
 use crate::base::{DAY_SECONDS, Date};
-use crate::tables::{Company, DataColumn, Datum, NOBODY, TableKind};
+use crate::tables::{Company, DataColumn, Datum, NOBODY, Record, TableKind};
 use std::collections::BTreeMap;
 
 /// Who solves tickets, as [`Datum::HandledBy`] names them.
@@ -49,14 +49,74 @@ pub struct Handling {
     pub basic_by_topic: BTreeMap<String, u64>,
 }
 
+/// The twelve months up to the day that the tickets' tables speak of.
+#[derive(Clone, Copy, Debug)]
+pub struct Solving {
+    since: i64,
+    until: i64,
+    /// Where no file says when a ticket was solved, who solved it says that it was.
+    states_end: bool,
+}
+
+/// A ticket solved in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SolvedTicket {
+    /// By whom, by place in [`HANDLERS`].
+    pub by: Option<usize>,
+    /// Without people, and not come back.
+    pub alone: bool,
+    /// Of the basic level.
+    pub basic: bool,
+}
+
+impl SolvedTicket {
+    /// Whether a machine or the knowledge base solved it.
+    pub fn by_machine(&self) -> bool {
+        self.by.is_some_and(|by| BY_MACHINE.contains(&by))
+    }
+
+    /// Whether a success manager did.
+    pub fn by_manager(&self) -> bool {
+        self.by == Some(BY_MANAGER)
+    }
+}
+
+impl Solving {
+    /// The months; `None` without tickets.
+    pub fn of(company: &Company<'_>) -> Option<Self> {
+        let until = company.known_until(TableKind::Tickets)?;
+        Some(Solving {
+            since: until.year_before().map_or(i64::MIN, Date::days),
+            until: until.days(),
+            states_end: company.has_datum(TableKind::Tickets, Datum::ResolvedAt),
+        })
+    }
+
+    /// The days a ticket was made and solved on; `None` where it wasn't solved in these months.
+    fn days(self, created: Option<i64>, resolved: Option<i64>) -> Option<(i64, Option<i64>)> {
+        let created = created.filter(|day| *day <= self.until && *day > self.since)?;
+        let solved = resolved.filter(|day| *day <= self.until);
+        (!self.states_end || solved.is_some()).then_some((created, solved))
+    }
+
+    /// What a row says of a ticket solved in these months.
+    pub fn ticket(self, record: &Record<'_>) -> Option<SolvedTicket> {
+        let day = |datum| record.day(datum).map(Date::days);
+        self.days(day(Datum::CreatedAt), day(Datum::ResolvedAt))?;
+        let handler = record.choice(Datum::HandledBy);
+        let by = HANDLERS.iter().position(|name| Some(*name) == handler);
+        let basic =
+            Datum::Level.choices().next().is_some_and(|basic| record.choice(Datum::Level) == Some(basic));
+        let alone =
+            by.is_some_and(|by| BY_MACHINE.contains(&by)) && record.flag(Datum::Reopened) != Some(true);
+        Some(SolvedTicket { by, alone, basic })
+    }
+}
+
 /// The tickets of the twelve months up to the day that their tables speak of.
 pub fn handling(company: &Company<'_>) -> Handling {
     let mut all = Handling::default();
-    let Some(until) = company.known_until(TableKind::Tickets) else { return all };
-    let since = until.year_before().map_or(i64::MIN, Date::days);
-    let until = until.days();
-    // Where no file says when a ticket was solved, who solved it says that it was.
-    let states_end = company.has_datum(TableKind::Tickets, Datum::ResolvedAt);
+    let Some(solving) = Solving::of(company) else { return all };
     for (table, ids) in company.tables(TableKind::Tickets) {
         let of = |datum| table.column(datum);
         let (created, resolved) = (of(Datum::CreatedAt), of(Datum::ResolvedAt));
@@ -65,11 +125,7 @@ pub fn handling(company: &Company<'_>) -> Handling {
         let mut topic_counts = vec![0_u64; topics.map_or(0, |column| column.texts.len())];
         for row in 0..table.len() {
             let value = |column: Option<&DataColumn>| column?.get(row);
-            let Some(created) = value(created).filter(|day| *day <= until && *day > since) else { continue };
-            let solved = value(resolved).filter(|day| *day <= until);
-            if states_end && solved.is_none() {
-                continue;
-            }
+            let Some((created, solved)) = solving.days(value(created), value(resolved)) else { continue };
             let Some(place) = value(handled).and_then(|place| usize::try_from(place).ok()) else {
                 all.unstated += 1;
                 continue;

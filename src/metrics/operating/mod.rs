@@ -28,29 +28,29 @@ mod warnings;
 
 pub use activity::{Activity, DAYS, Used};
 pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_of};
-pub use allocation::{Account, Allocation, allocation};
-pub use automation::{Automation, automation, lead_times};
+pub use allocation::{Account, Allocated, Allocation, allocation};
+pub use automation::{Automation, automated, automation, lead_time, lead_times};
 pub use choices::Choices;
-pub use demand::{Asker, Demand, Demands, LEAST_EFFORT, Single};
+pub use demand::{Asker, Demand, Demands, Features, LEAST_EFFORT, Single};
 pub use fisher::fisher;
-pub use handling::{HANDLERS, Handler, Handling, handling};
-pub use managers::{Care, Managers, managers};
+pub use handling::{HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};
+pub use managers::{Care, Cared, Managers, cared_for, managers};
 pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, Until, around, by_wave, follow_up, latest, quarters,
-    states_follow_ups,
+    states_follow_ups, wave,
 };
 pub use occasions::{OldTrial, OneTopic, contracted, gone, month_old_trials, new_customers, one_topic};
-pub use onboarding::{CheckSums, Checklist, Onboarding, STUCK_DAYS, StepSums, checks, onboarding};
-pub use promoters::{Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
+pub use onboarding::{CheckSums, Checked, Checklist, Onboarding, STUCK_DAYS, StepSums, checked, onboarding};
+pub use promoters::{Deed, Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};
 pub use scaling::{Growth, SERVING, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
-pub use tasks::{STEPS, TaskSums, median_twice, tasks};
+pub use tasks::{STEPS, TaskSums, ease_of, median_twice, tasks};
 pub use trials::{Offer, Part, Signup, Signups, signups};
-pub use value_loop::{LoopSums, Stated, new_mrr, value_loop};
-pub use viral::{Viral, after_cycles, viral};
+pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
+pub use viral::{Invitations, Viral, after_cycles, viral};
 pub use warnings::{
-    AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict, Warnings,
-    decline, warnings,
+    AtRisk, BackTest, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict,
+    Warnings, Watch, decline, warnings,
 };

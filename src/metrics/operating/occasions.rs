@@ -84,8 +84,8 @@ pub struct OldTrial<'a> {
     pub id: Option<&'a str>,
     /// Its day.
     pub since: Date,
-    /// Its line in its file.
-    pub line: u32,
+    /// Its file and line.
+    pub source: (u32, u32),
 }
 
 /// Sign-ups from 30 to 59 days old without a payment, the oldest first: this month's turn.
@@ -98,11 +98,11 @@ pub fn month_old_trials<'a>(company: &Company<'a>, as_of: Date) -> Vec<OldTrial<
         let Some(since) = record.day(Datum::SignupDate) else { continue };
         let paid = record.day(Datum::PaidAt).is_some_and(|day| day <= as_of);
         if !paid && (MONTH..2 * MONTH).contains(&as_of.days_since(since)) {
-            let (customer, line) = (record.customer, record.line());
-            all.push(OldTrial { customer, id: record.text(Datum::SignupId), since, line });
+            let (customer, source) = (record.customer, record.source());
+            all.push(OldTrial { customer, id: record.text(Datum::SignupId), since, source });
         }
     }
-    sort_by_key(&mut all, |trial| (trial.since, trial.line));
+    sort_by_key(&mut all, |trial| (trial.since, trial.source));
     all
 }
 

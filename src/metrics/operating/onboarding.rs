@@ -160,27 +160,50 @@ pub struct CheckSums {
     pub missed: Vec<(u32, Date)>,
 }
 
+/// A customer whose check is due, and of whom the accounts say whether it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// Whose.
+    pub customer: u32,
+    /// The day it signed.
+    pub signed: Date,
+    /// Whether it signed in the last year.
+    pub recent: bool,
+    /// Whether the check was made.
+    pub made: bool,
+    /// Whether it has left.
+    pub gone: bool,
+}
+
 /// The checks after 30 or 90 days (N-20). A blank says nothing: neither made nor not.
-pub fn checks(company: &Company<'_>, check: Datum, days: i64, as_of: Date, gone: &[bool]) -> CheckSums {
-    let mut sums = CheckSums::default();
+pub fn checked(company: &Company<'_>, check: Datum, days: i64, as_of: Date, gone: &[bool]) -> Vec<Checked> {
     let made = company.state(|record| record.flag(check));
-    for (id, ((signed, _), made)) in (0..).zip(company.signed_and_left().into_iter().zip(made)) {
-        let (Some(signed), Some(made)) = (signed, made) else { continue };
+    let all = (0..).zip(company.signed_and_left().into_iter().zip(made));
+    let of = |(customer, ((signed, _), made)): (u32, ((Option<Date>, _), Option<bool>))| {
+        let (signed, made) = (signed?, made?);
         let age = as_of.days_since(signed);
-        if age < days {
-            continue;
-        }
-        let gone = gone.get(id as usize) == Some(&true);
-        if age <= 365 {
-            sums.due += 1;
-            sums.made += u64::from(made);
-            if !made && !gone {
-                sums.missed.push((id, signed));
+        let gone = gone.get(customer as usize) == Some(&true);
+        (age >= days).then_some(Checked { customer, signed, recent: age <= 365, made, gone })
+    };
+    all.filter_map(of).collect()
+}
+
+impl CheckSums {
+    /// Adds them up.
+    pub fn of(all: &[Checked]) -> Self {
+        let mut sums = CheckSums::default();
+        for own in all {
+            if own.recent {
+                sums.due += 1;
+                sums.made += u64::from(own.made);
+                if !own.made && !own.gone {
+                    sums.missed.push((own.customer, own.signed));
+                }
             }
+            let side = if own.made { &mut sums.with } else { &mut sums.without };
+            side.0 += 1;
+            side.1 += u64::from(own.gone);
         }
-        let side = if made { &mut sums.with } else { &mut sums.without };
-        side.0 += 1;
-        side.1 += u64::from(gone);
+        sums
     }
-    sums
 }

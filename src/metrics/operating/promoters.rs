@@ -3,7 +3,7 @@
 
 use super::{answers, latest};
 use crate::base::{Date, sort_by};
-use crate::tables::{Company, Datum, TableKind};
+use crate::tables::{Company, Datum, Record, TableKind};
 
 /// The least score of a promoter and of what is no detractor, in thousandths.
 pub const PROMOTER: i64 = 9000;
@@ -98,28 +98,44 @@ pub struct Deeds {
     pub revenue: Option<i64>,
 }
 
+/// A row of advocacy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// Whether a partner did it.
+    pub partner: bool,
+    /// The kind of deed, or of partner.
+    pub name: &'static str,
+    /// How often.
+    pub times: i64,
+}
+
+impl Deed {
+    /// What a row says, up to the as-of day.
+    pub fn of(company: &Company<'_>, record: &Record<'_>) -> Option<Self> {
+        let late = record.day(Datum::Date).zip(company.as_of).is_some_and(|(day, as_of)| day > as_of);
+        let kind = record.choice(Datum::AdvocacyKind).filter(|_| !late)?;
+        let partner = record.choice(Datum::PartnerType);
+        // A partner's other deeds bring no customers.
+        let counts = partner.is_none() || kind == "referral";
+        let times = if counts { record.count(Datum::Times).unwrap_or(1) } else { 0 };
+        Some(Deed { partner: partner.is_some(), name: partner.unwrap_or(kind), times })
+    }
+}
+
 /// What customers did, by kind, and what partners referred, by the kind of partner; the most revenue first.
 pub fn deeds(company: &Company<'_>) -> (Vec<Deeds>, Vec<Deeds>) {
     let (mut own, mut partners) = (Vec::new(), Vec::new());
     let mut seen = rustc_hash::FxHashSet::default();
     for record in company.rows(TableKind::Advocacy) {
-        let late = record.day(Datum::Date).zip(company.as_of).is_some_and(|(day, as_of)| day > as_of);
-        let Some(kind) = record.choice(Datum::AdvocacyKind).filter(|_| !late) else { continue };
-        let partner = record.choice(Datum::PartnerType);
-        let (list, name): (&mut Vec<Deeds>, _) = match partner {
-            Some(partner) => (&mut partners, partner),
-            None => (&mut own, kind),
-        };
+        let Some(Deed { partner, name, times }) = Deed::of(company, &record) else { continue };
+        let list: &mut Vec<Deeds> = if partner { &mut partners } else { &mut own };
         let place = list.iter().position(|deeds| deeds.name == name).unwrap_or_else(|| {
             list.push(Deeds { name, ..Deeds::default() });
             list.len() - 1
         });
         let Some(deeds) = list.get_mut(place) else { continue };
-        deeds.who += u64::from(record.customer.is_some_and(|id| seen.insert((partner.is_some(), name, id))));
-        // A partner's other deeds bring no customers.
-        if partner.is_none() || kind == "referral" {
-            deeds.times = deeds.times.saturating_add(record.count(Datum::Times).unwrap_or(1));
-        }
+        deeds.who += u64::from(record.customer.is_some_and(|id| seen.insert((partner, name, id))));
+        deeds.times = deeds.times.saturating_add(times);
         let add = |place: &mut Option<i64>, more: Option<i64>| {
             *place = more.map_or(*place, |more| Some(place.unwrap_or_default().saturating_add(more)));
         };

@@ -154,20 +154,24 @@ pub fn serving(costs: &[CostFact], customers: &dyn Fn(Month) -> Option<u64>) -> 
     Some(Serving { months, stated, periods: periods.map(served).collect(), anchor })
 }
 
-/// Development for everybody and for single customers, minor units, of the last twelve months for which any is
-/// stated, and the last of them. `None` unless both are stated: a file that knows only one doesn't tell them apart.
-pub fn development(costs: &[CostFact]) -> Option<(i128, i128, Month)> {
+/// A cost of development: its place, what of it counts, in minor units, and whether it is for everybody.
+pub type Developed = (usize, i128, bool);
+
+/// Development of the last twelve months for which any is stated, and the last of the months. `None` unless both are stated: a file that knows only one doesn't tell them
+/// apart.
+pub fn development(costs: &[CostFact]) -> Option<(Vec<Developed>, Month)> {
     let of = |category| costs.iter().filter(move |fact| fact.category == category && fact.months > 0);
-    let (standard, custom) = (of(CostCategory::RndStandard), of(CostCategory::RndCustom));
-    let last = standard.clone().map(|fact| fact.month).max()?;
-    let last = last.max(custom.clone().map(|fact| fact.month).max()?);
+    let last = |category| of(category).map(|fact| fact.month).max();
+    let last = last(CostCategory::RndStandard)?.max(last(CostCategory::RndCustom)?);
     let since = last.plus(-11);
-    let inside = |fact: &CostFact| {
+    let inside = |(place, fact): (usize, &CostFact)| {
+        let standard = fact.category == CostCategory::RndStandard;
         let first = fact.month.plus(1 - i32::try_from(fact.months).unwrap_or(i32::MAX)).max(since);
         let shared = i128::from(fact.month.since(first) + 1);
-        if shared > 0 { part_of(fact.amount, shared, i128::from(fact.months)) } else { 0 }
+        let counts = (standard || fact.category == CostCategory::RndCustom) && fact.months > 0 && shared > 0;
+        counts.then(|| (place, part_of(fact.amount, shared, i128::from(fact.months)), standard))
     };
-    Some((standard.map(inside).sum(), custom.map(inside).sum(), last))
+    Some((costs.iter().enumerate().filter_map(inside).collect(), last))
 }
 
 #[cfg(test)]
@@ -228,14 +232,21 @@ mod tests {
         assert_eq!((growth.marginal(1), growth.elasticity()), (None, None));
     }
 
+    /// Development for everybody, for single customers, and the last month.
+    fn sums(costs: &[CostFact]) -> Option<(i128, i128, Month)> {
+        let (rows, last) = development(costs)?;
+        let of = |wanted| rows.iter().filter(|(.., is)| *is == wanted).map(|(_, minor, _)| minor).sum();
+        Some((of(true), of(false), last))
+    }
+
     #[test]
     fn development_is_told_apart_or_not_said() {
         use CostCategory::{RndCustom, RndStandard};
         let both = [cost(1, 2, RndStandard, 1600), cost(1, 2, RndCustom, 400)];
-        assert_eq!(development(&both), Some((1600, 400, month(1))), "80 %");
-        assert_eq!(development(&both[..1]), None);
+        assert_eq!(sums(&both), Some((1600, 400, month(1))), "80 %");
+        assert_eq!(sums(&both[..1]), None);
         // Only the last twelve months count.
         let long = [cost(-11, 1, RndStandard, 5), cost(1, 1, RndStandard, 7), cost(1, 24, RndCustom, 240)];
-        assert_eq!(development(&long), Some((7, 120, month(1))));
+        assert_eq!(sums(&long), Some((7, 120, month(1))));
     }
 }

@@ -19,7 +19,8 @@ pub struct Summed {
 }
 
 impl Summed {
-    fn of(pairs: impl Iterator<Item = (i64, i64)>) -> Self {
+    /// Of pairs of customers.
+    pub fn of(pairs: impl Iterator<Item = (i64, i64)>) -> Self {
         pairs.fold(Summed::default(), |sum, (part, whole)| Summed {
             part: sum.part + part,
             whole: sum.whole + whole,
@@ -34,28 +35,22 @@ pub fn dau_mau(daily: u64, days: u64, monthly: u64) -> Option<Ratio> {
     (below > 0).then_some(Ratio { numerator: daily.into(), denominator: below })
 }
 
-/// Active users of the last 28 days ÷ seats paid for; above one where seats are shared.
-pub fn seat_use(inputs: &Inputs<'_>) -> Summed {
-    Summed::of(inputs.customers(TODAY).filter_map(|id| {
-        let seats = inputs.seats.get(id as usize).copied().flatten().filter(|seats| *seats > 0)?;
-        Some((inputs.usage.sum(TODAY, id, Sum::Users)?.into(), seats.into()))
-    }))
+/// A customer's active users of the last 28 days, and the seats it pays for; above one where seats are shared.
+pub fn seat_use(inputs: &Inputs<'_>, id: u32) -> Option<(i64, i64)> {
+    let seats = inputs.seats.get(id as usize).copied().flatten().filter(|seats| *seats > 0)?;
+    Some((inputs.usage.sum(TODAY, id, Sum::Users)?.into(), seats.into()))
 }
 
-/// Modules in use ÷ modules there are.
-pub fn breadth(inputs: &Inputs<'_>) -> Summed {
-    Summed::of(inputs.customers(TODAY).filter_map(|id| {
-        let total = inputs.modules_total(id).filter(|total| *total > 0)?;
-        Some((inputs.modules_used(id)?.into(), total.into()))
-    }))
+/// Its modules in use, and those there are.
+pub fn breadth(inputs: &Inputs<'_>, id: u32) -> Option<(i64, i64)> {
+    let total = inputs.modules_total(id).filter(|total| *total > 0)?;
+    Some((inputs.modules_used(id)?.into(), total.into()))
 }
 
-/// Core actions ÷ active users of the last 28 days.
-pub fn intensity(inputs: &Inputs<'_>) -> Summed {
-    Summed::of(inputs.customers(TODAY).filter_map(|id| {
-        let (core, users) = inputs.core(TODAY, id)?;
-        Some((core.into(), users.into()))
-    }))
+/// Its core actions, and its active users of the last 28 days.
+pub fn intensity(inputs: &Inputs<'_>, id: u32) -> Option<(i64, i64)> {
+    let (core, users) = inputs.core(TODAY, id)?;
+    Some((core.into(), users.into()))
 }
 
 /// A connected system: since when, whether data go both ways.
@@ -172,7 +167,7 @@ pub enum Held {
 
 impl Held {
     /// The group of a number.
-    fn bucket(self, n: i64) -> usize {
+    pub fn bucket(self, n: i64) -> usize {
         match (self, n) {
             (Held::Integrations, ..=0) | (Held::Modules, ..=1) => 0,
             (Held::Integrations, ..=2) | (Held::Modules, ..=5) => 1,

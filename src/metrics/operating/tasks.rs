@@ -1,6 +1,6 @@
 //! Attempts at tasks: how many steps they take, how many are completed, how easy they are (domain.md §5.5).
 
-use crate::tables::{Company, Datum, TableKind};
+use crate::tables::{Company, Datum, Record, TableKind};
 use rustc_hash::FxHashMap;
 
 /// Steps within which a core task should be done (Q9-02).
@@ -67,6 +67,11 @@ pub fn median_twice(ascending: &[i64]) -> Option<i64> {
     Some(lower + upper)
 }
 
+/// How easy an attempt was, 1 to 7 in thousandths.
+pub fn ease_of(record: &Record<'_>) -> Option<i64> {
+    record.thousandths(Datum::Seq).filter(|ease| (1000..=7000).contains(ease))
+}
+
 /// Every task, by name.
 pub fn tasks(company: &Company<'_>) -> Vec<TaskSums> {
     let mut all: Vec<TaskSums> = Vec::new();
@@ -86,7 +91,7 @@ pub fn tasks(company: &Company<'_>) -> Vec<TaskSums> {
         };
         task.stated += u64::from(completed.is_some());
         task.completed += u64::from(completed == Some(true));
-        task.ease.extend(record.thousandths(Datum::Seq).filter(|ease| (1000..=7000).contains(ease)));
+        task.ease.extend(ease_of(&record));
         // An attempt that says nothing of its end but its steps counts as completed.
         if completed != Some(false) {
             let steps = record.count(Datum::Steps);

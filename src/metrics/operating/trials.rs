@@ -12,6 +12,8 @@ const MONTH: i32 = 30;
 /// A sign-up; its days count from 1970-01-01, and what happened after the day it is judged at hasn't happened.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Signup<'a> {
+    /// Its place among the rows of all files of sign-ups.
+    pub row: u32,
     /// Its id.
     pub id: Option<&'a str>,
     /// Its customer, by [`Company::customers`].
@@ -53,10 +55,10 @@ pub struct Signups<'a> {
     pub segments: Vec<&'a str>,
     /// How many are named as inviters.
     pub inviters: usize,
-    /// Rows whose id stood in a row before; the first stands.
-    pub repeated: u64,
+    /// Rows whose id stood in a row before, by their places; the first stands.
+    pub repeated: Vec<u32>,
     /// Rows left out because something happened before their sign-up.
-    pub disordered: u64,
+    pub disordered: Vec<u32>,
 }
 
 /// Texts of several columns under one number each.
@@ -97,6 +99,7 @@ pub fn signups<'a>(company: &Company<'a>) -> Signups<'a> {
     let inviters_of: Vec<Vec<u32>> =
         tables.iter().map(|(table, _)| inviters.of(table.column(Datum::InvitedBy))).collect();
     let mut earlier: FxHashMap<&str, ()> = FxHashMap::default();
+    let mut rows = 0_u32;
     for (place, ((table, ids), inviter_numbers)) in tables.iter().zip(&inviters_of).enumerate() {
         let segment_numbers = segments.of(table.column(Datum::Segment));
         let own = table.column(Datum::SignupId);
@@ -117,7 +120,7 @@ pub fn signups<'a>(company: &Company<'a>) -> Signups<'a> {
         }
         found.all.reserve(table.len());
         let columns = Columns::of(table);
-        for row in 0..table.len() {
+        for (row, own_row) in (0..table.len()).zip(rows..) {
             let day = |column: Option<&DataColumn>| i32::try_from(column?.get(row)?).ok();
             let happened = |column| day(column).filter(|day| *day <= until);
             let number = |column: Option<&DataColumn>| usize::try_from(column?.get(row)?).ok();
@@ -125,6 +128,7 @@ pub fn signups<'a>(company: &Company<'a>) -> Signups<'a> {
             let id = number(own);
             let customer = table.customer.get(row).copied().filter(|own| *own != NOBODY);
             let signup = Signup {
+                row: own_row,
                 id: id.zip(texts).map(|(id, texts)| texts.text(id as u32)),
                 customer: customer.and_then(|own| ids.get(own as usize).copied()),
                 day: signed_up,
@@ -144,13 +148,14 @@ pub fn signups<'a>(company: &Company<'a>) -> Signups<'a> {
             let events =
                 [signup.activated, signup.first_value, signup.qualified, signup.paid, signup.trial_end];
             if stood == Some(true) {
-                found.repeated += 1;
+                found.repeated.push(own_row);
             } else if events.into_iter().flatten().any(|event| event < signed_up) {
-                found.disordered += 1;
+                found.disordered.push(own_row);
             } else {
                 found.all.push(signup);
             }
         }
+        rows += table.len() as u32;
         if let Some(texts) = texts.filter(|_| place + 1 < tables.len()) {
             earlier.extend(all_of(texts).map(|text| (text, ())));
         }
@@ -223,20 +228,26 @@ impl<'a> Signups<'a> {
     /// Those activated within some days, of those who have had as many.
     pub fn activated_within(&self, days: i32) -> Part {
         let mut sums = Part::default();
-        for signup in self.all.iter().filter(|signup| signup.day + days <= self.until) {
-            sums.add(signup.activated.is_some_and(|day| day <= signup.day + days));
-        }
+        self.all.iter().filter_map(|signup| self.is_activated(signup, days)).for_each(|is| sums.add(is));
         sums
+    }
+
+    /// Whether a sign-up was activated within some days; `None` where they aren't over.
+    pub fn is_activated(&self, signup: &Signup<'_>, days: i32) -> Option<bool> {
+        let due = signup.day + days;
+        (due <= self.until).then(|| signup.activated.is_some_and(|day| day <= due))
     }
 
     /// Days from the sign-up to the first value; who has none yet is still waiting.
     pub fn times_to_value(&self) -> Lives {
-        let life = |signup: &Signup<'_>| {
-            let end = signup.first_value.unwrap_or(self.until);
-            let time = u32::try_from(end - signup.day).unwrap_or(0);
-            Life { time, lost: signup.first_value.is_some() }
-        };
-        self.all.iter().map(life).collect()
+        self.all.iter().map(|signup| self.life(signup)).collect()
+    }
+
+    /// The same of one sign-up.
+    pub fn life(&self, signup: &Signup<'_>) -> Life {
+        let end = signup.first_value.unwrap_or(self.until);
+        let time = u32::try_from(end - signup.day).unwrap_or(0);
+        Life { time, lost: signup.first_value.is_some() }
     }
 
     /// How many sign-ups were watched for longer than each of some numbers of days without a first value in them.
@@ -254,11 +265,13 @@ impl<'a> Signups<'a> {
     /// Sign-ups of an offer with whether they paid in time: within `window` days after the trial's end, or after a free
     /// sign-up. Those whose days aren't over yet are not among them.
     pub fn judged(&self, offer: Offer, window: u32) -> impl Iterator<Item = (&Signup<'a>, bool)> {
-        let due =
-            move |signup: &Signup<'_>| signup.trial_end.unwrap_or(signup.day).saturating_add_unsigned(window);
-        self.of(offer)
-            .filter(move |signup| due(signup) <= self.until)
-            .map(move |signup| (signup, signup.paid.is_some_and(|day| day <= due(signup))))
+        self.of(offer).filter_map(move |signup| Some((signup, self.paid_in_time(signup, window)?)))
+    }
+
+    /// Whether a sign-up paid in time; `None` where its days aren't over.
+    pub fn paid_in_time(&self, signup: &Signup<'_>, window: u32) -> Option<bool> {
+        let due = signup.trial_end.unwrap_or(signup.day).saturating_add_unsigned(window);
+        (due <= self.until).then(|| signup.paid.is_some_and(|day| day <= due))
     }
 
     /// Sign-ups of an offer.

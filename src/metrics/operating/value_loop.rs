@@ -47,16 +47,49 @@ impl Stated {
     }
 }
 
-/// Every month of sign-ups, ascending, with how far they came.
-pub fn value_loop(company: &Company<'_>, signups: &Signups<'_>) -> BTreeMap<Month, LoopSums> {
-    let stated = Stated::of(company);
-    let left = company.signed_and_left();
-    let mut inviters = vec![false; signups.inviters];
-    for signup in &signups.all {
-        if let Some(place) = signup.invited_by.and_then(|number| inviters.get_mut(number as usize)) {
-            *place = true;
+/// What tells how far a sign-up came.
+#[derive(Debug)]
+pub struct Journey<'c> {
+    company: &'c Company<'c>,
+    stated: Stated,
+    left: Vec<(Option<Date>, Option<Date>)>,
+    /// Whether each of those named as inviters has brought anybody.
+    inviters: Vec<bool>,
+    until: i32,
+}
+
+impl<'c> Journey<'c> {
+    /// Reads it.
+    pub fn of(company: &'c Company<'c>, signups: &Signups<'_>) -> Self {
+        let mut inviters = vec![false; signups.inviters];
+        for signup in &signups.all {
+            if let Some(place) = signup.invited_by.and_then(|number| inviters.get_mut(number as usize)) {
+                *place = true;
+            }
         }
+        let (stated, left) = (Stated::of(company), company.signed_and_left());
+        Journey { company, stated, left, inviters, until: signups.until }
     }
+
+    /// Whether a sign-up took each step: activated, paid, retained, inviting. `None` from the first on that it isn't
+    /// among, because it didn't take the one before or nothing says it.
+    pub fn steps(&self, signup: &Signup<'_>) -> [Option<bool>; 4] {
+        let activated = !self.stated.activation || signup.activated.is_some();
+        if !activated || !self.stated.payment {
+            return [Some(activated), None, None, None];
+        }
+        let paid = Some(signup.paid.is_some());
+        let retained = retained(self.company, &self.left, signup, self.until);
+        let inviting = retained.filter(|retained| *retained && self.stated.invitations).map(|_| {
+            let named = signup.named.is_some_and(|number| self.inviters.get(number as usize) == Some(&true));
+            named || signup.invites.is_some_and(|sent| sent > 0)
+        });
+        [Some(activated), paid, retained, inviting]
+    }
+}
+
+/// Every month of sign-ups, ascending, with how far they came.
+pub fn value_loop(journey: &Journey<'_>, signups: &Signups<'_>) -> BTreeMap<Month, LoopSums> {
     // By day first: of the days there are few, and each has its month to be found once.
     let days = signups.all.iter().map(|signup| signup.day);
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return BTreeMap::new() };
@@ -65,17 +98,9 @@ pub fn value_loop(company: &Company<'_>, signups: &Signups<'_>) -> BTreeMap<Mont
     for signup in &signups.all {
         let Some(sums) = by_day.get_mut(place(signup.day)) else { continue };
         sums.signups += 1;
-        let activated = !stated.activation || signup.activated.is_some();
-        sums.activated.add(activated);
-        if !activated || !stated.payment {
-            continue;
-        }
-        sums.paid.add(signup.paid.is_some());
-        let Some(retained) = retained(company, &left, signup, signups.until) else { continue };
-        sums.retained.add(retained);
-        if retained && stated.invitations {
-            let named = signup.named.is_some_and(|number| inviters.get(number as usize) == Some(&true));
-            sums.inviting.add(named || signup.invites.is_some_and(|sent| sent > 0));
+        let own = [&mut sums.activated, &mut sums.paid, &mut sums.retained, &mut sums.inviting];
+        for (part, took) in own.into_iter().zip(journey.steps(signup)) {
+            took.into_iter().for_each(|took| part.add(took));
         }
     }
     let mut all: BTreeMap<Month, LoopSums> = BTreeMap::new();

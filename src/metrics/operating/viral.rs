@@ -1,7 +1,7 @@
 //! How sign-ups bring sign-ups: invitations, their acceptance and the K-factor (domain.md §5.2).
 
 use super::median_twice;
-use super::trials::{Part, Signups};
+use super::trials::{Part, Signup, Signups};
 use crate::tables::{Company, Datum, TableKind};
 
 /// What invitations come to.
@@ -42,33 +42,72 @@ pub fn after_cycles(k: f64, seeds: f64, cycles: u32) -> f64 {
     sum
 }
 
-/// The invitations of all sign-ups.
-pub fn viral(company: &Company<'_>, signups: &Signups<'_>) -> Viral {
-    let states = |datum| company.has_datum(TableKind::Trials, datum);
-    let (names_inviters, states_activation) = (states(Datum::InvitedBy), states(Datum::ActivatedAt));
-    let mut days: Vec<Option<i32>> = vec![None; signups.inviters];
-    for signup in &signups.all {
-        if let Some(place) = signup.named.and_then(|number| days.get_mut(number as usize)) {
-            *place = Some(signup.day);
+/// What the files say of a sign-up's invitations.
+#[derive(Clone, Debug, Default)]
+pub struct Invitations {
+    names_inviters: bool,
+    states_activation: bool,
+    /// The source that is an invitation, by place in the choices of [`Datum::Source`].
+    viral: Option<usize>,
+    /// The day each inviter signed up.
+    days: Vec<Option<i32>>,
+}
+
+impl Invitations {
+    /// Reads them.
+    pub fn of(company: &Company<'_>, signups: &Signups<'_>) -> Self {
+        let states = |datum| company.has_datum(TableKind::Trials, datum);
+        let mut days: Vec<Option<i32>> = vec![None; signups.inviters];
+        for signup in &signups.all {
+            if let Some(place) = signup.named.and_then(|number| days.get_mut(number as usize)) {
+                *place = Some(signup.day);
+            }
+        }
+        Invitations {
+            names_inviters: states(Datum::InvitedBy),
+            states_activation: states(Datum::ActivatedAt),
+            viral: Datum::Source.choices().position(|source| source == "viral"),
+            days,
         }
     }
-    let viral = Datum::Source.choices().position(|source| source == "viral");
+
+    /// Whether it came by invitation.
+    pub fn invited(&self, signup: &Signup<'_>) -> bool {
+        let viral = signup.source.map(usize::from) == self.viral && self.viral.is_some();
+        signup.invited_by.is_some() || viral
+    }
+
+    /// The same; `None` where nothing says it: without a column of inviters, a blank source says nothing.
+    pub fn origin(&self, signup: &Signup<'_>) -> Option<bool> {
+        (self.names_inviters || signup.source.is_some()).then(|| self.invited(signup))
+    }
+
+    /// Whether it can invite.
+    pub fn is_active(&self, signup: &Signup<'_>) -> bool {
+        !self.states_activation || signup.activated.is_some()
+    }
+
+    /// Days since its inviter's sign-up.
+    pub fn cycle(&self, signup: &Signup<'_>) -> Option<i64> {
+        let began = self.days.get(signup.invited_by? as usize).copied().flatten()?;
+        Some(i64::from(signup.day - began)).filter(|days| *days >= 0)
+    }
+}
+
+/// The invitations of all sign-ups.
+pub fn viral(invitations: &Invitations, signups: &Signups<'_>) -> Viral {
     let mut found = Viral { share: Part::default(), active: 0, sent: None, cycle: None };
     let mut cycles: Vec<i64> = Vec::new();
     for signup in &signups.all {
-        let invited =
-            signup.invited_by.is_some() || signup.source.map(usize::from) == viral && viral.is_some();
-        // Without a column of inviters, a blank source says nothing of where it came from.
-        if names_inviters || signup.source.is_some() {
+        if let Some(invited) = invitations.origin(signup) {
             found.share.add(invited);
         }
-        found.active += u64::from(!states_activation || signup.activated.is_some());
+        found.active += u64::from(invitations.is_active(signup));
         found.sent = match (found.sent, signup.invites) {
             (sum, None) => sum,
             (sum, Some(more)) => Some(sum.unwrap_or(0).saturating_add(more.into())),
         };
-        let began = signup.invited_by.and_then(|inviter| days.get(inviter as usize).copied().flatten());
-        cycles.extend(began.map(|began| i64::from(signup.day - began)).filter(|days| *days >= 0));
+        cycles.extend(invitations.cycle(signup));
     }
     crate::base::sort(&mut cycles);
     found.cycle = median_twice(&cycles).map(|twice| (twice, cycles.len() as u64));

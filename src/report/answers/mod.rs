@@ -15,10 +15,10 @@ mod q9;
 mod wanted;
 
 use super::answer::QuestionState;
-use super::{Report, Settings, Value};
+use super::{Report, Settings, Tables, Value};
 use crate::base::format_minor;
 use crate::metrics::operating::{Activity, signups};
-use crate::tables::{Company, CostsTable};
+use crate::tables::Company;
 pub(super) use kept::Kept;
 use q6::Retained;
 use std::cell::{LazyCell, OnceCell};
@@ -30,8 +30,8 @@ pub(super) use wanted::behind;
 pub(super) struct Asked<'a> {
     /// Every table on the customers.
     pub company: &'a Company<'a>,
-    /// What was spent, as the files state it.
-    pub costs: &'a [CostsTable],
+    /// What the revenue and the costs were read from.
+    pub tables: Tables<'a>,
     activity: OnceCell<Activity>,
     /// The number whose rows are wanted beside the answer.
     wanted: Option<Wanted<'a>>,
@@ -39,8 +39,8 @@ pub(super) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// The questions' ground.
-    pub fn new(company: &'a Company<'a>, costs: &'a [CostsTable]) -> Self {
-        Asked { company, costs, activity: OnceCell::new(), wanted: None }
+    pub fn new(company: &'a Company<'a>, tables: Tables<'a>) -> Self {
+        Asked { company, tables, activity: OnceCell::new(), wanted: None }
     }
 
     /// Digits of the report's currency.

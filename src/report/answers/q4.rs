@@ -14,7 +14,8 @@ use crate::metrics::operating::health::{
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::{Value, Window};
+use crate::report::behind::{Exclusion, Table};
+use crate::report::{EvidenceColumn, EvidenceMade, Value, Window};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ pub(super) fn answer(asked: &Asked<'_>, profile: &HealthProfile) -> QuestionStat
     let all: Vec<Paying> =
         inputs.health().into_iter().map(|one| (one, asked.company.arr(one.customer))).collect();
     bands(asked, &all, profile, &mut question);
-    measures(&all, profile, &mut question);
+    measures(asked, &all, profile, &mut question);
     customers(asked, &all, profile, &mut question);
     stickiness::answer(asked, &inputs, &mut question);
     coverage::answer(asked, &inputs, &mut question);
@@ -95,7 +96,12 @@ fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &
     let whole = all.len() as u64;
     let grey = of(Band::Grey).count() as u64;
     let share = |id: &str, n: u64| AnswerFigure::share(id, n, whole).behind(CUSTOMERS);
-    question.figures.push(share("q4.scored", whole - grey));
+    let judged =
+        |table: Table, cells: &dyn Fn(&Health) -> Option<[i128; 2]>| behind(asked, all, table, cells);
+    let scored = share("q4.scored", whole - grey);
+    question.figures.push(
+        asked.resting(scored, &|| judged(Table::shares(), &|one| Some([(one.band != Band::Grey).into(), 1]))),
+    );
     let mut grid = Grid::new(
         "q4.bands",
         &[
@@ -132,17 +138,51 @@ fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &
             sums.text(asked).map(Value::Money),
             total.map(|total| Value::Number(sums.arr.unwrap_or(0) as f64 / total as f64)),
         ]);
-        question.figures.push(figure);
+        let is = |one: &Health| Some([(one.band == band).into(), 1]);
+        question.figures.push(asked.resting(figure, &|| judged(Table::shares(), &is)));
     }
     let red = Sums::of(of(Band::Red));
     let figure = match red.text(asked).or_else(|| total.map(|_| asked.decimal(0))) {
         Some(text) => AnswerFigure::new("q4.red_arr", Unit::Money, Value::Money(text), red.customers),
         None => AnswerFigure::na("q4.red_arr", Unit::Money, Na::NoData),
     };
-    question.figures.push(figure.behind(CUSTOMERS));
-    question.figures.push(coverage_figure(all));
-    question.grids.push(grid);
+    let annual = EvidenceColumn::Annual;
+    question.figures.push(asked.resting(figure.behind(CUSTOMERS), &|| {
+        judged(Table::new(&[annual], Some(annual), None), &|one| {
+            (one.band == Band::Red).then(|| [asked.company.arr(one.customer).unwrap_or(0), 0])
+        })
+    }));
+    let mean = || Table::shares().made(EvidenceMade::Mean { by: 1 });
+    question.figures.push(asked.resting(coverage_figure(all), &|| {
+        let score = |one: &Health| Some([one.score.known, one.score.all].map(i128::from));
+        judged(mean(), &|one| score(one).filter(|_| one.score.all > 0))
+    }));
+    question.grids.push(asked.listing(grid, &|place| {
+        let band = Band::ALL.get(place);
+        let table = Table::new(&[EvidenceColumn::Part, annual], Some(EvidenceColumn::Part), None);
+        judged(table, &|one| {
+            let arr = asked.company.arr(one.customer).unwrap_or(0);
+            (Some(&one.band) == band).then_some([1, arr])
+        })
+    }));
     found(asked, all, whole - grey, question);
+}
+
+/// The customers that `cells` has cells for, with the rows of all that health is judged by.
+fn behind(
+    asked: &Asked<'_>,
+    all: &[Paying],
+    table: Table,
+    cells: &dyn Fn(&Health) -> Option<[i128; 2]>,
+) -> Table {
+    let mut table = asked.at_end(table.reading(&NEEDS.map(|(kind, _)| kind)));
+    for (one, _) in all {
+        if let Some(cells) = cells(one) {
+            table.line(Some(one.customer), None, &cells, Vec::new());
+        }
+    }
+    let others = asked.company.customers.len() - all.len();
+    table.without(Exclusion::Unjudged, others)
 }
 
 fn coverage_of(score: &Score) -> Option<f64> {
@@ -217,7 +257,7 @@ fn counted(all: &[Paying], profile: &HealthProfile) -> Vec<Measure> {
 }
 
 /// What each measure says of how many.
-fn measures(all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
+fn measures(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
     let mut grid = Grid::new(
         "q4.measures",
         &[
@@ -231,7 +271,8 @@ fn measures(all: &[Paying], profile: &HealthProfile, question: &mut QuestionStat
             ("red", Unit::Count),
         ],
     );
-    for measure in counted(all, profile) {
+    let shown = counted(all, profile);
+    for measure in shown.iter().copied() {
         let known = || all.iter().filter_map(|(one, _)| judgement(&one.judged, measure));
         let of = |band: Band| Some(Value::count(known().filter(|judged| judged.band == band).count() as u64));
         let (green, red) = cut_offs(measure, profile);
@@ -246,7 +287,13 @@ fn measures(all: &[Paying], profile: &HealthProfile, question: &mut QuestionStat
             of(Band::Red),
         ]);
     }
-    question.grids.push(grid);
+    question.grids.push(asked.listing(grid, &|place| {
+        // Those in the red count.
+        behind(asked, all, Table::among(), &|one| {
+            let judged = judgement(&one.judged, *shown.get(place)?)?;
+            Some([(judged.band == Band::Red).into(), 1])
+        })
+    }));
 }
 
 /// Where a measure is green and where red, in signs that need no language.

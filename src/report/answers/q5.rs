@@ -4,12 +4,13 @@
 use super::{Asked, cells, status};
 use crate::base::Na;
 use crate::metrics::operating::{
-    Advocate, Class, Deeds, ONE_ACCOUNT, Opinion, advocates, deeds, open_tickets, opinions, top_of,
+    Advocate, Class, Deed, Deeds, ONE_ACCOUNT, Opinion, advocates, deeds, open_tickets, opinions, top_of,
 };
 use crate::read::Severity;
-use crate::report::Value;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::tables::{Datum, TableKind};
+use crate::report::behind::{Exclusion, Table};
+use crate::report::{EvidenceColumn, Value};
+use crate::tables::{Datum, Record, TableKind};
 
 /// The answer.
 pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
@@ -77,7 +78,12 @@ impl Found {
             ("q5.partners", ["partner_type", "partners"], partners),
         ];
         let lists = lists.into_iter().filter(|(_, _, list)| !list.is_empty());
-        question.grids.extend(lists.map(|(id, by, list)| of_deeds(asked, id, by, list)));
+        for (id, by, list) in lists {
+            let partner = id == "q5.partners";
+            let rows =
+                |place: usize| deeds_behind(asked, list.get(place), partner, &Table::counts, &|_, _| [1, 0]);
+            question.grids.push(asked.listing(of_deeds(asked, id, by, list), &rows));
+        }
         self.findings(asked, &classed, &unasked, question);
     }
 
@@ -116,21 +122,37 @@ impl Found {
         let figure = |id: &str, n: usize, of: usize| {
             AnswerFigure::new(id, Unit::Count, Value::Count(n as i64), of as u64).behind("q5.advocates")
         };
+        let tables = [TableKind::Accounts, TableKind::Usage, TableKind::Surveys, TableKind::Requests];
+        let resting = |figure, table: fn() -> Table, counts: &dyn Fn(&Advocate) -> Option<bool>| {
+            let table = || over_a_year(asked, table().reading(&tables));
+            asked.of_customers(figure, &table, &|id| Some([counts(self.advocate(id)?)?.into(), 1]))
+        };
+        let of_class = |figure, class: Class| {
+            let tested = |own: &Advocate| own.tests.iter().any(Option::is_some);
+            let is = |own: &Advocate| tested(own).then(|| own.class() == Some(class));
+            resting(figure, Table::among, &is)
+        };
         let known =
             |test: usize| self.advocates.iter().filter_map(move |own| own.tests.get(test).copied().flatten());
-        let share = |id: &str, test: usize| match known(test).count() {
-            0 => AnswerFigure::na(id, Unit::Share, Na::NoData),
-            n => AnswerFigure::share(id, known(test).filter(|is| *is).count() as u64, n as u64),
+        let share = |id: &str, test: usize| {
+            let figure = match known(test).count() {
+                0 => AnswerFigure::na(id, Unit::Share, Na::NoData),
+                n => AnswerFigure::share(id, known(test).filter(|is| *is).count() as u64, n as u64),
+            };
+            resting(figure, Table::shares, &|own| own.tests.get(test).copied().flatten())
         };
         let frequent = known(0).count();
         let tested = self.advocates.iter().filter(|own| own.tests.iter().any(Option::is_some)).count();
         if tested > 0 {
             question.figures.extend([
-                figure("q5.core", of(Class::Core), tested),
-                figure("q5.candidates", of(Class::Candidate), tested),
+                of_class(figure("q5.core", of(Class::Core), tested), Class::Core),
+                of_class(figure("q5.candidates", of(Class::Candidate), tested), Class::Candidate),
                 match frequent {
                     0 => AnswerFigure::na("q5.top_logins", Unit::Count, Na::NoData),
-                    n => figure("q5.top_logins", known(0).filter(|is| *is).count(), n),
+                    n => {
+                        let top = figure("q5.top_logins", known(0).filter(|is| *is).count(), n);
+                        resting(top, Table::among, &|own| own.tests.first().copied().flatten())
+                    }
                 },
             ]);
             if (1..ONE_ACCOUNT).contains(&(frequent as u64)) {
@@ -149,23 +171,42 @@ impl Found {
         let promoters: Vec<&Opinion> = self.opinions.iter().filter(here).collect();
         let never = promoters.iter().filter(|own| own.asked == Some(false)).count() as u64;
         question.figures.push(match (self.advocacy, promoters.len()) {
-            (true, n @ 1..) => AnswerFigure::share("q5.never_asked", never, n as u64).behind("q5.unasked"),
+            (true, n @ 1..) => {
+                let figure = AnswerFigure::share("q5.never_asked", never, n as u64).behind("q5.unasked");
+                let table = || {
+                    Table::shares().reading(&[TableKind::Surveys, TableKind::Accounts, TableKind::Advocacy])
+                };
+                asked.of_customers(figure, &table, &|id| {
+                    let at = promoters.binary_search_by_key(&id, |own| own.customer).ok()?;
+                    let own = promoters.get(at)?;
+                    Some([(own.asked == Some(false)).into(), 1])
+                })
+            }
             _ => AnswerFigure::na("q5.never_asked", Unit::Share, Na::NoData),
         });
         let referrals = self.deeds.0.iter().find(|deeds| deeds.name == "referral");
-        if let Some(deeds) = referrals {
-            let (times, who) = (deeds.times, deeds.who);
-            question.figures.push(AnswerFigure::new("q5.referrals", Unit::Count, Value::Count(times), who));
-            if let Some((won, times)) = deeds.converted.zip(u64::try_from(times).ok()) {
-                let won = u64::try_from(won).unwrap_or_default().min(times);
-                question.figures.push(AnswerFigure::share("q5.converted", won, times));
-            }
-            if let Some(Value::Money(revenue)) =
-                deeds.revenue.and_then(|sum| cells::thousandths(sum.into(), asked.exponent()))
-            {
-                let value = Value::Money(revenue);
-                question.figures.push(AnswerFigure::new("q5.referred_revenue", Unit::Money, value, who));
-            }
+        let Some(deeds) = referrals else { return };
+        let resting = |figure, table: &dyn Fn() -> Table, cells: &dyn Fn(&Record<'_>, i64) -> [i128; 2]| {
+            asked.resting(figure, &|| deeds_behind(asked, Some(deeds), false, table, cells).joined())
+        };
+        let (times, who) = (deeds.times, deeds.who);
+        let figure = AnswerFigure::new("q5.referrals", Unit::Count, Value::Count(times), who);
+        question.figures.push(resting(figure, &Table::counts, &|_, times| [times.into(), 0]));
+        if let Some((won, times)) = deeds.converted.zip(u64::try_from(times).ok()) {
+            let won = u64::try_from(won).unwrap_or_default().min(times);
+            let figure = AnswerFigure::share("q5.converted", won, times);
+            question.figures.push(resting(figure, &Table::shares, &|record, times| {
+                [record.count(Datum::Converted).unwrap_or_default(), times].map(i128::from)
+            }));
+        }
+        if let Some(Value::Money(revenue)) =
+            deeds.revenue.and_then(|sum| cells::thousandths(sum.into(), asked.exponent()))
+        {
+            let figure = AnswerFigure::new("q5.referred_revenue", Unit::Money, Value::Money(revenue), who);
+            let stated = || Table::new(&[EvidenceColumn::Stated], Some(EvidenceColumn::Stated), None);
+            question.figures.push(resting(figure, &stated, &|record, _| {
+                [record.thousandths(Datum::ReferredRevenue).unwrap_or_default().into(), 0]
+            }));
         }
     }
 
@@ -341,6 +382,34 @@ impl Found {
                 .with("first", Unit::Customer, name(asked, first.customer));
             question.findings.push(found.doing("Q5-02").listed("q5.advocates"));
         }
+    }
+}
+
+/// The rows of one kind of deed, or of partner.
+fn deeds_behind(
+    asked: &Asked<'_>,
+    of: Option<&Deeds>,
+    partner: bool,
+    table: &dyn Fn() -> Table,
+    cells: &dyn Fn(&Record<'_>, i64) -> [i128; 2],
+) -> Table {
+    let (mut table, mut without) = (table(), 0);
+    for record in asked.company.rows(TableKind::Advocacy) {
+        match Deed::of(asked.company, &record) {
+            Some(deed) if deed.partner == partner && of.is_some_and(|own| own.name == deed.name) => {
+                table.record(&record, None, &cells(&record, deed.times));
+            }
+            _ => without += 1,
+        }
+    }
+    table.without(Exclusion::OtherRows, without)
+}
+
+/// What is made from the twelve months that an upsell is looked for in.
+fn over_a_year(asked: &Asked<'_>, table: Table) -> Table {
+    match asked.company.month() {
+        Some(month) => Table { whole_path: true, ..table.between(month.plus(-12), month) },
+        None => table,
     }
 }
 

@@ -3,11 +3,15 @@
 
 use super::{Asked, cells, status};
 use crate::base::{Na, sort_by};
-use crate::metrics::operating::{Asker, Choices, Demand, Demands, Single, places, ranks_twice, spearman};
+use crate::metrics::operating::{
+    Asker, Choices, Demand, Demands, Features, Single, places, ranks_twice, spearman,
+};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
-use crate::report::{ENOUGH, Value};
-use crate::tables::TableKind;
+use crate::report::behind::{Exclusion, Table, source};
+use crate::report::{ENOUGH, EvidenceColumn, Value};
+use crate::tables::{Datum, Record, TableKind};
+use std::collections::BTreeMap;
 
 /// Places from which on two ranks disagree.
 const APART: i64 = 3;
@@ -29,13 +33,14 @@ pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let needs: Vec<&str> = [of(value, "revenue"), of(users, "usage")].into_iter().flatten().collect();
     let mut question = status("q8", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
-    Ranked::new(&demands, least(&demands, choices)).answer(asked, &mut question);
+    Ranked::new(&demands, choices).answer(asked, &mut question);
     question
 }
 
 /// The features in their order.
 struct Ranked<'a> {
     demands: &'a Demands,
+    choices: &'a Choices,
     /// Companies that have to share a need.
     least: u64,
     /// Whether so many can at all.
@@ -45,7 +50,8 @@ struct Ranked<'a> {
 }
 
 impl<'a> Ranked<'a> {
-    fn new(demands: &'a Demands, least: u64) -> Self {
+    fn new(demands: &'a Demands, choices: &'a Choices) -> Self {
+        let least = least(demands, choices);
         let measured = |(feature, score): (&'a Demand, Option<f64>)| {
             let per_effort = score.zip(feature.months()).map(|(score, months)| score / months);
             (feature, [score, per_effort, feature.rice(demands.reach(feature)), feature.wsjf()])
@@ -57,17 +63,22 @@ impl<'a> Ranked<'a> {
             let most = (b.companies(), b.requests).cmp(&(a.companies(), a.requests));
             score.then(most).then_with(|| a.feature.cmp(&b.feature))
         });
-        Ranked { demands, least, gated: demands.customers >= least, features }
+        Ranked { demands, choices, least, gated: demands.customers >= least, features }
     }
 
     fn answer(&self, asked: &Asked<'_>, question: &mut QuestionState) {
         let (apart, agreement) = self.compared();
-        self.figures(question);
+        self.figures(asked, question);
         self.findings(asked, &apart, question);
-        question.grids.push(self.list(asked));
+        let requests =
+            |place: usize| self.requests(asked, self.features.get(place).map(|(feature, _)| *feature));
+        question.grids.push(asked.listing(self.list(asked), &requests));
         // One way alone has nothing to be held against.
         if agreement.total > 0 {
-            question.grids.extend([self.ranks(), self.apart(&apart)]);
+            let far = |place: usize| requests(apart.get(place).map_or(usize::MAX, |own| own.feature));
+            question
+                .grids
+                .extend([asked.listing(self.ranks(), &requests), asked.listing(self.apart(&apart), &far)]);
         }
         question.grids.extend([agreement, self.singles(asked), self.askers(asked)]);
     }
@@ -77,7 +88,42 @@ impl<'a> Ranked<'a> {
         self.gated.then(|| feature.companies() >= self.least)
     }
 
-    fn figures(&self, question: &mut QuestionState) {
+    /// The requests for one feature.
+    fn requests(&self, asked: &Asked<'_>, feature: Option<&Demand>) -> Table {
+        let mut table = Table::counts();
+        for (place, record) in placed(asked, self.choices) {
+            if feature.is_some() && feature == self.demands.features.get(place) {
+                table.record(&record, record.text(Datum::Feature), &[1]);
+            }
+        }
+        table
+    }
+
+    /// A figure with the features that `cells` has a cell for, or all requests by customer.
+    fn of_features(
+        &self,
+        asked: &Asked<'_>,
+        figure: AnswerFigure,
+        table: &dyn Fn() -> Table,
+        cells: &dyn Fn(&Demand) -> i128,
+    ) -> AnswerFigure {
+        asked.resting(figure, &|| {
+            let mut table = table();
+            for (place, record) in placed(asked, self.choices) {
+                let Some(feature) = self.demands.features.get(place) else { continue };
+                table.line(None, Some(&feature.feature), &[0, 0, 1], vec![source(record.source())]);
+            }
+            let mut table = table.joined();
+            for row in &mut table.rows {
+                let own = self.demands.features.iter().find(|feature| feature.feature == row.what);
+                let [counts, whole, ..] = &mut row.cells;
+                (*counts, *whole) = (own.map_or(0, cells), 1);
+            }
+            table
+        })
+    }
+
+    fn figures(&self, asked: &Asked<'_>, question: &mut QuestionState) {
         let demands = self.demands;
         let of = |is: &dyn Fn(&Demand) -> bool| demands.features.iter().filter(|f| is(f)).count() as u64;
         let all = of(&|_| true);
@@ -86,17 +132,53 @@ impl<'a> Ranked<'a> {
             true => AnswerFigure::share("q8.shared", of(&|f| self.passes(f) == Some(true)), all),
             false => AnswerFigure::na("q8.shared", Unit::Share, Na::NotApplicable),
         };
+        let features =
+            AnswerFigure::new("q8.features_asked", Unit::Count, Value::Count(all as i64), requests);
+        let companies =
+            AnswerFigure::new("q8.companies", Unit::Count, Value::Count(demands.customers as i64), requests);
+        let single = AnswerFigure::share("q8.single", of(&|f| f.single().is_some()), all);
+        let known = AnswerFigure::share("q8.users_known", demands.users_known, demands.customers);
+        let active = match demands.active {
+            (_, 0) => AnswerFigure::na("q8.askers_active", Unit::Share, Na::NoData),
+            (active, known) => AnswerFigure::share("q8.askers_active", active, known),
+        };
+        let columns = [EvidenceColumn::Part, EvidenceColumn::Whole, EvidenceColumn::Rows];
+        let (part, whole) = (Some(EvidenceColumn::Part), Some(EvidenceColumn::Whole));
+        let shares = || Table::new(&columns, part, whole);
+        let counts = || Table::new(&columns, part, None);
+        let who: BTreeMap<u32, &Asker> =
+            demands.features.iter().flat_map(|f| &f.askers).map(|asker| (asker.customer, asker)).collect();
+        let of_askers = |figure, table: &dyn Fn() -> Table, is: &dyn Fn(&Asker) -> Option<bool>| {
+            asked.resting(figure, &|| {
+                let (mut table, mut without) = (table().reading(&[TableKind::Accounts, TableKind::Usage]), 0);
+                for (_, record) in placed(asked, self.choices) {
+                    match record.customer {
+                        Some(id) => table.line(Some(id), None, &[0, 0, 1], vec![source(record.source())]),
+                        None => without += 1,
+                    }
+                }
+                let mut table = table.joined();
+                table.rows.retain_mut(|row| {
+                    let Some(is) = row.customer.and_then(|id| is(who.get(&id)?)) else { return false };
+                    let [counts, whole, ..] = &mut row.cells;
+                    (*counts, *whole) = (is.into(), 1);
+                    true
+                });
+                table.without(Exclusion::OtherRows, without)
+            })
+        };
         question.figures.extend([
-            AnswerFigure::new("q8.features_asked", Unit::Count, Value::Count(all as i64), requests),
-            AnswerFigure::new("q8.companies", Unit::Count, Value::Count(demands.customers as i64), requests),
-            shared.behind("q8.features"),
+            self.of_features(asked, features, &counts, &|_| 1),
+            of_askers(companies, &counts, &|_| Some(true)),
+            self.of_features(asked, shared.behind("q8.features"), &shares, &|feature| {
+                (self.passes(feature) == Some(true)).into()
+            }),
             AnswerFigure::new("q8.gate", Unit::Count, Value::count(self.least), demands.customers),
-            AnswerFigure::share("q8.single", of(&|f| f.single().is_some()), all).behind("q8.singles"),
-            AnswerFigure::share("q8.users_known", demands.users_known, demands.customers),
-            match demands.active {
-                (_, 0) => AnswerFigure::na("q8.askers_active", Unit::Share, Na::NoData),
-                (active, known) => AnswerFigure::share("q8.askers_active", active, known),
-            },
+            self.of_features(asked, single.behind("q8.singles"), &shares, &|feature| {
+                feature.single().is_some().into()
+            }),
+            of_askers(known, &shares, &|asker| Some(asker.users.is_some())),
+            of_askers(active, &shares, &|asker| asker.active),
         ]);
     }
 
@@ -367,6 +449,13 @@ impl<'a> Ranked<'a> {
             question.findings.push(told("q8.ranks_apart", values, "q8.apart"));
         }
     }
+}
+
+/// The requests that count, each with the place of its feature.
+fn placed<'a>(asked: &Asked<'a>, choices: &'a Choices) -> impl Iterator<Item = (usize, Record<'a>)> {
+    let (company, mut named) = (asked.company, Features::of(choices));
+    let rows = company.rows(TableKind::Requests).into_iter();
+    rows.filter_map(move |record| Some((named.place(company, &record)?, record)))
 }
 
 /// Companies that have to share a need: so many, or such a part of those that ask, whichever is fewer.

@@ -3,10 +3,13 @@
 
 use super::{Asked, status};
 use crate::base::{Na, sort_by_key};
-use crate::metrics::operating::{Answer, STEPS, SurveyKind, TaskSums, answers, sus, tasks, umux_lite};
+use crate::metrics::operating::{
+    Answer, STEPS, SurveyKind, TaskSums, answers, ease_of, sus, tasks, umux_lite,
+};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::{ENOUGH, Value};
+use crate::report::behind::Table;
+use crate::report::{ENOUGH, EvidenceMade, Value};
 use crate::tables::{Datum, TableKind};
 use std::collections::BTreeMap;
 
@@ -22,7 +25,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     };
     question.as_of = company.as_of;
     if has_tasks {
-        of_tasks(&tasks(company), &mut question);
+        of_tasks(asked, &tasks(company), &mut question);
     }
     if has_surveys {
         of_surveys(asked, &answers(company), &mut question);
@@ -30,7 +33,16 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     question
 }
 
-fn of_tasks(tasks: &[TaskSums], question: &mut QuestionState) {
+/// The attempts at one task.
+fn attempts(asked: &Asked<'_>, task: &str) -> Table {
+    let mut table = Table::counts();
+    for record in asked.company.rows(TableKind::Tasks).iter().filter(|r| r.text(Datum::Task) == Some(task)) {
+        table.record(record, Some(task), &[1]);
+    }
+    table
+}
+
+fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState) {
     // Where nothing says what is core, every task is.
     let stated = tasks.iter().any(|task| task.core.is_some());
     let core = || tasks.iter().filter(move |task| !stated || task.core == Some(true));
@@ -39,12 +51,33 @@ fn of_tasks(tasks: &[TaskSums], question: &mut QuestionState) {
     let sum = |of: &dyn Fn(&TaskSums) -> u64| tasks.iter().map(of).sum::<u64>();
     let steps = sum(&|task| task.steps.len() as u64);
     let ease: Vec<i64> = tasks.iter().flat_map(|task| task.ease.iter().copied()).collect();
-    question.figures.extend([
-        AnswerFigure::share("q9.core_tasks_passing", pass, all).behind("q9.tasks"),
-        AnswerFigure::share("q9.attempts_within", sum(&TaskSums::within), steps).behind("q9.tasks"),
-        AnswerFigure::share("q9.completion", sum(&|t| t.completed), sum(&|t| t.stated)).behind("q9.tasks"),
-        mean("q9.ease", Unit::Number, ease.iter().map(|ease| *ease as f64 / 1000.0)).behind("q9.tasks"),
-    ]);
+    let passing = AnswerFigure::share("q9.core_tasks_passing", pass, all);
+    let within = AnswerFigure::share("q9.attempts_within", sum(&TaskSums::within), steps);
+    let completion = AnswerFigure::share("q9.completion", sum(&|t| t.completed), sum(&|t| t.stated));
+    let ease = mean("q9.ease", Unit::Number, ease.iter().map(|ease| *ease as f64 / 1000.0));
+    let (of, shares) = ((TableKind::Tasks, Datum::Task), &Table::shares);
+    let figures = [
+        asked.resting(passing, &|| {
+            let mut table = Table::shares();
+            for (task, passes) in core().filter_map(|task| Some((task, task.passes()?))) {
+                let rows = attempts(asked, &task.task).rows.into_iter().flat_map(|row| row.sources);
+                table.line(None, Some(&task.task), &[passes.into(), 1], rows.collect());
+            }
+            table
+        }),
+        asked.of_records(within, of, shares, &|record| {
+            let steps = record.count(Datum::Steps).filter(|_| record.flag(Datum::Completed) != Some(false));
+            record.text(Datum::Task).and(steps).map(|steps| [(steps <= STEPS).into(), 1])
+        }),
+        asked.of_records(completion, of, shares, &|record| {
+            let completed = record.text(Datum::Task).and(record.flag(Datum::Completed))?;
+            Some([completed.into(), 1])
+        }),
+        asked.of_records(ease, of, &|| Table::means(Unit::Number), &|record| {
+            record.text(Datum::Task).and(ease_of(record)).map(|ease| [ease.into(), 1])
+        }),
+    ];
+    question.figures.extend(figures.map(|figure| figure.behind("q9.tasks")));
     let mut grid = Grid::new(
         "q9.tasks",
         &[
@@ -65,7 +98,7 @@ fn of_tasks(tasks: &[TaskSums], question: &mut QuestionState) {
     // Those that take most steps first.
     sort_by_key(&mut order, |task| (std::cmp::Reverse(task.median_twice()), task.task.clone()));
     let word = |is: Option<bool>| is.map(|is| Value::Money(if is { "yes" } else { "no" }.to_owned()));
-    for task in order {
+    for task in &order {
         let rate = AnswerFigure::share("", task.completed, task.stated);
         let interval = rate.interval;
         let (best, taken) = task.efficiency;
@@ -96,11 +129,24 @@ fn of_tasks(tasks: &[TaskSums], question: &mut QuestionState) {
                 .listed("q9.tasks"),
         );
     }
-    question.grids.push(grid);
+    let attempts = |place: usize| order.get(place).map(|task| attempts(asked, &task.task));
+    question.grids.push(asked.listing(grid, &|place| attempts(place).unwrap_or_default()));
 }
 
 fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionState) {
     let of = |kind: SurveyKind| answers.iter().filter(move |answer| answer.kind == kind);
+    let resting =
+        |figure, kind, table: &dyn Fn() -> Table, cells: &dyn Fn(&Answer<'_>) -> Option<[i128; 2]>| {
+            asked.resting(figure, &|| {
+                let mut table = table();
+                for answer in of(kind) {
+                    if let Some(cells) = cells(answer) {
+                        table.record(&answer.record, answer.record.text(Datum::RespondentId), &cells);
+                    }
+                }
+                table
+            })
+        };
     let light: Vec<f64> = of(SurveyKind::Umux).filter_map(|answer| umux_lite(&answer.record)).collect();
     let mut umux = mean("q9.umux_lite", Unit::Score, light.iter().copied());
     // Its SUS equivalent: 0.65 · x + 22.9 (domain.md §5.5).
@@ -109,11 +155,26 @@ fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut Question
     if light.is_empty() {
         umux.na = Some(Na::NoData);
     }
+    let all = mean("q9.sus", Unit::Score, of(SurveyKind::Sus).filter_map(|answer| sus(&answer.record)));
+    let easy = mean("q9.seq", Unit::Number, of(SurveyKind::Seq).map(|answer| answer.score as f64 / 1000.0));
+    let score = || Table::means(Unit::Score);
+    // Twelve points are all of both answers.
+    let points = || Table::means(Unit::Number).made(EvidenceMade::Times { by: 100 });
+    let light = |answer: &Answer<'_>| {
+        umux_lite(&answer.record)?;
+        let both = answer.record.thousandths(Datum::Score).zip(answer.record.thousandths(Datum::Score2));
+        both.map(|(a, b)| [i128::from(a + b - 2000), 12])
+    };
     question.figures.extend([
-        mean("q9.sus", Unit::Score, of(SurveyKind::Sus).filter_map(|answer| sus(&answer.record))),
-        umux,
-        equal,
-        mean("q9.seq", Unit::Number, of(SurveyKind::Seq).map(|answer| answer.score as f64 / 1000.0)),
+        resting(all, SurveyKind::Sus, &score, &|answer| {
+            // A multiple of two and a half.
+            sus(&answer.record).map(|score| [(score * 1000.0) as i128, 1])
+        }),
+        resting(umux, SurveyKind::Umux, &points, &light),
+        resting(equal, SurveyKind::Umux, &|| points().made(EvidenceMade::Formula), &light),
+        resting(easy, SurveyKind::Seq, &|| Table::means(Unit::Number), &|answer| {
+            Some([answer.score.into(), 1])
+        }),
     ]);
     low_rated(asked, answers, question);
 }
@@ -150,6 +211,7 @@ fn low_rated(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionS
         ],
     );
     let mut call: Vec<(&Answer<'_>, &str)> = Vec::new();
+    let mut behind: Vec<Vec<&Answer<'_>>> = Vec::new();
     for ((feature, kind), all) in features {
         let n = all.len() as i64;
         let sum: i64 = all.iter().map(|answer| answer.score).sum();
@@ -163,9 +225,8 @@ fn low_rated(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionS
                 Some(Value::Number(sum as f64 / (n as f64 * 1000.0))),
                 Some(Value::Count(n)),
             ]);
-            call.extend(
-                all.into_iter().filter(|a| is_low(kind, a.score) == Some(true)).map(|a| (a, feature)),
-            );
+            call.extend(all.iter().filter(|a| is_low(kind, a.score) == Some(true)).map(|a| (*a, feature)));
+            behind.push(all);
         }
     }
     sort_by_key(&mut call, |(answer, _)| (std::cmp::Reverse(answer.date), answer.record.line()));
@@ -188,7 +249,19 @@ fn low_rated(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionS
                 .listed("q9.contacts"),
         );
     }
-    question.grids.extend([rated, contacts]);
+    let listed = |answers: &[&Answer<'_>]| {
+        let mut table = Table::means(Unit::Number);
+        for answer in answers {
+            table.record(&answer.record, answer.record.text(Datum::Feature), &[answer.score.into(), 1]);
+        }
+        table
+    };
+    question.grids.extend([
+        asked.listing(rated, &|place| listed(behind.get(place).map_or(&[], Vec::as_slice))),
+        asked.listing(contacts, &|place| {
+            listed(call.get(place).map_or(&[], |(answer, _)| std::slice::from_ref(answer)))
+        }),
+    ]);
 }
 
 fn survey(kind: SurveyKind) -> &'static str {

@@ -2,11 +2,12 @@
 //! only when that number is wanted.
 
 use super::{Asked, QuestionState, Retained, guide, q3, q4, q5, q6, q7, q8, q9};
+use crate::base::Month;
 use crate::metrics::operating::signups;
 use crate::report::answer::{AnswerFigure, Grid, Unit};
-use crate::report::behind::{Behind, Exclusion, Table, source};
-use crate::report::{EvidenceColumn, EvidenceKey, Report, Settings, Value};
-use crate::tables::{Company, Datum, Record, TableKind};
+use crate::report::behind::{Behind, Exclusion, Table, revenue_lines, source};
+use crate::report::{EvidenceColumn, EvidenceKey, Report, Settings, SourceRef, Value};
+use crate::tables::{Datum, Record, TableKind};
 use std::cell::RefCell;
 
 /// The number that is wanted, and what is found behind it.
@@ -59,8 +60,12 @@ pub(in crate::report) fn behind(
     };
     let asked = asked.wanting(Wanted { what, found: RefCell::default() });
     again(&asked, report, settings, &question.id);
-    let found = asked.wanted.and_then(|wanted| wanted.found.into_inner());
-    found.or_else(|| of_customer(asked.company, reads(&question.id), row?))
+    let found = asked.wanted.as_ref().and_then(|wanted| wanted.found.take());
+    // The guide repeats what another question has.
+    if let Some(Behind::Key(other @ EvidenceKey::Row { .. })) = found {
+        return behind(&asked, report, settings, other);
+    }
+    found.or_else(|| of_customer(&asked, reads(&question.id), row?))
 }
 
 /// Answers a question once more.
@@ -85,26 +90,31 @@ fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
 
 /// The rows that a question's tables have on the customer of a list's row: one row a file.
 fn of_customer(
-    company: &Company<'_>,
+    asked: &Asked<'_>,
     reads: &[TableKind],
     (grid, row): (&Grid, &Vec<Option<Value>>),
 ) -> Option<Behind> {
+    let company = asked.company;
     let place = grid.columns.iter().position(|column| column.unit == Unit::Customer)?;
     let Some(Value::Money(name)) = row.get(place)? else { return None };
     let id = company.customers.id(name)?;
     let mut table = Table::new(&[EvidenceColumn::Rows], Some(EvidenceColumn::Rows), None);
-    let mut lines: Vec<(u32, u32)> = Vec::new();
-    for kind in reads {
-        lines.extend(company.lines(*kind, &|own| own == id).into_iter().map(|(_, file, line)| (file, line)));
+    let own = |kind: &TableKind| {
+        company.lines(*kind, &|own| own == id).into_iter().map(|(_, file, line)| (file, line))
+    };
+    let mut lines: Vec<(u32, u32)> = reads.iter().flat_map(own).collect();
+    if let Some((first, last)) = company.book.span {
+        lines.extend(asked.paid(id, first, last).iter().map(|own| (own.file, own.line)));
+    }
+    // Whom none of these names stands in another.
+    if lines.is_empty() {
+        lines.extend(TableKind::OPERATING.iter().flat_map(own));
     }
     crate::base::sort(&mut lines);
     lines.dedup();
     for file in lines.chunk_by(|a, b| a.0 == b.0) {
         let sources = file.iter().copied().map(source).collect();
         table.line(Some(id), None, &[file.len() as i128], sources);
-    }
-    if let Some(month) = company.month().filter(|_| company.mrr(id).is_some_and(|mrr| mrr > 0)) {
-        table = table.between(month, month);
     }
     Some(Behind::Rows(Box::new(table)))
 }
@@ -115,7 +125,7 @@ impl<'a> Asked<'a> {
     where
         'a: 'b,
     {
-        let mut asked = Asked::new(self.company, self.costs);
+        let mut asked = Asked::new(self.company, self.tables);
         asked.wanted = Some(wanted);
         asked
     }
@@ -188,6 +198,13 @@ impl<'a> Asked<'a> {
             wanted.found.replace(Some(Behind::Rows(Box::new(rows(place)))));
         }
         grid
+    }
+
+    /// Where a customer's revenue of some months stands in the files.
+    pub fn paid(&self, customer: u32, from: Month, to: Month) -> Vec<SourceRef> {
+        let months = |month: Month| (from..=to).contains(&month);
+        let lines = revenue_lines(self.company.book, self.tables.files, customer, &months);
+        lines.into_iter().map(source).collect()
     }
 
     /// The month that revenue is taken of, twice: where a customer's revenue comes from.

@@ -9,7 +9,7 @@ use crate::metrics::{
 };
 use crate::report::unit_economics::costs_in;
 use crate::report::{EvidenceMade, EvidencePart, MetricId, PartOf, Settings, SourceRef, Value, Window};
-use crate::tables::{Book, CostCategory};
+use crate::tables::{Book, CostCategory, CostsTable};
 
 /// A figure of unit economics.
 pub(super) fn of_economics(book: &Book, tables: Tables, settings: &Settings, id: MetricId) -> Table {
@@ -53,6 +53,16 @@ pub(super) fn of_serving(
     })
 }
 
+/// Where each cost stands, in the order of [`costs_in`].
+pub(in crate::report) fn cost_sources(tables: Tables) -> Vec<SourceRef> {
+    let files = tables.costs.iter().zip(tables.cost_files);
+    let of = |(table, file): (&CostsTable, &usize)| {
+        let file = u32::try_from(*file).unwrap_or(u32::MAX);
+        table.facts.iter().map(move |fact| SourceRef { file, line: fact.line }).collect::<Vec<_>>()
+    };
+    files.flat_map(of).collect()
+}
+
 /// Costs that count, and the months for which any cost is stated.
 struct Spent {
     parts: Vec<EvidencePart>,
@@ -69,21 +79,18 @@ impl Spent {
         counts: &dyn Fn(CostCategory) -> bool,
     ) -> Option<Spent> {
         let facts = costs_in(book, tables.costs)?;
-        let files = tables.costs.iter().zip(tables.cost_files);
-        let files: Vec<usize> =
-            files.flat_map(|(table, file)| std::iter::repeat_n(*file, table.facts.len())).collect();
+        let sources = cost_sources(tables);
         let (shares, months) = costs_in_window(window, &facts);
         let mut spent = Spent { parts: Vec::new(), sum: 0, months };
         for (place, minor) in shares {
             let Some(fact) = facts.get(place).filter(|fact| counts(fact.category)) else { continue };
-            let file = files.get(place).and_then(|file| u32::try_from(*file).ok());
             spent.sum += minor;
             spent.parts.push(EvidencePart {
                 of: PartOf::Cost { category: fact.category, month: fact.month },
                 above: Some(Value::Money(format_minor(minor, book.currency.exponent))),
                 below: None,
                 ratio: None,
-                source: file.map(|file| SourceRef { file, line: fact.line }),
+                source: sources.get(place).copied(),
                 key: None,
             });
         }

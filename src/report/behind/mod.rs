@@ -23,12 +23,13 @@ use crate::metrics::{DefinitionId, Ends, booked_as, largest_opening, moves, path
 use crate::tables::{Book, CostsTable, Point, RevenueTable};
 use EvidenceColumn as Col;
 use concentration::{of_closing, of_concentration, of_month};
+pub(super) use costs::cost_sources;
 use excluded::excluded;
 pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};
 pub(super) use lists::{CHANGES, WHITE_SPACE};
 use table::Row;
-pub(super) use table::{Ground, Listed, Table, WIDTH, source};
+pub(super) use table::{Ground, Listed, Table, WIDTH, revenue_lines, source};
 
 /// What a book was made of and what stands beside it: each table with the input file it comes from.
 #[derive(Clone, Copy, Debug)]

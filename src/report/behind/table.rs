@@ -78,6 +78,11 @@ impl Table {
         Table::new(&[Col::Part, Col::Whole], Some(Col::Part), Some(Col::Whole))
     }
 
+    /// So many, shown among all they were looked for in.
+    pub fn among() -> Self {
+        Table::new(&[Col::Part, Col::Whole], Some(Col::Part), None)
+    }
+
     /// What there is in all.
     pub fn sums(unit: Unit) -> Self {
         let value = Col::Value { unit };
@@ -121,6 +126,22 @@ impl Table {
         own.iter_mut().zip(cells).for_each(|(own, cell)| *own = *cell);
         let what = what.unwrap_or_default().to_owned();
         self.rows.push(Row { customer, what, cells: own, sources, unknown: false });
+    }
+
+    /// The rows of one customer, or of one thing, together.
+    pub fn joined(mut self) -> Self {
+        crate::base::sort_by(&mut self.rows, |a, b| (a.customer, &a.what).cmp(&(b.customer, &b.what)));
+        let mut rows: Vec<Row> = Vec::new();
+        for row in self.rows {
+            match rows.last_mut().filter(|last| last.customer == row.customer && last.what == row.what) {
+                Some(last) => {
+                    last.cells.iter_mut().zip(row.cells).for_each(|(sum, cell)| *sum += cell);
+                    last.sources.extend(row.sources);
+                }
+                None => rows.push(row),
+            }
+        }
+        Table { rows, ..self }
     }
 
     /// Says of so many that they are not in it.
@@ -330,44 +351,71 @@ impl Ground<'_> {
         let mut wanted: Vec<u32> = shown.iter().filter_map(|row| row.customer).collect();
         crate::base::sort(&mut wanted);
         wanted.dedup();
-        let mut beside: Vec<(u32, u32, u32)> = Vec::new();
-        for kind in self.company.iter().flat_map(|_| &table.reads) {
-            let speaks = |id: u32| wanted.binary_search(&id).is_ok();
-            beside.extend(self.company.into_iter().flat_map(|company| company.lines(*kind, &speaks)));
-        }
-        crate::base::sort(&mut beside);
-        let of = |row: &&Row| {
-            let mut all: Vec<(u32, u32)> = row.sources.iter().map(|own| (own.file, own.line)).collect();
-            if let Some(id) = row.customer {
-                let from = beside.partition_point(|(other, ..)| *other < id);
-                let own = beside.iter().skip(from).take_while(|(other, ..)| *other == id);
-                all.extend(own.map(|(_, file, line)| (*file, *line)));
-                all.extend(self.revenue(table, id));
-                if all.is_empty() {
-                    all.extend(self.book.points(id).last().and_then(|point| self.locate(point.source?)));
-                }
+        let beside = self.beside(&table.reads, &wanted);
+        let first = |row: &&Row| self.of_row(table, row, &beside);
+        let mut all: Vec<Vec<(u32, u32)>> = shown.iter().map(first).collect();
+        // Whom none of these tables names stands in another.
+        if all.iter().any(Vec::is_empty) {
+            let kinds = [&TableKind::OPERATING[..], &[TableKind::Accounts]].concat();
+            let anywhere = self.beside(&kinds, &wanted);
+            for (row, own) in shown.iter().zip(&mut all).filter(|(_, own)| own.is_empty()) {
+                own.extend(lines_of(&anywhere, row.customer));
             }
-            crate::base::sort(&mut all);
-            all.dedup();
-            all.into_iter().map(source).collect()
+        }
+        let each_once = |mut own: Vec<(u32, u32)>| {
+            crate::base::sort(&mut own);
+            own.dedup();
+            own.into_iter().map(source).collect()
         };
-        shown.iter().map(of).collect()
+        all.into_iter().map(each_once).collect()
     }
 
-    /// The rows of the revenue that a customer's cells come from.
-    fn revenue(&self, table: &Table, customer: u32) -> Vec<(u32, u32)> {
-        let counts = |month: Month| match (table.from, table.to) {
-            (Some(from), Some(to)) if table.whole_path => (from..=to).contains(&month),
-            (from, to) => Some(month) == from || Some(month) == to,
-        };
-        let points = self.book.points(customer).iter().filter(|point| counts(point.month));
-        points.filter_map(|point| self.locate(point.source?)).collect()
+    /// The customers' rows in some tables, by customer.
+    fn beside(&self, kinds: &[TableKind], customers: &[u32]) -> Vec<(u32, u32, u32)> {
+        let speaks = |id: u32| customers.binary_search(&id).is_ok();
+        let lines = |kind: &TableKind| self.company.map(|company| company.lines(*kind, &speaks));
+        let mut all: Vec<(u32, u32, u32)> = kinds.iter().filter_map(lines).flatten().collect();
+        crate::base::sort(&mut all);
+        all
     }
 
-    fn locate(&self, line: SourceLine) -> Option<(u32, u32)> {
-        let (place, line) = self.book.locate(line)?;
-        Some((u32::try_from(*self.files.get(place)?).ok()?, line))
+    fn of_row(&self, table: &Table, row: &Row, beside: &[(u32, u32, u32)]) -> Vec<(u32, u32)> {
+        let mut all: Vec<(u32, u32)> = row.sources.iter().map(|own| (own.file, own.line)).collect();
+        all.extend(lines_of(beside, row.customer));
+        if let Some(id) = row.customer {
+            all.extend(revenue_lines(self.book, self.files, id, &|month| match (table.from, table.to) {
+                (Some(from), Some(to)) if table.whole_path => (from..=to).contains(&month),
+                (from, to) => Some(month) == from || Some(month) == to,
+            }));
+            if all.is_empty() {
+                let last = self.book.points(id).last().map(|point| point.month);
+                all = revenue_lines(self.book, self.files, id, &|month| Some(month) == last);
+            }
+        }
+        all
     }
+}
+
+/// One customer's rows among those of many.
+fn lines_of(all: &[(u32, u32, u32)], customer: Option<u32>) -> impl Iterator<Item = (u32, u32)> {
+    let from = customer.map_or(all.len(), |id| all.partition_point(|(other, ..)| *other < id));
+    let own = all.iter().skip(from).take_while(move |(other, ..)| Some(*other) == customer);
+    own.map(|(_, file, line)| (*file, *line))
+}
+
+/// The rows of the files that a customer's revenue of some months comes from; `files` are those of the tables.
+pub(in crate::report) fn revenue_lines(
+    book: &Book,
+    files: &[usize],
+    customer: u32,
+    months: &dyn Fn(Month) -> bool,
+) -> Vec<(u32, u32)> {
+    let points = book.points(customer).iter().filter(|point| months(point.month));
+    let place = |line: SourceLine| {
+        let (table, line) = book.locate(line)?;
+        Some((u32::try_from(*files.get(table)?).ok()?, line))
+    };
+    points.filter_map(|point| place(point.source?)).collect()
 }
 
 /// A file and a line of it.

@@ -6,11 +6,27 @@ use crate::i18n::evidence::EvidenceTexts;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, MetricId, QuestionState, Unit, Value};
 use crate::rooms::Setting;
 
-/// Figures that nothing is behind: what a person set, and what only says how others are to be read.
-const NOTHING: [&str; 3] = ["q7.trial_window", "guide.csat_scale", "q5.top_two_percent"];
+/// Figures that nothing is behind: what a person set, what only says how others are to be read, and how many rules, each
+/// of which opens its customers in its list.
+#[rustfmt::skip]
+const NOTHING: [&str; 6] = [
+    "q3.rules_judged", "q5.top_two_percent", "q7.trial_window", "q8.gate", "guide.csat_scale", "guide.follow_up_rule",
+];
 
 /// Lists of other things than customers whose rows open what they are made of.
-const LISTED: [&str; 0] = [];
+#[rustfmt::skip]
+const LISTED: [&str; 35] = [
+    "q3.rules", "q3.back_test", "q3.renewals",
+    "q4.bands", "q4.measures", "q4.stickiness", "q4.basic", "q4.backtest", "q4.backtest_days",
+    "q5.deeds", "q5.partners",
+    "q6.channels", "q6.basic_topics", "q6.managers", "q6.tiers",
+    "q6.cost_by_group", "q6.costs", "q6.costs_by_period",
+    "q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop",
+    "q8.features", "q8.ranks", "q8.apart",
+    "q9.tasks", "q9.low_rated",
+    "guide.satisfaction", "guide.nps_by_tier", "guide.steps", "guide.checks", "guide.reasons", "guide.reasons_by_month",
+    "guide.groups",
+];
 
 /// What is behind a figure.
 pub(super) fn figure_key(s: &Setting, figure: &AnswerFigure) -> Option<EvidenceKey> {
@@ -27,10 +43,8 @@ pub(super) fn figure_key(s: &Setting, figure: &AnswerFigure) -> Option<EvidenceK
 
 /// What is behind the cells of a list, by row and column.
 pub(super) fn cell_keys(s: &Setting, grid: &Grid) -> impl Fn(usize, &str) -> Option<EvidenceKey> {
-    let of_customers = grid.columns.iter().any(|column| column.unit == Unit::Customer);
-    let opens = of_customers || LISTED.contains(&grid.id.as_str());
     let found = stands(s, |question| question.grids.iter().position(|own| own.id == grid.id));
-    let found = found.filter(|_| opens);
+    let found = found.filter(|_| opens(grid));
     move |row, column| {
         let (question, own) = match found {
             Some(found) => found,
@@ -38,6 +52,12 @@ pub(super) fn cell_keys(s: &Setting, grid: &Grid) -> impl Fn(usize, &str) -> Opt
         };
         Some(EvidenceKey::Row { question, grid: own, place: u32::try_from(row).ok()? })
     }
+}
+
+/// Whether the rows of a list open what they are made of.
+pub fn opens(grid: &Grid) -> bool {
+    let of_customers = grid.columns.iter().any(|column| column.unit == Unit::Customer);
+    of_customers || LISTED.contains(&grid.id.as_str())
 }
 
 /// The place of a question, and of what is found in it.

@@ -57,3 +57,31 @@ pub(super) const PARTS: &[Part] = &[
     Part::List("guide.strategies"),
     Part::Note("guide.note.steer"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::spoken::spoken;
+
+    macro_rules! case {
+        ($name:literal) => {
+            include_str!(concat!("../../../tests/cases/", $name))
+        };
+    }
+
+    #[test]
+    fn all_of_the_answer_is_said_in_words() {
+        let files = [
+            case!("guide-playbook/revenue.csv"),
+            case!("guide-playbook/accounts.csv"),
+            case!("guide-playbook/onboarding.csv"),
+            case!("guide-playbook/surveys.csv"),
+            case!("guide-playbook/tasks.csv"),
+            case!("guide-playbook/tickets.csv"),
+            case!("guide-playbook/trials.csv"),
+        ];
+        let (question, _) = spoken(&files, "guide");
+        assert!(question.figures.len() > 10 && question.grids.len() > 10);
+        let (alone, _) = spoken(&[case!("guide-onboarding-alone/input.csv")], "guide");
+        assert_eq!(alone.status, "partly");
+    }
+}

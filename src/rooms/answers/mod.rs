@@ -14,10 +14,9 @@ mod q8;
 mod q9;
 #[cfg(test)]
 mod spoken;
-#[cfg(test)]
-mod testing;
 mod trend;
 
+pub use behind::opens;
 pub(super) use behind::{about_figure, about_row, figure_text};
 use behind::{cell_keys, figure_key, referred_key};
 pub use bubbles::Bubbles;
@@ -255,10 +254,7 @@ fn twin(s: &Setting, grid: &Grid) -> Twin {
                 (unit, _) if is_text(unit) => None,
                 _ => keys(at, &column.id),
             };
-            match is_text(column.unit) && key.is_none() {
-                true => TwinCell::text(shown, raw),
-                false => TwinCell::figure(shown, raw, key),
-            }
+            TwinCell { key, figure: !is_text(column.unit), ..TwinCell::text(shown, raw) }
         }
     };
     let row = |(at, row): (usize, &Vec<Option<Value>>)| {

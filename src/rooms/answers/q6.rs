@@ -61,32 +61,31 @@ pub(super) fn key(grid: &Grid, column: &str, row: &[Option<Value>]) -> Option<Ev
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::complete;
+    use super::super::spoken::spoken;
+
+    macro_rules! case {
+        ($name:literal) => {
+            include_str!(concat!("../../../tests/cases/", $name))
+        };
+    }
 
     #[test]
     fn all_of_the_answer_is_said_in_words() {
-        let found = complete(
-            "q6",
-            &[
-                ("ledger.csv", include_str!("../../../tests/cases/q6-all/ledger.csv")),
-                ("accounts.csv", include_str!("../../../tests/cases/q6-all/accounts.csv")),
-                ("costs.csv", include_str!("../../../tests/cases/q6-all/costs.csv")),
-                ("tickets.csv", include_str!("../../../tests/cases/q6-all/tickets.csv")),
-                ("onboarding.csv", include_str!("../../../tests/cases/q6-all/onboarding.csv")),
-                ("requests.csv", include_str!("../../../tests/cases/q6-all/requests.csv")),
-                ("trials.csv", include_str!("../../../tests/cases/q6-all/trials.csv")),
-            ],
-        );
+        let files = [
+            case!("q6-all/ledger.csv"),
+            case!("q6-all/accounts.csv"),
+            case!("q6-all/costs.csv"),
+            case!("q6-all/tickets.csv"),
+            case!("q6-all/onboarding.csv"),
+            case!("q6-all/requests.csv"),
+            case!("q6-all/trials.csv"),
+        ];
+        let (found, _) = spoken(&files, "q6");
         let codes: Vec<&str> = found.findings.iter().map(|found| found.code.as_str()).collect();
         assert_eq!(codes, ["q6.cost_outgrows", "q6.much_custom", "q6.basic_on_managers", "q6.waiting"]);
         assert_eq!((found.status.as_str(), found.grids.len()), ("answered", 7));
-        let fewer = complete(
-            "q6",
-            &[
-                ("ledger.csv", include_str!("../../../tests/cases/q6-fewer-customers/ledger.csv")),
-                ("costs.csv", include_str!("../../../tests/cases/q6-fewer-customers/costs.csv")),
-            ],
-        );
+        let fewer = [case!("q6-fewer-customers/ledger.csv"), case!("q6-fewer-customers/costs.csv")];
+        let (fewer, _) = spoken(&fewer, "q6");
         assert_eq!(fewer.findings.first().map(|found| found.code.as_str()), Some("q6.cost_alone_grows"));
     }
 }

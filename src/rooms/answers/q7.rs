@@ -37,20 +37,20 @@ pub(super) const PARTS: &[Part] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::complete;
+    use super::super::spoken::spoken;
 
     #[test]
     fn all_of_the_answer_is_said_in_words() {
         let ledger = include_str!("../../../tests/cases/q7-loop/ledger.csv");
         let trials = include_str!("../../../tests/cases/q7-loop/trials.csv");
-        let found = complete("q7", &[("ledger.csv", ledger), ("trials.csv", trials)]);
+        let (found, _) = spoken(&[ledger, trials], "q7");
         assert_eq!((found.status.as_str(), found.grids.len()), ("answered", 5));
         for (trials, code) in [
             (include_str!("../../../tests/cases/q7-segments/input.csv"), "q7.segment_suggestive"),
             (include_str!("../../../tests/cases/q7-segment-better/input.csv"), "q7.segment_better"),
             (include_str!("../../../tests/cases/q7-self-sustaining/input.csv"), "q7.self_sustaining"),
         ] {
-            let found = complete("q7", &[("trials.csv", trials)]);
+            let (found, _) = spoken(&[trials], "q7");
             let codes: Vec<&str> = found.findings.iter().map(|found| found.code.as_str()).collect();
             assert_eq!(codes, [code]);
         }

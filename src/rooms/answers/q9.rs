@@ -12,3 +12,16 @@ pub(super) const PARTS: &[Part] = &[
     Part::List("q9.low_rated"),
     Part::List("q9.contacts"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::spoken::spoken;
+
+    #[test]
+    fn all_of_the_answer_is_said_in_words() {
+        let tasks = include_str!("../../../tests/cases/table-tasks/input.csv");
+        let surveys = include_str!("../../../tests/cases/table-surveys/input.csv");
+        let (question, _) = spoken(&[tasks, surveys], "q9");
+        assert_eq!((question.status.as_str(), question.figures.len()), ("answered", 8));
+    }
+}

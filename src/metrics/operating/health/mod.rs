@@ -13,4 +13,4 @@ pub use inputs::{BEFORE, Inputs, OTHERS, TODAY};
 pub use logs::day_number;
 pub use profile::{HealthProfile, MEASURES, Measure, Profile};
 pub use score::{Badge, Badges, Band, Health, Judged, Judgements, Score, judgement};
-pub use usage::{Sum, Usage};
+pub use usage::{Sum, USE_DAYS, Usage};

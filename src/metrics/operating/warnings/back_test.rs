@@ -52,40 +52,61 @@ struct Sources {
     outcomes: bool,
 }
 
-/// Each rule at each moment of the past; `None` where nobody is known to be lost or to stay.
-pub(super) fn back_test(facts: &Facts<'_>) -> Option<BackTest> {
+/// What became of a customer after a day judged at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Who.
+    pub customer: u32,
+    /// The day.
+    pub day: Date,
+    /// Whether it was lost in the 90 days after.
+    pub lost: bool,
+    /// Whether each rule marked it, by [`Rule::ALL`]; `None` where it couldn't be judged.
+    pub marked: [Option<bool>; 10],
+}
+
+/// Each customer whose outcome is known at each moment of the past.
+pub(super) fn each(facts: &Facts<'_>, see: &mut dyn FnMut(Outcome)) {
     let sources = Sources {
         churn_dates: facts.left.iter().any(Option::is_some),
         outcomes: facts.columns.contract_outcome,
     };
-    let mut found = BackTest { days: Vec::new(), judged: 0, lost: 0, rules: [TwoByTwo::default(); 10] };
     for (at, moment) in facts.moments.iter().enumerate().filter(|(_, moment)| moment.past) {
-        let before = found.judged;
         let keeps = keeps_contracts(facts, at);
         for customer in 0..facts.company.customers.len() as u32 {
             if !facts.is_there(customer, at) {
                 continue;
             }
             let Some(lost) = outcome(facts, customer, moment.day, &sources) else { continue };
-            found.judged += 1;
-            found.lost += u64::from(lost);
-            for (rule, table) in Rule::ALL.into_iter().zip(&mut found.rules) {
+            let marked = Rule::ALL.map(|rule| {
                 if rule == Rule::Silence && !keeps {
-                    continue;
+                    return None;
                 }
                 let signal = facts.signal(rule, customer, at);
-                let downgraded = match signal.verdict {
-                    Verdict::Fired => true,
-                    Verdict::Clear if signal.remark != Some(Remark::Neutral) => false,
-                    _ => continue,
-                };
-                table.add(Exposure { downgraded, lost });
-            }
-        }
-        if found.judged > before {
-            found.days.push(moment.day);
+                match signal.verdict {
+                    Verdict::Fired => Some(true),
+                    Verdict::Clear if signal.remark != Some(Remark::Neutral) => Some(false),
+                    _ => None,
+                }
+            });
+            see(Outcome { customer, day: moment.day, lost, marked });
         }
     }
+}
+
+/// Each rule at each moment of the past; `None` where nobody is known to be lost or to stay.
+pub(super) fn back_test(facts: &Facts<'_>) -> Option<BackTest> {
+    let mut found = BackTest { days: Vec::new(), judged: 0, lost: 0, rules: [TwoByTwo::default(); 10] };
+    each(facts, &mut |Outcome { day, lost, marked, .. }| {
+        found.judged += 1;
+        found.lost += u64::from(lost);
+        for (table, downgraded) in found.rules.iter_mut().zip(marked) {
+            downgraded.into_iter().for_each(|downgraded| table.add(Exposure { downgraded, lost }));
+        }
+        if found.days.last() != Some(&day) {
+            found.days.push(day);
+        }
+    });
     (found.judged > 0).then_some(found)
 }
 

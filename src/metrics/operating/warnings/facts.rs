@@ -30,6 +30,8 @@ pub(super) struct Term<'a> {
     /// In thousandths of the file's currency.
     pub acv: Option<i64>,
     pub id: Option<&'a str>,
+    /// Its file and line.
+    pub source: (u32, u32),
     /// Days that a payment is late; 0 where it is said to be paid.
     pub overdue: Option<i64>,
     /// Said to be late, without the days.
@@ -280,6 +282,7 @@ fn terms<'a>(company: &Company<'a>) -> Vec<Term<'a>> {
             renews_itself: record.flag(Datum::AutoRenew) == Some(true),
             acv: record.thousandths(Datum::Acv),
             id: record.text(Datum::ContractId),
+            source: record.source(),
             overdue,
             late: billing == Some("overdue"),
         }

@@ -10,8 +10,8 @@ mod rules;
 mod usage;
 mod voices;
 
-pub use back_test::BackTest;
-pub use renewals::{Lapsed, RenewalMonth};
+pub use back_test::{BackTest, Outcome};
+pub use renewals::{Ending, Lapsed, RenewalMonth};
 pub use rules::decline;
 
 use super::Choices;
@@ -187,8 +187,8 @@ pub struct RuleSums {
 /// The answer to Q3.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Warnings {
-    /// Customers that at least one rule could be judged for.
-    pub judged: u64,
+    /// Customers that at least one rule could be judged for, ascending.
+    pub judged: Vec<u32>,
     /// Each rule, by [`Rule::ALL`].
     pub rules: [RuleSums; 10],
     /// Those with a warning: the gravest first, then the largest, then by name.
@@ -207,11 +207,49 @@ pub struct Warnings {
     pub back_test: Option<BackTest>,
 }
 
+/// What the rules are judged by, now and in the past.
+#[derive(Debug)]
+pub struct Watch<'a>(Facts<'a>);
+
+impl<'a> Watch<'a> {
+    /// Reads it.
+    pub fn of(company: &'a Company<'a>, choices: &'a Choices) -> Self {
+        let past = company.as_of.map(|day| back_test::moments(company, day)).unwrap_or_default();
+        let now = company.as_of.map(|day| Moment { day, past: false });
+        Watch(Facts::of(company, choices, now.into_iter().chain(past).collect()))
+    }
+
+    /// Each customer of now with whether each rule fires for it; `None` where a rule can't be judged.
+    pub fn now(&self) -> impl Iterator<Item = (u32, [Option<bool>; 10])> {
+        let all = 0..self.0.company.customers.len() as u32;
+        all.filter(|id| self.0.is_there(*id, 0)).map(|id| {
+            (
+                id,
+                Rule::ALL.map(|rule| match self.0.signal(rule, id, 0).verdict {
+                    Verdict::Fired => Some(true),
+                    Verdict::Clear => Some(false),
+                    Verdict::Unknown | Verdict::Outside => None,
+                }),
+            )
+        })
+    }
+
+    /// Each customer of the past, a day judged at after the other.
+    pub fn past(&self) -> Vec<Outcome> {
+        let mut all = Vec::new();
+        back_test::each(&self.0, &mut |outcome| all.push(outcome));
+        all
+    }
+
+    /// Contracts that end from the as-of day on, twelve months far.
+    pub fn ending(&self) -> Vec<Ending<'a>> {
+        self.0.company.as_of.map(|day| renewals::ending(&self.0, day)).unwrap_or_default()
+    }
+}
+
 /// Judges every rule for every customer.
 pub fn warnings(company: &Company<'_>, choices: &Choices) -> Warnings {
-    let past = company.as_of.map(|day| back_test::moments(company, day)).unwrap_or_default();
-    let now = company.as_of.map(|day| Moment { day, past: false });
-    let facts = Facts::of(company, choices, now.into_iter().chain(past).collect());
+    let Watch(facts) = Watch::of(company, choices);
     let mut found = Warnings { arr: total(company), ..Warnings::default() };
     let usage_day = facts.usage.days.first().filter(|day| **day != grain::NEVER);
     found.usage_day = usage_day.and_then(|day| Date::from_days(*day));
@@ -246,7 +284,7 @@ fn judge(facts: &Facts<'_>, customer: u32, found: &mut Warnings) {
         sums.fired += u64::from(fired);
         sums.arr += if fired { arr.unwrap_or_default() } else { 0 };
     }
-    found.judged += u64::from(any);
+    found.judged.extend(any.then_some(customer));
     let severity = signals.iter().map(|signal| signal.severity).max().unwrap_or_default();
     let day = facts.company.as_of;
     if severity > 0 {

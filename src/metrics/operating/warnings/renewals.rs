@@ -59,27 +59,24 @@ pub(super) fn calendar(facts: &Facts<'_>, day: Date) -> Vec<RenewalMonth> {
         silent_arr: revenue,
     };
     let mut months: Vec<RenewalMonth> = day.month().through(until.month()).map(new).collect();
-    for own in facts.terms.chunk_by(|a, b| a.customer == b.customer).filter(|own| is_there(facts, own)) {
-        let mut counted = false;
-        for term in own.iter().filter(|term| (day..=until).contains(&term.end)) {
-            let place = usize::try_from(term.end.month().since(day.month())).ok();
-            let Some(of) = place.and_then(|place| months.get_mut(place)) else { continue };
-            if is_settled(term, own) {
-                of.settled += 1;
-                continue;
-            }
-            of.contracts += 1;
-            if let Some(acv) = term.acv {
-                of.acv = Some(of.acv.unwrap_or(0) + i128::from(acv));
-            }
-            let is_silent = facts.has_begun(term, day, false) == Some(false);
-            of.silent = of.silent.map(|silent| silent + u64::from(is_silent));
-            // A customer's revenue counts once, where its first contract ends.
-            if !std::mem::replace(&mut counted, true) {
-                let arr = super::arr(facts.company, term.customer).unwrap_or_default();
-                of.arr = of.arr.map(|sum| sum + arr);
-                of.silent_arr = of.silent_arr.map(|sum| sum + if is_silent { arr } else { 0 });
-            }
+    let mut counted = None;
+    for own in ending(facts, day) {
+        let place = usize::try_from(own.month.since(day.month())).ok();
+        let Some(of) = place.and_then(|place| months.get_mut(place)) else { continue };
+        if own.settled {
+            of.settled += 1;
+            continue;
+        }
+        of.contracts += 1;
+        if let Some(acv) = own.acv {
+            of.acv = Some(of.acv.unwrap_or(0) + i128::from(acv));
+        }
+        of.silent = of.silent.map(|silent| silent + u64::from(own.silent));
+        // A customer's revenue counts once, where its first contract ends.
+        if counted.replace(own.customer) != Some(own.customer) {
+            let arr = super::arr(facts.company, own.customer).unwrap_or_default();
+            of.arr = of.arr.map(|sum| sum + arr);
+            of.silent_arr = of.silent_arr.map(|sum| sum + if own.silent { arr } else { 0 });
         }
     }
     // On a month's last day it is over.
@@ -88,6 +85,43 @@ pub(super) fn calendar(facts: &Facts<'_>, day: Date) -> Vec<RenewalMonth> {
         months.remove(0);
     }
     months
+}
+
+/// A contract that ends in the calendar's months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ending<'a> {
+    /// Whose.
+    pub customer: u32,
+    /// The month it ends in.
+    pub month: Month,
+    /// Its name.
+    pub id: Option<&'a str>,
+    /// Whether its renewal is settled already.
+    pub settled: bool,
+    /// Whether talks have not begun.
+    pub silent: bool,
+    /// What it states a year, in thousandths.
+    pub acv: Option<i64>,
+    /// Its file and line.
+    pub source: (u32, u32),
+}
+
+/// The contracts that end from the as-of day on, twelve months far, by customer and end.
+pub(super) fn ending<'a>(facts: &Facts<'a>, day: Date) -> Vec<Ending<'a>> {
+    let mut all = Vec::new();
+    let Some(until) = day.plus_months(MONTHS as u32) else { return all };
+    for own in facts.terms.chunk_by(|a, b| a.customer == b.customer).filter(|own| is_there(facts, own)) {
+        all.extend(own.iter().filter(|term| (day..=until).contains(&term.end)).map(|term| Ending {
+            customer: term.customer,
+            month: term.end.month(),
+            id: term.id,
+            settled: is_settled(term, own),
+            silent: facts.has_begun(term, day, false) == Some(false),
+            acv: term.acv,
+            source: term.source,
+        }));
+    }
+    all
 }
 
 /// Whether the contracts' customer is still one: how the contracts of others end is no question.

@@ -4,10 +4,12 @@
 use super::{add_grid, count, text};
 use crate::base::{Month, sort_by_key};
 use crate::metrics::operating::Loss;
+use crate::report::EvidenceColumn;
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::answers::cells::share_of_enough;
-use crate::tables::AttributeKind;
+use crate::report::behind::Table;
+use crate::tables::{AttributeKind, TableKind};
 use std::cmp::Reverse;
 
 /// Adds the list, and how many customers left.
@@ -24,7 +26,13 @@ pub(super) fn add(asked: &Asked<'_>, losses: &[Loss], question: &mut QuestionSta
     let all = known.iter().filter(|known| **known).count() as u64;
     let left = known.iter().zip(&gone).filter(|(known, gone)| **known && **gone).count() as u64;
     if left > 0 {
-        question.figures.push(AnswerFigure::share("guide.left", left, all).behind("guide.groups"));
+        let figure = AnswerFigure::share("guide.left", left, all).behind("guide.groups");
+        let table = || Table::shares().reading(&[TableKind::Accounts]);
+        question.figures.push(asked.of_customers(figure, &table, &|id| {
+            let place = id as usize;
+            let is_known = known.get(place).copied().unwrap_or_default();
+            is_known.then(|| [gone.get(place).copied().unwrap_or_default().into(), 1])
+        }));
     }
     let mut grid = Grid::new(
         "guide.groups",
@@ -36,7 +44,8 @@ pub(super) fn add(asked: &Asked<'_>, losses: &[Loss], question: &mut QuestionSta
             ("churn", Unit::Share),
         ],
     );
-    for attribute in company.attributes() {
+    let mut shown: Vec<(usize, u32)> = Vec::new();
+    for (at, attribute) in company.attributes().iter().enumerate() {
         if attribute.kind == AttributeKind::ChurnReason {
             continue;
         }
@@ -55,9 +64,28 @@ pub(super) fn add(asked: &Asked<'_>, losses: &[Loss], question: &mut QuestionSta
                 0 => (None, None),
                 _ => (count(gone), share_of_enough(gone, n)),
             };
+            shown.push((at, value));
             let group = text(attribute.values.text(value));
             grid.push(vec![text(&attribute.name), group, count(n), churned, churn]);
         }
     }
-    add_grid(question, grid.filled());
+    let of_group = |place: usize| {
+        let mut table = Table::new(
+            &[EvidenceColumn::Part, EvidenceColumn::LostCustomer],
+            Some(EvidenceColumn::Part),
+            None,
+        )
+        .reading(&[TableKind::Accounts]);
+        let attributes = company.attributes();
+        let Some((at, value)) = shown.get(place) else { return table };
+        let Some(attribute) = attributes.get(*at) else { return table };
+        let values = attribute.each_at(known.len(), &|_| Month::EARLIEST);
+        for ((id, own), gone) in (0_u32..).zip(&values).zip(&gone) {
+            if *own == Some(*value) {
+                table.line(Some(id), None, &[1, i128::from(*gone)], Vec::new());
+            }
+        }
+        table
+    };
+    add_grid(question, asked.listing(grid.filled(), &of_group));
 }

@@ -2,11 +2,12 @@
 
 use super::{Guide, add_grid, count, fill, named, text, yes_or_no};
 use crate::base::{Date, Na, sort_by_key, wilson};
-use crate::metrics::operating::{CheckSums, Checklist, Onboarding, STUCK_DAYS, checks, onboarding};
+use crate::metrics::operating::{CheckSums, Checked, Checklist, Onboarding, STUCK_DAYS, checked, onboarding};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::{ENOUGH, Value};
-use crate::tables::Datum;
+use crate::report::behind::{Exclusion, Table};
+use crate::report::{ENOUGH, EvidenceMade, Value};
+use crate::tables::{Datum, TableKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -23,11 +24,38 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     };
     let judged = all.customers.iter().filter_map(|one| one.activated);
     let (active, of) = judged.fold((0, 0), |(active, of), is| (active + u64::from(is), of + 1));
+    let lists = |table: Table, cells: &dyn Fn(&Checklist) -> Option<[i128; 2]>| {
+        let mut table = table.reading(&[TableKind::Onboarding]);
+        for list in &all.customers {
+            if let Some(cells) = cells(list) {
+                table.line(Some(list.customer), None, &cells, Vec::new());
+            }
+        }
+        let listed = table.rows.len();
+        table.without(Exclusion::Unjudged, guide.asked.company.customers.len() - listed)
+    };
+    let activated = AnswerFigure::share("guide.activated", active, of).behind("guide.accounts");
     question.figures.extend([
-        mean.behind("guide.accounts"),
-        AnswerFigure::share("guide.activated", active, of).behind("guide.accounts"),
+        guide.asked.resting(mean.behind("guide.accounts"), &|| {
+            lists(Table::shares().made(EvidenceMade::Mean { by: 100 }), &|list| {
+                list.score().map(|_| [list.weights.0, list.weights.1].map(i128::from))
+            })
+        }),
+        guide
+            .asked
+            .resting(activated, &|| lists(Table::shares(), &|list| list.activated.map(|is| [is.into(), 1]))),
     ]);
-    add_grid(question, funnel(&all));
+    let of_step = |place: usize| {
+        let mut table = Table::counts();
+        let name = name(&all, place);
+        for record in guide.asked.company.rows(TableKind::Onboarding) {
+            if record.customer.is_some() && name.is_some() && record.text(Datum::Step) == name {
+                table.record(&record, name, &[1]);
+            }
+        }
+        table
+    };
+    add_grid(question, guide.asked.listing(funnel(&all), &of_step));
     stuck(guide, &all, question);
     add_grid(question, accounts(guide, &all));
 }
@@ -192,14 +220,19 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
         ],
     );
     let mut missed: Vec<Missed> = Vec::new();
+    let mut judged: Vec<(bool, Vec<Checked>)> = Vec::new();
     for (datum, days, id) in
         [(Datum::Check30d, 30, "guide.check_30d"), (Datum::Check90d, 90, "guide.check_90d")]
     {
-        let sums = checks(guide.asked.company, datum, days, guide.as_of, &guide.gone);
+        let all = checked(guide.asked.company, datum, days, guide.as_of, &guide.gone);
+        let sums = CheckSums::of(&all);
         if sums.with.0 + sums.without.0 == 0 {
             continue;
         }
-        question.figures.push(AnswerFigure::share(id, sums.made, sums.due).behind("guide.checks"));
+        let figure = AnswerFigure::share(id, sums.made, sums.due).behind("guide.checks");
+        question.figures.push(guide.asked.resting(figure, &|| {
+            checks_behind(guide, &all, &|own| own.recent.then(|| [own.made.into(), 1]))
+        }));
         tells(&sums, days, question);
         missed.extend(sums.missed.iter().map(|(customer, signed)| Missed {
             customer: *customer,
@@ -220,8 +253,15 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
                 interval.map(|interval| Value::Number(interval.1)),
             ]);
         }
+        judged.extend([(true, all.clone()), (false, all)]);
     }
-    add_grid(question, grid);
+    let of_row = |place: usize| match judged.get(place) {
+        Some((made, all)) => {
+            checks_behind(guide, all, &|own| (own.made == *made).then(|| [own.gone.into(), 1]))
+        }
+        None => Table::default(),
+    };
+    add_grid(question, guide.asked.listing(grid, &of_row));
     let customers = &guide.asked.company.customers;
     sort_by_key(&mut missed, |one| (Reverse(one.arr), one.check, customers.text(one.customer)));
     let mut grid = Grid::new(
@@ -244,6 +284,18 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
         ]
     });
     add_grid(question, grid);
+}
+
+/// The customers with a check that `cells` has cells for.
+fn checks_behind(guide: &Guide<'_>, all: &[Checked], cells: &dyn Fn(&Checked) -> Option<[i128; 2]>) -> Table {
+    let mut table = guide.asked.at_end(Table::shares().reading(&[TableKind::Accounts]));
+    for own in all {
+        if let Some(cells) = cells(own) {
+            table.line(Some(own.customer), None, &cells, Vec::new());
+        }
+    }
+    let listed = table.rows.len();
+    table.without(Exclusion::Unjudged, guide.asked.company.customers.len() - listed)
 }
 
 /// A check that wasn't made.

@@ -4,10 +4,11 @@
 use super::strategy::stands;
 use super::{Guide, add_grid, count, named, text};
 use crate::base::sort_by_key;
-use crate::metrics::operating::{month_old_trials, new_customers, one_topic};
+use crate::metrics::operating::{Rule, month_old_trials, new_customers, one_topic};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::{MetricId, Value};
+use crate::report::behind::{Table, source};
+use crate::report::{EvidenceKey, MetricId, Value};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -278,7 +279,14 @@ fn whole(value: Option<&Value>) -> Option<u64> {
 fn milestones(guide: &Guide<'_>) -> Option<AnswerFigure> {
     let row = rule_row(guide, "w4")?;
     let (fired, judged) = (whole(row("fired"))?, whole(row("judged"))?);
-    (judged > 0).then(|| AnswerFigure::share("guide.milestone_missed", fired, judged))
+    let figure = (judged > 0).then(|| AnswerFigure::share("guide.milestone_missed", fired, judged))?;
+    let place = |n: usize| u32::try_from(n).ok();
+    let at = |question: &QuestionState| question.grids.iter().position(|grid| grid.id == "q3.rules");
+    let found =
+        guide.earlier.iter().enumerate().find_map(|(q, question)| Some((place(q)?, place(at(question)?)?)));
+    let (question, grid) = found?;
+    let key = EvidenceKey::Row { question, grid, place: Rule::SetupMissed as u32 };
+    Some(guide.asked.standing(figure, key))
 }
 
 /// What the customers of a list pay a year.
@@ -349,10 +357,24 @@ fn beginnings(guide: &Guide<'_>, question: &mut QuestionState) {
         ],
     );
     let days = |since| Some(Value::Count(guide.as_of.days_since(since)));
-    for (id, since) in new_customers(company, guide.as_of) {
+    let (new, trials) = (new_customers(company, guide.as_of), month_old_trials(company, guide.as_of));
+    let rows = || {
+        let accounts = company.lines(TableKind::Accounts, &|id| new.iter().any(|(own, _)| *own == id));
+        let mut table = Table::counts();
+        for (id, _) in &new {
+            let own = accounts.iter().filter(|(other, ..)| other == id);
+            table.line(Some(*id), None, &[1], own.map(|(_, file, line)| source((*file, *line))).collect());
+        }
+        for trial in &trials {
+            table.line(trial.customer, trial.id, &[1], vec![source(trial.source)]);
+        }
+        table
+    };
+    for (id, since) in &new {
+        let (id, since) = (*id, *since);
         grid.push(vec![guide.customer(Some(id)), None, text("just_signed"), text(since), days(since)]);
     }
-    for trial in month_old_trials(company, guide.as_of) {
+    for trial in &trials {
         let id = trial.id.and_then(text);
         let cells = [
             guide.customer(trial.customer),
@@ -368,11 +390,14 @@ fn beginnings(guide: &Guide<'_>, question: &mut QuestionState) {
     if stated {
         let n = grid.total;
         let value = Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
-        question
-            .figures
-            .push(AnswerFigure::new("guide.begun", Unit::Count, value, n).behind("guide.beginnings"));
+        let figure = AnswerFigure::new("guide.begun", Unit::Count, value, n).behind("guide.beginnings");
+        question.figures.push(guide.asked.resting(figure, &rows));
     }
-    add_grid(question, grid);
+    let one = |place: usize| {
+        let table = rows();
+        Table { rows: table.rows.into_iter().skip(place).take(1).collect(), ..Table::counts() }
+    };
+    add_grid(question, guide.asked.listing(grid, &one));
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use crate::metrics::operating::{Loss, term};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::Asked;
-use crate::report::{ENOUGH, Value};
+use crate::report::behind::Table;
+use crate::report::{ENOUGH, EvidenceColumn, Value};
+use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -46,9 +48,17 @@ pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState)
             months.entry((Reverse(month), reason)).or_default().add(loss);
         }
     }
-    question
-        .figures
-        .push(AnswerFigure::share("guide.reasons_stated", stated, all.len() as u64).behind("guide.reasons"));
+    let figure = AnswerFigure::share("guide.reasons_stated", stated, all.len() as u64);
+    let rows =
+        |table: Table, cells: &dyn Fn(&Loss) -> Option<[i128; 2]>| losses_behind(asked, &all, table, cells);
+    question.figures.push(asked.resting(figure.behind("guide.reasons"), &|| {
+        rows(Table::shares(), &|loss| Some([loss.reason.is_some().into(), 1]))
+    }));
+    let lost_for = |is: &dyn Fn(&Loss) -> bool| {
+        let columns = [EvidenceColumn::Part, EvidenceColumn::Value { unit: Unit::Money }];
+        let table = Table::new(&columns, Some(EvidenceColumn::Part), None);
+        rows(table, &|loss| is(loss).then(|| [1, i128::from(loss.lost.unwrap_or(0))]))
+    };
     let lost: i128 = reasons.iter().filter(|(reason, _)| is_stated(reason)).map(|(_, sums)| sums.lost).sum();
     let mut ranked: Vec<(Reason<'_>, Sums)> = reasons.into_iter().collect();
     // What is stated first, by what it cost.
@@ -78,7 +88,11 @@ pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState)
             of_money.then(|| Value::Number(sums.lost as f64 / lost as f64)),
         ]);
     }
-    add_grid(question, grid);
+    let for_reason = |place: usize| {
+        let own = ranked.get(place).map(|(reason, _)| *reason);
+        lost_for(&|loss| Some(reason(loss)) == own)
+    };
+    add_grid(question, asked.listing(grid, &for_reason));
     let mut grid = Grid::new(
         "guide.reasons_by_month",
         &[
@@ -93,9 +107,31 @@ pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState)
         let lost = money((sums.known > 0).then_some(sums.lost));
         grid.push(vec![text(month), text(word(reason)), written(reason), count(sums.n), lost]);
     }
-    add_grid(question, grid);
+    let in_month = |place: usize| {
+        let own = months.keys().nth(place).map(|(Reverse(month), reason)| (*month, *reason));
+        lost_for(&|loss| loss.month.map(|month| (month, reason(loss))) == own && own.is_some())
+    };
+    add_grid(question, asked.listing(grid, &in_month));
     commonest(&ranked, stated, question);
     stated > 0
+}
+
+/// The customers that left that `cells` has cells for, with what they paid last.
+fn losses_behind(
+    asked: &Asked<'_>,
+    all: &[Loss],
+    table: Table,
+    cells: &dyn Fn(&Loss) -> Option<[i128; 2]>,
+) -> Table {
+    let mut table = table.reading(&[TableKind::Accounts]);
+    for loss in all {
+        let Some(cells) = cells(loss) else { continue };
+        let points = asked.company.book.points(loss.customer);
+        let last = points.iter().rev().find(|point| loss.month.is_none_or(|month| point.month <= month));
+        let paid = last.map(|last| asked.paid(loss.customer, last.month, last.month));
+        table.line(Some(loss.customer), None, &cells, paid.unwrap_or_default());
+    }
+    table
 }
 
 fn reason(loss: &Loss) -> Reason<'_> {

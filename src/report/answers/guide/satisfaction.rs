@@ -4,11 +4,12 @@ use super::{Guide, add_grid, count, fill, named, text};
 use crate::base::{Moment, Na, sort_by_key};
 use crate::metrics::operating::{
     Answer, CsatSums, FollowUp, NpsSums, Scale, Stance, SurveyKind, Until, answers, around, by_wave,
-    follow_up, latest, quarters, states_follow_ups,
+    follow_up, latest, quarters, states_follow_ups, wave,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::{ENOUGH, Value};
+use crate::report::behind::{Exclusion, Table};
+use crate::report::{ENOUGH, EvidenceMade, Value};
 use crate::tables::{AttributeKind, Datum};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -21,14 +22,16 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     let csat: Vec<&Answer<'_>> = all.iter().filter(satisfied).collect();
     let scale = Scale::of(csat.iter().map(|answer| answer.score));
     let year: Vec<&Answer<'_>> = nps.iter().filter(|answer| answer.date > from).copied().collect();
+    let answered = |answer: &&Answer<'_>| answer.kind == SurveyKind::Nps && answer.date <= guide.as_of;
+    let earlier = all.iter().filter(answered).filter(|answer| answer.date > from).count() - year.len();
     if !nps.is_empty() {
-        question.figures.extend(nps_figures(&year));
+        question.figures.extend(nps_figures(guide, &year, earlier));
     }
     if !csat.is_empty() {
-        let csat = csat.iter().filter(|answer| answer.date > from).copied();
-        question.figures.extend(csat_figures(csat, scale));
+        let csat: Vec<&Answer<'_>> = csat.iter().filter(|answer| answer.date > from).copied().collect();
+        question.figures.extend(csat_figures(guide, &csat, scale));
     }
-    add_grid(question, by_quarter(&nps, &csat, scale));
+    add_grid(question, by_quarter(guide, &nps, &csat, scale));
     add_grid(question, by_tier(guide, &year));
     worklists(guide, &latest(&all, Some(from), guide.as_of), question);
 }
@@ -39,7 +42,25 @@ fn sums(answers: &[&Answer<'_>]) -> NpsSums {
     sums
 }
 
-fn nps_figures(year: &[&Answer<'_>]) -> Vec<AnswerFigure> {
+/// Answers as rows.
+fn rows(mut table: Table, all: &[&Answer<'_>], cells: &dyn Fn(&Answer<'_>) -> [i128; 2]) -> Table {
+    for answer in all {
+        table.record(&answer.record, answer.record.text(Datum::RespondentId), &cells(answer));
+    }
+    table
+}
+
+/// Promoters less detractors of those who answered, a hundred times.
+fn recommending(all: &[&Answer<'_>]) -> Table {
+    let stance = |answer: &Answer<'_>| match Stance::of(answer.score) {
+        Stance::Promoter => [1, 1],
+        Stance::Passive => [0, 1],
+        Stance::Detractor => [-1, 1],
+    };
+    rows(Table::means(Unit::Nps).made(EvidenceMade::Times { by: 100 }), all, &stance)
+}
+
+fn nps_figures(guide: &Guide<'_>, year: &[&Answer<'_>], earlier: usize) -> Vec<AnswerFigure> {
     let sums = sums(year);
     let figure = |id: &str, value: Option<f64>| match value.filter(|_| sums.n >= ENOUGH) {
         Some(nps) => AnswerFigure::new(id, Unit::Nps, Value::Number(nps), sums.n),
@@ -53,15 +74,19 @@ fn nps_figures(year: &[&Answer<'_>]) -> Vec<AnswerFigure> {
     let adjusted = sums.adjusted();
     let mut careful = figure("guide.nps_adjusted", adjusted.map(|(nps, _)| nps));
     careful.interval = adjusted.filter(|_| careful.value.is_some()).map(|(nps, half)| around(nps, half));
-    vec![plain, careful]
+    let all = || recommending(year).without(Exclusion::Earlier, earlier);
+    vec![
+        guide.asked.resting(plain, &all),
+        guide.asked.resting(careful, &|| all().made(EvidenceMade::Formula)),
+    ]
 }
 
-fn csat_figures<'a>(year: impl Iterator<Item = &'a Answer<'a>>, scale: Option<Scale>) -> Vec<AnswerFigure> {
+fn csat_figures(guide: &Guide<'_>, year: &[&Answer<'_>], scale: Option<Scale>) -> Vec<AnswerFigure> {
     let Some(scale) = scale else {
         return vec![AnswerFigure::na("guide.csat", Unit::Share, Na::NotApplicable)];
     };
     let mut sums = CsatSums::default();
-    year.for_each(|answer| sums.count(answer.score, scale));
+    year.iter().for_each(|answer| sums.count(answer.score, scale));
     let word = match scale {
         Scale::Five => "scale_1_5",
         Scale::Seven => "scale_1_7",
@@ -71,9 +96,12 @@ fn csat_figures<'a>(year: impl Iterator<Item = &'a Answer<'a>>, scale: Option<Sc
         Some(mean) => AnswerFigure::new("guide.csat_mean", Unit::Number, Value::Number(mean), sums.n),
         None => AnswerFigure::na("guide.csat_mean", Unit::Number, Na::NoData),
     };
+    let share = AnswerFigure::share("guide.csat", sums.top, sums.n).behind("guide.satisfaction");
+    let is_top = |answer: &Answer<'_>| [(answer.score >= scale.top()).into(), 1];
+    let scored = |answer: &Answer<'_>| [answer.score.into(), 1];
     vec![
-        AnswerFigure::share("guide.csat", sums.top, sums.n).behind("guide.satisfaction"),
-        mean,
+        guide.asked.resting(share, &|| rows(Table::shares(), year, &is_top)),
+        guide.asked.resting(mean, &|| rows(Table::means(Unit::Number), year, &scored)),
         AnswerFigure::new("guide.csat_scale", Unit::Word, Value::Money(word.to_owned()), 0),
     ]
 }
@@ -94,7 +122,7 @@ fn nps_cells(sums: &NpsSums) -> [Option<Value>; 3] {
 }
 
 /// Quarter by quarter, the latest last as a trend is read.
-fn by_quarter(nps: &[&Answer<'_>], csat: &[&Answer<'_>], scale: Option<Scale>) -> Grid {
+fn by_quarter(guide: &Guide<'_>, nps: &[&Answer<'_>], csat: &[&Answer<'_>], scale: Option<Scale>) -> Grid {
     let mut grid = Grid::new(
         "guide.satisfaction",
         &[
@@ -108,24 +136,33 @@ fn by_quarter(nps: &[&Answer<'_>], csat: &[&Answer<'_>], scale: Option<Scale>) -
             ("csat_answers", Unit::Count),
         ],
     );
-    for ((year, quarter), (sums, csat)) in quarters(nps, csat, scale) {
-        let [nps, low, high] = nps_cells(&sums);
+    let by = quarters(nps, csat, scale);
+    for ((year, quarter), (sums, csat)) in &by {
+        let [nps, low, high] = nps_cells(sums);
         let share = (csat.n >= ENOUGH).then(|| Value::Number(csat.top as f64 / csat.n as f64));
         let counted = |n: u64| count(n).filter(|_| n > 0);
         let quarter = text(format!("{year}-Q{quarter}"));
-        let mean = mean(&csat).map(Value::Number);
+        let mean = mean(csat).map(Value::Number);
         grid.push(vec![quarter, nps, low, high, counted(sums.n), share, mean, counted(csat.n)]);
     }
-    grid
+    guide.asked.listing(grid, &|place| {
+        let quarter = by.keys().nth(place);
+        let own = nps.iter().chain(csat).filter(|answer| Some(&wave(answer.date)) == quarter);
+        rows(Table::means(Unit::Number), &own.copied().collect::<Vec<_>>(), &|answer| {
+            [answer.score.into(), 1]
+        })
+    })
 }
 
 /// The last year by tier, the tier with most answers first.
 fn by_tier(guide: &Guide<'_>, year: &[&Answer<'_>]) -> Grid {
     let tiers = guide.asked.company.attribute(AttributeKind::Tier);
     let mut all: BTreeMap<Option<&str>, NpsSums> = BTreeMap::new();
+    let tier_of = |answer: &Answer<'_>| -> Option<&str> {
+        answer.record.customer.and_then(|id| tiers.get(id as usize)?.as_deref())
+    };
     for answer in year {
-        let tier = answer.record.customer.and_then(|id| tiers.get(id as usize)?.as_deref());
-        all.entry(tier).or_default().count(answer.score);
+        all.entry(tier_of(answer)).or_default().count(answer.score);
     }
     let mut grid = Grid::new(
         "guide.nps_by_tier",
@@ -143,10 +180,15 @@ fn by_tier(guide: &Guide<'_>, year: &[&Answer<'_>]) -> Grid {
     if !all.keys().any(Option::is_some) {
         return grid;
     }
-    let mut rows: Vec<(Option<&str>, NpsSums)> = all.into_iter().collect();
-    sort_by_key(&mut rows, |(tier, sums)| (tier.is_none(), Reverse(sums.n), *tier));
-    for (tier, sums) in rows {
-        let [nps, low, high] = nps_cells(&sums);
+    let mut by: Vec<(Option<&str>, NpsSums)> = all.into_iter().collect();
+    sort_by_key(&mut by, |(tier, sums)| (tier.is_none(), Reverse(sums.n), *tier));
+    let of_tier = |place: usize| {
+        let tier = by.get(place).map(|(tier, _)| *tier);
+        let own = year.iter().filter(|answer| Some(tier_of(answer)) == tier);
+        recommending(&own.copied().collect::<Vec<_>>())
+    };
+    for (tier, sums) in &by {
+        let [nps, low, high] = nps_cells(sums);
         let passives = sums.n - sums.promoters - sums.detractors;
         grid.push(vec![
             text(tier.unwrap_or("not_stated")),
@@ -159,7 +201,7 @@ fn by_tier(guide: &Guide<'_>, year: &[&Answer<'_>]) -> Grid {
             count(sums.detractors),
         ]);
     }
-    grid
+    guide.asked.listing(grid, &of_tier)
 }
 
 /// The word of a follow-up.
@@ -184,7 +226,7 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
         (Stance::Promoter, "guide.promoters", "guide.promoters_open"),
     ] {
         let (mut waiting, mut done) = (Grid::new(id, &WAITING), Grid::new("guide.followed_up", &DONE));
-        let mut rows: Vec<(FollowUp, Option<i128>, &Answer<'_>)> = Vec::new();
+        let mut rows: Vec<Waiting<'_, '_>> = Vec::new();
         let mut clocked = false;
         for answer in answers.iter().filter(|answer| Stance::of(answer.score) == stance) {
             let customer = answer.record.customer;
@@ -208,16 +250,21 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
         if stance == Stance::Detractor && stated {
             let in_time = rows.iter().filter(|(state, ..)| *state == FollowUp::InTime).count() as u64;
             let due = rows.iter().filter(|(state, ..)| *state != FollowUp::Open).count() as u64;
-            question.figures.push(AnswerFigure::share("guide.followed_in_time", in_time, due).behind(id));
+            let figure = AnswerFigure::share("guide.followed_in_time", in_time, due).behind(id);
+            question.figures.push(guide.asked.resting(figure, &|| {
+                let due = rows.iter().filter(|(state, ..)| *state != FollowUp::Open);
+                answered(Table::shares(), due, &|state| state == FollowUp::InTime)
+            }));
             let rule = Value::text(if clocked { "by_clock" } else { "by_day" });
             question.figures.push(AnswerFigure::new("guide.follow_up_rule", Unit::Word, rule, 0));
             overdue(guide, &rows, question);
         }
         if !answers.is_empty() {
             let value = Value::Count(i64::try_from(open).unwrap_or(i64::MAX));
+            let figure = AnswerFigure::new(figure, Unit::Count, value, rows.len() as u64).behind(id);
             question
                 .figures
-                .push(AnswerFigure::new(figure, Unit::Count, value, rows.len() as u64).behind(id));
+                .push(guide.asked.resting(figure, &|| answered(Table::among(), rows.iter(), &waits)));
         }
         sort_by_key(&mut rows, |(state, arr, answer)| {
             let name = answer.record.customer.map(|id| guide.asked.company.customers.text(id));
@@ -241,11 +288,30 @@ fn worklists(guide: &Guide<'_>, answers: &[&Answer<'_>], question: &mut Question
             let followed = answer.record.moment(Datum::FollowedUpAt).and_then(text);
             who(answer).into_iter().chain([followed, text(word(*state))]).collect()
         });
-        add_grid(question, waiting);
+        let one = |rows: &[Waiting<'_, '_>], place: usize| {
+            answered(Table::counts(), rows.get(place).into_iter(), &|_| true)
+        };
+        add_grid(question, guide.asked.listing(waiting, &|place| one(&open, place)));
         if stance == Stance::Detractor {
-            add_grid(question, done);
+            add_grid(question, guide.asked.listing(done, &|place| one(&followed, place)));
         }
     }
+}
+
+/// An answer, how its follow-up stands, and what its customer pays a year.
+type Waiting<'a, 'b> = (FollowUp, Option<i128>, &'b Answer<'a>);
+
+/// Answers whose follow-up stands as `counts` says.
+fn answered<'a: 'b, 'b>(
+    mut table: Table,
+    rows: impl Iterator<Item = &'b Waiting<'a, 'b>>,
+    counts: &dyn Fn(FollowUp) -> bool,
+) -> Table {
+    for (state, _, answer) in rows {
+        let cells = [counts(*state).into(), 1];
+        table.record(&answer.record, answer.record.text(Datum::RespondentId), &cells);
+    }
+    table
 }
 
 /// Whom to get back to.
@@ -270,7 +336,7 @@ const DONE: [(&str, Unit); 6] = [
 ];
 
 /// Detractors whom nobody called within a day.
-fn overdue(guide: &Guide<'_>, rows: &[(FollowUp, Option<i128>, &Answer<'_>)], question: &mut QuestionState) {
+fn overdue(guide: &Guide<'_>, rows: &[Waiting<'_, '_>], question: &mut QuestionState) {
     let late: Vec<&Answer<'_>> =
         rows.iter().filter(|(state, ..)| *state == FollowUp::Overdue).map(|(_, _, answer)| *answer).collect();
     let Some(first) = late.iter().map(|answer| answer.date).min() else { return };

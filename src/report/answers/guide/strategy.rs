@@ -2,12 +2,16 @@
 //! figures, and which strategy these suggest (G-01 to G-07).
 
 use super::{Guide, add_grid, count, fill, named, text};
-use crate::base::{Na, sort_by_key};
-use crate::metrics::QuadrantGroup;
-use crate::metrics::operating::contracted;
+use crate::base::{Month, Na, sort_by_key};
+use crate::metrics::operating::{DAYS, contracted};
+use crate::metrics::{QuadrantGroup, openings};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::{BridgePart, Compared, ENOUGH, Metric, MetricId, Value, benchmarks};
+use crate::report::behind::Table;
+use crate::report::{
+    BridgePart, Compared, ENOUGH, EvidenceColumn, EvidenceKey, EvidenceMade, Metric, MetricId, Value,
+    benchmarks,
+};
 use crate::tables::{Datum, TableKind};
 use std::cmp::Reverse;
 
@@ -103,14 +107,17 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
                 ..AnswerFigure::na("guide.churn_month", Unit::Share, Na::SmallSample)
             };
         }
-        question.figures.push(figure);
+        let month = last.month;
+        question.figures.push(guide.asked.resting(figure, &|| churned_in(guide, month)));
     }
     if let Some(step) = report.bridge.steps.iter().find(|step| step.part == BridgePart::Expansion) {
         let amount = Value::Money(step.amount.clone());
-        question.figures.push(AnswerFigure::new("guide.expansion", Unit::Money, amount, step.customers));
+        let figure = AnswerFigure::new("guide.expansion", Unit::Money, amount, step.customers);
+        let key = EvidenceKey::Bridge { part: BridgePart::Expansion };
+        question.figures.push(guide.asked.standing(figure, key));
     }
     if company.has_datum(TableKind::Usage, Datum::Sessions) {
-        question.figures.push(match guide.asked.activity().sessions {
+        let figure = match guide.asked.activity().sessions {
             Some(sum) => {
                 let whole = u64::try_from(sum).unwrap_or_default();
                 AnswerFigure {
@@ -120,7 +127,14 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
                 }
             }
             None => AnswerFigure::na("guide.sessions", Unit::Number, Na::InsufficientHistory),
-        });
+        };
+        let table = || Table::sums(Unit::Count).made(EvidenceMade::Over { by: 28 });
+        let of = (TableKind::Usage, Datum::UserId);
+        question.figures.push(guide.asked.of_records(figure, of, &table, &|record| {
+            let age = guide.asked.activity().until?.days_since(record.day(Datum::Date)?);
+            let sessions = record.count(Datum::Sessions).filter(|_| (0..DAYS).contains(&age))?;
+            Some([sessions.into(), 0])
+        }));
     }
     for (group, id) in [
         (QuadrantGroup::LoyalFlat, "guide.loyal_flat"),
@@ -129,9 +143,40 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
         let sums = report.quadrant.as_ref().and_then(|q| q.groups.iter().find(|sums| sums.group == group));
         if let Some(sums) = sums {
             let n = i64::try_from(sums.n).unwrap_or(i64::MAX);
-            question.figures.push(AnswerFigure::new(id, Unit::Count, Value::Count(n), sums.n));
+            let figure = AnswerFigure::new(id, Unit::Count, Value::Count(n), sums.n);
+            question.figures.push(guide.asked.resting(figure, &|| of_group(guide, group)));
         }
     }
+}
+
+/// The customers of a group of the crossing of GRR and NDR.
+fn of_group(guide: &Guide<'_>, group: QuadrantGroup) -> Table {
+    let (opening, closing) = (EvidenceColumn::Opening, EvidenceColumn::Closing);
+    let mut table = Table::new(&[EvidenceColumn::Part, opening, closing], Some(EvidenceColumn::Part), None);
+    let Some(window) = guide.report.window else { return table };
+    table = table.between(window.from, window.to);
+    for one in openings(guide.asked.company.book, window) {
+        if QuadrantGroup::of(&one) == group {
+            table.line(Some(one.customer), None, &[1, one.m0.into(), one.m1.into()], Vec::new());
+        }
+    }
+    table
+}
+
+/// The customers of the month before, and who of them pays nothing in a month.
+fn churned_in(guide: &Guide<'_>, month: Month) -> Table {
+    let book = guide.asked.company.book;
+    let (lost, opening) = (EvidenceColumn::LostCustomer, EvidenceColumn::OpeningCustomer);
+    let columns = [EvidenceColumn::Opening, opening, lost];
+    let mut table = Table::new(&columns, Some(lost), Some(opening)).between(month.plus(-1), month);
+    for id in book.ids() {
+        let before = book.amount(id, month.plus(-1));
+        if before > 0 {
+            let cells = [before.into(), 1, (book.amount(id, month) == 0).into()];
+            table.line(Some(id), None, &cells, Vec::new());
+        }
+    }
+    table
 }
 
 /// Customers that pay less than three months ago, those that lost most first (G-29).
@@ -143,7 +188,18 @@ fn recent_contraction(guide: &Guide<'_>, question: &mut QuestionState) {
     let lost: i128 = rows.iter().map(|(_, before, now)| i128::from(before - now)).sum();
     let n = rows.len() as u64;
     let figure = AnswerFigure::new("guide.contraction", Unit::Money, Value::Money(guide.money(lost)), n);
-    question.figures.push(figure.behind("guide.contracted"));
+    question.figures.push(guide.asked.resting(figure.behind("guide.contracted"), &|| {
+        let lost = EvidenceColumn::Lost;
+        let columns = [EvidenceColumn::Opening, EvidenceColumn::Closing, lost];
+        let mut table = Table::new(&columns, Some(lost), None);
+        if let Some(month) = guide.asked.company.month() {
+            table = table.between(month.plus(-3), month);
+        }
+        for (id, before, now) in &rows {
+            table.line(Some(*id), None, &[*before, *now, before - now].map(i128::from), Vec::new());
+        }
+        table
+    }));
     let mut grid = Grid::new(
         "guide.contracted",
         &[

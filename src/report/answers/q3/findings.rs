@@ -22,7 +22,7 @@ pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, q
         question.findings.push(
             Insight::new("q3.some_at_risk", severity)
                 .with("customers", Unit::Count, Value::count(everyone.len() as u64))
-                .with("judged", Unit::Count, Value::count(found.judged))
+                .with("judged", Unit::Count, Value::count(found.judged.len() as u64))
                 .with("grave", Unit::Count, Value::count(grave))
                 .with(
                     "first",

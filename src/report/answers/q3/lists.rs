@@ -1,6 +1,7 @@
 //! The lists of Q3.
 
 use super::{Money, action, has_fired, is_enough, name, signal};
+use crate::metrics::TwoByTwo;
 use crate::metrics::operating::{
     AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Verdict, Warnings,
 };
@@ -132,6 +133,12 @@ pub(super) fn rules(found: &Warnings, money: &Money) -> Grid {
     grid
 }
 
+/// The rules that could be judged in the past.
+pub(super) fn rated(test: &BackTest) -> Vec<Rule> {
+    let some = |(_, table): &(Rule, &TwoByTwo)| table.marked + table.others > 0;
+    Rule::ALL.into_iter().zip(&test.rules).filter(some).map(|(rule, _)| rule).collect()
+}
+
 /// What the rules told in the past; those that could be judged then.
 pub(super) fn back_test(test: &BackTest) -> Grid {
     let mut grid = Grid::new(
@@ -152,7 +159,8 @@ pub(super) fn back_test(test: &BackTest) -> Grid {
         ],
     );
     let number = |x: f64| Some(Value::Number(x));
-    for (rule, table) in Rule::ALL.into_iter().zip(&test.rules).filter(|(_, t)| t.marked + t.others > 0) {
+    for rule in rated(test) {
+        let Some(table) = test.rules.get(rule as usize) else { continue };
         let enough = is_enough(table);
         let risk = table.risk_ratio().filter(|_| enough);
         let odds = table.odds_ratio().filter(|_| enough);

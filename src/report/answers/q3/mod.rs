@@ -6,14 +6,17 @@ mod lists;
 
 use super::cells::thousandths;
 use super::{Asked, status};
-use crate::base::{Na, format_minor};
+use crate::base::{Month, Na, format_minor};
 use crate::metrics::TwoByTwo;
-use crate::metrics::operating::{AtRisk, Choices, Rule, Signal, Verdict, Warnings, warnings};
+use crate::metrics::operating::{AtRisk, Choices, Outcome, Rule, Signal, Verdict, Warnings, Watch, warnings};
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
-use crate::report::{ENOUGH, Value};
+use crate::report::behind::{Table, source};
+use crate::report::{ENOUGH, EvidenceColumn, Value};
 use crate::tables::{Company, Datum, TableKind};
 use findings::findings;
-use lists::{back_test, customers, in_window, lapsed, renewals, rules};
+use lists::{back_test, customers, in_window, lapsed, rated, renewals, rules};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// The tables that say something of it.
 const NEEDS: &[&str] = &["accounts", "usage", "contracts", "tickets", "surveys", "onboarding"];
@@ -22,7 +25,7 @@ const NEEDS: &[&str] = &["accounts", "usage", "contracts", "tickets", "surveys",
 pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let company = asked.company;
     let found = warnings(company, choices);
-    if found.judged == 0 && found.renewals.is_empty() {
+    if found.judged.is_empty() && found.renewals.is_empty() {
         return QuestionState::needing("q3", NEEDS);
     }
     let needs = needs(company, &found);
@@ -30,16 +33,33 @@ pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let mut question = status("q3", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
     let money = Money { exponent: company.book.currency.exponent };
-    figures(&found, &money, &mut question);
+    figures((asked, choices), &found, &money, &mut question);
     findings(company, &found, &money, &mut question);
     question.grids.push(customers(company, &found, &money, choices.odds));
-    question.grids.push(rules(&found, &money));
-    question.grids.extend(found.back_test.as_ref().map(back_test));
+    question.grids.push(asked.listing(rules(&found, &money), &|rule| judged_by(asked, choices, rule)));
+    if let Some(test) = &found.back_test {
+        let rated = rated(test);
+        let rule = |place: usize| rated.get(place).map(|rule| *rule as usize);
+        let outcomes = |place: usize| match rule(place) {
+            Some(rule) => {
+                let columns = [EvidenceColumn::Part, EvidenceColumn::LostCustomer, EvidenceColumn::Whole];
+                let table = Table::new(&columns, Some(EvidenceColumn::Part), None);
+                outcomes((asked, choices), table, &|own| {
+                    let marked = own.marked.get(rule).copied().flatten()?;
+                    Some([marked.into(), own.lost.into(), 1])
+                })
+            }
+            None => Table::default(),
+        };
+        question.grids.push(asked.listing(back_test(test), &outcomes));
+    }
     if !found.in_window.is_empty() {
         question.grids.push(in_window(company, &found));
     }
     if !found.renewals.is_empty() {
-        question.grids.push(renewals(&found.renewals, &money));
+        let months: Vec<Month> = found.renewals.iter().map(|month| month.month).collect();
+        let list = renewals(&found.renewals, &money);
+        question.grids.push(asked.listing(list, &|place| ending(asked, choices, months.get(place).copied())));
         question.grids.push(lapsed(company, &found.lapsed, &money));
     }
     question
@@ -110,8 +130,18 @@ fn needs(company: &Company<'_>, found: &Warnings) -> Vec<String> {
     needs
 }
 
-fn figures(found: &Warnings, money: &Money, question: &mut QuestionState) {
+fn figures(
+    (asked, choices): (&Asked<'_>, &Choices),
+    found: &Warnings,
+    money: &Money,
+    question: &mut QuestionState,
+) {
     let list = "q3.customers";
+    let by_customer: OnceCell<BTreeMap<u32, &AtRisk>> = OnceCell::new();
+    let warned = |id: u32| {
+        let all = || found.at_risk.iter().map(|one| (one.customer, one)).collect();
+        by_customer.get_or_init(all).get(&id).copied()
+    };
     let known = found.at_risk.iter().filter(|one| one.arr.is_some()).count() as u64;
     let at_risk = arr_of(&found.at_risk);
     let judged = found.rules.iter().filter(|rule| rule.judged > 0).count() as u64;
@@ -135,11 +165,24 @@ fn figures(found: &Warnings, money: &Money, question: &mut QuestionState) {
         },
     };
     let ten = found.rules.len() as u64;
+    let all = found.judged.len() as u64;
+    let at_risk = AnswerFigure::share("q3.at_risk", found.at_risk.len() as u64, all).behind(list);
+    let is_judged = |id: u32| found.judged.binary_search(&id).is_ok();
+    let customers = |figure, table: &dyn Fn() -> Table, cells: &dyn Fn(u32) -> Option<[i128; 2]>| {
+        asked.of_customers(figure, &|| asked.at_end(table().reading(&WATCHED)), cells)
+    };
+    let annual = EvidenceColumn::Annual;
     question.figures.extend([
-        AnswerFigure::share("q3.at_risk", found.at_risk.len() as u64, found.judged).behind(list),
-        arr,
-        share,
-        AnswerFigure::new("q3.judged", Unit::Count, Value::count(found.judged), found.judged),
+        customers(at_risk, &Table::shares, &|id| is_judged(id).then(|| [warned(id).is_some().into(), 1])),
+        customers(arr, &|| Table::new(&[annual], Some(annual), None), &|id| {
+            warned(id)?.arr.map(|arr| [arr, 0])
+        }),
+        asked.resting(share, &|| all_revenue(asked, &warned)),
+        customers(
+            AnswerFigure::new("q3.judged", Unit::Count, Value::count(all), all),
+            &Table::counts,
+            &|id| is_judged(id).then_some([1, 0]),
+        ),
         AnswerFigure {
             denominator: Some(Value::count(ten)),
             numerator: Some(Value::count(judged)),
@@ -151,9 +194,75 @@ fn figures(found: &Warnings, money: &Money, question: &mut QuestionState) {
         usage.map(|day| AnswerFigure::new("q3.usage_day", Unit::Day, Value::Money(day.to_string()), 0)),
     );
     if let Some(test) = &found.back_test {
-        question.figures.push(AnswerFigure::share("q3.base_rate", test.lost, test.judged));
+        let figure = AnswerFigure::share("q3.base_rate", test.lost, test.judged);
+        question.figures.push(asked.resting(figure, &|| {
+            outcomes((asked, choices), Table::shares(), &|own| Some([own.lost.into(), 1, 0]))
+        }));
     }
 }
+
+/// Everybody's revenue a year, and of it that of those with a warning.
+fn all_revenue<'w>(asked: &Asked<'_>, warned: &dyn Fn(u32) -> Option<&'w AtRisk>) -> Table {
+    let (above, annual) = (EvidenceColumn::Value { unit: Unit::Money }, EvidenceColumn::Annual);
+    let table = Table::new(&[EvidenceColumn::Part, above, annual], Some(above), Some(annual));
+    let mut table = asked.at_end(table);
+    for id in asked.company.book.ids() {
+        let own = asked.company.arr(id).filter(|arr| *arr > 0);
+        if let Some(arr) = own {
+            let at_risk = warned(id).and_then(|one| one.arr);
+            let cells = [at_risk.is_some().into(), at_risk.unwrap_or(0), arr];
+            table.line(Some(id), None, &cells, Vec::new());
+        }
+    }
+    table
+}
+
+/// The customers that a rule, by place in [`Rule::ALL`], was judged for, and those it fired for.
+fn judged_by(asked: &Asked<'_>, choices: &Choices, rule: usize) -> Table {
+    let mut table = asked.at_end(Table::shares().reading(&WATCHED));
+    for (id, signals) in Watch::of(asked.company, choices).now() {
+        if let Some(fired) = signals.get(rule).copied().flatten() {
+            table.line(Some(id), None, &[fired.into(), 1], Vec::new());
+        }
+    }
+    table
+}
+
+/// What became of the customers of the past, each once a day judged at: those that `cells` has cells for.
+fn outcomes(
+    (asked, choices): (&Asked<'_>, &Choices),
+    table: Table,
+    cells: &dyn Fn(&Outcome) -> Option<[i128; 3]>,
+) -> Table {
+    let mut table = table.reading(&WATCHED);
+    for own in Watch::of(asked.company, choices).past() {
+        if let Some(cells) = cells(&own) {
+            let (id, month) = (own.customer, own.day.month());
+            let sources = asked.paid(id, month, month.plus(3));
+            table.line(Some(id), Some(&own.day.to_string()), &cells, sources);
+        }
+    }
+    table
+}
+
+/// The contracts that end in a month, those not settled counting.
+fn ending(asked: &Asked<'_>, choices: &Choices, month: Option<Month>) -> Table {
+    let mut table = Table::among();
+    for own in Watch::of(asked.company, choices).ending().iter().filter(|own| Some(own.month) == month) {
+        table.line(Some(own.customer), own.id, &[(!own.settled).into(), 1], vec![source(own.source)]);
+    }
+    table
+}
+
+/// The tables that warnings are told from.
+const WATCHED: [TableKind; 6] = [
+    TableKind::Accounts,
+    TableKind::Usage,
+    TableKind::Contracts,
+    TableKind::Tickets,
+    TableKind::Onboarding,
+    TableKind::Surveys,
+];
 
 fn arr_of<'a>(all: impl IntoIterator<Item = &'a AtRisk>) -> i128 {
     all.into_iter().filter_map(|one| one.arr).sum()

@@ -8,8 +8,10 @@ use crate::metrics::operating::health::{Inputs, TODAY};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::Asked;
+use crate::report::behind::Table;
 use crate::report::{ENOUGH, Value};
-use crate::tables::{AttributeKind, Datum, TableKind};
+use crate::tables::{AttributeKind, Datum, Record, TableKind};
+use std::collections::BTreeSet;
 
 /// Basic issues that others than success managers should solve, in percent (Q4-05).
 const TARGET: u64 = 80;
@@ -67,9 +69,12 @@ fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
         grid.push(row);
         sums = sums.plus(asked.company.arr(*id));
     }
-    question
-        .figures
-        .push(AnswerFigure::share("q4.ka_covered", all - sums.customers, all).behind("q4.coverage"));
+    let figure = AnswerFigure::share("q4.ka_covered", all - sums.customers, all).behind("q4.coverage");
+    let without: BTreeSet<u32> = open.iter().map(|(id, _)| *id).collect();
+    let table = || asked.at_end(Table::shares().reading(&[TableKind::Accounts]));
+    question.figures.push(asked.of_customers(figure, &table, &|id| {
+        (inputs.is_customer(id, TODAY) && key(&id)).then(|| [(!without.contains(&id)).into(), 1])
+    }));
     question.grids.push(grid);
     if sums.customers > 0 {
         let found = Insight::new("q4.ka_uncovered", Severity::Warning)
@@ -99,16 +104,31 @@ fn basic(asked: &Asked<'_>, question: &mut QuestionState) {
         return;
     }
     let csm = by.iter().find(|(name, _)| *name == "csm").map_or(0, |(_, n)| *n);
-    question.figures.push(AnswerFigure::share("q4.basic_outside_csm", all - csm, all).behind("q4.basic"));
+    let outside = AnswerFigure::share("q4.basic_outside_csm", all - csm, all).behind("q4.basic");
+    let is_basic = |record: &Record<'_>| record.choice(Datum::Level) == Datum::Level.choices().next();
+    let by_whom = |record: &Record<'_>| record.choice(Datum::HandledBy).filter(|_| is_basic(record));
+    let of = (TableKind::Tickets, Datum::Topic);
+    question.figures.push(asked.of_records(outside, of, &Table::shares, &|record| {
+        by_whom(record).map(|by| [(by != "csm").into(), 1])
+    }));
     let mut grid = Grid::new(
         "q4.basic",
         &[("handled_by", Unit::Word), ("basic_tickets", Unit::Count), ("share", Unit::Share)],
     );
     sort_by(&mut by, |a, b| b.1.cmp(&a.1));
-    for (name, n) in by {
-        grid.push(vec![text(name), Some(Value::count(n)), Some(Value::Number(n as f64 / all as f64))]);
+    for (name, n) in &by {
+        grid.push(vec![text(name), Some(Value::count(*n)), Some(Value::Number(*n as f64 / all as f64))]);
     }
-    question.grids.push(grid);
+    question.grids.push(asked.listing(grid, &|place| {
+        let name = by.get(place).map(|(name, _)| *name);
+        let mut table = Table::counts();
+        for record in asked.company.rows(TableKind::Tickets) {
+            if name.is_some() && by_whom(&record) == name {
+                table.record(&record, record.text(Datum::Topic), &[1]);
+            }
+        }
+        table
+    }));
     if all >= ENOUGH && (all - csm) * 100 < TARGET * all {
         let share = |part: u64, of: u64| Value::Number(part as f64 / of as f64);
         let found = Insight::new("q4.basic_on_csm", Severity::Warning)

@@ -3,47 +3,78 @@
 
 use super::super::cells::text;
 use crate::base::{Date, Na, wilson};
-use crate::metrics::operating::health::{Inputs, TODAY, day_number};
+use crate::metrics::operating::health::{Inputs, TODAY, USE_DAYS, day_number};
 use crate::metrics::operating::stickiness::{
     Held, Integrations, Modules, Summed, breadth, by_held, dau_mau, intensity, seat_use,
 };
 use crate::metrics::{GroupSums, Retention, openings};
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::answers::Asked;
-use crate::report::{ENOUGH, Value, Window};
+use crate::report::behind::{Exclusion, Table, source};
+use crate::report::{ENOUGH, EvidenceColumn, Value, Window};
+use crate::tables::{Datum, TableKind};
+use std::collections::BTreeSet;
 
 pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
     let integrations = Integrations::of(asked.company);
     let days = inputs.usage.days_in(TODAY, None).and_then(|days| u64::try_from(days).ok());
     let daily = inputs.usage.daily_users().zip(days);
-    question.figures.push(
-        match daily.and_then(|((daily, all), days)| Some((dau_mau(daily, days, all)?, all))) {
-            Some((ratio, users)) => {
-                let value = ratio.value().unwrap_or_default();
-                AnswerFigure::new("q4.dau_mau", Unit::Share, Value::Number(value), users)
-            }
-            None => AnswerFigure::na("q4.dau_mau", Unit::Share, Na::NoData),
-        },
-    );
-    question.figures.extend([
-        summed("q4.seat_utilisation", Unit::Share, seat_use(inputs)),
-        summed("q4.module_breadth", Unit::Share, breadth(inputs)),
-        summed("q4.core_intensity", Unit::Number, intensity(inputs)),
-    ]);
-    let on = inputs.day(TODAY).unwrap_or_default();
-    let mean = |id: &str, of: &dyn Fn(u32) -> Option<i64>| {
-        let sum = inputs.customers(TODAY).filter_map(of).fold((0, 0), |(sum, n), x| (sum + x, n + 1));
-        let (part, whole) = sum;
-        summed(id, Unit::Number, Summed { part, whole, n: whole.unsigned_abs() })
+    let figure = match daily.and_then(|((daily, all), days)| Some((dau_mau(daily, days, all)?, all))) {
+        Some((ratio, users)) => {
+            let value = ratio.value().unwrap_or_default();
+            AnswerFigure::new("q4.dau_mau", Unit::Share, Value::Number(value), users)
+        }
+        None => AnswerFigure::na("q4.dau_mau", Unit::Share, Na::NoData),
+    };
+    let until = inputs.day(TODAY).unwrap_or_default();
+    question.figures.push(asked.resting(figure, &|| users(asked, until, days.unwrap_or_default())));
+    let on = until;
+    let pairs = |id: &str, unit, of: &dyn Fn(u32) -> Option<(i64, i64)>| {
+        let figure = summed(id, unit, Summed::of(inputs.customers(TODAY).filter_map(of)));
+        let table =
+            || Table::shares().reading(&[TableKind::Accounts, TableKind::Usage, TableKind::Integrations]);
+        asked.of_customers(figure, &table, &|id| {
+            let (part, whole) = of(id).filter(|_| inputs.is_customer(id, TODAY))?;
+            Some([part.into(), whole.into()])
+        })
     };
     question.figures.extend([
-        mean("q4.integrations", &|id| integrations.count(id, on)),
-        mean("q4.integration_depth", &|id| integrations.depth(id, on)),
+        pairs("q4.seat_utilisation", Unit::Share, &|id| seat_use(inputs, id)),
+        pairs("q4.module_breadth", Unit::Share, &|id| breadth(inputs, id)),
+        pairs("q4.core_intensity", Unit::Number, &|id| intensity(inputs, id)),
+        pairs("q4.integrations", Unit::Number, &|id| Some((integrations.count(id, on)?, 1))),
+        pairs("q4.integration_depth", Unit::Number, &|id| Some((integrations.depth(id, on)?, 1))),
     ]);
-    question.figures.push(match integrations.data {
+    let data = match integrations.data {
         Some(data) => AnswerFigure::new("q4.data_gb", Unit::Number, Value::Number(data as f64 / 1000.0), 0),
         None => AnswerFigure::na("q4.data_gb", Unit::Number, Na::NoData),
-    });
+    };
+    let of = (TableKind::Integrations, Datum::Integration);
+    question.figures.push(asked.of_records(data, of, &|| Table::sums(Unit::Number), &|record| {
+        record.customer.and(record.text(Datum::Integration))?;
+        record.thousandths(Datum::DataGb).map(|gb| [gb.into(), 0])
+    }));
+}
+
+/// The users that events of the last 28 days name, each with the days it was there, of those that there are.
+fn users(asked: &Asked<'_>, until: i32, days: u64) -> Table {
+    let mut table = Table::shares();
+    let mut seen: BTreeSet<(u32, &str, i64)> = BTreeSet::new();
+    let (mut without, first) = (0, i64::from(until - USE_DAYS) + 1);
+    for record in asked.company.rows(TableKind::Usage) {
+        let day = record.day(Datum::Date).map(Date::days).filter(|day| (first..=until.into()).contains(day));
+        let (Some(id), Some(user), Some(day)) = (record.customer, record.text(Datum::UserId), day) else {
+            without += 1;
+            continue;
+        };
+        let new = seen.insert((id, user, day));
+        table.line(Some(id), Some(user), &[new.into(), 0], vec![source(record.source())]);
+    }
+    let mut table = table.joined();
+    for [_, whole, ..] in table.rows.iter_mut().map(|row| &mut row.cells) {
+        *whole = days.into();
+    }
+    table.without(Exclusion::OtherRows, without)
 }
 
 fn summed(id: &str, unit: Unit, sum: Summed) -> AnswerFigure {
@@ -86,14 +117,32 @@ pub(super) fn retained(asked: &Asked<'_>, window: Option<Window>, as_of: Date) -
     let opened = window.from.last_day();
     let then = opened.filter(|_| integrations.dated);
     let on = day_number(then.unwrap_or(as_of));
-    let groups = by_held(&all, Held::Integrations, |id| integrations.count(id, on));
+    let connected = |id: u32| integrations.count(id, on);
+    let groups = by_held(&all, Held::Integrations, connected);
     push(asked, &mut grid, Held::Integrations, then.is_some(), &groups);
     // Modules as the usage of that time has them; where it doesn't reach back, as they are now.
-    let modules = Modules::of(company, as_of, opened);
-    let back = all.iter().any(|one| modules.earlier(one.customer).is_some());
-    let groups = by_held(&all, Held::Modules, |id| if back { modules.earlier(id) } else { modules.now(id) });
-    push(asked, &mut grid, Held::Modules, back, &groups);
-    grid
+    let known = Modules::of(company, as_of, opened);
+    let back = all.iter().any(|one| known.earlier(one.customer).is_some());
+    let modules = |id: u32| if back { known.earlier(id) } else { known.now(id) };
+    let rows = grid.rows.len();
+    push(asked, &mut grid, Held::Modules, back, &by_held(&all, Held::Modules, modules));
+    // Three rows of each that is known of anybody.
+    let held = |place: usize, id: u32| match place < rows {
+        true => connected(id).map(|n| Held::Integrations.bucket(n) == place),
+        false => modules(id).map(|n| Held::Modules.bucket(n) == place - rows),
+    };
+    asked.listing(grid, &|place| {
+        let [opening, kept, closing] =
+            [EvidenceColumn::Opening, EvidenceColumn::KeptCustomer, EvidenceColumn::Closing];
+        let table = Table::new(&[opening, kept, closing], Some(closing), Some(opening));
+        let reads = [TableKind::Accounts, TableKind::Usage, TableKind::Integrations];
+        let mut table = table.between(window.from, window.to).reading(&reads);
+        for one in all.iter().filter(|one| held(place, one.customer) == Some(true)) {
+            let cells = [one.m0.into(), (one.m1 > 0).into(), one.m1.into()];
+            table.line(Some(one.customer), None, &cells, Vec::new());
+        }
+        table
+    })
 }
 
 fn push(asked: &Asked<'_>, grid: &mut Grid, held: Held, then: bool, groups: &[GroupSums; 3]) {

@@ -1,13 +1,15 @@
 //! Whether the score foretold who left: churn by band at past quarter ends (domain.md §4.4).
 
 use super::super::cells::text;
+use super::NEEDS;
 use crate::base::{Date, Na, wilson};
-use crate::metrics::operating::backtest::{BandSums, FEWEST_LOST, backtest};
+use crate::metrics::operating::backtest::{BandSums, FEWEST_LOST, backtest, each_tested};
 use crate::metrics::operating::health::{Band, Inputs};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::Asked;
-use crate::report::{ENOUGH, Value};
+use crate::report::behind::Table;
+use crate::report::{ENOUGH, EvidenceMade, Value};
 
 pub(super) fn answer(
     asked: &Asked<'_>,
@@ -28,27 +30,56 @@ pub(super) fn answer(
         _ => figure,
     };
     let share = |id: &str, part: u64, of: u64| few(AnswerFigure::share(id, part, of), of);
+    // Each customer with a score once a quarter end.
+    let behind = |table: Table, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| {
+        let mut table = table.reading(&NEEDS.map(|(kind, _)| kind));
+        each_tested(asked.company, inputs, quarters, &mut |day, health, lost| {
+            if let Some(cells) = cells(health.band, lost).filter(|_| health.band != Band::Grey) {
+                let (id, month) = (health.customer, day.month());
+                let sources = asked.paid(id, month, month.plus(3));
+                table.line(Some(id), Some(&day.to_string()), &cells, sources);
+            }
+        });
+        table
+    };
+    let resting = |figure, table: &dyn Fn() -> Table, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| {
+        asked.resting(figure, &|| behind(table(), cells))
+    };
+    let shares =
+        |figure, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| resting(figure, &Table::shares, cells);
     let auc = tested.auc().filter(|_| whole.lost >= FEWEST_LOST);
     let (below, lost) = tested.below_green();
-    question.figures.extend([
-        share("q4.backtest_base", whole.lost, whole.n),
-        match auc {
-            Some((auc, interval)) => AnswerFigure {
-                interval: Some(interval),
-                ..AnswerFigure::new(
-                    "q4.backtest_auc",
-                    Unit::Share,
-                    Value::Number(auc.value().unwrap_or_default()),
-                    whole.n,
-                )
-            },
-            None => AnswerFigure::na("q4.backtest_auc", Unit::Share, Na::SmallSample),
+    let ranking = match auc {
+        Some((auc, interval)) => AnswerFigure {
+            interval: Some(interval),
+            ..AnswerFigure::new(
+                "q4.backtest_auc",
+                Unit::Share,
+                Value::Number(auc.value().unwrap_or_default()),
+                whole.n,
+            )
         },
-        share("q4.backtest_precision", red.lost, red.n),
-        share("q4.backtest_recall", red.lost, whole.lost),
-        share("q4.backtest_below_green", below, lost),
-        share("q4.backtest_green_share", tested.band(Band::Green).n, whole.n),
-        AnswerFigure::new("q4.backtest_customers", Unit::Count, Value::count(tested.customers), 0),
+        None => AnswerFigure::na("q4.backtest_auc", Unit::Share, Na::SmallSample),
+    };
+    question.figures.extend([
+        shares(share("q4.backtest_base", whole.lost, whole.n), &|_, lost| Some([lost.into(), 1])),
+        resting(ranking, &|| Table::shares().made(EvidenceMade::Formula), &|_, lost| Some([lost.into(), 1])),
+        shares(share("q4.backtest_precision", red.lost, red.n), &|band, lost| {
+            (band == Band::Red).then_some([lost.into(), 1])
+        }),
+        shares(share("q4.backtest_recall", red.lost, whole.lost), &|band, lost| {
+            lost.then_some([(band == Band::Red).into(), 1])
+        }),
+        shares(share("q4.backtest_below_green", below, lost), &|band, lost| {
+            lost.then_some([(band != Band::Green).into(), 1])
+        }),
+        shares(share("q4.backtest_green_share", tested.band(Band::Green).n, whole.n), &|band, _| {
+            Some([(band == Band::Green).into(), 1])
+        }),
+        asked.resting(
+            AnswerFigure::new("q4.backtest_customers", Unit::Count, Value::count(tested.customers), 0),
+            &|| once(behind(Table::counts(), &|_, _| Some([1, 0]))),
+        ),
     ]);
     let mut grid = Grid::new(
         "q4.backtest",
@@ -62,7 +93,8 @@ pub(super) fn answer(
             ("lift", Unit::Times),
         ],
     );
-    for band in [Band::Red, Band::Yellow, Band::Green] {
+    const BANDS: [Band; 3] = [Band::Red, Band::Yellow, Band::Green];
+    for band in BANDS {
         let sums = tested.band(band);
         let [rate, low, high] = rate(sums);
         let lift = tested.lift(band).and_then(|lift| lift.value()).filter(|_| sums.n >= ENOUGH);
@@ -71,7 +103,9 @@ pub(super) fn answer(
         row.extend(counts.into_iter().chain([rate, low, high, lift.map(Value::Number)]));
         grid.push(row);
     }
-    question.grids.push(grid);
+    question.grids.push(asked.listing(grid, &|place| {
+        behind(Table::shares(), &|band, lost| (Some(&band) == BANDS.get(place)).then_some([lost.into(), 1]))
+    }));
     let mut days = Grid::new(
         "q4.backtest_days",
         &[
@@ -88,7 +122,12 @@ pub(super) fn answer(
         row.extend(counts.into_iter().map(|n| Some(Value::count(n))));
         days.push(row);
     }
-    question.grids.push(days);
+    question.grids.push(asked.listing(days, &|place| {
+        let day = tested.days.get(place).map(|day| day.day.to_string());
+        let mut table = behind(Table::shares(), &|_, lost| Some([lost.into(), 1]));
+        table.rows.retain(|row| Some(&row.what) == day.as_ref());
+        table
+    }));
     // A ranking no better than chance, or a red band no worse than all.
     let blind = auc.filter(|(_, interval)| interval.0 <= 0.5);
     let enough = red.n >= ENOUGH && whole.lost >= FEWEST_LOST;
@@ -107,6 +146,18 @@ pub(super) fn answer(
         return;
     };
     question.findings.push(found.listed("q4.backtest"));
+}
+
+/// Each customer once, however many quarter ends it was tested at.
+fn once(mut table: Table) -> Table {
+    for row in &mut table.rows {
+        row.what.clear();
+    }
+    let mut table = table.joined();
+    for [counts, ..] in table.rows.iter_mut().map(|row| &mut row.cells) {
+        *counts = 1;
+    }
+    table
 }
 
 /// The share lost and its interval, where there are enough.

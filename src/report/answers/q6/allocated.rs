@@ -1,18 +1,19 @@
 //! Whose the costs of serving are: by group of customers and by customer, beside what they paid.
 
 use crate::base::{Ratio, sort_by_key};
-use crate::metrics::operating::{Account, Allocation, allocation};
+use crate::metrics::operating::{Account, Allocated, Allocation, allocation};
 use crate::read::Severity;
-use crate::report::Value;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::answers::cells::{Cell, count, money, money_share, text};
+use crate::report::behind::{Table, cost_sources};
+use crate::report::{EvidenceColumn, Value};
 use crate::tables::CostFact;
 use std::cmp::Reverse;
 
 /// Adds the lists, where the costs say anything of it.
 pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut QuestionState) {
-    let Some(all) = allocation(asked.company, asked.costs, costs) else { return };
+    let Some(all) = allocation(asked.company, asked.tables.costs, costs) else { return };
     let exponent = asked.exponent();
     let (behind, rest) = match all.groups.is_empty() {
         true => ("q6.cost_by_customer", all.of_nobody),
@@ -21,13 +22,46 @@ pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut Question
     let ratio = Ratio { numerator: all.total - rest, denominator: all.total };
     let (first, last) = all.months;
     let month = |id, month| AnswerFigure::new(id, Unit::Month, Value::text(month), 0);
+    let rows = |counts: &dyn Fn(&Allocated) -> Option<i128>| {
+        let (above, below) = (EvidenceColumn::Counted, EvidenceColumn::Below);
+        let mut table = Table::new(&[above, below], Some(above), Some(below));
+        let sources = cost_sources(asked.tables);
+        for own in &all.costs {
+            let month = costs.get(own.place).map(|fact| fact.month.to_string());
+            if let Some(above) = counts(own) {
+                let source = sources.get(own.place).copied().into_iter().collect();
+                table.line(None, month.as_deref(), &[above, own.minor], source);
+            }
+        }
+        table
+    };
+    let by_groups = !all.groups.is_empty();
+    let figure = money_share("q6.allocated", ratio, exponent, 0).behind(behind);
     question.figures.extend([
-        money_share("q6.allocated", ratio, exponent, 0).behind(behind),
+        asked.resting(figure, &|| {
+            let is = |own: &Allocated| if by_groups { own.group.is_some() } else { own.customer.is_some() };
+            rows(&|own| Some(if is(own) { own.minor } else { 0 }))
+        }),
         month("q6.allocated_from", first),
         month("q6.allocated_to", last),
     ]);
     question.findings.extend(at_loss(&all, exponent));
-    question.grids.extend([by_group(&all, exponent), by_customer(&all, exponent)].into_iter().flatten());
+    // The second cell of a row is the name; of the costs of nobody it is empty.
+    let named = |grid: &Grid, place: usize| match grid.rows.get(place).and_then(|row| row.get(1)) {
+        Some(Some(Value::Money(name))) => Some(name.clone()),
+        _ => None,
+    };
+    let lists = [(true, by_group(&all, exponent)), (false, by_customer(&all, exponent))];
+    for (groups, grid) in lists.into_iter().filter_map(|(groups, grid)| Some((groups, grid?))) {
+        let grid = asked.listing(grid.clone(), &|place| {
+            let name = named(&grid, place);
+            rows(&|own| {
+                let own_name = if groups { &own.group } else { &own.customer };
+                (*own_name == name).then_some(own.minor)
+            })
+        });
+        question.grids.push(grid);
+    }
 }
 
 /// Customers that cost more than they pay.

@@ -3,7 +3,9 @@
 use crate::base::{Month, sort_by_key};
 use crate::report::Value;
 use crate::report::answer::{Grid, QuestionState, Unit};
+use crate::report::answers::Asked;
 use crate::report::answers::cells::{Cell, count, money, text};
+use crate::report::behind::{Table, cost_sources};
 use crate::tables::{CostCategory, CostFact};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -17,7 +19,8 @@ struct Spent {
 }
 
 /// Adds the lists.
-pub(super) fn add(costs: &[CostFact], exponent: u8, question: &mut QuestionState) {
+pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut QuestionState) {
+    let exponent = asked.exponent();
     let ids = CostCategory::ALL.map(|category| format!("cost_{}", category.name()));
     let mut by_category = [None; CostCategory::COUNT];
     let mut by_period: BTreeMap<Reverse<(Month, u32)>, [Option<i128>; CostCategory::COUNT]> = BTreeMap::new();
@@ -48,7 +51,9 @@ pub(super) fn add(costs: &[CostFact], exponent: u8, question: &mut QuestionState
             ("until_month", Unit::Month),
         ],
     );
+    let mut shown: Vec<&str> = Vec::new();
     for (id, spent) in rows {
+        shown.push(id);
         let (cost, share) = (Some(money(spent.minor, exponent)), of(spent.minor, total));
         grid.push(vec![text(id), cost, share, text(spent.first), text(spent.last)]);
     }
@@ -62,13 +67,30 @@ pub(super) fn add(costs: &[CostFact], exponent: u8, question: &mut QuestionState
             ("share", Unit::Share),
         ],
     );
+    let mut parts: Vec<(Month, u32, &str)> = Vec::new();
     for (Reverse((month, months)), sums) in &by_period {
         let total: i128 = sums.iter().flatten().sum();
         for (id, minor) in ids.iter().zip(sums).filter_map(|(id, minor)| Some((id, (*minor)?))) {
+            parts.push((*month, *months, id));
             let cost = Some(money(minor, exponent));
             periods.push(vec![text(month), count(*months), text(id), cost, of(minor, total)]);
         }
     }
+    let rows = |is: &dyn Fn(&CostFact, &str) -> bool| {
+        let mut table = Table::sums(Unit::Money);
+        let sources = cost_sources(asked.tables);
+        let facts = costs.iter().zip(sources).filter(|(fact, _)| fact.months > 0);
+        for (fact, source) in facts {
+            if ids.get(fact.category as usize).is_some_and(|id| is(fact, id)) {
+                table.line(None, Some(&fact.month.to_string()), &[fact.amount.into()], vec![source]);
+            }
+        }
+        table
+    };
+    let grid = asked.listing(grid, &|place| rows(&|_, id| shown.get(place) == Some(&id)));
+    let periods = asked.listing(periods, &|place| {
+        rows(&|fact, id| parts.get(place) == Some(&(fact.month, fact.months, id)))
+    });
     question.grids.extend([grid, periods].into_iter().filter(|grid| grid.total > 0));
 }
 
