@@ -63,7 +63,7 @@ const WITHOUT: [(&str, &str, &str); 38] = [
 ];
 
 /// Cases whose files answer questions.
-const ANSWERING: [&str; 20] = [
+const ANSWERING: [&str; 26] = [
     "q3-onesheet",
     "q3-risk",
     "q4-backtest",
@@ -72,6 +72,8 @@ const ANSWERING: [&str; 20] = [
     "q5-advocates",
     "q5-surveys-alone",
     "q6-all",
+    "q6-costs-allocated",
+    "q6-costs-alone",
     "q6-costs-without-revenue",
     "q6-fewer-customers",
     "q6-tickets-alone",
@@ -80,9 +82,13 @@ const ANSWERING: [&str; 20] = [
     "q7-segments",
     "q7-self-sustaining",
     "q8-demand",
+    "q8-choices",
+    "q9-tasks",
     "q8-requests-alone",
     "guide-playbook",
     "guide-surveys-alone",
+    "guide-accounts-alone",
+    "guide-follow-up-times",
     "guide-onboarding-alone",
 ];
 
