@@ -390,6 +390,34 @@ fn each_table_alone_gives_a_report() {
 }
 
 #[test]
+fn a_script_is_printed_and_what_it_cannot_say_is_refused() {
+    let sql = |args: &[&str]| {
+        ninefold(&[&["sql", "--dialect", "duckdb", "--revenue", "main.ledger"], args].concat())
+    };
+    let text = out(&sql(&["--months", "3", "--policy", "gap=1", "--size-cuts", "20,50"]));
+    assert!(text.contains("FROM \"main\".\"ledger\""), "{text}");
+    assert!(
+        text.contains("-- Window: 3 months.")
+            && text.contains("gap=1")
+            && text.contains("20 % are elephants")
+    );
+    assert_eq!(text, out(&sql(&["--months", "3", "--policy", "gap=1", "--size-cuts", "20,50"])));
+    for (args, says) in [
+        (&["--policy", "blanks=missing"][..], "--policy blanks"),
+        (&["--policy", "w3=all"], "--policy w3"),
+        (&["--policy", "ends=inclusive"], "--start and --end"),
+        (&["--start", "a", "--end", "b", "--policy", "churn=cancellation"], "--cancelled"),
+        (&["--amount", ""], "no name of a table or column"),
+        (&["--start", "a"], "--end"),
+        (&["--segment", "tier"], "--accounts"),
+    ] {
+        let refused = sql(args);
+        assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0), "{args:?}");
+        assert!(err(&refused).contains(says), "{}", err(&refused));
+    }
+}
+
+#[test]
 fn every_finding_of_a_question_has_its_sentence() {
     let folder = std::env::temp_dir().join(format!("ninefold-sentences-{}", std::process::id()));
     assert_eq!(ninefold(&["sample", "-o", &folder.to_string_lossy()]).status.code(), Some(0));

@@ -44,6 +44,7 @@ fn options(dialect: Dialect) -> Options {
         months: 12,
         as_of: None,
         policies: Policies::default(),
+        size_cuts: [10, 40],
         currency: Currency::from_code("KWD").unwrap(),
     }
 }

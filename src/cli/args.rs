@@ -441,7 +441,7 @@ pub(super) fn as_of(text: &str) -> Result<Date, Stop> {
 }
 
 /// Two whole percents, the second not below the first.
-fn size_cuts(text: &str) -> Result<[u8; 2], String> {
+pub(super) fn size_cuts(text: &str) -> Result<[u8; 2], String> {
     let percent = |text: &str| text.trim().parse().ok().filter(|percent: &u8| *percent <= 100);
     let (first, second) = text.split_once(',').unwrap_or_default();
     match (percent(first), percent(second)) {

@@ -1,7 +1,7 @@
 //! `ninefold sql`: the report's aggregates as a script for the engine that holds the data.
 
 use super::Stop;
-use super::args::{as_of, currency, policies};
+use super::args::{as_of, currency, policies, size_cuts};
 use crate::base::Currency;
 use crate::report::Choices;
 use crate::sql::{
@@ -60,6 +60,9 @@ pub(super) struct SqlArgs {
     /// Length of the retention window, 1 to 120 months
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
     months: u32,
+    /// Where size classes are cut, in percent of the opening customers from the largest down
+    #[arg(long, value_name = "A,B", default_value = "10,40", value_parser = size_cuts)]
+    size_cuts: [u8; 2],
     /// A policy, such as `gap=1`; as often as needed
     #[arg(long = "policy", value_name = "KEY=VALUE")]
     policies: Vec<String>,
@@ -70,6 +73,7 @@ impl SqlArgs {
     pub fn script(&self) -> Result<String, Stop> {
         let code = self.currency.as_deref().map(currency).transpose()?;
         let settings = policies(&self.policies, self.months)?;
+        // What is chosen of the operating measures is about tables that no script reads.
         let chosen = settings.choices.pairs();
         if let Some(key) = Choices::KEYS.into_iter().find(|key| chosen.iter().any(|(own, _)| own == key)) {
             return Err(Stop::usage(words(Refused::Policy(key))));
@@ -79,6 +83,7 @@ impl SqlArgs {
             months: self.months,
             as_of: self.as_of.as_deref().map(as_of).transpose()?.map(|day| day.month()),
             policies: settings.policies,
+            size_cuts: self.size_cuts,
             currency: code.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
         };
         let source = self.source().map_err(|bad: BadName| Stop::usage(bad.to_string()))?;
@@ -99,11 +104,15 @@ impl SqlArgs {
                 as_: if self.month_type == "text" { MonthType::Text } else { MonthType::Date },
             },
         };
+        // The same column twice would be the same groups twice.
+        let mut segments: Vec<&String> = self.segment.iter().collect();
+        segments.sort();
+        segments.dedup();
         let accounts = |table: &String| {
             Ok(Accounts {
                 table: Table::new(table)?,
                 customer: Column::new(&self.accounts_customer)?,
-                segments: self.segment.iter().map(|name| Column::new(name)).collect::<Result<_, _>>()?,
+                segments: segments.iter().map(|name| Column::new(name)).collect::<Result<_, _>>()?,
             })
         };
         Ok(Source {

@@ -43,6 +43,14 @@ impl Dialect {
         }
     }
 
+    /// Statements before all others. Spark makes null of a sum that doesn't fit, unless it is told to stop there.
+    pub(super) fn begin(self) -> &'static str {
+        match self {
+            Dialect::Spark => "SET spark.sql.ansi.enabled = true;\n\n",
+            Dialect::Duckdb | Dialect::Postgres => "",
+        }
+    }
+
     /// The type of a text.
     pub(super) fn text(self) -> &'static str {
         match self {
@@ -86,9 +94,10 @@ impl Dialect {
     }
 
     /// A row among [`Dialect::rows`], with a comment before it.
-    pub(super) fn row(self, comment: &str, values: &str) -> String {
+    pub(super) fn row(self, comment: Option<&str>, values: &str) -> String {
         let of = if self == Dialect::Spark { "STRUCT" } else { "" };
-        format!("    {comment}{of}({values})")
+        let comment = comment.map(|words| format!("    -- {words}\n")).unwrap_or_default();
+        format!("{comment}    {of}({values})")
     }
 
     /// A join that makes these rows of each row to its left; their values may name what stands there.

@@ -86,26 +86,24 @@ impl Figure {
         self
     }
 
-    /// Its values, in the order of [`COLUMNS`], each of its type: engines take the first row's types for all.
-    fn values(&self, plan: &Plan<'_>, place: usize, decimals: u8) -> String {
-        let text = plan.d.text();
-        let typed =
-            |side: &Option<String>, of: &str| format!("CAST({} AS {of})", side.as_deref().unwrap_or("NULL"));
-        let number = format!("DECIMAL(38, {decimals})");
+    /// Its values, in the order of [`COLUMNS`]; `None` where it has none. Each is cast: engines want one type a column, and
+    /// Spark takes a column's bare name for the name of the value.
+    fn values(&self, place: usize, [text, number]: [&str; 2]) -> [Option<String>; COLUMNS.len()] {
+        let of =
+            |side: &Option<String>, kind: &str| side.as_ref().map(|side| format!("CAST({side} AS {kind})"));
         [
-            place.to_string(),
-            format!("'{}'", self.section),
-            format!("'{}'", self.name),
-            typed(&self.key, text),
-            typed(&self.part, text),
-            typed(&self.rank, "INT"),
-            format!("'{}'", self.unit.name()),
-            typed(&self.above, &number),
-            typed(&self.below, &number),
-            typed(&self.n, "BIGINT"),
-            typed(&self.na, text),
+            Some(place.to_string()),
+            Some(format!("'{}'", self.section)),
+            Some(format!("'{}'", self.name)),
+            of(&self.key, text),
+            of(&self.part, text),
+            of(&self.rank, "INT"),
+            Some(format!("'{}'", self.unit.name())),
+            of(&self.above, number),
+            of(&self.below, number),
+            of(&self.n, "BIGINT"),
+            of(&self.na, text),
         ]
-        .join(", ")
     }
 }
 
@@ -113,23 +111,63 @@ impl Figure {
 const COLUMNS: [&str; 11] =
     ["place", "section", "name", "key", "part", "rank", "unit", "above", "below", "n", "na"];
 
+/// The figures of one source.
+struct OfSource<'a> {
+    from: &'a str,
+    figures: Vec<(usize, &'a Figure)>,
+}
+
 /// The figures of each source in one SELECT, so that it is read once.
 fn selects(plan: &Plan<'_>, all: &[Figure], decimals: u8) -> Vec<String> {
-    let mut sources: Vec<(&str, Vec<String>)> = Vec::new();
-    for (place, figure) in all.iter().enumerate() {
-        let comment = figure.comment.as_ref().map(|words| format!("-- {words}\n    ")).unwrap_or_default();
-        let row = (comment, figure.values(plan, place, decimals));
-        let row = plan.d.row(&row.0, &row.1);
-        match sources.iter_mut().find(|(from, _)| *from == figure.from) {
-            Some((_, rows)) => rows.push(row),
-            None => sources.push((&figure.from, vec![row])),
+    let mut sources: Vec<OfSource<'_>> = Vec::new();
+    for figure in all.iter().enumerate() {
+        match sources.iter_mut().find(|source| source.from == figure.1.from) {
+            Some(source) => source.figures.push(figure),
+            None => sources.push(OfSource { from: &figure.1.from, figures: vec![figure] }),
         }
     }
-    let columns = COLUMNS.map(|name| format!("figure.{name}")).join(", ");
-    let select = |(from, rows): &(&str, Vec<String>)| {
-        format!("  SELECT {columns}\n  FROM {from}\n  {}", plan.d.rows(rows, &COLUMNS.join(", ")))
-    };
-    sources.iter().map(select).collect()
+    sources.iter().map(|source| source.select(plan, decimals)).collect()
+}
+
+impl OfSource<'_> {
+    /// One row a figure of each row of the source. What none of them has isn't written a row at a time.
+    fn select(&self, plan: &Plan<'_>, decimals: u8) -> String {
+        let text = plan.d.text();
+        let number = format!("DECIMAL(38, {decimals})");
+        let types = ["INT", text, text, text, text, "INT", text, &number, &number, "BIGINT", text];
+        let rows: Vec<_> = self
+            .figures
+            .iter()
+            .map(|(place, figure)| (figure, figure.values(*place, [text, &number])))
+            .collect();
+        let has =
+            |column: usize| rows.iter().any(|(_, values)| values.get(column).is_some_and(Option::is_some));
+        let shown: Vec<usize> = (0..COLUMNS.len()).filter(|column| has(*column)).collect();
+        let row = |(figure, values): &(&&Figure, [Option<String>; COLUMNS.len()])| {
+            let cells = values.iter().zip(types).enumerate().filter(|(column, _)| shown.contains(column));
+            let null = |of: &str| format!("CAST(NULL AS {of})");
+            let cells: Vec<String> =
+                cells.map(|(_, (value, of))| value.clone().unwrap_or_else(|| null(of))).collect();
+            plan.d.row(figure.comment.as_deref(), &cells.join(", "))
+        };
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        let columns = COLUMNS.iter().zip(types).enumerate().map(|(column, (name, of))| {
+            if shown.contains(&column) {
+                format!("figure.{name}")
+            } else {
+                format!("CAST(NULL AS {of}) AS {name}")
+            }
+        });
+        let columns: Vec<String> = columns.collect();
+        let names = COLUMNS.iter().enumerate().filter(|(column, _)| shown.contains(column));
+        let names: Vec<&str> = names.map(|(_, name)| *name).collect();
+        format!(
+            "  SELECT {}\n  FROM {}\n  {}",
+            columns.join(", "),
+            self.from,
+            plan.d.rows(&rows, &names.join(", "))
+        )
+    }
 }
 
 /// The last statement: every figure, written.

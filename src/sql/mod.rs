@@ -22,7 +22,7 @@
 //! | `concentration` | `top1`, `top5`, `top10`, `top20`, `hhi` | month | | above | below | customers |
 //! | `cohort` | `nrr`, `grr`, `logo` | start month | age in months | above | below | customers at the start |
 //! | `definition` | as in the report's `definitions` | month, where ratios multiply | | above | below | customers below |
-//! | `segment` | `nrr`, `grr`, `logo_retention` | column, `start_year` or `start_quarter` | value; empty: not stated | above | below | opening customers |
+//! | `segment` | `nrr`, `grr`, `logo_retention` | column, `size_class`, `start_year` or `start_quarter` | value; empty: not stated | above | below | opening customers |
 //!
 //! `value` is the quotient to six decimals, for people; `na` says why there is none, in the report's words. A definition
 //! with months is the product of its rows. Of `hhi`, the numerator is Σ amount², the denominator (Σ amount)², the value
@@ -31,7 +31,7 @@
 //! # What is left in the warehouse, or left out
 //!
 //! Customers: none is named. Definitions of subscriptions have no value (`no_subscriptions`). Not computed: what customers
-//! are worth and cost, intervals, the window before, size classes, and what is found odd in the data. The core folds the
+//! are worth and cost, intervals, the window before, and what is found odd in the data. The core folds the
 //! smallest of more than fifty groups into one and takes `KA` and `大客户` for one value; the script does neither.
 
 mod cohorts;

@@ -35,32 +35,28 @@ WINDOW by_month AS (PARTITION BY customer ORDER BY month)"
 
 /// The rows of a customer and month added up; what comes to nothing is no revenue.
 fn facts(plan: &Plan<'_>) -> String {
-    let amount = plan.amount();
-    let used = "fault IS NULL AND counts AND span.na IS NULL AND first_month <= span.last_month";
-    let (month, from) = match plan.source.layout {
-        Layout::Long { .. } => {
-            ("each_row.first_month", "ninefold_rows AS each_row CROSS JOIN ninefold_span AS span".to_owned())
-        }
-        Layout::Periods { .. } => {
-            let each = plan.d.each("first_month", "through_month");
-            let from = format!(
-                "(
-    SELECT customer, amount, fault, counts, first_month, {each} AS month
+    let each_month = match plan.source.layout {
+        Layout::Long { .. } => "    SELECT customer, each_row.first_month AS month, amount
+    FROM ninefold_rows AS each_row CROSS JOIN ninefold_span AS span
+    WHERE fault IS NULL AND span.na IS NULL AND each_row.first_month <= span.last_month"
+            .to_owned(),
+        Layout::Periods { .. } => format!(
+            "    SELECT customer, {} AS month, amount
     FROM (
-      SELECT paid.*, LEAST(COALESCE(paid.last_month, span.last_month), span.last_month) AS through_month
-      FROM ninefold_rows AS paid CROSS JOIN ninefold_span AS span
-    ) AS paid
-  ) AS each_row CROSS JOIN ninefold_span AS span"
-            );
-            ("each_row.month", from)
-        }
+      SELECT customer, each_row.first_month, LEAST(COALESCE(each_row.last_month, span.last_month), span.last_month) AS through_month, amount
+      FROM ninefold_rows AS each_row CROSS JOIN ninefold_span AS span
+      WHERE fault IS NULL AND counts AND span.na IS NULL
+    ) AS paid",
+            plan.d.each("first_month", "through_month")
+        ),
     };
-    let used = used.replace("first_month", "each_row.first_month");
+    let amount = plan.amount();
     format!(
-        "  SELECT customer, {month} AS month, CAST(SUM(amount) AS {amount}) AS amount
-  FROM {from}
-  WHERE {used}
-  GROUP BY customer, {month}
+        "  SELECT customer, month, CAST(SUM(amount) AS {amount}) AS amount
+  FROM (
+{each_month}
+  ) AS each_month
+  GROUP BY customer, month
   HAVING SUM(amount) > 0"
     )
 }

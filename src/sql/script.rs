@@ -17,6 +17,8 @@ pub struct Options {
     pub as_of: Option<Month>,
     /// The policies.
     pub policies: Policies,
+    /// Where size classes are cut, in percent of the opening customers from the largest down.
+    pub size_cuts: [u8; 2],
     /// What the amounts are in where the rows don't say it: its code and decimals.
     pub currency: Currency,
 }
@@ -78,6 +80,7 @@ pub fn script(source: &Source, options: &Options) -> Result<String, Refused> {
     carried(source, &options.policies)?;
     let plan = Plan { source, options, d: options.dialect, n: options.months };
     let mut out = head(&plan);
+    out.push_str(plan.d.begin());
     out.push_str(&rows::statements(&plan));
     out.push_str(&points::statements(&plan));
     out.push_str(&months::statements(&plan));
@@ -129,6 +132,7 @@ fn carried(source: &Source, policies: &Policies) -> Result<(), Refused> {
 /// What it is, and what it was made with, as comments.
 fn head(plan: &Plan<'_>) -> String {
     let Options { as_of, policies, currency, .. } = plan.options;
+    let [elephants, cheetahs] = plan.options.size_cuts;
     let until = as_of.map_or_else(|| "the last in the data".to_owned(), |month| month.to_string());
     let code = currency.code.as_deref().unwrap_or("not told");
     let mut said = vec![
@@ -138,6 +142,7 @@ fn head(plan: &Plan<'_>) -> String {
         "No customer is named in it. Money is exact decimals.".to_owned(),
         format!("Window: {} months. Last month: {until}.", plan.n),
         format!("Currency: {code}, {} decimals.", currency.exponent),
+        format!("Size classes: the largest {elephants} % are elephants, up to {cheetahs} % cheetahs."),
         format!("Policies: gap={}, reactivation={}", policies.gap, word(&policies.reactivation)),
     ];
     if let Layout::Periods { .. } = plan.source.layout {
@@ -147,8 +152,7 @@ fn head(plan: &Plan<'_>) -> String {
         }
     }
     said.push(
-        "Left out: definitions of subscriptions, unit economics, intervals, the window before, size classes."
-            .to_owned(),
+        "Left out: definitions of subscriptions, unit economics, intervals, the window before.".to_owned(),
     );
     let lines: String = said.iter().map(|line| format!("-- {line}\n")).collect();
     lines + "\n"

@@ -1,4 +1,4 @@
-//! Retention by group: by the accounts' columns, and by the year and quarter of the first revenue. The twin of
+//! Retention by group: by the accounts' columns, by size, and by the year and quarter of the first revenue. The twin of
 //! `metrics/segments`.
 
 use super::figures::{Figure, Unit};
@@ -7,7 +7,6 @@ use super::{Accounts, Column};
 
 /// `ninefold_groups`: each opening customer's group in each segmentation, the `by_place`th.
 pub(super) fn statements(plan: &Plan<'_>) -> String {
-    let text = plan.d.text();
     let mut out = String::new();
     let mut selects = Vec::new();
     if let Some(accounts) = &plan.source.accounts {
@@ -20,16 +19,10 @@ WHERE own.m0 IS NOT NULL"
             ));
         }
     }
-    // Who had revenue in the first month of the data started then or earlier: nobody knows when.
-    let first = plan.month("own.start_month");
-    let year = plan.d.whole("own.start_month", 12);
-    let quarter = plan.d.whole("MOD(own.start_month, 12)", 3);
-    let year = format!("LPAD(CAST({year} AS {text}), 4, '0')");
-    let quarter = format!("{year} || '-Q' || CAST({quarter} + 1 AS {text})");
-    for (place, part) in (selects.len()..).zip([quarter, year]) {
+    for (place, (_, part)) in (selects.len()..).zip(derived(plan)) {
         selects.push(format!(
-            "SELECT {place} AS by_place, own.m0, own.m1, CASE WHEN own.start_month = span.first_month THEN {first} ELSE {part} END AS part
-FROM ninefold_customers AS own CROSS JOIN ninefold_span AS span
+            "SELECT {place} AS by_place, own.m0, own.m1, {part} AS part
+FROM ninefold_customers AS own CROSS JOIN ninefold_span AS span CROSS JOIN ninefold_sizes AS sizes
 WHERE own.m0 IS NOT NULL"
         ));
     }
@@ -45,7 +38,49 @@ GROUP BY by_place, part",
         plan.money("SUM(m1)"),
         plan.money("SUM(LEAST(m0, COALESCE(m1, 0)))"),
     );
-    out + &plan.d.table("ninefold_groups", &query)
+    out + &plan.d.table("ninefold_sizes", &sizes(plan)) + &plan.d.table("ninefold_groups", &query)
+}
+
+/// What customers are parted by without anybody's statement: a name and an expression. A column of the same name goes
+/// before.
+fn derived(plan: &Plan<'_>) -> Vec<(&'static str, String)> {
+    let text = plan.d.text();
+    // Who had revenue in the first month of the data started then or earlier: nobody knows when.
+    let first = plan.month("own.start_month");
+    let start = |part| format!("CASE WHEN own.start_month = span.first_month THEN {first} ELSE {part} END");
+    let year = plan.d.whole("own.start_month", 12);
+    let quarter = plan.d.whole("MOD(own.start_month, 12)", 3);
+    let year = format!("LPAD(CAST({year} AS {text}), 4, '0')");
+    let quarter = format!("{year} || '-Q' || CAST({quarter} + 1 AS {text})");
+    let size = "CASE WHEN own.m0 >= sizes.elephant THEN 'elephant' WHEN own.m0 >= sizes.cheetah THEN 'cheetah' ELSE 'rabbit' END";
+    let all =
+        [("size_class", size.to_owned()), ("start_quarter", start(quarter)), ("start_year", start(year))];
+    let stated = stated_columns(plan);
+    all.into_iter().filter(|(name, _)| !stated.contains(name)).collect()
+}
+
+/// `ninefold_sizes`, one row: what the ⌈percent · n / 100⌉th largest opening customer pays, for both cuts; null where that
+/// is nobody. The twin of `metrics/sizes`.
+fn sizes(plan: &Plan<'_>) -> String {
+    let [elephant, cheetah] = plan.options.size_cuts.map(|percent| {
+        let rank = plan.d.whole(&format!("customers * {percent} + 99"), 100);
+        format!("MAX(CASE WHEN {rank} > 0 AND reached >= {rank} THEN m0 END)")
+    });
+    format!(
+        "SELECT {elephant} AS elephant, {cheetah} AS cheetah
+FROM (
+  SELECT m0, CAST(SUM(COUNT(*)) OVER (ORDER BY m0 DESC) AS BIGINT) AS reached,
+    CAST(SUM(COUNT(*)) OVER () AS BIGINT) AS customers
+  FROM ninefold_customers
+  WHERE m0 IS NOT NULL
+  GROUP BY m0
+) AS amounts"
+    )
+}
+
+/// The columns of the accounts to group by.
+fn stated_columns<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
+    plan.source.accounts.iter().flat_map(|accounts| accounts.segments.iter().map(Column::name)).collect()
 }
 
 /// One row a customer. Where the table has several that differ, nothing is stated: which one holds is not ours to choose.
@@ -78,10 +113,7 @@ GROUP BY customer",
 
 /// The three rates of each group, and how many customers the accounts contradict themselves about.
 pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
-    let columns: Vec<&str> = match &plan.source.accounts {
-        Some(accounts) => accounts.segments.iter().map(Column::name).collect(),
-        None => Vec::new(),
-    };
+    let columns = stated_columns(plan);
     let contradictory = columns.iter().enumerate().map(|(i, name)| {
         let from = format!(
             "(SELECT COUNT(*) AS customer_count FROM ninefold_accounts WHERE differs_{i}) AS differing"
@@ -96,7 +128,9 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
         ("grr", Unit::Money, "kept", "opening"),
         ("logo_retention", Unit::Count, "kept_customers", "customers"),
     ];
-    for (place, name) in columns.iter().copied().chain(["start_quarter", "start_year"]).enumerate() {
+    for (place, name) in
+        columns.iter().copied().chain(derived(plan).into_iter().map(|(name, _)| name)).enumerate()
+    {
         let from = format!(
             "(SELECT grouped.* FROM ninefold_groups AS grouped CROSS JOIN ninefold_span WHERE by_place = {place} AND window_na IS NULL) AS grouped"
         );

@@ -1,6 +1,7 @@
 //! A table of any length: only the rows in sight stand in the page, and those around them are asked for in time.
 
 use super::Ui;
+use super::charts::width_of;
 use super::live::{live, text};
 use crate::i18n::Messages;
 use crate::scroll::{Scroll, wanted};
@@ -62,9 +63,11 @@ pub(super) fn LongTable(
             ends.set(beside);
         }
     };
-    // Once the rows stand; their height may be another than thought, and so may the window's.
+    // Once the rows stand, and once the table is seen: in a view that is not it has no height.
+    let width = width_of(host);
     Effect::new(move |_| {
         at_hand.track();
+        width.track();
         request_animation_frame(measure);
     });
     let resized = window_event_listener(ev::resize, move |_| measure());

@@ -61,7 +61,10 @@ def minor(text):
 
 
 def quotient(row):
+    """A row's quotient as the nearest double; not a number where it has none, which is equal to nothing."""
     above, below = row[:2]
+    if above is None or below is None:
+        return float("nan")
     if "." in above and "." not in below:
         below += "." + "0" * len(above.split(".")[1])
     return minor(above) / minor(below)
@@ -192,8 +195,6 @@ def definitions(report, result):
 
 def segments(report, result):
     for segment in report["segments"]:
-        if segment["by"] == "size_class":
-            continue
         key = lambda name: ("segment", name, segment["by"], segment["value"] or None)
         result.same(key("nrr"), segment["closing"], segment["opening"], segment["n"])
         result.same(key("grr"), segment["kept"], segment["opening"], segment["n"])

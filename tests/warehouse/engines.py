@@ -112,6 +112,9 @@ class Spark:
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
+            # What it plans anew between stages, and compiles, is for rows by the million.
+            .config("spark.sql.adaptive.enabled", "false")
+            .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.warehouse.dir", self.folder)
             .config("spark.local.dir", self.folder)
             .config("spark.log.level", "ERROR")
@@ -120,11 +123,11 @@ class Spark:
         self.version = f"Spark {pyspark.__version__}, {workers} workers"
 
     def load(self, tables):
-        for name, columns, rows in tables:
+        for place, (name, columns, rows) in enumerate(tables):
             schema = ", ".join("`" + c.replace("`", "``") + f"` {self.types[kind]}" for c, kind in columns)
-            self.session.createDataFrame([tuple(row) for row in rows], schema).createOrReplaceTempView("loaded")
+            self.session.createDataFrame([tuple(row) for row in rows], schema).createOrReplaceTempView(f"loaded_{place}")
             quoted = "`" + name.replace("`", "``") + "`"
-            self.session.sql(f"CREATE OR REPLACE TEMPORARY VIEW {quoted} AS SELECT * FROM loaded")
+            self.session.sql(f"CREATE OR REPLACE TEMPORARY VIEW {quoted} AS SELECT * FROM loaded_{place}")
 
     def run(self, script):
         for statement in statements(script):

@@ -39,6 +39,7 @@ class Ledger:
     currency: str = ""
     month_type: str = "date"
     accounts: tuple = ()
+    size_cuts: str = "10,40"
 
     @property
     def periods(self):
@@ -58,7 +59,7 @@ class Ledger:
         return [path for path, _ in written]
 
     def common(self):
-        args = ["--months", str(self.months)]
+        args = ["--months", str(self.months), "--size-cuts", self.size_cuts]
         for policy in self.policies:
             args += ["--policy", policy]
         if self.as_of:
@@ -165,6 +166,7 @@ def random_ledger(seed, kind=None):
     elif currencies and "eur " in currencies:
         ledger.currency = "EUR"
     ledger.policies = [f"gap={rng.choice([0, 0, 1, 2, 5])}", f"reactivation={rng.choice(['separate', 'new', 'expansion'])}"]
+    ledger.size_cuts = rng.choice(["10,40", "0,30", "50,50", "7,100"])
     if rng.random() < 0.3:
         ledger.as_of = rng.choice(months + months_from(12 * 2024, 3))
     rows = long_rows(rng, ledger, people, months, finer) if kind == "long" else period_rows(rng, ledger, people, months, finer)
@@ -218,14 +220,16 @@ def period_rows(rng, ledger, people, months, finer):
             end = start + timedelta(days=rng.choice([0, 1, 30, 31, 59, 90, 180, 365, 400]))
             if rng.random() < 0.3:
                 end = end.replace(day=1) if end.replace(day=1) >= start else end
-            row = [customer, start.isoformat(), "" if rng.random() < 0.3 else end.isoformat(), amount(rng, finer)]
+            # The first one ends: where no row does, the reader looks for the end in another column.
+            ended = rng.choices([end.isoformat(), "", "9999-12-31"], [65, 30, 5])[0] if rows else end.isoformat()
+            row = [customer, start.isoformat(), ended, amount(rng, finer)]
             if cancels:
                 day = start + timedelta(days=rng.randrange(120))
                 row.append(day.isoformat() if rng.random() < 0.4 else "")
             rows.append(row)
     if rng.random() < 0.3:
         bad = list(rng.choice(rows))
-        if rng.random() < 0.5 and bad[2]:
+        if rng.random() < 0.5 and bad[2] and bad[2] < "2200":
             bad[1], bad[2] = (date.fromisoformat(bad[2]) + timedelta(days=1)).isoformat(), bad[1]
         else:
             bad[rng.choice([0, 1, 3])] = ""

@@ -32,18 +32,21 @@ def check(program, dialect, engine, ledger):
     return compare(report, columns, rows), len(rows)
 
 
-def run(program, dialect, ledgers):
+def run(program, dialect, ledgers, verbose):
     """Compares all ledgers in one engine; how many differ."""
     start = time.monotonic()
     engine = ENGINES[dialect]()
     failed = numbers = 0
     try:
         for ledger in ledgers:
+            begun = time.monotonic()
             try:
                 differences, rows = check(program, dialect, engine, ledger)
             except Exception as error:  # the engine's own words are the finding
                 differences, rows = [str(error)], 0
             numbers += rows
+            if verbose:
+                print(f"    {ledger.name}: {rows} numbers, {time.monotonic() - begun:.1f} s", flush=True)
             if differences:
                 failed += 1
                 told = " ".join(ledger.common())
@@ -77,7 +80,7 @@ def main():
         seeds = range(args.first, args.first + (max(args.seeds // 20, 1) if few else args.seeds))
         chosen = [ledger for ledger in fixed if ledger.name in ("f2-lazy", "gap-bridged")] if few else fixed
         ledgers = chosen + (large[:2] if few else large) + [random_ledger(seed) for seed in seeds]
-        failed += run(args.ninefold, dialect, ledgers)
+        failed += run(args.ninefold, dialect, ledgers, few)
     sys.exit(1 if failed else 0)
 
 

@@ -18,7 +18,7 @@ const monthOf = (at) => `${2015 + Math.floor(at / 12)}-${String((at % 12) + 1).p
 
 // `rows` of a long ledger over `months`. A customer has `lines` products, each a row a month, and a row has `columns`
 // columns: customer, month, amount, product, then groups of twenty values each.
-export function writeLedger(path, { rows, months = 24, lines = 1, columns = 3 }) {
+function writeLedger(path, { rows, months, lines, columns }) {
   const next = random(rows + 31 * months + 977 * lines + 7919 * columns);
   const named = ["customer_id", "month", "mrr", "product"].slice(0, Math.min(columns, 4));
   const groups = Array.from({ length: Math.max(0, columns - 4) }, (_, at) => `group_${at + 1}`);
@@ -62,8 +62,8 @@ export function writeLedger(path, { rows, months = 24, lines = 1, columns = 3 })
 
 // The ledger in `folder`, written if it is not there yet.
 export function ledger(folder, shape) {
-  const name = ["rows", "months", "lines", "columns"].filter((key) => shape[key]).map((key) => `${shape[key]}-${key}`);
-  const path = `${folder}/${name.join("_")}.csv`;
-  if (!existsSync(path)) writeLedger(path, shape);
+  const whole = { months: 24, lines: 1, columns: 3, ...shape };
+  const path = `${folder}/${["rows", "months", "lines", "columns"].map((key) => `${whole[key]}-${key}`).join("_")}.csv`;
+  if (!existsSync(path)) writeLedger(path, whole);
   return path;
 }

@@ -19,30 +19,30 @@ const data = join(folder, "data");
 const runs = Number(process.env.RUNS || 3);
 const full = Boolean(process.env.FULL);
 
-// What grows, and what else is held: `at` tells the size of a shape on the axis.
+// What grows, and what else is held: `at` tells where a measured ledger stands on the axis.
 const CURVES = [
   {
     title: "rows (24 months, 3 columns)",
     across: "rows",
-    at: (shape) => shape.rows,
+    at: ({ shape }) => shape.rows,
     shapes: [1e4, 1e5, 1e6, ...(full ? [1e7] : [])].map((rows) => ({ rows })),
   },
   {
-    title: "products a customer (10⁶ rows, 24 months): fewer customers with more rows each",
-    across: "products",
-    at: (shape) => shape.lines,
-    shapes: [1, 4, 16, 64].map((lines) => ({ rows: 1e6, lines, columns: 4 })),
+    title: "customers (10⁶ rows, 24 months, 4 columns)",
+    across: "customers",
+    at: ({ customers }) => customers,
+    shapes: [64, 16, 4, 1].map((lines) => ({ rows: 1e6, lines, columns: 4 })),
   },
   {
     title: "months (10⁶ rows, 3 columns)",
     across: "months",
-    at: (shape) => shape.months,
+    at: ({ shape }) => shape.months,
     shapes: [6, 12, 24, 60, 120].map((months) => ({ rows: 1e6, months })),
   },
   {
     title: "columns (200,000 rows, 24 months)",
     across: "columns",
-    at: (shape) => shape.columns,
+    at: ({ shape }) => shape.columns,
     shapes: [3, 6, 12, 24, 48].map((columns) => ({ rows: 2e5, columns })),
   },
 ];
@@ -71,7 +71,7 @@ async function measure(shape, address) {
     const times = shape.rows > 2e6 ? 1 : runs;
     const native = await nativeCost(program, file, times);
     const page = await cost(address, file, times);
-    measured.set(file, { bytes: statSync(file).size, customers: customersOf(file), native, page, limit: await limit(file, times) });
+    measured.set(file, { shape, bytes: statSync(file).size, customers: customersOf(file), native, page, limit: await limit(file, times) });
     console.error(`bench: ${file.slice(data.length + 1)}: native ${digits(native.total)} ms, page ${digits(page.total)} ms`);
   }
   return measured.get(file);
@@ -79,7 +79,10 @@ async function measure(shape, address) {
 
 async function curve({ title, across, at, shapes }, address) {
   const points = [];
-  for (const shape of shapes) points.push({ x: at(shape), ...(await measure(shape, address)) });
+  for (const shape of shapes) {
+    const point = await measure(shape, address);
+    points.push({ x: at(point), ...point });
+  }
   const rows = points.map(({ x, bytes, customers, native, page, limit }) => [
     digits(x),
     digits(mib(bytes), 1),
@@ -97,6 +100,18 @@ async function curve({ title, across, at, shapes }, address) {
       { title: `memory by ${across}`, across, up: "MiB", lines: [line("native", (p) => mib(p.native.memory)), line("page", (p) => mib(p.page.memory)), line("the file", (p) => mib(p.bytes))] },
     ],
   };
+}
+
+// Where the time of one ledger goes. What the page shows is what stands between its answer and the drawn report.
+async function stages(shape, address) {
+  const { page, native } = await measure(shape, address);
+  const rows = ["read", "compute", "show", "total"].map((stage) => [
+    stage,
+    ...[native[stage], page[stage]].map((n) => digits(n)),
+    digits((100 * page[stage]) / page.total),
+    digits(page[stage] / native[stage], 2),
+  ]);
+  return `## Where the time goes (${digits(shape.rows)} rows)\n\n${table(["stage", "native", "page", "% of the page's", "page / native"], rows)}`;
 }
 
 // The stages of a start: what each is, in the order in which they end.
@@ -128,7 +143,7 @@ function peerTable(ways, name) {
 }
 
 mkdirSync(data, { recursive: true });
-const parts = [`# Costs\n\nMedians of ${runs} runs, milliseconds unless said; ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)} at the start. Compare figures within one run only.\n`];
+const parts = [`# Costs\n\nThe least of ${runs} runs, milliseconds unless said; ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)} at the start. Compare figures within one run only.\n`];
 const site = await serve(dist);
 parts.push(await starts(site.address));
 const panels = [];
@@ -137,6 +152,7 @@ for (const one of CURVES) {
   parts.push(text);
   panels.push(...drawn);
 }
+parts.push(await stages({ rows: 1e6 }, site.address));
 site.stop();
 const sample = ledger(data, { rows: 1e6 });
 const ways = peers({ harness: join(root, "../shared/bench"), folder: join(folder, "peers"), file: resolve(sample), dist, runs });

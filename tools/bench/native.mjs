@@ -1,7 +1,7 @@
 // The command line on the same files: the same core, compiled for this machine.
 
 import { spawn } from "node:child_process";
-import { median, peakOf } from "./browser.mjs";
+import { least, peakOf } from "./browser.mjs";
 
 // Milliseconds and the most memory of one run. The memory is looked at every few milliseconds, as nothing tells it
 // when the process has ended.
@@ -29,7 +29,6 @@ function run(program, args) {
 export async function nativeCost(program, file, runs) {
   const all = { read: [], report: [] };
   for (let at = 0; at < runs; at++) for (const command of Object.keys(all)) all[command].push(await run(program, [command, file]));
-  const of = (command, what) => median(all[command].map((one) => one[what]));
-  const [read, total] = [of("read", "ms"), of("report", "ms")];
-  return { read, total, compute: Math.max(0, total - read), memory: of("report", "memory") };
+  const [read, report] = [least(all.read), least(all.report)];
+  return { read: read.ms, compute: Math.max(0, report.ms - read.ms), total: report.ms, memory: report.memory };
 }

@@ -24,6 +24,7 @@ pub use room::{RoomChart, RoomTable};
 pub use table::TwinTable;
 pub use trend::TrendChart;
 pub use waterfall::WaterfallChart;
+pub(super) use width::width_of;
 
 use crate::base::Na;
 use crate::i18n::charts::ChartTexts;
