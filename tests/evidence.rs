@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 38] = [
+const WITHOUT: [(&str, &str, &str); 39] = [
+    ("economics-gauges", "", "the figures above it once more, which open"),
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
     ("benchmarks-nrr", "", "published by others"),

@@ -60,10 +60,12 @@ function writeLedger(path, { rows, months, lines, columns }) {
   renameSync(unfinished, path);
 }
 
-// The ledger in `folder`, written if it is not there yet.
+// A shape with all that it leaves out.
+export const whole = ({ rows, months = 24, lines = 1, columns = 3 }) => ({ rows, months, lines, columns });
+
+// The ledger of a whole shape in `folder`, written if it is not there yet.
 export function ledger(folder, shape) {
-  const whole = { months: 24, lines: 1, columns: 3, ...shape };
-  const path = `${folder}/${["rows", "months", "lines", "columns"].map((key) => `${whole[key]}-${key}`).join("_")}.csv`;
-  if (!existsSync(path)) writeLedger(path, whole);
+  const path = `${folder}/${Object.entries(shape).map(([key, count]) => `${count}-${key}`).join("_")}.csv`;
+  if (!existsSync(path)) writeLedger(path, shape);
   return path;
 }

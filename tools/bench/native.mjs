@@ -1,7 +1,7 @@
 // The command line on the same files: the same core, compiled for this machine.
 
 import { spawn } from "node:child_process";
-import { least, peakOf } from "./browser.mjs";
+import { peakOf, quickest } from "./browser.mjs";
 
 // Milliseconds and the most memory of one run. The memory is looked at every few milliseconds, as nothing tells it
 // when the process has ended.
@@ -29,6 +29,6 @@ function run(program, args) {
 export async function nativeCost(program, file, runs) {
   const all = { read: [], report: [] };
   for (let at = 0; at < runs; at++) for (const command of Object.keys(all)) all[command].push(await run(program, [command, file]));
-  const [read, report] = [least(all.read), least(all.report)];
+  const [read, report] = [quickest(all.read, "ms"), quickest(all.report, "ms")];
   return { read: read.ms, compute: Math.max(0, report.ms - read.ms), total: report.ms, memory: report.memory };
 }
