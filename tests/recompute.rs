@@ -46,6 +46,9 @@ const CHOICES: &[fn(&mut Settings)] = &[
     |s| s.health = s.health.weighing(Measure::Tickets, 90),
     |s| s.health.set_band(0, 30),
     |s| s.health.set_tickets(0, 1),
+    |s| s.choices.all_tickets = true,
+    |s| s.choices.gate = 1,
+    |s| s.choices.demand = [1, 9, 1],
 ];
 
 /// A choice, and what is asked before the report is made with it.
