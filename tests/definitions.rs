@@ -629,9 +629,16 @@ fn what_cannot_be_compared_says_why() {
 }
 
 fn read(text: &str) -> Session {
-    let mut reader = Reader::new(ReadOptions { name: "file.csv".to_owned(), ..ReadOptions::default() });
-    reader.push(text.as_bytes());
-    Session::new(vec![reader.finish()])
+    read_all(&[text])
+}
+
+fn read_all(texts: &[&str]) -> Session {
+    let one = |text: &&str| {
+        let mut reader = Reader::new(ReadOptions { name: "file.csv".to_owned(), ..ReadOptions::default() });
+        reader.push(text.as_bytes());
+        reader.finish()
+    };
+    Session::new(texts.iter().map(one).collect())
 }
 
 #[test]
@@ -761,4 +768,36 @@ fn churn_timing_has_an_effect_only_where_cancellations_are_told() {
     assert!(near(told.nrr.unwrap(), 100.0 / 150.0 - 1.0) && near(told.logo.unwrap(), -0.5));
     let untold = choice(&read(&text("")));
     assert_eq!((untold.applicable, untold.nrr), (false, None));
+}
+
+/// Trials end on the 10th; two pay on that day, one twenty days on, one not at all. Nobody leaves the ledger.
+#[test]
+fn policies_beside_retention_say_what_they_move_alone() {
+    let ledger = "customer,2024-01,2024-02\nA,10,10\nB,10,10\n";
+    let trials = "signup_id,signup_date,trial_end,paid_at\n1,2024-01-01,2024-01-10,2024-01-10\n\
+                  2,2024-01-01,2024-01-10,2024-01-10\n3,2024-01-01,2024-01-10,2024-01-30\n\
+                  4,2024-01-01,2024-01-10,\n5,2024-06-30,,\n";
+    let session = read_all(&[ledger, trials]);
+    let settings = common::settings(1);
+    let told = effects(&session, &settings);
+    let of = |policy: &str, value: &str| {
+        let effect = told.iter().find(|effect| effect.policy == policy && effect.value == value).unwrap();
+        (effect.applicable, effect.own)
+    };
+    assert_eq!(of("trial_window", "0"), (true, Some(0.5 - 0.75)));
+    assert_eq!(of("trial_window", "14"), (true, Some(0.5 - 0.75)));
+    assert_eq!(of("trial_window", "30"), (true, Some(0.0)), "in force");
+    assert_eq!(of("trial_window", "60"), (false, None), "nobody pays later");
+    assert_eq!(
+        of("lifetime_cap", "120"),
+        (true, Some(1.0)),
+        "nobody leaves: twice the lifetime is twice the value"
+    );
+    assert_eq!(of("gap", "1").1, None);
+    let alone = read("customer,2024-01,2024-02\nA,10,10\nB,10,\n");
+    let told = effects(&alone, &settings);
+    let beside =
+        told.iter().filter(|effect| ["lifetime_cap", "trial_window"].contains(&effect.policy.as_str()));
+    let some = beside.filter(|effect| effect.applicable && !effect.in_force).count();
+    assert_eq!(some, 0, "no trials, and half of the customers leave in a month");
 }

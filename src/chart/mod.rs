@@ -6,6 +6,7 @@
 //! else elsewhere.
 
 mod amount;
+mod bars;
 mod cohorts;
 mod figures;
 mod frame;
@@ -24,6 +25,7 @@ mod twin;
 mod waterfall;
 
 pub use amount::{decimal_value, difference, geometry, is_decimal};
+pub use bars::{Bar, BarRow, BarsFrame, bars};
 pub use cohorts::{CohortRow, Grain, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin, usual_grain};
 pub use figures::Figures;
 #[cfg(test)]

@@ -79,8 +79,16 @@ fn compared(out: &mut String, c: &Comparison) -> std::fmt::Result {
     Ok(())
 }
 
+/// The figure that a policy beside retention moves.
+fn beside(policy: &str, own: f64) -> String {
+    match policy {
+        "lifetime_cap" => format!("LTV {:+.1} %", own * 100.0),
+        _ => format!("trial to paid {}", points(own)),
+    }
+}
+
 fn choices(effects: &[Effect]) -> Rows {
-    let mut rows = vec![row(["Policy", "NRR", "GRR", "logo", "NRR all movements"])];
+    let mut rows = vec![row(["Policy", "NRR", "GRR", "logo", "NRR all movements", "beside"])];
     for effect in effects {
         let name = format!("{}={}", effect.policy, effect.value);
         let change = |change: Option<f64>| change.map_or_else(|| "n/a".to_owned(), points);
@@ -93,6 +101,7 @@ fn choices(effects: &[Effect]) -> Rows {
                 change(effect.grr),
                 change(effect.logo),
                 change(effect.nrr_lazy),
+                effect.own.map(|own| beside(&effect.policy, own)).unwrap_or_default(),
             ],
         });
     }

@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn where_customers_are_many_both_forms_agree() {
         let mut many = pairs(3_000, 11);
-        let (drawn, formed) = (bootstrap(&mut many, DRAWS, SEED).unwrap(), normal(&mut many).unwrap());
+        let (drawn, formed) = (bootstrap(&mut many, DRAWS, SEED).unwrap(), normal(&many).unwrap());
         for (a, b) in [(drawn.nrr, formed.nrr), (drawn.grr, formed.grr)] {
             let (a, b) = (a.unwrap().p95, b.unwrap().p95);
             let width = b.1 - b.0;
@@ -329,7 +329,7 @@ mod tests {
                 let mut own = pairs(n, 1_000 + round);
                 let kept = own.iter().filter(|p| p.closing > 0).count() as u64;
                 let found = bootstrap(&mut own, if n > 500 { 500 } else { DRAWS }, SEED).unwrap();
-                let formed = normal(&mut own).unwrap();
+                let formed = normal(&own).unwrap();
                 let holds = |i: Interval, v: f64| u32::from(i.0 <= v && v <= i.1);
                 let p95 = |b: Option<Band>, v: f64| b.map_or(0, |b| holds(b.p95, v));
                 let p90 = |b: Option<Band>, v: f64| b.map_or(0, |b| holds(b.p90, v));

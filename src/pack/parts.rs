@@ -11,6 +11,7 @@ use crate::i18n::charts::fill;
 use crate::i18n::diagnose::{Shell, told};
 use crate::i18n::pack::PackTexts;
 use crate::i18n::reading::{code_text, reading_texts, value_text};
+use crate::i18n::rooms::definitions::DefinitionsTexts;
 use crate::read::{Diagnostic, Field, ReadOptions};
 use crate::report::{HealthProfile, Measure, MetricId, Profile, Report};
 use crate::rooms::{self, Block, Chart, Room, Setting, Table};
@@ -100,9 +101,10 @@ pub(super) fn assumptions(s: &Setting, texts: &PackTexts, about: &Manifest) -> R
     }
     let margin = policies.gross_margin.map(|margin| s.figures.percent(margin.into()));
     say(texts.margin, margin.unwrap_or_else(|| texts.margin_none.to_owned()));
-    say(texts.lifetime_cap, months(policies.lifetime_cap));
+    let own = DefinitionsTexts::of(t.lang);
+    say(own.lifetime_cap, months(policies.lifetime_cap));
     let word = |id: &str| word(t.lang, id).unwrap_or_default();
-    say(texts.trial_window, fill(texts.days, &[("n", &s.figures.count(policies.trial_window.into()))]));
+    say(own.trial_window, fill(own.days, &[("n", &s.figures.count(policies.trial_window.into()))]));
     let whole = |percent: u32| s.figures.percent_whole(f64::from(percent) / 100.0);
     say(texts.target, whole(about.settings.target));
     let [a, b] = about.settings.size_cuts.map(|cut| whole(cut.into()));

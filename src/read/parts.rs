@@ -134,15 +134,14 @@ impl Scout {
     fn lines(&mut self, bytes: &[u8], found: &mut Found) -> usize {
         let Scout { splitter, terms, ascii } = self;
         let mut done = 0;
-        let taken = splitter.plain(bytes, &mut |record, end| {
+        splitter.plain(bytes, &mut |record, end| {
             let line = bytes.get(done..end).unwrap_or(&[]);
             done = end;
             match terms.read(&record, &found.customers) {
                 Some(row) if !*ascii || line.is_ascii() => found.row(&row, record.text().len(), line.len()),
                 _ => found.line(line),
             }
-        });
-        taken
+        })
     }
 }
 

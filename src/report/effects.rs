@@ -4,7 +4,7 @@ use super::figures::Figures;
 use super::presets::states_cancellations;
 use super::{Session, Settings};
 use crate::metrics::MovementKind;
-use crate::metrics::{DefinitionId, Variant, Window, monthly_flows, variants};
+use crate::metrics::{Assumed, DefinitionId, Variant, Window, economics, monthly_flows, two_point, variants};
 use crate::tables::{
     Blanks, Book, ChurnTiming, Discounts, Ends, Policies, ReactivationPolicy, RevenueFacts, RevenueTable,
     Shape, Snapshot,
@@ -32,17 +32,31 @@ pub struct Effect {
     pub logo: Option<f64>,
     /// Change of the NRR that adds up all movements, the only one that the booking of returns can move.
     pub nrr_lazy: Option<f64>,
+    /// Change of the one figure that a policy beside retention moves: of trial to paid as a ratio (`trial_window`), of
+    /// LTV as a part of it (`lifetime_cap`). `None` for all other policies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<f64>,
 }
 
 /// A policy, one of its values, and what sets it: not by its text, for reading a margin's would bring the tables that
 /// numbers are read with into the page's engine.
 pub type PolicyChoice = (&'static str, &'static str, fn(&mut Policies));
 
-/// The policies that decide what retention is, in the order of their choices.
-pub const POLICIES: [&str; 7] = ["gap", "snapshot", "ends", "churn", "reactivation", "discounts", "blanks"];
+/// The policies that decide what retention is, then those of other figures, in the order of their choices.
+pub const POLICIES: [&str; 9] = [
+    "gap",
+    "snapshot",
+    "ends",
+    "churn",
+    "reactivation",
+    "discounts",
+    "blanks",
+    "lifetime_cap",
+    "trial_window",
+];
 
 /// Their values.
-pub const POLICY_CHOICES: [PolicyChoice; 18] = [
+pub const POLICY_CHOICES: [PolicyChoice; 26] = [
     ("gap", "0", |p| p.gap = 0),
     ("gap", "1", |p| p.gap = 1),
     ("gap", "2", |p| p.gap = 2),
@@ -61,6 +75,14 @@ pub const POLICY_CHOICES: [PolicyChoice; 18] = [
     ("discounts", "gross", |p| p.discounts = Discounts::Gross),
     ("blanks", "zero", |p| p.blanks = Blanks::Zero),
     ("blanks", "missing", |p| p.blanks = Blanks::Missing),
+    ("lifetime_cap", "36", |p| p.lifetime_cap = 36),
+    ("lifetime_cap", "60", |p| p.lifetime_cap = 60),
+    ("lifetime_cap", "84", |p| p.lifetime_cap = 84),
+    ("lifetime_cap", "120", |p| p.lifetime_cap = 120),
+    ("trial_window", "0", |p| p.trial_window = 0),
+    ("trial_window", "14", |p| p.trial_window = 14),
+    ("trial_window", "30", |p| p.trial_window = 30),
+    ("trial_window", "60", |p| p.trial_window = 60),
 ];
 
 const MEASURED: [DefinitionId; 4] =
@@ -111,9 +133,14 @@ pub(super) fn effects(
         let mut policies = settings.policies;
         set(&mut policies);
         let in_force = policies == settings.policies;
-        let possible = !tables.is_empty() && could_matter(key, tables, &current);
         let other = Settings { policies, ..settings.clone() };
-        let outcome = (possible && !in_force).then(|| Outcome::of(&session.book(&other), &other));
+        let own = moved_alone(session, key, settings).zip(moved_alone(session, key, &other));
+        let beside = ["lifetime_cap", "trial_window"].contains(&key);
+        let possible = match beside {
+            true => own.is_some_and(|(now, then)| in_force || then != now),
+            false => !tables.is_empty() && could_matter(key, tables, &current),
+        };
+        let outcome = (possible && !in_force && !beside).then(|| Outcome::of(&session.book(&other), &other));
         let seen = outcome.as_ref().unwrap_or(&current);
         let applicable = possible && (key != "gap" || in_force || seen.filled != current.filled);
         let mut change = seen.values.iter().zip(&current.values).map(|(new, old)| {
@@ -123,10 +150,31 @@ pub(super) fn effects(
         let mut next = || change.next().flatten();
         let (nrr, grr, logo, nrr_lazy) = (next(), next(), next(), next());
         let window = seen.window;
+        let own = own.filter(|_| possible).map(|(now, then)| match key {
+            "lifetime_cap" => then / now - 1.0,
+            _ => then - now,
+        });
         let (policy, value) = (key.to_owned(), value.to_owned());
-        effects.push(Effect { policy, value, in_force, applicable, window, nrr, grr, logo, nrr_lazy });
+        effects.push(Effect { policy, value, in_force, applicable, window, nrr, grr, logo, nrr_lazy, own });
     }
     effects
+}
+
+/// The figure that a policy beside retention moves and nothing else does.
+fn moved_alone(session: &Session, key: &str, settings: &Settings) -> Option<f64> {
+    match key {
+        "lifetime_cap" => lifetime_value(&session.book(settings), settings),
+        "trial_window" => session.trial_to_paid(settings),
+        _ => None,
+    }
+}
+
+/// What a customer is worth by its revenue, in minor units.
+fn lifetime_value(book: &Book, settings: &Settings) -> Option<f64> {
+    let window = Window::of(book, settings.months, settings.to).filter(|window| !window.to.is_unnamed())?;
+    let assumed = Assumed { lifetime_cap: settings.policies.lifetime_cap, gross_margin: None };
+    let found = economics(window, &two_point(book, window, None), &[], &[], assumed)?;
+    found.value.value().filter(|value| *value > 0.0)
 }
 
 /// Whether the data have anything that a policy speaks of.

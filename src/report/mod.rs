@@ -24,6 +24,7 @@ mod ids;
 mod inquiry;
 mod join;
 mod joins;
+mod kept;
 mod marks;
 mod presets;
 mod pseudonyms;

@@ -1,8 +1,8 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
-use super::answers::{self, Asked, behind, questions};
-use super::behind::{Ground, Listed, answered, listed};
+use super::answers::{Asked, behind, questions};
+use super::behind::{Ground, answered, listed};
 use super::comparison::compare;
 use super::contradictions::contradictions;
 use super::diligence::pairs;
@@ -11,21 +11,22 @@ use super::figures::Figures;
 use super::hints;
 use super::join::join;
 use super::joins::{Joins, revenue_needed};
+use super::kept::{Kept, Listed};
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
-use super::standing::{Standing, StandingOf};
 use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidenceKey, EvidencePage, EvidenceSort, Inquiry, Report, Settings, Tables, Told, Window,
-    aggregate, build, to_json,
+    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
+    to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
 use crate::metrics::bootstrap;
+use crate::metrics::operating::{Offer, signups};
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
 use crate::tables::{
-    AccountsTable, AggregateTable, Book, BookOptions, Company, Converted, CostsTable, OperatingTable,
-    Policies, Rate, Rates, RevenueFacts, RevenueTable,
+    AccountsTable, AggregateTable, Book, BookOptions, Company, Converted, CostsTable, Datum, OperatingTable,
+    Policies, Rate, Rates, RevenueFacts, RevenueTable, TableKind,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -79,25 +80,7 @@ pub struct Session {
     /// The last report that something behind its answers was asked about.
     answers: RefCell<Option<(Settings, Rc<Report>)>>,
     /// The rows that were asked for last: pages of them are asked for one after the other.
-    listed: RefCell<Option<Behind>>,
-}
-
-/// The rows behind a number: with which settings, of which, in which order.
-type Behind = (Settings, (EvidenceKey, EvidenceSort), Listed);
-
-/// What the next report takes over from the last one, and the book that it rests on.
-#[derive(Debug, Default)]
-struct Kept {
-    options: BookOptions,
-    standing: Option<Standing>,
-    answers: answers::Kept,
-}
-
-impl Kept {
-    /// What holds for a book made so.
-    fn of(self, options: BookOptions) -> Self {
-        if self.options == options { self } else { Kept { options, ..Kept::default() } }
-    }
+    listed: RefCell<Option<Listed>>,
 }
 
 impl Session {
@@ -355,15 +338,9 @@ impl Session {
         let mut report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
-                let of = StandingOf::from(settings);
-                let standing = kept.standing.take().filter(|standing| standing.of == of);
-                let standing = standing.unwrap_or_else(|| Standing::of(&book, of));
-                let tables = (&self.tables[..], &self.files[..]);
-                let costs = &self.costs;
-                let report =
-                    build(&book, &standing, costs, &self.readings, tables, settings, self.with_customers);
-                kept.standing = Some(standing);
-                report
+                let (standing, tables) =
+                    (kept.standing(&book, settings), (&self.tables[..], &self.files[..]));
+                build(&book, standing, &self.costs, &self.readings, tables, settings, self.with_customers)
             }
         };
         let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
@@ -462,6 +439,17 @@ impl Session {
                 Told::Resampled(drawn)
             }
         }
+    }
+
+    /// What part of the trials, else of the free sign-ups, paid in the time that the settings give them.
+    pub(super) fn trial_to_paid(&self, settings: &Settings) -> Option<f64> {
+        let book = self.book(settings);
+        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+        let signups = signups(&company);
+        let paid = |offer| signups.conversion(offer, settings.policies.trial_window);
+        let known = company.has_datum(TableKind::Trials, Datum::PaidAt);
+        let part = [Offer::Trial, Offer::Free].into_iter().map(paid).find(|part| known && part.of > 0)?;
+        Some(part.part as f64 / part.of as f64)
     }
 
     /// Rejected rows of a file; empty beyond those that were kept.

@@ -1,7 +1,9 @@
 //! Unit economics: what a customer is worth, and what it costs to win and keep one (domain.md §2.11).
 
+use super::answers::{Gauged, gauge_chart};
 use super::{Block, Room, Setting, Slot, Table};
 use crate::chart::{Twin, TwinCell};
+use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::economics::EconomicsTexts;
 use crate::metrics::{is_retention_cost, is_revenue_cost};
@@ -39,6 +41,9 @@ pub fn economics(s: &Setting) -> Room {
         heading(texts.kept),
         Block::Facts(s.facts(&[MetricId::Crc, MetricId::CrcRatio, MetricId::LtvCrc])),
     ]);
+    let gauged = [(MetricId::LtvCac, 3.0), (MetricId::LtvCrc, 2.0)];
+    let gauged = gauged.into_iter().filter_map(|(id, mark)| gauge(s, id, mark)).collect();
+    blocks.extend(gauge_chart(s, "economics-gauges", gauged).map(Block::Chart));
     let window = report.window.map_or(0, |w| w.months);
     if let Some(costs) = costs.filter(|costs| costs.months < window) {
         let of = |n: u32| s.figures.count(n.into());
@@ -47,6 +52,23 @@ pub fn economics(s: &Setting) -> Room {
     }
     blocks.push(Block::Table(table(s, texts, costs, window)));
     Room { title: texts.title.to_owned(), lead: texts.lead.to_owned(), blocks }
+}
+
+/// A ratio beside the mark that is customary for it (3 : 1 for LTV ÷ CAC; the article calls 2 : 1 and less of LTV ÷ CRC
+/// low: domain.md §2.11). Far beyond the mark the exact length says nothing more.
+fn gauge(s: &Setting, id: MetricId, mark: f64) -> Option<Gauged> {
+    let value = s.report.number(id)?;
+    let words = word(s.texts.lang, "gauges.customary").unwrap_or_default();
+    Some(Gauged {
+        name: (s.texts.metric_short)(id).to_owned(),
+        said: s.figures.ratio(value),
+        value,
+        range: None,
+        scale: (0.0, mark * 2.0),
+        mark: Some((mark, fill(words, &[("n", &s.figures.ratio(mark))]))),
+        // The figure above opens.
+        key: None,
+    })
 }
 
 fn table(s: &Setting, texts: &EconomicsTexts, costs: Option<&CostSummary>, window: u32) -> Table {

@@ -111,6 +111,11 @@ impl Setting {
         fill(NrrTexts::of(self.texts.lang).points, &[("n", &self.signed_points(ratio))])
     }
 
+    /// A change as a part of what it was: "+12.5 %".
+    pub fn signed_percent(&self, ratio: f64) -> String {
+        format!("{}{}", sign(ratio), self.figures.percent(ratio.abs()))
+    }
+
     /// The same without its unit: "+1.3".
     pub fn signed_points(&self, ratio: f64) -> String {
         let tenths = (ratio * 1000.0).round();

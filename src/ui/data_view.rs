@@ -38,7 +38,7 @@ pub(super) fn DataView(report: Arc<Report>, t: &'static Messages) -> impl IntoVi
     });
     let joins = rooms::joins(&setting(report, t));
     let joins = (!joins.is_empty()).then(|| {
-        view! { <section class="joins" data-testid="joins">{room::all(joins)} <AllUnmatched t /></section> }
+        view! { <section class="block room joins" data-testid="joins">{room::all(joins)} <AllUnmatched t /></section> }
     });
     view! {
         <h1>{t.data_title}</h1>

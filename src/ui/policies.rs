@@ -17,6 +17,10 @@ use leptos::prelude::*;
 fn words(t: &Messages, texts: &DefinitionsTexts, policy: &str, value: &str) -> (String, String) {
     match ((t.policy)(policy, value), value.parse()) {
         (Some((subject, rule)), _) => (subject.to_owned(), rule.to_owned()),
+        (None, Ok(months)) if policy == "lifetime_cap" => (texts.lifetime_cap.to_owned(), (t.months)(months)),
+        (None, Ok(days)) if policy == "trial_window" => {
+            (texts.trial_window.to_owned(), fill(texts.days, &[("n", &days.to_string())]))
+        }
         (None, Ok(0)) => (t.policy_gap.to_owned(), texts.gap_none.to_owned()),
         (None, Ok(months)) => (t.policy_gap.to_owned(), (t.months)(months)),
         (None, Err(_)) => (policy.to_owned(), value.to_owned()),
@@ -124,6 +128,12 @@ fn remark(s: &Setting, texts: &DefinitionsTexts, effect: &Changes) -> String {
     if !all && moved(effect.nrr_lazy) {
         said.push(fill(texts.lazy_note, &[("points", &change(s, effect.nrr_lazy))]));
     }
+    if let Some(own) = effect.own.filter(|own| *own != 0.0) {
+        said.push(match effect.policy.as_str() {
+            "lifetime_cap" => fill(texts.lifetime_moved, &[("change", &s.signed_percent(own))]),
+            _ => fill(texts.trial_moved, &[("change", &s.points(own))]),
+        });
+    }
     if let Some(window) = effect.window.filter(|window| effect.applicable && Some(*window) != s.report.window)
     {
         let (from, to) = (s.figures.month(window.from), s.figures.month(window.to));
@@ -147,11 +157,15 @@ fn choice(ui: Ui, t: &'static Messages, s: &Setting, (policy, value, set): Polic
     let of = |figure: fn(&Changes) -> Option<f64>| {
         let s = s.clone();
         text(move || {
-            let told = told().filter(|_| !chosen.get());
+            // What moves another figure alone says so in its remark.
+            let told = told().filter(|told| !chosen.get() && told.own.is_none());
             told.map(|effect| change(&s, figure(&effect))).unwrap_or_default()
         })
     };
-    let (nrr, grr, logo) = (of(|e| e.nrr), of(|e| e.grr), of(|e| e.logo));
+    let rates = s.rate_heads().into_iter().zip([of(|e| e.nrr), of(|e| e.grr), of(|e| e.logo)]);
+    // On a phone, where no head stands above, each says its own.
+    let rates =
+        rates.map(|(name, text)| view! { <td class="figures" data-name=name>{text}</td> }).collect_view();
     let remarks = s.clone();
     let remark = text(move || match (chosen.get(), told()) {
         (true, _) => texts.in_force.to_owned(),
@@ -175,9 +189,7 @@ fn choice(ui: Ui, t: &'static Messages, s: &Setting, (policy, value, set): Polic
                     <span>{words(t, texts, policy, value).1}</span>
                 </label>
             </th>
-            <td class="figures">{nrr}</td>
-            <td class="figures">{grr}</td>
-            <td class="figures">{logo}</td>
+            {rates}
             <td class="muted">{remark}</td>
         </tr>
     }

@@ -25,7 +25,7 @@ pub(super) fn ReadingPanel(place: u32, reading: Reading, eager: bool, t: &'stati
     let rejected = reading.rows.rejected;
     let beyond = reading.diagnostics.iter().find(|found| found.code == Code::RejectsBeyond);
     let beyond = beyond.map(|found| told(t.lang, found, Shell::Page).message);
-    let columns = reading.columns.clone();
+    let (columns, file) = (reading.columns.clone(), reading.name.clone());
     view! {
         <article class="reading">
             <header class="reading-head">
@@ -40,7 +40,7 @@ pub(super) fn ReadingPanel(place: u32, reading: Reading, eager: bool, t: &'stati
             {findings}
             {(rejected > 0).then(|| view! { <Rejects file=place all=rejected beyond eager t /> })}
             <Facts reading t />
-            {(!columns.is_empty()).then(|| view! { <Columns columns t /> })}
+            {(!columns.is_empty()).then(|| view! { <Columns columns file t /> })}
         </article>
     }
     .into_any()
@@ -127,7 +127,7 @@ fn Facts(reading: Reading, t: &'static Messages) -> impl IntoView {
 
 /// What each column was taken for.
 #[component]
-fn Columns(columns: Vec<Column>, t: &'static Messages) -> impl IntoView {
+fn Columns(columns: Vec<Column>, file: String, t: &'static Messages) -> impl IntoView {
     let fmt = Fmt::new(t.lang, None);
     let beyond = columns.len().saturating_sub(LISTED_COLUMNS);
     let rows = columns
@@ -147,7 +147,7 @@ fn Columns(columns: Vec<Column>, t: &'static Messages) -> impl IntoView {
         .collect_view();
     view! {
         <h3>{t.columns_title}</h3>
-        <div class="scroll" tabindex="0" role="region" aria-label=t.columns_title>
+        <div class="scroll" tabindex="0" role="region" aria-label=format!("{}: {file}", t.columns_title)>
             <table class="table">
                 <thead>
                     <tr>

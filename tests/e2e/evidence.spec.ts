@@ -66,3 +66,24 @@ test("the curve of a group opens its steps and its customers", async ({ page }) 
   await drawer.getByRole("row", { name: /^9 / }).getByRole("button").first().click();
   await expect(drawer.getByRole("heading", { level: 2 })).toHaveText(/Lost 9 months after the first revenue · Team/);
 });
+
+test("a figure of an answer opens its customers, their lines in every table, and what they make", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await page.getByTestId("templates").locator("summary").click();
+  await page.locator('[data-testid="sample"][data-sample="company"]').click();
+  await ninefold.reaches("done");
+  await page.locator('[data-question="q3"]').first().getByRole("link").first().click();
+  const view = page.locator(".view:not([hidden])");
+  await view.getByRole("button", { name: /^Customers at risk/ }).first().click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer.getByRole("heading", { level: 2 })).toHaveText("Customers at risk");
+  const totals = page.getByTestId("evidence-totals");
+  const above = Number(await totals.getAttribute("data-numerator"));
+  const below = Number(await totals.getAttribute("data-denominator"));
+  expect(above).toBeGreaterThan(0);
+  expect(below).toBeGreaterThan(above);
+  await expect(drawer.locator(".formula")).toContainText(`Counted ${above} ÷ Out of ${below} = ${((100 * above) / below).toFixed(1)}%`);
+  await expect(drawer.locator("td.source").first()).toContainText(/lines? [\d, ]+ of company-[a-z]+\.csv/);
+  await expect(drawer.locator(".not-in-it")).toContainText("who have left, or of whom the files don’t say it");
+});

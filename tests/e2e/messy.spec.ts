@@ -93,6 +93,23 @@ test("a large file in two-byte characters is cut anywhere and reads the same", a
   await same(ninefold, [path]);
 });
 
+test("a large ledger read with helpers is the same, whatever stands between its plain rows", async ({ page }, info) => {
+  test.setTimeout(120_000);
+  const ninefold = await opened(page);
+  // Six slices: helpers are asked from eight megabytes on.
+  const odd: Record<number, string> = { 2_000: "", 9_001: '"C 9,001",2024-03,5.00', 20_000: "C20000,2024-03,oops", 20_001: "Total,2024-03,9.00" };
+  for (let i = 0; i < 40; i++) odd[30_000 + i * 401] = `"a note${"\n".repeat(1 + (i % 3))}of lines ${i}",2024-02,${i}.25`;
+  const rows = ["customer_id,month,mrr"];
+  for (let c = 0; c < 50_000; c++) {
+    if (c in odd) rows.push(odd[c]);
+    for (const m of months) rows.push(`customer_${c},${month(m)},${100 + ((c * 37 + m * 11) % 900)}.50`);
+  }
+  const path = stored(info, "ledger.csv", rows.join("\r\n"));
+  await ninefold.choose(path);
+  await ninefold.reaches("done", 60_000);
+  await same(ninefold, [path]);
+});
+
 test("a German report: lines above the table, semicolons, decimal commas, days first", async ({ page }, info) => {
   const ninefold = await opened(page);
   const rows = ["Auswertung: Wiederkehrende Umsätze;;", "Mandant: Müller & Söhne GmbH;;", "Stand: 31.12.2024;;", "", "Kunde;Stichtag;Monatlicher Umsatz (EUR)"];

@@ -40,6 +40,7 @@ pub(super) const WORDS: Words = &[
     ("guide.followed_in_time", "Detractors called within a day", "一天内回访的贬损者"),
     ("guide.followed_in_time.def", "Detractors (0–6) followed up within 24 hours ÷ detractors followed up, or whose 24 hours have passed; the last answer of each respondent in 12 months. Where answer or follow-up states no time, or only one its zone, 24 hours end with the day after.", "24 小时内已回访的贬损者（0–6 分）÷ 已回访或已满 24 小时的贬损者；每位答题人取 12 个月内最后一次。答卷或回访没有时刻、或只有一方写明时区时，24 小时按次日结束计。"),
     ("guide.follow_up_rule", "A day is counted", "一天的计法"),
+    ("guide.follow_up_rule.def", "24 hours where the files state times for answer and follow-up; else until the end of the day after.", "文件写明回答与跟进时刻的按 24 小时计，否则计到次日结束。"),
     ("word.by_clock", "24 hours, where both times are stated; else to the end of the day after", "写明时刻的按 24 小时计，其余计至次日结束"),
     ("word.by_day", "to the end of the day after: the files state no times", "文件没有时刻，计至次日结束"),
     ("guide.detractors_open", "Detractors to call", "待回访的贬损者"),

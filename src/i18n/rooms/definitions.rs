@@ -106,6 +106,13 @@ pub struct DefinitionsTexts {
     pub other_window: &'static str,
     pub gap_none: &'static str,
     pub cannot: fn(&str) -> &'static str,
+    /// What the policies of other figures decide, and how far the one figure that each moves would move: `{change}`.
+    pub lifetime_cap: &'static str,
+    pub lifetime_moved: &'static str,
+    pub trial_window: &'static str,
+    pub trial_moved: &'static str,
+    /// `{n}`.
+    pub days: &'static str,
     /// `{months}`.
     pub cap: &'static str,
 
@@ -211,8 +218,15 @@ pub const EN: DefinitionsTexts = DefinitionsTexts {
         "blanks" => "Can’t be seen here: only a table with a column a month has blank cells in between.",
         "reactivation" => "Can’t be seen here: no customer of the file comes back.",
         "gap" => "Can’t be seen here: no gap of this length is followed by a return.",
+        "lifetime_cap" => "Can’t be seen here: customers leave sooner than any of these.",
+        "trial_window" => "Can’t be seen here: no sign-up has a day of payment, or all pay at once.",
         _ => "Can’t be seen in this file.",
     },
+    lifetime_cap: "Longest lifetime that LTV counts with",
+    lifetime_moved: "LTV: {change}",
+    trial_window: "Time to pay after a trial’s end",
+    trial_moved: "trial to paid: {change}",
+    days: "{n} days",
     cap: "Unit economics beside this: lifetime of a customer counted up to {months}; the gross margin is set under Unit economics.",
     terms: "Every figure defined",
 };
@@ -299,8 +313,15 @@ pub const ZH: DefinitionsTexts = DefinitionsTexts {
         "blanks" => "此文件无法体现：只有每月一列的表才会出现中间空白。",
         "reactivation" => "此文件无法体现：没有客户回流。",
         "gap" => "此文件无法体现：没有中断这么久又回来的客户。",
+        "lifetime_cap" => "此文件无法体现：客户流失得比这些期限更早。",
+        "trial_window" => "此文件无法体现：没有注册记录写明付费时间，或都在试用结束时付费。",
         _ => "此文件无法体现。",
     },
+    lifetime_cap: "LTV 所用的最长生命周期",
+    lifetime_moved: "LTV：{change}",
+    trial_window: "试用结束后计为转化的期限",
+    trial_moved: "试用转付费率：{change}",
+    days: "{n} 天",
     cap: "此外，单位经济中客户生命周期最多计 {months}；毛利率在“单位经济”页设定。",
     terms: "所有指标的定义",
 };

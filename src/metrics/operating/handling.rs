@@ -14,6 +14,9 @@ const BY_MANAGER: usize = 3;
 /// The basic level, by place in the choices of [`Datum::Level`].
 const BASIC: i64 = 0;
 
+/// Basic tickets that should not take success managers' time, in percent (Q4-05).
+pub const BASIC_TARGET: u64 = 80;
+
 /// What one way of solving tickets comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Handler {

@@ -33,7 +33,7 @@ pub use automation::{Automation, automated, automation, lead_time, lead_times};
 pub use choices::Choices;
 pub use demand::{Asker, Demand, Demands, Features, LEAST_EFFORT, Single};
 pub use fisher::fisher;
-pub use handling::{HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};
+pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};
 pub use managers::{Care, Cared, Managers, cared_for, managers};
 pub use nps::{
     CsatSums, FollowUp, NpsSums, Scale, Stance, Until, around, by_wave, follow_up, latest, quarters,
@@ -44,9 +44,9 @@ pub use onboarding::{CheckSums, Checked, Checklist, Onboarding, STUCK_DAYS, Step
 pub use promoters::{Deed, Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};
-pub use scaling::{Growth, SERVING, Served, Serving, development, serving};
+pub use scaling::{Growth, SERVING, STANDARD_TARGET, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
-pub use tasks::{STEPS, TaskSums, ease_of, median_twice, tasks};
+pub use tasks::{STEPS, TaskSums, ease_of, median_twice, steps_of, tasks};
 pub use trials::{Offer, Part, Signup, Signups, signups};
 pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
 pub use viral::{Invitations, Viral, after_cycles, viral};

@@ -9,6 +9,9 @@ use crate::tables::{CostCategory, CostFact};
 pub const SERVING: [CostCategory; 3] =
     [CostCategory::CogsSupport, CostCategory::Csm, CostCategory::CogsHosting];
 
+/// Development that should be for everybody, in percent (Q6-02).
+pub const STANDARD_TARGET: u8 = 80;
+
 /// The longest period that costs are set against customers for, in months.
 const LONGEST: u32 = 12;
 

@@ -6,6 +6,7 @@ use crate::base::{Date, Ratio};
 use crate::metrics::{GroupSums, Opening};
 use crate::tables::{Company, Datum, TableKind};
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// A ratio of sums over customers, and how many stand behind it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,16 @@ pub fn dau_mau(daily: u64, days: u64, monthly: u64) -> Option<Ratio> {
 pub fn seat_use(inputs: &Inputs<'_>, id: u32) -> Option<(i64, i64)> {
     let seats = inputs.seats.get(id as usize).copied().flatten().filter(|seats| *seats > 0)?;
     Some((inputs.usage.sum(TODAY, id, Sum::Users)?.into(), seats.into()))
+}
+
+/// The tenth that a part of something positive lies in, from its lower end up to the next; the whole is in the last, and
+/// 10 is what is above it.
+pub fn tenth(part: i64, whole: i64) -> usize {
+    match part.cmp(&whole) {
+        Ordering::Greater => 10,
+        Ordering::Equal => 9,
+        Ordering::Less => usize::try_from(i128::from(part) * 10 / i128::from(whole)).unwrap_or(0),
+    }
 }
 
 /// Its modules in use, and those there are.
@@ -205,6 +216,13 @@ mod tests {
         // domain.md §2.4 [pin]: 30 a day of 120 a month are 25 %.
         assert_eq!(dau_mau(30 * 28, 28, 120).unwrap().value(), Some(0.25));
         assert_eq!(dau_mau(0, 28, 0), None);
+    }
+
+    #[test]
+    fn tenths_begin_with_their_lower_end_and_the_last_holds_the_whole() {
+        let cases =
+            [(0, 7), (1, 10), (9, 100), (10, 100), (899, 1000), (90, 100), (7, 7), (8, 7), (i64::MAX, 1)];
+        assert_eq!(cases.map(|(part, whole)| tenth(part, whole)), [0, 1, 0, 1, 8, 9, 9, 10, 10]);
     }
 
     #[test]

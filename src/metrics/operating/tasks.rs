@@ -67,6 +67,13 @@ pub fn median_twice(ascending: &[i64]) -> Option<i64> {
     Some(lower + upper)
 }
 
+/// The steps of an attempt at a task. One that says nothing of its end but its steps counts as completed; one that failed
+/// has none.
+pub fn steps_of(record: &Record<'_>) -> Option<i64> {
+    let counts = record.text(Datum::Task).is_some() && record.flag(Datum::Completed) != Some(false);
+    record.count(Datum::Steps).filter(|_| counts)
+}
+
 /// How easy an attempt was, 1 to 7 in thousandths.
 pub fn ease_of(record: &Record<'_>) -> Option<i64> {
     record.thousandths(Datum::Seq).filter(|ease| (1000..=7000).contains(ease))
@@ -92,9 +99,8 @@ pub fn tasks(company: &Company<'_>) -> Vec<TaskSums> {
         task.stated += u64::from(completed.is_some());
         task.completed += u64::from(completed == Some(true));
         task.ease.extend(ease_of(&record));
-        // An attempt that says nothing of its end but its steps counts as completed.
         if completed != Some(false) {
-            let steps = record.count(Datum::Steps);
+            let steps = steps_of(&record);
             task.steps.extend(steps);
             task.seconds.extend(record.thousandths(Datum::DurationS));
             if let (Some(steps), Some(fewest)) = (steps, record.count(Datum::OptimalSteps)) {

@@ -140,6 +140,8 @@ impl Sheet {
         self.second.pass(line, 0);
         self.second.settled();
         self.prints.push(row.print);
-        self.release();
+        if !self.held.is_empty() {
+            self.release();
+        }
     }
 }

@@ -11,7 +11,8 @@ pub(in crate::report) struct Kept {
     pub(super) q3: Slot<Choices>,
     /// But for what rests on the window.
     pub(super) q4: Slot<HealthProfile>,
-    pub(super) q5: Slot<()>,
+    /// By the profile of the health that its advice rests on.
+    pub(super) q5: Slot<HealthProfile>,
     pub(super) q6: Slot<Retained>,
     /// Days within which a trial that pays counts as converted.
     pub(super) q7: Slot<u32>,

@@ -17,6 +17,7 @@ mod wanted;
 use super::answer::QuestionState;
 use super::{Report, Settings, Tables, Value};
 use crate::base::format_minor;
+use crate::metrics::operating::health::{Band, Health, HealthProfile};
 use crate::metrics::operating::{Activity, signups};
 use crate::tables::Company;
 pub(super) use kept::Kept;
@@ -33,6 +34,7 @@ pub(super) struct Asked<'a> {
     /// What the revenue and the costs were read from.
     pub tables: Tables<'a>,
     activity: OnceCell<Activity>,
+    health: OnceCell<Vec<Health>>,
     /// The number whose rows are wanted beside the answer.
     wanted: Option<Wanted<'a>>,
 }
@@ -40,7 +42,8 @@ pub(super) struct Asked<'a> {
 impl<'a> Asked<'a> {
     /// The questions' ground.
     pub fn new(company: &'a Company<'a>, tables: Tables<'a>) -> Self {
-        Asked { company, tables, activity: OnceCell::new(), wanted: None }
+        let (activity, health) = (OnceCell::new(), OnceCell::new());
+        Asked { company, tables, activity, health, wanted: None }
     }
 
     /// Digits of the report's currency.
@@ -67,6 +70,14 @@ impl<'a> Asked<'a> {
     pub fn activity(&self) -> &Activity {
         self.activity.get_or_init(|| Activity::of(self.company))
     }
+
+    /// A customer's score and its colour by a profile, the same for all of a report, where the tables say enough of it.
+    pub fn health(&self, profile: &HealthProfile, customer: u32) -> Option<(f64, Band)> {
+        let all = self.health.get_or_init(|| q4::health(self, profile));
+        let at = all.binary_search_by_key(&customer, |one| one.customer).ok()?;
+        let one = all.get(at).filter(|one| one.band != Band::Grey)?;
+        Some((one.score.value()?, one.band))
+    }
 }
 
 /// The questions in their order; the guide, which speaks of all of them, comes last. `report` has the retention
@@ -85,7 +96,7 @@ pub(super) fn questions(
         q2::answer(report),
         kept.q3.answer(settings.choices.clone(), |choices| q3::answer(asked, choices)),
         health,
-        kept.q5.answer((), |()| q5::answer(asked)),
+        kept.q5.answer(settings.health, |profile| q5::answer(asked, profile)),
         kept.q6.answer(Retained::of(report), |retained| q6::answer(asked, &signups, retained)),
         kept.q7.answer(settings.policies.trial_window, |days| q7::answer(asked, &signups, *days)),
         kept.q8.answer(settings.choices.clone(), |choices| q8::answer(asked, choices)),

@@ -7,7 +7,7 @@ mod tested;
 
 use super::cells::text;
 use super::{Asked, status};
-use crate::base::{Na, sort_by, sort_keyed};
+use crate::base::{Date, Na, sort_by, sort_keyed};
 use crate::metrics::operating::backtest::quarter_ends;
 use crate::metrics::operating::health::{
     Badge, Band, Health, HealthProfile, Inputs, Judged, Measure, Score, judgement,
@@ -39,15 +39,16 @@ pub(super) fn answer(asked: &Asked<'_>, profile: &HealthProfile) -> QuestionStat
     let company = asked.company;
     let missing: Vec<&str> =
         NEEDS.iter().filter(|(kind, _)| !company.has(*kind)).map(|(_, name)| *name).collect();
-    let Some(as_of) = company.as_of.filter(|_| missing.len() < NEEDS.len()) else {
+    let Some(as_of) = judged_on(asked) else {
         return QuestionState::needing("q4", &["usage", "accounts", "integrations"]);
     };
     let mut question = status("q4", if missing.is_empty() { "answered" } else { "partly" }, &missing);
     question.as_of = Some(as_of);
     let quarters = quarter_ends(company);
     let inputs = Inputs::of(company, profile, as_of, &quarters);
-    let all: Vec<Paying> =
-        inputs.health().into_iter().map(|one| (one, asked.company.arr(one.customer))).collect();
+    // The same that `health` finds, without going through the tables again.
+    let found = asked.health.get_or_init(|| inputs.health());
+    let all: Vec<Paying> = found.iter().map(|one| (*one, asked.company.arr(one.customer))).collect();
     bands(asked, &all, profile, &mut question);
     measures(asked, &all, profile, &mut question);
     customers(asked, &all, profile, &mut question);
@@ -55,6 +56,17 @@ pub(super) fn answer(asked: &Asked<'_>, profile: &HealthProfile) -> QuestionStat
     coverage::answer(asked, &inputs, &mut question);
     tested::answer(asked, &inputs, &quarters, &mut question);
     question
+}
+
+/// The day that health is judged on; `None` where no table says anything of it.
+fn judged_on(asked: &Asked<'_>) -> Option<Date> {
+    asked.company.as_of.filter(|_| NEEDS.iter().any(|(kind, _)| asked.company.has(*kind)))
+}
+
+/// Every customer's health, in the order of their numbers.
+pub(super) fn health(asked: &Asked<'_>, profile: &HealthProfile) -> Vec<Health> {
+    let inputs = |as_of| Inputs::of(asked.company, profile, as_of, &[]);
+    judged_on(asked).map(|as_of| inputs(as_of).health()).unwrap_or_default()
 }
 
 /// Adds what rests on the window: retention by what customers had when it opened.

@@ -3,6 +3,7 @@
 
 use super::{Asked, cells, status};
 use crate::base::Na;
+use crate::metrics::operating::health::{Band, HealthProfile};
 use crate::metrics::operating::{
     Advocate, Class, Deed, Deeds, ONE_ACCOUNT, Opinion, advocates, deeds, open_tickets, opinions, top_of,
 };
@@ -13,7 +14,7 @@ use crate::report::{EvidenceColumn, Value};
 use crate::tables::{Datum, Record, TableKind};
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
+pub(super) fn answer(asked: &Asked<'_>, profile: &HealthProfile) -> QuestionState {
     let company = asked.company;
     let states =
         [Datum::Logins30d, Datum::ModulesUsed, Datum::OutcomeNote, Datum::NpsScore, Datum::IntegrationsCount];
@@ -31,7 +32,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> QuestionState {
     let needs = found.needs(asked);
     let mut question = status("q5", if needs.is_empty() { "answered" } else { "partly" }, &needs);
     question.as_of = company.as_of;
-    found.answer(asked, &mut question);
+    found.answer(asked, profile, &mut question);
     question
 }
 
@@ -64,14 +65,14 @@ impl Found {
         needs.into_iter().filter(|(has, _)| !has).map(|(_, need)| need).collect()
     }
 
-    fn answer(&self, asked: &Asked<'_>, question: &mut QuestionState) {
+    fn answer(&self, asked: &Asked<'_>, profile: &HealthProfile, question: &mut QuestionState) {
         let classed = self.classed(asked);
         let unasked = self.unasked(asked);
         self.figures(asked, &classed, question);
         if self.advocates.iter().any(|own| own.tests.iter().any(Option::is_some)) {
             question.grids.push(self.tested(asked, &classed));
         }
-        question.grids.extend([self.model(asked), self.worklist(asked, &unasked)]);
+        question.grids.extend([self.model(asked, profile), self.worklist(asked, &unasked)]);
         let (own, partners) = &self.deeds;
         let lists = [
             ("q5.deeds", ["kind", "customers"], own),
@@ -237,7 +238,7 @@ impl Found {
     }
 
     /// The model of three axes, the highest total first.
-    fn model(&self, asked: &Asked<'_>) -> Grid {
+    fn model(&self, asked: &Asked<'_>, profile: &HealthProfile) -> Grid {
         let columns = [
             ("customer", Unit::Customer),
             ("total", Unit::Score),
@@ -255,6 +256,8 @@ impl Found {
             ("referred_revenue", Unit::Money),
             ("class", Unit::Word),
             ("own_value", Unit::Money),
+            ("health_score", Unit::Score),
+            ("advice", Unit::Word),
         ];
         let all: Vec<&Advocate> =
             self.advocates.iter().filter(|own| own.axes.iter().any(Option::is_some)).collect();
@@ -285,6 +288,9 @@ impl Found {
                 own.class().and_then(|class| cells::text(word(class))),
                 value(asked, own.customer),
             ]);
+            let health = asked.health(profile, own.customer);
+            let advice = own.total().zip(health).and_then(|(total, (_, band))| advice(total, band));
+            row.extend([health.map(|(score, _)| Value::Number(score)), advice.and_then(cells::text)]);
             grid.push(row);
         }
         grid.filled()
@@ -433,6 +439,16 @@ fn of_deeds(asked: &Asked<'_>, id: &str, [by, who]: [&str; 2], list: &[Deeds]) -
         ]);
     }
     grid.filled()
+}
+
+/// What to do with who speaks for us more than the middle of these data: the healthy are asked, the unhealthy protected
+/// first (domain.md §5.1).
+fn advice(total: f64, band: Band) -> Option<&'static str> {
+    match band {
+        Band::Green if total > 50.0 => Some("advice_ask"),
+        Band::Red if total > 50.0 => Some("advice_protect"),
+        _ => None,
+    }
 }
 
 fn word(class: Class) -> &'static str {

@@ -4,7 +4,7 @@
 use super::{Asked, status};
 use crate::base::{Na, sort_by_key};
 use crate::metrics::operating::{
-    Answer, STEPS, SurveyKind, TaskSums, answers, ease_of, sus, tasks, umux_lite,
+    Answer, STEPS, SurveyKind, TaskSums, answers, ease_of, steps_of, sus, tasks, umux_lite,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -66,8 +66,7 @@ fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState)
             table
         }),
         asked.of_records(within, of, shares, &|record| {
-            let steps = record.count(Datum::Steps).filter(|_| record.flag(Datum::Completed) != Some(false));
-            record.text(Datum::Task).and(steps).map(|steps| [(steps <= STEPS).into(), 1])
+            steps_of(record).map(|steps| [(steps <= STEPS).into(), 1])
         }),
         asked.of_records(completion, of, shares, &|record| {
             let completed = record.text(Datum::Task).and(record.flag(Datum::Completed))?;
@@ -131,6 +130,37 @@ fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState)
     }
     let attempts = |place: usize| order.get(place).map(|task| attempts(asked, &task.task));
     question.grids.push(asked.listing(grid, &|place| attempts(place).unwrap_or_default()));
+    question.grids.extend(by_steps(asked, tasks));
+}
+
+/// The steps that are counted one by one; beyond stands one row.
+const COUNTED: i64 = 12;
+
+/// Completed attempts by how many steps they took; none where no attempt says.
+fn by_steps(asked: &Asked<'_>, tasks: &[TaskSums]) -> Option<Grid> {
+    let row_of = |steps: i64| steps.clamp(0, COUNTED + 1);
+    let mut attempts: BTreeMap<i64, u64> = BTreeMap::new();
+    for steps in tasks.iter().flat_map(|task| &task.steps) {
+        *attempts.entry(row_of(*steps)).or_default() += 1;
+    }
+    let (first, last) = (*attempts.keys().next()?, *attempts.keys().next_back()?);
+    let mut grid = Grid::new("q9.steps", &[("steps", Unit::Text), ("attempts", Unit::Count)]);
+    for steps in first..=last {
+        let name = if steps > COUNTED { format!("> {COUNTED}") } else { steps.to_string() };
+        let n = attempts.get(&steps).copied().unwrap_or_default();
+        grid.push(vec![Some(Value::Money(name)), Some(Value::count(n))]);
+    }
+    let rows = |place: usize| {
+        let mut table = Table::counts();
+        for record in asked.company.rows(TableKind::Tasks) {
+            if steps_of(&record).and_then(|steps| usize::try_from(row_of(steps) - first).ok()) == Some(place)
+            {
+                table.record(&record, record.text(Datum::Task), &[1]);
+            }
+        }
+        table
+    };
+    Some(asked.listing(grid, &rows))
 }
 
 fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionState) {

@@ -78,7 +78,7 @@ fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
             q4::with_window(asked, report.window, &mut health);
             health
         }
-        "q5" => q5::answer(asked),
+        "q5" => q5::answer(asked, &settings.health),
         "q6" => q6::answer(asked, &signups(asked.company), &Retained::of(report)),
         "q7" => q7::answer(asked, &signups(asked.company), settings.policies.trial_window),
         "q8" => q8::answer(asked, &settings.choices),

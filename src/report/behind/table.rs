@@ -273,7 +273,7 @@ impl Table {
 }
 
 /// Puts places by an amount, the largest first; those with the same stay in their order.
-fn largest_first(places: &mut Vec<u32>, size: &dyn Fn(u32) -> u128) {
+fn largest_first(places: &mut [u32], size: &dyn Fn(u32) -> u128) {
     let narrow = |place: &u32| u64::try_from(size(*place)).ok().map(|size| (!size, *place));
     match places.iter().map(narrow).collect::<Option<Vec<(u64, u32)>>>() {
         Some(mut keyed) => {

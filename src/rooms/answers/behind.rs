@@ -15,15 +15,15 @@ const NOTHING: [&str; 6] = [
 
 /// Lists of other things than customers whose rows open what they are made of.
 #[rustfmt::skip]
-const LISTED: [&str; 35] = [
+const LISTED: [&str; 37] = [
     "q3.rules", "q3.back_test", "q3.renewals",
-    "q4.bands", "q4.measures", "q4.stickiness", "q4.basic", "q4.backtest", "q4.backtest_days",
+    "q4.bands", "q4.measures", "q4.seats", "q4.stickiness", "q4.basic", "q4.backtest", "q4.backtest_days",
     "q5.deeds", "q5.partners",
     "q6.channels", "q6.basic_topics", "q6.managers", "q6.tiers",
     "q6.cost_by_group", "q6.costs", "q6.costs_by_period",
     "q7.value_by_day", "q7.segments", "q7.sources", "q7.funnel", "q7.loop",
     "q8.features", "q8.ranks", "q8.apart",
-    "q9.tasks", "q9.low_rated",
+    "q9.tasks", "q9.steps", "q9.low_rated",
     "guide.satisfaction", "guide.nps_by_tier", "guide.steps", "guide.checks", "guide.reasons", "guide.reasons_by_month",
     "guide.groups",
 ];

@@ -1,7 +1,7 @@
 //! A list as bubbles: one of its columns across, one up, colours by a third.
 
-use super::{cell_keys, column_name, place, written};
-use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell, geometry};
+use super::{cell_keys, column_name, number, place, written};
+use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::report::{QuestionState, Unit, Value};
 use crate::rooms::{Chart, Setting};
@@ -25,6 +25,8 @@ pub struct Bubbles {
     pub colour: (&'static str, &'static [(&'static str, Paint)]),
     /// A line across the chart at the value of this figure.
     pub cut: Option<&'static str>,
+    /// A line through it at this height.
+    pub up: Option<f64>,
 }
 
 /// Height of the chart.
@@ -56,7 +58,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState)
     let keys = cell_keys(s, grid);
     for (place, row) in grid.rows.iter().enumerate() {
         let opens = keys(place, "");
-        let number = |place: usize| row.get(place).and_then(Option::as_ref).map(at);
+        let number = |place: usize| number(row, place);
         let (Some(across), Some(up)) = (number(x), number(y)) else { continue };
         let part = colour.and_then(|place| match row.get(place) {
             Some(Some(Value::Money(word))) => Some(word.as_str()),
@@ -102,7 +104,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState)
         desc: caption,
         axes: (title(x), title(y)),
         shows: (axis(unit(x)), axis(unit(y))),
-        cuts: (cut.filter(|_| parted), None),
+        cuts: (cut.filter(|_| parted), of.up.filter(|_| parted)),
         highest: f64::INFINITY,
         parts: Vec::new(),
         key: key.collect(),
@@ -117,15 +119,6 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState)
         none: String::new(),
         draw: Arc::new(move |width| chart::scatter(&bubbles, &frame, &*figures, (width, HEIGHT))),
     })
-}
-
-/// Where a value stands.
-fn at(value: &Value) -> f64 {
-    match value {
-        Value::Count(n) => *n as f64,
-        Value::Number(x) => *x,
-        Value::Money(text) => geometry(text),
-    }
 }
 
 fn axis(unit: Unit) -> Axis {

@@ -1,7 +1,12 @@
 //! The guide.
 
-use super::Part;
 use super::trend::Trend;
+use super::{Gauge, Part};
+
+const SATISFACTION: &[Gauge] = &[
+    Gauge { figure: "guide.nps", scale: (-100.0, 100.0), mark: None },
+    Gauge { figure: "guide.csat", scale: (0.0, 1.0), mark: None },
+];
 
 pub(super) const PARTS: &[Part] = &[
     Part::Head("guide.head.playbook"),
@@ -9,6 +14,7 @@ pub(super) const PARTS: &[Part] = &[
     Part::Note("guide.note.playbook"),
     Part::Head("guide.head.satisfaction"),
     Part::Figures(&["guide.nps", "guide.nps_adjusted", "guide.csat", "guide.csat_mean", "guide.csat_scale"]),
+    Part::Gauges("guide.gauges", SATISFACTION),
     Part::Trend(Trend {
         grid: "guide.satisfaction",
         quarter: "quarter",

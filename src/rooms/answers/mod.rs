@@ -1,6 +1,7 @@
 //! The rooms of Q3–Q9 and the guide: figures, lists and findings of the report in the order a question is answered.
 //! A file a question says the order; everything else is the same for all.
 
+mod bars;
 mod behind;
 mod bubbles;
 mod guide;
@@ -16,6 +17,8 @@ mod q9;
 mod spoken;
 mod trend;
 
+pub use bars::{Bars, Gauge};
+pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
 pub(super) use behind::{about_figure, about_row, figure_text};
 use behind::{cell_keys, figure_key, referred_key};
@@ -53,6 +56,10 @@ pub enum Part {
         /// The columns of the interval's ends.
         range: Option<(&'static str, &'static str)>,
     },
+    /// A list as bars.
+    Bars(&'static Bars),
+    /// Figures on their scales, under the chart's own id.
+    Gauges(&'static str, &'static [Gauge]),
     /// A list as bubbles.
     Scatter(&'static Bubbles),
     /// A score by quarter as a line, else its list.
@@ -146,6 +153,8 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
+        Part::Bars(of) => bars::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
+        Part::Gauges(id, gauges) => bars::gauges(s, question, id, gauges).map(Block::Chart),
         Part::Scatter(of) => bubbles::chart(s, of, question).map(Block::Chart),
     }
 }
@@ -273,6 +282,15 @@ fn place(grid: &Grid, id: &str) -> Option<usize> {
     grid.columns.iter().position(|column| column.id == id)
 }
 
+/// Where a cell stands in a drawing; `None` where it is empty or no figure.
+fn number(row: &[Option<Value>], place: usize) -> Option<f64> {
+    Some(match row.get(place)?.as_ref()? {
+        Value::Count(n) => *n as f64,
+        Value::Number(x) => *x,
+        Value::Money(text) => chart::is_decimal(text).then(|| chart::geometry(text))?,
+    })
+}
+
 /// Shares as dots with their intervals.
 fn dots(
     s: &Setting,
@@ -283,11 +301,6 @@ fn dots(
     range: Option<(&str, &str)>,
 ) -> Option<Chart> {
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
-    let number = |row: &[Option<Value>], place: usize| match row.get(place)? {
-        Some(Value::Number(x)) => Some(*x),
-        Some(Value::Count(n)) => Some(*n as f64),
-        _ => None,
-    };
     let (name, value) = (place(grid, name)?, place(grid, value)?);
     let range = range.and_then(|(low, high)| Some((place(grid, low)?, place(grid, high)?)));
     let unit = grid.columns.get(name)?.unit;

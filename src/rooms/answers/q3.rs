@@ -1,6 +1,17 @@
 //! Q3, early warnings.
 
-use super::Part;
+use super::{Bars, Part};
+
+const FIRED: Bars = Bars { id: "q3.fired", grid: "q3.rules", name: "rule", values: &["fired"], paints: &[] };
+
+/// The ends of contracts by what they are worth, and how much of it nobody has talked about.
+const ENDS: Bars = Bars {
+    id: "q3.ends",
+    grid: "q3.renewals",
+    name: "month",
+    values: &["arr", "without_talk_arr"],
+    paints: &[],
+};
 
 pub(super) const PARTS: &[Part] = &[
     Part::Figures(&[
@@ -15,9 +26,11 @@ pub(super) const PARTS: &[Part] = &[
     Part::List("q3.customers"),
     Part::List("q3.in_window"),
     Part::Head("q3.head.renewals"),
+    Part::Bars(&ENDS),
     Part::List("q3.renewals"),
     Part::List("q3.lapsed"),
     Part::Head("q3.head.rules"),
+    Part::Bars(&FIRED),
     Part::List("q3.rules"),
     Part::Head("q3.head.back_test"),
     Part::Figures(&["q3.base_rate"]),

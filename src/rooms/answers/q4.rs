@@ -1,7 +1,34 @@
 //! Q4, health.
 
-use super::Part;
+use super::{Bars, Gauge, Part};
+use crate::chart::Paint;
+use crate::metrics::operating::BASIC_TARGET;
 use crate::rooms::Slot;
+
+const COLOURS: Bars = Bars {
+    id: "q4.colours",
+    grid: "q4.bands",
+    name: "band",
+    values: &["customers"],
+    paints: &[
+        ("red", Paint::Churn),
+        ("yellow", Paint::Contraction),
+        ("green", Paint::Expansion),
+        ("grey", Paint::Muted),
+    ],
+};
+
+const SEATS: Bars =
+    Bars { id: "q4.seats", grid: "q4.seats", name: "seat_use", values: &["customers"], paints: &[] };
+
+const COVERED: &[Gauge] = &[
+    Gauge { figure: "q4.ka_covered", scale: (0.0, 1.0), mark: None },
+    Gauge {
+        figure: "q4.basic_outside_csm",
+        scale: (0.0, 1.0),
+        mark: Some(("gauges.target", BASIC_TARGET as f64 / 100.0)),
+    },
+];
 
 pub(super) const PARTS: &[Part] = &[
     Part::Head("q4.head.score"),
@@ -15,6 +42,7 @@ pub(super) const PARTS: &[Part] = &[
         "q4.red_arr",
         "q4.score_coverage",
     ]),
+    Part::Bars(&COLOURS),
     Part::List("q4.bands"),
     Part::List("q4.measures"),
     Part::Note("q4.note.score"),
@@ -32,10 +60,12 @@ pub(super) const PARTS: &[Part] = &[
         "q4.integration_depth",
         "q4.data_gb",
     ]),
+    Part::Bars(&SEATS),
     Part::List("q4.stickiness"),
     Part::Note("q4.note.association"),
     Part::Head("q4.head.team"),
     Part::Figures(&["q4.ka_covered", "q4.basic_outside_csm"]),
+    Part::Gauges("q4.gauges", COVERED),
     Part::List("q4.coverage"),
     Part::List("q4.basic"),
     Part::Head("q4.head.tested"),

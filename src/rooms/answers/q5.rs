@@ -1,6 +1,6 @@
 //! Q5, advocates.
 
-use super::{Bubbles, Part};
+use super::{Bars, Bubbles, Part};
 use crate::chart::Paint;
 
 /// Who speaks for the product against who leans on it.
@@ -13,6 +13,30 @@ const MAP: Bubbles = Bubbles {
     size: Some("own_value"),
     colour: ("class", &[("class_core", Paint::Expansion), ("class_candidate", Paint::Accent)]),
     cut: None,
+    up: None,
+};
+
+/// Whom to ask and whom to protect.
+const HEALTH: Bubbles = Bubbles {
+    id: "q5.by_health",
+    grid: "q5.model",
+    name: "customer",
+    x: "health_score",
+    y: "total",
+    size: Some("own_value"),
+    colour: ("advice", &[("advice_ask", Paint::Expansion), ("advice_protect", Paint::Churn)]),
+    cut: None,
+    up: Some(50.0),
+};
+
+/// The three axes side by side: of bars from one line the shorter is seen at once, of a radar's areas it is not, and what
+/// isn't known stays empty rather than a dent.
+const PROFILES: Bars = Bars {
+    id: "q5.profiles",
+    grid: "q5.model",
+    name: "customer",
+    values: &["reach", "dependence", "feedback"],
+    paints: &[],
 };
 
 pub(super) const PARTS: &[Part] = &[
@@ -32,6 +56,8 @@ pub(super) const PARTS: &[Part] = &[
     ]),
     Part::List("q5.advocates"),
     Part::Head("q5.head.model"),
+    Part::Scatter(&HEALTH),
+    Part::Bars(&PROFILES),
     Part::Scatter(&MAP),
     Part::List("q5.model"),
     Part::Head("q5.head.deeds"),

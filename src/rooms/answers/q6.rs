@@ -1,11 +1,26 @@
 //! Q6, scaling.
 
-use super::Part;
+use super::{Gauge, Part};
 use crate::base::Month;
+use crate::metrics::operating::{BASIC_TARGET, STANDARD_TARGET};
 use crate::report::{EvidenceKey, Grid, Value};
 use crate::tables::CostCategory;
 
+const TARGETS: &[Gauge] = &[
+    Gauge {
+        figure: "q6.standard",
+        scale: (0.0, 1.0),
+        mark: Some(("gauges.target", STANDARD_TARGET as f64 / 100.0)),
+    },
+    Gauge {
+        figure: "q6.basic_elsewhere",
+        scale: (0.0, 1.0),
+        mark: Some(("gauges.target", BASIC_TARGET as f64 / 100.0)),
+    },
+];
+
 pub(super) const PARTS: &[Part] = &[
+    Part::Gauges("q6.gauges", TARGETS),
     Part::Head("q6.head.cost"),
     Part::Figures(&[
         "q6.cost_to_serve",

@@ -13,6 +13,7 @@ const MAP: Bubbles = Bubbles {
     size: Some("users"),
     colour: ("gate", &[("gate_pass", Paint::Accent), ("gate_below", Paint::Contraction)]),
     cut: Some("q8.gate"),
+    up: None,
 };
 
 pub(super) const PARTS: &[Part] = &[

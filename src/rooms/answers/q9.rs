@@ -1,10 +1,22 @@
 //! Q9, experience.
 
-use super::Part;
+use super::{Bars, Gauge, Part};
+
+/// Published averages of MeasuringU (domain.md §5.5).
+const AVERAGES: &[Gauge] = &[
+    Gauge { figure: "q9.completion", scale: (0.0, 1.0), mark: Some(("gauges.average", 0.78)) },
+    Gauge { figure: "q9.ease", scale: (0.0, 7.0), mark: Some(("gauges.average", 5.5)) },
+    Gauge { figure: "q9.sus", scale: (0.0, 100.0), mark: Some(("gauges.average", 68.0)) },
+];
+
+const STEPS: Bars =
+    Bars { id: "q9.steps", grid: "q9.steps", name: "steps", values: &["attempts"], paints: &[] };
 
 pub(super) const PARTS: &[Part] = &[
     Part::Head("q9.head.tasks"),
     Part::Figures(&["q9.core_tasks_passing", "q9.attempts_within", "q9.completion", "q9.ease"]),
+    Part::Gauges("q9.gauges", AVERAGES),
+    Part::Bars(&STEPS),
     Part::Dots { grid: "q9.tasks", name: "task", value: "completion", range: Some(("low", "high")) },
     Part::Head("q9.head.scores"),
     Part::Figures(&["q9.sus", "q9.umux_lite", "q9.umux_as_sus", "q9.seq"]),

@@ -88,6 +88,8 @@ pub(super) fn spoken_with(files: &[&str], id: &str, settings: &Settings) -> (Que
             Part::List(grid) => *grid == id,
             Part::Dots { grid, .. } => *grid == id,
             Part::Scatter(of) => of.grid == id,
+            Part::Bars(of) => of.grid == id,
+            Part::Gauges(_, gauges) => gauges.iter().any(|gauge| gauge.figure == id),
             Part::Trend(of) => of.grid == id,
             Part::Head(_) | Part::Note(_) | Part::Control(_) => false,
         })

@@ -27,13 +27,19 @@ fn class(cell: &TwinCell) -> &'static str {
 /// Most columns that are named on cards: `charts.css` has a rule for each.
 const CARDS: usize = 24;
 
+/// Whether a column is of words, by its first filled cell.
+fn of_words(twin: &Twin, place: usize) -> bool {
+    let filled =
+        |row: &Vec<TwinCell>| row.get(place).filter(|cell| !cell.shown.is_empty()).map(|cell| !cell.figure);
+    twin.rows.iter().find_map(filled).unwrap_or_default()
+}
+
 /// Whether a phone shows the rows as cards, each value behind its column's name: rows with sentences or several words
 /// read badly in columns that have to be pushed aside. Rows of figures stay a table, for they are compared downwards.
 fn as_cards(twin: &Twin) -> bool {
-    let words = |row: &Vec<TwinCell>| row.iter().skip(1).filter(|cell| !cell.figure).count();
+    let words = (1..twin.head.len()).filter(|place| of_words(twin, *place)).count();
     let long = |row: &Vec<TwinCell>| row.iter().skip(1).any(|cell| class(cell) == "words long");
-    twin.head.len() <= CARDS
-        && (twin.rows.first().is_some_and(|row| words(row) > 1) || twin.rows.iter().any(long))
+    twin.head.len() <= CARDS && (words > 1 || twin.rows.iter().any(long))
 }
 
 /// A text as CSS writes it.
@@ -78,10 +84,8 @@ pub fn TwinTable(
     let body = move || {
         let twin = twin.get();
         // A column of words begins where its words do.
-        let words =
-            |place: usize| twin.rows.first().and_then(|row| row.get(place)).is_some_and(|c| !c.figure);
         let name = |(place, name): (usize, &String)| {
-            view! { <th scope="col" class:words=words(place)>{name.clone()}</th> }
+            view! { <th scope="col" class:words=of_words(&twin, place)>{name.clone()}</th> }
         };
         let head = twin.head.iter().enumerate().map(name).collect_view();
         let rows = twin.rows.iter().map(row).collect_view();

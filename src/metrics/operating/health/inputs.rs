@@ -142,11 +142,6 @@ impl<'a> Inputs<'a> {
         self.days.get(place).copied()
     }
 
-    /// Whether the days have one in this place.
-    pub fn has_day(&self, place: usize) -> bool {
-        place < self.days.len()
-    }
-
     /// What the accounts state, where it is asked for now.
     pub(super) fn state(&self, now: bool, of: &[Option<i64>], customer: u32) -> Option<i64> {
         of.get(customer as usize).copied().flatten().filter(|_| now)

@@ -50,7 +50,7 @@ pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState)
     }
     let figure = AnswerFigure::share("guide.reasons_stated", stated, all.len() as u64);
     let rows =
-        |table: Table, cells: &dyn Fn(&Loss) -> Option<[i128; 2]>| losses_behind(asked, &all, table, cells);
+        |table: Table, cells: &dyn Fn(&Loss) -> Option<[i128; 2]>| losses_behind(asked, all, table, cells);
     question.figures.push(asked.resting(figure.behind("guide.reasons"), &|| {
         rows(Table::shares(), &|loss| Some([loss.reason.is_some().into(), 1]))
     }));

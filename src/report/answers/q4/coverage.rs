@@ -4,6 +4,7 @@
 use super::super::cells::text;
 use super::Sums;
 use crate::base::{Na, sort_by};
+use crate::metrics::operating::BASIC_TARGET;
 use crate::metrics::operating::health::{Inputs, TODAY};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -12,9 +13,6 @@ use crate::report::behind::Table;
 use crate::report::{ENOUGH, Value};
 use crate::tables::{AttributeKind, Datum, Record, TableKind};
 use std::collections::BTreeSet;
-
-/// Basic issues that others than success managers should solve, in percent (Q4-05).
-const TARGET: u64 = 80;
 
 pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
     roles(asked, inputs, question);
@@ -129,13 +127,13 @@ fn basic(asked: &Asked<'_>, question: &mut QuestionState) {
         }
         table
     }));
-    if all >= ENOUGH && (all - csm) * 100 < TARGET * all {
+    if all >= ENOUGH && (all - csm) * 100 < BASIC_TARGET * all {
         let share = |part: u64, of: u64| Value::Number(part as f64 / of as f64);
         let found = Insight::new("q4.basic_on_csm", Severity::Warning)
             .with("csm", Unit::Count, Value::count(csm))
             .with("all", Unit::Count, Value::count(all))
             .with("share", Unit::Share, share(all - csm, all))
-            .with("target", Unit::Share, share(TARGET, 100));
+            .with("target", Unit::Share, share(BASIC_TARGET, 100));
         question.findings.push(found.doing("Q4-05").listed("q4.basic"));
     }
 }

@@ -5,7 +5,7 @@ use super::super::cells::text;
 use crate::base::{Date, Na, wilson};
 use crate::metrics::operating::health::{Inputs, TODAY, USE_DAYS, day_number};
 use crate::metrics::operating::stickiness::{
-    Held, Integrations, Modules, Summed, breadth, by_held, dau_mau, intensity, seat_use,
+    Held, Integrations, Modules, Summed, breadth, by_held, dau_mau, intensity, seat_use, tenth,
 };
 use crate::metrics::{GroupSums, Retention, openings};
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
@@ -54,6 +54,26 @@ pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut Ques
         record.customer.and(record.text(Datum::Integration))?;
         record.thousandths(Datum::DataGb).map(|gb| [gb.into(), 0])
     }));
+    question.grids.extend(seats(asked, inputs));
+}
+
+/// Customers by how much of their seats is in use; none where no file says.
+fn seats(asked: &Asked<'_>, inputs: &Inputs<'_>) -> Option<Grid> {
+    let used = |id| seat_use(inputs, id).map(|(users, seats)| (id, tenth(users, seats)));
+    let used: Vec<(u32, usize)> = inputs.customers(TODAY).filter_map(used).collect();
+    let of = |place: usize| used.iter().filter(move |(_, tenth)| *tenth == place).map(|(id, _)| *id);
+    let mut grid = Grid::new("q4.seats", &[("seat_use", Unit::Text), ("customers", Unit::Count)]);
+    for place in 0..=10 {
+        let name =
+            if place < 10 { format!("{}–{} %", place * 10, place * 10 + 10) } else { "> 100 %".to_owned() };
+        grid.push(vec![text(name), Some(Value::count(of(place).count() as u64))]);
+    }
+    let rows = |place: usize| {
+        let mut table = Table::counts().reading(&[TableKind::Accounts, TableKind::Usage]);
+        of(place).for_each(|id| table.line(Some(id), None, &[1], Vec::new()));
+        table
+    };
+    (!used.is_empty()).then(|| asked.listing(grid, &rows))
 }
 
 /// The users that events of the last 28 days name, each with the days it was there, of those that there are.

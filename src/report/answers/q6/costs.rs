@@ -4,7 +4,7 @@ use super::super::Asked;
 use super::super::cells::{Cell, money, money_each, money_share};
 use super::{Retained, allocated, spent};
 use crate::base::{Month, Na, Ratio};
-use crate::metrics::operating::{Growth, Served, Serving, development, serving};
+use crate::metrics::operating::{Growth, STANDARD_TARGET, Served, Serving, development, serving};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Table, cost_sources};
@@ -13,9 +13,6 @@ use crate::report::{
     ENOUGH, EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePart, Metric, MetricId, PartOf, Value,
 };
 use crate::tables::CostFact;
-
-/// The article's target of development for everybody, in percent (Q6-02).
-const STANDARD: i128 = 80;
 
 /// The least growth of customers, in percent, that says something of what the next one costs.
 const GROWN: i128 = 5;
@@ -52,7 +49,8 @@ pub(super) fn of_costs(asked: &Asked<'_>, retained: &Retained, question: &mut Qu
     let (standard, custom): (i128, i128) = (sum(true), sum(false));
     let ratio = Ratio { numerator: standard, denominator: standard + custom };
     let figure = money_share("q6.standard", ratio, exponent, 0);
-    if standard >= 0 && custom > 0 && ratio.numerator * 100 < STANDARD * ratio.denominator {
+    if standard >= 0 && custom > 0 && ratio.numerator * 100 < i128::from(STANDARD_TARGET) * ratio.denominator
+    {
         let value = figure.value.clone().unwrap_or(Value::Count(0));
         question.findings.push(
             Insight::new("q6.much_custom", Severity::Warning)

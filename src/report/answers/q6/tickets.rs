@@ -3,16 +3,13 @@
 use super::super::Asked;
 use super::super::cells::{money, part_figure, share};
 use crate::base::{Na, sort_by_key};
-use crate::metrics::operating::{HANDLERS, Handling, Part, SolvedTicket, Solving};
+use crate::metrics::operating::{BASIC_TARGET, HANDLERS, Handling, Part, SolvedTicket, Solving};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::Table;
 use crate::report::{ENOUGH, Value};
 use crate::tables::{AttributeKind, Datum, Record, TableKind};
 use std::cmp::Reverse;
-
-/// The article's target of basic tickets without a success manager, in percent (Q4-05).
-const BASIC: u64 = 80;
 
 pub(super) fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut QuestionState) {
     let states = |datum| asked.company.has_datum(TableKind::Tickets, datum);
@@ -115,7 +112,7 @@ pub(super) fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut Que
             mrr.map(|minor| money(minor.into(), company.book.currency.exponent)),
         ]);
     }
-    if basic.of >= ENOUGH && basic.part * 100 < BASIC * basic.of {
+    if basic.of >= ENOUGH && basic.part * 100 < BASIC_TARGET * basic.of {
         question.findings.push(
             Insight::new("q6.basic_on_managers", Severity::Warning)
                 .with("tickets", Unit::Count, Value::count(by_csm))
