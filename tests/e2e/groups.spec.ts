@@ -19,7 +19,7 @@ test("the sample shows groups at once, and each of their numbers opens its custo
   const n = Number(await customers.innerText());
   await customers.getByRole("button").click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.locator("tbody tr")).toHaveCount(Math.min(n, 50));
+  await expect(dialog.locator("table[aria-rowcount]")).toHaveAttribute("aria-rowcount", String(n + 1));
   await page.keyboard.press("Escape");
   await page.getByTestId("group-rate").selectOption({ label: "GRR" });
   await expect(page.locator("#chart-groups .chart-title")).toContainText("GRR by Customer tier");
