@@ -2,7 +2,7 @@
 //!
 //! Files travel beside a [`ToWorker::Read`] or [`ToWorker::Preview`] as browser objects, in the order of `files`; everything
 //! else is in the message. The page drops messages of jobs it no longer waits for.
-//! There is no message to stop: a worker is ended from outside, which takes no time however busy it is.
+//! A worker is ended from outside, which takes no time however busy it is; one that reads is told [`STOP`] a moment before.
 
 use crate::read::{Diagnostic, PreviewRow, Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
 pub const PROTOCOL: u32 = 5;
+
+/// Said to a worker that was told to read, in place of a message: it ends the workers that it has started, and reads no further.
+pub const STOP: &str = "stop";
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

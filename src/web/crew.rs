@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ErrorEvent, MessageEvent, Url, Worker};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent, Url, Worker};
 
 /// Slices that one helper is asked for ahead of its answers.
 const AHEAD: usize = 2;
@@ -17,6 +17,26 @@ const WINDOW: f64 = 4.0;
 pub(super) const SCOUT: &str = "scout";
 /// The same: hash the file.
 pub(super) const HASH: &str = "hash";
+
+thread_local! {
+    /// The helpers at work; `None` once they were stopped.
+    static HELPERS: RefCell<Option<Vec<Worker>>> = const { RefCell::new(Some(Vec::new())) };
+}
+
+/// Ends this worker's helpers for good; this one is ended from outside a moment later. Were it ended with them, some would
+/// outlive it: Chromium leaves those behind that start or answer just then.
+pub(super) fn stop() {
+    for helper in HELPERS.take().into_iter().flatten() {
+        helper.terminate();
+    }
+}
+
+/// Goes on but where this worker's helpers were stopped: then never.
+pub(super) async fn unless_stopped() {
+    if HELPERS.with_borrow(Option::is_none) {
+        std::future::pending::<()>().await;
+    }
+}
 
 /// A worker that is ended when dropped.
 pub(super) struct Helper {
@@ -30,6 +50,9 @@ impl Drop for Helper {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
+        HELPERS.with_borrow_mut(|helpers| {
+            helpers.iter_mut().for_each(|helpers| helpers.retain(|helper| *helper != self.worker));
+        });
     }
 }
 
@@ -70,6 +93,8 @@ impl Helper {
         Reflect::set(&birth, &"module".into(), &wasm_bindgen::module())?;
         Reflect::set(&birth, &"script".into(), &script)?;
         worker.post_message(&birth)?;
+        HELPERS
+            .with_borrow_mut(|helpers| helpers.iter_mut().for_each(|helpers| helpers.push(worker.clone())));
         Ok(Helper { worker, _on_message: on_message, _on_error: on_error })
     }
 }

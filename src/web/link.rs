@@ -3,13 +3,15 @@
 use super::Boot;
 use super::boot::words;
 use super::message::from_js;
-use crate::protocol::{FromWorker, ToWorker};
+use super::timing::sleep;
+use crate::protocol::{FromWorker, STOP, ToWorker};
 use crate::report::Report;
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize as _;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
 
 /// Before the generated script: report what breaks in the form of a [`FromWorker::Failed`].
@@ -23,6 +25,9 @@ const BEFORE: &str = "let engine;const broke=e=>self.postMessage({failed:{job:0,
 const AFTER: &str = "\nself.onmessage=e=>{self.onmessage=null;self.script=e.data.script;self.warm=e.data.warm;\
     wasm_bindgen({module_or_path:e.data.module}).then(x=>{engine=x});};\n";
 
+/// How long a worker that reads has to end those it has started: many times what a slice of a file takes (milliseconds).
+const STOPPING: i32 = 400;
+
 /// What comes from a worker.
 pub(super) enum Heard {
     /// A message.
@@ -35,6 +40,8 @@ pub(super) enum Heard {
 pub(super) struct Link {
     worker: Worker,
     outbox: Rc<RefCell<Outbox>>,
+    /// It was told to read, which it may have started others for.
+    reads: Cell<bool>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(ErrorEvent)>,
 }
@@ -95,11 +102,12 @@ impl Link {
         Reflect::set(&birth, &"script".into(), &blob)?;
         Reflect::set(&birth, &"warm".into(), &warm.into())?;
         worker.post_message(&birth)?;
-        Ok(Link { worker, outbox, _on_message: on_message, _on_error: on_error })
+        Ok(Link { worker, outbox, reads: Cell::new(false), _on_message: on_message, _on_error: on_error })
     }
 
     /// Sends a message, with the files that go with it.
     pub(super) fn send(&self, message: &ToWorker, files: &[File]) -> Result<(), JsValue> {
+        self.reads.set(self.reads.get() || matches!(message, ToWorker::Read { .. }));
         let envelope = Object::new();
         let serializer = serde_wasm_bindgen::Serializer::json_compatible();
         let message = message.serialize(&serializer).map_err(JsValue::from)?;
@@ -124,7 +132,16 @@ impl Drop for Link {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
-        self.worker.terminate();
+        let worker = self.worker.clone();
+        if self.reads.get() && self.outbox.borrow().ready {
+            worker.post_message(&STOP.into()).ok();
+            spawn_local(async move {
+                sleep(STOPPING).await;
+                worker.terminate();
+            });
+        } else {
+            worker.terminate();
+        }
         self.outbox.borrow_mut().give_back_address();
     }
 }

@@ -1,14 +1,14 @@
 //! The worker's side: answers the page's messages from the files it has read.
 
 use super::boot::words;
-use super::crew::{HASH, SCOUT};
+use super::crew::{HASH, SCOUT, stop, unless_stopped};
 use super::digest::Digest;
 use super::helper::{Helping, give_hash, say_ready};
 use super::message::from_js;
 use super::slices::{Asked, part, reader, slice_end};
 use super::timing::{now, sleep};
 use super::work::Work;
-use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, Takeaway, ToWorker};
+use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, STOP, Takeaway, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, Settings};
 use js_sys::{Array, Reflect};
@@ -82,6 +82,9 @@ async fn warm_up(state: Shared) {
 }
 
 fn take(state: &Shared, envelope: &JsValue) {
+    if envelope.as_string().as_deref() == Some(STOP) {
+        return stop();
+    }
     state.borrow_mut().asked = true;
     // Where a slice begins, from the worker that this one helps.
     if let Some(start) = envelope.as_f64() {
@@ -261,6 +264,7 @@ async fn read_file(
 ) -> Result<FileRead, JsValue> {
     let Some(file) = work.files.get(index) else { return Err(JsValue::UNDEFINED) };
     let size = file.size();
+    unless_stopped().await;
     let digest = Digest::start(work, index);
     let mut crew = digest.as_ref().and_then(|_| work.crew(index));
     let (before, rows_before) = (progress.done, progress.rows);
@@ -273,6 +277,7 @@ async fn read_file(
     let mut asked: Option<Asked> = None;
     let (mut start, mut in_vain) = (0.0, 0);
     while start < size {
+        unless_stopped().await;
         let end = slice_end(start, size);
         let part = match &crew {
             Some(crew) => crew.part(start).await,

@@ -98,14 +98,17 @@ test("files that may not fit the tab are told before they are read, and can be t
 test("an engine that runs out of memory says how much it held, and reading goes on with a fresh one", async ({ page }) => {
   const ninefold = new NinefoldPage(page);
   await ninefold.open();
-  await expect.poll(() => page.workers().length).toBe(1);
+  // The first worker grows warm until it is asked for something; the one that waits then does nothing.
+  await ninefold.report(f1());
+  await expect.poll(() => page.workers().length).toBe(2);
   // Nearly all that wasm can address is taken; nothing is written to it, so it costs the machine nothing.
-  const taken = await page.workers()[0].evaluate(`(async () => {
+  const takes = page.workers().map((worker) => worker.evaluate<number>(`(async () => {
     while (!engine) await new Promise((resolve) => setTimeout(resolve, 10));
     const memory = engine.memory;
     memory.grow(65_536 - memory.buffer.byteLength / 65_536 - 64);
     return memory.buffer.byteLength;
-  })()`);
+  })()`));
+  const taken = Math.min(...(await Promise.all(takes)));
   expect(taken).toBeGreaterThan(4e9);
   await ninefold.choose(ledger(60_000, 24));
   await ninefold.reaches("failed", 60_000);

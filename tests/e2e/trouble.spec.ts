@@ -150,7 +150,7 @@ test("a worker that falls silent is given up after half a minute, and the file i
 
 test("a hundred files opened and given up leave nothing behind", async ({ page }, info) => {
   const path = info.outputPath("large.csv");
-  await writeFile(path, ledger(60_000, 24).buffer);
+  await writeFile(path, ledger(240_000, 24).buffer);
   const ninefold = new NinefoldPage(page);
   await ninefold.open();
   const devtools = await page.context().newCDPSession(page);
