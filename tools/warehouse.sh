@@ -27,7 +27,7 @@ quietly "$VENV/bin/pip" install --disable-pip-version-check "${packages[@]}" ||
   die "pip could not install ${packages[*]}" "Is this machine on the network? ENGINES=duckdb needs the least."
 
 if wants postgres && ! has initdb && ! compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then
-  { [ "$(id -u)" = 0 ] && has apt-get && quietly apt-get install -y --no-install-recommends postgresql; } ||
+  { [ "$(id -u)" = 0 ] && has apt-get && quietly apt-get update && quietly apt-get install -y --no-install-recommends postgresql; } ||
     die "no PostgreSQL server here" "Debian, Ubuntu: apt-get install postgresql" "Without it: ENGINES=duckdb,spark"
 fi
 if wants spark; then
