@@ -66,13 +66,7 @@ pub(super) const PARTS: &[Part] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::spoken::spoken;
-
-    macro_rules! case {
-        ($name:literal) => {
-            include_str!(concat!("../../../tests/cases/", $name))
-        };
-    }
+    use super::super::spoken::{case, spoken};
 
     #[test]
     fn all_of_the_answer_is_said_in_words() {

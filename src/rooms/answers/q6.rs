@@ -76,13 +76,7 @@ pub(super) fn key(grid: &Grid, column: &str, row: &[Option<Value>]) -> Option<Ev
 
 #[cfg(test)]
 mod tests {
-    use super::super::spoken::spoken;
-
-    macro_rules! case {
-        ($name:literal) => {
-            include_str!(concat!("../../../tests/cases/", $name))
-        };
-    }
+    use super::super::spoken::{case, spoken};
 
     #[test]
     fn all_of_the_answer_is_said_in_words() {

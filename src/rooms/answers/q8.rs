@@ -41,13 +41,7 @@ pub(super) const PARTS: &[Part] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::spoken::spoken;
-
-    macro_rules! case {
-        ($name:literal) => {
-            include_str!(concat!("../../../tests/cases/", $name))
-        };
-    }
+    use super::super::spoken::{case, spoken};
 
     #[test]
     fn everything_is_said() {

@@ -11,6 +11,14 @@ use crate::report::{QuestionState, Session, Settings, Unit, Value};
 use crate::rooms::{Block, Room, Setting};
 use std::sync::Arc;
 
+/// A file of the cases.
+macro_rules! case {
+    ($name:literal) => {
+        include_str!(concat!("../../../tests/cases/", $name))
+    };
+}
+pub(super) use case;
+
 /// The answer to a question from files, after a look at every id that it holds: each has words, each figure and list
 /// has its place in the room, and no id stands there in place of its words.
 pub(super) fn spoken(files: &[&str], id: &str) -> (QuestionState, Room) {
