@@ -92,7 +92,7 @@ fn read(name: &str, text: &[u8]) -> FileRead {
 fn rich() -> Session {
     use std::fmt::Write;
     let mut ledger = "customer,month,mrr,product,seats\n".to_owned();
-    let mut accounts = "customer,tier,region,seats,potential_seats\n".to_owned();
+    let mut accounts = "customer,tier,region,seats,potential_seats,modules_used,modules_total\n".to_owned();
     let mut costs = "month,category,amount\n".to_owned();
     for customer in 0..60_i64 {
         let start = if customer % 3 == 0 { 0 } else { customer % 20 };
@@ -124,9 +124,11 @@ fn rich() -> Session {
             (["KA", "SMB", "Mid"][customer as usize % 3], ["EU", "US"][customer as usize % 2]);
         let _ = writeln!(
             accounts,
-            "Customer {customer:02},{tier},{region},{},{}",
+            "Customer {customer:02},{tier},{region},{},{},{},{}",
             5 + customer % 4,
-            9 + customer % 9
+            9 + customer % 9,
+            1 + customer % 6,
+            if customer % 8 == 3 { String::new() } else { (5 + customer % 3).to_string() }
         );
     }
     ledger.push_str("Customer 00,2023-05,#REF!,Core,1\n");
@@ -560,6 +562,7 @@ fn whoever_is_not_in_a_population_is_counted_beside_it() {
             EvidenceKey::Movement { .. }
                 | EvidenceKey::Bridge { .. }
                 | EvidenceKey::Listed { .. }
+                | EvidenceKey::WhiteSpace { place: Some(_), .. }
                 | EvidenceKey::Quality { .. }
                 | EvidenceKey::Cost { .. }
         );

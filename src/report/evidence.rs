@@ -2,7 +2,7 @@
 
 use super::{BridgePart, DefinitionId, Excluded, MetricId, Unit, Value};
 use crate::base::Month;
-use crate::metrics::{MovementKind, QuadrantGroup, SplitPart};
+use crate::metrics::{MovementKind, QuadrantGroup, RankedBy, SplitPart};
 use crate::read::Code;
 use crate::tables::CostCategory;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,14 @@ pub enum EvidenceKey {
         /// Its place there, from 0.
         place: u32,
     },
+    /// The white space (`quadrant.white_space`), by what it is ranked: MRR at both ends, free seats, modules not in use.
+    WhiteSpace {
+        /// Which of these.
+        by: RankedBy,
+        /// Of the customer at this place of the list, from 0; `None` for all of whom it is stated.
+        #[serde(default)]
+        place: Option<u32>,
+    },
     /// What was spent on a category in the window.
     Cost {
         /// Which.
@@ -187,8 +195,6 @@ pub struct Among {
 pub enum CustomerList {
     /// Those whose revenue changed most (`changes`).
     Changes,
-    /// The white space (`quadrant.white_space`).
-    WhiteSpace,
     /// The scatter of GRR and NDR (`quadrant.spots`): a customer, or several near each other.
     Spots,
 }
@@ -259,6 +265,18 @@ pub enum EvidenceColumn {
     Annual,
     /// What its free seats would bring a month; empty where its seats aren't stated.
     Room,
+    /// Seats it pays for.
+    PaidSeats,
+    /// Seats it could have beyond these.
+    FreeSeats,
+    /// Modules it uses.
+    UsedModules,
+    /// Modules there are.
+    AllModules,
+    /// Modules there are and it doesn't use.
+    FreeModules,
+    /// MRR at the end × the share of modules not in use; empty where its modules aren't stated.
+    ModuleWeight,
     /// What counts above the line, where no other column says it.
     Counted,
     /// What counts below the line, where no other column says it.
@@ -305,6 +323,11 @@ impl EvidenceColumn {
             | EvidenceColumn::CountedCustomer
             | EvidenceColumn::BelowCustomer
             | EvidenceColumn::PaidMonths
+            | EvidenceColumn::PaidSeats
+            | EvidenceColumn::FreeSeats
+            | EvidenceColumn::UsedModules
+            | EvidenceColumn::AllModules
+            | EvidenceColumn::FreeModules
             | EvidenceColumn::Won
             | EvidenceColumn::Cases
             | EvidenceColumn::Part

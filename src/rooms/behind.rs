@@ -12,7 +12,7 @@ use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::segments::segments;
 use crate::report::{
     AgeCell, Among, Cohort, CohortSpan, CustomerList, EvidenceColumn, EvidenceKey, EvidenceMade,
-    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, Report, SourceRef, Value,
+    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, RankedBy, Report, SourceRef, Value,
 };
 
 /// Ratios written out in a formula; a table has them all.
@@ -25,6 +25,10 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
     let grouped = |name: String, among: Option<Among>| match among.and_then(|among| group_name(s, among)) {
         Some(group) => fill(texts.of_group, &[("name", &name), ("group", &group)]),
         None => name,
+    };
+    let named = |customer: Option<&String>, name: &str| match customer {
+        Some(group) => fill(texts.of_group, &[("name", name), ("group", group)]),
+        None => name.to_owned(),
     };
     match key {
         EvidenceKey::Metric { id } => ((t.metric)(id).to_owned(), (t.metric_definition)(id)),
@@ -73,24 +77,26 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
         }
         EvidenceKey::Listed { list, place } => {
             let place = place as usize;
-            let named = |customer: Option<&String>, name: &str| match customer {
-                Some(group) => fill(texts.of_group, &[("name", name), ("group", group)]),
-                None => name.to_owned(),
-            };
             let crossed = report.quadrant.as_ref();
             let title = match list {
                 CustomerList::Changes => {
                     named(report.changes.get(place).map(|change| &change.customer), texts.changes)
                 }
-                CustomerList::WhiteSpace => named(
-                    crossed.and_then(|q| q.white_space.get(place)).map(|space| &space.customer),
-                    texts.white_space,
-                ),
                 CustomerList::Spots => {
                     named(crossed.and_then(|q| q.spots.get(place)?.customer.as_ref()), texts.spot)
                 }
             };
             (title, texts.listed_rule)
+        }
+        EvidenceKey::WhiteSpace { by, place } => {
+            let s = segments(t.lang);
+            let (name, rule) = match by {
+                RankedBy::Mrr => (texts.white_space, texts.listed_rule),
+                RankedBy::Seats => (s.room, texts.seats_rule),
+                RankedBy::Modules => (s.modules, texts.modules_rule),
+            };
+            let one = place.and_then(|place| report.quadrant.as_ref()?.white_space.get(place as usize));
+            (named(one.map(|space| &space.customer), name), rule)
         }
         EvidenceKey::CohortBy { by, start, months } => {
             let quarter = start.number().div_ceil(3);
@@ -221,6 +227,14 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
     let side = match page.made {
         EvidenceMade::Sum if below.is_some() => ratio,
         EvidenceMade::Sum => match metric {
+            // Of one customer what it follows from says more than the sum of one.
+            None if matches!(page.key, EvidenceKey::WhiteSpace { by: RankedBy::Seats, place: Some(_) }) => {
+                let [paid, seats, free] =
+                    [EvidenceColumn::Closing, EvidenceColumn::PaidSeats, EvidenceColumn::FreeSeats].map(of);
+                paid.zip(seats)
+                    .zip(free)
+                    .map(|((paid, seats), free)| format!("{paid} {over} {seats} × {free}"))
+            }
             None => return above.into_iter().collect(),
             Some(_) => above,
         },

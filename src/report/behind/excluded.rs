@@ -77,6 +77,7 @@ pub(super) fn excluded(book: &Book, table: &Table, key: EvidenceKey) -> Vec<Excl
         EvidenceKey::Movement { .. }
         | EvidenceKey::Bridge { .. }
         | EvidenceKey::Listed { .. }
+        | EvidenceKey::WhiteSpace { place: Some(_), .. }
         | EvidenceKey::Quality { .. }
         | EvidenceKey::Cost { .. } => true,
         _ => table.rows.is_empty(),
