@@ -57,8 +57,6 @@ pub struct EvidenceTexts {
     pub col_value: &'static str,
     /// The smaller of two: `{a}`, `{b}`.
     pub least: &'static str,
-    /// By the rule that stands above.
-    pub by_rule: &'static str,
     /// Of `{n}` rows.
     pub median: &'static str,
     /// The mean of `{each}` over `{n}` rows.
@@ -121,7 +119,6 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     col_figure: "Figure",
     col_value: "Value",
     least: "the smaller of {a} and {b}",
-    by_rule: "by the rule above, from the rows below",
     median: "median of {n} rows",
     mean_of_rows: "mean of ({each}) over {n} rows",
     row: "{list} · {row}",
@@ -169,7 +166,6 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     col_figure: "指标",
     col_value: "数值",
     least: "{a} 与 {b} 中较小者",
-    by_rule: "按上述规则，由下列各行得出",
     median: "{n} 行的中位数",
     mean_of_rows: "{n} 行（{each}）的均值",
     row: "{list} · {row}",

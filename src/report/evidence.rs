@@ -293,6 +293,10 @@ pub enum EvidenceColumn {
     Revenue,
     /// Months with revenue.
     PaidMonths,
+    /// Pairs that it is one of.
+    Pairs,
+    /// Those of them that are right; a draw is half of one.
+    PairsRight,
     /// How often won.
     Won,
     /// How often the finding speaks of the customer.
@@ -329,11 +333,12 @@ impl EvidenceColumn {
             | EvidenceColumn::AllModules
             | EvidenceColumn::FreeModules
             | EvidenceColumn::Won
+            | EvidenceColumn::Pairs
             | EvidenceColumn::Cases
             | EvidenceColumn::Part
             | EvidenceColumn::Whole
             | EvidenceColumn::Rows => EvidenceUnit::Count,
-            EvidenceColumn::Stated => EvidenceUnit::Thousandths,
+            EvidenceColumn::Stated | EvidenceColumn::PairsRight => EvidenceUnit::Thousandths,
             EvidenceColumn::Value { unit } => match unit {
                 Unit::Money => EvidenceUnit::Money,
                 Unit::Count | Unit::Days | Unit::Months | Unit::Nps => EvidenceUnit::Count,
@@ -414,7 +419,7 @@ pub enum EvidenceMade {
     },
     /// (Below − the parts' sum) / below.
     Left,
-    /// By the metric's formula, of the parts; of an answer's figure, by its rule, of the rows.
+    /// By the metric's formula, of the parts.
     Formula,
     /// Above / `by`.
     Over {
@@ -428,6 +433,39 @@ pub enum EvidenceMade {
         /// How often.
         by: u32,
     },
+    /// Above × `by` / (below + `more`).
+    Added {
+        /// How often.
+        by: u32,
+        /// What is added below.
+        more: u32,
+    },
+    /// `times` × (above × `by` / below) + `plus`.
+    Affine {
+        /// How often.
+        by: u32,
+        /// In thousandths.
+        times: u32,
+        /// In thousandths.
+        plus: u32,
+    },
+    /// `seeds` × (1 + K + … + K to the power of `cycles` − 1); K is above / below.
+    Cycles {
+        /// How many there are to begin with.
+        seeds: u32,
+        /// How many times they count, the first being themselves.
+        cycles: u32,
+    },
+    /// The last part's days, with which the product of the parts' ratios is half or less for the first time; where it is not
+    /// reached, the product of all of them is more.
+    Halved {
+        /// Whether it is.
+        reached: bool,
+    },
+    /// What the second part's amount is more, over what its base is more.
+    Marginal,
+    /// The same, each as a share of the first part's.
+    Elasticity,
 }
 
 /// What a part is.
@@ -443,6 +481,11 @@ pub enum PartOf {
     Age {
         /// Which.
         months: u32,
+    },
+    /// An age in days.
+    Days {
+        /// Which.
+        days: u32,
     },
     /// A cost of a file.
     Cost {

@@ -12,7 +12,8 @@ use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::segments::segments;
 use crate::report::{
     AgeCell, Among, Cohort, CohortSpan, CustomerList, EvidenceColumn, EvidenceKey, EvidenceMade,
-    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, RankedBy, Report, SourceRef, Value,
+    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, RankedBy, Report, SourceRef, Unit,
+    Value,
 };
 
 /// Ratios written out in a formula; a table has them all.
@@ -259,8 +260,31 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         }
         EvidenceMade::Formula => match metric {
             Some(id) => basis(t, figures, &s.report, id).made_of,
-            None => Some(texts.by_rule.to_owned()),
+            None => None,
         },
+        EvidenceMade::Added { by, more } => above.zip(below).map(|(above, below)| {
+            format!("{} {over} ({below} + {})", times(&above, by), figures.count(more.into()))
+        }),
+        EvidenceMade::Affine { by, times: factor, plus } => above.zip(below).map(|(above, below)| {
+            let [factor, plus] = [factor, plus].map(|n| figures.decimal(f64::from(n) / 1000.0));
+            format!("{factor} × ({} {over} {below}) + {plus}", times(&above, by))
+        }),
+        EvidenceMade::Cycles { seeds, cycles } => ratio.map(|ratio| {
+            let seeds = figures.count(seeds.into());
+            format!("K = {ratio}; {seeds} × (1 + K + … + K^{})", cycles.saturating_sub(1))
+        }),
+        EvidenceMade::Halved { reached } => match &page.value {
+            Some(Value::Number(share)) => {
+                let sign = if reached { '≤' } else { '>' };
+                let (share, half) = (figures.percent(*share), figures.percent(0.5));
+                Some(format!("{} = {share} {sign} {half}", product(s, &page.parts)))
+            }
+            _ => None,
+        },
+        EvidenceMade::Marginal => growth(s, page).map(|[cost, base, ..]| format!("({cost}) {over} ({base})")),
+        EvidenceMade::Elasticity => growth(s, page).map(|[cost, base, cost_before, base_before]| {
+            format!("(({cost}) {over} {cost_before}) {over} (({base}) {over} {base_before})")
+        }),
         EvidenceMade::Over { by } => {
             above.map(|above| format!("{above} {over} {}", figures.count(by.into())))
         }
@@ -273,7 +297,17 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
             each.map(|each| fill(texts.mean_of_rows, &[("each", &each), ("n", &n)]))
         }
     };
-    side.zip(result(s, page)).map(|(side, result)| format!("{side} = {result}")).into_iter().collect()
+    let equals = if matches!(page.made, EvidenceMade::Halved { .. }) { "→" } else { "=" };
+    side.zip(result(s, page)).map(|(side, result)| format!("{side} {equals} {result}")).into_iter().collect()
+}
+
+/// What two periods' amounts and bases differ by, as subtractions, and those of the first.
+fn growth(s: &Setting, page: &EvidencePage) -> Option<[String; 4]> {
+    let [before, after] = &page.parts[..] else { return None };
+    let said = |value: &Option<Value>| value.as_ref().map(|value| amount_text(&*s.figures, value));
+    let ((cost, base), (more, others)) =
+        (said(&before.above).zip(said(&before.below))?, said(&after.above).zip(said(&after.below))?);
+    Some([format!("{more} − {cost}"), format!("{others} − {base}"), cost, base])
 }
 
 /// The ratios of months or ages, as many as a line holds.
@@ -328,6 +362,12 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
             amount(&part.below, part.key),
             ratio(part),
         ],
+        PartOf::Days { days } => vec![
+            TwinCell::text(s.figures.count(days.into()), days.to_string()),
+            amount(&part.above, None),
+            amount(&part.below, None),
+            ratio(part),
+        ],
         PartOf::Cost { category, month } => {
             let name = format!("{} · {}", (t.cost_category)(category), s.figures.month(month));
             let source = part.source.and_then(|source| sources(s, &[source])).unwrap_or_default();
@@ -352,7 +392,7 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         (PartOf::Month { .. }, EvidenceMade::Product) => {
             (texts.product, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
-        (PartOf::Month { .. }, EvidenceMade::Formula) => {
+        (PartOf::Month { .. }, EvidenceMade::Marginal | EvidenceMade::Elasticity) => {
             (texts.figures, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
         (PartOf::Month { .. }, _) => {
@@ -360,6 +400,10 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         }
         (PartOf::Age { .. }, _) => {
             (texts.product, &[texts.col_age, texts.col_above, texts.col_below, texts.col_ratio])
+        }
+        (PartOf::Days { .. }, _) => {
+            let days = (t.evidence_column)(EvidenceColumn::Value { unit: Unit::Days });
+            (texts.product, &[days, texts.col_above, texts.col_below, texts.col_ratio])
         }
         (PartOf::Cost { .. }, _) => (texts.spent_note, &[texts.col_cost, texts.col_amount, t.col_source]),
         (PartOf::Metric { .. }, _) => (texts.figures, &[texts.col_figure, texts.col_value]),
