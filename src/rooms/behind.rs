@@ -4,7 +4,7 @@
 use super::diligence::group_name;
 use super::figure::{amount_text, value_text};
 use super::{DASH, Setting, answers, basis};
-use crate::base::Month;
+use crate::base::{Month, format_minor, grouped};
 use crate::chart::{Twin, TwinCell, decimal_value};
 use crate::i18n::charts::fill;
 use crate::i18n::evidence::EvidenceTexts;
@@ -266,7 +266,7 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
             format!("{} {over} ({below} + {})", times(&above, by), figures.count(more.into()))
         }),
         EvidenceMade::Affine { by, times: factor, plus } => above.zip(below).map(|(above, below)| {
-            let [factor, plus] = [factor, plus].map(|n| figures.decimal(f64::from(n) / 1000.0));
+            let [factor, plus] = [factor, plus].map(|n| plain(&format_minor(n.into(), 3)));
             format!("{factor} × ({} {over} {below}) + {plus}", times(&above, by))
         }),
         EvidenceMade::Cycles { seeds, cycles } => ratio.map(|ratio| {
@@ -277,7 +277,10 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
             Some(Value::Number(share)) => {
                 let sign = if reached { '≤' } else { '>' };
                 let (share, half) = (figures.percent(*share), figures.percent(0.5));
-                Some(format!("{} = {share} {sign} {half}", product(s, &page.parts)))
+                // A single ratio is the share itself.
+                let steps = Some(product(s, &page.parts)).filter(|_| page.parts.len() > 1);
+                let all = steps.into_iter().chain([share]).collect::<Vec<_>>().join(" = ");
+                Some(format!("{all} {sign} {half}"))
             }
             _ => None,
         },
@@ -434,21 +437,21 @@ pub fn sources(s: &Setting, refs: &[SourceRef]) -> Option<String> {
     Some(text)
 }
 
+/// A decimal text with digits after the point only where there are any.
+fn plain(text: &str) -> String {
+    grouped(match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => text,
+    })
+}
+
 /// A cell of evidence as people read it.
 pub fn cell(s: &Setting, column: EvidenceColumn, cell: &str) -> String {
     match (column.unit(), cell.parse::<i64>()) {
         (EvidenceUnit::Count, Ok(n)) => amount_text(&*s.figures, &Value::Count(n)),
         (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
-        // Digits after the point only where there are any.
-        (EvidenceUnit::Square, _) if cell.contains('.') => {
-            crate::base::grouped(cell.trim_end_matches('0').trim_end_matches('.'))
-        }
-        (EvidenceUnit::Square, _) => crate::base::grouped(cell),
         (EvidenceUnit::Thousandths, _) if column == EvidenceColumn::Stated => s.figures.money(cell),
-        (EvidenceUnit::Thousandths, _) => crate::base::grouped(match cell.contains('.') {
-            true => cell.trim_end_matches('0').trim_end_matches('.'),
-            false => cell,
-        }),
+        (EvidenceUnit::Square | EvidenceUnit::Thousandths, _) => plain(cell),
         (EvidenceUnit::Money, _) if cell.is_empty() => DASH.to_owned(),
         (EvidenceUnit::Money, _) => s.figures.money(cell),
         (EvidenceUnit::Points, _) => {
