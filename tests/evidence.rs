@@ -11,8 +11,8 @@ use ninefold::i18n::{Lang, messages};
 use ninefold::pack::PlainFigures;
 use ninefold::read::{FileRead, ReadOptions, Reader};
 use ninefold::report::{
-    AnswerFigure, Evidence, EvidenceKey, EvidenceMade, EvidencePage, EvidenceSort, Inquiry, Metric, MetricId,
-    PartOf, Report, Session, Settings, Told, Unit, Value,
+    AnswerFigure, Evidence, EvidenceKey, EvidenceMade, EvidencePage, EvidenceSort, Grid, Inquiry, Metric,
+    MetricId, PartOf, Report, Session, Settings, Told, Unit, Value,
 };
 use ninefold::rooms::{self, Block, DASH, Room, Setting};
 use ninefold::tables::{CostCategory, Shape};
@@ -688,4 +688,55 @@ fn a_ranking_is_made_of_its_pairs() {
         let won: Vec<f64> = won.collect();
         assert_eq!((*pairs, *right), (won.len() as f64, won.iter().sum::<f64>()));
     }
+}
+
+/// The list of all customers' scores, and where it stands.
+fn scores(report: &Report) -> (u32, u32, &Grid) {
+    let question = report.questions.iter().position(|question| question.id == "q4").unwrap();
+    let grids = &report.questions[question].grids;
+    let grid = grids.iter().position(|grid| grid.id == "q4.customers").unwrap();
+    (question as u32, grid as u32, &grids[grid])
+}
+
+#[test]
+fn a_score_needs_none_of_the_rows_that_its_evidence_leaves_out() {
+    let files = ninefold::samples::company(Lang::En);
+    let company = Company::of(files.clone());
+    let report = company.session.report(&company.settings);
+    let (question, grid, list) = scores(&report);
+    let mut left_out = 0;
+    for place in (0..list.rows.len()).step_by(list.rows.len() / 12) {
+        let Some(Value::Money(name)) = &list.rows[place][0] else { panic!("a customer has a name") };
+        let key = EvidenceKey::Row { question, grid, place: place as u32 };
+        let page = ask(&company.session, &company.settings, key);
+        let cited: BTreeSet<(u32, u32)> =
+            page.rows.iter().flat_map(|row| &row.sources).map(|own| (own.file, own.line)).collect();
+        assert_eq!(page.totals, [cited.len().to_string()]);
+        // Of tables that a score is made of, only the customer's rows that are cited; of others all rows.
+        let mut fewer = 0;
+        let kept = (0..).zip(&files).map(|(file, (title, text))| {
+            let scored = ["usage", "tickets", "surveys", "onboarding", "contracts"];
+            let drops = scored.iter().any(|table| title.contains(table));
+            let lines = (1..).zip(text.lines()).filter(|(line, text)| {
+                let own = text.split(',').any(|cell| cell == name);
+                let keep = !drops || !own || cited.contains(&(file, *line));
+                fewer += u64::from(!keep);
+                keep
+            });
+            (title.clone(), lines.map(|(_, text)| format!("{text}\n")).collect::<String>())
+        });
+        let kept = Company::of(kept.collect());
+        let again = kept.session.report(&kept.settings);
+        let (.., again) = scores(&again);
+        let own = |list: &Grid| list.rows.iter().find(|row| row[0] == list_name(name)).cloned();
+        assert_eq!(own(again), own(list), "{name} without {fewer} rows");
+        let apart: u64 = page.excluded.iter().map(|excluded| excluded.customers).sum();
+        assert_eq!(fewer, apart, "{name}: {:?}", page.excluded);
+        left_out += fewer;
+    }
+    assert!(left_out > 100, "{left_out}");
+}
+
+fn list_name(name: &str) -> Option<Value> {
+    Some(Value::Money(name.to_owned()))
 }

@@ -525,6 +525,9 @@ pub(super) static EN: Messages = Messages {
         Exclusion::Earlier => {
             format!("{customers} with an answer that a later one of the same person replaces")
         }
+        Exclusion::OutsideDays => format!(
+            "{customers} on them outside the days that count: 28 of usage, 120 of tickets, 365 of surveys"
+        ),
     },
     rows_not_in_it: |rejected, ignored| {
         format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")

@@ -462,6 +462,9 @@ pub(super) static ZH: Messages = Messages {
         Exclusion::OtherRows => format!("同类表中另有{customers}未计入：未说明、重复，或不在统计的日期内"),
         Exclusion::NotOver => format!("{customers}注册的观察期尚未结束"),
         Exclusion::Earlier => format!("{customers}答卷已被同一人较晚的答卷取代"),
+        Exclusion::OutsideDays => {
+            format!("这些客户另有{customers}不在计分日期内（使用 28 天、工单 120 天、调查 365 天）")
+        }
     },
     rows_not_in_it: |rejected, ignored| {
         format!("文件中的行：未采用 {rejected}，按规则跳过 {ignored}，详见“数据”。")

@@ -132,6 +132,17 @@ impl Table {
         self.rows.push(Row { customer, what, cells: own, sources, unknown: 0 });
     }
 
+    /// The rows of the files that speak of a customer: how many, file by file.
+    pub fn by_file(customer: u32, mut lines: Vec<SourceRef>) -> Self {
+        let mut table = Table::new(&[Col::Rows], Some(Col::Rows), None);
+        crate::base::sort_by_key(&mut lines, |own: &SourceRef| (own.file, own.line));
+        lines.dedup();
+        for file in lines.chunk_by(|a, b| a.file == b.file) {
+            table.line(Some(customer), None, &[file.len() as i128], file.to_vec());
+        }
+        table
+    }
+
     /// The rows of one customer, or of one thing, together.
     pub fn joined(mut self) -> Self {
         crate::base::sort_by(&mut self.rows, |a, b| (a.customer, &a.what).cmp(&(b.customer, &b.what)));

@@ -1,15 +1,16 @@
 //! Whether the score foretold who left: churn by band at past quarter ends (domain.md §4.4).
 
 use super::super::cells::text;
-use super::NEEDS;
+use super::{not_counted, scored};
 use crate::base::{Date, Na, wilson};
 use crate::metrics::operating::backtest::{BandSums, FEWEST_LOST, backtest, each_tested};
-use crate::metrics::operating::health::{Band, Health, Inputs};
+use crate::metrics::operating::health::{Band, Health, Inputs, OTHERS};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::behind::Table;
 use crate::report::{ENOUGH, EvidenceColumn, Value};
+use crate::tables::TableKind;
 
 pub(super) fn answer(
     asked: &Asked<'_>,
@@ -32,15 +33,19 @@ pub(super) fn answer(
     let share = |id: &str, part: u64, of: u64| few(AnswerFigure::share(id, part, of), of);
     // Each customer with a score once a quarter end.
     let behind_each = |table: Table, cells: &dyn Fn(&Health, bool) -> Option<[i128; 2]>| {
-        let mut table = table.reading(&NEEDS.map(|(kind, _)| kind));
+        let mut table = table.reading(&[TableKind::Accounts]);
+        let places: Vec<usize> = (OTHERS..).take(quarters.len()).collect();
+        let counted = inputs.counted_rows(&places, &|_| true);
         each_tested(asked.company, inputs, quarters, &mut |day, health, lost| {
+            let place = quarters.iter().position(|own| *own == day).unwrap_or(usize::MAX - OTHERS);
             if let Some(cells) = cells(health, lost).filter(|_| health.band != Band::Grey) {
                 let (id, month) = (health.customer, day.month());
-                let sources = asked.paid(id, month, month.plus(3));
+                let mut sources = scored(asked, inputs, &counted, (id, OTHERS + place));
+                sources.extend(asked.paid(id, month, month.plus(3)));
                 table.line(Some(id), Some(&day.to_string()), &cells, sources);
             }
         });
-        table
+        not_counted(table, &counted)
     };
     let behind = |table: Table, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| {
         behind_each(table, &|health, lost| cells(health.band, lost))
