@@ -525,6 +525,9 @@ pub(super) static EN: Messages = Messages {
         Exclusion::Earlier => {
             format!("{customers} with an answer that a later one of the same person replaces")
         }
+        Exclusion::OutsideDays => format!(
+            "{customers} on them outside the days that count: 28 of usage, 120 of tickets, 365 of surveys"
+        ),
     },
     rows_not_in_it: |rejected, ignored| {
         format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
@@ -554,12 +557,20 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::ClosingCustomer => "At end",
         EvidenceColumn::Annual => "MRR × 12",
         EvidenceColumn::Room => "Free seats × MRR a seat",
+        EvidenceColumn::PaidSeats => "Seats paid for",
+        EvidenceColumn::FreeSeats => "Free seats",
+        EvidenceColumn::UsedModules => "In use",
+        EvidenceColumn::AllModules => "Modules",
+        EvidenceColumn::FreeModules => "Not in use",
+        EvidenceColumn::ModuleWeight => "MRR × share not in use",
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
         EvidenceColumn::Points => "Points",
         EvidenceColumn::Square => "MRR squared",
         EvidenceColumn::Revenue => "MRR of these months",
         EvidenceColumn::PaidMonths => "Months paid",
+        EvidenceColumn::Pairs => "Pairs",
+        EvidenceColumn::PairsRight => "Pairs in the right order",
         EvidenceColumn::Won => "Won",
         EvidenceColumn::Cases => "Cases",
         EvidenceColumn::Part => "Counted",

@@ -462,6 +462,9 @@ pub(super) static ZH: Messages = Messages {
         Exclusion::OtherRows => format!("同类表中另有{customers}未计入：未说明、重复，或不在统计的日期内"),
         Exclusion::NotOver => format!("{customers}注册的观察期尚未结束"),
         Exclusion::Earlier => format!("{customers}答卷已被同一人较晚的答卷取代"),
+        Exclusion::OutsideDays => {
+            format!("这些客户另有{customers}不在计分日期内（使用 28 天、工单 120 天、调查 365 天）")
+        }
     },
     rows_not_in_it: |rejected, ignored| {
         format!("文件中的行：未采用 {rejected}，按规则跳过 {ignored}，详见“数据”。")
@@ -491,12 +494,20 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::ClosingCustomer => "期末",
         EvidenceColumn::Annual => "MRR × 12",
         EvidenceColumn::Room => "空余席位 × 每席 MRR",
+        EvidenceColumn::PaidSeats => "已购席位",
+        EvidenceColumn::FreeSeats => "空余席位",
+        EvidenceColumn::UsedModules => "使用模块数",
+        EvidenceColumn::AllModules => "模块总数",
+        EvidenceColumn::FreeModules => "未用模块",
+        EvidenceColumn::ModuleWeight => "MRR × 未用占比",
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "计入",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "基数",
         EvidenceColumn::Points => "百分点",
         EvidenceColumn::Square => "MRR 的平方",
         EvidenceColumn::Revenue => "这些月份的 MRR",
         EvidenceColumn::PaidMonths => "付费月数",
+        EvidenceColumn::Pairs => "配对数",
+        EvidenceColumn::PairsRight => "排序正确的配对",
         EvidenceColumn::Won => "新增",
         EvidenceColumn::Cases => "处数",
         EvidenceColumn::Part => "计入",

@@ -3,7 +3,7 @@
 use super::behind::WHITE_SPACE;
 use super::marks::mark_beside;
 use super::segments::{
-    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    ModuleUse, Quadrant, QuadrantSums, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
     Simpson, Spot, Spread, WhiteSpace,
 };
 use super::{MarkBeside, MetricId, Settings, Window};
@@ -211,6 +211,12 @@ fn one_shift(sides: &[(GroupSums, GroupSums)], rate: Retention) -> Option<Shift>
     })
 }
 
+/// Modules in use, not in use and all; of all there is at least one.
+fn module_use([used, unused, all]: [u64; 3]) -> ModuleUse {
+    let share = Ratio { numerator: unused.into(), denominator: all.into() };
+    ModuleUse { used, all, unused, share: number(share) }
+}
+
 fn crossing(book: &Book, all: &[Opening]) -> Quadrant {
     let found = quadrant(book, all);
     let money = |minor| format_minor(minor, book.currency.exponent);
@@ -232,21 +238,25 @@ fn crossing(book: &Book, all: &[Opening]) -> Quadrant {
             opening: money(spot.sums.opening),
         })
         .collect();
-    let flat = all.iter().filter(|one| QuadrantGroup::of(one) == QuadrantGroup::LoyalFlat);
-    let stated: Vec<i128> = flat.filter_map(|one| room(book, one)).collect();
-    let white_space = white_space(book, all, WHITE_SPACE).into_iter().map(|space| WhiteSpace {
-        customer: book.customers.text(space.one.customer).to_owned(),
-        opening: money(space.one.m0.into()),
-        closing: money(space.one.m1.into()),
-        room: space.room.map(money),
+    let space = white_space(book, all, WHITE_SPACE);
+    let white_space = space.first.iter().map(|one| WhiteSpace {
+        customer: book.customers.text(one.customer).to_owned(),
+        opening: money(one.m0.into()),
+        closing: money(one.m1.into()),
+        room: room(book, one).map(money),
+        modules: book
+            .modules(one.customer)
+            .map(|found| module_use([found.used, found.unused(), found.all].map(u64::from))),
     });
     Quadrant {
         grr_cut: 0.9,
         ndr_cut: 1.2,
         groups: QuadrantGroup::ALL.into_iter().zip(found.groups).map(sums).collect(),
-        ranked_by: if stated.is_empty() { RankedBy::Mrr } else { RankedBy::Seats },
-        room: (!stated.is_empty()).then(|| money(stated.iter().sum())),
-        seats_stated: stated.len() as u64,
+        ranked_by: space.ranked_by,
+        room: (space.seats_stated > 0).then(|| money(space.room)),
+        seats_stated: space.seats_stated,
+        modules: (space.modules_stated > 0).then(|| module_use(space.modules)),
+        modules_stated: space.modules_stated,
         white_space: white_space.collect(),
         rest: spots.iter().filter(|spot| spot.customer.is_none()).map(|spot| spot.n).sum(),
         spots,

@@ -33,7 +33,7 @@ pub use figure::{
     Basis, DASH, SMALL, amount_text, basis, period_of, period_text, raw_text, totals_only, value_text,
 };
 pub use formula::formula;
-pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
+pub use groups::{RATES, grouping, groupings, groups, groups_in_full, white_space_alone};
 pub use joins::joins;
 pub use nrr::nrr;
 

@@ -20,7 +20,7 @@ mod revenue;
 mod subscriptions;
 mod values;
 
-pub use accounts::{AccountsTable, Seats};
+pub use accounts::{AccountsTable, Modules, Seats};
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{

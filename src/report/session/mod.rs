@@ -192,13 +192,15 @@ impl Session {
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         let (book, of) = (self.book(settings), (query.key, query.sort));
         let answers = matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. });
-        let company = answers.then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
+        let beside = matches!(query.key, EvidenceKey::Quadrant { .. } | EvidenceKey::WhiteSpace { .. });
+        let company =
+            (answers || beside).then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
         let names = company.as_ref().map_or(&book.customers, |company| &company.customers);
         let ground = Ground { book: &book, names, files: &self.files, company: company.as_ref() };
         let held = self.listed.take().filter(|(made_with, was, _)| made_with == settings && *was == of);
         let held = held.unwrap_or_else(|| {
             let tables = self.tables();
-            let listed = match &company {
+            let listed = match company.as_ref().filter(|_| answers) {
                 None => listed(&ground, tables, settings, of),
                 Some(company) => {
                     let (report, asked) = (self.held(settings), Asked::new(company, tables));
@@ -313,7 +315,9 @@ impl Session {
             Some((made_with, book)) if *made_with == options => Rc::clone(book),
             _ => {
                 *held = None; // the old one goes first: two large books may not fit a tab
-                let mut book = Book::new(&self.tables, options).grouped(&self.tables, &self.accounts);
+                let mut book = Book::new(&self.tables, options)
+                    .grouped(&self.tables, &self.accounts)
+                    .equipped(&self.operations);
                 if self.tables.is_empty() && self.aggregate.is_none() {
                     // Without revenue, amounts are in what the costs are in.
                     let stated = self.costs.iter().find(|table| table.currency.code.is_some());
