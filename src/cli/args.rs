@@ -149,6 +149,9 @@ pub(super) struct VerifyArgs {
     /// The files it was made of, in any order and under any name
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// The list of codes written with the pack: needed where codes stand for names in its choices
+    #[arg(long, value_name = "MAP.csv")]
+    pub pseudonyms: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

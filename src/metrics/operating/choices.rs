@@ -125,6 +125,15 @@ impl Choices {
         all
     }
 
+    /// The same with other texts for the names that stand in the files: of modules and features.
+    pub fn renamed(&self, mut name: impl FnMut(&str) -> String) -> Choices {
+        Choices {
+            basic_modules: self.basic_modules.iter().map(|module| name(module)).collect(),
+            aliases: self.aliases.iter().map(|(other, feature)| (name(other), name(feature))).collect(),
+            ..self.clone()
+        }
+    }
+
     /// Days of holidays from after one day to another, as days since 1970.
     pub fn holidays_between(&self, after: i64, until: i64) -> i64 {
         let shared = |(from, to): &(Date, Date)| to.days().min(until) - from.days().max(after + 1) + 1;
