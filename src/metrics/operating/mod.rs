@@ -30,7 +30,7 @@ pub use activity::{Activity, DAYS, Used};
 pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_of};
 pub use allocation::{Account, Allocated, Allocation, allocation};
 pub use automation::{Automation, automated, automation, lead_time, lead_times};
-pub use choices::Choices;
+pub use choices::{CHOICES, Choice, ChoiceKind, Choices, HEAVIEST};
 pub use demand::{Asker, Demand, Demands, Features, LEAST_EFFORT, Single};
 pub use fisher::fisher;
 pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};

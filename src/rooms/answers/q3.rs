@@ -1,6 +1,7 @@
 //! Q3, early warnings.
 
 use super::{Bars, Part};
+use crate::rooms::Slot;
 
 const FIRED: Bars = Bars { id: "q3.fired", grid: "q3.rules", name: "rule", values: &["fired"], paints: &[] };
 
@@ -23,6 +24,7 @@ pub(super) const PARTS: &[Part] = &[
         "q3.usage_day",
     ]),
     Part::Head("q3.head.customers"),
+    Part::Control(Slot::Choices("q3")),
     Part::List("q3.customers"),
     Part::List("q3.in_window"),
     Part::Head("q3.head.renewals"),
