@@ -6,8 +6,9 @@ use super::health::HealthArgs;
 use super::sql::SqlArgs;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
+use crate::i18n::answers::choice_takes;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Field, Quote, ReadOptions, Role};
-use crate::report::{Choices, DefinitionId, Settings};
+use crate::report::{CHOICES, Choice, DefinitionId, Settings};
 use crate::tables::{Datum, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
@@ -164,6 +165,9 @@ pub(super) struct VerifyArgs {
     /// The files it was made of, in any order and under any name
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// The list of codes written with the pack: needed where codes stand for names in its choices
+    #[arg(long, value_name = "MAP.csv")]
+    pub pseudonyms: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -469,16 +473,19 @@ fn policies(given: &[String], months: u32) -> Result<Settings, Stop> {
         let (key, value) = text
             .split_once('=')
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
-        let set = match Choices::KEYS.contains(&key) {
-            true => settings.choices.set(key, value),
-            false => settings.policies.set(key, value),
-        };
-        set.map_err(|error| match error {
+        let wrong = |takes: &str| Stop::usage(format!("--policy {text}: {key} takes {takes}"));
+        if let Some(choice) = Choice::named(key) {
+            if !choice.set(&mut settings.choices, value) {
+                return Err(wrong(&choice_takes(Lang::En, choice)));
+            }
+            continue;
+        }
+        settings.policies.set(key, value).map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
                 "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin, lifetime_cap, trial_window, {}",
-                Choices::KEYS.join(", ")
+                CHOICES.iter().map(|choice| choice.key).collect::<Vec<_>>().join(", ")
             )),
-            PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
+            PolicyError::BadValue(_, takes) => wrong(takes),
         })?;
     }
     Ok(settings)

@@ -289,6 +289,9 @@ pub enum Code {
     CellLeftOut,
     /// The amounts are one unit's by their header, and no column says how many units there are.
     UnitsUnknown,
+    /// The headers speak of contracts, and nothing but their amounts is said: these were read as revenue, each over its
+    /// contract's months. `text` is the header that says so.
+    ContractsAsRevenue,
     /// A customer's first movement isn't the first revenue: what came before isn't known.
     MovementsStartMidway,
     /// A churn of another amount than the customer's balance.

@@ -202,4 +202,6 @@ pub enum Slot {
     Policies,
     /// What the health score is made of.
     Health,
+    /// The choices of a group ([`CHOICES`](crate::report::CHOICES)).
+    Choices(&'static str),
 }

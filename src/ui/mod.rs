@@ -6,6 +6,7 @@ mod app;
 mod assumed;
 pub mod charts;
 mod choices;
+mod chosen;
 mod compare;
 mod data_view;
 mod drawer;

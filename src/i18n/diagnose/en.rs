@@ -449,7 +449,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 "" => format!("No category{column}{rows}."),
                 _ => format!("{cell} is no category of costs we know{rows}."),
             },
-            "Expected cogs_hosting, cogs_support, csm, renewals, onboarding, cs_tools, customer_marketing, training, sales_marketing_new, rnd_standard, rnd_custom, or a usual word for one of them, such as hosting, support or 研发.",
+            "Expected cogs_hosting, cogs_support, csm, renewals, onboarding, cs_tools, customer_marketing, training, sales_marketing_new, sales_marketing_expansion, rnd_standard, rnd_custom, or a usual word for one of them, such as hosting, support or 研发.",
         ),
         Code::AccountContradicts => own(
             format!("{cell} says otherwise than the customer’s first row, which counts{rows}."),
@@ -570,6 +570,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::UnitsUnknown => own(
             format!("{named} is by its name the price of one unit, and no column says how many units there are: each row counts as one."),
             "Add the column with the quantity, or say which one it is (command line: --role FILE:COLUMN=quantity). If the amount is for all units already, name the column amount.",
+        ),
+        Code::ContractsAsRevenue => own(
+            format!("{named} speaks of contracts. Their amounts were read as revenue, each spread over the months of its contract."),
+            "Right where no other file has this revenue. Beside a ledger it would count twice: then say that the table is contracts (command line: --table contracts=FILE).",
         ),
         Code::MovementsStartMidway => own(
             format!("Customers whose first movement is not their first revenue{column}: {}. What they paid before is not known.", d.count),

@@ -423,7 +423,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 "" => format!("费用类别为空{rows}。"),
                 _ => format!("{cell}不是可识别的费用类别{rows}。"),
             },
-            "应为 cogs_hosting、cogs_support、csm、renewals、onboarding、cs_tools、customer_marketing、training、sales_marketing_new、rnd_standard、rnd_custom 之一，或其通常叫法，例如服务器、客服、研发、销售费用。",
+            "应为 cogs_hosting、cogs_support、csm、renewals、onboarding、cs_tools、customer_marketing、training、sales_marketing_new、sales_marketing_expansion、rnd_standard、rnd_custom 之一，或其通常叫法，例如服务器、客服、研发、销售费用。",
         ),
         Code::AccountContradicts => {
             own(format!("{cell}与该客户的首行不一致，以首行为准{rows}。"), "请每个客户只保留一行。")
@@ -551,6 +551,10 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::UnitsUnknown => own(
             format!("{named}从列名看是单价，但没有一列说明数量：每行按 1 个计算。"),
             "请补上数量列，或指明哪一列是数量（命令行：--role FILE:COLUMN=quantity）。如果金额已是全部数量的合计，请把列名改为金额。",
+        ),
+        Code::ContractsAsRevenue => own(
+            format!("从{named}看，这是合同表。合同金额已按收入读取，分摊到合同期内各月。"),
+            "如果没有其他文件记录这些收入，这样是对的；如果另有收入台账，金额会重复计算，请指明此表为合同表（命令行：--table contracts=FILE）。",
         ),
         Code::MovementsStartMidway => own(
             format!("有 {} 个客户的第一条变动不是新增，此前的收入未知。", d.count),

@@ -57,6 +57,8 @@ pub(super) struct Found {
     pub export: Option<&'static Export>,
     /// It holds no revenue.
     pub no_revenue: bool,
+    /// A column that says that rows of revenue are contracts.
+    pub contracts: Option<usize>,
     /// Zeros that the amounts' unit leaves out: 4 in `月费(万元)`.
     pub scale: u8,
     /// The amounts' columns leave out more and less of them.
@@ -210,6 +212,8 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         .collect();
     // Whoever names roles or a shape knows better than the headers what the file holds.
     let told = options.table.is_some() || options.shape.is_some() || !options.roles.is_empty();
+    let contracts =
+        plan.as_ref().ok().filter(|_| !told).and_then(|plan| operations::of_contracts(plan, &words));
     let without = options.without.contains(&Code::AmountScaled);
     let (scale, scales_differ) = scale(&plan, &words, headers, without);
     Found {
@@ -220,6 +224,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         open_headers: if rates { Vec::new() } else { open_headers },
         open_orders: months.orders,
         export,
+        contracts,
         no_revenue: !told && export.is_some_and(Export::holds_no_revenue),
         scale,
         scales_differ,

@@ -182,9 +182,10 @@ impl Session {
 
     /// The same with codes for the customers' names and without advice, and the codes.
     pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
-        let report = self.report(settings);
+        let mut report = self.report(settings);
         let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
         let mut codes = Pseudonyms::of(&self.book(settings), last, &report.segmentations);
+        report.choices = codes.choices(&settings.choices).pairs();
         (codes.mask(&to_json(&report)), codes)
     }
 
