@@ -45,6 +45,7 @@ mod dialect;
 mod figures;
 mod metrics;
 mod months;
+mod offer;
 mod points;
 mod rows;
 mod script;
@@ -53,5 +54,6 @@ mod source;
 mod window;
 
 pub use dialect::Dialect;
+pub use offer::offer;
 pub use script::{Options, Refused, script};
 pub use source::{Accounts, BadName, Column, Layout, MonthType, Source, Table};

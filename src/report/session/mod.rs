@@ -244,10 +244,6 @@ impl Session {
                 let nothing = left.or(whole.then_some(Na::NotApplicable)).or_else(|| Figures::nothing(&book));
                 Told::Comparison(Box::new(compare(&book, &self.tables, settings, *from, *to, nothing)))
             }
-            // Under other policies the script would have to run again.
-            Inquiry::Effects | Inquiry::EffectsOf { .. } if self.warehouse.is_some() => {
-                Told::Effects(Vec::new())
-            }
             Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings, None)),
             Inquiry::EffectsOf { policy } => {
                 Told::Effects(effects(self, &self.tables, settings, Some(policy)))
