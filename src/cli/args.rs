@@ -77,7 +77,7 @@ pub(super) struct Overrides {
     /// Line of the header, from 1; 0: there is none
     #[arg(long, value_name = "LINE")]
     header_line: Option<u64>,
-    /// The table's layout: long, wide, periods, two_point, movements, aggregate or invoices
+    /// The table's layout: long, wide, periods, two_point, movements, aggregate, invoices or warehouse
     #[arg(long, value_name = "NAME")]
     shape: Option<String>,
     /// The amounts' currency where the files don't say it; with rates, the report's. An ISO code
@@ -417,7 +417,7 @@ fn quote(text: &str) -> Result<Quote, Stop> {
 fn shape(text: &str) -> Result<Shape, Stop> {
     word(text).ok_or_else(|| {
         Stop::usage(format!(
-            "--shape {text}: expected long, wide, periods, two_point, movements, aggregate or invoices"
+            "--shape {text}: expected long, wide, periods, two_point, movements, aggregate, invoices or warehouse"
         ))
     })
 }

@@ -128,6 +128,18 @@ pub struct MonthFlow {
 }
 
 impl MonthFlow {
+    /// From sums made elsewhere: the two ends, and each movement, with their customers.
+    pub fn of_sums(month: Month, ends: [(i128, u64); 2], of: impl Fn(MovementKind) -> (i128, u64)) -> Self {
+        let [(opening, opening_customers), (closing, closing_customers)] = ends;
+        let (mut amounts, mut customers) = ([0; 5], [0; 5]);
+        for kind in MovementKind::ALL {
+            let (amount, count) = of(kind);
+            amounts.iter_mut().skip(kind as usize).take(1).for_each(|sum| *sum = amount);
+            customers.iter_mut().skip(kind as usize).take(1).for_each(|sum| *sum = count);
+        }
+        MonthFlow { month, opening, closing, opening_customers, closing_customers, amounts, customers }
+    }
+
     /// Sum of one movement, never negative.
     pub fn amount(&self, kind: MovementKind) -> i128 {
         self.amounts.get(kind as usize).copied().unwrap_or(0)

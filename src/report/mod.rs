@@ -37,6 +37,7 @@ mod split;
 mod standing;
 mod unit_economics;
 mod value;
+mod warehouse;
 mod words;
 
 pub use crate::metrics::operating::health::{HealthProfile, Measure, Profile};

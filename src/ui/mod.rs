@@ -40,6 +40,7 @@ mod reading;
 mod rejects;
 mod report_view;
 mod room;
+mod script;
 mod seal;
 mod state;
 mod templates;

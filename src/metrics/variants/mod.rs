@@ -111,6 +111,19 @@ impl Variant {
         Variant { id, window, n: 0, n_last: 0, recipe, parts: vec![Share::default(); parts], unfit }
     }
 
+    /// From sums made elsewhere: one share a month of the window where ratios multiply, else one; `Err` where it has none.
+    pub fn of_sums(
+        id: DefinitionId,
+        window: Window,
+        policy: ReactivationPolicy,
+        n: u64,
+        parts: Result<Vec<Share>, Na>,
+    ) -> Variant {
+        let unfit = parts.as_ref().err().copied();
+        let parts = parts.unwrap_or_default();
+        Variant { id, window, n, n_last: 0, recipe: Recipe::of(id, policy), parts, unfit }
+    }
+
     /// Adds the customer on the row, or as many as it stands for.
     fn add(&mut self, path: &Path, alike: Option<Times>) {
         let Variant { recipe, parts, n, n_last, .. } = self;
