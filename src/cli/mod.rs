@@ -101,7 +101,7 @@ struct Asked<'a> {
     file: &'a str,
     #[serde(flatten)]
     question: &'a Question,
-    answer: &'static str,
+    answer: String,
 }
 
 /// Reads the files, and says what was found in them.

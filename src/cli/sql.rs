@@ -1,12 +1,13 @@
 //! `ninefold sql`: the report's aggregates as a script for the engine that holds the data.
 
 use super::Stop;
-use super::args::{as_of, currency, policies, size_cuts};
+use super::args::unusable;
 use crate::base::Currency;
-use crate::report::Choices;
+use crate::report::{Choices, Settings};
 use crate::sql::{
     Accounts, BadName, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script,
 };
+use crate::wishes::{Unusable, as_of, currency, policy, size_cuts};
 use clap::Args;
 
 /// What `ninefold sql` takes.
@@ -68,11 +69,20 @@ pub(super) struct SqlArgs {
     policies: Vec<String>,
 }
 
+/// What an argument means.
+fn granted<T>(option: &str, text: &str, read: impl FnOnce(&str) -> Result<T, String>) -> Result<T, Stop> {
+    read(text)
+        .map_err(|expected| unusable(Unusable { option: option.to_owned(), text: text.to_owned(), expected }))
+}
+
 impl SqlArgs {
     /// The script, or what can't be used.
     pub fn script(&self) -> Result<String, Stop> {
-        let code = self.currency.as_deref().map(currency).transpose()?;
-        let settings = policies(&self.policies, self.months)?;
+        let code = self.currency.as_deref().map(|code| granted("currency", code, currency)).transpose()?;
+        let mut settings = Settings::default();
+        for text in &self.policies {
+            granted("policy", text, |text| policy(&mut settings, text))?;
+        }
         // What is chosen of the operating measures is about tables that no script reads.
         let chosen = settings.choices.pairs();
         if let Some(key) = Choices::KEYS.into_iter().find(|key| chosen.iter().any(|(own, _)| own == key)) {
@@ -81,7 +91,12 @@ impl SqlArgs {
         let options = Options {
             dialect: self.dialect(),
             months: self.months,
-            as_of: self.as_of.as_deref().map(as_of).transpose()?.map(|day| day.month()),
+            as_of: self
+                .as_of
+                .as_deref()
+                .map(|day| granted("as_of", day, as_of))
+                .transpose()?
+                .map(|day| day.month()),
             policies: settings.policies,
             size_cuts: self.size_cuts,
             currency: code.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),

@@ -332,10 +332,29 @@ impl Session {
 
     /// The report.
     pub fn report(&self, settings: &Settings) -> Report {
+        let (book, mut report) = self.begun(settings);
+        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+        let asked = Asked::new(&company, self.tables());
+        let mut kept = self.kept.take();
+        report.questions = questions(&asked, &report, settings, &mut kept.answers);
+        self.kept.replace(kept);
+        report.as_of = report.as_of.or(company.as_of);
+        self.ended(report)
+    }
+
+    /// The report without the nine questions' answers: all that the revenue alone tells. A program that asks for
+    /// nothing else is half as large.
+    pub fn revenue(&self, settings: &Settings) -> Report {
+        let (_, report) = self.begun(settings);
+        self.ended(report)
+    }
+
+    /// What the revenue tells.
+    fn begun(&self, settings: &Settings) -> (Rc<Book>, Report) {
         // What stands behind the report before needs its room.
         self.listed.take();
         let (book, mut kept) = (self.book(settings), self.kept.take().of(self.options(settings)));
-        let mut report = match &self.aggregate {
+        let report = match &self.aggregate {
             Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
                 let (standing, tables) =
@@ -343,12 +362,14 @@ impl Session {
                 build(&book, standing, &self.costs, &self.readings, tables, settings, self.with_customers)
             }
         };
-        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, self.tables());
-        report.questions = questions(&asked, &report, settings, &mut kept.answers);
-        let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
-        report.as_of = report.as_of.or(company.as_of).or_else(spent_until);
         self.kept.replace(kept);
+        (book, report)
+    }
+
+    /// With the findings about the data as a whole.
+    fn ended(&self, mut report: Report) -> Report {
+        let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
+        report.as_of = report.as_of.or_else(spent_until);
         report.diagnostics.extend(self.converted.iter().cloned());
         if self.operations.is_empty() {
             report.diagnostics.extend(revenue_needed(&self.readings));
