@@ -7,7 +7,7 @@ use super::sql::SqlArgs;
 use crate::base::Date;
 use crate::i18n::Lang;
 use crate::read::ReadOptions;
-use crate::report::{DefinitionId, Settings};
+use crate::report::{Cut, DefinitionId, Settings};
 use crate::tables::Rate;
 use crate::wishes::{Named, Unusable, Wishes};
 use clap::{Args, Parser, Subcommand};
@@ -127,6 +127,13 @@ pub(super) struct ReportArgs {
     /// Print a summary for people instead of JSON
     #[arg(long)]
     text: bool,
+    /// Print only what one view of a widget shows: number, line, waterfall, movements, cohort, table or quadrant, with
+    /// its metrics or its grouping: `line:mrr`, `table:nrr,grr`, `table@plan`
+    #[arg(long, value_name = "VIEW[:METRIC][@GROUPING]", conflicts_with = "text")]
+    embed: Option<String>,
+    /// Leave the customers' names in what --embed prints, where there would be codes
+    #[arg(long, requires = "embed")]
+    names: bool,
 }
 
 #[derive(Debug, Args)]
@@ -236,6 +243,8 @@ pub(super) struct Job {
     pub customers: bool,
     pub unmatched: Option<PathBuf>,
     pub text: bool,
+    /// What to cut the report down to, and whether names stay in it.
+    pub embed: Option<(Cut, bool)>,
 }
 
 /// Arguments as the wishes they are.
@@ -270,7 +279,11 @@ impl ReportArgs {
         tell(&mut told, "rate", self.rates);
         tell(&mut told, "customers", [self.customers]);
         self.health.tell(&mut told);
-        Ok(Job { unmatched: self.unmatched, text: self.text, ..job(paths, &told)? })
+        let cut = self.embed.map(|view| {
+            Cut::parse(&view).map_err(|expected| Stop::usage(format!("--embed {view}: {expected}")))
+        });
+        let embed = cut.transpose()?.map(|cut| (cut, self.names));
+        Ok(Job { unmatched: self.unmatched, text: self.text, embed, ..job(paths, &told)? })
     }
 }
 
@@ -317,7 +330,7 @@ fn job(paths: Vec<PathBuf>, told: &Told) -> Result<Job, Stop> {
     let Wishes { files, settings, as_of, rates, currency, customers } =
         Wishes::of(&files, decoders, told).map_err(unusable)?;
     let files = paths.into_iter().zip(files).map(|(path, options)| Input { path, options }).collect();
-    Ok(Job { files, settings, as_of, rates, currency, customers, unmatched: None, text: false })
+    Ok(Job { files, settings, as_of, rates, currency, customers, unmatched: None, text: false, embed: None })
 }
 
 /// The name a file is shown by.

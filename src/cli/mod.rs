@@ -156,6 +156,13 @@ fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
         print(&if job.text { told::summary(&told) } else { told::json(&told) })?;
         return Ok(0);
     }
+    if let Some((cut, names)) = &job.embed {
+        let json = session.embedded(&job.settings, cut, *names).map_err(|known| {
+            Stop::usage(format!("--embed: no such grouping; there are {}", known.join(", ")))
+        })?;
+        print(&json)?;
+        return Ok(0);
+    }
     let report = session.report(&job.settings);
     say::findings("ninefold", &report.diagnostics);
     print(&if job.text {

@@ -134,6 +134,7 @@ fn again(about: &Manifest, paths: &[PathBuf], hashes: &[String]) -> Result<Optio
         customers: about.customers,
         unmatched: None,
         text: false,
+        embed: None,
     };
     let session = session(&job)?;
     if unanswered(&session, false)? {

@@ -16,8 +16,8 @@ use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
 use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
-    to_json,
+    Cut, Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate,
+    build, to_json,
 };
 use crate::base::{Date, Month, Na};
 use crate::i18n::Lang;
@@ -388,12 +388,26 @@ impl Session {
         (to_json(&report), hints::findings(&report).cloned().collect())
     }
 
+    /// What one view shows of the report as JSON, with codes for the customers' names unless they are asked for.
+    ///
+    /// # Errors
+    /// The report has no such grouping: those it has.
+    pub fn embedded(&self, settings: &Settings, cut: &Cut, names: bool) -> Result<String, Vec<String>> {
+        let report = self.report(settings);
+        let json = cut.of(&report)?;
+        Ok(if names { json } else { self.pseudonyms(settings, &report).mask(&json) })
+    }
+
     /// The same with codes for the customers' names and without advice, and the codes.
     pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
         let report = self.report(settings);
-        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
-        let mut codes = Pseudonyms::of(&self.book(settings), last, &report.segmentations);
+        let mut codes = self.pseudonyms(settings, &report);
         (codes.mask(&to_json(&report)), codes)
+    }
+
+    fn pseudonyms(&self, settings: &Settings, report: &Report) -> Pseudonyms {
+        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
+        Pseudonyms::of(&self.book(settings), last, &report.segmentations)
     }
 
     /// The customers behind a number of the report made with the same settings.
