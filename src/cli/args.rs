@@ -87,6 +87,34 @@ pub(super) struct Overrides {
     without: Vec<String>,
 }
 
+/// What metrics are asked for, of files or of a warehouse's table.
+#[derive(Debug, Args)]
+pub(super) struct SettingArgs {
+    /// Last day of the data: YYYY-MM-DD, or YYYY-MM for its last day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Length of the retention window, 1 to 120 months
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
+    months: u32,
+    /// Where size classes are cut, in percent of the opening customers from the largest down, where no data state
+    /// them: elephants up to the first, cheetahs up to the second, the rest are rabbits
+    #[arg(long, value_name = "A,B", default_value = "10,40")]
+    size_cuts: String,
+    /// A policy, such as `snapshot=start`; as often as needed
+    #[arg(long = "policy", value_name = "KEY=VALUE")]
+    policies: Vec<String>,
+}
+
+impl SettingArgs {
+    /// Tells them as wishes.
+    pub fn tell(&self, told: &mut Told) {
+        tell(told, "as_of", &self.as_of);
+        tell(told, "months", [self.months]);
+        tell(told, "size_cuts", [&self.size_cuts]);
+        tell(told, "policy", &self.policies);
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
     /// CSV files; `-` is standard input
@@ -95,24 +123,13 @@ pub(super) struct ReportArgs {
     /// This file is that table; as often as needed
     #[arg(long = "table", value_name = "NAME=FILE")]
     tables: Vec<String>,
-    /// Last day of the data: YYYY-MM-DD, or YYYY-MM for its last day
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Length of the retention window, 1 to 120 months
-    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
-    months: u32,
+    #[command(flatten)]
+    asked: SettingArgs,
     /// Last month of the window: YYYY-MM; default: the data's last
     #[arg(long = "to", value_name = "MONTH")]
     last: Option<String>,
-    /// Where size classes are cut, in percent of the opening customers from the largest down, where no file states
-    /// them: elephants up to the first, cheetahs up to the second, the rest are rabbits
-    #[arg(long, value_name = "A,B", default_value = "10,40")]
-    size_cuts: String,
     #[command(flatten)]
     health: HealthArgs,
-    /// A policy, such as `snapshot=start`; as often as needed
-    #[arg(long = "policy", value_name = "KEY=VALUE")]
-    policies: Vec<String>,
     #[command(flatten)]
     overrides: Overrides,
     /// What one unit of a currency is worth, such as `EUR=1.08`; as often as needed
@@ -271,11 +288,8 @@ impl ReportArgs {
         }
         let mut told = self.overrides.told();
         tell(&mut told, "table", self.tables);
-        tell(&mut told, "as_of", self.as_of);
-        tell(&mut told, "months", [self.months]);
+        self.asked.tell(&mut told);
         tell(&mut told, "to", self.last);
-        tell(&mut told, "size_cuts", [self.size_cuts]);
-        tell(&mut told, "policy", self.policies);
         tell(&mut told, "rate", self.rates);
         tell(&mut told, "customers", [self.customers]);
         self.health.tell(&mut told);

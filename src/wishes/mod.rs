@@ -256,7 +256,7 @@ fn quote(text: &str) -> Result<&str, String> {
 }
 
 /// An ISO code, in upper case.
-pub fn currency(text: &str) -> Result<String, String> {
+fn currency(text: &str) -> Result<String, String> {
     let code = text.to_ascii_uppercase();
     let known = Currency::from_code(&code).is_some();
     if known { Ok(code) } else { Err("expected an ISO code such as USD".to_owned()) }
@@ -271,7 +271,7 @@ fn rate(text: &str) -> Result<Rate, String> {
 }
 
 /// A day, or a month for its last day.
-pub fn as_of(text: &str) -> Result<Date, String> {
+fn as_of(text: &str) -> Result<Date, String> {
     Date::parse_iso(text)
         .or_else(|| Month::parse_iso(text)?.last_day())
         .ok_or_else(|| "expected a day YYYY-MM-DD or a month YYYY-MM".to_owned())
@@ -290,14 +290,14 @@ fn pair(text: &str) -> Option<[u8; 2]> {
 }
 
 /// Two whole percents, the second not below the first.
-pub fn size_cuts(text: &str) -> Result<[u8; 2], String> {
+fn size_cuts(text: &str) -> Result<[u8; 2], String> {
     pair(text)
         .filter(|[_, second]| *second <= 100)
         .ok_or_else(|| "expected two percents, the second not below the first, such as 10,40".to_owned())
 }
 
 /// Sets the policy of a `KEY=VALUE`.
-pub fn policy(settings: &mut Settings, text: &str) -> Result<(), String> {
+fn policy(settings: &mut Settings, text: &str) -> Result<(), String> {
     let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
     let set = match Choices::KEYS.contains(&key) {
         true => settings.choices.set(key, value),
