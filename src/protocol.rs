@@ -9,7 +9,7 @@ use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, Unt
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 6;
 
 /// Said to a worker that was told to read, in place of a message: it ends the workers that it has started, and reads no further.
 pub const STOP: &str = "stop";

@@ -30,9 +30,9 @@ impl Run {
             options.iter().cloned().partition(|(name, _)| name == "lang");
         let mut lang = Lang::En;
         for (option, text) in langs {
-            lang = match text.as_str() {
-                "en" => Lang::En,
-                "zh" => Lang::Zh,
+            lang = match text.split('-').next() {
+                Some("en") => Lang::En,
+                Some("zh") => Lang::Zh,
                 _ => return Err(Unusable { option, text, expected: "expected en or zh".to_owned() }.into()),
             };
         }

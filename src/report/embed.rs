@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 /// What a view is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Figures with what they rest on.
     #[default]
@@ -54,14 +55,13 @@ impl Kind {
 }
 
 /// A view that a report is cut down to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
     /// Which.
     pub kind: Kind,
     /// The metrics it shows; none: those it shows by itself.
     pub metrics: Vec<MetricId>,
     /// The grouping it shows, by its column or kind.
-    #[serde(default)]
     pub by: Option<String>,
 }
 

@@ -286,6 +286,12 @@ impl Session {
                 let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
                 Told::Resampled(drawn)
             }
+            Inquiry::Embed { kind, names } => {
+                let cut = Cut { kind: *kind, ..Cut::default() };
+                // Only a grouping could be missing, and none is asked for.
+                let text = self.embedded(settings, &cut, *names).unwrap_or_default();
+                Told::Embedded { kind: *kind, names: *names, text }
+            }
         }
     }
 

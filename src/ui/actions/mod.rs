@@ -7,7 +7,7 @@ use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
-use crate::report::{Evidence, Settings};
+use crate::report::{Evidence, Inquiry, Kind, Settings};
 use crate::samples;
 use crate::scroll::CHUNK;
 use crate::templates::Template;
@@ -298,6 +298,15 @@ impl Ui {
         self.with_engine(|engine| engine.json(takeaway));
     }
 
+    /// Asks for the file of a widget; `None` closes the dialog.
+    pub fn embed(self, what: Option<(Kind, bool)>) {
+        self.embedding.set(what);
+        self.embedded.set(None);
+        if let Some((kind, names)) = what {
+            self.with_engine(|engine| engine.inquire(Inquiry::Embed { kind, names }));
+        }
+    }
+
     /// Back to the empty page; forgets the files.
     pub fn close(self) {
         self.with_engine(Engine::forget);
@@ -465,7 +474,7 @@ impl Ui {
         }
     }
 
-    fn download(self, name: &str, mime: &str, text: &str) {
+    pub(super) fn download(self, name: &str, mime: &str, text: &str) {
         if web::download(name, mime, text).is_err() {
             self.failed(Failure::Protocol { detail: "the download was refused".to_owned() });
         }
