@@ -13,6 +13,7 @@ pub mod evidence;
 pub mod pack;
 pub mod reading;
 pub mod rooms;
+pub mod script;
 pub mod segments;
 pub mod sources;
 mod zh;

@@ -66,7 +66,7 @@ pub(super) fn by_group(book: &Book, window: Window, settings: &Settings) -> ByGr
                 mark: beside(&value, &group.now).filter(|_| kind == SegmentBy::BuyerTier),
                 segmentation: place,
                 group: number,
-                ..segment(book, &name, value, group)
+                ..segment(book.currency.exponent, &name, value, group)
             });
         }
         all.segmentations.push(segmentation(book, by, name, kind, &found, &windows));
@@ -87,9 +87,9 @@ fn number(ratio: Ratio) -> f64 {
     ratio.value().unwrap_or_default()
 }
 
-fn segment(book: &Book, by: &str, value: String, group: &Group) -> Segment {
+pub(super) fn segment(exponent: u8, by: &str, value: String, group: &Group) -> Segment {
     let s = &group.now;
-    let money = |minor| format_minor(minor, book.currency.exponent);
+    let money = |minor| format_minor(minor, exponent);
     Segment {
         by: by.to_owned(),
         segmentation: 0,
@@ -118,7 +118,7 @@ fn segment(book: &Book, by: &str, value: String, group: &Group) -> Segment {
     }
 }
 
-fn beside(value: &str, sums: &GroupSums) -> Option<MarkBeside> {
+pub(super) fn beside(value: &str, sums: &GroupSums) -> Option<MarkBeside> {
     mark_beside(value, sums.kept_customers, sums.customers)
 }
 
@@ -138,10 +138,33 @@ fn segmentation(
     found: &metrics::Segmentation,
     windows: &Windows,
 ) -> Segmentation {
+    let simpson = simpson(&found.groups, windows);
+    let cut = |cut: Option<i64>| {
+        cut.map(|minor| format_minor(i128::from(minor), book.currency.exponent)).unwrap_or_default()
+    };
+    let header = match by {
+        GroupBy::Attribute(place) => book.attributes.get(place).map(|a| a.name.clone()),
+        _ => None,
+    };
+    Segmentation {
+        cuts: match by {
+            GroupBy::Size => vec![cut(found.cuts.elephant), cut(found.cuts.cheetah)],
+            _ => Vec::new(),
+        },
+        ..compared((name, kind, header), &found.groups, simpson)
+    }
+}
+
+/// What the groups show beside each other; `header` is that of the column they stand in.
+pub(super) fn compared(
+    (by, kind, header): (String, SegmentBy, Option<String>),
+    groups: &[Group],
+    simpson: Result<Simpson, Na>,
+) -> Segmentation {
     let spreads: Vec<Spread> = Retention::ALL
         .into_iter()
         .filter_map(|rate| {
-            let found = spread(&found.groups, rate)?;
+            let found = spread(groups, rate)?;
             Some(Spread {
                 metric: metric_of(rate),
                 low: found.low as u32,
@@ -152,23 +175,12 @@ fn segmentation(
             })
         })
         .collect();
-    let simpson = simpson(&found.groups, windows);
-    let cut = |cut: Option<i64>| {
-        cut.map(|minor| format_minor(i128::from(minor), book.currency.exponent)).unwrap_or_default()
-    };
-    let header = match by {
-        GroupBy::Attribute(place) => book.attributes.get(place).map(|a| a.name.clone()),
-        _ => None,
-    };
     Segmentation {
-        by: name,
+        by,
         kind,
         derived: header.is_none(),
         name: header.unwrap_or_default(),
-        cuts: match by {
-            GroupBy::Size => vec![cut(found.cuts.elephant), cut(found.cuts.cheetah)],
-            _ => Vec::new(),
-        },
+        cuts: Vec::new(),
         spread: spreads.iter().find(|s| s.metric == MetricId::LogoRetention).map(|s| s.spread),
         masked: spreads.iter().any(|s| s.masked && s.metric != MetricId::Nrr),
         spreads,

@@ -37,10 +37,11 @@ mod split;
 mod standing;
 mod unit_economics;
 mod value;
+mod warehouse;
 mod words;
 
-pub use crate::metrics::operating::Choices;
 pub use crate::metrics::operating::health::{HealthProfile, Measure, Profile};
+pub use crate::metrics::operating::{CHOICES, Choice, ChoiceKind, Choices};
 pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
 pub use crate::metrics::{
     DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, RankedBy, SplitPart, Window,

@@ -30,7 +30,8 @@ pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{
-    Basis, DASH, SMALL, amount_text, basis, period_of, period_text, raw_text, totals_only, value_text,
+    Basis, DASH, SMALL, amount_text, basis, in_warehouse, period_of, period_text, raw_text, totals_only,
+    value_text,
 };
 pub use formula::formula;
 pub use groups::{RATES, grouping, groupings, groups, groups_in_full, white_space_alone};
@@ -202,4 +203,6 @@ pub enum Slot {
     Policies,
     /// What the health score is made of.
     Health,
+    /// The choices of a group ([`CHOICES`](crate::report::CHOICES)).
+    Choices(&'static str),
 }

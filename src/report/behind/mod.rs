@@ -23,7 +23,7 @@ use crate::metrics::{DefinitionId, Ends, booked_as, largest_opening, moves, path
 use crate::tables::{Book, CostsTable, Point, RevenueTable};
 use EvidenceColumn as Col;
 use concentration::{of_closing, of_concentration, of_month};
-pub(super) use costs::cost_sources;
+pub(super) use costs::{cost_sources, per_mrr};
 use excluded::excluded;
 pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};

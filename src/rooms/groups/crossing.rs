@@ -7,7 +7,7 @@ use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::i18n::segments::{SegmentTexts, segments};
 use crate::report::{CustomerList, EvidenceKey, Quadrant, QuadrantGroup, RankedBy, Spot};
-use crate::rooms::{Block, Chart, DASH, Fact, Setting, Table};
+use crate::rooms::{Block, Chart, DASH, Fact, Setting, Table, in_warehouse};
 use std::sync::Arc;
 
 /// Height of the scatter.
@@ -22,7 +22,12 @@ pub(super) fn blocks(
     of: &'static SegmentTexts,
     ends: &(String, String),
 ) -> Vec<Block> {
-    let Some(found) = &s.report.quadrant else { return Vec::new() };
+    let Some(found) = &s.report.quadrant else {
+        let left = in_warehouse(&s.report, s.texts.lang).into_iter();
+        return left
+            .flat_map(|why| [Block::Heading(of.quadrant_title.to_owned()), Block::Text(why.to_owned())])
+            .collect();
+    };
     let mut blocks = vec![
         Block::Heading(of.quadrant_title.to_owned()),
         Block::Text(of.quadrant_lead.to_owned()),

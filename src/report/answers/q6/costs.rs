@@ -27,7 +27,7 @@ pub(super) fn of_costs(asked: &Asked<'_>, retained: &Retained, question: &mut Qu
         ("q6.elasticity", Unit::Coefficient),
         ("q6.standard", Unit::Share),
     ];
-    let Some(costs) = costs_in(asked.company.book, asked.tables.costs) else {
+    let Some(costs) = costs_in(&asked.company.book.currency, asked.tables.costs) else {
         question.figures.extend(ids.map(|(id, unit)| AnswerFigure::na(id, unit, Na::MixedCurrency)));
         return;
     };
