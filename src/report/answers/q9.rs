@@ -9,7 +9,7 @@ use crate::metrics::operating::{
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::Table;
-use crate::report::{ENOUGH, EvidenceMade, Value};
+use crate::report::{ENOUGH, EvidenceColumn, EvidenceMade, Value};
 use crate::tables::{Datum, TableKind};
 use std::collections::BTreeMap;
 
@@ -128,8 +128,33 @@ fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState)
                 .listed("q9.tasks"),
         );
     }
-    let attempts = |place: usize| order.get(place).map(|task| attempts(asked, &task.task));
-    question.grids.push(asked.listing(grid, &|place| attempts(place).unwrap_or_default()));
+    let [all, completed] = grid.parts(["attempts", "completion"]);
+    let value = |unit| EvidenceColumn::Value { unit };
+    let (ease, eased) = (value(Unit::Number), EvidenceColumn::Rows);
+    let columns = [all, completed, EvidenceColumn::Whole, ease, eased, value(Unit::Count)];
+    question.grids.push(asked.listing(grid, &|place| {
+        let mut table = Table::parts(&columns);
+        let task = order.get(place).map(|task| task.task.as_str());
+        for record in asked.company.rows(TableKind::Tasks) {
+            if task.is_some() && record.text(Datum::Task) == task {
+                let (done, ease, steps) =
+                    (record.flag(Datum::Completed), ease_of(&record), steps_of(&record));
+                let cells = [
+                    1,
+                    (done == Some(true)).into(),
+                    done.is_some().into(),
+                    ease.unwrap_or(0).into(),
+                    ease.is_some().into(),
+                    steps.unwrap_or(0).into(),
+                ];
+                table.record(&record, task, &cells);
+                // An attempt without steps has none that a median could be of.
+                let last = table.rows.last_mut().filter(|_| steps.is_none());
+                last.into_iter().for_each(|row| row.unknown = 1 << 5);
+            }
+        }
+        table
+    }));
     question.grids.extend(by_steps(asked, tasks));
 }
 
