@@ -144,12 +144,12 @@ function inWorker({ glue, module, task, onProgress, signal }) {
 async function here({ glue, module, task, onProgress, signal }) {
   // What stopped once is not asked again: a fragment makes it another copy.
   const engine = await import(/* @vite-ignore */ /* webpackIgnore: true */ broken ? `${glue}#${broken}` : glue);
-  const between = () => new Promise((resolve) => setTimeout(resolve));
+  const between = async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    signal?.throwIfAborted();
+  };
   try {
-    return await engine.run(module, ...task, (done, total) => {
-      signal?.throwIfAborted();
-      onProgress({ phase: "read", done, total });
-    }, between);
+    return await engine.run(module, ...task, (done, total) => onProgress({ phase: "read", done, total }), between);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (error instanceof WebAssembly.RuntimeError) broken += 1;
