@@ -49,7 +49,7 @@ pub(super) fn ScriptOffer(t: &'static Messages, file: Option<File>) -> impl Into
                 <button type="button" class="button" data-testid="script-copy" on:click=move |_| copy()>
                     {s.copy}
                 </button>
-                <button type="button" class="button" on:click=move |_| save()>{s.download}</button>
+                <button type="button" class="button" data-testid="script-save" on:click=move |_| save()>{s.download}</button>
                 <span class="muted small" role="status">{word(move || if copied.get() { s.copied } else { "" })}</span>
             </p>
             <p class="muted">{s.then}</p>
