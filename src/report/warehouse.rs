@@ -19,7 +19,7 @@ use crate::metrics::{
     Share, SizeClass, StartCohort, TOPS, TrailingSums, TwoPoint, Unit, Variant,
 };
 use crate::read::{Code, Reading, Severity};
-use crate::tables::{AttributeKind, CostsTable, Policies, WarehouseRow, WarehouseTable};
+use crate::tables::{AttributeKind, CostsTable, Exact, Policies, WarehouseRow, WarehouseTable};
 use std::collections::BTreeMap;
 
 /// The figures of a result.
@@ -95,6 +95,12 @@ pub(super) fn build(
     }
 }
 
+/// What stands above and below the line in units of so many decimals, zero where nothing does.
+fn sides(row: &WarehouseRow, decimals: u8) -> Option<(i128, i128)> {
+    let side = |side: Option<Exact>| side.map_or(Some(0), |side| side.at(decimals));
+    Some((side(row.above)?, side(row.below)?))
+}
+
 /// Sets the policy that a row states; whether there is such a one. Not by its text alone: reading a margin's would bring
 /// the tables that numbers are read with into the page's engine.
 fn set(policies: &mut Policies, row: &WarehouseRow) -> bool {
@@ -121,16 +127,14 @@ impl<'a> Given<'a> {
         Month::parse_iso(&self.one("data", name)?.of.key)
     }
 
-    /// What stands above and below the line as sums of money, zero where nothing does.
+    /// The two sides as money.
     fn money(&self, row: &WarehouseRow) -> Option<(i128, i128)> {
-        let side = |side: Option<crate::tables::Exact>| side.map_or(Some(0), |side| side.at(self.exponent));
-        Some((side(row.above)?, side(row.below)?))
+        sides(row, self.exponent)
     }
 
-    /// The same as counts.
+    /// The two sides as counts.
     fn counts(&self, row: &WarehouseRow) -> Option<(i128, i128)> {
-        let side = |side: Option<crate::tables::Exact>| side.map_or(Some(0), |side| side.at(0));
-        Some((side(row.above)?, side(row.below)?))
+        sides(row, 0)
     }
 
     /// The policies and the window's length that the script was made with, in place of those asked for.

@@ -2,7 +2,7 @@
 
 use super::{Column, Dialect, Layout, MonthType, Options, Source, Table, script};
 use crate::base::Currency;
-use crate::read::{Reading, Role};
+use crate::read::{Code, Reading, Role};
 use crate::tables::{ChurnTiming, Policies, Shape};
 
 /// The script for a table that is called as the sample is, or `None` where the sample isn't laid out as a script takes it: a row has to be a customer in a month, or
@@ -30,10 +30,19 @@ pub fn offer(
 fn source(reading: &Reading) -> Option<Source> {
     let of = |role: Role| reading.columns.iter().find(|column| column.role == role);
     let named = |role: Role| of(role).and_then(|column| Column::new(&column.header).ok());
-    // What makes an amount a month's out of another one is the reader's to know, not the script's.
-    let others =
-        [Role::Interval, Role::IntervalCount, Role::Quantity, Role::Discount, Role::DiscountDue, Role::Year];
-    if others.into_iter().any(|role| of(role).is_some()) {
+    // What makes another amount of an amount, or leaves a row out, is the reader's to know, not the script's.
+    let others = [
+        Role::Interval,
+        Role::IntervalCount,
+        Role::Quantity,
+        Role::Discount,
+        Role::DiscountDue,
+        Role::Status,
+        Role::Type,
+        Role::Year,
+    ];
+    let scaled = reading.diagnostics.iter().any(|finding| finding.code == Code::AmountScaled);
+    if scaled || others.into_iter().any(|role| of(role).is_some()) {
         return None;
     }
     let layout = match reading.shape? {
@@ -104,6 +113,8 @@ mod tests {
             "customer,2024-01,2024-02\nA,5,6\nB,7,8\n",
             "customer,month,arr\nA,2024-01,60\nB,2024-02,84\n",
             "customer,start_date,end_date,amount,interval\nA,2024-01-01,2025-01-01,60,year\n",
+            "customer,month,MRR (万元)\nA,2024-01,5\nB,2024-02,7\n",
+            "customer_id,start_date,end_date,mrr,status\nA,2024-01-01,2024-03-01,5,active\nB,2024-01-01,,7,trialing\n",
             "a,b\n1,2\n",
         ] {
             assert_eq!(offered(text), None, "{text}");

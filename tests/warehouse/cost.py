@@ -78,7 +78,7 @@ def held(process):
 def duckdb_run(script, files, workers):
     import duckdb
 
-    connection = duckdb.connect(config={"threads": workers, "memory_limit": "8GB", "temp_directory": str(files[0].parent / "duckdb")})
+    connection = duckdb.connect(config={"threads": workers, "memory_limit": "8GB", "temp_directory": str(files[0].parent / "duckdb"), "max_temp_directory_size": "15GB"})
     connection.execute(f"CREATE VIEW ledger AS SELECT * FROM read_parquet({[str(f) for f in files]})")
     return f"DuckDB {duckdb.__version__}", lambda: len(connection.execute(script).fetchall())
 
