@@ -52,6 +52,7 @@ pub mod seal;
 pub mod sql;
 pub mod tables;
 pub mod templates;
+pub mod widget;
 
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]
 pub mod ui;

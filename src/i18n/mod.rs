@@ -15,6 +15,7 @@ pub mod reading;
 pub mod rooms;
 pub mod segments;
 pub mod sources;
+pub mod widget;
 mod zh;
 
 use crate::base::{Month, Na};

@@ -42,6 +42,18 @@ fn unit(id: MetricId) -> Unit {
     }
 }
 
+/// The unit of a metric's value for a program: `ratio`, `times`, `money`, `count`, `months` or `points`.
+pub fn unit_name(id: MetricId) -> &'static str {
+    match unit(id) {
+        Unit::Percent => "ratio",
+        Unit::Times => "times",
+        Unit::Money => "money",
+        Unit::Count => "count",
+        Unit::Points if id == MetricId::CacPaybackMonths => "months",
+        Unit::Points => "points",
+    }
+}
+
 /// How long a metric's figures run.
 pub fn period_of(id: MetricId) -> Period {
     if id.is_at_end() { Period::AtEnd } else { Period::Window }

@@ -30,10 +30,12 @@ pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{
-    Basis, DASH, SMALL, amount_text, basis, period_of, period_text, raw_text, totals_only, value_text,
+    Basis, DASH, SMALL, amount_text, basis, period_of, period_text, raw_text, totals_only, unit_name, value_text,
 };
 pub use formula::formula;
-pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
+pub use groups::{
+    RATES, group_name, group_table, grouping, groupings, groups, groups_in_full, quadrant, rate_of,
+};
 pub use joins::joins;
 pub use nrr::nrr;
 

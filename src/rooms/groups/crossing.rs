@@ -89,7 +89,7 @@ fn bubble(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, (place, spot): (u
     }
 }
 
-fn chart(
+pub(super) fn chart(
     s: &Setting,
     texts: &'static GroupsTexts,
     of: &'static SegmentTexts,

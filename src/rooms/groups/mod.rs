@@ -4,7 +4,7 @@ mod change;
 mod crossing;
 mod detail;
 
-use super::{Block, Finding, Room, Setting, Slot};
+use super::{Block, Chart, Finding, Room, Setting, Slot, Table};
 use crate::base::{Month, snake_case};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
@@ -72,14 +72,33 @@ pub fn groupings(s: &Setting) -> Vec<(u32, String)> {
 
 /// The customers parted in one way: a chart of one rate, all rates as a table, and what changed since the window before.
 pub fn grouping(s: &Setting, place: u32, rate: MetricId) -> Vec<Block> {
-    let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
-    let Some((by, window)) = s.report.segmentations.get(place as usize).zip(s.report.window) else {
-        return Vec::new();
-    };
-    let shown = Shown { s, texts, of, by, name: name_of(s, by), place, rate, ends: ends(s, window) };
+    let Some(shown) = shown(s, place, rate) else { return Vec::new() };
     let mut blocks = detail::blocks(&shown);
     blocks.extend(change::blocks(&shown));
     blocks
+}
+
+/// All rates of the groups of one grouping; `None` where there is no such grouping.
+pub fn group_table(s: &Setting, place: u32) -> Option<Table> {
+    Some(detail::table(&shown(s, place, MetricId::LogoRetention)?))
+}
+
+/// A group's name as people read it.
+pub fn group_name(s: &Setting, group: &Segment) -> String {
+    name(s, segments(s.texts.lang), group)
+}
+
+/// GRR crossed with NDR as a chart; `None` where the report has no crossing.
+pub fn quadrant(s: &Setting) -> Option<Chart> {
+    let (found, window) = s.report.quadrant.as_ref().zip(s.report.window)?;
+    let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
+    Some(crossing::chart(s, texts, of, found, &ends(s, window)))
+}
+
+fn shown(s: &Setting, place: u32, rate: MetricId) -> Option<Shown<'_>> {
+    let (by, window) = s.report.segmentations.get(place as usize).zip(s.report.window)?;
+    let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
+    Some(Shown { s, texts, of, by, name: name_of(s, by), place, rate, ends: ends(s, window) })
 }
 
 /// What a grouping is shown with.
@@ -126,7 +145,7 @@ fn ends(s: &Setting, window: Window) -> (String, String) {
     (month(window.from), month(window.to))
 }
 
-/// A group's name as people read it.
+/// The same with the texts at hand.
 fn name(s: &Setting, of: &SegmentTexts, group: &Segment) -> String {
     match group.kind {
         SegmentKind::Earlier => match Month::parse_iso(&group.value) {
@@ -156,7 +175,7 @@ pub(super) fn name_of(s: &Setting, by: &Segmentation) -> String {
 }
 
 /// The rate of a group.
-fn rate_of(group: &Segment, metric: MetricId) -> f64 {
+pub fn rate_of(group: &Segment, metric: MetricId) -> f64 {
     match metric {
         MetricId::Grr => group.grr,
         MetricId::Nrr => group.nrr,
