@@ -10,7 +10,7 @@ use crate::chart::{
 };
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::report::MetricId;
-use crate::rooms::{Setting, quadrant};
+use crate::rooms::{Writing, quadrant};
 
 /// The part of a report that a view is drawn from; those of figures ask by themselves.
 pub(super) fn part(asked: &Asked) -> &'static str {
@@ -31,7 +31,7 @@ pub(super) fn first(asked: &Asked) -> MetricId {
 }
 
 /// The chart of a view.
-pub(super) fn chart(s: &Setting, asked: &Asked) -> Result<Drawing, Missing> {
+pub(super) fn chart(s: &Writing, asked: &Asked) -> Result<Drawing, Missing> {
     let texts = ChartTexts::of(s.texts.lang);
     let (report, figures) = (&*s.report, &*s.figures);
     let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
@@ -39,7 +39,11 @@ pub(super) fn chart(s: &Setting, asked: &Asked) -> Result<Drawing, Missing> {
     if matches!(asked.kind, Kind::Waterfall | Kind::Quadrant)
         && let Some(window) = report.window.filter(|window| !is_asked(asked, window.from, window.to))
     {
-        return Err(no_period(s, asked, (s.texts.span_arrow)(&figures.month(window.from), &figures.month(window.to))));
+        return Err(no_period(
+            s,
+            asked,
+            (s.texts.span_arrow)(&figures.month(window.from), &figures.month(window.to)),
+        ));
     }
     Ok(match asked.kind {
         Kind::Line => return series::line(s, first(asked), asked.size),

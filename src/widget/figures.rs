@@ -7,7 +7,7 @@ use crate::chart::{Node, Paint, Plot, Twin, TwinCell};
 use crate::i18n::charts::fill;
 use crate::i18n::widget::WidgetTexts;
 use crate::report::{Metric, MetricId, Movement, Report, TrendPoint, Value};
-use crate::rooms::{DASH, Setting, basis, period_text, raw_text, unit_name, value_text};
+use crate::rooms::{DASH, Writing, basis, period_text, raw_text, unit_name, value_text};
 use serde::Serialize;
 
 /// A figure. Its value is the report's own text of it, unrounded; empty where it has none.
@@ -51,7 +51,7 @@ pub(super) const KEY: [MetricId; 9] = [
 ];
 
 /// The months asked for, in words.
-pub(super) fn asked_text(s: &Setting, asked: &Asked) -> String {
+pub(super) fn asked_text(s: &Writing, asked: &Asked) -> String {
     match (asked.from, asked.to) {
         (Some(from), Some(to)) => (s.texts.span_arrow)(&s.figures.month(from), &s.figures.month(to)),
         (from, to) => from.or(to).map(|month| s.figures.month(month)).unwrap_or_default(),
@@ -59,7 +59,7 @@ pub(super) fn asked_text(s: &Setting, asked: &Asked) -> String {
 }
 
 /// That a period is none of the report's.
-pub(super) fn no_period(s: &Setting, asked: &Asked, known: String) -> Missing {
+pub(super) fn no_period(s: &Writing, asked: &Asked, known: String) -> Missing {
     let words = [("asked", &*asked_text(s, asked)), ("known", &known)];
     Missing::of("period", fill(WidgetTexts::of(s.texts.lang).no_period, &words))
 }
@@ -70,13 +70,13 @@ pub(super) fn is_asked(asked: &Asked, from: Month, to: Month) -> bool {
 }
 
 /// The figures asked for, over the months asked for; NRR where none is.
-pub(super) fn figures(s: &Setting, asked: &Asked) -> Result<Vec<Figure>, Missing> {
+pub(super) fn figures(s: &Writing, asked: &Asked) -> Result<Vec<Figure>, Missing> {
     let ids = if asked.metrics.is_empty() { &[MetricId::Nrr] } else { asked.metrics.as_slice() };
     ids.iter().map(|id| figure(s, asked, *id)).collect()
 }
 
 /// One figure.
-pub(super) fn figure(s: &Setting, asked: &Asked, id: MetricId) -> Result<Figure, Missing> {
+pub(super) fn figure(s: &Writing, asked: &Asked, id: MetricId) -> Result<Figure, Missing> {
     let report = &*s.report;
     let own = report.window.filter(|w| is_asked(asked, if id.is_at_end() { w.to } else { w.from }, w.to));
     if own.is_some() || (asked.from, asked.to) == (None, None) {
@@ -89,7 +89,7 @@ pub(super) fn figure(s: &Setting, asked: &Asked, id: MetricId) -> Result<Figure,
 }
 
 /// The figure of the report's own window.
-fn of_report(s: &Setting, id: MetricId) -> Result<Figure, Missing> {
+fn of_report(s: &Writing, id: MetricId) -> Result<Figure, Missing> {
     let report = &*s.report;
     let Some(metric) = report.metrics.get(&id) else {
         let name = (s.texts.metric)(id);
@@ -118,9 +118,10 @@ fn of_report(s: &Setting, id: MetricId) -> Result<Figure, Missing> {
 }
 
 /// The figure of another month, where a series of the report has it.
-fn of_series(s: &Setting, asked: &Asked, id: MetricId) -> Option<Figure> {
+fn of_series(s: &Writing, asked: &Asked, id: MetricId) -> Option<Figure> {
     let of_trend = |value: fn(&TrendPoint) -> f64| {
-        let point = s.report.trend.iter().rfind(|p| asked.to.is_some() && is_asked(asked, p.from, p.month))?;
+        let point =
+            s.report.trend.iter().rfind(|p| asked.to.is_some() && is_asked(asked, p.from, p.month))?;
         let customers = (s.texts.customers_n)(point.n, &s.figures.count(point.n));
         Some((Value::Number(value(point)), (point.from, point.month), vec![customers]))
     };
@@ -141,12 +142,13 @@ fn of_series(s: &Setting, asked: &Asked, id: MetricId) -> Option<Figure> {
 }
 
 /// A figure without its value.
-pub(super) fn named(s: &Setting, id: MetricId, months: Option<(Month, Month)>) -> Figure {
+pub(super) fn named(s: &Writing, id: MetricId, months: Option<(Month, Month)>) -> Figure {
     let unit = match unit_name(id) {
         "money" => s.report.currency.as_deref().unwrap_or("money"),
         unit => unit,
     };
-    let written = |month: fn((Month, Month)) -> Month| months.map(|m| month(m).to_string()).unwrap_or_default();
+    let written =
+        |month: fn((Month, Month)) -> Month| months.map(|m| month(m).to_string()).unwrap_or_default();
     let period = months.map(|(from, to)| match from == to {
         true => (s.texts.at_month)(&s.figures.month(to)),
         false => (s.texts.span_arrow)(&s.figures.month(from), &s.figures.month(to)),
@@ -195,7 +197,11 @@ pub(super) fn card(figures: &[Figure], width: f64) -> Option<Plot> {
         body.push(
             Node::label(0.0, top + 34.0, "start", 34.0, Paint::Ink, &*figure.text).with("font-weight", "600"),
         );
-        let said = if place == 0 { figure.note.join(" · ") } else { format!("{} · {}", figure.name, figure.period) };
+        let said = if place == 0 {
+            figure.note.join(" · ")
+        } else {
+            format!("{} · {}", figure.name, figure.period)
+        };
         body.push(Node::label(0.0, top + 56.0, "start", 12.0, Paint::Muted, said));
     }
     Some(Plot {

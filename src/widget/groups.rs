@@ -6,31 +6,34 @@ use super::wish::Asked;
 use crate::i18n::charts::fill;
 use crate::i18n::widget::WidgetTexts;
 use crate::report::{MetricId, Segment, Segmentation, Value};
-use crate::rooms::{RATES, Setting, Table, amount_text, group_name, group_table, groupings, rate_of, raw_text};
+use crate::rooms::{
+    RATES, Table, Writing, amount_text, group_name, group_table, groupings, rate_of, raw_text,
+};
 
 /// The place of the grouping asked for: by its kind, or by its column's header.
-fn place_of(s: &Setting, by: &str) -> Result<u32, Missing> {
-    let is = |of: &&(u32, &Segmentation)| of.1.by.eq_ignore_ascii_case(by) || of.1.name.eq_ignore_ascii_case(by);
+fn place_of(s: &Writing, by: &str) -> Result<u32, Missing> {
+    let is =
+        |of: &&(u32, &Segmentation)| of.1.by.eq_ignore_ascii_case(by) || of.1.name.eq_ignore_ascii_case(by);
     let all = (0..).zip(&s.report.segmentations);
     let found = all.collect::<Vec<_>>().iter().find(is).map(|(place, _)| *place);
     found.ok_or_else(|| no_group(s, by, s.report.segmentations.iter().map(|of| of.by.clone())))
 }
 
-fn no_group(s: &Setting, group: &str, known: impl Iterator<Item = String>) -> Missing {
+fn no_group(s: &Writing, group: &str, known: impl Iterator<Item = String>) -> Missing {
     let known = known.collect::<Vec<_>>().join(s.texts.list_separator);
     let texts = WidgetTexts::of(s.texts.lang);
     Missing::of("group", fill(texts.no_group, &[("group", group), ("known", &known)]))
 }
 
 /// All groups of a grouping.
-pub(super) fn table(s: &Setting, by: &str) -> Result<Table, Missing> {
+pub(super) fn table(s: &Writing, by: &str) -> Result<Table, Missing> {
     let place = place_of(s, by)?;
     let table = group_table(s, place);
     table.ok_or_else(|| Missing::of("period", WidgetTexts::of(s.texts.lang).no_window.to_owned()))
 }
 
 /// The rates of one group; NRR where none is asked for.
-pub(super) fn figures(s: &Setting, asked: &Asked, by: &str, group: &str) -> Result<Vec<Figure>, Missing> {
+pub(super) fn figures(s: &Writing, asked: &Asked, by: &str, group: &str) -> Result<Vec<Figure>, Missing> {
     let place = place_of(s, by)?;
     let window = s.report.window;
     if let Some(w) = window.filter(|w| !super::figures::is_asked(asked, w.from, w.to)) {
@@ -44,7 +47,8 @@ pub(super) fn figures(s: &Setting, asked: &Asked, by: &str, group: &str) -> Resu
     let Some(segment) = of_it().find(named_so) else {
         return Err(no_group(s, group, of_it().map(|segment| group_name(s, segment))));
     };
-    let by_name = groupings(s).into_iter().find(|(of, _)| *of == place).map(|(_, name)| name).unwrap_or_default();
+    let by_name =
+        groupings(s).into_iter().find(|(of, _)| *of == place).map(|(_, name)| name).unwrap_or_default();
     let ids = if asked.metrics.is_empty() { &[MetricId::Nrr] } else { asked.metrics.as_slice() };
     let figure = |id: &MetricId| {
         let name = (s.texts.metric_short)(*id);

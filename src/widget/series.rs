@@ -2,12 +2,13 @@
 
 use super::view::{Drawing, Missing};
 use crate::chart::{
-    Across, Line, LinePoint, LinesFrame, Paint, Rewritten, Twin, TwinCell, difference, geometry, lines, trend, trend_twin,
+    Across, Line, LinePoint, LinesFrame, Paint, Rewritten, Twin, TwinCell, difference, geometry, lines,
+    trend, trend_twin,
 };
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::widget::WidgetTexts;
 use crate::report::{MetricId, Movement};
-use crate::rooms::Setting;
+use crate::rooms::Writing;
 use std::sync::Arc;
 
 /// The figures that have a line, the rates first.
@@ -22,11 +23,15 @@ const DRAWN: [MetricId; 6] = [
 
 /// Which part of a report a line is drawn from.
 pub(super) fn part(id: MetricId) -> &'static str {
-    if matches!(id, MetricId::Mrr | MetricId::NetNewMrr | MetricId::Customers) { "movements" } else { "trend" }
+    if matches!(id, MetricId::Mrr | MetricId::NetNewMrr | MetricId::Customers) {
+        "movements"
+    } else {
+        "trend"
+    }
 }
 
 /// The line; a rate stands among the three.
-pub(super) fn line(s: &Setting, id: MetricId, size: (f64, f64)) -> Result<Drawing, Missing> {
+pub(super) fn line(s: &Writing, id: MetricId, size: (f64, f64)) -> Result<Drawing, Missing> {
     let texts = ChartTexts::of(s.texts.lang);
     let months = s.figures.count(s.months.into());
     match id {
@@ -50,7 +55,7 @@ pub(super) fn line(s: &Setting, id: MetricId, size: (f64, f64)) -> Result<Drawin
 }
 
 /// A figure of each month, by its decimal text.
-fn monthly(s: &Setting, id: MetricId, size: (f64, f64), of: fn(&Movement) -> String) -> Drawing {
+fn monthly(s: &Writing, id: MetricId, size: (f64, f64), of: fn(&Movement) -> String) -> Drawing {
     let texts = ChartTexts::of(s.texts.lang);
     let counts = id == MetricId::Customers;
     let written = |text: &str| match text.parse() {
@@ -65,7 +70,8 @@ fn monthly(s: &Setting, id: MetricId, size: (f64, f64), of: fn(&Movement) -> Str
             TwinCell::figure(written(text), &**text, None),
         ]
     };
-    let twin = Twin { head: vec![texts.month.to_owned(), name.to_owned()], rows: values.iter().map(row).collect() };
+    let twin =
+        Twin { head: vec![texts.month.to_owned(), name.to_owned()], rows: values.iter().map(row).collect() };
     let none = texts.movements_none.to_owned();
     let (Some((first, _)), Some((last, latest))) = (values.first(), values.last()) else {
         return Drawing { plot: None, twin, none };
@@ -84,7 +90,8 @@ fn monthly(s: &Setting, id: MetricId, size: (f64, f64), of: fn(&Movement) -> Str
         below: Vec::new(),
     };
     let span = (s.texts.span_arrow)(&s.figures.month(*first), &s.figures.month(*last));
-    let unit = if counts { texts.customers } else { s.report.currency.as_deref().unwrap_or(texts.plain_unit) };
+    let unit =
+        if counts { texts.customers } else { s.report.currency.as_deref().unwrap_or(texts.plain_unit) };
     let frame = LinesFrame {
         id: "line",
         title: (s.texts.metric)(id).to_owned(),
@@ -97,7 +104,11 @@ fn monthly(s: &Setting, id: MetricId, size: (f64, f64), of: fn(&Movement) -> Str
     };
     let rewritten = Rewritten {
         figures: Arc::clone(&s.figures),
-        value: if counts { |figures, n| figures.count(n as u64) } else { |figures, x| figures.money(&x.to_string()) },
+        value: if counts {
+            |figures, n| figures.count(n as u64)
+        } else {
+            |figures, x| figures.money(&x.to_string())
+        },
         tick: if counts {
             |figures, n| figures.decimal(n)
         } else {

@@ -124,7 +124,8 @@ impl Source {
     /// Where a part is not made as a report's is.
     pub fn read<'de, D: serde::Deserializer<'de>>(from: D, lang: Lang) -> Result<Source, Fault> {
         let texts = WidgetTexts::of(lang);
-        let fault = |found: String| Fault { code: "report", message: fill(texts.broken, &[("found", &found)]) };
+        let fault =
+            |found: String| Fault { code: "report", message: fill(texts.broken, &[("found", &found)]) };
         let parts = Parts::deserialize(from).map_err(|error| fault(error.to_string()))?;
         let cohorts = parts.cohorts.iter().flatten();
         let joined = parts.cohorts_by.iter().flat_map(|by| by.quarter.iter().chain(&by.year));
@@ -199,7 +200,8 @@ impl Source {
         if ends == (None, None) {
             return Arc::clone(whole);
         }
-        let inside = |month: Month| ends.0.is_none_or(|from| from <= month) && ends.1.is_none_or(|to| month <= to);
+        let inside =
+            |month: Month| ends.0.is_none_or(|from| from <= month) && ends.1.is_none_or(|to| month <= to);
         let mut report = Report::clone(whole);
         report.movements.retain(|movement| inside(movement.month));
         report.trend.retain(|point| inside(point.month));

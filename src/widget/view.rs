@@ -7,10 +7,10 @@ use super::source::Source;
 use super::wish::{Asked, Kind};
 use crate::chart::{Column, Plot, Twin, TwinCell};
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::i18n::messages;
+use crate::i18n::figure_texts;
 use crate::i18n::widget::WidgetTexts;
 use crate::pack::PlainFigures;
-use crate::rooms::Setting;
+use crate::rooms::Writing;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -132,9 +132,9 @@ pub fn made(source: &Source, asked: &Asked) -> Made {
     let series = matches!(asked.kind, Kind::Line | Kind::Movements | Kind::Cohort);
     let ends = if series { (asked.from, asked.to) } else { (None, None) };
     let report = source.report(asked.names, ends);
-    let texts = messages(asked.lang);
+    let texts = figure_texts(asked.lang);
     let unit = report.currency.clone().or_else(|| asked.currency.clone());
-    let s = Setting {
+    let s = Writing {
         months: report.window.map_or(12, |window| window.months),
         texts,
         figures: Arc::new(PlainFigures::new(asked.lang, unit.as_deref())),
@@ -163,7 +163,7 @@ pub fn made(source: &Source, asked: &Asked) -> Made {
     })
 }
 
-fn shown(s: &Setting, source: &Source, asked: &Asked, view: View) -> Result<Made, Missing> {
+fn shown(s: &Writing, source: &Source, asked: &Asked, view: View) -> Result<Made, Missing> {
     let own = WidgetTexts::of(asked.lang);
     let part = part(asked);
     if !source.has(part) {
@@ -191,7 +191,8 @@ fn shown(s: &Setting, source: &Source, asked: &Asked, view: View) -> Result<Made
         _ => {
             let Drawing { plot, twin, none } = chart(s, asked)?;
             let Some(plot) = plot else {
-                let message = if (asked.from, asked.to) == (None, None) { none } else { own.nothing.to_owned() };
+                let message =
+                    if (asked.from, asked.to) == (None, None) { none } else { own.nothing.to_owned() };
                 return Err(Missing::of("empty", message));
             };
             let view = View {
@@ -239,5 +240,8 @@ fn point(column: &Column) -> Point {
 /// A table as the element shows it.
 pub fn sheet(twin: &Twin) -> Sheet {
     let cell = |cell: &TwinCell| (cell.shown.clone(), cell.figure, cell.pale);
-    Sheet { head: twin.head.clone(), rows: twin.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
+    Sheet {
+        head: twin.head.clone(),
+        rows: twin.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+    }
 }

@@ -103,12 +103,15 @@ impl Asked {
         let grain = chosen("period", &wish.period, &grains, &mut warnings);
         let names = chosen("names", &wish.names, &[("show", true), ("hide", false)], &mut warnings);
         let mut metrics = Vec::new();
-        let words = wish.metric.iter().flat_map(|text| text.split([' ', ',', '\n', '\t'])).filter(|w| !w.is_empty());
+        let words =
+            wish.metric.iter().flat_map(|text| text.split([' ', ',', '\n', '\t'])).filter(|w| !w.is_empty());
         for word in words {
             match MetricId::ALL.into_iter().find(|id| id.as_str() == word) {
                 Some(id) if metrics.contains(&id) => {}
                 Some(id) => metrics.push(id),
-                None => warnings.push(format!("metric={word:?} is no metric; see the list in the documentation")),
+                None => {
+                    warnings.push(format!("metric={word:?} is no metric; see the list in the documentation"))
+                }
             }
         }
         let mut month = |name: &str, text: &Option<String>| {
@@ -120,10 +123,11 @@ impl Asked {
             month
         };
         let (from, to) = (month("from", &wish.from), month("to", &wish.to));
-        let segment = wish.segment.as_deref().filter(|text| !text.is_empty()).map(|text| match text.split_once(':') {
-            Some((by, group)) => (by.trim().to_owned(), Some(group.trim().to_owned())),
-            None => (text.trim().to_owned(), None),
-        });
+        let segment =
+            wish.segment.as_deref().filter(|text| !text.is_empty()).map(|text| match text.split_once(':') {
+                Some((by, group)) => (by.trim().to_owned(), Some(group.trim().to_owned())),
+                None => (text.trim().to_owned(), None),
+            });
         let side = |given: f64, usual: f64, least: f64| {
             if given > 0.0 { given.clamp(least, MOST) } else { usual }
         };
