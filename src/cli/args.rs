@@ -87,6 +87,32 @@ pub(super) struct Overrides {
     without: Vec<String>,
 }
 
+/// What metrics are asked for, of files or of a warehouse's table.
+#[derive(Debug, Args)]
+pub(super) struct SettingArgs {
+    /// Last day of the data: YYYY-MM-DD, or YYYY-MM for its last day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Length of the retention window, 1 to 120 months
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
+    months: u32,
+    /// Where size classes are cut, in percent of the opening customers from the largest down, where no data state
+    /// them: elephants up to the first, cheetahs up to the second, the rest are rabbits
+    #[arg(long, value_name = "A,B", default_value = "10,40", value_parser = size_cuts)]
+    size_cuts: [u8; 2],
+    /// A policy, such as `snapshot=start`; as often as needed
+    #[arg(long = "policy", value_name = "KEY=VALUE")]
+    policies: Vec<String>,
+}
+
+impl SettingArgs {
+    /// The settings, and the last day of the data.
+    pub fn settings(&self) -> Result<(Settings, Option<Date>), Stop> {
+        let settings = Settings { size_cuts: self.size_cuts, ..policies(&self.policies, self.months)? };
+        Ok((settings, self.as_of.as_deref().map(as_of).transpose()?))
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
     /// CSV files; `-` is standard input
@@ -95,21 +121,10 @@ pub(super) struct ReportArgs {
     /// This file is that table; as often as needed
     #[arg(long = "table", value_name = "NAME=FILE")]
     tables: Vec<String>,
-    /// Last day of the data: YYYY-MM-DD, or YYYY-MM for its last day
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Length of the retention window, 1 to 120 months
-    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
-    months: u32,
-    /// Where size classes are cut, in percent of the opening customers from the largest down, where no file states
-    /// them: elephants up to the first, cheetahs up to the second, the rest are rabbits
-    #[arg(long, value_name = "A,B", default_value = "10,40", value_parser = size_cuts)]
-    size_cuts: [u8; 2],
+    #[command(flatten)]
+    asked: SettingArgs,
     #[command(flatten)]
     health: HealthArgs,
-    /// A policy, such as `snapshot=start`; as often as needed
-    #[arg(long = "policy", value_name = "KEY=VALUE")]
-    policies: Vec<String>,
     #[command(flatten)]
     overrides: Overrides,
     /// What one unit of a currency is worth, such as `EUR=1.08`; as often as needed
@@ -256,14 +271,11 @@ impl ReportArgs {
                 file.options.table = Some(kind);
             }
         }
+        let (settings, as_of) = self.asked.settings()?;
         Ok(Job {
             files,
-            settings: Settings {
-                size_cuts: self.size_cuts,
-                health: self.health.profile()?,
-                ..policies(&self.policies, self.months)?
-            },
-            as_of: self.as_of.as_deref().map(as_of).transpose()?,
+            settings: Settings { health: self.health.profile()?, ..settings },
+            as_of,
             rates: self.rates.iter().map(|text| rate(text)).collect::<Result<_, _>>()?,
             currency: self.overrides.currency.as_deref().map(currency).transpose()?,
             customers: self.customers,
@@ -434,14 +446,14 @@ fn table_kind(name: &str) -> Result<TableKind, Stop> {
     })
 }
 
-pub(super) fn as_of(text: &str) -> Result<Date, Stop> {
+fn as_of(text: &str) -> Result<Date, Stop> {
     Date::parse_iso(text)
         .or_else(|| Month::parse_iso(text)?.last_day())
         .ok_or_else(|| Stop::usage(format!("--as-of {text}: expected a day YYYY-MM-DD or a month YYYY-MM")))
 }
 
 /// Two whole percents, the second not below the first.
-pub(super) fn size_cuts(text: &str) -> Result<[u8; 2], String> {
+fn size_cuts(text: &str) -> Result<[u8; 2], String> {
     let percent = |text: &str| text.trim().parse().ok().filter(|percent: &u8| *percent <= 100);
     let (first, second) = text.split_once(',').unwrap_or_default();
     match (percent(first), percent(second)) {
@@ -451,7 +463,7 @@ pub(super) fn size_cuts(text: &str) -> Result<[u8; 2], String> {
 }
 
 /// The settings that policies make of a window of so many months.
-pub(super) fn policies(given: &[String], months: u32) -> Result<Settings, Stop> {
+fn policies(given: &[String], months: u32) -> Result<Settings, Stop> {
     let mut settings = Settings { months, ..Settings::default() };
     for text in given {
         let (key, value) = text

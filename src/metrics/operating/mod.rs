@@ -52,5 +52,5 @@ pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
 pub use viral::{Invitations, Viral, after_cycles, viral};
 pub use warnings::{
     AtRisk, BackTest, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict,
-    Warnings, Watch, decline, warnings,
+    WATCHED, Warnings, Watch, decline, warnings,
 };

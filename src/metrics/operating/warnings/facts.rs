@@ -72,8 +72,8 @@ pub(super) struct Columns {
     pub expansion: bool,
 }
 
-/// The tables whose rows are of customers; trials, requests and the like may be of others.
-const OURS: [TableKind; 6] = [
+/// The tables that warnings are told from: their rows are of customers; trials, requests and the like may be of others.
+pub const WATCHED: [TableKind; 6] = [
     TableKind::Accounts,
     TableKind::Usage,
     TableKind::Contracts,
@@ -120,7 +120,7 @@ impl<'a> Facts<'a> {
             expansion: accounts(Datum::LastExpansion),
         };
         let mut named: Vec<bool> = signed.iter().zip(&left).map(|(a, b)| a.or(*b).is_some()).collect();
-        for kind in OURS {
+        for kind in WATCHED {
             // A table knows only customers that a row of it names.
             for id in company.tables(kind).flat_map(|(_, ids)| ids) {
                 named.iter_mut().skip(*id as usize).take(1).for_each(|named| *named = true);

@@ -11,6 +11,7 @@ mod usage;
 mod voices;
 
 pub use back_test::{BackTest, Outcome};
+pub use facts::WATCHED;
 pub use renewals::{Ending, Lapsed, RenewalMonth};
 pub use rules::decline;
 

@@ -8,7 +8,9 @@ use super::cells::thousandths;
 use super::{Asked, status};
 use crate::base::{Month, Na, format_minor};
 use crate::metrics::TwoByTwo;
-use crate::metrics::operating::{AtRisk, Choices, Outcome, Rule, Signal, Verdict, Warnings, Watch, warnings};
+use crate::metrics::operating::{
+    AtRisk, Choices, Outcome, Rule, Signal, Verdict, WATCHED, Warnings, Watch, warnings,
+};
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
 use crate::report::behind::{Table, source};
 use crate::report::{ENOUGH, EvidenceColumn, Value};
@@ -253,16 +255,6 @@ fn ending(asked: &Asked<'_>, choices: &Choices, month: Option<Month>) -> Table {
     }
     table
 }
-
-/// The tables that warnings are told from.
-const WATCHED: [TableKind; 6] = [
-    TableKind::Accounts,
-    TableKind::Usage,
-    TableKind::Contracts,
-    TableKind::Tickets,
-    TableKind::Onboarding,
-    TableKind::Surveys,
-];
 
 fn arr_of<'a>(all: impl IntoIterator<Item = &'a AtRisk>) -> i128 {
     all.into_iter().filter_map(|one| one.arr).sum()
