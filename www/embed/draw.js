@@ -303,7 +303,8 @@ function chart(setting) {
     svg.setAttribute("height", drawn.height);
     const id = ground.querySelector("title")?.id.replace(/-title$/, "");
     svg.setAttribute("aria-labelledby", `${id}-title ${id}-desc`);
-    plot.scrollLeft = drawn.width;
+    // The last month is the one people look for; a table's rows are named at its left.
+    if (points.length > 0) plot.scrollLeft = drawn.width;
   };
   const rows = [caption(view, tool), stage];
   // As a table in the same place: the numbers come only when they are asked for.

@@ -27,6 +27,7 @@ const PLACE = `
   block-size: auto !important; min-block-size: var(--ninefold-height, 9.5rem) !important; max-block-size: none !important; }
 :host(:is([view=line], [view=waterfall], [view=movements], [view=cohort], [view=table], [view=quadrant])) {
   block-size: var(--ninefold-height, 24rem) !important; min-block-size: 0 !important; }
+:host([view=quadrant]) { block-size: var(--ninefold-height, 31rem) !important; }
 :host([hidden]) { display: none !important; }
 .n { box-sizing: border-box; block-size: 100%; min-block-size: inherit; }
 .n[data-state=ready] slot, .n:not([data-state=error]) slot[name=fallback], .n[data-state=error] slot[name=poster] { display: none; }
