@@ -7,7 +7,7 @@ use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::i18n::segments::SegmentTexts;
 use crate::report::{CustomerList, EvidenceKey, Quadrant, QuadrantGroup, RankedBy, Spot};
-use crate::rooms::{Block, Chart, Fact, Setting, Table};
+use crate::rooms::{Block, Chart, Fact, Table, Writing};
 use std::sync::Arc;
 
 /// Height of the scatter.
@@ -17,7 +17,7 @@ const HEIGHT: f64 = 380.0;
 const HIGHEST: f64 = 2.0;
 
 pub(super) fn blocks(
-    s: &Setting,
+    s: &Writing,
     texts: &'static GroupsTexts,
     of: &'static SegmentTexts,
     ends: &(String, String),
@@ -46,7 +46,7 @@ fn paint(group: QuadrantGroup) -> Paint {
 }
 
 /// The three groups as figures: how many, how much, what to do.
-fn parts(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Vec<Fact> {
+fn parts(s: &Writing, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Vec<Fact> {
     let fact = |sums: &crate::report::QuadrantSums| {
         let [name, _, advice] = (of.quadrant)(sums.group);
         let money = |text: &str| s.figures.money(text);
@@ -65,7 +65,7 @@ fn parts(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) 
 }
 
 /// Whose bubble it is.
-fn whose(s: &Setting, of: &SegmentTexts, spot: &Spot) -> String {
+fn whose(s: &Writing, of: &SegmentTexts, spot: &Spot) -> String {
     spot.customer.clone().unwrap_or_else(|| (of.several)(&s.figures.count(spot.n)))
 }
 
@@ -74,7 +74,7 @@ fn spot_key(place: u32) -> Option<EvidenceKey> {
     Some(EvidenceKey::Listed { list: CustomerList::Spots, place })
 }
 
-fn bubble(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, (place, spot): (u32, &Spot)) -> Bubble {
+fn bubble(s: &Writing, texts: &GroupsTexts, of: &SegmentTexts, (place, spot): (u32, &Spot)) -> Bubble {
     let [part, ..] = (of.quadrant)(spot.group);
     let (grr, ndr) = (s.figures.percent(spot.grr), s.figures.percent(spot.ndr));
     Bubble {
@@ -89,8 +89,8 @@ fn bubble(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, (place, spot): (u
     }
 }
 
-fn chart(
-    s: &Setting,
+pub(super) fn chart(
+    s: &Writing,
     texts: &'static GroupsTexts,
     of: &'static SegmentTexts,
     found: &Quadrant,
@@ -145,7 +145,7 @@ fn chart(
     }
 }
 
-fn white_space(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Table {
+fn white_space(s: &Writing, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Table {
     let seats = found.ranked_by == RankedBy::Seats;
     let row = |(place, space): (u32, &crate::report::WhiteSpace)| {
         let key = Some(EvidenceKey::Listed { list: CustomerList::WhiteSpace, place });

@@ -1,0 +1,32 @@
+// Puts the hand-written files into dist/embed: draw.js with its style and the page's palette inside.
+// node tools/widget/files.mjs FOLDER
+
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = new URL("../../", import.meta.url);
+const read = (name) => readFileSync(new URL(name, ROOT), "utf8");
+const folder = process.argv[2];
+mkdirSync(folder, { recursive: true });
+
+// Each colour of the page as one that a host page may set.
+const palette = ["www/css/app.css", "www/css/charts.css"]
+  .flatMap((name) => [...read(name).matchAll(/^ {2}(--[\w-]+): (light-dark\(.*\));$/gm)])
+  .map(([, name, value]) => `${name}: var(--ninefold-${name.slice(2)}, ${value});`)
+  .join("");
+if (!palette.includes("--ink:") || !palette.includes("--heat-10:")) throw new Error("the palette is not where it was in www/css");
+
+const style = read("www/embed/widget.css")
+  .replace(/\/\*(?!PALETTE)[\s\S]*?\*\//g, "")
+  .replace("/*PALETTE*/", palette)
+  .replace(/\s+/g, " ")
+  .replace(/ ?([{};]) ?/g, "$1");
+
+// Comments are for readers of the source.
+const bare = (text) => text.replace(/^\s*\/\/.*\n/gm, "").replace(/ \/\/ .*$/gm, "").replace(/^\/\* .* \*\/\n/gm, "").replace(/\n{2,}/g, "\n");
+for (const name of ["ninefold-widget.js", "draw.js", "ninefold.js", "frame.js", "embed.js"]) {
+  writeFileSync(join(folder, name), bare(read(`www/embed/${name}`)).replace('"/*STYLE*/"', () => JSON.stringify(style)));
+}
+for (const name of ["index.html", "embed.html", "ninefold.d.ts", "custom-elements.json", "package.json"]) {
+  copyFileSync(new URL(`www/embed/${name}`, ROOT), join(folder, name));
+}
