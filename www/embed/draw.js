@@ -114,13 +114,15 @@ async function sourceOf({ data, src, wish }, signal) {
 async function readFile({ name, bytes }, { wish, config, lang }, signal, onProgress) {
   const { report } = await import("./ninefold.js");
   const months = wish.from && wish.to && monthsBetween(wish.from, wish.to);
+  // What is an attribute too says how the view is shown; the reader takes none of it.
+  const told = Object.fromEntries(Object.entries(config).filter(([name]) => !(name in wish)));
   const options = {
     lang,
     ...(wish["as-of"] && { as_of: wish["as-of"] }),
     ...(wish.to && { to: wish.to }),
     ...(months > 0 && { months }),
     ...(wish.currency && { currency: wish.currency }),
-    ...config,
+    ...told,
   };
   try {
     return await report([{ name, bytes }], { ...options, signal, onProgress });
