@@ -6,8 +6,9 @@ use super::health::HealthArgs;
 use super::sql::SqlArgs;
 use crate::base::{Currency, Date, Month};
 use crate::i18n::Lang;
+use crate::i18n::answers::choice_takes;
 use crate::read::{Code, DateOrder, DecimalMark, Epoch, Escape, Field, Quote, ReadOptions, Role};
-use crate::report::{Choices, DefinitionId, Settings};
+use crate::report::{CHOICES, Choice, DefinitionId, Settings};
 use crate::tables::{Datum, PolicyError, Rate, Shape, TableKind};
 use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
@@ -76,7 +77,7 @@ pub(super) struct Overrides {
     /// Line of the header, from 1; 0: there is none
     #[arg(long, value_name = "LINE")]
     header_line: Option<u64>,
-    /// The table's layout: long, wide, periods, two_point, movements, aggregate or invoices
+    /// The table's layout: long, wide, periods, two_point, movements, aggregate, invoices or warehouse
     #[arg(long, value_name = "NAME")]
     shape: Option<String>,
     /// The amounts' currency where the files don't say it; with rates, the report's. An ISO code
@@ -164,6 +165,9 @@ pub(super) struct VerifyArgs {
     /// The files it was made of, in any order and under any name
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// The list of codes written with the pack: needed where codes stand for names in its choices
+    #[arg(long, value_name = "MAP.csv")]
+    pub pseudonyms: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -413,7 +417,7 @@ fn quote(text: &str) -> Result<Quote, Stop> {
 fn shape(text: &str) -> Result<Shape, Stop> {
     word(text).ok_or_else(|| {
         Stop::usage(format!(
-            "--shape {text}: expected long, wide, periods, two_point, movements, aggregate or invoices"
+            "--shape {text}: expected long, wide, periods, two_point, movements, aggregate, invoices or warehouse"
         ))
     })
 }
@@ -469,16 +473,19 @@ fn policies(given: &[String], months: u32) -> Result<Settings, Stop> {
         let (key, value) = text
             .split_once('=')
             .ok_or_else(|| Stop::usage(format!("--policy {text}: expected KEY=VALUE")))?;
-        let set = match Choices::KEYS.contains(&key) {
-            true => settings.choices.set(key, value),
-            false => settings.policies.set(key, value),
-        };
-        set.map_err(|error| match error {
+        let wrong = |takes: &str| Stop::usage(format!("--policy {text}: {key} takes {takes}"));
+        if let Some(choice) = Choice::named(key) {
+            if !choice.set(&mut settings.choices, value) {
+                return Err(wrong(&choice_takes(Lang::En, choice)));
+            }
+            continue;
+        }
+        settings.policies.set(key, value).map_err(|error| match error {
             PolicyError::UnknownKey(key) => Stop::usage(format!(
                 "--policy {text}: no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin, lifetime_cap, trial_window, {}",
-                Choices::KEYS.join(", ")
+                CHOICES.iter().map(|choice| choice.key).collect::<Vec<_>>().join(", ")
             )),
-            PolicyError::BadValue(_, takes) => Stop::usage(format!("--policy {text}: {key} takes {takes}")),
+            PolicyError::BadValue(_, takes) => wrong(takes),
         })?;
     }
     Ok(settings)

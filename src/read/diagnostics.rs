@@ -289,6 +289,9 @@ pub enum Code {
     CellLeftOut,
     /// The amounts are one unit's by their header, and no column says how many units there are.
     UnitsUnknown,
+    /// The headers speak of contracts, and nothing but their amounts is said: these were read as revenue, each over its
+    /// contract's months. `text` is the header that says so.
+    ContractsAsRevenue,
     /// A customer's first movement isn't the first revenue: what came before isn't known.
     MovementsStartMidway,
     /// A churn of another amount than the customer's balance.
@@ -333,6 +336,14 @@ pub enum Code {
     /// An end that stands for none: so far ahead (`9999-12-31`), or a word (`open`). `text` is the first. Without:
     /// [`Code::DateUnreadable`].
     EndNever,
+    /// A script's result has a figure, or a reason for none, that isn't known: it may be of a newer version.
+    FigureUnknown,
+    /// A script's result has a figure twice; the first one holds.
+    FigureTwice,
+    /// A script's result lacks figures. `text` names the sections.
+    FiguresMissing,
+    /// The window and the policies are those that the script was made with. `text` is the window.
+    WindowOfScript,
     /// A date of cancellation that can't be read; the row counts to its end, whatever the policy. `text` is the first.
     CancellationUnreadable,
     /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas

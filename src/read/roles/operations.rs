@@ -2,11 +2,11 @@
 //! Chinese, and what of a customer's present state stands beside its revenue (T2).
 
 use super::header::Words;
-use super::{Candidate, Picker};
+use super::{Candidate, Picker, Plan};
 use crate::read::dialect::sample::Sample;
 use crate::read::values::{flags, numbers};
 use crate::read::{ReadOptions, Role};
-use crate::tables::{Datum, DatumKind, TableKind};
+use crate::tables::{Datum, DatumKind, Shape, TableKind};
 
 /// How much a datum says of its table.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -332,6 +332,25 @@ pub(super) fn is_revenue(candidates: &[Candidate], words: &[Words]) -> bool {
     let paid = |c: &Candidate| period && c.role == Some(Role::Amount);
     let own = |w: &Words| !CONTRACT_VALUE.contains(&w.plain.as_str());
     candidates.iter().zip(words).any(|(c, w)| (money(c) || paid(c)) && (c.forced || own(w)))
+}
+
+/// Words for a contract in headers of subscriptions and what they cost.
+const CONTRACT: [&str; 6] = ["contract", "合同", "契約", "契约", "vertrag", "contrat"];
+
+/// The column that says that rows of revenue from a day to a day are contracts, each with what it is worth: the same
+/// may stand in a ledger too.
+pub(super) fn of_contracts(plan: &Plan, words: &[Words]) -> Option<usize> {
+    let (amount, role) = plan.amount.filter(|_| plan.shape == Shape::Periods && plan.end.is_some())?;
+    if matches!(role, Role::Mrr | Role::Arr) || plan.interval.is_some() {
+        return None;
+    }
+    let used = [Some(amount), plan.end, plan.date];
+    let says = |(i, w): (usize, &Words)| {
+        let number = ["id", "no", "number", "编号", "号"].iter().any(|end| w.plain.ends_with(end));
+        let own = used.contains(&Some(i)) || number;
+        own && CONTRACT.iter().any(|word| w.plain.contains(word))
+    };
+    words.iter().enumerate().position(says)
 }
 
 /// What of the customers' present state stands in the columns that nothing else wants.

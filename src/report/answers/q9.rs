@@ -163,6 +163,9 @@ fn by_steps(asked: &Asked<'_>, tasks: &[TaskSums]) -> Option<Grid> {
     Some(asked.listing(grid, &rows))
 }
 
+/// The SUS equivalent of UMUX-Lite, whose twelve points are a hundred: 0.65 · x + 22.9 (domain.md §5.5).
+const AS_SUS: EvidenceMade = EvidenceMade::Affine { by: 100, times: 650, plus: 22_900 };
+
 fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionState) {
     let of = |kind: SurveyKind| answers.iter().filter(move |answer| answer.kind == kind);
     let resting =
@@ -179,7 +182,6 @@ fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut Question
         };
     let light: Vec<f64> = of(SurveyKind::Umux).filter_map(|answer| umux_lite(&answer.record)).collect();
     let mut umux = mean("q9.umux_lite", Unit::Score, light.iter().copied());
-    // Its SUS equivalent: 0.65 · x + 22.9 (domain.md §5.5).
     let equal = light.iter().map(|x| 0.65 * x + 22.9);
     let equal = mean("q9.umux_as_sus", Unit::Score, equal);
     if light.is_empty() {
@@ -201,7 +203,7 @@ fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut Question
             sus(&answer.record).map(|score| [(score * 1000.0) as i128, 1])
         }),
         resting(umux, SurveyKind::Umux, &points, &light),
-        resting(equal, SurveyKind::Umux, &|| points().made(EvidenceMade::Formula), &light),
+        resting(equal, SurveyKind::Umux, &|| points().made(AS_SUS), &light),
         resting(easy, SurveyKind::Seq, &|| Table::means(Unit::Number), &|answer| {
             Some([answer.score.into(), 1])
         }),

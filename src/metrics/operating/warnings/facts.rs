@@ -104,6 +104,8 @@ pub(super) struct Facts<'a> {
     pub complaints: Vec<Complaints>,
     pub usage: Usage,
     pub key_accounts: Vec<Option<bool>>,
+    /// Whether there is any of the [`WATCHED`] tables: without them most rules know nothing of anybody.
+    pub is_watched: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -157,6 +159,7 @@ impl<'a> Facts<'a> {
             complaints,
             usage,
             key_accounts: company.key_accounts(),
+            is_watched: WATCHED.into_iter().any(|kind| company.has(kind)),
             moments,
         }
     }

@@ -77,7 +77,8 @@ fn nps_figures(guide: &Guide<'_>, year: &[&Answer<'_>], earlier: usize) -> Vec<A
     let all = || recommending(year).without(Exclusion::Earlier, earlier);
     vec![
         guide.asked.resting(plain, &all),
-        guide.asked.resting(careful, &|| all().made(EvidenceMade::Formula)),
+        // Three answers more: as much of a promoter as of a detractor.
+        guide.asked.resting(careful, &|| all().made(EvidenceMade::Added { by: 100, more: 3 })),
     ]
 }
 

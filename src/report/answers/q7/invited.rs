@@ -15,7 +15,7 @@ use crate::tables::{Datum, TableKind};
 
 /// Cycles that the spread of invitations is shown for, and the sign-ups it begins with.
 const CYCLES: u32 = 6;
-const SEEDS: f64 = 1000.0;
+const SEEDS: u32 = 1000;
 
 pub(super) fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionState) {
     let known = Invitations::of(asked.company, signups);
@@ -73,9 +73,10 @@ pub(super) fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &m
     question.figures.push(resting(times, &Table::shares, &|signup| {
         brought(signup).map(|[invited, active]| [active, active - invited])
     }));
-    let spread = after_cycles(k, SEEDS, CYCLES);
+    let spread = after_cycles(k, f64::from(SEEDS), CYCLES);
     let spread = AnswerFigure::new("q7.after_cycles", Unit::Number, Value::Number(spread), 0);
-    question.figures.push(resting(spread, &|| Table::shares().made(EvidenceMade::Formula), &brought));
+    let cycles = EvidenceMade::Cycles { seeds: SEEDS, cycles: CYCLES };
+    question.figures.push(resting(spread, &|| Table::shares().made(cycles), &brought));
     if let Some((twice, n)) = viral.cycle {
         let days = Value::Number(twice as f64 / 2.0);
         let figure = AnswerFigure::new("q7.cycle_days", Unit::Days, days, n);

@@ -11,7 +11,7 @@ use crate::base::{Na, Ratio, sort_by_key};
 use crate::metrics::operating::{Offer, Part, Signup, Signups, new_mrr};
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table};
-use crate::report::{EvidenceColumn, EvidenceMade, Value};
+use crate::report::{EvidenceColumn, EvidenceMade, PartOf, Value};
 use crate::tables::{Datum, TableKind};
 use behind::{brought_behind, of_signups, rows_behind, signups_behind};
 use invited::{invitations, the_loop};
@@ -103,16 +103,23 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
         // Fewer than half have got there: a result, and no gap in the data.
         None => AnswerFigure::new("q7.time_to_value", Unit::Word, Value::text("not_reached"), curve.n),
     };
-    let reached = |within: Option<u32>| {
-        let days = EvidenceColumn::Value { unit: Unit::Days };
-        let table = Table::new(&[EvidenceColumn::Part, days], None, None).made(EvidenceMade::Formula);
+    let reached = |days: u32| {
+        let time = EvidenceColumn::Value { unit: Unit::Days };
+        let table = Table::new(&[EvidenceColumn::Part, time], None, None);
         signups_behind(asked, signups, table, Exclusion::OtherRows, &|signup| {
             let life = signups.life(signup);
-            let reached = life.lost && within.is_none_or(|days| life.time <= days);
+            let reached = life.lost && life.time <= days;
             Some([reached.into(), life.time.into()])
         })
     };
-    question.figures.push(asked.resting(median, &|| reached(None)).behind("q7.value_by_day"));
+    let until = curve.median.unwrap_or(curve.until);
+    let steps = || Table {
+        made: EvidenceMade::Halved { reached: curve.median.is_some() },
+        parts: curve.parts(until, &|days| (PartOf::Days { days }, None)),
+        value: Some(Value::Number(curve.share_at(until))),
+        ..reached(until)
+    };
+    question.figures.push(asked.resting(median, &steps).behind("q7.value_by_day"));
     let mut grid = Grid::new(
         "q7.value_by_day",
         &[
@@ -135,7 +142,9 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
             Some(Value::count(waiting)),
         ]);
     }
-    question.grids.push(asked.listing(grid, &|place| reached(DAYS.get(place).copied())));
+    question.grids.push(
+        asked.listing(grid, &|place| DAYS.get(place).map_or_else(Table::default, |days| reached(*days))),
+    );
 }
 
 fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, window: u32, question: &mut QuestionState) {
