@@ -310,6 +310,13 @@ pub enum EvidenceColumn {
         /// What it is.
         unit: Unit,
     },
+    /// What a row gives to a column of the list that is asked about.
+    Listed {
+        /// Its place in the list.
+        column: u8,
+        /// What it holds.
+        unit: Unit,
+    },
     /// Rows of a file.
     Rows,
     /// Money as a table beside revenue states it, which may have more digits than the currency.
@@ -339,7 +346,7 @@ impl EvidenceColumn {
             | EvidenceColumn::Whole
             | EvidenceColumn::Rows => EvidenceUnit::Count,
             EvidenceColumn::Stated | EvidenceColumn::PairsRight => EvidenceUnit::Thousandths,
-            EvidenceColumn::Value { unit } => match unit {
+            EvidenceColumn::Value { unit } | EvidenceColumn::Listed { unit, .. } => match unit {
                 Unit::Money => EvidenceUnit::Money,
                 Unit::Count | Unit::Days | Unit::Months | Unit::Nps => EvidenceUnit::Count,
                 _ => EvidenceUnit::Thousandths,

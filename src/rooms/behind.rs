@@ -137,6 +137,15 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
     }
 }
 
+/// What a column of the rows behind a number is called.
+pub fn column(s: &Setting, key: EvidenceKey, column: EvidenceColumn) -> String {
+    let own = match column {
+        EvidenceColumn::Listed { column, .. } => answers::list_column(s, key, column),
+        _ => None,
+    };
+    own.unwrap_or_else(|| (s.texts.evidence_column)(column).to_owned())
+}
+
 /// The value that the evidence is for: as the report has it, else as the evidence makes it.
 fn result(s: &Setting, page: &EvidencePage) -> Option<String> {
     let (figures, report) = (&*s.figures, &s.report);
@@ -192,9 +201,13 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
     let texts = EvidenceTexts::of(t.lang);
     let over = t.over;
     let term = |place: usize| {
-        let (column, total) = (page.columns.get(place)?, page.totals.get(place)?);
-        Some(format!("{} {}", (t.evidence_column)(*column), cell(s, *column, total)))
+        let (own, total) = (page.columns.get(place)?, page.totals.get(place)?);
+        Some(format!("{} {}", column(s, page.key, *own), cell(s, *own, total)))
     };
+    let listed = |column: &EvidenceColumn| matches!(column, EvidenceColumn::Listed { .. });
+    if page.numerator.is_none() && page.columns.iter().any(listed) {
+        return (0..page.columns.len()).filter_map(term).collect();
+    }
     let above = page.numerator.and_then(|place| term(place as usize));
     let below = page.denominator.and_then(|place| term(place as usize));
     let of = |wanted: EvidenceColumn| page.columns.iter().position(|c| *c == wanted).and_then(term);

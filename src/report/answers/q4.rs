@@ -183,13 +183,13 @@ fn bands(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), question: &
 }
 
 /// The customers that `cells` has cells for, with the rows that their health is judged by.
-fn behind(
+fn behind<const N: usize>(
     asked: &Asked<'_>,
     (inputs, all): (&Inputs<'_>, &[Paying]),
     table: Table,
-    cells: &dyn Fn(&Health) -> Option<[i128; 2]>,
+    cells: &dyn Fn(&Health) -> Option<[i128; N]>,
 ) -> Table {
-    let own: Vec<(u32, [i128; 2])> =
+    let own: Vec<(u32, [i128; N])> =
         all.iter().filter_map(|(one, _)| Some((one.customer, cells(one)?))).collect();
     // Both are in the order of the customers' numbers.
     let counted = inputs.counted_rows(&[TODAY], &|id| own.binary_search_by_key(&id, |(own, _)| *own).is_ok());
@@ -343,11 +343,12 @@ fn measures(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), question
             of(Band::Red),
         ]);
     }
+    let columns = grid.parts(["with_data", "green", "yellow", "red"]);
     question.grids.push(asked.listing(grid, &|place| {
-        // Those in the red count.
-        behind(asked, (inputs, all), Table::among(), &|one| {
+        behind(asked, (inputs, all), Table::parts(&columns), &|one| {
             let judged = judgement(&one.judged, *shown.get(place)?)?;
-            Some([(judged.band == Band::Red).into(), 1])
+            let is = |band: Band| i128::from(judged.band == band);
+            Some([1, is(Band::Green), is(Band::Yellow), is(Band::Red)])
         })
     }));
 }

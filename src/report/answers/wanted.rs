@@ -189,7 +189,7 @@ impl<'a> Asked<'a> {
             What::Row(id, place) if id == grid.id => Some((wanted, place)),
             _ => None,
         }) {
-            wanted.found.replace(Some(Behind::Rows(Box::new(rows(place)))));
+            wanted.found.replace(Some(Behind::Rows(Box::new(rows(place).shown()))));
         }
         grid
     }

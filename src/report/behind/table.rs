@@ -87,6 +87,11 @@ impl Table {
         Table::new(&[Col::Part, Col::Whole], Some(Col::Part), None)
     }
 
+    /// What each row gives to some columns of a list.
+    pub fn parts(columns: &[Col]) -> Self {
+        Table::new(columns, None, None)
+    }
+
     /// What there is in all.
     pub fn sums(unit: Unit) -> Self {
         let value = Col::Value { unit };
@@ -111,6 +116,22 @@ impl Table {
 
     pub fn between(self, from: Month, to: Month) -> Self {
         Table { from: Some(from), to: Some(to), ..self }
+    }
+
+    /// Of the columns of a list only those that it shows.
+    pub fn shown(mut self) -> Self {
+        let shows = |column: &Col| !matches!(column, Col::Listed { column: u8::MAX, .. });
+        let keep: Vec<usize> =
+            (0..).zip(&self.columns).filter(|(_, column)| shows(column)).map(|(place, _)| place).collect();
+        if keep.len() < self.columns.len() {
+            for row in &mut self.rows {
+                let all = row.cells;
+                let mut kept = keep.iter().filter_map(|place| all.get(*place).copied());
+                row.cells = [(); WIDTH].map(|()| kept.next().unwrap_or(0));
+            }
+            self.columns.retain(shows);
+        }
+        self
     }
 
     /// Adds a row of a file.

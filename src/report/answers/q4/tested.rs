@@ -32,7 +32,7 @@ pub(super) fn answer(
     };
     let share = |id: &str, part: u64, of: u64| few(AnswerFigure::share(id, part, of), of);
     // Each customer with a score once a quarter end.
-    let behind_each = |table: Table, cells: &dyn Fn(&Health, bool) -> Option<[i128; 2]>| {
+    let behind_each = |table: Table, cells: &dyn Fn(&Health, bool) -> Option<[i128; 4]>| {
         let mut table = table.reading(&[TableKind::Accounts]);
         let places: Vec<usize> = (OTHERS..).take(quarters.len()).collect();
         let counted = inputs.counted_rows(&places, &|_| true);
@@ -48,7 +48,7 @@ pub(super) fn answer(
         not_counted(table, &counted)
     };
     let behind = |table: Table, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| {
-        behind_each(table, &|health, lost| cells(health.band, lost))
+        behind_each(table, &|health, lost| cells(health.band, lost).map(|[part, whole]| [part, whole, 0, 0]))
     };
     let resting = |figure, table: &dyn Fn() -> Table, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| {
         asked.resting(figure, &|| behind(table(), cells))
@@ -72,7 +72,7 @@ pub(super) fn answer(
     question.figures.extend([
         shares(share("q4.backtest_base", whole.lost, whole.n), &|_, lost| Some([lost.into(), 1])),
         asked.resting(ranking, &|| {
-            let scored = |health: &Health, lost: bool| Some([lost.into(), health.score.nano()?.into()]);
+            let scored = |health: &Health, lost: bool| Some([lost.into(), health.score.nano()?.into(), 0, 0]);
             paired(behind_each(pairs(), &scored))
         }),
         shares(share("q4.backtest_precision", red.lost, red.n), &|band, lost| {
@@ -133,9 +133,13 @@ pub(super) fn answer(
         row.extend(counts.into_iter().map(|n| Some(Value::count(n))));
         days.push(row);
     }
+    let columns = days.parts(["scored_then", "churned", "red_then", "red_churned"]);
     question.grids.push(asked.listing(days, &|place| {
         let day = tested.days.get(place).map(|day| day.day.to_string());
-        let mut table = behind(Table::shares(), &|_, lost| Some([lost.into(), 1]));
+        let mut table = behind_each(Table::parts(&columns), &|health, lost| {
+            let red = health.band == Band::Red;
+            Some([true, lost, red, red && lost].map(i128::from))
+        });
         table.rows.retain(|row| Some(&row.what) == day.as_ref());
         table
     }));

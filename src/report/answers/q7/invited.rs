@@ -161,6 +161,8 @@ pub(super) fn the_loop(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut 
             share(sums.inviting),
         ]);
     }
+    let columns =
+        grid.parts(["signups", "activated", "paid_of_activated", "judged_90", "retained", "inviting"]);
     let took_step = |place: usize| {
         signups_behind(asked, signups, Table::shares(), Exclusion::OtherRows, &|signup| {
             let took = journey.steps(signup).get(*shown.get(place)?).copied().flatten()?;
@@ -169,10 +171,12 @@ pub(super) fn the_loop(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut 
     };
     let of_month = |place: usize| {
         let month = months.get(place).map(|(month, _)| *month);
-        signups_behind(asked, signups, Table::shares(), Exclusion::OtherRows, &|signup| {
+        signups_behind(asked, signups, Table::parts(&columns), Exclusion::OtherRows, &|signup| {
             let own = Date::from_days(signup.day.into())?.month();
-            let [activated, ..] = journey.steps(signup);
-            (Some(own) == month).then_some([(activated == Some(true)).into(), 1])
+            let [activated, paid, retained, inviting] = journey.steps(signup);
+            let took = [activated, paid, retained, inviting].map(|step| i128::from(step == Some(true)));
+            let [activated, paid, kept, inviting] = took;
+            (Some(own) == month).then_some([1, activated, paid, retained.is_some().into(), kept, inviting])
         })
     };
     question.grids.extend([asked.listing(funnel, &took_step), asked.listing(grid, &of_month)]);

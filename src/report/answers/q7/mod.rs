@@ -142,9 +142,18 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
             Some(Value::count(waiting)),
         ]);
     }
-    question.grids.push(
-        asked.listing(grid, &|place| DAYS.get(place).map_or_else(Table::default, |days| reached(*days))),
-    );
+    let [watched] = grid.parts(["watched"]);
+    question.grids.push(asked.listing(grid, &|place| {
+        let Some(days) = DAYS.get(place).copied() else { return Table::default() };
+        let mut table = reached(days);
+        table.columns.push(watched);
+        for row in &mut table.rows {
+            let [_, time, watched, ..] = &mut row.cells;
+            *watched = (*time > days.into()).into();
+        }
+        table.parts = curve.parts(days, &|days| (PartOf::Days { days }, None));
+        table
+    }));
 }
 
 fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, window: u32, question: &mut QuestionState) {
@@ -230,7 +239,7 @@ fn bought_alone(
             let (above, below) = (EvidenceColumn::Counted, EvidenceColumn::Below);
             let table = Table::new(&[above, below], Some(above), Some(below));
             brought_behind(asked, signups, brought, table, &|signup, minor| {
-                signup.self_serve.map(|alone| [if alone { minor } else { 0 }, minor])
+                signup.self_serve.zip(minor).map(|(alone, minor)| [if alone { minor } else { 0 }, minor])
             })
         }));
     }
@@ -300,11 +309,13 @@ fn sources(asked: &Asked<'_>, signups: &Signups<'_>, brought: &[Option<i64>], qu
         }
         grid.push(row);
     }
+    let columns = grid.parts(["signups", "paid", "new_mrr", "new_customers"]);
     let of_source = |place: usize| {
         let own = rows.get(place).map(|(source, _)| *source);
-        signups_behind(asked, signups, Table::shares(), Exclusion::OtherRows, &|signup| {
+        brought_behind(asked, signups, brought, Table::parts(&columns), &|signup, minor| {
             let source = name(signup.source).unwrap_or("unstated");
-            (Some(source) == own).then_some([signup.paid.is_some().into(), 1])
+            let cells = [1, signup.paid.is_some().into(), minor.unwrap_or(0), minor.is_some().into()];
+            (Some(source) == own).then_some(cells)
         })
     };
     question.grids.push(asked.listing(grid, &of_source));
