@@ -11,21 +11,28 @@ OUT="$ROOT/dist/embed"
 FRESH="$(mktemp -d "${TMPDIR:-/tmp}/ninefold-embed.XXXXXX")"
 trap 'rm -rf "$FRESH"' EXIT
 
-# part NAME: the program NAME as NAME.js and NAME_bg.wasm, for size: a page waits for it over a network.
+# part NAME SCRIPT: the program NAME as SCRIPT.js and NAME_bg.wasm, for size: a page waits for it over a network.
 part() {
-  wasm-bindgen --target web --no-typescript --out-dir "$FRESH" \
+  wasm-bindgen --target web --no-typescript --out-name "$2" --out-dir "$FRESH" \
     "$TARGET/wasm32-unknown-unknown/release/$1.wasm"
-  wasm-opt -Oz $WASM_OPT_PASSES "$FRESH/$1_bg.wasm" -o "$FRESH/$1_bg.wasm"
+  # shellcheck disable=SC2086 # several arguments
+  wasm-opt -Oz $WASM_OPT_PASSES "$FRESH/$2_bg.wasm" -o "$FRESH/part.wasm"
+  rm "$FRESH/$2_bg.wasm"
+  mv "$FRESH/part.wasm" "$FRESH/$1_bg.wasm"
+  sed "s/$2_bg\\.wasm/$1_bg.wasm/g" "$FRESH/$2.js" >"$FRESH/part.js"
+  mv "$FRESH/part.js" "$FRESH/$2.js"
 }
 
 env -u RUSTFLAGS CARGO_ENCODED_RUSTFLAGS="$FLAGS" cargo build --quiet --release --locked --offline \
-  --target wasm32-unknown-unknown --no-default-features --features engine --bin engine --bin revenue
+  --target wasm32-unknown-unknown --no-default-features --features engine,widget \
+  --bin engine --bin revenue --bin widget
+part widget view
 for engine in engine revenue; do
-  part "$engine"
+  part "$engine" "$engine"
   cat www/embed/run.js >>"$FRESH/$engine.js"
 done
 
-find www/embed -maxdepth 1 -type f ! -name run.js -exec cp {} "$FRESH/" \;
+node "$ROOT/tools/widget/files.mjs" "$FRESH"
 rm -rf "$OUT"
 mkdir -p "$ROOT/dist"
 cp -R "$FRESH" "$OUT"

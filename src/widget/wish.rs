@@ -4,46 +4,9 @@
 use crate::base::Month;
 use crate::chart::Grain;
 use crate::i18n::Lang;
+pub use crate::report::Kind;
 use crate::report::MetricId;
 use serde::Deserialize;
-
-/// What a view is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
-    /// Figures with what they rest on.
-    #[default]
-    Number,
-    /// A figure month by month.
-    Line,
-    /// From opening to closing MRR.
-    Waterfall,
-    /// What came and went month by month.
-    Movements,
-    /// Retention by start and age.
-    Cohort,
-    /// Figures, or the groups of a grouping, as a table.
-    Table,
-    /// GRR crossed with NDR.
-    Quadrant,
-}
-
-impl Kind {
-    /// Every view with its name.
-    pub const ALL: [(&'static str, Kind); 7] = [
-        ("number", Kind::Number),
-        ("line", Kind::Line),
-        ("waterfall", Kind::Waterfall),
-        ("movements", Kind::Movements),
-        ("cohort", Kind::Cohort),
-        ("table", Kind::Table),
-        ("quadrant", Kind::Quadrant),
-    ];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        Kind::ALL.iter().find(|(_, kind)| *kind == self).map(|(name, _)| *name).unwrap_or_default()
-    }
-}
 
 /// The attributes as they are written; the place there is, in pixels.
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -1,10 +1,10 @@
-// Puts the hand-written files of the widget into dist/embed: draw.js with its style and the page's palette inside.
-// node tools/widget.mjs FOLDER
+// Puts the hand-written files into dist/embed: draw.js with its style and the page's palette inside.
+// node tools/widget/files.mjs FOLDER
 
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const ROOT = new URL("../", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
 const read = (name) => readFileSync(new URL(name, ROOT), "utf8");
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
@@ -24,7 +24,9 @@ const style = read("www/embed/widget.css")
 
 // Comments are for readers of the source.
 const bare = (text) => text.replace(/^\s*\/\/.*\n/gm, "").replace(/ \/\/ .*$/gm, "").replace(/^\/\* .* \*\/\n/gm, "").replace(/\n{2,}/g, "\n");
-for (const name of ["ninefold-widget.js", "draw.js"]) {
+for (const name of ["ninefold-widget.js", "draw.js", "ninefold.js", "frame.js", "embed.js"]) {
   writeFileSync(join(folder, name), bare(read(`www/embed/${name}`)).replace('"/*STYLE*/"', () => JSON.stringify(style)));
 }
-copyFileSync(new URL("www/embed/index.html", ROOT), join(folder, "index.html"));
+for (const name of ["index.html", "embed.html", "ninefold.d.ts", "custom-elements.json", "package.json"]) {
+  copyFileSync(new URL(`www/embed/${name}`, ROOT), join(folder, name));
+}
