@@ -1,8 +1,8 @@
-//! The page's address as a value: the view, the months compared, the two definitions compared and the groups. It names
-//! what is chosen, never what stands in a file: a column of a file's own goes by its place.
+//! The page's address as a value: the view, the months compared, the two definitions compared, the groups, and what is
+//! chosen of a question. It names what is chosen, never what stands in a file: a column of a file's own goes by its place.
 
 use crate::base::Month;
-use crate::report::{DefinitionId, MetricId, SegmentBy, Segmentation, Settings};
+use crate::report::{CHOICES, Choice, Choices, DefinitionId, MetricId, SegmentBy, Segmentation, Settings};
 use crate::rooms::{ANSWERED, RATES};
 
 /// The addresses of the questions in [`ANSWERED`].
@@ -68,6 +68,15 @@ impl View {
         }
     }
 
+    /// The choices that change what it answers and that an address may tell: those that name nothing of a file.
+    pub fn choices(self) -> impl Iterator<Item = &'static Choice> {
+        let question = match self {
+            View::Question(place) => ANSWERED.get(place).map_or("", |(id, _)| *id),
+            _ => "",
+        };
+        CHOICES.iter().filter(move |choice| choice.question() == question && choice.names_nothing())
+    }
+
     /// Where a question (`q1` … `q9`) is answered.
     pub fn of_question(id: &str) -> Option<View> {
         match id {
@@ -100,6 +109,8 @@ pub struct Address {
     pub by: Option<String>,
     /// The rate the groups are drawn by.
     pub rate: Option<MetricId>,
+    /// What is chosen of the view's question, by key and value ([`View::choices`]).
+    pub choices: Vec<(String, String)>,
 }
 
 impl Address {
@@ -117,7 +128,13 @@ impl Address {
                 "pair" => address.pair = pair(value),
                 "by" => address.by = Some(value).filter(|value| is_token(value)).map(str::to_owned),
                 "rate" => address.rate = RATES.into_iter().find(|rate| rate.as_str() == value),
-                _ => {}
+                _ => {
+                    let choice = view.and_then(|view| view.choices().find(|choice| choice.key == name));
+                    let value = value.replace("%2C", ",").replace("%2c", ",");
+                    if choice.is_some_and(|choice| choice.set(&mut Choices::default(), &value)) {
+                        address.choices.push((name.to_owned(), value));
+                    }
+                }
             }
         }
         address.window = match (from, to) {
@@ -149,6 +166,8 @@ impl Address {
             let rate = self.rate.filter(|rate| Some(rate) != RATES.first());
             said.extend(rate.map(|rate| format!("rate={}", rate.as_str())));
         }
+        let chosen = |(key, _): &&(String, String)| view.choices().any(|choice| choice.key == key);
+        said.extend(self.choices.iter().filter(chosen).map(|(key, value)| format!("{key}={value}")));
         let sign = if said.is_empty() { "" } else { "?" };
         format!("{}{sign}{}", view.hash(), said.join("&"))
     }
@@ -217,6 +236,7 @@ mod tests {
             pair: Some((DefinitionId::NrrCohort, DefinitionId::NrrOpen)),
             by: Some("tier".to_owned()),
             rate: Some(MetricId::Grr),
+            choices: Vec::new(),
         };
         assert_eq!(all.text(), "#definitions?from=2024-01&to=2025-01&pair=nrr_cohort,nrr_open");
         let read = Address::parse(&all.text());
@@ -238,6 +258,7 @@ mod tests {
             pair: Some(PAIR),
             by: None,
             rate: Some(MetricId::LogoRetention),
+            choices: Vec::new(),
         };
         for view in View::ALL {
             assert_eq!(defaults(view).text(), view.hash());
@@ -279,6 +300,30 @@ mod tests {
             ["pair=nrr_open", "pair=nrr_open,", "pair=nrr_open,nothing", "by=", "by=Acme%20Ltd", "rate=mrr"]
         {
             assert_eq!(of(said), Address::parse("#definitions"), "{said}");
+        }
+    }
+
+    #[test]
+    fn choices_stand_in_the_view_they_change_and_name_nothing() {
+        let mut all = Choices::default();
+        for (key, value) in [
+            ("holidays", "2024-02-10..2024-02-17,2024-10-01"),
+            ("basic_modules", "Acme Desk"),
+            ("odds", "on"),
+            ("gate", "5"),
+            ("alias", "Acme login=SSO"),
+            ("demand", "2,1,0"),
+        ] {
+            assert!(all.set(key, value));
+        }
+        let of = |view| Address { view: View::of_question(view), choices: all.pairs(), ..Address::default() };
+        let warnings = "#warnings?holidays=2024-02-10..2024-02-17,2024-10-01..2024-10-01&odds=on";
+        assert_eq!(of("q3").text(), warnings);
+        assert_eq!(of("q8").text(), "#demand?gate=5&demand=2,1,0");
+        assert_eq!(of("q4").text(), "#health");
+        assert_eq!(Address::parse("#demand?gate=5&demand=2%2C1,0").choices, of("q8").choices[3..5].to_vec());
+        for said in ["gate=0", "alias=a=b", "w3=all", "demand=1", "basic_modules=x"] {
+            assert_eq!(Address::parse(&format!("#demand?{said}")).choices, [], "{said}");
         }
     }
 

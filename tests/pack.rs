@@ -289,6 +289,40 @@ fn a_pack_without_names_is_verified_without_them() {
 }
 
 #[test]
+fn names_in_the_choices_become_codes_too() {
+    let at = folder("pack-choices");
+    write(&at, "ledger.csv", LEDGER);
+    write(
+        &at,
+        "requests.csv",
+        "request_id,customer_id,feature,date\n1,Dune,Qxz login,2024-02-01\n2,Elm,QSSO,2024-02-02\n",
+    );
+    write(&at, "usage.csv", "customer_id,user_id,timestamp,module\nDune,u1,2024-03-01T09:00:00,Qbase\n");
+    let files = ["ledger.csv", "requests.csv", "usage.csv"];
+    let told = ["--policy", "alias=Qxz login=Q\"S\", O", "--policy", "alias=QSSO=Q\"S\", O"];
+    let told = [&files[..], &told, &["--policy", "basic_modules=Qbase,Qnone", "--policy", "gate=3"]].concat();
+    let html = packed(&at, &[&told[..], &["--months", "1", "--pseudonyms", "codes.csv"]].concat());
+    let report = Opened::new(&html).unwrap();
+    for text in [&html, &report.report] {
+        // Groups by module keep their names, as those by plan do.
+        for name in ["Qxz", "QSSO", "Q\"S", "Q\\\"S", "Q&quot;S", "Qnone"] {
+            assert!(!text.contains(name), "{name}");
+        }
+    }
+    let chosen = report.manifest.settings.choices;
+    assert_eq!(chosen.basic_modules, ["Text 1", "Text 2"]);
+    assert_eq!(chosen.aliases[1], ("Text 5".to_owned(), "Text 4".to_owned()));
+    assert_eq!(chosen.gate, 3);
+    // With their list they are names again, and the pack is the one that these give.
+    let (code, said) = verify(&at, &[&["pack.html"], &files[..], &["--pseudonyms", "codes.csv"]].concat());
+    assert!(code == 0 && said.starts_with("equal: "), "{said}");
+    let (code, said) = verify(&at, &[&["pack.html"], &files[..]].concat());
+    assert!(code == 2 && said.contains("--pseudonyms MAP.csv"), "{said}");
+    let (code, said) = verify(&at, &[&["pack.html"], &files[..], &["--pseudonyms", "ledger.csv"]].concat());
+    assert!(code == 2 && said.contains("no name for Text"), "{said}");
+}
+
+#[test]
 fn a_pack_needs_what_a_report_needs() {
     let at = folder("pack-none");
     write(&at, "open.csv", "customer,month,mrr\nA,2024-01,1.234\nB,2024-01,2.345\n");

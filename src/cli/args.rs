@@ -76,7 +76,7 @@ pub(super) struct Overrides {
     /// Line of the header, from 1; 0: there is none
     #[arg(long, value_name = "LINE")]
     header_line: Option<u64>,
-    /// The table's layout: long, wide, periods, two_point, movements, aggregate or invoices
+    /// The table's layout: long, wide, periods, two_point, movements, aggregate, invoices or warehouse
     #[arg(long, value_name = "NAME")]
     shape: Option<String>,
     /// The amounts' currency where the files don't say it; with rates, the report's. An ISO code
@@ -176,6 +176,9 @@ pub(super) struct VerifyArgs {
     /// The files it was made of, in any order and under any name
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// The list of codes written with the pack: needed where codes stand for names in its choices
+    #[arg(long, value_name = "MAP.csv")]
+    pub pseudonyms: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -74,7 +74,7 @@ fn run(cli: Cli) -> Result<u8, Stop> {
             let lang = args::lang(&args.lang);
             pack::write(&args.report.into_job()?, &args.out, args.pseudonyms.as_deref(), lang)
         }
-        Command::Verify(args) => verify::verify(&args.pack, &args.files),
+        Command::Verify(args) => verify::verify(&args),
         Command::Read(args) if args.records => records(args.into_job()?),
         Command::Read(args) => {
             let (out, lang) = (args.rejects.clone(), args::lang(&args.lang));

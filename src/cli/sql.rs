@@ -4,7 +4,7 @@ use super::Stop;
 use super::args::{SettingArgs, Told, tell, unusable};
 use super::decoders::decoders;
 use crate::base::{Currency, Date};
-use crate::report::Choices;
+use crate::report::Choice;
 use crate::sql::{
     Accounts, BadName, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script,
 };
@@ -69,8 +69,8 @@ impl SqlArgs {
         let Wishes { settings, as_of, currency, .. } = Wishes::of(&[], decoders, &told).map_err(unusable)?;
         // What is chosen of the operating measures is about tables that no script reads.
         let chosen = settings.choices.pairs();
-        if let Some(key) = Choices::KEYS.into_iter().find(|key| chosen.iter().any(|(own, _)| own == key)) {
-            return Err(Stop::usage(words(Refused::Policy(key))));
+        if let Some(choice) = chosen.first().and_then(|(key, _)| Choice::named(key)) {
+            return Err(Stop::usage(words(Refused::Policy(choice.key))));
         }
         let options = Options {
             dialect: self.dialect(),

@@ -1,9 +1,12 @@
 //! `ninefold verify`: the report of a pack made anew from its files, and compared.
 
-use super::args::{Input, Job};
+use super::args::{Input, Job, VerifyArgs};
 use super::pack::{Made, made};
 use super::{Stop, files, print, session, unanswered};
+use crate::base::unguarded;
+use crate::metrics::operating::Choices;
 use crate::pack::{Manifest, NoPack, Opened, PACK};
+use crate::report::Settings;
 use serde_json::Value as Json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +15,8 @@ use std::path::{Path, PathBuf};
 const LISTED: usize = 5;
 
 /// Compares a pack with what its files give. Exit code 0: equal; 1: not.
-pub(super) fn verify(path: &Path, paths: &[PathBuf]) -> Result<u8, Stop> {
+pub(super) fn verify(args: &VerifyArgs) -> Result<u8, Stop> {
+    let VerifyArgs { pack: path, files: paths, pseudonyms } = args;
     let html = files::text(path)?;
     let pack = Opened::new(&html).map_err(|why| no_pack(path, why))?;
     let about = &pack.manifest;
@@ -59,7 +63,7 @@ pub(super) fn verify(path: &Path, paths: &[PathBuf]) -> Result<u8, Stop> {
     if paths.len() > about.files.len() {
         differs(&mut said, format!("{} files given, the pack is of {}", paths.len(), about.files.len()));
     }
-    match again(about, paths, &hashes)? {
+    match again(about, choices(about, pseudonyms.as_deref())?, paths, &hashes)? {
         None => differs(&mut said, "these files give no report under the pack's settings".to_owned()),
         Some(now) => {
             for text in unequal(&pack, &html, &now) {
@@ -117,8 +121,47 @@ fn shown(paths: &[PathBuf], at: usize) -> String {
     paths.get(at).map(|path| path.display().to_string()).unwrap_or_default()
 }
 
+/// What was chosen when the pack was made, with the names that its codes stand for.
+fn choices(about: &Manifest, list: Option<&Path>) -> Result<Choices, Stop> {
+    let told = &about.settings.choices;
+    if !about.pseudonyms || (told.basic_modules.is_empty() && told.aliases.is_empty()) {
+        return Ok(told.clone());
+    }
+    let Some(path) = list else {
+        return Err(Stop::usage(
+            "codes stand for names in the pack's choices: give the list that was written with it, --pseudonyms MAP.csv",
+        ));
+    };
+    let (list, mut missing) = (files::text(path)?, None);
+    let named = told.renamed(|code| {
+        name_of(&list, code).unwrap_or_else(|| {
+            missing = Some(code.to_owned());
+            String::new()
+        })
+    });
+    match missing {
+        Some(code) => Err(Stop::usage(format!("{}: it has no name for {code}", path.display()))),
+        None => Ok(named),
+    }
+}
+
+/// The name of a code, from the list as [`Session::masked`](crate::report::Session::masked) gives it.
+fn name_of(list: &str, code: &str) -> Option<String> {
+    let (_, cell) = list.split_once(&format!("\n{code},"))?;
+    let name = match cell.strip_prefix('"') {
+        Some(quoted) => quoted.replace("\"\"", "\0").split('"').next()?.replace('\0', "\""),
+        None => cell.lines().next()?.to_owned(),
+    };
+    Some(unguarded(&name).to_owned())
+}
+
 /// The pack made anew of the given files; `None` where they give no report.
-fn again(about: &Manifest, paths: &[PathBuf], hashes: &[String]) -> Result<Option<Made>, Stop> {
+fn again(
+    about: &Manifest,
+    choices: Choices,
+    paths: &[PathBuf],
+    hashes: &[String],
+) -> Result<Option<Made>, Stop> {
     let inputs = matched(about, hashes).into_iter().filter_map(|(file, given)| match given {
         Given::Same(at) | Given::Other(at) => {
             Some(Input { path: paths.get(at)?.clone(), options: file.options.clone() })
@@ -127,7 +170,7 @@ fn again(about: &Manifest, paths: &[PathBuf], hashes: &[String]) -> Result<Optio
     });
     let job = Job {
         files: inputs.collect(),
-        settings: about.settings.clone(),
+        settings: Settings { choices, ..about.settings.clone() },
         as_of: about.as_of,
         rates: about.rates.clone(),
         currency: about.currency.clone(),
@@ -140,7 +183,7 @@ fn again(about: &Manifest, paths: &[PathBuf], hashes: &[String]) -> Result<Optio
     if unanswered(&session, false)? {
         return Ok(None);
     }
-    made(&session, about.clone()).map(Some)
+    made(&session, Manifest { settings: job.settings, ..about.clone() }).map(Some)
 }
 
 /// Where the pack is not what was made anew.

@@ -15,6 +15,7 @@ mod figures;
 pub mod pack;
 pub mod reading;
 pub mod rooms;
+pub mod script;
 pub mod segments;
 pub mod sources;
 pub mod widget;

@@ -34,8 +34,8 @@ const STYLE: &str = include_str!("style.css");
 
 /// The pack of a report: its JSON, and the same as a value.
 ///
-/// `about` says how the report was made; its version, the report's hash, and the files' names, sizes and hashes are
-/// taken from the report. Gives the page, and the report's JSON as it stands inside.
+/// `about` says how the report was made; its version, the report's hash, the files' names, sizes and hashes, and what
+/// names there are in the choices of a masked report are taken from the report. Gives the page, and the report's JSON as it stands inside.
 pub fn pack(json: &str, report: Report, about: Manifest) -> (String, String) {
     // A masked report comes without advice, which quotes what findings do.
     let json = if about.pseudonyms {
@@ -51,6 +51,10 @@ pub fn pack(json: &str, report: Report, about: Manifest) -> (String, String) {
         report_sha256: sha256(&json),
         ..about
     };
+    // The report's own have codes for the names in them.
+    if about.pseudonyms {
+        about.settings.choices = report.choices.clone().try_into().unwrap_or_default();
+    }
     for (file, input) in about.files.iter_mut().zip(&report.inputs) {
         file.options.name.clone_from(&input.name);
         (file.sha256, file.bytes) = (input.sha256.clone(), input.bytes);

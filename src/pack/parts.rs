@@ -5,7 +5,7 @@ use crate::chart::{
     Grain, HeatMetric, Plot, Twin, TwinCell, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin,
     left_out, months_in, movements, movements_twin,
 };
-use crate::i18n::answers::word;
+use crate::i18n::answers::{choice_value, word};
 use crate::i18n::charts::ChartTexts;
 use crate::i18n::charts::fill;
 use crate::i18n::diagnose::{Shell, told};
@@ -113,7 +113,7 @@ pub(super) fn assumptions(s: &Setting, texts: &PackTexts, about: &Manifest) -> R
         say(word("q4.head.score"), health_told(s, &about.settings.health));
     }
     for (key, value) in about.settings.choices.pairs() {
-        say(word(&format!("choice.{key}")), value);
+        say(word(&format!("choice.{key}")), choice_value(t.lang, &key, &value));
     }
     if let Some(code) = &about.currency {
         say(texts.converted_to, code.clone());

@@ -38,12 +38,15 @@ mod split;
 mod standing;
 mod unit_economics;
 mod value;
+mod warehouse;
 mod words;
 
-pub use crate::metrics::operating::Choices;
 pub use crate::metrics::operating::health::{HealthProfile, Measure, Profile};
+pub use crate::metrics::operating::{CHOICES, Choice, ChoiceKind, Choices};
 pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
-pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
+pub use crate::metrics::{
+    DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, RankedBy, SplitPart, Window,
+};
 pub use answer::{AnswerFigure, Grid, GridColumn, Insight, Named, QuestionState, Unit};
 use behind::Tables;
 pub use behind::{Excluded, Exclusion};
@@ -69,7 +72,7 @@ pub use pseudonyms::Pseudonyms;
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{
-    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    ModuleUse, Quadrant, QuadrantSums, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
     Simpson, Spot, Spread, WhiteSpace,
 };
 pub use session::Session;

@@ -5,10 +5,11 @@
 //! left out unless it can be no name. In the answers to the questions a customer's name becomes its code and any other
 //! text of the files, which may name a person, a number of its own. Groups by tier, region, plan and the like keep
 //! their names, but where one is called like a customer; groups by success manager and by any other column, which may
-//! be of companies or persons, become codes too.
+//! be of companies or persons, become codes too. So do modules and features that the choices name.
 
 use super::{SegmentBy, Segmentation};
 use crate::base::{CsvWriter, Month, snake_case, sort_by};
+use crate::metrics::operating::Choices;
 use crate::read::Code;
 use crate::tables::Book;
 use rustc_hash::FxHashMap;
@@ -179,6 +180,11 @@ impl Pseudonyms {
         let code = format!("Text {}", self.others.len());
         self.texts.insert(text.to_owned(), code.clone());
         code
+    }
+
+    /// Choices with codes for the names of modules and features in them: told so in a report and its pack.
+    pub(super) fn choices(&mut self, choices: &Choices) -> Choices {
+        choices.renamed(|name| self.other(name))
     }
 
     /// The codes with their names as CSV: what stays with the one who made the pack.

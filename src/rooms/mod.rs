@@ -25,18 +25,19 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 pub use answers::{ANSWERED, Bubbles, Part, answer, insight, opens, standing};
-pub use behind::{about, cell, made, parts, sources};
+pub use behind::{about, cell, column, made, parts, sources};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{
-    Basis, DASH, SMALL, amount_text, basis, period_of, period_text, raw_text, totals_only, unit_name,
-    value_text,
+    Basis, DASH, SMALL, amount_text, basis, in_warehouse, period_of, period_text, raw_text, totals_only,
+    unit_name, value_text,
 };
 pub use formula::formula;
 pub use groups::{
     RATES, group_name, group_table, grouping, groupings, groups, groups_in_full, quadrant, rate_of,
+    white_space_alone,
 };
 pub use joins::joins;
 pub use nrr::nrr;
@@ -234,4 +235,6 @@ pub enum Slot {
     Policies,
     /// What the health score is made of.
     Health,
+    /// The choices of a group ([`CHOICES`](crate::report::CHOICES)).
+    Choices(&'static str),
 }

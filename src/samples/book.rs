@@ -231,6 +231,7 @@ pub(super) fn costs(words: &Words, customers: &[Customer]) -> Sheet {
             ("cogs_support", n * 140 * grows / 100),
             ("csm", n * 110 * grows / 100),
             ("sales_marketing_new", 42_000 + 400 * place as u64),
+            ("sales_marketing_expansion", 6_000),
             ("rnd_standard", 60_000),
             ("rnd_custom", 21_000 + 500 * place as u64),
         ];

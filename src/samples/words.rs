@@ -56,7 +56,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("technology", "技术"), ("channel", "渠道"), ("read", "只读"), ("two_way", "双向"),
     ("ERP", "ERP"), ("CRM", "CRM"), ("Warehouse", "数据仓库"), ("up", "提升"), ("nps", "nps"), ("csat", "满意度"),
     ("cogs_hosting", "cogs_hosting"), ("cogs_support", "cogs_support"),
-    ("sales_marketing_new", "sales_marketing_new"), ("rnd_standard", "rnd_standard"), ("rnd_custom", "rnd_custom"),
+    ("sales_marketing_new", "sales_marketing_new"), ("sales_marketing_expansion", "增购销售"), ("rnd_standard", "rnd_standard"), ("rnd_custom", "rnd_custom"),
 ];
 
 /// What customers are called: so many first halves for each industry's second half.

@@ -25,6 +25,8 @@ pub enum CostCategory {
     Training,
     /// Sales and marketing for new customers.
     SalesMarketingNew,
+    /// Sales and marketing for expansion: selling more to customers there are.
+    SalesMarketingExpansion,
     /// Development of the standard product.
     RndStandard,
     /// Development for single customers.
@@ -96,7 +98,7 @@ impl CostCategory {
     }
 
     /// How many there are.
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 12;
 
     /// All of them, in reading order.
     pub const ALL: [CostCategory; CostCategory::COUNT] = [
@@ -109,6 +111,7 @@ impl CostCategory {
         CostCategory::CustomerMarketing,
         CostCategory::Training,
         CostCategory::SalesMarketingNew,
+        CostCategory::SalesMarketingExpansion,
         CostCategory::RndStandard,
         CostCategory::RndCustom,
     ];

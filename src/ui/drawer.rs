@@ -11,7 +11,7 @@ use crate::i18n::evidence::EvidenceTexts;
 use crate::i18n::{Messages, messages};
 use crate::read::RowCounts;
 use crate::report::{EvidenceKey, EvidencePage, Report};
-use crate::rooms::{Setting, about, made, parts, totals_only};
+use crate::rooms::{Setting, about, in_warehouse, made, parts, totals_only};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
@@ -121,7 +121,7 @@ fn Answer(key_of: EvidenceKey, report: Arc<Report>, t: &'static Messages) -> imp
                 let none = match beside.is_some() {
                     true => EvidenceTexts::of(t.lang).no_customers,
                     false if totals_only(&report) => ChartTexts::of(t.lang).no_customers_listed,
-                    false => t.evidence_none,
+                    false => in_warehouse(&report, t.lang).unwrap_or(t.evidence_none),
                 };
                 return Some(view! { {beside} <p class="muted">{none}</p> }.into_any());
             }

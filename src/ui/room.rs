@@ -3,6 +3,7 @@
 use super::Ui;
 use super::assumed::{MarginSelect, TargetSelect};
 use super::charts::{Fmt, RoomChart, RoomTable};
+use super::chosen::choice_fields;
 use super::compare::BridgeSlot;
 use super::figures::evidence_of;
 use super::grouping::{AddAccounts, Grouping, SizeCuts};
@@ -194,5 +195,6 @@ fn slot_view(slot: Slot) -> AnyView {
         Slot::Presets => view! { <PresetSlot /> }.into_any(),
         Slot::Policies => view! { <PolicySlot /> }.into_any(),
         Slot::Health => view! { <HealthControl /> }.into_any(),
+        Slot::Choices(group) => choice_fields(group),
     }
 }

@@ -153,6 +153,8 @@ pub struct Ui {
     pub preview: RwSignal<Option<Arc<Preview>>>,
     /// Whether they could not be read.
     pub preview_failed: RwSignal<bool>,
+    /// The script for a table that no tab holds: `None` before a sample was looked at, `Some(None)` where it fits none.
+    pub script: RwSignal<Option<Option<String>>>,
     /// Whether a choice can be taken back, and one be made again.
     pub steps: RwSignal<(bool, bool)>,
     /// What the last choice changed.
@@ -202,6 +204,7 @@ impl Ui {
             editing: RwSignal::new(None),
             preview: RwSignal::new(None),
             preview_failed: RwSignal::new(false),
+            script: RwSignal::new(None),
             steps: RwSignal::new((false, false)),
             changed: RwSignal::new(Vec::new()),
             bar_shown: RwSignal::new(true),

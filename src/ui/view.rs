@@ -99,6 +99,7 @@ fn written(ui: Ui, view: View) -> String {
             ui.report.with(|report| report.as_ref().is_some_and(|r| place(&r.segmentations, by).is_some()))
         }),
         rate: Some(ui.group_rate.get()),
+        choices: ui.settings.with(|settings| settings.choices.pairs()),
     };
     address.text()
 }
@@ -108,6 +109,7 @@ fn follow(ui: Ui, address: &Address, whole: bool) {
     if let Some(window) = address.window.or_else(|| whole.then(default_window)) {
         take_window(ui, window);
     }
+    take_choices(ui, address, whole);
     if address.view == Some(View::Definitions)
         && let Some(pair) = address.pair.or_else(|| whole.then_some(PAIR))
         && pair != ui.compared.get_untracked()
@@ -121,6 +123,27 @@ fn follow(ui: Ui, address: &Address, whole: bool) {
         if let Some(rate) = address.rate.or_else(|| RATES.first().copied().filter(|_| whole)) {
             ui.group_rate.set(rate);
         }
+    }
+}
+
+/// Sets what an address says of its view's question.
+fn take_choices(ui: Ui, address: &Address, whole: bool) {
+    let mut settings = ui.settings.get_untracked();
+    for choice in address.view.into_iter().flat_map(View::choices) {
+        let said = address.choices.iter().find(|(key, _)| key == choice.key).map(|(_, value)| value.as_str());
+        if let Some(next) =
+            said.or(whole.then_some("")).and_then(|text| choice.written(&settings.choices, text))
+        {
+            settings.choices = next;
+        }
+    }
+    if settings == ui.settings.get_untracked() {
+        return;
+    }
+    if ui.report.with_untracked(Option::is_some) {
+        ui.recompute(settings);
+    } else {
+        ui.settings.set(settings);
     }
 }
 

@@ -255,6 +255,8 @@ impl From<QuadrantPart> for Quadrant {
             ranked_by: RankedBy::Mrr,
             room: None,
             seats_stated: 0,
+            modules: None,
+            modules_stated: 0,
             white_space: Vec::new(),
             rest: 0,
             spots,

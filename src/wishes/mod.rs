@@ -6,8 +6,10 @@ mod health;
 pub use asked::{Answer, answer, told};
 
 use crate::base::{Currency, Date, Month};
+use crate::i18n::Lang;
+use crate::i18n::answers::choice_takes;
 use crate::read::{Code, Decoders, Field, ReadOptions, Role};
-use crate::report::{Choices, Settings};
+use crate::report::{CHOICES, Choice, Settings};
 use crate::tables::{Datum, PolicyError, Rate};
 use std::fmt;
 
@@ -299,15 +301,15 @@ fn size_cuts(text: &str) -> Result<[u8; 2], String> {
 /// Sets the policy of a `KEY=VALUE`.
 fn policy(settings: &mut Settings, text: &str) -> Result<(), String> {
     let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
-    let set = match Choices::KEYS.contains(&key) {
-        true => settings.choices.set(key, value),
-        false => settings.policies.set(key, value),
-    };
-    set.map_err(|error| match error {
+    if let Some(choice) = Choice::named(key) {
+        let set = choice.set(&mut settings.choices, value);
+        return if set { Ok(()) } else { Err(format!("{key} takes {}", choice_takes(Lang::En, choice))) };
+    }
+    settings.policies.set(key, value).map_err(|error| match error {
         PolicyError::UnknownKey(key) => format!(
             "no policy {key}; there are gap, snapshot, ends, churn, reactivation, discounts, blanks, gross_margin, \
              lifetime_cap, trial_window, {}",
-            Choices::KEYS.join(", ")
+            CHOICES.iter().map(|choice| choice.key).collect::<Vec<_>>().join(", ")
         ),
         PolicyError::BadValue(_, takes) => format!("{key} takes {takes}"),
     })

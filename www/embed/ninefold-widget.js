@@ -24,10 +24,11 @@ const PLACE = `
 :host { display: block !important; position: relative !important; contain: layout style !important;
   inline-size: auto !important; min-inline-size: 0 !important; overflow: visible !important; clip-path: none !important;
   opacity: 1 !important; visibility: inherit !important; float: none !important;
-  block-size: auto !important; min-block-size: var(--ninefold-height, 9.5rem) !important; max-block-size: none !important; }
+  block-size: auto !important; min-block-size: var(--ninefold-height, 176px) !important; max-block-size: none !important; }
+@media (max-width: 480px) { :host { min-block-size: var(--ninefold-height, 216px) !important; } }
 :host(:is([view=line], [view=waterfall], [view=movements], [view=cohort], [view=table], [view=quadrant])) {
-  block-size: var(--ninefold-height, 24rem) !important; min-block-size: 0 !important; }
-:host([view=quadrant]) { block-size: var(--ninefold-height, 31rem) !important; }
+  block-size: var(--ninefold-height, 384px) !important; min-block-size: 0 !important; }
+:host([view=quadrant]) { block-size: var(--ninefold-height, 496px) !important; }
 :host([hidden]) { display: none !important; }
 .n { box-sizing: border-box; block-size: 100%; min-block-size: inherit; }
 .n[data-state=ready] slot, .n:not([data-state=error]) slot[name=fallback], .n[data-state=error] slot[name=poster] { display: none; }

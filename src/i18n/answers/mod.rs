@@ -17,6 +17,8 @@ mod q9;
 mod shared;
 
 use super::Lang;
+use super::charts::fill;
+use crate::metrics::operating::{Choice, ChoiceKind, HEAVIEST};
 use crate::tables::CostCategory;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -49,6 +51,25 @@ pub fn word(lang: Lang, id: &str) -> Option<&'static str> {
         Lang::En => en,
         Lang::Zh => zh,
     })
+}
+
+/// What a choice may be set to.
+pub fn choice_takes(lang: Lang, choice: &Choice) -> String {
+    let (kind, values) = match choice.kind {
+        ChoiceKind::OneOf(names) => ("one_of", [names.join(" / "), String::new()]),
+        ChoiceKind::Whole(least, most) => ("whole", [least.to_string(), most.to_string()]),
+        ChoiceKind::Weights => ("weights", [HEAVIEST.to_string(), String::new()]),
+        ChoiceKind::Days => ("days", Default::default()),
+        ChoiceKind::Names => ("names", Default::default()),
+        ChoiceKind::Renamed => ("renamed", Default::default()),
+    };
+    let [a, b] = &values;
+    fill(word(lang, &format!("takes.{kind}")).unwrap_or_default(), &[("a", a), ("b", b)])
+}
+
+/// The word of a choice's value; what is typed is its own.
+pub fn choice_value(lang: Lang, key: &str, value: &str) -> String {
+    word(lang, &format!("choice.{key}.{value}")).unwrap_or(value).to_owned()
 }
 
 /// What a category of costs is called.

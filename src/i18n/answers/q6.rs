@@ -64,6 +64,7 @@ pub(super) const WORDS: Words = &[
     ("word.cost_customer_marketing", "Customer marketing", "老客户营销"),
     ("word.cost_training", "Training", "客户培训"),
     ("word.cost_sales_marketing_new", "Sales and marketing, new customers", "获客销售与市场"),
+    ("word.cost_sales_marketing_expansion", "Sales and marketing, expansion", "增购销售与市场"),
     ("word.cost_rnd_standard", "Development, standard product", "标准产品研发"),
     ("word.cost_rnd_custom", "Development, custom", "定制研发"),
     ("q6.solved_alone", "Solved without a person", "自动解决率"),

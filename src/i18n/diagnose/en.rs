@@ -449,7 +449,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 "" => format!("No category{column}{rows}."),
                 _ => format!("{cell} is no category of costs we know{rows}."),
             },
-            "Expected cogs_hosting, cogs_support, csm, renewals, onboarding, cs_tools, customer_marketing, training, sales_marketing_new, rnd_standard, rnd_custom, or a usual word for one of them, such as hosting, support or 研发.",
+            "Expected cogs_hosting, cogs_support, csm, renewals, onboarding, cs_tools, customer_marketing, training, sales_marketing_new, sales_marketing_expansion, rnd_standard, rnd_custom, or a usual word for one of them, such as hosting, support or 研发.",
         ),
         Code::AccountContradicts => own(
             format!("{cell} says otherwise than the customer’s first row, which counts{rows}."),
@@ -571,6 +571,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named} is by its name the price of one unit, and no column says how many units there are: each row counts as one."),
             "Add the column with the quantity, or say which one it is (command line: --role FILE:COLUMN=quantity). If the amount is for all units already, name the column amount.",
         ),
+        Code::ContractsAsRevenue => own(
+            format!("{named} is of contracts, and nothing says for how long their amounts are: taken as paid each month."),
+            "If they are what a contract is worth in all, say that the table is contracts (command line: --table contracts=FILE), or add a column with the billing interval.",
+        ),
+        Code::ContractsNotRevenue => own(
+            format!("{named} says that the rows are contracts: read as a table of contracts, whose amounts are no revenue of a month."),
+            "For NRR add a ledger of monthly revenue. If the amounts are paid each month, say that the table is revenue (command line: --table revenue=FILE).",
+        ),
         Code::MovementsStartMidway => own(
             format!("Customers whose first movement is not their first revenue{column}: {}. What they paid before is not known.", d.count),
             "Export from the beginning, or add a row “new” with the opening amount.",
@@ -598,6 +606,22 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::ConvertedByRates => own(
             format!("Amounts were converted by the rates given: {text}."),
             "Nothing to do; each amount was rounded once, half to even.",
+        ),
+        Code::FigureUnknown => own(
+            format!("{cell} is no figure that this version knows{rows}."),
+            "Export the script’s last result as it is; made by a newer version, read it with that one.",
+        ),
+        Code::FigureTwice => own(
+            format!("A figure stands there a second time{rows}; the first one holds."),
+            "Export one result of one run.",
+        ),
+        Code::FiguresMissing => own(
+            format!("The result lacks figures: {text}."),
+            "Run the script as a whole and export every row of its last result.",
+        ),
+        Code::WindowOfScript => own(
+            format!("The window {text} and the policies are those the script was made with."),
+            "For others, make the script anew (ninefold sql --months, --as-of, --policy) and run it again.",
         ),
         Code::AggregateUnused => own(
             format!("{text} has no customers and was not used beside the other files."),

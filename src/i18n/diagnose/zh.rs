@@ -423,7 +423,7 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
                 "" => format!("费用类别为空{rows}。"),
                 _ => format!("{cell}不是可识别的费用类别{rows}。"),
             },
-            "应为 cogs_hosting、cogs_support、csm、renewals、onboarding、cs_tools、customer_marketing、training、sales_marketing_new、rnd_standard、rnd_custom 之一，或其通常叫法，例如服务器、客服、研发、销售费用。",
+            "应为 cogs_hosting、cogs_support、csm、renewals、onboarding、cs_tools、customer_marketing、training、sales_marketing_new、sales_marketing_expansion、rnd_standard、rnd_custom 之一，或其通常叫法，例如服务器、客服、研发、销售费用。",
         ),
         Code::AccountContradicts => {
             own(format!("{cell}与该客户的首行不一致，以首行为准{rows}。"), "请每个客户只保留一行。")
@@ -552,6 +552,14 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("{named}从列名看是单价，但没有一列说明数量：每行按 1 个计算。"),
             "请补上数量列，或指明哪一列是数量（命令行：--role FILE:COLUMN=quantity）。如果金额已是全部数量的合计，请把列名改为金额。",
         ),
+        Code::ContractsAsRevenue => own(
+            format!("{named}是合同日期，但没有说明金额对应多长时间：已按每月金额读取。"),
+            "如果金额是整份合同的总额，请指明此表为合同表（命令行：--table contracts=FILE），或补上计费周期一列。",
+        ),
+        Code::ContractsNotRevenue => own(
+            format!("从{named}看，各行是合同：已按合同表读取，合同金额不计入月度收入。"),
+            "计算 NRR 请添加月度收入台账；如果金额是每月支付的，请指明此表为收入表（命令行：--table revenue=FILE）。",
+        ),
         Code::MovementsStartMidway => own(
             format!("有 {} 个客户的第一条变动不是新增，此前的收入未知。", d.count),
             "请从最早的记录导出，或补一行“新增”写明起始金额。",
@@ -578,6 +586,20 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::ConvertedByRates => {
             own(format!("已按给定汇率折算：{text}。"), "无需处理；每笔金额只取舍一次，四舍六入五成双。")
         }
+        Code::FigureUnknown => own(
+            format!("{cell}不是本版本认识的指标{rows}。"),
+            "请原样导出脚本的最后一个结果；若由更新的版本生成，请用该版本读取。",
+        ),
+        Code::FigureTwice => {
+            own(format!("同一指标出现第二次{rows}，以第一次为准。"), "请只导出一次运行的一个结果。")
+        }
+        Code::FiguresMissing => {
+            own(format!("结果缺少指标：{text}。"), "请完整运行脚本，并导出最后一个结果的全部行。")
+        }
+        Code::WindowOfScript => own(
+            format!("统计区间 {text} 与口径均为生成脚本时所定。"),
+            "如需其他区间或口径，请重新生成脚本（ninefold sql --months、--as-of、--policy）并再次运行。",
+        ),
         Code::AggregateUnused => {
             own(format!("{text} 没有客户明细，与其他文件一起时未采用。"), "想看它的指标，请单独选择该文件。")
         }

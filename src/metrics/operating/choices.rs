@@ -2,7 +2,6 @@
 //! `--policy` takes them.
 
 use crate::base::Date;
-use crate::tables::PolicyError;
 use serde::{Deserialize, Serialize};
 
 /// The choices; the default is what the sources say.
@@ -45,84 +44,186 @@ impl Default for Choices {
     }
 }
 
-impl Choices {
-    /// The keys.
-    pub const KEYS: [&str; 9] =
-        ["w3", "holidays", "basic_modules", "odds", "gate", "gate_share", "demand", "wsjf", "alias"];
+/// What a choice is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoiceKind {
+    /// One of these names, the default first.
+    OneOf(&'static [&'static str]),
+    /// A whole number, from the first to the second.
+    Whole(u64, u64),
+    /// Three weights from 0 to [`HEAVIEST`], not all 0, apart by commas.
+    Weights,
+    /// Days and stretches of days, apart by commas: `2024-02-10..2024-02-17,2024-10-01`.
+    Days,
+    /// Names that stand in the files, apart by commas.
+    Names,
+    /// Another name, `=`, and the name it stands for; any number of them.
+    Renamed,
+}
 
-    /// Sets one by its key; an alias is added to those there are.
-    pub fn set(&mut self, key: &str, value: &str) -> Result<(), PolicyError> {
-        let bad = |takes| PolicyError::BadValue(format!("{key}={value}"), takes);
-        let switch = |off: &str, on: &str| match value {
-            _ if value == off => Some(false),
-            _ if value == on => Some(true),
-            _ => None,
-        };
-        match key {
-            "w3" => {
-                self.all_tickets = switch("complaints", "all").ok_or_else(|| bad("complaints or all"))?;
-            }
-            "odds" => self.odds = switch("off", "on").ok_or_else(|| bad("off or on"))?,
-            "holidays" => {
-                let takes = "days and stretches of days, such as 2024-02-10..2024-02-17,2024-10-01";
-                self.holidays = stretches(value).ok_or_else(|| bad(takes))?;
-            }
-            "basic_modules" => {
-                let names = value.split(',').map(str::trim).filter(|name| !name.is_empty());
-                self.basic_modules = names.map(str::to_owned).collect();
-                if self.basic_modules.is_empty() {
-                    return Err(bad("names of modules, apart by commas"));
-                }
-            }
-            "gate" => {
-                let takes = "a number of companies from 1 to 1000";
-                self.gate =
-                    value.parse().ok().filter(|n| (1..=1000).contains(n)).ok_or_else(|| bad(takes))?;
-            }
-            "gate_share" => {
-                let takes = "a percentage from 0 to 100";
-                self.gate_share = value.parse().ok().filter(|n| *n <= 100).ok_or_else(|| bad(takes))?;
-            }
-            "demand" | "wsjf" => {
-                let takes = "three weights from 0 to 100, not all 0, such as 1,1,2";
-                let weights = weights(value).ok_or_else(|| bad(takes))?;
-                *(if key == "wsjf" { &mut self.wsjf } else { &mut self.demand }) = weights;
-            }
-            "alias" => {
-                let pair = value.split_once('=').map(|(other, name)| (other.trim(), name.trim()));
-                let pair = pair.filter(|(other, name)| !other.is_empty() && !name.is_empty());
-                let (other, name) = pair.ok_or_else(|| bad("another name of a feature, =, and its name"))?;
-                self.aliases.push((other.to_owned(), name.to_owned()));
-            }
-            _ => return Err(PolicyError::UnknownKey(key.to_owned())),
+/// The largest weight.
+pub const HEAVIEST: u16 = 100;
+
+/// One of the choices. A new one is a field of [`Choices`], a row of [`CHOICES`] and its words: command line, page and
+/// address go by the row.
+#[derive(Debug)]
+pub struct Choice {
+    /// Its key, as `--policy` takes it.
+    pub key: &'static str,
+    /// Where its control stands: the question whose answer it changes, and what comes after a dot is a place in it.
+    pub group: &'static str,
+    /// What it is written as.
+    pub kind: ChoiceKind,
+    /// Its values as they are written: one, of [`ChoiceKind::Renamed`] any number.
+    get: fn(&Choices) -> Vec<String>,
+    /// Sets it; nothing where it can't be. A [`ChoiceKind::Renamed`] is added to those there are.
+    set: fn(&mut Choices, &str) -> Option<()>,
+}
+
+/// The choices, in the order of their controls.
+pub static CHOICES: [Choice; 9] = [
+    Choice {
+        key: "w3",
+        group: "q3",
+        kind: ChoiceKind::OneOf(&["complaints", "all"]),
+        get: |all| vec![if all.all_tickets { "all" } else { "complaints" }.to_owned()],
+        set: |all, value| switch(value, ["complaints", "all"]).map(|on| all.all_tickets = on),
+    },
+    Choice {
+        key: "holidays",
+        group: "q3",
+        kind: ChoiceKind::Days,
+        get: |all| {
+            let days = |(from, to): &(Date, Date)| format!("{from}..{to}");
+            vec![all.holidays.iter().map(days).collect::<Vec<_>>().join(",")]
+        },
+        set: |all, value| stretches(value).map(|days| all.holidays = days),
+    },
+    Choice {
+        key: "basic_modules",
+        group: "q3",
+        kind: ChoiceKind::Names,
+        get: |all| vec![all.basic_modules.join(",")],
+        set: |all, value| {
+            let names: Vec<String> =
+                listed(value).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+            (!names.is_empty()).then(|| all.basic_modules = names)
+        },
+    },
+    Choice {
+        key: "odds",
+        group: "q3",
+        kind: ChoiceKind::OneOf(&["off", "on"]),
+        get: |all| vec![if all.odds { "on" } else { "off" }.to_owned()],
+        set: |all, value| switch(value, ["off", "on"]).map(|on| all.odds = on),
+    },
+    Choice {
+        key: "gate",
+        group: "q8",
+        kind: ChoiceKind::Whole(1, 1000),
+        get: |all| vec![all.gate.to_string()],
+        set: |all, value| whole(value, 1, 1000).map(|n| all.gate = n),
+    },
+    Choice {
+        key: "gate_share",
+        group: "q8",
+        kind: ChoiceKind::Whole(0, 100),
+        get: |all| vec![all.gate_share.to_string()],
+        set: |all, value| whole(value, 0, 100).map(|n| all.gate_share = n),
+    },
+    Choice {
+        key: "demand",
+        group: "q8",
+        kind: ChoiceKind::Weights,
+        get: |all| vec![all.demand.map(|weight| weight.to_string()).join(",")],
+        set: |all, value| weights(value).map(|weights| all.demand = weights),
+    },
+    Choice {
+        key: "alias",
+        group: "q8",
+        kind: ChoiceKind::Renamed,
+        get: |all| all.aliases.iter().map(|(other, name)| format!("{other}={name}")).collect(),
+        set: |all, value| {
+            let (other, name) = value.split_once('=').map(|(other, name)| (other.trim(), name.trim()))?;
+            let named = !other.is_empty() && !name.is_empty();
+            named.then(|| all.aliases.push((other.to_owned(), name.to_owned())))
+        },
+    },
+    Choice {
+        key: "wsjf",
+        group: "q8.ranks",
+        kind: ChoiceKind::Weights,
+        get: |all| vec![all.wsjf.map(|weight| weight.to_string()).join(",")],
+        set: |all, value| weights(value).map(|weights| all.wsjf = weights),
+    },
+];
+
+impl Choice {
+    /// The choice of a key.
+    pub fn named(key: &str) -> Option<&'static Choice> {
+        CHOICES.iter().find(|choice| choice.key == key)
+    }
+
+    /// The question whose answer it changes.
+    pub fn question(&self) -> &'static str {
+        self.group.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether what it is set to may stand where no text of a file may.
+    pub fn names_nothing(&self) -> bool {
+        !matches!(self.kind, ChoiceKind::Names | ChoiceKind::Renamed)
+    }
+
+    /// Sets it; false, and all as it was, where it can't be set so.
+    #[must_use]
+    pub fn set(&self, all: &mut Choices, value: &str) -> bool {
+        (self.set)(all, value).is_some()
+    }
+
+    /// What it is set to as a person writes it, a line each.
+    pub fn text(&self, all: &Choices) -> String {
+        (self.get)(all).join("\n")
+    }
+
+    /// The choices with this one as a person wrote it, a line each, or as it is by default where nothing is written;
+    /// nothing where it can't be set so.
+    pub fn written(&self, all: &Choices, text: &str) -> Option<Choices> {
+        let mut next = Choices::default();
+        let others = all.pairs().into_iter().filter(|(key, _)| key != self.key);
+        for (key, value) in others {
+            next.set(&key, &value).then_some(())?;
         }
-        Ok(())
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            (self.set)(&mut next, line)?;
+        }
+        Some(next)
+    }
+}
+
+impl Choices {
+    /// Sets one by its key; false where there is none of that key or it can't be set so.
+    #[must_use]
+    pub fn set(&mut self, key: &str, value: &str) -> bool {
+        Choice::named(key).is_some_and(|choice| choice.set(self, value))
     }
 
     /// Those that differ from the default, by key and value.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let plain = Choices::default();
-        let mut all: Vec<(String, String)> = Vec::new();
-        let mut say = |key: &str, differs: bool, value: String| {
-            if differs {
-                all.push((key.to_owned(), value));
-            }
+        let differ = CHOICES.iter().filter(|choice| (choice.get)(self) != (choice.get)(&plain));
+        let pairs = |choice: &Choice| {
+            (choice.get)(self).into_iter().map(|value| (choice.key.to_owned(), value)).collect()
         };
-        let days = |(from, to): &(Date, Date)| format!("{from}..{to}");
-        let three = |[a, b, c]: [u16; 3]| format!("{a},{b},{c}");
-        let stretches: Vec<String> = self.holidays.iter().map(days).collect();
-        say("w3", self.all_tickets, "all".to_owned());
-        say("holidays", !self.holidays.is_empty(), stretches.join(","));
-        say("basic_modules", !self.basic_modules.is_empty(), self.basic_modules.join(","));
-        say("odds", self.odds, "on".to_owned());
-        say("gate", self.gate != plain.gate, self.gate.to_string());
-        say("gate_share", self.gate_share != plain.gate_share, self.gate_share.to_string());
-        say("demand", self.demand != plain.demand, three(self.demand));
-        say("wsjf", self.wsjf != plain.wsjf, three(self.wsjf));
-        for (other, name) in &self.aliases {
-            say("alias", true, format!("{other}={name}"));
+        differ.flat_map::<Vec<_>, _>(pairs).collect()
+    }
+
+    /// The same with other texts for the names that stand in the files: of modules and features.
+    pub fn renamed(&self, mut name: impl FnMut(&str) -> String) -> Choices {
+        Choices {
+            basic_modules: self.basic_modules.iter().map(|module| name(module)).collect(),
+            aliases: self.aliases.iter().map(|(other, feature)| (name(other), name(feature))).collect(),
+            ..self.clone()
         }
-        all
     }
 
     /// Days of holidays from after one day to another, as days since 1970.
@@ -138,7 +239,9 @@ impl TryFrom<Vec<(String, String)>> for Choices {
     fn try_from(pairs: Vec<(String, String)>) -> Result<Self, String> {
         let mut all = Choices::default();
         for (key, value) in pairs {
-            all.set(&key, &value).map_err(|_| format!("{key}={value}"))?;
+            if !all.set(&key, &value) {
+                return Err(format!("{key}={value}"));
+            }
         }
         Ok(all)
     }
@@ -150,6 +253,20 @@ impl From<Choices> for Vec<(String, String)> {
     }
 }
 
+/// The parts of a list, which may have the comma of a Chinese keyboard.
+fn listed(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，']).map(str::trim)
+}
+
+/// Whether the second of two names is written; nothing where neither is.
+fn switch(value: &str, names: [&str; 2]) -> Option<bool> {
+    names.iter().position(|name| *name == value).map(|place| place == 1)
+}
+
+fn whole(value: &str, least: u64, most: u64) -> Option<u64> {
+    value.parse().ok().filter(|n| (least..=most).contains(n))
+}
+
 /// Stretches of days, ascending, those that touch joined.
 fn stretches(text: &str) -> Option<Vec<(Date, Date)>> {
     let stretch = |part: &str| {
@@ -157,7 +274,7 @@ fn stretches(text: &str) -> Option<Vec<(Date, Date)>> {
         let (from, to) = (Date::parse_iso(from.trim())?, Date::parse_iso(to.trim())?);
         (from <= to).then_some((from, to))
     };
-    let mut all = text.split(',').map(stretch).collect::<Option<Vec<_>>>()?;
+    let mut all = listed(text).map(stretch).collect::<Option<Vec<_>>>()?;
     crate::base::sort(&mut all);
     all.dedup_by(|next, before| {
         let joined = next.0 <= before.1.next();
@@ -170,7 +287,7 @@ fn stretches(text: &str) -> Option<Vec<(Date, Date)>> {
 }
 
 fn weights(text: &str) -> Option<[u16; 3]> {
-    let all = text.split(',').map(|n| n.trim().parse().ok().filter(|n| *n <= 100));
+    let all = listed(text).map(|n| n.parse().ok().filter(|n| *n <= HEAVIEST));
     let all: [u16; 3] = all.collect::<Option<Vec<u16>>>()?.try_into().ok()?;
     (all != [0; 3]).then_some(all)
 }
@@ -195,12 +312,12 @@ mod tests {
             ("alias", "单点登录=SSO"),
             ("alias", "SAML = SSO"),
         ] {
-            all.set(key, value).unwrap();
+            assert!(all.set(key, value), "{key}={value}");
         }
         let pairs = all.pairs();
         assert_eq!(pairs[1].1, "2024-02-10..2024-02-18,2024-10-01..2024-10-07");
         assert_eq!(pairs.len(), 10);
-        assert!(pairs.iter().all(|(key, _)| Choices::KEYS.contains(&key.as_str())));
+        assert!(pairs.iter().all(|(key, _)| Choice::named(key).is_some()));
         let json = serde_json::to_string(&all).unwrap();
         assert_eq!(serde_json::from_str::<Choices>(&json).unwrap(), all);
         assert!(serde_json::from_str::<Choices>("[[\"gate\",\"0\"]]").is_err());
@@ -219,16 +336,47 @@ mod tests {
             ("wsjf", "0,0,0"),
             ("alias", "=SSO"),
         ] {
-            let refused = Choices::default().set(key, value);
-            assert!(matches!(refused, Err(PolicyError::BadValue(..))), "{key}={value}");
+            let mut all = Choices::default();
+            assert!(!all.set(key, value) && all == Choices::default(), "{key}={value}");
         }
-        assert!(matches!(Choices::default().set("mood", "1"), Err(PolicyError::UnknownKey(_))));
+        assert!(!Choices::default().set("mood", "1"));
+    }
+
+    #[test]
+    fn what_is_written_takes_the_place_of_what_was() {
+        let choice = |key| Choice::named(key).unwrap();
+        let mut all = Choices { gate: 5, ..Choices::default() };
+        assert!(all.set("alias", "SAML=SSO"));
+        let more = choice("alias").written(&all, "单点登录 = SSO\n\n mobile=App \n").unwrap();
+        assert_eq!(choice("alias").text(&more), "单点登录=SSO\nmobile=App");
+        assert_eq!(more.gate, 5);
+        assert_eq!(choice("alias").written(&all, "no sign"), None);
+        assert_eq!(choice("gate").written(&all, "").unwrap().gate, 10);
+        assert_eq!(choice("demand").written(&all, "2，1，0").unwrap().demand, [2, 1, 0]);
+        // Each is what it says it is: its own value is one that it takes.
+        for choice in &CHOICES {
+            let text = choice.text(&Choices::default());
+            assert_eq!(
+                choice.written(&Choices::default(), &text),
+                Some(Choices::default()),
+                "{}",
+                choice.key
+            );
+            if let ChoiceKind::OneOf(names) = choice.kind {
+                assert_eq!(names[0], text);
+                assert!(names.iter().all(|name| choice.written(&all, name).is_some()));
+            }
+            if let ChoiceKind::Whole(least, most) = choice.kind {
+                let taken = |n: u64| choice.written(&all, &n.to_string()).is_some();
+                assert!(taken(least) && taken(most) && !taken(most + 1) && (least == 0 || !taken(least - 1)));
+            }
+        }
     }
 
     #[test]
     fn holidays_are_counted_where_they_lie() {
         let mut all = Choices::default();
-        all.set("holidays", "2024-02-10..2024-02-17").unwrap();
+        assert!(all.set("holidays", "2024-02-10..2024-02-17"));
         let day = |text: &str| Date::parse_iso(text).unwrap().days();
         let between = |after: &str, until: &str| all.holidays_between(day(after), day(until));
         assert_eq!(between("2024-02-09", "2024-02-17"), 8);

@@ -1,7 +1,7 @@
 //! Occasions to act that dated rows give: tickets on one topic, new customers, trials a month old (domain.md §2.12: G-21,
 //! Q6-07), and who is no longer a customer.
 
-use crate::base::{Date, sort_by_key};
+use crate::base::{Date, Month, sort_by_key};
 use crate::tables::{Company, Datum, TableKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -106,16 +106,20 @@ pub fn month_old_trials<'a>(company: &Company<'a>, as_of: Date) -> Vec<OldTrial<
     all
 }
 
+/// The month three before the last; `None` where the months don't reach back or nobody speaks of those between.
+pub fn three_months_before(company: &Company<'_>) -> Option<Month> {
+    let book = company.book;
+    let before = company.month()?.plus(-3);
+    let reaches = book.span.is_some_and(|(first, _)| first <= before);
+    let told = book.two_ends.is_none() && book.mixed.is_empty() && book.refused.is_none();
+    (reaches && told).then_some(before)
+}
+
 /// Customers that pay less in the last month than three months before and still pay: whose, then and now, in minor units.
 /// `None` where the months don't reach back or nobody speaks of those between.
 pub fn contracted(company: &Company<'_>) -> Option<Vec<(u32, i64, i64)>> {
     let book = company.book;
-    let now = company.month()?;
-    let before = now.plus(-3);
-    let reaches = book.span.is_some_and(|(first, _)| first <= before);
-    if !reaches || book.two_ends.is_some() || !book.mixed.is_empty() || book.refused.is_some() {
-        return None;
-    }
+    let (before, now) = (three_months_before(company)?, company.month()?);
     let change = |id: u32| {
         let (before, now) = (book.amount(id, before), book.amount(id, now));
         (0 < now && now < before).then_some((id, before, now))

@@ -61,6 +61,9 @@ impl Found {
         if let Some((column, _)) = priced {
             tally.add(Severity::Warning, Code::UnitsUnknown, line, Some(column), Some(header(column)));
         }
+        if let Some((column, code)) = self.contracts {
+            tally.add(Severity::Warning, code, line, Some(column), Some(header(column)));
+        }
         if let Some(months) = &self.months {
             for column in &months.twice {
                 let text = Some(header(*column));

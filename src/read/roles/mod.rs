@@ -16,6 +16,7 @@ pub(super) mod months;
 pub(super) mod operations;
 mod picker;
 mod plan;
+mod result;
 mod shape_words;
 mod tables;
 pub(super) mod two_points;
@@ -27,7 +28,7 @@ use super::values::currencies::Sign;
 use super::values::{dates, numbers};
 use super::{Code, Column, DateOrder, ReadOptions, Role};
 use crate::read::shapes::kinds;
-use crate::tables::{Shape, TableKind};
+use crate::tables::{AttributeKind, Shape, TableKind};
 use content::Content;
 use exports::Export;
 use header::Words;
@@ -57,6 +58,8 @@ pub(super) struct Found {
     pub export: Option<&'static Export>,
     /// It holds no revenue.
     pub no_revenue: bool,
+    /// A column that speaks of contracts, and what was made of the amounts.
+    pub contracts: Option<(usize, Code)>,
     /// Zeros that the amounts' unit leaves out: 4 in `月费(万元)`.
     pub scale: u8,
     /// The amounts' columns leave out more and less of them.
@@ -122,12 +125,18 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
     Judged { words, candidates, months, wide, export, unknown }
 }
 
+/// What customers are grouped by in a column, by its header alone.
+pub(super) fn attribute_of(header: &str) -> AttributeKind {
+    attributes::role(&header::words(header).plain).and_then(Role::attribute).unwrap_or(AttributeKind::Other)
+}
+
 /// Finds the roles of a file's columns.
 pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let headers = &sample.header.cells;
     let Judged { words, candidates, months, wide, export, unknown } = judge(sample, options);
     let dated = two_points::dated(headers, &candidates, &months.columns, options.fiscal_start);
-    let shape = options.shape.unwrap_or_else(|| {
+    let result = result::places(headers).filter(|_| options.table.is_none());
+    let shape = options.shape.or(result.map(|_| Shape::Warehouse)).unwrap_or_else(|| {
         recognised(&candidates, &words, sample, wide, months.open.is_empty() && dated.is_some())
     });
     let open_headers = match (shape, &dated) {
@@ -154,6 +163,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let revenue = rates || invoices || wide || dated.is_some() || export.is_some();
     let revenue = revenue || operations::is_revenue(&picker.candidates, &words);
     let operations = operations::recognised(&picker.candidates, &words, sample, options, revenue);
+    let worth = operations.as_ref().and_then(|found| found.worth);
     let other =
         tables::recognised(&picker.candidates, &words, sample, options, (rates, wide, dated.is_some()));
     let other = other.filter(|_| !invoices && operations.is_none());
@@ -173,6 +183,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
         Shape::Aggregate => picker.aggregate(&words),
+        Shape::Warehouse => picker.result(headers),
         Shape::Invoices => picker.invoices(&words, sample),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };
@@ -210,6 +221,11 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         .collect();
     // Whoever names roles or a shape knows better than the headers what the file holds.
     let told = options.table.is_some() || options.shape.is_some() || !options.roles.is_empty();
+    let contracts = || operations::of_contracts(plan.as_ref().ok()?, &words);
+    let contracts = worth
+        .map(|column| (column, Code::ContractsNotRevenue))
+        .or_else(|| Some((contracts()?, Code::ContractsAsRevenue)))
+        .filter(|_| !told);
     let without = options.without.contains(&Code::AmountScaled);
     let (scale, scales_differ) = scale(&plan, &words, headers, without);
     Found {
@@ -220,6 +236,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         open_headers: if rates { Vec::new() } else { open_headers },
         open_orders: months.orders,
         export,
+        contracts,
         no_revenue: !told && export.is_some_and(Export::holds_no_revenue),
         scale,
         scales_differ,

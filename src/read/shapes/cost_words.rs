@@ -56,6 +56,12 @@ const WORDS: &[(CostCategory, &str)] = &[
          ventas ventasymarketing publicidad 営業 マーケティング 広告 営業マーケティング 広告宣伝費",
     ),
     (
+        CostCategory::SalesMarketingExpansion,
+        "salesmarketingexpansion expansionsales expansion upsell upselling upsells crosssell crossselling upsellandcrosssell \
+         salesexpansion expansionmarketing 增购 增购销售 增购费用 增购成本 老客户销售 二次销售 扩展销售 交叉销售 \
+         bestandskundenvertrieb ventesadditionnelles ventaadicional アップセル クロスセル",
+    ),
+    (
         CostCategory::RndStandard,
         "rndstandard rnd rd randd researchanddevelopment researchdevelopment productdevelopment engineering standarddevelopment \
          研发 标准研发 产品研发 标准产品研发 研发费用 标准开发 forschungundentwicklung entwicklung produktentwicklung \

@@ -9,7 +9,7 @@ use crate::metrics::{
 };
 use crate::report::unit_economics::costs_in;
 use crate::report::{EvidenceMade, EvidencePart, MetricId, PartOf, Settings, SourceRef, Value, Window};
-use crate::tables::{Book, CostCategory, CostsTable};
+use crate::tables::{Book, CostCategory, CostsTable, ReactivationPolicy};
 
 /// A figure of unit economics.
 pub(super) fn of_economics(book: &Book, tables: Tables, settings: &Settings, id: MetricId) -> Table {
@@ -78,7 +78,7 @@ impl Spent {
         window: Window,
         counts: &dyn Fn(CostCategory) -> bool,
     ) -> Option<Spent> {
-        let facts = costs_in(book, tables.costs)?;
+        let facts = costs_in(&book.currency, tables.costs)?;
         let sources = cost_sources(tables);
         let (shares, months) = costs_in_window(window, &facts);
         let mut spent = Spent { parts: Vec::new(), sum: 0, months };
@@ -143,6 +143,27 @@ fn over_revenue(book: &Book, tables: Tables, window: Window, id: MetricId) -> Ta
         let stated = book.points(customer).iter().filter(|point| months.binary_search(&point.month).is_ok());
         let paid: i128 = stated.map(|point| i128::from(point.amount)).sum();
         (paid > 0).then(|| cells(columns, &|_| paid))
+    })
+}
+
+/// What was spent on selling in a window over the MRR that came in by the movement it was spent for.
+pub(in crate::report) fn per_mrr(
+    (book, tables): (&Book, Tables),
+    window: Window,
+    policy: ReactivationPolicy,
+    (category, kind): (CostCategory, MovementKind),
+) -> Table {
+    let column = if kind == MovementKind::New { Col::New } else { Col::Expansion };
+    let spent = Spent::of(book, tables, window, &|other| other == category);
+    let Some(spent) = spent else { return Table::default() };
+    let months = spent.months.clone();
+    let table = spent.set(Table::new(&[column], None, Some(column)), EvidenceMade::Spent { by: 1 });
+    table.fill(book, &|customer, columns| {
+        let brought = moves(book.points(customer), window.to).filter(|change| {
+            booked_as(change.kind, policy) == kind && months.binary_search(&change.month).is_ok()
+        });
+        let brought: i128 = brought.map(|change| i128::from(change.amount())).sum();
+        (brought > 0).then(|| cells(columns, &|_| brought))
     })
 }
 

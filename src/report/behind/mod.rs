@@ -23,7 +23,7 @@ use crate::metrics::{DefinitionId, Ends, booked_as, largest_opening, moves, path
 use crate::tables::{Book, CostsTable, Point, RevenueTable};
 use EvidenceColumn as Col;
 use concentration::{of_closing, of_concentration, of_month};
-pub(super) use costs::cost_sources;
+pub(super) use costs::{cost_sources, per_mrr};
 use excluded::excluded;
 pub use excluded::{Excluded, Exclusion};
 use groups::{Asked, of_quadrant, of_segment};
@@ -115,6 +115,7 @@ fn table(book: &Book, tables: Tables, settings: &Settings, key: EvidenceKey) -> 
         }
         EvidenceKey::Quadrant { group } => of_quadrant(book, settings, group),
         EvidenceKey::Listed { list, place } => lists::of_listed(book, settings, list, place),
+        EvidenceKey::WhiteSpace { by, place } => lists::of_white_space(book, settings, by, place),
         EvidenceKey::CohortBy { by, start, months } => diligence::of_cohorts(book, by, start, months),
         EvidenceKey::Survival { months, among } => stay::of_survival(book, settings, months, among),
         EvidenceKey::Stayed { months, among } => stay::of_stayed(book, settings, months, among),

@@ -16,7 +16,7 @@ use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
 use super::{
     Cut, Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate,
-    build, to_json,
+    build, to_json, warehouse,
 };
 use crate::base::{Date, Na};
 use crate::i18n::Lang;
@@ -25,7 +25,7 @@ use crate::metrics::operating::{Offer, signups};
 use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Severity};
 use crate::tables::{
     AccountsTable, AggregateTable, Book, BookOptions, Company, CostsTable, Datum, OperatingTable, Policies,
-    Rate, RevenueTable, TableKind,
+    Rate, RevenueTable, TableKind, WarehouseTable,
 };
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -55,6 +55,8 @@ pub struct Session {
     tables: Vec<RevenueTable>,
     /// The periods of the whole business, used where no table has customers.
     aggregate: Option<AggregateTable>,
+    /// The result of a script, used where no other file has revenue.
+    warehouse: Option<WarehouseTable>,
     accounts: Vec<AccountsTable>,
     costs: Vec<CostsTable>,
     /// The file of each.
@@ -124,7 +126,7 @@ impl Session {
     /// Whether any file became a table that says something of the business.
     pub fn usable(&self) -> bool {
         let others = !self.operations.is_empty() || !self.accounts.is_empty() || !self.costs.is_empty();
-        !self.tables.is_empty() || self.aggregate.is_some() || others
+        !self.tables.is_empty() || self.aggregate.is_some() || self.warehouse.is_some() || others
     }
 
     /// Customers that stand in the revenue or in another table alone, as CSV: all of them. `None` where there is
@@ -167,8 +169,9 @@ impl Session {
         // What stands behind the report before needs its room.
         self.listed.take();
         let (book, mut kept) = (self.book(settings), self.kept.take().of(self.options(settings)));
-        let report = match &self.aggregate {
-            Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
+        let report = match (&self.warehouse, &self.aggregate) {
+            (Some(table), _) => warehouse::build(table, &self.costs, &self.readings, settings),
+            (_, Some(table)) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
                 let (standing, tables) =
                     (kept.standing(&book, settings), (&self.tables[..], &self.files[..]));
@@ -206,15 +209,20 @@ impl Session {
     /// # Errors
     /// The report has no such grouping: those it has.
     pub fn embedded(&self, settings: &Settings, cut: &Cut, names: bool) -> Result<String, Vec<String>> {
-        let report = self.report(settings);
-        let json = cut.of(&report)?;
-        Ok(if names { json } else { self.pseudonyms(settings, &report).mask(&json) })
+        let mut report = self.report(settings);
+        if names {
+            return cut.of(&report);
+        }
+        let mut codes = self.pseudonyms(settings, &report);
+        report.choices = codes.choices(&settings.choices).pairs();
+        Ok(codes.mask(&cut.of(&report)?))
     }
 
     /// The same with codes for the customers' names and without advice, and the codes.
     pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
-        let report = self.report(settings);
+        let mut report = self.report(settings);
         let mut codes = self.pseudonyms(settings, &report);
+        report.choices = codes.choices(&settings.choices).pairs();
         (codes.mask(&to_json(&report)), codes)
     }
 
@@ -227,13 +235,15 @@ impl Session {
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         let (book, of) = (self.book(settings), (query.key, query.sort));
         let answers = matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. });
-        let company = answers.then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
+        let beside = matches!(query.key, EvidenceKey::Quadrant { .. } | EvidenceKey::WhiteSpace { .. });
+        let company =
+            (answers || beside).then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
         let names = company.as_ref().map_or(&book.customers, |company| &company.customers);
         let ground = Ground { book: &book, names, files: &self.files, company: company.as_ref() };
         let held = self.listed.take().filter(|(made_with, was, _)| made_with == settings && *was == of);
         let held = held.unwrap_or_else(|| {
             let tables = self.tables();
-            let listed = match &company {
+            let listed = match company.as_ref().filter(|_| answers) {
                 None => listed(&ground, tables, settings, of),
                 Some(company) => {
                     let (report, asked) = (self.held(settings), Asked::new(company, tables));
@@ -272,7 +282,8 @@ impl Session {
                 let book = self.book(settings);
                 // The roll-forward of a whole business has no customers to name.
                 let whole = self.tables.is_empty() && self.aggregate.is_some();
-                let nothing = whole.then_some(Na::NotApplicable).or(Figures::nothing(&book));
+                let left = self.warehouse.is_some().then_some(Na::InWarehouse);
+                let nothing = left.or(whole.then_some(Na::NotApplicable)).or_else(|| Figures::nothing(&book));
                 Told::Comparison(Box::new(compare(&book, &self.tables, settings, *from, *to, nothing)))
             }
             Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings, None)),
@@ -354,8 +365,12 @@ impl Session {
             Some((made_with, book)) if *made_with == options => Rc::clone(book),
             _ => {
                 *held = None; // the old one goes first: two large books may not fit a tab
-                let mut book = Book::new(&self.tables, options).grouped(&self.tables, &self.accounts);
-                if self.tables.is_empty() && self.aggregate.is_none() {
+                let mut book = Book::new(&self.tables, options)
+                    .grouped(&self.tables, &self.accounts)
+                    .equipped(&self.operations);
+                if let Some(table) = &self.warehouse {
+                    book.currency = table.currency.clone();
+                } else if self.tables.is_empty() && self.aggregate.is_none() {
                     // Without revenue, amounts are in what the costs are in.
                     let stated = self.costs.iter().find(|table| table.currency.code.is_some());
                     if let Some(costs) = stated.or(self.costs.first()) {

@@ -23,7 +23,7 @@ impl Session {
     ) -> Self {
         join(&mut reads);
         let mut rates = rates.to_vec();
-        let mut aggregates = Vec::new();
+        let (mut aggregates, mut results) = (Vec::new(), Vec::new());
         let (mut account_files, mut operation_files) = (Vec::new(), Vec::new());
         let mut session = Session {
             readings: Vec::new(),
@@ -32,6 +32,7 @@ impl Session {
             question: None,
             tables: Vec::new(),
             aggregate: None,
+            warehouse: None,
             accounts: Vec::new(),
             costs: Vec::new(),
             cost_files: Vec::new(),
@@ -69,6 +70,9 @@ impl Session {
             session
                 .operations
                 .extend(read.operations.into_iter().map(|table| OperatingTable { file: place, ..table }));
+            if let Some(table) = read.warehouse {
+                results.push((file, table));
+            }
             if let Some(table) = read.aggregate {
                 aggregates.push((file, table));
             }
@@ -81,13 +85,22 @@ impl Session {
             }
         }
         let alone = session.tables.is_empty();
-        for (file, table) in aggregates {
-            if alone && session.aggregate.is_none() {
-                session.aggregate = Some(table);
-            } else if let Some(reading) = session.readings.get(file) {
-                let unused = finding(Severity::Warning, Code::AggregateUnused, reading.name.clone(), 1);
-                session.converted.push(unused);
+        let mut unused = Vec::new();
+        for (file, table) in results {
+            match alone && session.warehouse.is_none() {
+                true => session.warehouse = Some(table),
+                false => unused.push(file),
             }
+        }
+        for (file, table) in aggregates {
+            match alone && session.warehouse.is_none() && session.aggregate.is_none() {
+                true => session.aggregate = Some(table),
+                false => unused.push(file),
+            }
+        }
+        for reading in unused.into_iter().filter_map(|file| session.readings.get(file)) {
+            let unused = finding(Severity::Warning, Code::AggregateUnused, reading.name.clone(), 1);
+            session.converted.push(unused);
         }
         let revenue: Vec<_> = session.files.iter().copied().zip(&session.tables).collect();
         let accounts: Vec<_> = account_files.iter().copied().zip(&session.accounts).collect();

@@ -14,12 +14,16 @@ pub struct Bars {
     pub id: &'static str,
     /// The list.
     pub grid: &'static str,
-    /// The column that names a row.
-    pub name: &'static str,
+    /// The columns that name a row together.
+    pub name: &'static [&'static str],
     /// The measures; those that the list or all the rows shown don't have are left out.
     pub values: &'static [&'static str],
     /// The colours of rows by the word that names them; others have the accent.
     pub paints: &'static [(&'static str, Paint)],
+    /// The columns of the ends of the first measure's interval.
+    pub range: Option<(&'static str, &'static str)>,
+    /// The table beside has the whole list, which stands nowhere else then; else what is drawn.
+    pub whole: bool,
 }
 
 /// Rows that a chart has room for.
@@ -28,7 +32,8 @@ const MOST: usize = 14;
 /// A list's bars; `None` where it has no such columns or no row with a value.
 pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart> {
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
-    let name = place(grid, of.name)?;
+    let names: Vec<usize> = of.name.iter().filter_map(|name| place(grid, name)).collect();
+    let range = of.range.and_then(|(low, high)| Some((place(grid, low)?, place(grid, high)?)));
     let mut values: Vec<usize> = of.values.iter().filter_map(|value| place(grid, value)).collect();
     let unit = |place: usize| grid.columns.get(place).map_or(Unit::Text, |column| column.unit);
     let known =
@@ -40,27 +45,33 @@ pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart
     let high = |place: usize| {
         let alike = values.iter().filter(|other| unit(**other) == unit(place));
         let all = alike.flat_map(|place| shown.iter().filter_map(|(_, row)| number(row, *place)));
-        if unit(place) == Unit::Score { 100.0 } else { all.fold(0.0, f64::max) }
+        match unit(place) {
+            Unit::Score => 100.0,
+            Unit::Share if range.is_some() => 1.0,
+            _ => all.fold(0.0, f64::max),
+        }
     };
     let highest = values.iter().map(|place| high(*place)).fold(0.0, f64::max);
     let rows: Vec<BarRow> = shown
         .iter()
         .map(|(at, row)| {
             let said = |place: usize| row.get(place)?.as_ref().map(|value| written(s, unit(place), value));
-            let part = row.get(name).and_then(|value| match value {
+            let part = names.first().and_then(|name| row.get(*name)).and_then(|value| match value {
                 Some(Value::Money(word)) => of.paints.iter().find(|(of, _)| of == word),
                 _ => None,
             });
             let bar = |place: &usize| Bar {
                 said: said(*place).unwrap_or_default(),
                 value: number(row, *place),
-                range: None,
+                range: range
+                    .filter(|_| Some(place) == values.first())
+                    .and_then(|(low, high)| Some((number(row, low)?, number(row, high)?))),
                 mark: None,
                 paint: part.map_or(Paint::Accent, |(_, paint)| *paint),
                 key: grid.columns.get(*place).and_then(|column| keys(*at, &column.id)),
             };
             BarRow {
-                name: said(name).unwrap_or_default(),
+                name: names.iter().filter_map(|name| said(*name)).collect::<Vec<_>>().join(" "),
                 scale: (0.0, highest),
                 bars: values.iter().map(bar).collect(),
             }
@@ -82,13 +93,14 @@ pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart
     };
     // The table has what is drawn, of every row.
     let all = twin(s, grid);
-    let columns = || [name].into_iter().chain(values.iter().copied());
+    let columns = || names.iter().chain(&values).copied();
     let cells = |row: &Vec<TwinCell>| columns().filter_map(|place| row.get(place).cloned()).collect();
     let head = columns().filter_map(|place| all.head.get(place).cloned()).collect();
+    let drawn = Twin { head, rows: all.rows.iter().map(cells).collect() };
     (!rows.is_empty() && highest > 0.0).then(|| Chart {
         id: of.id,
         title,
-        twin: Arc::new(Twin { head, rows: all.rows.iter().map(cells).collect() }),
+        twin: Arc::new(if of.whole { all } else { drawn }),
         none: String::new(),
         draw: Arc::new(move |width| chart::bars(&rows, &frame, width)),
     })

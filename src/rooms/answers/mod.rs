@@ -20,7 +20,7 @@ mod trend;
 pub use bars::{Bars, Gauge};
 pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
-pub(super) use behind::{about_figure, about_row, figure_text};
+pub(super) use behind::{about_figure, about_row, figure_text, list_column};
 use behind::{cell_keys, figure_key, referred_key};
 pub use bubbles::Bubbles;
 pub use overview::standing;
@@ -153,7 +153,11 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Dots { grid, name, value, range } => {
             dots(s, grid, question.grid(grid)?, name, value, *range).map(Block::Chart)
         }
-        Part::Bars(of) => bars::chart(s, of, question.grid(of.grid)?).map(Block::Chart),
+        Part::Bars(of) => {
+            let grid = question.grid(of.grid)?;
+            let listed = || of.whole.then(|| Block::Table(list(s, of.grid, grid)));
+            bars::chart(s, of, grid).map(Block::Chart).or_else(listed)
+        }
         Part::Gauges(id, gauges) => bars::gauges(s, question, id, gauges).map(Block::Chart),
         Part::Scatter(of) => bubbles::chart(s, of, question).map(Block::Chart),
     }

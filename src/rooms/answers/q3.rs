@@ -1,16 +1,27 @@
 //! Q3, early warnings.
 
 use super::{Bars, Part};
+use crate::rooms::Slot;
 
-const FIRED: Bars = Bars { id: "q3.fired", grid: "q3.rules", name: "rule", values: &["fired"], paints: &[] };
+const FIRED: Bars = Bars {
+    id: "q3.fired",
+    grid: "q3.rules",
+    name: &["rule"],
+    values: &["fired"],
+    paints: &[],
+    range: None,
+    whole: false,
+};
 
 /// The ends of contracts by what they are worth, and how much of it nobody has talked about.
 const ENDS: Bars = Bars {
     id: "q3.ends",
     grid: "q3.renewals",
-    name: "month",
+    name: &["month"],
     values: &["arr", "without_talk_arr"],
     paints: &[],
+    range: None,
+    whole: false,
 };
 
 pub(super) const PARTS: &[Part] = &[
@@ -23,6 +34,7 @@ pub(super) const PARTS: &[Part] = &[
         "q3.usage_day",
     ]),
     Part::Head("q3.head.customers"),
+    Part::Control(Slot::Choices("q3")),
     Part::List("q3.customers"),
     Part::List("q3.in_window"),
     Part::Head("q3.head.renewals"),

@@ -8,7 +8,7 @@ use crate::rooms::Slot;
 const COLOURS: Bars = Bars {
     id: "q4.colours",
     grid: "q4.bands",
-    name: "band",
+    name: &["band"],
     values: &["customers"],
     paints: &[
         ("red", Paint::Churn),
@@ -16,10 +16,30 @@ const COLOURS: Bars = Bars {
         ("green", Paint::Expansion),
         ("grey", Paint::Muted),
     ],
+    range: None,
+    whole: false,
 };
 
-const SEATS: Bars =
-    Bars { id: "q4.seats", grid: "q4.seats", name: "seat_use", values: &["customers"], paints: &[] };
+const SEATS: Bars = Bars {
+    id: "q4.seats",
+    grid: "q4.seats",
+    name: &["seat_use"],
+    values: &["customers"],
+    paints: &[],
+    range: None,
+    whole: false,
+};
+
+/// Whether customers with more of it stayed more.
+const STICKY: Bars = Bars {
+    id: "q4.stickiness",
+    grid: "q4.stickiness",
+    name: &["held", "bucket"],
+    values: &["logo_retention", "grr"],
+    paints: &[],
+    range: Some(("low", "high")),
+    whole: true,
+};
 
 const COVERED: &[Gauge] = &[
     Gauge { figure: "q4.ka_covered", scale: (0.0, 1.0), mark: None },
@@ -59,9 +79,11 @@ pub(super) const PARTS: &[Part] = &[
         "q4.integrations",
         "q4.integration_depth",
         "q4.data_gb",
+        "q4.unheard",
     ]),
+    Part::List("q4.unheard"),
     Part::Bars(&SEATS),
-    Part::List("q4.stickiness"),
+    Part::Bars(&STICKY),
     Part::Note("q4.note.association"),
     Part::Head("q4.head.team"),
     Part::Figures(&["q4.ka_covered", "q4.basic_outside_csm"]),

@@ -34,9 +34,11 @@ const HEALTH: Bubbles = Bubbles {
 const PROFILES: Bars = Bars {
     id: "q5.profiles",
     grid: "q5.model",
-    name: "customer",
+    name: &["customer"],
     values: &["reach", "dependence", "feedback"],
     paints: &[],
+    range: None,
+    whole: false,
 };
 
 pub(super) const PARTS: &[Part] = &[

@@ -2,6 +2,7 @@
 
 use super::{Bubbles, Part};
 use crate::chart::Paint;
+use crate::rooms::Slot;
 
 /// What the gate lets through against what the requesters pay.
 const MAP: Bubbles = Bubbles {
@@ -18,6 +19,7 @@ const MAP: Bubbles = Bubbles {
 
 pub(super) const PARTS: &[Part] = &[
     Part::Head("q8.head.asked"),
+    Part::Control(Slot::Choices("q8")),
     Part::Figures(&[
         "q8.features_asked",
         "q8.companies",
@@ -31,6 +33,7 @@ pub(super) const PARTS: &[Part] = &[
     Part::List("q8.features"),
     Part::Head("q8.head.ranks"),
     Part::Note("q8.ranks.note"),
+    Part::Control(Slot::Choices("q8.ranks")),
     Part::List("q8.ranks"),
     Part::List("q8.agreement"),
     Part::List("q8.apart"),

@@ -9,8 +9,15 @@ const AVERAGES: &[Gauge] = &[
     Gauge { figure: "q9.sus", scale: (0.0, 100.0), mark: Some(("gauges.average", 68.0)) },
 ];
 
-const STEPS: Bars =
-    Bars { id: "q9.steps", grid: "q9.steps", name: "steps", values: &["attempts"], paints: &[] };
+const STEPS: Bars = Bars {
+    id: "q9.steps",
+    grid: "q9.steps",
+    name: &["steps"],
+    values: &["attempts"],
+    paints: &[],
+    range: None,
+    whole: false,
+};
 
 pub(super) const PARTS: &[Part] = &[
     Part::Head("q9.head.tasks"),

@@ -52,6 +52,10 @@ impl Ui {
             Answer::Unmatched(csv) => {
                 self.download("ninefold-unmatched.csv", "text/csv;charset=utf-8", &csv);
             }
+            // No dialog is open: a sample was looked at for its script.
+            Answer::Preview(preview) if self.editing.with_untracked(Option::is_none) => {
+                self.script.set(Some(preview.and_then(|preview| preview.script)));
+            }
             Answer::Preview(preview) => {
                 self.preview_failed.set(preview.is_none());
                 if let Some(preview) = preview {

@@ -5,11 +5,12 @@ mod answered;
 use super::state::{Phase, Progress, Sample, Seal, Ui};
 use super::trail::{Source, Trail};
 use crate::i18n::Lang;
-use crate::protocol::{Failure, Takeaway};
+use crate::protocol::{Failure, ScriptFor, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
 use crate::report::{Evidence, Inquiry, Kind, Settings};
 use crate::samples;
 use crate::scroll::CHUNK;
+use crate::sql::Dialect;
 use crate::templates::Template;
 use crate::web::{self, BootError, Engine};
 use leptos::prelude::*;
@@ -158,9 +159,22 @@ impl Ui {
             }
             let file = self.bench.with_value(|b| b.trail.now().files.get(place as usize).cloned());
             if let Some(file) = file {
-                self.with_engine(|e| e.preview(&file, options));
+                self.with_engine(|e| e.preview(&file, options, None));
             }
         });
+    }
+
+    /// The first of the files chosen last.
+    pub(super) fn first_file(self) -> Option<File> {
+        self.bench.with_value(|b| b.trail.now().files.into_iter().next())
+    }
+
+    /// Asks for the script of a table of which a sample is at hand, under the settings in force.
+    pub fn ask_script(self, sample: &File, dialect: Dialect, table: String) {
+        let settings = self.settings.get_untracked();
+        let options = ReadOptions { name: sample.name(), ..ReadOptions::default() };
+        let wanted = ScriptFor { dialect, table, settings };
+        self.with_engine(|e| e.preview(sample, options, Some(wanted)));
     }
 
     /// Closes the dialog; nothing was changed.

@@ -73,6 +73,11 @@ impl Events {
         events
     }
 
+    /// Whether events name their users.
+    pub fn name_users(&self) -> bool {
+        !self.users.is_empty()
+    }
+
     /// A customer's distinct users.
     pub fn users(&self, place: usize, customer: u32) -> Option<u32> {
         self.users.get(place)?.get(customer as usize).copied()

@@ -145,7 +145,7 @@ impl Usage {
     }
 
     /// The day that a row counts on: a month's last, at most the last day there is a reason to look at.
-    fn counted_on(&self, day: i32) -> i32 {
+    pub(super) fn counted_on(&self, day: i32) -> i32 {
         if self.grain != Some(Grain::Month) {
             return day;
         }
@@ -208,6 +208,19 @@ impl Usage {
     /// Whether the table speaks of the days up to one of the days.
     fn covers(&self, place: usize) -> bool {
         self.covered >> place & 1 == 1
+    }
+
+    /// Whether any table can state a sum: it has a column for it, or events that say it.
+    pub fn states(&self, of: Sum) -> bool {
+        self.stated >> of as u8 & 1 == 1 || (of == Sum::Users && self.events.name_users())
+    }
+
+    /// Whether the table speaks of a window from its first day on and nearly to its last: files are not all drawn on the
+    /// same day, so that a week may be missing.
+    pub fn fills(&self, place: usize) -> bool {
+        let Some((until, (first, last))) = self.days.get(place).zip(self.span) else { return false };
+        let to_the_end = self.grain == Some(Grain::Month) || last >= until - 7;
+        self.covers(place) && first <= until - USE_DAYS + 1 && to_the_end
     }
 
     /// The days of a window that the table speaks of and the customer was one in, at most all of it: what lies before

@@ -116,6 +116,8 @@ pub enum Remark {
     LastDays,
     /// Done, but late.
     Late,
+    /// The days count from the first step done, for want of the day of signing.
+    FromFirstStep,
     /// The contract renews by itself.
     RenewsItself,
     /// Days of holidays don't count.
@@ -226,7 +228,7 @@ impl<'a> Watch<'a> {
         all.filter(|id| self.0.is_there(*id, 0)).map(|id| {
             (
                 id,
-                Rule::ALL.map(|rule| match self.0.signal(rule, id, 0).verdict {
+                self.0.signals(id, 0).map(|signal| match signal.verdict {
                     Verdict::Fired => Some(true),
                     Verdict::Clear => Some(false),
                     Verdict::Unknown | Verdict::Outside => None,
@@ -274,7 +276,7 @@ pub fn warnings(company: &Company<'_>, choices: &Choices) -> Warnings {
 
 /// One customer now.
 fn judge(facts: &Facts<'_>, customer: u32, found: &mut Warnings) {
-    let signals = Rule::ALL.map(|rule| facts.signal(rule, customer, 0));
+    let signals = facts.signals(customer, 0);
     let arr = arr(facts.company, customer);
     let mut any = false;
     for (signal, sums) in signals.iter().zip(&mut found.rules) {

@@ -6,6 +6,7 @@ mod onboarding;
 mod playbook;
 mod reasons;
 mod satisfaction;
+mod selling;
 mod strategy;
 
 use super::cells::{count, named, text};
@@ -61,6 +62,7 @@ pub(super) fn answer(asked: &Asked<'_>, report: &Report, earlier: &[QuestionStat
         question.status = "answered".to_owned();
     }
     strategy::add(&guide, &mut question);
+    selling::add(&guide, &mut question);
     playbook::add(&guide, &mut question);
     told(question)
 }

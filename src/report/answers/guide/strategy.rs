@@ -2,11 +2,12 @@
 //! figures, and which strategy these suggest (G-01 to G-07).
 
 use super::{Guide, add_grid, count, fill, named, text};
-use crate::base::{Month, Na, sort_by_key};
+use crate::base::{Month, Na, Ratio, sort_by_key};
 use crate::metrics::operating::{DAYS, contracted};
-use crate::metrics::{QuadrantGroup, openings};
+use crate::metrics::{Opening, QuadrantGroup, openings};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::answers::cells::money_share;
 use crate::report::behind::Table;
 use crate::report::{
     BridgePart, Compared, ENOUGH, EvidenceColumn, EvidenceKey, EvidenceMade, Metric, MetricId, Value,
@@ -116,6 +117,7 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
         let key = EvidenceKey::Bridge { part: BridgePart::Expansion };
         question.figures.push(guide.asked.standing(figure, key));
     }
+    silent_share(guide, question);
     if company.has_datum(TableKind::Usage, Datum::Sessions) {
         let figure = match guide.asked.activity().sessions {
             Some(sum) => {
@@ -147,6 +149,26 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
             question.figures.push(guide.asked.resting(figure, &|| of_group(guide, group)));
         }
     }
+}
+
+/// How much of what was lost in the window no customer left for: contraction of all losses (N-06).
+fn silent_share(guide: &Guide<'_>, question: &mut QuestionState) {
+    let Some(window) = guide.report.window.filter(|_| guide.asked.company.month().is_some()) else { return };
+    let lost = || openings(guide.asked.company.book, window).into_iter().filter(|one| one.m1 < one.m0);
+    let contraction = |one: &Opening| if one.m1 > 0 { i128::from(one.m0 - one.m1) } else { 0 };
+    let (part, whole, n) = lost().fold((0, 0, 0), |(part, whole, n), one| {
+        (part + contraction(&one), whole + i128::from(one.m0 - one.m1), n + 1)
+    });
+    let ratio = Ratio { numerator: part, denominator: whole };
+    let figure = money_share("guide.silent_share", ratio, guide.asked.exponent(), n);
+    question.figures.push(guide.asked.resting(figure, &|| {
+        let (less, all) = (EvidenceColumn::Contraction, EvidenceColumn::Lost);
+        let mut table = Table::new(&[less, all], Some(less), Some(all)).between(window.from, window.to);
+        for one in lost() {
+            table.line(Some(one.customer), None, &[contraction(&one), (one.m0 - one.m1).into()], Vec::new());
+        }
+        table
+    }));
 }
 
 /// The customers of a group of the crossing of GRR and NDR.

@@ -1,18 +1,21 @@
 //! What holds customers: how often users come, seats, modules, connected systems, and retention by how much of them
 //! customers had.
 
-use super::super::cells::text;
-use crate::base::{Date, Na, wilson};
-use crate::metrics::operating::health::{Inputs, TODAY, USE_DAYS, day_number};
+use super::super::cells::{count, text};
+use crate::base::{Date, Na, sort_by_key, wilson};
+use crate::metrics::operating::health::{Inputs, Sum, TODAY, USE_DAYS, day_number};
 use crate::metrics::operating::stickiness::{
     Held, Integrations, Modules, Summed, breadth, by_held, dau_mau, intensity, seat_use, tenth,
 };
+use crate::metrics::operating::{Unheard, unheard};
 use crate::metrics::{GroupSums, Retention, openings};
-use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
+use crate::read::Severity;
+use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::behind::{Exclusion, Table, source};
 use crate::report::{ENOUGH, EvidenceColumn, Value, Window};
 use crate::tables::{Datum, TableKind};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
@@ -55,6 +58,60 @@ pub(super) fn answer(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut Ques
         record.thousandths(Datum::DataGb).map(|gb| [gb.into(), 0])
     }));
     question.grids.extend(seats(asked, inputs));
+    not_heard(asked, inputs, question);
+}
+
+/// Customers that pay no less while their users go, those that pay most first.
+fn not_heard(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
+    let company = asked.company;
+    if company.month().is_none() || !inputs.usage.states(Sum::Users) {
+        return;
+    }
+    let Some(mut all) = unheard(company, inputs) else {
+        question.figures.push(AnswerFigure::na("q4.unheard", Unit::Count, Na::InsufficientHistory));
+        return;
+    };
+    sort_by_key(&mut all, |one| (Reverse(one.mrr), company.customers.text(one.customer)));
+    let n = all.len() as u64;
+    let figure = AnswerFigure::new("q4.unheard", Unit::Count, Value::count(n), n);
+    let rows = |own: &[Unheard]| {
+        let mut table = asked.at_end(Table::counts().reading(&[TableKind::Usage]));
+        own.iter().for_each(|one| table.line(Some(one.customer), None, &[1], Vec::new()));
+        table
+    };
+    question.figures.push(asked.resting(figure.behind("q4.unheard"), &|| rows(&all)));
+    let mut grid = Grid::new(
+        "q4.unheard",
+        &[
+            ("customer", Unit::Customer),
+            ("users_before", Unit::Count),
+            ("users_now", Unit::Count),
+            ("seats", Unit::Count),
+            ("mrr", Unit::Money),
+        ],
+    );
+    for one in all.iter().take(Grid::MOST) {
+        grid.push(vec![
+            Some(asked.name(one.customer)),
+            Some(Value::count(one.before.into())),
+            Some(Value::count(one.now.into())),
+            inputs.seats.get(one.customer as usize).copied().flatten().and_then(count),
+            Some(asked.money(one.mrr.into())),
+        ]);
+    }
+    grid.total = n;
+    if let Some(first) = all.first() {
+        let mrr: i128 = all.iter().map(|one| i128::from(one.mrr)).sum();
+        question.findings.push(
+            Insight::new("q4.unheard_found", Severity::Warning)
+                .with("customers", Unit::Count, Value::count(n))
+                .with("first", Unit::Customer, asked.name(first.customer))
+                .at_stake(Some(asked.decimal(mrr * 12)))
+                .doing("N-09")
+                .listed("q4.unheard"),
+        );
+        question.grids.push(asked.listing(grid, &|place| rows(all.get(place..=place).unwrap_or_default())));
+    }
 }
 
 /// Customers by how much of their seats is in use; none where no file says.
@@ -151,14 +208,14 @@ pub(super) fn retained(asked: &Asked<'_>, window: Option<Window>, as_of: Date) -
         true => connected(id).map(|n| Held::Integrations.bucket(n) == place),
         false => modules(id).map(|n| Held::Modules.bucket(n) == place - rows),
     };
+    let [opening, customers, kept] = grid.parts(["opening_mrr", "opening_customers", "kept_customers"]);
+    let columns = [opening, EvidenceColumn::Kept, EvidenceColumn::Closing, customers, kept];
     asked.listing(grid, &|place| {
-        let [opening, kept, closing] =
-            [EvidenceColumn::Opening, EvidenceColumn::KeptCustomer, EvidenceColumn::Closing];
-        let table = Table::new(&[opening, kept, closing], Some(closing), Some(opening));
+        let table = Table::parts(&columns);
         let reads = [TableKind::Accounts, TableKind::Usage, TableKind::Integrations];
         let mut table = table.between(window.from, window.to).reading(&reads);
         for one in all.iter().filter(|one| held(place, one.customer) == Some(true)) {
-            let cells = [one.m0.into(), (one.m1 > 0).into(), one.m1.into()];
+            let cells = [one.m0.into(), one.m0.min(one.m1).into(), one.m1.into(), 1, (one.m1 > 0).into()];
             table.line(Some(one.customer), None, &cells, Vec::new());
         }
         table
