@@ -195,12 +195,14 @@ fn shown(s: &Writing, source: &Source, asked: &Asked, view: View) -> Result<Made
                     if (asked.from, asked.to) == (None, None) { none } else { own.nothing.to_owned() };
                 return Err(Missing::of("empty", message));
             };
+            // Beside a series of some months the figure is still that of the report's window, whose period it names.
+            let whole = Asked { from: None, to: None, ..asked.clone() };
             let view = View {
                 shape: "chart",
                 title: plot.title.clone(),
                 caption: plot.caption.clone(),
                 desc: plot.desc.clone(),
-                figures: figures::figure(s, asked, first(asked)).into_iter().collect(),
+                figures: figures::figure(s, &whole, first(asked)).into_iter().collect(),
                 points: plot.columns.iter().map(point).collect(),
                 width: plot.width,
                 height: plot.height,

@@ -2,6 +2,8 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
+import { writeFileSync } from "node:fs";
+import { printed } from "./support/cli";
 import { healthy, pageOf, settled, test, VIEWS, wasm, watchWasm, widgets } from "./support/host";
 
 type Widget = HTMLElement & {
@@ -204,3 +206,50 @@ for (const theme of ["light", "dark"]) {
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
 }
+
+test("a CSV is read by the lean engine, which nothing else loads; its numbers are the command line's", async ({ page, site }, info) => {
+  await page.addInitScript(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    for (const name of ["load", "reject", "error"]) addEventListener(`ninefold-${name}`, (event) => heard.push([name, (event as CustomEvent).detail]));
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: [string, Record<string, unknown>][] }).heard);
+  const spoilt = "customer_id,month,mrr\nA,2024-01,100\nB,2024-01,50\nA,2025-01,120\nB,2025-01,n/a\n,2025-01,7\n";
+  const file = info.outputPath("spoilt.csv");
+  writeFileSync(file, spoilt);
+  site.put("/spoilt.csv", spoilt);
+  site.put("/open.csv", "customer,date,amount\nA,01/02/2024,1.234\nB,03/04/2024,2.345\n");
+  const one = (src: string, more = "") => `<ninefold-widget loading=eager src="${src}" ${more}></ninefold-widget>`;
+  site.put("/", pageOf(one("/spoilt.csv") + one("/spoilt.csv", "metric=mrr")));
+  await page.goto(site.address);
+  await settled(page);
+  const { metrics } = JSON.parse(printed(file));
+  const values = await page.locator("ninefold-widget").evaluateAll((all) => all.map((element) => (element as Widget).result!.value));
+  expect(values.map(Number)).toEqual([metrics.nrr.value, Number(metrics.mrr.value)]);
+  expect(values[1]).toBe(metrics.mrr.value);
+  expect(await heard()).toEqual([["load", { rows: 5, rejected: 2 }], ["reject", { count: 2 }], ["load", { rows: 5, rejected: 2 }], ["reject", { count: 2 }]]);
+  const count = (path: string) => site.asked.filter((asked) => asked === path).length;
+  expect([count("/spoilt.csv"), count("/embed/revenue_bg.wasm"), count("/embed/engine_bg.wasm")]).toEqual([1, 1, 0]);
+
+  // A question about the file is put to the author, with the option that answers it.
+  site.put("/asking", pageOf(one("/open.csv")));
+  await page.goto(`${site.address}/asking`);
+  await settled(page, "error");
+  expect((await heard())[0]).toMatchObject(["error", { code: "question", recoverable: true }]);
+  await page.locator("ninefold-widget").evaluate((element) => { (element as Widget).config = { decimal: ".", date_order: "dmy" }; });
+  await settled(page);
+});
+
+test("the demo shows six widgets with their source, in both languages", async ({ page, site }) => {
+  await page.goto(`${site.address}/embed/index.html`);
+  const all = page.locator("ninefold-widget");
+  await expect(all).toHaveCount(6);
+  for (let i = 0; i < 6; i++) await all.nth(i).scrollIntoViewIfNeeded();
+  await settled(page);
+  for (let i = 0; i < 6; i++) expect(await page.locator("section pre").nth(i).textContent()).toContain("<ninefold-widget src=");
+  await page.getByRole("button", { name: "中文" }).click();
+  await expect(all.first().locator("[part=title]").first()).toHaveText("净收入留存率（NRR）");
+  for (let i = 0; i < 6; i++) await all.nth(i).scrollIntoViewIfNeeded();
+  await settled(page);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+});

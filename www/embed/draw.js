@@ -118,6 +118,8 @@ async function readFile({ name, bytes }, { wish, config, lang }, signal, onProgr
   const told = Object.fromEntries(Object.entries(config).filter(([name]) => !(name in wish)));
   const options = {
     lang,
+    // No view shows the answers to the questions, and they are a third of the engine.
+    only: "revenue",
     ...(wish["as-of"] && { as_of: wish["as-of"] }),
     ...(wish.to && { to: wish.to }),
     ...(months > 0 && { months }),

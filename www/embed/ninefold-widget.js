@@ -11,6 +11,7 @@ const READ = ["src", "integrity", "as-of", "from", "to", "currency"];
 const OWN = [...DRAWN, ...READ, "loading"];
 const LOADING = ["lazy", "eager", "manual"];
 const THEMES = ["auto", "light", "dark"];
+const VIEWS = ["number", "line", "waterfall", "movements", "cohort", "table", "quadrant"];
 
 // Said where what draws, and with it all other words, is not there.
 const WORDS = {
@@ -24,13 +25,17 @@ const PLACE = `
 :host { display: block !important; position: relative !important; contain: layout style !important;
   inline-size: auto !important; min-inline-size: 0 !important; overflow: visible !important; clip-path: none !important;
   opacity: 1 !important; visibility: inherit !important; float: none !important;
-  block-size: auto !important; min-block-size: var(--ninefold-height, 176px) !important; max-block-size: none !important; }
-@media (max-width: 480px) { :host { min-block-size: var(--ninefold-height, 216px) !important; } }
-:host(:is([view=line], [view=waterfall], [view=movements], [view=cohort], [view=table], [view=quadrant])) {
-  block-size: var(--ninefold-height, 384px) !important; min-block-size: 0 !important; }
-:host([view=quadrant]) { block-size: var(--ninefold-height, 496px) !important; }
+  block-size: auto !important; min-block-size: 0 !important; max-block-size: none !important; }
 :host([hidden]) { display: none !important; }
-.n { box-sizing: border-box; block-size: 100%; min-block-size: inherit; }
+.n { box-sizing: border-box; min-block-size: var(--ninefold-height, 176px); }
+.n:not([data-view=number]) { block-size: var(--ninefold-height, 384px); min-block-size: 0; }
+.n[data-view=waterfall] { block-size: var(--ninefold-height, 440px); }
+.n[data-view=quadrant] { block-size: var(--ninefold-height, 496px); }
+@media (max-width: 480px) {
+  .n { min-block-size: var(--ninefold-height, 216px); }
+  .n:not([data-view=number]) { block-size: var(--ninefold-height, 480px); }
+  .n[data-view=quadrant] { block-size: var(--ninefold-height, 560px); }
+}
 .n[data-state=ready] slot, .n:not([data-state=error]) slot[name=fallback], .n[data-state=error] slot[name=poster] { display: none; }
 .n:is([data-state=ready], [data-state=error]) .ask { display: none; }
 .ask { font: inherit; }
@@ -158,7 +163,7 @@ class NinefoldWidget extends Base {
 
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.isConnected) return;
-    if (name === "lang" || name === "theme") this[HOST]();
+    if (["lang", "theme", "view"].includes(name)) this[HOST]();
     if (!this.#started) return;
     // A report that is given holds all its months; only a reading can be asked for others.
     if (READ.includes(name) && (name === "src" || name === "integrity" || this.#held?.read)) this.#start(true);
@@ -180,6 +185,7 @@ class NinefoldWidget extends Base {
   [HOST]() {
     const theme = this.#one("theme", THEMES);
     this.#root.dataset.theme = theme === "auto" ? (this.#onDark() ? "dark" : "light") : theme;
+    this.#root.dataset.view = this.#one("view", VIEWS);
     const lang = this.lang;
     if (this.#root.lang === lang) return;
     this.#root.lang = lang;
@@ -194,7 +200,7 @@ class NinefoldWidget extends Base {
   }
 
   get lang() {
-    const said = inherited(this, "lang") || navigator.language;
+    const said = this.#config.lang || inherited(this, "lang") || navigator.language;
     return /^zh\b/i.test(said) ? "zh-CN" : "en";
   }
   set lang(value) {
@@ -216,6 +222,7 @@ class NinefoldWidget extends Base {
   }
   set config(value) {
     this.#config = { ...value };
+    this[HOST]();
     if (this.isConnected && this.#started) this.#start(true);
   }
 
