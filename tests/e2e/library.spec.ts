@@ -53,7 +53,7 @@ test("the package holds what it exports, and nothing of the site", ({ project })
   const [{ files }] = JSON.parse(npm(embed, "pack", "--json", "--dry-run"));
   const names = files.map((file: { path: string }) => file.path);
   for (const name of [about.main, about.types, about.customElements]) expect(names).toContain(name.slice(2));
-  for (const name of ["engine.js", "engine_bg.wasm", "revenue.js", "revenue_bg.wasm", "embed.html", "embed.js", "frame.js"]) expect(names).toContain(name);
+  for (const name of ["engine.js", "engine_bg.wasm", "revenue_bg.wasm", "embed.html", "embed.js", "frame.js"]) expect(names).toContain(name);
   expect(names.filter((name: string) => name.includes("/") || name === "index.html")).toEqual([]);
   const elements = JSON.parse(readFileSync(join(own, "custom-elements.json"), "utf8"));
   expect(elements.schemaVersion).toBe("2.1.0");

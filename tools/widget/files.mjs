@@ -28,9 +28,10 @@ const bare = (text) => text.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^
 for (const name of ["ninefold-widget.js", "draw.js", "ninefold.js", "frame.js", "embed.js"]) {
   writeFileSync(join(folder, name), bare(read(`www/embed/${name}`)).replace('"/*STYLE*/"', () => JSON.stringify(style)));
 }
-for (const name of ["view.js", "engine.js", "revenue.js"]) {
-  const built = join(folder, name);
-  writeFileSync(built, bare(readFileSync(built, "utf8")));
+// What wasm-bindgen writes is documented for those who call it; nobody but ours does.
+for (const name of ["view.js", "engine.js"]) {
+  const text = readFileSync(join(folder, name), "utf8");
+  writeFileSync(join(folder, name), bare(text.replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, "")).replace(/^ +/gm, ""));
 }
 for (const name of ["index.html", "embed.html", "ninefold.d.ts", "custom-elements.json", "package.json"]) {
   copyFileSync(new URL(`www/embed/${name}`, ROOT), join(folder, name));
