@@ -21,8 +21,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 39] = [
-    ("economics-gauges", "", "the figures above it once more, which open"),
+const WITHOUT: [(&str, &str, &str); 38] = [
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
     ("benchmarks-nrr", "", "published by others"),
@@ -49,18 +48,38 @@ const WITHOUT: [(&str, &str, &str); 39] = [
     ("mix", "", "made of the weights and rates in the table below, which open"),
     ("rate", "", "made of the weights and rates in the table below, which open"),
     ("mark", "", "published by others"),
-    ("fact", "Rules that could be judged", "of rules, each of which opens its customers in the list below"),
-    ("guide.playbook", "Customers", "those of the list that the row names, which open there"),
-    ("guide.playbook", "ARR", "of the list that the row names, whose customers open there"),
-    ("q8.agreement", "", "how alike two orders of features are, whose requests open in the list above"),
-    ("fact", "Time to pay after a trial's end", "no figure: a setting"),
-    ("fact", "Gate: companies that share a need", "no figure: a setting"),
-    ("fact", "A day is counted", "no figure: which rule the follow-ups are judged by"),
-    ("fact", "CSAT scale found", "no figure: the scale that the answers fit"),
-    ("fact", "Logins and core use judged as of", "no figure: a day"),
+    (
+        "fact",
+        "Rules that could be judged",
+        "counts rules and no rows: of each rule the customers it judged open in the list below, which has a row a rule",
+    ),
+    (
+        "guide.playbook",
+        "Customers",
+        "as the list that the row names has them: there each customer opens its rows",
+    ),
+    (
+        "guide.playbook",
+        "ARR",
+        "of the customers in the list that the row names: there each of them opens its rows",
+    ),
+    (
+        "q8.agreement",
+        "",
+        "compares two orders of all features, which the list of places states; there each feature opens its requests",
+    ),
+    ("fact", "Time to pay after a trial's end", "no figure: days that the person sets"),
+    ("fact", "Gate: companies that share a need", "no figure: how many companies the person asks for"),
+    (
+        "fact",
+        "A day is counted",
+        "no figure: in words, whether the files state hours or days, by which follow-ups are judged",
+    ),
+    ("fact", "CSAT scale found", "no figure: in words, the scale that all answers fit; these open beside it"),
+    ("fact", "Logins and core use judged as of", "no figure: the day of the last row of usage"),
     ("q6.serving", "Months", "no figure: the number of months"),
-    ("fact", "Compared: from", "no figure: a month"),
-    ("fact", "Compared: to", "no figure: a month"),
+    ("fact", "Compared: from", "no figure: the month whose costs open beside it"),
+    ("fact", "Compared: to", "no figure: the month whose costs open beside it"),
 ];
 
 /// Cases whose files answer questions.
