@@ -1,12 +1,14 @@
 //! `ninefold sql`: the report's aggregates as a script for the engine that holds the data.
 
 use super::Stop;
-use super::args::{SettingArgs, currency};
+use super::args::{SettingArgs, Told, tell, unusable};
+use super::decoders::decoders;
 use crate::base::{Currency, Date};
 use crate::report::Choice;
 use crate::sql::{
     Accounts, BadName, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script,
 };
+use crate::wishes::Wishes;
 use clap::Args;
 
 /// What `ninefold sql` takes.
@@ -61,8 +63,10 @@ pub(super) struct SqlArgs {
 impl SqlArgs {
     /// The script, or what can't be used.
     pub fn script(&self) -> Result<String, Stop> {
-        let code = self.currency.as_deref().map(currency).transpose()?;
-        let (settings, as_of) = self.asked.settings()?;
+        let mut told = Told::new();
+        self.asked.tell(&mut told);
+        tell(&mut told, "currency", &self.currency);
+        let Wishes { settings, as_of, currency, .. } = Wishes::of(&[], decoders, &told).map_err(unusable)?;
         // What is chosen of the operating measures is about tables that no script reads.
         let chosen = settings.choices.pairs();
         if let Some(choice) = chosen.first().and_then(|(key, _)| Choice::named(key)) {
@@ -74,7 +78,7 @@ impl SqlArgs {
             as_of: as_of.map(Date::month),
             policies: settings.policies,
             size_cuts: settings.size_cuts,
-            currency: code.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
+            currency: currency.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
         };
         let source = self.source().map_err(|bad: BadName| Stop::usage(bad.to_string()))?;
         script(&source, &options).map_err(|refused| Stop::usage(words(refused)))

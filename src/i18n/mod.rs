@@ -8,6 +8,7 @@ pub mod charts;
 pub mod data;
 mod definitions;
 pub mod diagnose;
+pub mod embed;
 mod en;
 pub mod evidence;
 pub mod pack;

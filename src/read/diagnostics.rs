@@ -289,9 +289,12 @@ pub enum Code {
     CellLeftOut,
     /// The amounts are one unit's by their header, and no column says how many units there are.
     UnitsUnknown,
-    /// The headers speak of contracts, and nothing but their amounts is said: these were read as revenue, each over its
-    /// contract's months. `text` is the header that says so.
+    /// The dates are those of contracts, and nothing says for how long an amount is: taken as revenue of each month.
+    /// `text` is the header that says so.
     ContractsAsRevenue,
+    /// The amounts are what contracts are worth, and no revenue of a month: read as contracts. `text` is the header
+    /// that says so.
+    ContractsNotRevenue,
     /// A customer's first movement isn't the first revenue: what came before isn't known.
     MovementsStartMidway,
     /// A churn of another amount than the customer's balance.

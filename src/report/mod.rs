@@ -16,6 +16,7 @@ mod contradictions;
 mod definitions;
 mod diligence;
 mod effects;
+mod embed;
 mod evidence;
 mod figures;
 mod findings;
@@ -57,6 +58,7 @@ pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
 pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
+pub use embed::{Cut, Kind};
 pub use evidence::{
     Among, CohortSpan, CustomerList, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade,
     EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, PartOf, SourceRef,

@@ -48,7 +48,9 @@ pub(super) fn build(
         figures.window = window.and_then(|window| given.window_figures(window, settings));
         figures = figures.with_costs(&table.currency, costs, settings);
     }
-    figures.nothing = nothing;
+    // Half a window is none: what lacks is told.
+    let half = window.is_some() && figures.window.is_none();
+    figures.nothing = nothing.or(half.then_some(Na::NoData));
     let (exponent, facts) = (given.exponent, facts(span, settings, &figures));
     let window = figures.window.as_ref();
     let started = given.cohorts();
@@ -61,6 +63,11 @@ pub(super) fn build(
     if !missing.is_empty() {
         let count = missing.len() as u64;
         diagnostics.push(finding(Severity::Warning, Code::FiguresMissing, missing.join(", "), count));
+    }
+    let unknown = given.unknown();
+    if let Some(first) = unknown.first() {
+        let (text, count) = (first.of.name.clone(), unknown.len() as u64);
+        diagnostics.push(finding(Severity::Info, Code::FigureUnknown, text, count));
     }
     Report {
         as_of: span.and_then(|(_, last)| last.last_day()),
@@ -124,6 +131,16 @@ impl<'a> Given<'a> {
         let (from, to) = self.month("from").zip(self.month("to"))?;
         let months = u32::try_from(to.since(from)).ok()?;
         (months == settings.months).then_some(Window { from, to, months })
+    }
+
+    /// Metrics and definitions of another version.
+    fn unknown(&self) -> Vec<&'a WarehouseRow> {
+        let known = |row: &WarehouseRow| match row.of.section.as_str() {
+            "metric" => MetricId::ALL.iter().any(|id| id.as_str() == row.of.name),
+            "definition" => DefinitionId::ALL.iter().any(|id| id.name() == row.of.name),
+            _ => true,
+        };
+        self.table.rows.iter().filter(|row| !known(row)).collect()
     }
 
     /// The sections that lack figures, or have some that can't be read: `windowed` where there is a window, `paid` where

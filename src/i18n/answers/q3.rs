@@ -113,6 +113,7 @@ pub(super) const WORDS: Words = &[
     ("word.never_activated", "never logged in", "从未登录"),
     ("word.short_history", "fewer than 3 months of tickets", "工单不足 3 个月"),
     ("word.last_days", "complaints of the last 30 days", "按近 30 天投诉"),
+    ("word.from_first_step", "set-up counted from the first step done", "配置从首个完成步骤起算"),
     ("word.set_up_late", "set up, but late", "已配置但超期"),
     ("word.renews_itself", "renews by itself", "自动续费"),
 ];

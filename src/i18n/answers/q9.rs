@@ -18,7 +18,7 @@ pub(super) const WORDS: Words = &[
     ("q9.ease", "Ease after the task (SEQ)", "任务易用度（SEQ）"),
     ("q9.ease.def", "Mean of the answers from 1 to 7 given right after a task; about 5.5 is a published average (MeasuringU).", "任务完成后 1–7 分回答的均值；公开均值约为 5.5（MeasuringU）。"),
     ("q9.sus", "SUS", "SUS"),
-    ("q9.sus.def", "2.5 × Σ(odd statement − 1, 5 − even statement), 0 to 100 and no percentage; 68 is a published average.", "2.5 ×Σ（奇数题 − 1，5 − 偶数题），0–100 分，不是百分比；公开均值为 68。"),
+    ("q9.sus.def", "2.5 × Σ(odd statement − 1, 5 − even statement), or the score stated where not all ten are; 0 to 100 and no percentage; 68 is a published average.", "2.5 ×Σ（奇数题 − 1，5 − 偶数题），十题未答全时取所填总分；0–100 分，不是百分比；公开均值为 68。"),
     ("q9.umux_lite", "UMUX-Lite", "UMUX-Lite"),
     ("q9.umux_lite.def", "(first + second answer − 2) × 100 ÷ 12, 0 to 100.", "（第一题 + 第二题 − 2）× 100 ÷ 12，0–100 分。"),
     ("q9.umux_as_sus", "UMUX-Lite as SUS", "UMUX-Lite 折合 SUS"),

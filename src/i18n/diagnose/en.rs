@@ -572,8 +572,12 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "Add the column with the quantity, or say which one it is (command line: --role FILE:COLUMN=quantity). If the amount is for all units already, name the column amount.",
         ),
         Code::ContractsAsRevenue => own(
-            format!("{named} speaks of contracts. Their amounts were read as revenue, each spread over the months of its contract."),
-            "Right where no other file has this revenue. Beside a ledger it would count twice: then say that the table is contracts (command line: --table contracts=FILE).",
+            format!("{named} is of contracts, and nothing says for how long their amounts are: taken as paid each month."),
+            "If they are what a contract is worth in all, say that the table is contracts (command line: --table contracts=FILE), or add a column with the billing interval.",
+        ),
+        Code::ContractsNotRevenue => own(
+            format!("{named} says that the rows are contracts: read as a table of contracts, whose amounts are no revenue of a month."),
+            "For NRR add a ledger of monthly revenue. If the amounts are paid each month, say that the table is revenue (command line: --table revenue=FILE).",
         ),
         Code::MovementsStartMidway => own(
             format!("Customers whose first movement is not their first revenue{column}: {}. What they paid before is not known.", d.count),

@@ -553,8 +553,12 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             "请补上数量列，或指明哪一列是数量（命令行：--role FILE:COLUMN=quantity）。如果金额已是全部数量的合计，请把列名改为金额。",
         ),
         Code::ContractsAsRevenue => own(
-            format!("从{named}看，这是合同表。合同金额已按收入读取，分摊到合同期内各月。"),
-            "如果没有其他文件记录这些收入，这样是对的；如果另有收入台账，金额会重复计算，请指明此表为合同表（命令行：--table contracts=FILE）。",
+            format!("{named}是合同日期，但没有说明金额对应多长时间：已按每月金额读取。"),
+            "如果金额是整份合同的总额，请指明此表为合同表（命令行：--table contracts=FILE），或补上计费周期一列。",
+        ),
+        Code::ContractsNotRevenue => own(
+            format!("从{named}看，各行是合同：已按合同表读取，合同金额不计入月度收入。"),
+            "计算 NRR 请添加月度收入台账；如果金额是每月支付的，请指明此表为收入表（命令行：--table revenue=FILE）。",
         ),
         Code::MovementsStartMidway => own(
             format!("有 {} 个客户的第一条变动不是新增，此前的收入未知。", d.count),

@@ -48,7 +48,7 @@ pub use promoters::{Deed, Deeds, Opinion, PROMOTER, deeds, open_tickets, opinion
 pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};
 pub use scaling::{Growth, SERVING, STANDARD_TARGET, Served, Serving, development, serving};
-pub use surveys::{Answer, SurveyKind, answers, sus, umux_lite};
+pub use surveys::{Answer, SurveyKind, answers, umux_lite};
 pub use tasks::{STEPS, TaskSums, ease_of, median_twice, steps_of, tasks};
 pub use trials::{Offer, Part, Signup, Signups, signups};
 pub use unheard::{FEWER, Unheard, unheard};

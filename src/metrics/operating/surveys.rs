@@ -27,7 +27,7 @@ pub struct Answer<'a> {
     pub kind: SurveyKind,
     /// The day.
     pub date: Date,
-    /// The score in thousandths.
+    /// The score in thousandths; that of SUS is made of its statements.
     pub score: i64,
     /// Its row.
     pub record: Record<'a>,
@@ -48,7 +48,7 @@ const STATEMENTS: [Datum; 10] = [
 ];
 
 /// The answers that say which survey they are to, in the order of the files. A score outside the scale of its survey
-/// (domain.md §2.11: NPS 0 to 10, whole) is no answer to it.
+/// (domain.md §2.11: NPS 0 to 10, whole) is no answer to it, nor is a SUS with neither all statements nor a score.
 pub fn answers<'a>(company: &Company<'a>) -> Vec<Answer<'a>> {
     let of = |record: Record<'a>| {
         let kind = match record.choice(Datum::SurveyKind)? {
@@ -59,7 +59,11 @@ pub fn answers<'a>(company: &Company<'a>) -> Vec<Answer<'a>> {
             "sus" => SurveyKind::Sus,
             _ => SurveyKind::Umux,
         };
-        let (date, score) = (record.day(Datum::Date)?, record.thousandths(Datum::Score)?);
+        let score = match kind {
+            SurveyKind::Sus => sus(&record)?,
+            _ => record.thousandths(Datum::Score)?,
+        };
+        let date = record.day(Datum::Date)?;
         let fits = match kind {
             SurveyKind::Nps => (0..=10_000).contains(&score) && score % 1000 == 0,
             SurveyKind::Seq | SurveyKind::Umux => (1000..=7000).contains(&score),
@@ -70,14 +74,16 @@ pub fn answers<'a>(company: &Company<'a>) -> Vec<Answer<'a>> {
     company.rows(TableKind::Surveys).into_iter().filter_map(of).collect()
 }
 
-/// The SUS score of an answer with all ten statements: 2.5 · Σ(odd − 1, 5 − even), 0 to 100.
-pub fn sus(record: &Record<'_>) -> Option<f64> {
-    let mut sum = 0;
-    for (place, statement) in STATEMENTS.into_iter().enumerate() {
+/// The SUS score of an answer, in thousandths of 0 to 100: 2.5 · Σ(odd − 1, 5 − even) of the ten statements, else the
+/// score that is stated.
+fn sus(record: &Record<'_>) -> Option<i64> {
+    let part = |(place, statement)| {
         let answer = record.count(statement).filter(|answer| (1..=5).contains(answer))?;
-        sum += if place % 2 == 0 { answer - 1 } else { 5 - answer };
-    }
-    Some(sum as f64 * 2.5)
+        Some(if place % 2 == 0 { answer - 1 } else { 5 - answer })
+    };
+    let sum: Option<i64> = STATEMENTS.into_iter().enumerate().map(part).sum();
+    let stated = || record.thousandths(Datum::Score).filter(|score| (0..=100_000).contains(score));
+    sum.map(|sum| sum * 2500).or_else(stated)
 }
 
 /// UMUX-Lite of an answer with both statements: (a + b − 2) · 100 ÷ 12, 0 to 100.

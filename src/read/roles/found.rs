@@ -61,8 +61,8 @@ impl Found {
         if let Some((column, _)) = priced {
             tally.add(Severity::Warning, Code::UnitsUnknown, line, Some(column), Some(header(column)));
         }
-        if let Some(column) = self.contracts {
-            tally.add(Severity::Warning, Code::ContractsAsRevenue, line, Some(column), Some(header(column)));
+        if let Some((column, code)) = self.contracts {
+            tally.add(Severity::Warning, code, line, Some(column), Some(header(column)));
         }
         if let Some(months) = &self.months {
             for column in &months.twice {

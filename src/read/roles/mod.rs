@@ -58,8 +58,8 @@ pub(super) struct Found {
     pub export: Option<&'static Export>,
     /// It holds no revenue.
     pub no_revenue: bool,
-    /// A column that says that rows of revenue are contracts.
-    pub contracts: Option<usize>,
+    /// A column that speaks of contracts, and what was made of the amounts.
+    pub contracts: Option<(usize, Code)>,
     /// Zeros that the amounts' unit leaves out: 4 in `月费(万元)`.
     pub scale: u8,
     /// The amounts' columns leave out more and less of them.
@@ -163,6 +163,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let revenue = rates || invoices || wide || dated.is_some() || export.is_some();
     let revenue = revenue || operations::is_revenue(&picker.candidates, &words);
     let operations = operations::recognised(&picker.candidates, &words, sample, options, revenue);
+    let worth = operations.as_ref().and_then(|found| found.worth);
     let other =
         tables::recognised(&picker.candidates, &words, sample, options, (rates, wide, dated.is_some()));
     let other = other.filter(|_| !invoices && operations.is_none());
@@ -220,8 +221,11 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         .collect();
     // Whoever names roles or a shape knows better than the headers what the file holds.
     let told = options.table.is_some() || options.shape.is_some() || !options.roles.is_empty();
-    let contracts =
-        plan.as_ref().ok().filter(|_| !told).and_then(|plan| operations::of_contracts(plan, &words));
+    let contracts = || operations::of_contracts(plan.as_ref().ok()?, &words);
+    let contracts = worth
+        .map(|column| (column, Code::ContractsNotRevenue))
+        .or_else(|| Some((contracts()?, Code::ContractsAsRevenue)))
+        .filter(|_| !told);
     let without = options.without.contains(&Code::AmountScaled);
     let (scale, scales_differ) = scale(&plan, &words, headers, without);
     Found {

@@ -40,114 +40,114 @@ struct Spec {
 #[rustfmt::skip]
 const SPECS: &[Spec] = &[
     Spec { kind: TableKind::Usage, whose: Whose::Customers, data: &[
-        (Datum::Date, Needed, "date day week month usagedate activitydate timestamp time eventtime eventdate 日期 时间 统计日期 使用日期 月份 周 时间戳 事件时间"),
-        (Datum::Logins, This, "logins login logincount loginscount numberoflogins signins 登录次数 登录数 登陆次数"),
-        (Datum::ActiveUsers, This, "activeusers activeuser dau wau mau users usersactive 活跃用户数 活跃用户 活跃人数 日活 月活"),
-        (Datum::Sessions, This, "sessions sessioncount sessionscount visits 会话数 会话次数 访问次数"),
-        (Datum::CoreActions, This, "coreactions coreaction coreusage keyactions keyevents corefeatureuses 核心操作数 核心操作 核心操作次数 核心功能使用次数 核心功能次数"),
-        (Datum::CoreMinutes, This, "coreminutes minutes usageminutes timespent minutesused 核心功能使用时长 使用时长 在线时长 时长"),
-        (Datum::ModulesUsed, This, "modulesused modules featuresused modulecount 使用模块数 模块数 使用功能数"),
+        (Datum::Date, Needed, "date day week month usagedate activitydate timestamp time eventtime eventdate 日期 时间 统计日期 使用日期 月份 周 时间戳 事件时间 datum tag woche monat nutzungsdatum zeitstempel fecha dia semana mes marcadetiempo jour semaine mois horodatage data carimbodedatahora 日付 利用日 年月 日時"),
+        (Datum::Logins, This, "logins login logincount loginscount numberoflogins signins 登录次数 登录数 登陆次数 anmeldungen anzahlanmeldungen connexions nombredeconnexions iniciosdesesion accesos acessos ログイン数 ログイン回数"),
+        (Datum::ActiveUsers, This, "activeusers activeuser dau wau mau users usersactive 活跃用户数 活跃用户 活跃人数 日活 月活 aktivenutzer aktiveuser utilisateursactifs usuariosactivos usuariosativos アクティブユーザー数 アクティブユーザー 利用者数"),
+        (Datum::Sessions, This, "sessions sessioncount sessionscount visits 会话数 会话次数 访问次数 sitzungen sesiones sessoes セッション数"),
+        (Datum::CoreActions, This, "coreactions coreaction coreusage keyactions keyevents corefeatureuses 核心操作数 核心操作 核心操作次数 核心功能使用次数 核心功能次数 kernaktionen actionsprincipales accionesclave accionesprincipales acoesprincipais 主要操作数 コア操作数"),
+        (Datum::CoreMinutes, This, "coreminutes minutes usageminutes timespent minutesused 核心功能使用时长 使用时长 在线时长 时长 nutzungsminuten minutosdeuso minutesdutilisation tempodeuso 利用時間"),
+        (Datum::ModulesUsed, This, "modulesused modules featuresused modulecount 使用模块数 模块数 使用功能数 genutztemodule modulesutilises modulosusados modulosutilizados 利用モジュール数"),
         (Datum::AdvancedActions, This, "advancedactions advanceduses advancedfeatureuses 高级功能使用次数 高级操作数 高级功能次数"),
-        (Datum::Scenarios, This, "scenarios scenariocount usecases 业务场景数 场景数 使用场景数"),
-        (Datum::Event, This, "event eventname eventtype action 事件 事件名称 行为 操作"),
-        (Datum::Module, Beside, "module modulename 模块 模块名称"),
-        (Datum::UserId, Beside, "userid user username member 用户id 用户编号 用户"),
+        (Datum::Scenarios, This, "scenarios scenariocount usecases 业务场景数 场景数 使用场景数 anwendungsfalle casdusage casosdeuso シナリオ数"),
+        (Datum::Event, This, "event eventname eventtype action 事件 事件名称 行为 操作 ereignis evenement evento イベント イベント名"),
+        (Datum::Module, Beside, "module modulename 模块 模块名称 modul modulo モジュール"),
+        (Datum::UserId, Beside, "userid user username member 用户id 用户编号 用户 nutzer nutzerid benutzer benutzerid utilisateur idutilisateur usuario idusuario ユーザーid ユーザー"),
     ] },
     Spec { kind: TableKind::Contracts, whose: Whose::Customers, data: &[
-        (Datum::EndDate, Needed, "enddate contractend end contractenddate expirydate expirationdate expiry termend renewaldate 合同到期日 到期日期 截止日期 合同结束日 合同结束日期 到期日 结束日期 合同截止日期"),
-        (Datum::StartDate, Beside, "startdate contractstart start contractstartdate termstart effectivedate 合同开始日 起始日期 开始日期 合同起始日期 合同开始日期 生效日期 起始日"),
-        (Datum::ContractId, Beside, "contractid contract contractnumber contractno 合同编号 合同号 合同id"),
-        (Datum::Acv, Beside, "acv annualcontractvalue contractvalue contractamount amount tcv 合同金额 年合同额 合同额 年合同金额"),
-        (Datum::Outcome, This, "outcome renewaloutcome renewalstatus renewed renewalresult 续约状态 是否续费 续费状态 续费结果 续约结果 是否续约"),
-        (Datum::RenewalTalk, This, "renewaltalkstart renewaltalkdate renewaltalk renewalstarted renewalcontactdate renewaloutreach 续费沟通开始日期 续费沟通日期 续费沟通 续约沟通日期"),
-        (Datum::AutoRenew, This, "autorenew autorenewal autorenews automaticrenewal 自动续费 自动续约 是否自动续费"),
-        (Datum::BillingStatus, This, "billingstatus paymentstatus paidstatus 账单状态 付款状态 支付状态"),
-        (Datum::OverdueDays, This, "overduedays dayspastdue daysoverdue dpd 逾期天数 欠费天数"),
+        (Datum::EndDate, Needed, "enddate contractend end contractenddate expirydate expirationdate expiry termend renewaldate 合同到期日 合同到期日期 到期日期 截止日期 合同结束日 合同结束日期 到期日 结束日期 合同截止日期 vertragsende enddatum laufzeitende findecontrat datefin datedefin dateecheance datedecheance echeance fechafin fechadefin findecontrato vencimiento fechadevencimiento datafim datadetermino fimdocontrato vencimento 契約終了日 終了日 満了日"),
+        (Datum::StartDate, Beside, "startdate contractstart start contractstartdate termstart effectivedate 合同开始日 起始日期 开始日期 合同起始日期 合同开始日期 生效日期 起始日 vertragsbeginn startdatum beginn debutcontrat datedebut datededebut fechainicio fechadeinicio iniciocontrato datainicio datadeinicio iniciodocontrato 契約開始日 開始日"),
+        (Datum::ContractId, Beside, "contractid contract contractnumber contractno 合同编号 合同号 合同id vertragsnummer vertragsid numerocontrat numerodecontrat numerodecontrato idcontrato 契約番号 契約id"),
+        (Datum::Acv, Beside, "acv annualcontractvalue contractvalue contractamount amount tcv 合同金额 年合同额 合同额 年合同金额 vertragswert jahresvertragswert montantcontrat montantducontrat importecontrato valordelcontrato valordocontrato 契約金額 年間契約額"),
+        (Datum::Outcome, This, "outcome renewaloutcome renewalstatus renewed renewalresult 续约状态 是否续费 续费状态 续费结果 续约结果 是否续约 verlangerungsstatus verlangert statutrenouvellement renouvele estadorenovacion renovado statusrenovacao 更新状況 更新結果"),
+        (Datum::RenewalTalk, This, "renewaltalkstart renewaltalkdate renewaltalk renewalstarted renewalcontactdate renewaloutreach 续费沟通开始日期 续费沟通日期 续费沟通 续约沟通日期 verlangerungsgesprach discussionrenouvellement contactorenovacion contatorenovacao 更新交渉開始日"),
+        (Datum::AutoRenew, This, "autorenew autorenewal autorenews automaticrenewal 自动续费 自动续约 是否自动续费 autoverlangerung automatischeverlangerung renouvellementautomatique renouvellementauto renovacionautomatica renovacaoautomatica 自動更新"),
+        (Datum::BillingStatus, This, "billingstatus paymentstatus paidstatus 账单状态 付款状态 支付状态 zahlungsstatus statutpaiement estadodepago statuspagamento statusdepagamento 支払状況 入金状況"),
+        (Datum::OverdueDays, This, "overduedays dayspastdue daysoverdue dpd 逾期天数 欠费天数 tageuberfallig joursderetard diasderetraso diasvencidos diasdeatraso 延滞日数"),
         (Datum::RenewalStage, This, "renewalstage renewalprogress renewalphase 续费阶段 续约阶段 续费进度 续费沟通进度"),
     ] },
     Spec { kind: TableKind::Tickets, whose: Whose::Customers, data: &[
-        (Datum::CreatedAt, Needed, "createdat created createddate opened openedat date submitted submittedat ticketdate 创建时间 创建日期 提交时间 提单时间 工单日期 日期 时间"),
-        (Datum::TicketId, This, "ticketid ticket ticketnumber caseid casenumber issueid 工单编号 工单号 工单id"),
-        (Datum::TicketType, This, "tickettype type kind casetype issuetype 工单类型 类型 问题类型"),
-        (Datum::Level, Beside, "level complexity difficulty tier 问题级别 级别 难度 问题难度"),
-        (Datum::Topic, Beside, "topic subject tickettopic category issuecategory 问题分类 主题 分类 工单主题 问题主题"),
-        (Datum::ResolvedAt, This, "resolvedat resolved closedat closed solvedat resolveddate closeddate 解决时间 关闭时间 解决日期 完成时间"),
-        (Datum::HandledBy, This, "handledby handler channel resolvedby handledchannel 处理渠道 受理人类型 处理人类型 处理方式"),
-        (Datum::Reopened, Beside, "reopened isreopened 是否重开 重开 重新打开"),
+        (Datum::CreatedAt, Needed, "createdat created createddate opened openedat date submitted submittedat ticketdate 创建时间 创建日期 提交时间 提单时间 工单日期 日期 时间 erstelltam erstellt erstelldatum creele datedecreation datecreation creadoel fechadecreacion fechacreacion criadoem datadecriacao 作成日 作成日時 受付日"),
+        (Datum::TicketId, This, "ticketid ticket ticketnumber caseid casenumber issueid 工单编号 工单号 工单id ticketnummer numeroticket numerodeticket idticket numerodochamado chamado チケット番号 チケットid"),
+        (Datum::TicketType, This, "tickettype type kind casetype issuetype 工单类型 类型 问题类型 tickettyp typedeticket tipodeticket tipodechamado チケット種別 種別"),
+        (Datum::Level, Beside, "level complexity difficulty tier 问题级别 级别 难度 问题难度 schwierigkeit niveau nivel 難易度"),
+        (Datum::Topic, Beside, "topic subject tickettopic category issuecategory 问题分类 主题 分类 工单主题 问题主题 thema kategorie sujet categorie asunto categoria assunto 件名 カテゴリ"),
+        (Datum::ResolvedAt, This, "resolvedat resolved closedat closed solvedat resolveddate closeddate 解决时间 关闭时间 解决日期 完成时间 gelostam geschlossenam erledigtam resolule fermele datederesolution resueltoel cerradoel fechaderesolucion resolvidoem fechadoem 解決日 解決日時 完了日"),
+        (Datum::HandledBy, This, "handledby handler channel resolvedby handledchannel 处理渠道 受理人类型 处理人类型 处理方式 bearbeitetvon kanal traitepar canal atendidopor 対応チャネル 対応者"),
+        (Datum::Reopened, Beside, "reopened isreopened 是否重开 重开 重新打开 wiedergeoffnet rouvert reabierto reaberto 再オープン"),
     ] },
     Spec { kind: TableKind::Surveys, whose: Whose::MayBe, data: &[
-        (Datum::Date, Needed, "date surveydate responsedate submittedat respondedat answeredat month 日期 提交时间 填写时间 调研日期 问卷日期 答复时间 月份"),
-        (Datum::Score, Needed, "score rating answer response value nps npsscore csat csatscore ces seq umux q1score 评分 打分 得分 分数 nps评分 满意度 满意度评分"),
-        (Datum::SurveyKind, This, "kind survey surveykind surveytype metric questionnaire type 问卷类型 问卷 调研类型 类型"),
+        (Datum::Date, Needed, "date surveydate responsedate submittedat respondedat answeredat month 日期 提交时间 填写时间 调研日期 问卷日期 答复时间 月份 datum umfragedatum fecha fechaencuesta datedenquete data datadapesquisa 日付 回答日"),
+        (Datum::Score, Needed, "score rating answer response value nps npsscore csat csatscore ces seq umux q1score 评分 打分 得分 分数 nps评分 满意度 满意度评分 bewertung punktzahl antwort note reponse puntuacion puntaje calificacion respuesta pontuacao nota resposta 評価 スコア 点数 回答"),
+        (Datum::SurveyKind, This, "kind survey surveykind surveytype metric questionnaire type 问卷类型 问卷 调研类型 类型 umfrage umfrageart enquete typedenquete encuesta tipodeencuesta pesquisa tipodepesquisa 調査種別 アンケート"),
         (Datum::Score2, Beside, "score2 rating2 answer2 评分2 得分2"),
-        (Datum::RespondentId, This, "respondentid respondent contact contactid email responseid 答题人 受访者 联系人 填写人"),
-        (Datum::Feature, Beside, "feature featurename 功能 功能名称"),
-        (Datum::Task, Beside, "task taskname 任务 任务名称"),
-        (Datum::FollowedUpAt, This, "followedupat followup followupdate followedup followeduptime 回访时间 回访日期 跟进时间"),
+        (Datum::RespondentId, This, "respondentid respondent contact contactid email responseid 答题人 受访者 联系人 填写人 befragter ansprechpartner repondant encuestado contacto respondente contato 回答者"),
+        (Datum::Feature, Beside, "feature featurename 功能 功能名称 funktion fonctionnalite funcionalidad funcionalidade 機能"),
+        (Datum::Task, Beside, "task taskname 任务 任务名称 aufgabe tache tarea tarefa タスク"),
+        (Datum::FollowedUpAt, This, "followedupat followup followupdate followedup followeduptime 回访时间 回访日期 跟进时间 nachgefasstam ruckmeldungam suivile seguimientoel acompanhamentoem フォロー日"),
         (Datum::Q1, Beside, "q1"), (Datum::Q2, This, "q2"), (Datum::Q3, Beside, "q3"), (Datum::Q4, Beside, "q4"),
         (Datum::Q5, Beside, "q5"), (Datum::Q6, Beside, "q6"), (Datum::Q7, Beside, "q7"), (Datum::Q8, Beside, "q8"),
         (Datum::Q9, Beside, "q9"), (Datum::Q10, Beside, "q10"),
     ] },
     Spec { kind: TableKind::Trials, whose: Whose::MayBe, data: &[
-        (Datum::SignupDate, Needed, "signupdate signedup signedupat registeredat registrationdate signupat trialstart trialstartdate 注册日期 注册时间 试用开始日期 试用开始"),
-        (Datum::SignupId, This, "signupid trialid signup leadid 注册id 试用编号 注册编号 试用id"),
-        (Datum::Segment, Beside, "segment group customersegment industry channel persona 客群 行业 客户群 细分"),
-        (Datum::Source, Beside, "source signupsource utmsource acquisitionsource 来源 注册来源 获客来源"),
-        (Datum::TrialEnd, This, "trialend trialends trialenddate trialexpiry trialendsat 试用到期 试用到期日 试用结束 试用结束日期"),
-        (Datum::ActivatedAt, This, "activatedat activated activationdate 激活时间 激活日期"),
-        (Datum::FirstValueAt, This, "firstvalueat firstvalue firstvaluedate aha ahaat 首次价值时间 首次价值日期"),
+        (Datum::SignupDate, Needed, "signupdate signedup signedupat registeredat registrationdate signupat trialstart trialstartdate 注册日期 注册时间 试用开始日期 试用开始 anmeldedatum registrierungsdatum registriertam dateinscription datedinscription fechaderegistro fechadealta datadecadastro dataderegistro 登録日 申込日"),
+        (Datum::SignupId, This, "signupid trialid signup leadid 注册id 试用编号 注册编号 试用id registrierungsid idinscription idregistro idcadastro 登録id 申込番号"),
+        (Datum::Segment, Beside, "segment group customersegment industry channel persona 客群 行业 客户群 细分 kundensegment segmento セグメント"),
+        (Datum::Source, Beside, "source signupsource utmsource acquisitionsource 来源 注册来源 获客来源 quelle herkunft origine fuente origen origem fonte 流入元 獲得経路"),
+        (Datum::TrialEnd, This, "trialend trialends trialenddate trialexpiry trialendsat 试用到期 试用到期日 试用结束 试用结束日期 testende testphasenende findessai findeprueba fimdoteste fimdotrial トライアル終了日 試用終了日"),
+        (Datum::ActivatedAt, This, "activatedat activated activationdate 激活时间 激活日期 aktiviertam activele datedactivation activadoel fechadeactivacion ativadoem datadeativacao 有効化日 アクティベーション日"),
+        (Datum::FirstValueAt, This, "firstvalueat firstvalue firstvaluedate aha ahaat 首次价值时间 首次价值日期 erstermehrwert premierevaleur primervalor primeirovalor 初回価値日"),
         (Datum::PqlAt, This, "pqlat pql pqldate pql时间"),
-        (Datum::PaidAt, This, "paidat paid convertedat conversiondate paiddate firstpaidat 付费时间 转化时间 付费日期 转化日期"),
-        (Datum::SelfServe, This, "selfserve isselfserve selfservice 自助购买 是否自助"),
-        (Datum::InvitedBy, This, "invitedby inviter referrer 邀请人"),
-        (Datum::InvitesSent, This, "invitessent invites invitations invitationssent 邀请数 发出邀请数 邀请人数"),
+        (Datum::PaidAt, This, "paidat paid convertedat conversiondate paiddate firstpaidat 付费时间 转化时间 付费日期 转化日期 bezahltam zahlungsdatum payele datedepaiement pagadoel fechadepago pagoem datadepagamento 支払日 有料化日 課金開始日"),
+        (Datum::SelfServe, This, "selfserve isselfserve selfservice 自助购买 是否自助 selbstbedienung libreservice autoservicio autoatendimento セルフサーブ"),
+        (Datum::InvitedBy, This, "invitedby inviter referrer 邀请人 eingeladenvon invitepar invitadopor convidadopor 招待者"),
+        (Datum::InvitesSent, This, "invitessent invites invitations invitationssent 邀请数 发出邀请数 邀请人数 einladungen invitationsenvoyees invitacionesenviadas convitesenviados 招待数"),
     ] },
     Spec { kind: TableKind::Onboarding, whose: Whose::Customers, data: &[
-        (Datum::Step, Needed, "step stepname milestone checklistitem onboardingstep 步骤 里程碑 步骤名称 引导步骤"),
-        (Datum::CompletedAt, Column, "completedat completed completeddate completiondate doneat donedate finishedat 完成时间 完成日期"),
-        (Datum::Weight, Beside, "weight points 权重 分值"),
-        (Datum::Core, Beside, "core iscore required isrequired 核心 是否核心 是否必需"),
+        (Datum::Step, Needed, "step stepname milestone checklistitem onboardingstep 步骤 里程碑 步骤名称 引导步骤 schritt meilenstein etape jalon paso hito etapa passo marco ステップ 手順"),
+        (Datum::CompletedAt, Column, "completedat completed completeddate completiondate doneat donedate finishedat 完成时间 完成日期 abgeschlossenam erledigtam termineele terminele datedachevement completadoel fechacompletado concluidoem datadeconclusao 完了日 完了日時"),
+        (Datum::Weight, Beside, "weight points 权重 分值 gewicht poids peso 重み"),
+        (Datum::Core, Beside, "core iscore required isrequired 核心 是否核心 是否必需 pflicht erforderlich obligatoire obligatorio obrigatorio 必須"),
         (Datum::Applicable, Beside, "applicable isapplicable 适用 是否适用"),
-        (Datum::DueDate, Beside, "duedate due deadline 截止日期 应完成日期 计划完成日期"),
-        (Datum::Automated, Beside, "automated isautomated automatic 自动 是否自动 自动化"),
+        (Datum::DueDate, Beside, "duedate due deadline 截止日期 应完成日期 计划完成日期 falligam echeance fechalimite prazo datalimite 期限 期日"),
+        (Datum::Automated, Beside, "automated isautomated automatic 自动 是否自动 自动化 automatisiert automatisch automatise automatizado 自動化"),
     ] },
     Spec { kind: TableKind::Requests, whose: Whose::MayBe, data: &[
-        (Datum::Feature, Needed, "feature featurename request featurerequest requestedfeature idea 需求 功能名称 功能 需求名称"),
-        (Datum::RequestId, This, "requestid requestnumber ideaid 需求编号 需求id"),
-        (Datum::Date, Beside, "date requestdate requestedat submittedat createdat 提交时间 日期 提出时间 提交日期"),
-        (Datum::RequestStatus, This, "status requeststatus state 采纳状态 状态 需求状态"),
-        (Datum::AdoptedAt, This, "adoptedat shippedat releasedat launchedat 上线时间 采纳时间 上线日期"),
-        (Datum::EffortPm, This, "effortpm effort personmonths effortpersonmonths 人月 工作量 工作量人月"),
-        (Datum::Impact, This, "impact 影响 影响力"),
-        (Datum::Confidence, This, "confidence 信心 置信度"),
-        (Datum::BusinessValue, This, "businessvalue 业务价值 商业价值"),
-        (Datum::TimeCriticality, This, "timecriticality urgency 时间紧迫性 紧迫性 紧急度"),
+        (Datum::Feature, Needed, "feature featurename request featurerequest requestedfeature idea 需求 功能名称 功能 需求名称 funktion funktionswunsch anforderung fonctionnalite demande funcionalidad solicitud funcionalidade solicitacao 要望 機能 機能名"),
+        (Datum::RequestId, This, "requestid requestnumber ideaid 需求编号 需求id anforderungsid anfragenummer iddemande idsolicitud idsolicitacao 要望id 要望番号"),
+        (Datum::Date, Beside, "date requestdate requestedat submittedat createdat 提交时间 日期 提出时间 提交日期 datum fecha data 日付 要望日"),
+        (Datum::RequestStatus, This, "status requeststatus state 采纳状态 状态 需求状态 statut estado 状況 ステータス"),
+        (Datum::AdoptedAt, This, "adoptedat shippedat releasedat launchedat 上线时间 采纳时间 上线日期 umgesetztam livreele publicadoel entregueem リリース日"),
+        (Datum::EffortPm, This, "effortpm effort personmonths effortpersonmonths 人月 工作量 工作量人月 aufwand personenmonate charge moishomme esfuerzo mesespersona esforco 工数"),
+        (Datum::Impact, This, "impact 影响 影响力 auswirkung impacto 影響度"),
+        (Datum::Confidence, This, "confidence 信心 置信度 konfidenz confiance confianza confianca 確信度"),
+        (Datum::BusinessValue, This, "businessvalue 业务价值 商业价值 geschaftswert valeurmetier valordenegocio valordonegocio 事業価値"),
+        (Datum::TimeCriticality, This, "timecriticality urgency 时间紧迫性 紧迫性 紧急度 dringlichkeit urgence urgencia 緊急度"),
         (Datum::RiskReduction, This, "riskreduction 风险降低"),
     ] },
     Spec { kind: TableKind::Tasks, whose: Whose::MayBe, data: &[
-        (Datum::Task, Needed, "task taskname 任务 任务名称"),
-        (Datum::Steps, This, "steps stepcount clicks numberofsteps 步数 步骤数 点击数"),
-        (Datum::Completed, This, "completed success succeeded iscompleted taskcompleted 是否完成 完成 是否成功"),
-        (Datum::UserId, Beside, "userid user participant 用户id 用户 参与者"),
-        (Datum::Date, Beside, "date testdate time 日期 时间 测试日期"),
-        (Datum::DurationS, This, "durations duration seconds durationseconds timeontask 耗时 时长 耗时秒 用时"),
-        (Datum::Seq, This, "seq seqscore ease easescore difficulty 难易度 易用度 seq评分"),
+        (Datum::Task, Needed, "task taskname 任务 任务名称 aufgabe tache tarea tarefa タスク タスク名"),
+        (Datum::Steps, This, "steps stepcount clicks numberofsteps 步数 步骤数 点击数 schritte anzahlschritte etapes nombredetapes pasos passos ステップ数 クリック数"),
+        (Datum::Completed, This, "completed success succeeded iscompleted taskcompleted 是否完成 完成 是否成功 abgeschlossen erfolgreich reussi terminee completado completada concluido concluida 完了 成功"),
+        (Datum::UserId, Beside, "userid user participant 用户id 用户 参与者 nutzer teilnehmer utilisateur usuario participante ユーザー 参加者"),
+        (Datum::Date, Beside, "date testdate time 日期 时间 测试日期 datum fecha data 日付"),
+        (Datum::DurationS, This, "durations duration seconds durationseconds timeontask 耗时 时长 耗时秒 用时 dauer dauersekunden duree duracion duracao 所要時間 所要秒数"),
+        (Datum::Seq, This, "seq seqscore ease easescore difficulty 难易度 易用度 seq评分 schwierigkeit facilite facilidad facilidade 使いやすさ"),
         (Datum::Core, Beside, "iscore core 核心 是否核心"),
         (Datum::OptimalSteps, This, "optimalsteps minimumsteps beststeps 最优步数 最少步数"),
     ] },
     Spec { kind: TableKind::Advocacy, whose: Whose::Customers, data: &[
-        (Datum::AdvocacyKind, Needed, "kind advocacy advocacykind activity activitytype type 类型 行为类型 拥护行为 活动类型"),
-        (Datum::Date, Beside, "date activitydate 日期 时间 发生日期"),
-        (Datum::Times, Beside, "count times number quantity 次数 数量 推荐客户数"),
-        (Datum::Converted, This, "converted convertedreferrals won 转化数 成交数 转化客户数"),
-        (Datum::ReferredRevenue, Beside, "revenue referredrevenue referredarr amount 收入 推荐收入 成交金额 转介绍收入"),
-        (Datum::PartnerType, This, "partnertype partner 伙伴类型 合作伙伴类型"),
+        (Datum::AdvocacyKind, Needed, "kind advocacy advocacykind activity activitytype type 类型 行为类型 拥护行为 活动类型 art aktivitat typedactivite tipo actividad atividade tipodeactividad tipodeatividade 種類 活動種別"),
+        (Datum::Date, Beside, "date activitydate 日期 时间 发生日期 datum fecha data 日付"),
+        (Datum::Times, Beside, "count times number quantity 次数 数量 推荐客户数 anzahl nombre cantidad quantidade 件数 回数"),
+        (Datum::Converted, This, "converted convertedreferrals won 转化数 成交数 转化客户数 gewonnen convertis convertidos 成約数"),
+        (Datum::ReferredRevenue, Beside, "revenue referredrevenue referredarr amount 收入 推荐收入 成交金额 转介绍收入 empfehlungsumsatz revenurecommande ingresosreferidos receitaindicada 紹介売上"),
+        (Datum::PartnerType, This, "partnertype partner 伙伴类型 合作伙伴类型 partnertyp typedepartenaire tipodesocio tipodeparceiro パートナー種別"),
     ] },
     Spec { kind: TableKind::Integrations, whose: Whose::Customers, data: &[
-        (Datum::Integration, Needed, "integration integrationname system connectedsystem app connector 集成 对接系统 接口 集成系统 集成名称"),
-        (Datum::IntegrationKind, Beside, "kind direction integrationkind type 方向 类型 集成方式 读写"),
-        (Datum::ConnectedAt, Beside, "connectedat connected connecteddate since 对接时间 接入时间 接入日期 对接日期"),
-        (Datum::DataGb, Beside, "datagb data datavolume datavolumegb gb 数据量 数据量gb"),
+        (Datum::Integration, Needed, "integration integrationname system connectedsystem app connector 集成 对接系统 接口 集成系统 集成名称 schnittstelle systeme connecteur integracion conector integracao sistema 連携 連携システム"),
+        (Datum::IntegrationKind, Beside, "kind direction integrationkind type 方向 类型 集成方式 读写 richtung sens direccion direcao"),
+        (Datum::ConnectedAt, Beside, "connectedat connected connecteddate since 对接时间 接入时间 接入日期 对接日期 verbundenam connectele conectadoel conectadoem 接続日 連携日"),
+        (Datum::DataGb, Beside, "datagb data datavolume datavolumegb gb 数据量 数据量gb datenmenge volumededonnees volumendedatos volumededados データ量"),
     ] },
 ];
 
@@ -222,6 +222,8 @@ pub(super) struct Operations {
     pub missing: Vec<Role>,
     /// A row needs a customer.
     pub of_customers: bool,
+    /// The column that makes it a table of contracts, where nothing else does.
+    pub worth: Option<usize>,
 }
 
 /// The operating table that a file is: the user's word first, then the most columns.
@@ -291,12 +293,22 @@ fn read_as(spec: &Spec, candidates: &[Candidate], words: &[Words], sample: &Samp
             None => {}
         }
     }
+    // The statements of SUS make its score.
+    let has = |datum: &Datum| data.iter().any(|(_, own, _)| own == datum);
+    if [Datum::Q1, Datum::Q5, Datum::Q10].iter().all(has) {
+        missing.retain(|role| *role != Role::Datum(Datum::Score));
+    }
     // The header of an answer may say which question it answers.
     let scored = data.iter().find(|(_, datum, _)| *datum == Datum::Score);
     let named = scored.and_then(|(i, ..)| words.get(*i)).is_some_and(|w| header_kind(&w.plain).is_some());
     signs += usize::from(spec.kind == TableKind::Surveys && named);
     let of_customers = spec.whose == Whose::Customers;
-    (Operations { kind: spec.kind, data, missing, of_customers }, signs)
+    // What a contract is worth from a day to a day is no revenue of a month, though nothing more is said of it.
+    let worth = (spec.kind == TableKind::Contracts && signs == 0 && has(&Datum::StartDate))
+        .then(|| contract_worth(candidates, words))
+        .flatten();
+    signs += usize::from(worth.is_some());
+    (Operations { kind: spec.kind, data, missing, of_customers, worth }, signs)
 }
 
 /// The survey that the header of its answers names, by place in the choices of [`Datum::SurveyKind`].
@@ -308,7 +320,7 @@ pub(in crate::read) fn header_kind(plain: &str) -> Option<usize> {
 }
 
 /// Headers of what a contract is worth, which is no revenue of a month where more is said of the contract.
-const CONTRACT_VALUE: [&str; 9] = [
+const CONTRACT_VALUE: [&str; 18] = [
     "acv",
     "annualcontractvalue",
     "contractvalue",
@@ -318,7 +330,29 @@ const CONTRACT_VALUE: [&str; 9] = [
     "年合同额",
     "合同额",
     "年合同金额",
+    "vertragswert",
+    "jahresvertragswert",
+    "montantcontrat",
+    "montantducontrat",
+    "importecontrato",
+    "valordelcontrato",
+    "valordocontrato",
+    "契約金額",
+    "年間契約額",
 ];
+
+/// The column by which amounts are what contracts are worth: it says so, or numbers the contracts. An amount for each
+/// month or interval is revenue all the same.
+fn contract_worth(candidates: &[Candidate], words: &[Words]) -> Option<usize> {
+    const NUMBERS: [&str; 6] = ["contractid", "contractnumber", "contractno", "合同编号", "合同号", "合同id"];
+    let by_time = [Role::Mrr, Role::Arr, Role::Interval];
+    if candidates.iter().any(|c| c.role.is_some_and(|role| by_time.contains(&role)) && c.sure >= 0.5) {
+        return None;
+    }
+    let has_amount = candidates.iter().any(|c| c.role == Some(Role::Amount));
+    let of = |known: &[&str]| words.iter().position(|w| known.contains(&w.plain.as_str()));
+    of(&CONTRACT_VALUE).or_else(|| of(&NUMBERS).filter(|_| has_amount))
+}
 
 /// Whether the headers say that a file holds revenue, whatever else stands beside it.
 pub(super) fn is_revenue(candidates: &[Candidate], words: &[Words]) -> bool {
@@ -329,7 +363,8 @@ pub(super) fn is_revenue(candidates: &[Candidate], words: &[Words]) -> bool {
     let dated = |role: Role| candidates.iter().any(|c| c.role == Some(role) && c.sure >= 0.5);
     // An amount from a day to a day is a subscription's.
     let period = dated(Role::Start) && dated(Role::End);
-    let paid = |c: &Candidate| period && c.role == Some(Role::Amount);
+    let worth = contract_worth(candidates, words).is_some();
+    let paid = |c: &Candidate| period && c.role == Some(Role::Amount) && !worth;
     let own = |w: &Words| !CONTRACT_VALUE.contains(&w.plain.as_str());
     candidates.iter().zip(words).any(|(c, w)| (money(c) || paid(c)) && (c.forced || own(w)))
 }
@@ -337,20 +372,13 @@ pub(super) fn is_revenue(candidates: &[Candidate], words: &[Words]) -> bool {
 /// Words for a contract in headers of subscriptions and what they cost.
 const CONTRACT: [&str; 6] = ["contract", "合同", "契約", "契约", "vertrag", "contrat"];
 
-/// The column that says that rows of revenue from a day to a day are contracts, each with what it is worth: the same
-/// may stand in a ledger too.
+/// The column by which rows of revenue from a day to a day may be contracts, whose amounts may be for all of the time.
 pub(super) fn of_contracts(plan: &Plan, words: &[Words]) -> Option<usize> {
-    let (amount, role) = plan.amount.filter(|_| plan.shape == Shape::Periods && plan.end.is_some())?;
-    if matches!(role, Role::Mrr | Role::Arr) || plan.interval.is_some() {
-        return None;
-    }
-    let used = [Some(amount), plan.end, plan.date];
-    let says = |(i, w): (usize, &Words)| {
-        let number = ["id", "no", "number", "编号", "号"].iter().any(|end| w.plain.ends_with(end));
-        let own = used.contains(&Some(i)) || number;
-        own && CONTRACT.iter().any(|word| w.plain.contains(word))
-    };
-    words.iter().enumerate().position(says)
+    let (_, role) = plan.amount.filter(|_| plan.shape == Shape::Periods && plan.end.is_some())?;
+    let by_time = matches!(role, Role::Mrr | Role::Arr) || plan.interval.is_some();
+    let says =
+        |i: &usize| words.get(*i).is_some_and(|w| CONTRACT.iter().any(|contract| w.plain.contains(contract)));
+    [plan.date, plan.end].into_iter().flatten().find(says).filter(|_| !by_time)
 }
 
 /// What of the customers' present state stands in the columns that nothing else wants.

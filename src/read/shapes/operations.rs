@@ -86,10 +86,16 @@ impl Gathered {
             return Ok(());
         }
         self.row.clear();
+        let mut scoreless = None;
         for column in &mut self.columns {
             let cell = cells.get(column.index);
             let empty = cell.is_empty() || blanks::is_dash(cell) || blanks::is_word(cell);
             let value = match column.read(cell, line, self.convention) {
+                // The statements of SUS make its score.
+                _ if empty && column.column.datum == Datum::Score => {
+                    scoreless = Some(column.index).filter(|_| column.needed);
+                    None
+                }
                 _ if empty && column.needed => {
                     return Err(Fault::at(column.missing(), column.index));
                 }
@@ -108,6 +114,12 @@ impl Gathered {
                 *time = value.and_then(|_| clock::time(cell));
             }
             self.row.push(value);
+        }
+        let answered = |(column, value): (&Gathering, &Option<i64>)| {
+            value.is_some() && (Datum::Q1..=Datum::Q10).contains(&column.column.datum)
+        };
+        if let Some(column) = scoreless.filter(|_| !self.columns.iter().zip(&self.row).any(answered)) {
+            return Err(Fault::at(Code::CellMissing, column));
         }
         if let Some(column) = self.off_scale() {
             return Err(Fault::at(Code::ScoreOffScale, column));

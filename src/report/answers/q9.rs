@@ -4,7 +4,7 @@
 use super::{Asked, status};
 use crate::base::{Na, sort_by_key};
 use crate::metrics::operating::{
-    Answer, STEPS, SurveyKind, TaskSums, answers, ease_of, steps_of, sus, tasks, umux_lite,
+    Answer, STEPS, SurveyKind, TaskSums, answers, ease_of, steps_of, tasks, umux_lite,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
@@ -212,9 +212,9 @@ fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut Question
     if light.is_empty() {
         umux.na = Some(Na::NoData);
     }
-    let all = mean("q9.sus", Unit::Score, of(SurveyKind::Sus).filter_map(|answer| sus(&answer.record)));
-    let easy = mean("q9.seq", Unit::Number, of(SurveyKind::Seq).map(|answer| answer.score as f64 / 1000.0));
-    let score = || Table::means(Unit::Score);
+    let plain = |answer: &Answer<'_>| answer.score as f64 / 1000.0;
+    let all = mean("q9.sus", Unit::Score, of(SurveyKind::Sus).map(plain));
+    let easy = mean("q9.seq", Unit::Number, of(SurveyKind::Seq).map(plain));
     // Twelve points are all of both answers.
     let points = || Table::means(Unit::Number).made(EvidenceMade::Times { by: 100 });
     let light = |answer: &Answer<'_>| {
@@ -223,9 +223,8 @@ fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut Question
         both.map(|(a, b)| [i128::from(a + b - 2000), 12])
     };
     question.figures.extend([
-        resting(all, SurveyKind::Sus, &score, &|answer| {
-            // A multiple of two and a half.
-            sus(&answer.record).map(|score| [(score * 1000.0) as i128, 1])
+        resting(all, SurveyKind::Sus, &|| Table::means(Unit::Score), &|answer| {
+            Some([answer.score.into(), 1])
         }),
         resting(umux, SurveyKind::Umux, &points, &light),
         resting(equal, SurveyKind::Umux, &|| points().made(AS_SUS), &light),

@@ -15,8 +15,8 @@ use super::kept::{Kept, Listed};
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
 use super::{
-    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
-    to_json, warehouse,
+    Cut, Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate,
+    build, to_json, warehouse,
 };
 use crate::base::{Date, Na};
 use crate::i18n::Lang;
@@ -147,10 +147,29 @@ impl Session {
 
     /// The report.
     pub fn report(&self, settings: &Settings) -> Report {
+        let (book, mut report) = self.begun(settings);
+        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+        let asked = Asked::new(&company, self.tables());
+        let mut kept = self.kept.take();
+        report.questions = questions(&asked, &report, settings, &mut kept.answers);
+        self.kept.replace(kept);
+        report.as_of = report.as_of.or(company.as_of);
+        self.ended(report)
+    }
+
+    /// The report without the nine questions' answers: all that the revenue alone tells. A program that asks for
+    /// nothing else is half as large.
+    pub fn revenue(&self, settings: &Settings) -> Report {
+        let (_, report) = self.begun(settings);
+        self.ended(report)
+    }
+
+    /// What the revenue tells.
+    fn begun(&self, settings: &Settings) -> (Rc<Book>, Report) {
         // What stands behind the report before needs its room.
         self.listed.take();
         let (book, mut kept) = (self.book(settings), self.kept.take().of(self.options(settings)));
-        let mut report = match (&self.warehouse, &self.aggregate) {
+        let report = match (&self.warehouse, &self.aggregate) {
             (Some(table), _) => warehouse::build(table, &self.costs, &self.readings, settings),
             (_, Some(table)) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
@@ -159,12 +178,14 @@ impl Session {
                 build(&book, standing, &self.costs, &self.readings, tables, settings, self.with_customers)
             }
         };
-        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, self.tables());
-        report.questions = questions(&asked, &report, settings, &mut kept.answers);
-        let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
-        report.as_of = report.as_of.or(company.as_of).or_else(spent_until);
         self.kept.replace(kept);
+        (book, report)
+    }
+
+    /// With the findings about the data as a whole.
+    fn ended(&self, mut report: Report) -> Report {
+        let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
+        report.as_of = report.as_of.or_else(spent_until);
         report.diagnostics.extend(self.converted.iter().cloned());
         if self.operations.is_empty() {
             report.diagnostics.extend(revenue_needed(&self.readings));
@@ -183,13 +204,31 @@ impl Session {
         (to_json(&report), hints::findings(&report).cloned().collect())
     }
 
+    /// What one view shows of the report as JSON, with codes for the customers' names unless they are asked for.
+    ///
+    /// # Errors
+    /// The report has no such grouping: those it has.
+    pub fn embedded(&self, settings: &Settings, cut: &Cut, names: bool) -> Result<String, Vec<String>> {
+        let mut report = self.report(settings);
+        if names {
+            return cut.of(&report);
+        }
+        let mut codes = self.pseudonyms(settings, &report);
+        report.choices = codes.choices(&settings.choices).pairs();
+        Ok(codes.mask(&cut.of(&report)?))
+    }
+
     /// The same with codes for the customers' names and without advice, and the codes.
     pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
         let mut report = self.report(settings);
-        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
-        let mut codes = Pseudonyms::of(&self.book(settings), last, &report.segmentations);
+        let mut codes = self.pseudonyms(settings, &report);
         report.choices = codes.choices(&settings.choices).pairs();
         (codes.mask(&to_json(&report)), codes)
+    }
+
+    fn pseudonyms(&self, settings: &Settings, report: &Report) -> Pseudonyms {
+        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
+        Pseudonyms::of(&self.book(settings), last, &report.segmentations)
     }
 
     /// The customers behind a number of the report made with the same settings.
@@ -257,6 +296,12 @@ impl Session {
                 let draws = (*draws).min(Inquiry::MOST_DRAWS);
                 let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
                 Told::Resampled(drawn)
+            }
+            Inquiry::Embed { kind, names } => {
+                let cut = Cut { kind: *kind, ..Cut::default() };
+                // Only a grouping could be missing, and none is asked for.
+                let text = self.embedded(settings, &cut, *names).unwrap_or_default();
+                Told::Embedded { kind: *kind, names: *names, text }
             }
         }
     }

@@ -7,7 +7,7 @@ use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::protocol::{Failure, ScriptFor, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
-use crate::report::{Evidence, Settings};
+use crate::report::{Evidence, Inquiry, Kind, Settings};
 use crate::samples;
 use crate::scroll::CHUNK;
 use crate::sql::Dialect;
@@ -310,6 +310,15 @@ impl Ui {
     /// Downloads the report in one of its forms: each is, byte for byte, what the command line writes.
     pub fn take_away(self, takeaway: Takeaway) {
         self.with_engine(|engine| engine.json(takeaway));
+    }
+
+    /// Asks for the file of a widget; `None` closes the dialog.
+    pub fn embed(self, what: Option<(Kind, bool)>) {
+        self.embedding.set(what);
+        self.embedded.set(None);
+        if let Some((kind, names)) = what {
+            self.with_engine(|engine| engine.inquire(Inquiry::Embed { kind, names }));
+        }
     }
 
     /// Back to the empty page; forgets the files.

@@ -59,6 +59,8 @@ pub(super) struct Setup {
     pub steps: u32,
     pub done: u32,
     pub latest: Option<Date>,
+    /// The day of the first step done, core or not: it signed then at the latest.
+    pub first: Option<Date>,
 }
 
 /// Which columns there are: an empty cell says nothing where there is no column.
@@ -318,6 +320,10 @@ fn setups(company: &Company<'_>) -> Vec<Setup> {
     let rows = company.rows(TableKind::Onboarding);
     let stated = rows.iter().any(|row| row.flag(Datum::Core).is_some());
     for record in rows {
+        let own = record.customer.and_then(|id| all.get_mut(id as usize));
+        if let Some((own, day)) = own.zip(record.day(Datum::CompletedAt)) {
+            own.first = Some(own.first.map_or(day, |first| first.min(day)));
+        }
         let core = !stated || record.flag(Datum::Core) == Some(true);
         if !core || record.flag(Datum::Applicable) == Some(false) {
             continue;

@@ -116,6 +116,8 @@ pub enum Remark {
     LastDays,
     /// Done, but late.
     Late,
+    /// The days count from the first step done, for want of the day of signing.
+    FromFirstStep,
     /// The contract renews by itself.
     RenewsItself,
     /// Days of holidays don't count.

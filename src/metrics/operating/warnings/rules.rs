@@ -133,9 +133,13 @@ impl Facts<'_> {
         (sheet.named && self.columns.setup && (!past || sheet.setup.is_some()), sheet.setup)
     }
 
-    /// W4: core set-up not done within 30 days of signing.
+    /// W4: core set-up not done within 30 days of signing; of whom nobody knows when it signed within 30 days of its first
+    /// step, when it had signed at the latest: what is missed then is missed for certain.
     fn setup_missed(&self, customer: u32, day: Option<Date>, past: bool) -> Signal {
-        let (Some(day), Some(signed)) = (day, self.signed(customer)) else { return UNKNOWN };
+        let Some(day) = day else { return UNKNOWN };
+        let first = || self.setups.get(customer as usize)?.first.filter(|first| *first <= day);
+        let told = self.signed(customer);
+        let Some(signed) = told.or_else(first) else { return UNKNOWN };
         let (known, done) = self.setup(customer, past);
         let done = done.filter(|done| *done <= day);
         let age = day.days_since(signed);
@@ -145,6 +149,10 @@ impl Facts<'_> {
         match done.map(|done| done.days_since(signed)) {
             Some(days) if days <= SETUP_DAYS => CLEAR,
             _ if age < SETUP_DAYS => OUTSIDE,
+            _ if told.is_none() => {
+                let (severity, days) = done.map_or((2, age), |done| (1, done.days_since(signed)));
+                Signal { remark: Some(Remark::FromFirstStep), ..fired(severity, days) }
+            }
             Some(days) => Signal { remark: Some(Remark::Late), ..fired(1, days) },
             None => fired(2, age),
         }

@@ -35,6 +35,7 @@ fn remark(remark: Remark) -> Option<&'static str> {
         Remark::ShortHistory => "short_history",
         Remark::LastDays => "last_days",
         Remark::Late => "set_up_late",
+        Remark::FromFirstStep => "from_first_step",
         Remark::RenewsItself => "renews_itself",
         Remark::Holidays => "without_holidays",
         Remark::Neutral => return None,
