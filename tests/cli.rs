@@ -83,10 +83,10 @@ fn text_names_the_white_space_and_what_it_doesn_t_use() {
         [
             "Modules not in use: 30.6% (11 of 36 modules of 3 customers)",
             "Customer Opening MRR Closing MRR Modules in use Modules in all Not in use",
-            "Few 100.00 110.00 2 12 83.3%",
-            "Wide 900.00 900.00 11 12 8.3%",
-            "Over 300.00 300.00 13 12 0.0%",
-            "Silent 5,000.00 5,000.00 — — —",
+            "Few 100 110 2 12 83.3%",
+            "Wide 900 900 11 12 8.3%",
+            "Over 300 300 13 12 0.0%",
+            "Silent 5,000 5,000 — — —",
         ]
     );
 }

@@ -327,6 +327,13 @@ fn holds(page: &EvidencePage, report: &Report, raw: &str) -> bool {
     if sums.clone().any(|total| total == raw || total == bare) || page.count.to_string() == raw {
         return true;
     }
+    // What follows from other figures is the report's own; the figures open, and their test makes it anew.
+    if let (EvidenceKey::Metric { id }, EvidenceMade::Formula) = (page.key, page.made)
+        && let Some(Metric::Value { value, .. }) = report.metrics.get(&id)
+        && page.parts.len() == 2
+    {
+        return as_number(value) == raw.parse::<f64>().unwrap();
+    }
     // A median is the first age beyond which half or fewer stay.
     let last = page.parts.last().map(|part| part.of);
     if let (Some(PartOf::Age { months }), Some(share)) = (last, remade(page)) {
