@@ -150,6 +150,13 @@ test("language and theme follow the page and change with it", async ({ page, sit
   await page.evaluate(() => { document.documentElement.lang = "zh-CN"; document.body.className = "night"; });
   await expect(root.locator("[part=title]")).toHaveText("净收入留存率（NRR）");
   await expect(root).toHaveCSS("color-scheme", "dark");
+  // However a colour is written: black, then white, in each way that browsers tell.
+  for (const colors of [["oklch(0.2 0 0)", "oklch(0.95 0.02 250)"], ["lab(10 0 0)", "lab(95 2 3)"], ["color(display-p3 0.1 0.1 0.1)", "color(display-p3 0.9 0.9 0.9)"], ["rgb(20 20 20)", "rgba(230, 230, 230, 0.9)"]]) {
+    for (const [place, color] of colors.entries()) {
+      await page.evaluate((value) => { document.body.className = ""; document.body.style.color = value; }, color);
+      await expect(root, color).toHaveCSS("color-scheme", ["light", "dark"][place]);
+    }
+  }
 });
 
 test("what is wrong is said by its code, shown in the author's words where there are any", async ({ page, site }) => {

@@ -117,7 +117,7 @@ async function readFile({ name, bytes }, { wish, config, lang }, signal, onProgr
   // What is an attribute too says how the view is shown; the reader takes none of it.
   const told = Object.fromEntries(Object.entries(config).filter(([name]) => !(name in wish)));
   const options = {
-    lang,
+    lang: lang.slice(0, 2),
     // No view shows the answers to the questions, and they are a third of the engine.
     only: "revenue",
     ...(wish["as-of"] && { as_of: wish["as-of"] }),
@@ -247,7 +247,7 @@ function chart(setting) {
   const tip = element("div", { class: "tip", part: "tip", "aria-hidden": "true", hidden: "" });
   const said = element("p", { class: "unseen", "aria-live": "polite" });
   const label = [view.title, view.points.length > 0 && words.keys].filter(Boolean).join(". ");
-  const plot = element("div", { class: "plot", part: "chart", tabindex: "0", role: "application", "aria-label": label }, svg);
+  const plot = element("div", { class: "plot", part: "chart", tabindex: "0", role: view.points.length > 0 ? "application" : "region", "aria-label": label }, svg);
   const stage = element("div", { class: "stage" }, plot, tip, said);
   const tool = element("button", { class: "tool", part: "button", type: "button" });
   let points = view.points;

@@ -66,7 +66,7 @@ function watch(element) {
     // The host page's language and theme are mostly said by an attribute of its root.
     hosts = new MutationObserver(() => each(HOST));
     for (const root of [document.documentElement, document.body]) {
-      hosts.observe(root, { attributes: true, attributeFilter: ["lang", "class", "style", "data-theme", "data-color-scheme"] });
+      if (root) hosts.observe(root, { attributes: true, attributeFilter: ["lang", "class", "style", "data-theme", "data-color-scheme"] });
     }
     dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", onDark);
@@ -195,8 +195,11 @@ class NinefoldWidget extends Base {
   // Light text around the element means a dark page, however the page says so.
   #onDark() {
     const around = this.parentElement ?? this.getRootNode().host;
-    const [r, g, b] = (around && getComputedStyle(around).color.match(/[\d.]+/g)?.map(Number)) ?? [0, 0, 0];
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b > 140;
+    const color = around ? getComputedStyle(around).color : "";
+    const [r, g, b] = color.match(/(?<=[ (,])[\d.]+/g)?.map(Number) ?? [0, 0, 0];
+    // rgb() counts to 255, lab() and lch() have their lightness in percent, all others to 1.
+    if (/^(ok)?l/.test(color)) return r > (color.startsWith("ok") ? 0.6 : 60);
+    return (0.2126 * r + 0.7152 * g + 0.0722 * b) / (color.startsWith("rgb") ? 255 : 1) > 0.55;
   }
 
   get lang() {
@@ -259,7 +262,8 @@ class NinefoldWidget extends Base {
 
   /** The view as a picture. */
   async toPNG({ scale = 2 } = {}) {
-    return this.#drawer.picture(await this.toSVG(), scale);
+    const svg = await this.toSVG();
+    return this.#drawer.picture(svg, scale);
   }
 
   /** The numbers of the view as CSV. */
@@ -294,6 +298,7 @@ class NinefoldWidget extends Base {
       const value = this.#config[name] ?? this.getAttribute(name);
       if (value !== null && name !== "lang" && name !== "compact") wish[name] = String(value);
     }
+    wish.view = this.#root.dataset.view;
     const compact = this.#config.compact ?? this.getAttribute("compact");
     wish.compact = compact !== null && compact !== false && compact !== "false";
     return wish;

@@ -110,7 +110,13 @@ fn parts(s: &Writing, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) 
 
 /// Whose bubble it is.
 fn whose(s: &Writing, of: &SegmentTexts, spot: &Spot) -> String {
-    spot.customer.clone().unwrap_or_else(|| (of.several)(&s.figures.count(spot.n)))
+    let n = s.figures.count(spot.n);
+    match (&spot.customer, spot.n) {
+        (Some(name), _) => name.clone(),
+        // A name may be left out.
+        (None, 1) => (s.texts.customers_n)(1, &n),
+        (None, _) => (of.several)(&n),
+    }
 }
 
 /// What is behind a bubble.
