@@ -4,13 +4,14 @@
 PORT ?= 8080
 export PORT
 
-.PHONY: help serve build test test-warehouse bench setup check fuzz clean
+.PHONY: help serve build widget test test-warehouse bench setup check fuzz clean
 
 help:
 	@echo "make serve   set up what is missing, build, serve on http://127.0.0.1:$(PORT)"
 	@echo "make test    the checks, the core's tests, the release build, the tests in a real Chromium"
 	@echo "make test-warehouse   the scripts of 'ninefold sql' in DuckDB, PostgreSQL and Spark (ENGINES=duckdb: only there)"
 	@echo "make build   the site, ready to publish, in dist/"
+	@echo "make widget  only what other sites embed, in dist/embed/ (make build makes it too)"
 	@echo "make bench   what files cost in time and memory, natively and in Chromium (FULL=1: up to ten million rows)"
 	@echo "make check   formatting and lints only"
 	@echo "make fuzz    let a fuzzer try to break the reader, MINUTES=10 a target (needs cargo-fuzz and nightly Rust)"
@@ -22,6 +23,9 @@ serve:
 
 build:
 	@tools/build.sh
+
+widget:
+	@tools/widget.sh
 
 test:
 	@tools/test.sh

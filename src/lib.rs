@@ -35,6 +35,7 @@
 //! ```
 
 pub mod address;
+pub mod api;
 pub mod base;
 pub mod chart;
 #[cfg(feature = "cli")]
@@ -52,6 +53,7 @@ pub mod seal;
 pub mod sql;
 pub mod tables;
 pub mod templates;
+pub mod wishes;
 
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]
 pub mod ui;

@@ -6,10 +6,11 @@
 
 use crate::read::{Diagnostic, PreviewRow, Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
+use crate::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 6;
 
 /// Said to a worker that was told to read, in place of a message: it ends the workers that it has started, and reads no further.
 pub const STOP: &str = "stop";
@@ -84,7 +85,21 @@ pub enum ToWorker {
         job: u32,
         /// How to read it.
         options: ReadOptions,
+        /// The script that is wanted for such a table.
+        #[serde(default)]
+        script: Option<ScriptFor>,
     },
+}
+
+/// What a script of SQL is wanted for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScriptFor {
+    /// The engine.
+    pub dialect: Dialect,
+    /// The table's name there.
+    pub table: String,
+    /// Which window and policies.
+    pub settings: Settings,
 }
 
 /// From the worker.
@@ -232,6 +247,9 @@ pub struct Preview {
     pub question: Option<Question>,
     /// Whether the head is the whole file.
     pub whole: bool,
+    /// The script, where one was asked for and fits.
+    #[serde(default)]
+    pub script: Option<String>,
 }
 
 /// What can go wrong beside the contents.

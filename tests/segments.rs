@@ -4,13 +4,14 @@
 mod common;
 
 use common::{
-    assert_close, close, grouped, grouped_from, ledger, month, months, number, read_as, session, settings,
+    assert_close, close, file, grouped, grouped_from, ledger, month, months, number, read_as, session,
+    settings,
 };
 use ninefold::base::{Month, Na};
 use ninefold::read::{ReadOptions, Reader};
 use ninefold::report::{
     Compared, Evidence, EvidenceColumn, EvidenceKey, EvidencePage, EvidenceSort, MetricId, Quadrant,
-    QuadrantGroup, RankedBy, Report, Segment, SegmentBy, SegmentKind, Segmentation, Session, Settings,
+    QuadrantGroup, RankedBy, Report, Segment, SegmentBy, SegmentKind, Segmentation, Session, Settings, Value,
 };
 use ninefold::tables::{AccountsTable, AttributeKind, RevenueTable, Shape};
 use proptest::prelude::*;
@@ -158,6 +159,36 @@ fn white_space_is_ranked_by_free_seats_where_they_are_stated() {
     assert_eq!((page.totals[3].as_str(), page.columns[3]), ("850.00", EvidenceColumn::Room));
     let gone = ask(&session, &settings(1), EvidenceKey::Quadrant { group: QuadrantGroup::Leaking });
     assert_eq!((gone.count, gone.columns.len()), (1, 3), "what is lost has no room");
+}
+
+#[test]
+fn white_space_by_modules_opens_the_accounts_that_state_them() {
+    let text = |name: &str| {
+        let path = format!("tests/cases/white-space-modules/{name}");
+        file(&std::fs::read_to_string(path).unwrap())
+    };
+    let session = Session::new(vec![text("ledger.csv"), text("accounts.csv")]);
+    let all = ask(&session, &settings(1), EvidenceKey::Quadrant { group: QuadrantGroup::LoyalFlat });
+    let rows: Vec<(&str, String)> =
+        all.rows.iter().map(|r| (r.customer.as_str(), r.cells[2..].join(" "))).collect();
+    let wanted = [
+        ("Few", "110.00 12 10 91.66".to_owned()),
+        ("Wide", "900.00 12 1 75.00".to_owned()),
+        ("Over", "300.00 12 0 0.00".to_owned()),
+        ("Silent", "5000.00   ".to_owned()),
+    ];
+    assert_eq!(rows, wanted);
+    assert_eq!(
+        all.columns[3..],
+        [EvidenceColumn::AllModules, EvidenceColumn::FreeModules, EvidenceColumn::ModuleWeight]
+    );
+    let by = RankedBy::Modules;
+    let page = ask(&session, &settings(1), EvidenceKey::WhiteSpace { by, place: None });
+    assert_eq!((page.count, &page.totals[..]), (3, &["26", "36", "11"].map(str::to_owned)[..]));
+    assert_eq!(page.value, Some(Value::Number(11.0 / 36.0)));
+    let few = ask(&session, &settings(1), EvidenceKey::WhiteSpace { by, place: Some(0) });
+    let lines: Vec<(u32, u32)> = few.rows[0].sources.iter().map(|s| (s.file, s.line)).collect();
+    assert_eq!(lines, [(0, 3), (0, 8), (1, 3)], "the ledger's two months, then the account");
 }
 
 #[test]

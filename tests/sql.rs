@@ -2,11 +2,13 @@
 //! for `make test-warehouse`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
-use ninefold::base::{Currency, Month};
-use ninefold::report::{DefinitionId, MetricId};
+use ninefold::base::{Currency, Month, Na};
+use ninefold::read::{Code, ReadOptions, Reader};
+use ninefold::report::{DefinitionId, Metric, MetricId, Report, Session, Settings};
 use ninefold::sql::{Accounts, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script};
 use ninefold::tables::Policies;
 use proptest::prelude::*;
+use std::path::Path;
 
 fn column(name: &str) -> Column {
     Column::new(name).unwrap()
@@ -190,6 +192,66 @@ fn names_stay_inside_their_quotes() {
         let text = script(&source, &options(dialect)).unwrap();
         assert!(!bare(dialect, &text).to_uppercase().contains("DROP TABLE Y"), "{dialect:?}");
     }
+}
+
+/// The report of files of `tests/cases/warehouse-result`; its `input.csv` is what DuckDB made of the other two.
+fn report_of(files: &[&str], settings: &Settings) -> Report {
+    let folder = Path::new("tests/cases/warehouse-result");
+    let reads = files.iter().map(|name| {
+        let mut reader = Reader::new(ReadOptions { name: (*name).to_owned(), ..ReadOptions::default() });
+        reader.push(&std::fs::read(folder.join(name)).unwrap());
+        reader.finish()
+    });
+    Session::new(reads.collect()).report(settings)
+}
+
+#[test]
+fn a_result_read_back_says_what_its_ledger_says() {
+    let mut settings = Settings { months: 3, ..Settings::default() };
+    settings.policies.set("reactivation", "expansion").unwrap();
+    let ledger = report_of(&["ledger.csv", "accounts.csv"], &settings);
+    // The script's own settings hold, whatever else is asked for.
+    let mut back = report_of(&["input.csv"], &Settings { months: 7, ..Settings::default() });
+    // How sure NRR and GRR are is drawn from customers.
+    let unsure = |mut report: Report| {
+        for (_, metric) in
+            report.metrics.iter_mut().filter(|(id, _)| matches!(id, MetricId::Nrr | MetricId::Grr))
+        {
+            let Metric::Value { interval, .. } = metric else { panic!("no value") };
+            *interval = None;
+        }
+        report
+    };
+    let ledger = unsure(ledger);
+    assert_eq!(back.metrics, ledger.metrics);
+    assert_eq!((back.window, back.span, &back.currency), (ledger.window, ledger.span, &ledger.currency));
+    assert_eq!(back.policies, ledger.policies);
+    assert_eq!((&back.bridge, &back.movements), (&ledger.bridge, &ledger.movements));
+    assert_eq!((&back.trend, &back.target), (&ledger.trend, &ledger.target));
+    assert_eq!((&back.cohorts, &back.cohorts_by), (&ledger.cohorts, &ledger.cohorts_by));
+    assert_eq!((&back.concentration, &back.definitions), (&ledger.concentration, &ledger.definitions));
+    assert_eq!(back.segments.len(), ledger.segments.len());
+    for (own, theirs) in back.segments.iter_mut().zip(&ledger.segments) {
+        // Groups that had customers in the window before alone have numbers too, where that window is known.
+        own.group = theirs.group;
+        assert_eq!(own, theirs);
+    }
+    for (own, theirs) in back.segmentations.iter().zip(&ledger.segmentations) {
+        assert_eq!((&own.by, own.kind, &own.cuts), (&theirs.by, theirs.kind, &theirs.cuts));
+        assert_eq!((own.spread, own.masked, own.derived), (theirs.spread, theirs.masked, theirs.derived));
+        assert_eq!(own.simpson_na, Some(Na::InWarehouse));
+    }
+    assert_eq!(back.segmentations.len(), 4);
+}
+
+#[test]
+fn a_result_beside_a_ledger_is_not_used_and_said_so() {
+    let back = report_of(&["input.csv", "ledger.csv"], &Settings { months: 3, ..Settings::default() });
+    assert_eq!(
+        back.metrics,
+        report_of(&["ledger.csv"], &Settings { months: 3, ..Settings::default() }).metrics
+    );
+    assert!(back.diagnostics.iter().any(|finding| finding.code == Code::AggregateUnused));
 }
 
 proptest! {

@@ -45,6 +45,8 @@ pub enum Na {
     TooLarge,
     /// No column says which subscription a row is of.
     NoSubscriptions,
+    /// Needs single customers, and they stayed in the warehouse.
+    InWarehouse,
     /// The question doesn't fit this data.
     NotApplicable,
 }
@@ -60,6 +62,7 @@ impl Na {
             Na::MixedCurrency => "mixed_currency",
             Na::TooLarge => "too_large",
             Na::NoSubscriptions => "no_subscriptions",
+            Na::InWarehouse => "in_warehouse",
             Na::NotApplicable => "not_applicable",
         }
     }
@@ -160,6 +163,7 @@ mod tests {
             Na::MixedCurrency,
             Na::TooLarge,
             Na::NoSubscriptions,
+            Na::InWarehouse,
             Na::NotApplicable,
         ];
         for na in all {

@@ -1,7 +1,6 @@
 //! What the health score is made of, as arguments.
 
-use super::Stop;
-use crate::report::{HealthProfile, Measure, Profile};
+use super::args::{Told, tell};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -13,11 +12,11 @@ pub(super) struct HealthArgs {
     #[arg(long = "health-weight", value_name = "MEASURE=N")]
     weights: Vec<String>,
     /// Up to which score a customer is red, and yellow
-    #[arg(long = "health-bands", value_name = "RED,YELLOW", value_parser = bands)]
-    bands: Option<[u8; 2]>,
+    #[arg(long = "health-bands", value_name = "RED,YELLOW")]
+    bands: Option<String>,
     /// Tickets in 30 days from which on they are yellow, and red
-    #[arg(long = "health-tickets", value_name = "YELLOW,RED", value_parser = pair)]
-    tickets: Option<[u8; 2]>,
+    #[arg(long = "health-tickets", value_name = "YELLOW,RED")]
+    tickets: Option<String>,
     /// The measures of key accounts, where they are others
     #[arg(long = "health-key-accounts", value_name = "PROFILE", value_parser = ["a", "b"])]
     key_accounts: Option<String>,
@@ -26,49 +25,22 @@ pub(super) struct HealthArgs {
     rules: String,
 }
 
-/// Two whole numbers, the second not below the first.
-fn pair(text: &str) -> Result<[u8; 2], String> {
-    let (first, second) = text.split_once(',').unwrap_or_default();
-    match (first.trim().parse(), second.trim().parse()) {
-        (Ok(first), Ok(second)) if first <= second => Ok([first, second]),
-        _ => Err("expected two whole numbers up to 255, the second not below the first".to_owned()),
-    }
-}
-
-fn bands(text: &str) -> Result<[u8; 2], String> {
-    pair(text).ok().filter(|[_, yellow]| *yellow <= 100).ok_or_else(|| {
-        "expected two scores up to 100, the second not below the first, such as 50,75".to_owned()
-    })
-}
-
 impl HealthArgs {
-    /// The profile they say.
-    pub fn profile(&self) -> Result<HealthProfile, Stop> {
-        let of = |name: &str| if name == "b" { Profile::B } else { Profile::A };
-        let mut profile = HealthProfile::of(of(&self.profile));
-        profile.key_accounts = self.key_accounts.as_deref().map(of);
-        profile.bands = self.bands.unwrap_or(profile.bands);
-        profile.tickets = self.tickets.unwrap_or(profile.tickets);
-        profile.overrides = self.rules == "on";
-        for text in &self.weights {
-            let form =
-                || Stop::usage(format!("--health-weight {text}: expected MEASURE=N, N from 0 to 1000"));
-            let (name, weight) = text.split_once('=').ok_or_else(form)?;
-            let measure = Measure::named(name).ok_or_else(|| {
-                let names = Measure::ALL.map(Measure::name).join(", ");
-                Stop::usage(format!("--health-weight {text}: no measure {name}; there are {names}"))
-            })?;
-            let weight = weight.parse().ok().filter(|weight| *weight <= HealthProfile::MOST);
-            profile = profile.weighing(measure, weight.ok_or_else(form)?);
-        }
-        Ok(profile)
+    /// Tells them as wishes.
+    pub fn tell(self, told: &mut Told) {
+        tell(told, "health", [self.profile]);
+        tell(told, "health_weight", self.weights);
+        tell(told, "health_bands", self.bands);
+        tell(told, "health_tickets", self.tickets);
+        tell(told, "health_key_accounts", self.key_accounts);
+        tell(told, "health_rules", [self.rules]);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::args::{Cli, Command};
-    use super::*;
+    use crate::report::{HealthProfile, Measure, Profile};
     use clap::Parser;
 
     fn profile(args: &[&str]) -> Result<HealthProfile, String> {

@@ -101,7 +101,7 @@ struct Asked<'a> {
     file: &'a str,
     #[serde(flatten)]
     question: &'a Question,
-    answer: &'static str,
+    answer: String,
 }
 
 /// Reads the files, and says what was found in them.
@@ -154,6 +154,13 @@ fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
     if let Some(inquiry) = inquiry {
         let told = session.inquire(&job.settings, inquiry);
         print(&if job.text { told::summary(&told) } else { told::json(&told) })?;
+        return Ok(0);
+    }
+    if let Some((cut, names)) = &job.embed {
+        let json = session.embedded(&job.settings, cut, *names).map_err(|known| {
+            Stop::usage(format!("--embed: no such grouping; there are {}", known.join(", ")))
+        })?;
+        print(&json)?;
         return Ok(0);
     }
     let report = session.report(&job.settings);

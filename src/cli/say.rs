@@ -1,7 +1,8 @@
 //! What goes to standard error: one line a finding.
 
 use crate::i18n::{Lang, diagnose};
-use crate::read::{Diagnostic, Question, QuestionKind, Severity};
+use crate::read::{Diagnostic, Question, Severity};
+use crate::wishes;
 use std::io::{self, Write};
 
 /// One line; a closed standard error is nobody's mistake.
@@ -25,37 +26,17 @@ pub(super) fn findings(name: &str, findings: &[Diagnostic]) {
 
 /// A question, with both readings of up to three rows, and the flag that answers it.
 pub(super) fn question(name: &str, question: &Question) {
-    let (many, words): (_, &[&str]) = match question.kind {
-        QuestionKind::Decimal => ("two", &["the decimal point", "the decimal comma"]),
-        QuestionKind::DateOrder => ("two", &["the day first", "the month first"]),
-        QuestionKind::YearFirst => ("two", &["the day first", "the year first"]),
-        QuestionKind::FiscalStart => ("several", &["January", "February", "April", "July", "October"]),
-    };
-    let cells = if question.count == 1 { "cell" } else { "cells" };
-    line(&format!(
-        "{name}: question: column “{}” fits {many} readings in {} {cells}",
-        question.column, question.count
-    ));
-    for sample in &question.samples {
-        let readings = [&sample.first, &sample.second].into_iter().chain(&sample.more).zip(words);
-        let told: Vec<String> = readings.map(|(reading, word)| format!("{reading} with {word}")).collect();
-        line(&format!("  line {}: {} is {}", sample.line, sample.text, told.join(", ")));
-    }
+    let told = wishes::told(name, question);
+    told.iter().take(1).for_each(|head| line(head));
+    told.iter().skip(1).for_each(|cell| line(&format!("  {cell}")));
     line(&format!("  answer with {}", answer(question)));
 }
 
 /// The flag that answers a question.
-pub(super) fn answer(question: &Question) -> &'static str {
-    match question.kind {
-        QuestionKind::Decimal => "--decimal . (the point separates decimals) or --decimal , (the comma does)",
-        QuestionKind::DateOrder => {
-            "--date-order dmy (the day comes first) or --date-order mdy (the month does)"
-        }
-        QuestionKind::YearFirst => {
-            "--date-order dmy (the day comes first) or --date-order ymd (the year does)"
-        }
-        QuestionKind::FiscalStart => {
-            "--fiscal-start MONTH (1 to 12: the month in which the fiscal year begins)"
-        }
-    }
+pub(super) fn answer(question: &Question) -> String {
+    let wishes::Answer { option, values } = wishes::answer(question.kind);
+    let flag = option.replace('_', "-");
+    let told: Vec<String> =
+        values.iter().map(|(value, means)| format!("--{flag} {value} ({means})")).collect();
+    told.join(" or ")
 }

@@ -1,12 +1,14 @@
 //! `ninefold sql`: the report's aggregates as a script for the engine that holds the data.
 
 use super::Stop;
-use super::args::{as_of, currency, policies, size_cuts};
-use crate::base::Currency;
+use super::args::{SettingArgs, Told, tell, unusable};
+use super::decoders::decoders;
+use crate::base::{Currency, Date};
 use crate::report::Choice;
 use crate::sql::{
     Accounts, BadName, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script,
 };
+use crate::wishes::Wishes;
 use clap::Args;
 
 /// What `ninefold sql` takes.
@@ -54,25 +56,17 @@ pub(super) struct SqlArgs {
     /// A column of it to group by; as often as needed
     #[arg(long, value_name = "COLUMN", requires = "accounts")]
     segment: Vec<String>,
-    /// The last month: YYYY-MM, or a day in it
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Length of the retention window, 1 to 120 months
-    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=120))]
-    months: u32,
-    /// Where size classes are cut, in percent of the opening customers from the largest down
-    #[arg(long, value_name = "A,B", default_value = "10,40", value_parser = size_cuts)]
-    size_cuts: [u8; 2],
-    /// A policy, such as `gap=1`; as often as needed
-    #[arg(long = "policy", value_name = "KEY=VALUE")]
-    policies: Vec<String>,
+    #[command(flatten)]
+    asked: SettingArgs,
 }
 
 impl SqlArgs {
     /// The script, or what can't be used.
     pub fn script(&self) -> Result<String, Stop> {
-        let code = self.currency.as_deref().map(currency).transpose()?;
-        let settings = policies(&self.policies, self.months)?;
+        let mut told = Told::new();
+        self.asked.tell(&mut told);
+        tell(&mut told, "currency", &self.currency);
+        let Wishes { settings, as_of, currency, .. } = Wishes::of(&[], decoders, &told).map_err(unusable)?;
         // What is chosen of the operating measures is about tables that no script reads.
         let chosen = settings.choices.pairs();
         if let Some(choice) = chosen.first().and_then(|(key, _)| Choice::named(key)) {
@@ -80,11 +74,11 @@ impl SqlArgs {
         }
         let options = Options {
             dialect: self.dialect(),
-            months: self.months,
-            as_of: self.as_of.as_deref().map(as_of).transpose()?.map(|day| day.month()),
+            months: settings.months,
+            as_of: as_of.map(Date::month),
             policies: settings.policies,
-            size_cuts: self.size_cuts,
-            currency: code.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
+            size_cuts: settings.size_cuts,
+            currency: currency.and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::UNSTATED),
         };
         let source = self.source().map_err(|bad: BadName| Stop::usage(bad.to_string()))?;
         script(&source, &options).map_err(|refused| Stop::usage(words(refused)))

@@ -2,6 +2,7 @@
 
 use super::{answers, diligence};
 use crate::base::{Interval, Month, grouped};
+use crate::chart::Twin;
 use crate::i18n::Lang;
 use crate::i18n::segments::segments;
 use crate::report::{
@@ -90,6 +91,7 @@ fn write_all(out: &mut String, report: &Report) -> std::fmt::Result {
     if let Some(line) = crossing(report) {
         writeln!(out, "\n{line}")?;
     }
+    white_space(out, &setting)?;
     if !report.movements.is_empty() {
         writeln!(out)?;
         table(out, &movements(&report.movements))?;
@@ -125,13 +127,37 @@ fn rows_used(report: &Report) -> Rows {
 fn joins(out: &mut String, s: &Setting) -> std::fmt::Result {
     for block in rooms::joins(s) {
         let Block::Table(joins) = block else { continue };
-        let twin = &joins.twin;
-        let shown = twin.rows.iter().map(|row| row.iter().map(|cell| cell.shown.clone()).collect());
-        let rows: Rows = [twin.head.clone()].into_iter().chain(shown).collect();
         writeln!(out)?;
-        lines(out, &rows, twin.head.len() - 1)?;
+        lines(out, &twin(&joins.twin, usize::MAX), joins.twin.head.len() - 1)?;
     }
     Ok(())
+}
+
+/// A table of a room, as many of its rows as are wanted.
+fn twin(twin: &Twin, most: usize) -> Rows {
+    let shown = twin.rows.iter().take(most);
+    let shown = shown.map(|row| row.iter().map(|cell| cell.shown.clone()).collect());
+    [twin.head.clone()].into_iter().chain(shown).collect()
+}
+
+/// Customers named of the white space; the report as JSON has more.
+const WHITE_SPACE: usize = 10;
+
+/// The loyal and flat, and what is known of what they could have beside.
+fn white_space(out: &mut String, s: &Setting) -> std::fmt::Result {
+    let (Some((facts, list)), Some(found)) = (rooms::white_space_alone(s), &s.report.quadrant) else {
+        return Ok(());
+    };
+    let words = segments(Lang::En);
+    writeln!(out, "\n{}, ranked {}", words.white_space, (words.ranked_by)(found.ranked_by))?;
+    for fact in facts {
+        writeln!(out, "{}: {} ({})", fact.name, fact.value, fact.note)?;
+    }
+    table(out, &twin(&list.twin, WHITE_SPACE))?;
+    match found.flat().saturating_sub(WHITE_SPACE as u64) {
+        0 => Ok(()),
+        rest => writeln!(out, "… and {} more customers", grouped(&rest.to_string())),
+    }
 }
 
 fn headlines(report: &Report) -> Rows {

@@ -177,6 +177,7 @@ fn again(
         customers: about.customers,
         unmatched: None,
         text: false,
+        embed: None,
     };
     let session = session(&job)?;
     if unanswered(&session, false)? {

@@ -99,6 +99,8 @@ pub struct ChartTexts {
     pub no_customers: &'static str,
     /// In the place of the customers behind a number.
     pub no_customers_listed: &'static str,
+    /// In the place of what needs single customers, where the files are a warehouse's sums.
+    pub in_warehouse: &'static str,
     /// In the place of the trend, where the file has two points without months.
     pub two_points: &'static str,
     /// Where the file states no currency.
@@ -205,6 +207,7 @@ pub const EN: ChartTexts = ChartTexts {
 
     mixed_currency: "Not drawn: the amounts are in more than one currency. Add a table of exchange rates, or split the file.",
     no_customers: "Not drawn: it needs customers, and the file has totals only.",
+    in_warehouse: "Not here: it needs single customers, who stayed in the warehouse.",
     no_customers_listed: "The file has totals only: no customers stand behind this number.",
     two_points: "No trend: the file has two points and nothing between them.",
     plain_unit: "Amount",
@@ -293,6 +296,7 @@ pub const ZH: ChartTexts = ChartTexts {
 
     mixed_currency: "未绘制：金额涉及多种货币。请添加汇率表，或按币种拆分文件。",
     no_customers: "未绘制：需要客户明细，而文件只有汇总数。",
+    in_warehouse: "此处没有：需要单个客户的明细，明细留在数据仓库中。",
     no_customers_listed: "文件只有汇总数，没有客户明细可列。",
     two_points: "没有趋势：文件只有期初、期末两个时点。",
     plain_unit: "未注明币种",

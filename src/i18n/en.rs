@@ -215,6 +215,7 @@ pub(super) static EN: Messages = Messages {
         Na::InsufficientHistory => "the data don’t reach back far enough",
         Na::ZeroDenominator => "a month that it starts from has no customers",
         Na::NotApplicable => "needs each customer’s months, which the file doesn’t have",
+        Na::InWarehouse => "needs single customers, who stayed in the warehouse",
         Na::NoSubscriptions => "no column of subscriptions",
         Na::NoData => "no data",
         Na::SmallSample => "sample size too small",
@@ -300,6 +301,7 @@ pub(super) static EN: Messages = Messages {
         Shape::TwoPoint => "a row per customer, start and end",
         Shape::Movements => "a row per movement",
         Shape::Aggregate => "a row per period, no customers",
+        Shape::Warehouse => "the figures of `ninefold sql`, no customers",
         Shape::Invoices => "a row per invoice line",
     },
     rows_in: "rows in",
@@ -359,6 +361,7 @@ pub(super) static EN: Messages = Messages {
         Role::Churn => "churn",
         Role::Reactivation => "reactivation",
         Role::Rate => "exchange rate",
+        Role::Figure => "figure of a script’s result",
         Role::Tier => "customer tier",
         Role::SizeClass => "size class",
         Role::BuyerTier => "buyer tier",
@@ -525,6 +528,9 @@ pub(super) static EN: Messages = Messages {
         Exclusion::Earlier => {
             format!("{customers} with an answer that a later one of the same person replaces")
         }
+        Exclusion::OutsideDays => format!(
+            "{customers} on them outside the days that count: 28 of usage, 120 of tickets, 365 of surveys"
+        ),
     },
     rows_not_in_it: |rejected, ignored| {
         format!("Rows of the files: {rejected} rejected, {ignored} left out by a rule. See Data.")
@@ -554,19 +560,27 @@ pub(super) static EN: Messages = Messages {
         EvidenceColumn::ClosingCustomer => "At end",
         EvidenceColumn::Annual => "MRR × 12",
         EvidenceColumn::Room => "Free seats × MRR a seat",
+        EvidenceColumn::PaidSeats => "Seats paid for",
+        EvidenceColumn::FreeSeats => "Free seats",
+        EvidenceColumn::UsedModules => "In use",
+        EvidenceColumn::AllModules => "Modules",
+        EvidenceColumn::FreeModules => "Not in use",
+        EvidenceColumn::ModuleWeight => "MRR × share not in use",
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "Counts",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "Base",
         EvidenceColumn::Points => "Points",
         EvidenceColumn::Square => "MRR squared",
         EvidenceColumn::Revenue => "MRR of these months",
         EvidenceColumn::PaidMonths => "Months paid",
+        EvidenceColumn::Pairs => "Pairs",
+        EvidenceColumn::PairsRight => "Pairs in the right order",
         EvidenceColumn::Won => "Won",
         EvidenceColumn::Cases => "Cases",
         EvidenceColumn::Part => "Counted",
         EvidenceColumn::Whole => "Out of",
         EvidenceColumn::Rows => "Rows",
         EvidenceColumn::Stated => "Amount stated",
-        EvidenceColumn::Value { unit } => match unit {
+        EvidenceColumn::Value { unit } | EvidenceColumn::Listed { unit, .. } => match unit {
             Unit::Money => "Amount",
             Unit::Days => "Days",
             Unit::Months => "Months",
@@ -845,6 +859,7 @@ pub(super) static EN: Messages = Messages {
         Na::SmallSample => "sample size too small",
         Na::MixedCurrency => "more than one currency",
         Na::TooLarge => "more than can be computed",
+        Na::InWarehouse => "needs single customers, who stayed in the warehouse",
         Na::NoSubscriptions => "no column of subscriptions",
         Na::NotApplicable => match id {
             MetricId::QuickRatio | MetricId::ExpansionShare => "needs a column of new revenue",

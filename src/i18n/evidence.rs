@@ -24,6 +24,8 @@ pub struct EvidenceTexts {
     pub white_space: &'static str,
     pub spot: &'static str,
     pub listed_rule: &'static str,
+    pub seats_rule: &'static str,
+    pub modules_rule: &'static str,
     /// `{name}`.
     pub cost: &'static str,
     pub cost_rule: &'static str,
@@ -55,8 +57,6 @@ pub struct EvidenceTexts {
     pub col_value: &'static str,
     /// The smaller of two: `{a}`, `{b}`.
     pub least: &'static str,
-    /// By the rule that stands above.
-    pub by_rule: &'static str,
     /// Of `{n}` rows.
     pub median: &'static str,
     /// The mean of `{each}` over `{n}` rows.
@@ -95,6 +95,8 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     white_space: "White space of a customer",
     spot: "A point of the crossing of GRR and NDR",
     listed_rule: "What stands here at the window’s two ends, with the rows of the files it comes from.",
+    seats_rule: "MRR at the window’s end ÷ seats paid for × the seats a customer could have beyond these, rounded down. Seats as the customers’ table states them now.",
+    modules_rule: "Of the modules there are, those a customer doesn’t use. Modules as the customers’ table states them now.",
     cost: "Costs: {name}",
     cost_rule: "The rows of the cost files, each with the part of its period that lies in the window.",
     serving: "Cost to serve",
@@ -117,7 +119,6 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     col_figure: "Figure",
     col_value: "Value",
     least: "the smaller of {a} and {b}",
-    by_rule: "by the rule above, from the rows below",
     median: "median of {n} rows",
     mean_of_rows: "mean of ({each}) over {n} rows",
     row: "{list} · {row}",
@@ -141,6 +142,8 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     white_space: "单个客户的增购空间",
     spot: "GRR 与 NDR 交叉图中的一个点",
     listed_rule: "这里的客户在区间首末两个月的金额，以及它们在文件中的位置。",
+    seats_rule: "期末 MRR ÷ 已购席位 × 空余席位（潜在席位减已购席位），舍去零头。席位为客户表中的当前值。",
+    modules_rule: "产品全部模块中客户尚未使用的部分。模块数为客户表中的当前值。",
     cost: "成本：{name}",
     cost_rule: "成本文件中的各行，只计落在区间内的部分。",
     serving: "服务成本",
@@ -163,7 +166,6 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     col_figure: "指标",
     col_value: "数值",
     least: "{a} 与 {b} 中较小者",
-    by_rule: "按上述规则，由下列各行得出",
     median: "{n} 行的中位数",
     mean_of_rows: "{n} 行（{each}）的均值",
     row: "{list} · {row}",

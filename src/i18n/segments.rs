@@ -57,8 +57,14 @@ pub struct SegmentTexts {
     pub several: fn(n: &str) -> String,
     pub white_space: &'static str,
     pub ranked_by: fn(RankedBy) -> &'static str,
-    /// What the free seats would bring, and of how many customers it is known.
-    pub room: fn(money: &str, n: &str) -> String,
+    /// What free seats would bring, and of how many customers it is known.
+    pub room: &'static str,
+    pub room_note: fn(n: &str) -> String,
+    pub no_seats: &'static str,
+    /// What of the modules isn't in use, and of how many customers it is known.
+    pub modules: &'static str,
+    pub modules_note: fn(unused: &str, all: &str, n: &str) -> String,
+    pub no_modules: &'static str,
 
     /// Titles of evidence.
     pub about_segment: fn(metric: &str, group: &str) -> String,
@@ -170,12 +176,20 @@ const EN: SegmentTexts = SegmentTexts {
     several: |n| format!("{n} customers close together"),
     white_space: "White space: loyal customers with room for expansion",
     ranked_by: |by| match by {
-        RankedBy::Mrr => "by closing MRR; no file states seats",
+        RankedBy::Mrr => "by closing MRR",
+        RankedBy::Modules => {
+            "by closing MRR × share of modules not in use; customers whose modules aren’t stated come last"
+        }
         RankedBy::Seats => {
             "by free seats at today’s MRR a seat; customers whose seats aren’t stated come last"
         }
     },
-    room: |money, n| format!("Free seats of {n} customers would bring {money} a month at their MRR a seat."),
+    room: "Free seats would bring",
+    room_note: |n| format!("a month, at their MRR a seat; {n} customers"),
+    no_seats: "What free seats would bring: add the columns seats and potential_seats to the customers’ table.",
+    modules: "Modules not in use",
+    modules_note: |unused, all, n| format!("{unused} of {all} modules of {n} customers"),
+    no_modules: "Which share of the modules isn’t in use: add the columns modules_used and modules_total to the customers’ table.",
     about_segment: |metric, group| format!("{metric}: {group}"),
     about_segment_before: |metric, group, from, to| format!("{metric}: {group}, {from} to {to}"),
     segment_definition: "The group’s customers with revenue in the window’s first month: what they paid then, and what they pay at its end.",
@@ -250,10 +264,16 @@ const ZH: SegmentTexts = SegmentTexts {
     several: |n| format!("相近的 {n} 家客户"),
     white_space: "增购空间：忠诚而未增购的客户",
     ranked_by: |by| match by {
-        RankedBy::Mrr => "按期末 MRR 排序（文件未注明席位）",
+        RankedBy::Mrr => "按期末 MRR 排序",
+        RankedBy::Modules => "按期末 MRR 与未用模块占比的乘积排序；未注明模块数的客户列在最后",
         RankedBy::Seats => "按空余席位与现有每席 MRR 的乘积排序；未注明席位的客户列在最后",
     },
-    room: |money, n| format!("{n} 家客户的空余席位若按现有每席 MRR 计，每月可增 {money}。"),
+    room: "空余席位每月可增",
+    room_note: |n| format!("{n} 家客户，按现有每席 MRR 计"),
+    no_seats: "要看空余席位可增收多少：请在客户表中添加“席位数”与“潜在席位数”两列。",
+    modules: "未用模块占比",
+    modules_note: |unused, all, n| format!("{n} 家客户共 {all} 个模块，{unused} 个未用"),
+    no_modules: "要看有多少模块未用：请在客户表中添加“使用模块数”与“模块总数”两列。",
     about_segment: |metric, group| format!("{metric}：{group}"),
     about_segment_before: |metric, group, from, to| format!("{metric}：{group}，{from} 至 {to}"),
     segment_definition: "该组在区间首月有收入的客户：当时付了多少，区间末付多少。",

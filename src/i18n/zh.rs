@@ -192,6 +192,7 @@ pub(super) static ZH: Messages = Messages {
         Na::InsufficientHistory => "数据的历史不够长",
         Na::ZeroDenominator => "作为起点的某个月没有客户",
         Na::NotApplicable => "需要每个客户的逐月数据，文件中没有",
+        Na::InWarehouse => "需要单个客户的明细，明细留在数据仓库中",
         Na::NoSubscriptions => "没有订阅编号列",
         Na::NoData => "没有数据",
         Na::SmallSample => "样本不足",
@@ -269,6 +270,7 @@ pub(super) static ZH: Messages = Messages {
         Shape::TwoPoint => "每个客户一行，期初与期末",
         Shape::Movements => "每笔变动一行",
         Shape::Aggregate => "每期一行，无客户明细",
+        Shape::Warehouse => "ninefold sql 的结果，无客户明细",
         Shape::Invoices => "每条账单明细一行",
     },
     rows_in: "读入",
@@ -328,6 +330,7 @@ pub(super) static ZH: Messages = Messages {
         Role::Churn => "流失",
         Role::Reactivation => "回流",
         Role::Rate => "汇率",
+        Role::Figure => "脚本结果的指标",
         Role::Tier => "客户等级",
         Role::SizeClass => "客户规模",
         Role::BuyerTier => "采购级别",
@@ -462,6 +465,9 @@ pub(super) static ZH: Messages = Messages {
         Exclusion::OtherRows => format!("同类表中另有{customers}未计入：未说明、重复，或不在统计的日期内"),
         Exclusion::NotOver => format!("{customers}注册的观察期尚未结束"),
         Exclusion::Earlier => format!("{customers}答卷已被同一人较晚的答卷取代"),
+        Exclusion::OutsideDays => {
+            format!("这些客户另有{customers}不在计分日期内（使用 28 天、工单 120 天、调查 365 天）")
+        }
     },
     rows_not_in_it: |rejected, ignored| {
         format!("文件中的行：未采用 {rejected}，按规则跳过 {ignored}，详见“数据”。")
@@ -491,19 +497,27 @@ pub(super) static ZH: Messages = Messages {
         EvidenceColumn::ClosingCustomer => "期末",
         EvidenceColumn::Annual => "MRR × 12",
         EvidenceColumn::Room => "空余席位 × 每席 MRR",
+        EvidenceColumn::PaidSeats => "已购席位",
+        EvidenceColumn::FreeSeats => "空余席位",
+        EvidenceColumn::UsedModules => "使用模块数",
+        EvidenceColumn::AllModules => "模块总数",
+        EvidenceColumn::FreeModules => "未用模块",
+        EvidenceColumn::ModuleWeight => "MRR × 未用占比",
         EvidenceColumn::Counted | EvidenceColumn::CountedCustomer => "计入",
         EvidenceColumn::Below | EvidenceColumn::BelowCustomer => "基数",
         EvidenceColumn::Points => "百分点",
         EvidenceColumn::Square => "MRR 的平方",
         EvidenceColumn::Revenue => "这些月份的 MRR",
         EvidenceColumn::PaidMonths => "付费月数",
+        EvidenceColumn::Pairs => "配对数",
+        EvidenceColumn::PairsRight => "排序正确的配对",
         EvidenceColumn::Won => "新增",
         EvidenceColumn::Cases => "处数",
         EvidenceColumn::Part => "计入",
         EvidenceColumn::Whole => "基数",
         EvidenceColumn::Rows => "行数",
         EvidenceColumn::Stated => "表中金额",
-        EvidenceColumn::Value { unit } => match unit {
+        EvidenceColumn::Value { unit } | EvidenceColumn::Listed { unit, .. } => match unit {
             Unit::Money => "金额",
             Unit::Days => "天数",
             Unit::Months => "月数",
@@ -732,6 +746,7 @@ pub(super) static ZH: Messages = Messages {
         Na::SmallSample => "样本不足",
         Na::MixedCurrency => "金额涉及多种货币",
         Na::TooLarge => "数据超出可计算的范围",
+        Na::InWarehouse => "需要单个客户的明细，明细留在数据仓库中",
         Na::NoSubscriptions => "没有订阅编号列",
         Na::NotApplicable => match id {
             MetricId::QuickRatio | MetricId::ExpansionShare => "需要新增收入列",

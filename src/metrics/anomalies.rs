@@ -42,6 +42,7 @@ pub struct Odd {
 impl Odd {
     /// How a customer looks odd; nearly all do not at all. `last` is the last month of the data.
     pub fn all(points: &[Point], last: Month) -> impl Iterator<Item = Odd> {
+        let points = if is_plain(points) { &[] } else { points };
         let invoices = not_spread(points, last);
         let others = if invoices.is_none() { [gaps(points), spikes(points)] } else { [None, None] };
         invoices.into_iter().chain(others.into_iter().flatten())
@@ -71,6 +72,20 @@ impl Odd {
             }
         }
     }
+}
+
+/// Whether nothing can be odd: no hole, and no month that is [`SPIKE`] times another, as spikes and invoices for a year
+/// are.
+fn is_plain(points: &[Point]) -> bool {
+    let Some((first, later)) = points.split_first() else { return true };
+    let (mut month, mut low, mut high) = (first.month, first.amount, first.amount);
+    for point in later {
+        if point.month != month.plus(1) {
+            return false;
+        }
+        (month, low, high) = (point.month, low.min(point.amount), high.max(point.amount));
+    }
+    high / SPIKE < low
 }
 
 fn is_gap(point: &Point, next: &Point) -> bool {

@@ -27,6 +27,20 @@ pub struct Concentration {
 }
 
 impl Concentration {
+    /// From a month's sums: the revenue and its customers, the largest of [`TOPS`] together, and Σ amount², of which
+    /// each side was halved `shift` times.
+    pub fn of_sums(
+        month: Month,
+        (total, customers): (i128, u64),
+        tops: [i128; 4],
+        (squares, shift): (u128, u32),
+    ) -> Self {
+        // Dividing by a power of two is exact.
+        let scaled = total as f64 / (1_u64 << shift) as f64;
+        let hhi = (total > 0).then(|| squares as f64 / scaled / scaled * 10_000.0);
+        Concentration { month, total, customers, tops, hhi }
+    }
+
     /// As many customers of equal size would be as concentrated: 10,000 / HHI, from 1 to the number of customers.
     pub fn effective(&self) -> Option<f64> {
         self.hhi.map(|hhi| 10_000.0 / hhi)
@@ -63,15 +77,7 @@ impl Sums {
 
     fn done(&self, month: Month, shift: u32) -> Concentration {
         let top = |n: usize| self.largest.iter().take(n).map(|amount| i128::from(*amount)).sum();
-        // Dividing by a power of two is exact.
-        let total = self.total as f64 / (1_u64 << shift) as f64;
-        Concentration {
-            month,
-            total: self.total,
-            customers: self.customers,
-            tops: TOPS.map(top),
-            hhi: (self.total > 0).then(|| self.squares as f64 / total / total * 10_000.0),
-        }
+        Concentration::of_sums(month, (self.total, self.customers), TOPS.map(top), (self.squares, shift))
     }
 }
 

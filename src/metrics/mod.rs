@@ -43,7 +43,7 @@ pub use masking::{Spread, spread};
 pub use movements::{MonthFlow, Move, MovementKind, booked_as, monthly_flows, moves};
 pub use paths::{PathSums, path_of};
 pub use quadrant::{
-    MAX_SPOTS, Quadrant, QuadrantGroup, Spot, WhiteSpace, quadrant, room, spot_members, white_space,
+    MAX_SPOTS, Quadrant, QuadrantGroup, RankedBy, Spot, WhiteSpace, quadrant, room, spot_members, white_space,
 };
 pub use resample::{Band, DRAWS, FEWEST, MOST_DRAWN, Method, Pair, Resampled, SEED, bootstrap, intervals};
 pub use retention::{Ends, Retained, TwoPoint, two_point};

@@ -59,24 +59,46 @@ impl Move {
 
 /// A customer's movements through `last`, ascending; months without change give none.
 pub fn moves(points: &[Point], last: Month) -> impl Iterator<Item = Move> {
-    let pairs = points.iter().enumerate().flat_map(move |(i, point)| {
-        let now = Some(*point);
-        let previous = i.checked_sub(1).and_then(|i| points.get(i)).copied();
-        let next_month = point.month.plus(1);
-        let arrival = match previous {
-            None => Some((MovementKind::New, None)),
-            Some(before) if before.month.plus(1) < point.month => Some((MovementKind::Reactivation, None)),
-            Some(before) if before.amount < point.amount => Some((MovementKind::Expansion, previous)),
-            Some(before) if before.amount > point.amount => Some((MovementKind::Contraction, previous)),
-            Some(_) => None,
-        };
-        let arrival = arrival.map(|(kind, before)| Move { month: point.month, kind, before, now });
-        let stays = points.get(i + 1).is_some_and(|next| next.month == next_month);
-        let departure =
-            (!stays).then_some(Move { month: next_month, kind: MovementKind::Churn, before: now, now: None });
-        [arrival, departure]
-    });
-    pairs.flatten().filter(move |change| change.month <= last)
+    Moves { points, last, at: 0, may_be_gone: false }
+}
+
+/// A plain loop over the points, most of which are no movement: every customer is walked through several times a report,
+/// and adaptors of iterators are not seen through where the code is made small.
+struct Moves<'a> {
+    points: &'a [Point],
+    last: Month,
+    /// The next point to look at.
+    at: usize,
+    /// Whether the month after the point before it is still to be looked at.
+    may_be_gone: bool,
+}
+
+impl Iterator for Moves<'_> {
+    type Item = Move;
+
+    fn next(&mut self) -> Option<Move> {
+        loop {
+            let now = self.points.get(self.at).copied();
+            let before = self.at.checked_sub(1).and_then(|at| self.points.get(at)).copied();
+            if let Some(before) = before.filter(|_| std::mem::take(&mut self.may_be_gone)) {
+                let month = before.month.plus(1);
+                if now.is_none_or(|now| now.month != month) {
+                    let gone = Move { month, kind: MovementKind::Churn, before: Some(before), now: None };
+                    return (month <= self.last).then_some(gone);
+                }
+            }
+            let point = now.filter(|now| now.month <= self.last)?;
+            (self.at, self.may_be_gone) = (self.at + 1, true);
+            let (kind, before) = match before {
+                None => (MovementKind::New, None),
+                Some(before) if before.month.plus(1) < point.month => (MovementKind::Reactivation, None),
+                Some(before) if before.amount < point.amount => (MovementKind::Expansion, Some(before)),
+                Some(before) if before.amount > point.amount => (MovementKind::Contraction, Some(before)),
+                Some(_) => continue,
+            };
+            return Some(Move { month: point.month, kind, before, now });
+        }
+    }
 }
 
 /// Under which movement a policy books a kind.
@@ -106,6 +128,18 @@ pub struct MonthFlow {
 }
 
 impl MonthFlow {
+    /// From sums made elsewhere: the two ends, and each movement, with their customers.
+    pub fn of_sums(month: Month, ends: [(i128, u64); 2], of: impl Fn(MovementKind) -> (i128, u64)) -> Self {
+        let [(opening, opening_customers), (closing, closing_customers)] = ends;
+        let (mut amounts, mut customers) = ([0; 5], [0; 5]);
+        for kind in MovementKind::ALL {
+            let (amount, count) = of(kind);
+            amounts.iter_mut().skip(kind as usize).take(1).for_each(|sum| *sum = amount);
+            customers.iter_mut().skip(kind as usize).take(1).for_each(|sum| *sum = count);
+        }
+        MonthFlow { month, opening, closing, opening_customers, closing_customers, amounts, customers }
+    }
+
     /// Sum of one movement, never negative.
     pub fn amount(&self, kind: MovementKind) -> i128 {
         self.amounts.get(kind as usize).copied().unwrap_or(0)

@@ -37,40 +37,103 @@ impl QuadrantGroup {
 
 /// What a customer's free seats would bring: closing MRR a seat paid for, times the seats it could have beyond them,
 /// in minor units and rounded down. Nothing where it has more than it could. `None` where the seats aren't stated.
-/// The unused modules of domain.md §2.2 are counted the same way once a file states them.
 pub fn room(book: &Book, one: &Opening) -> Option<i128> {
     let seats = book.seats(one.customer)?;
-    let free = i128::from(seats.potential.saturating_sub(seats.paid));
-    Some(i128::from(one.m1) * free / i128::from(seats.paid.max(1)))
+    Some(i128::from(one.m1) * i128::from(seats.free()) / i128::from(seats.paid.max(1)))
 }
 
-/// A loyal and flat customer, and what its free seats would bring where seats are stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Closing MRR times the share of the modules that a customer doesn't use, in minor units and rounded down: no money to
+/// be had, for modules have no price here, but what domain.md §2.2 ranks by. `None` where the modules aren't stated.
+pub fn unused_weight(book: &Book, one: &Opening) -> Option<i128> {
+    let modules = book.modules(one.customer)?;
+    Some(i128::from(one.m1) * i128::from(modules.unused()) / i128::from(modules.all.max(1)))
+}
+
+named! {
+/// By what the white space is ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RankedBy {
+    /// Closing MRR: no file states what else the customers could have.
+    Mrr,
+    /// Closing MRR × the share of modules not in use; customers without a statement come last, by closing MRR.
+    Modules,
+    /// Closing MRR a seat × free seats; customers without a statement come last, by closing MRR.
+    Seats,
+}
+}
+
+impl RankedBy {
+    /// What a customer is ranked by before its closing MRR; `None` where nothing is stated of it.
+    pub fn weight(self, book: &Book, one: &Opening) -> Option<i128> {
+        match self {
+            RankedBy::Mrr => None,
+            RankedBy::Modules => unused_weight(book, one),
+            RankedBy::Seats => room(book, one),
+        }
+    }
+}
+
+/// The loyal and flat, and what is stated of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhiteSpace {
-    /// The customer at both ends.
-    pub one: Opening,
-    /// As [`room`] says.
-    pub room: Option<i128>,
+    /// By what they are ranked: seats, which come with a price, before modules.
+    pub ranked_by: RankedBy,
+    /// What their free seats would bring, of those whose seats are stated.
+    pub room: i128,
+    /// How many these are.
+    pub seats_stated: u64,
+    /// Modules in use, not in use and all, of those whose modules are stated.
+    pub modules: [u64; 3],
+    /// How many these are.
+    pub modules_stated: u64,
+    /// The first of them: by [`RankedBy::weight`], those without one last, then by closing MRR, then by name.
+    pub first: Vec<Opening>,
 }
 
-/// The first `most` of the loyal and flat, in the order of their evidence: by what free seats would bring, those whose
-/// seats aren't stated last, then by closing MRR, then by name.
-pub fn white_space(book: &Book, openings: &[Opening], most: usize) -> Vec<WhiteSpace> {
-    let before = |a: &WhiteSpace, b: &WhiteSpace| {
-        let name = |space: &WhiteSpace| book.customers.text(space.one.customer);
-        let by_size = (b.room, b.one.m1).cmp(&(a.room, a.one.m1));
-        by_size.then_with(|| name(a).cmp(name(b))).is_lt()
+/// The white space, with the first `most` customers in the order of their evidence.
+pub fn white_space(book: &Book, openings: &[Opening], most: usize) -> WhiteSpace {
+    let mut found = WhiteSpace {
+        ranked_by: RankedBy::Mrr,
+        room: 0,
+        seats_stated: 0,
+        modules: [0; 3],
+        modules_stated: 0,
+        first: Vec::new(),
     };
-    let mut first: Vec<WhiteSpace> = Vec::with_capacity(most.min(openings.len()) + 1);
-    for one in openings.iter().filter(|one| QuadrantGroup::of(one) == QuadrantGroup::LoyalFlat) {
-        let space = WhiteSpace { one: *one, room: room(book, one) };
+    let flat = || openings.iter().filter(|one| QuadrantGroup::of(one) == QuadrantGroup::LoyalFlat);
+    for one in flat() {
+        if let Some(room) = room(book, one) {
+            found.room += room;
+            found.seats_stated += 1;
+        }
+        if let Some(modules) = book.modules(one.customer) {
+            let counts = [modules.used, modules.unused(), modules.all].map(u64::from);
+            found.modules.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            found.modules_stated += 1;
+        }
+    }
+    found.ranked_by = match (found.seats_stated, found.modules_stated) {
+        (0, 0) => RankedBy::Mrr,
+        (0, _) => RankedBy::Modules,
+        _ => RankedBy::Seats,
+    };
+    let by = found.ranked_by;
+    let weighed = |one: &Opening| (by.weight(book, one), *one);
+    let before = |a: &(Option<i128>, Opening), b: &(Option<i128>, Opening)| {
+        let name = |one: &Opening| book.customers.text(one.customer);
+        let by_size = (b.0, b.1.m1).cmp(&(a.0, a.1.m1));
+        by_size.then_with(|| name(&a.1).cmp(name(&b.1))).is_lt()
+    };
+    let mut first: Vec<(Option<i128>, Opening)> = Vec::with_capacity(most.min(openings.len()) + 1);
+    for space in flat().map(weighed) {
         if first.len() < most || first.last().is_some_and(|last| before(&space, last)) {
             let place = first.partition_point(|other| before(other, &space));
             first.insert(place, space);
             first.truncate(most);
         }
     }
-    first
+    found.first = first.into_iter().map(|(_, one)| one).collect();
+    found
 }
 
 /// Customers drawn one by one: the largest by opening MRR.

@@ -339,6 +339,14 @@ pub enum Code {
     /// An end that stands for none: so far ahead (`9999-12-31`), or a word (`open`). `text` is the first. Without:
     /// [`Code::DateUnreadable`].
     EndNever,
+    /// A script's result has a figure, or a reason for none, that isn't known: it may be of a newer version.
+    FigureUnknown,
+    /// A script's result has a figure twice; the first one holds.
+    FigureTwice,
+    /// A script's result lacks figures. `text` names the sections.
+    FiguresMissing,
+    /// The window and the policies are those that the script was made with. `text` is the window.
+    WindowOfScript,
     /// A date of cancellation that can't be read; the row counts to its end, whatever the policy. `text` is the first.
     CancellationUnreadable,
     /// A file of rejected rows that Ninefold wrote: its own columns were left out, the apostrophes before formulas

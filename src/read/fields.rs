@@ -59,6 +59,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("two_point", Shape::TwoPoint),
     ("movements", Shape::Movements),
     ("aggregate", Shape::Aggregate),
+    ("warehouse", Shape::Warehouse),
 ];
 const ORDERS: &[(&str, DateOrder)] =
     &[("dmy", DateOrder::Dmy), ("mdy", DateOrder::Mdy), ("ymd", DateOrder::Ymd)];

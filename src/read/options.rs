@@ -127,6 +127,8 @@ pub enum Role {
     Reactivation,
     /// What one unit of the row's currency is worth, in a table of rates.
     Rate,
+    /// Which figure of a script's result a row is, or what it comes to.
+    Figure,
     /// Key account, small business …
     Tier,
     /// Elephant, cheetah, rabbit: the size as the file states it.
@@ -195,7 +197,7 @@ const ATTRIBUTES: [(Role, AttributeKind); 11] = [
 
 impl Role {
     /// All of them, in the order a person looks for them.
-    pub const ALL: [Role; 46] = [
+    pub const ALL: [Role; 47] = [
         Role::CustomerId,
         Role::InvoiceId,
         Role::SubscriptionId,
@@ -225,6 +227,7 @@ impl Role {
         Role::Churn,
         Role::Reactivation,
         Role::Rate,
+        Role::Figure,
         Role::Tier,
         Role::SizeClass,
         Role::BuyerTier,
@@ -288,6 +291,7 @@ impl Role {
             Role::Churn => "churn",
             Role::Reactivation => "reactivation",
             Role::Rate => "rate",
+            Role::Figure => "figure",
             Role::Tier => "tier",
             Role::SizeClass => "size_class",
             Role::BuyerTier => "buyer_tier",

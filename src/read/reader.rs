@@ -399,6 +399,7 @@ impl Reader {
                     rejected: outcome.rejected,
                     revenue: outcome.revenue,
                     aggregate: outcome.aggregate,
+                    warehouse: outcome.warehouse,
                     lines: outcome.lines,
                     invoices: outcome.invoices,
                     accounts: outcome.accounts,

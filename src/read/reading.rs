@@ -4,7 +4,7 @@ use super::Unjoined;
 use super::{Code, DateOrder, DecimalMark, Diagnostic, Escape, Quote, RejectedRows, Role};
 use crate::tables::{
     AccountsTable, AggregateTable, CostsTable, InvoiceTable, OperatingTable, Rate, RevenueTable, Shape,
-    TableKind,
+    TableKind, WarehouseTable,
 };
 use serde::{Deserialize, Serialize};
 
@@ -213,6 +213,8 @@ pub struct FileRead {
     pub revenue: Option<RevenueTable>,
     /// The periods of the whole business, where the file has no customers.
     pub aggregate: Option<AggregateTable>,
+    /// The figures of a script of `ninefold sql`.
+    pub warehouse: Option<WarehouseTable>,
     /// Lines of invoices, where another file says whose these are; [`crate::report::Session`] joins them.
     pub lines: Option<Box<Unjoined>>,
     /// Whose the invoices are, where the file says that and no amounts.
@@ -240,6 +242,7 @@ impl FileRead {
             rejected: RejectedRows::default(),
             revenue: None,
             aggregate: None,
+            warehouse: None,
             lines: None,
             invoices: None,
             accounts: None,

@@ -349,7 +349,8 @@ impl Sheet {
 
     /// Where a line of totals says that it is one: in the customer's cell, or in any where that is empty.
     fn total<'a>(&self, cells: &Cells<'a>, customer: &'a str) -> Option<(usize, &'a str)> {
-        if !self.rules.allowed(Code::TotalRow) {
+        // A group may be called so.
+        if !self.rules.allowed(Code::TotalRow) || self.plan.shape == Shape::Warehouse {
             return None;
         }
         let customers = &self.ledger.customers;
@@ -476,7 +477,7 @@ impl Sheet {
         let stated =
             currency.code.clone().filter(|_| mixed.is_empty() && self.plan.table != TableKind::Rates);
         let shape = self.plan.shape;
-        let (mut revenue, mut aggregate, mut rates) = (None, None, Vec::new());
+        let (mut revenue, mut aggregate, mut warehouse, mut rates) = (None, None, None, Vec::new());
         let (mut accounts, mut costs) = (None, None);
         let (attributes, left) = self.ledger.attributes.finish();
         let items = self.ledger.items.finish(&left);
@@ -509,6 +510,7 @@ impl Sheet {
         match done.filter(|_| self.used > 0) {
             None => {}
             Some(Done::Rates(found)) => rates = found,
+            Some(Done::Warehouse(found)) => warehouse = Some(found),
             Some(Done::Accounts(found)) => {
                 let line_of = |id: u32| found.lines.get(id as usize).copied().map(u64::from);
                 suspects::customers(&table.customers, &line_of, column, &mut tally);
@@ -573,6 +575,7 @@ impl Sheet {
             currency: stated,
             revenue,
             aggregate,
+            warehouse,
             accounts,
             costs,
             operations,

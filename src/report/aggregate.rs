@@ -11,6 +11,7 @@ use super::{
 use crate::base::{Measure, Na, Ratio, format_minor};
 use crate::read::Reading;
 use crate::tables::{AggregateRow, AggregateTable};
+use std::collections::BTreeMap;
 
 /// The sums of the rows of a window, minor units.
 #[derive(Clone, Copy, Debug, Default)]
@@ -134,20 +135,36 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
     let mixed = !table.mixed.is_empty();
     let span = table.rows.first().zip(table.rows.last()).map(|(first, last)| (first.month, last.month));
     Report {
-        schema: SCHEMA.to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: span.filter(|(_, last)| !last.is_unnamed()).and_then(|(_, last)| last.last_day()),
         window: found.map(|(window, _)| window).filter(|_| !mixed),
         currency: table.currency.code.clone(),
         span,
+        movements: if mixed { Vec::new() } else { table.rows.iter().map(movement).collect() },
+        bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
+        definitions: DefinitionId::ALL.map(|id| told(id, variants(id), 0, exponent)).into(),
+        metrics,
+        ..without_customers(inputs, settings, Na::NotApplicable)
+    }
+}
+
+/// A report of files that name no customers, before any sum is in it; `why` is said of what needs them.
+pub(super) fn without_customers(inputs: &[Reading], settings: &Settings, why: Na) -> Report {
+    Report {
+        schema: SCHEMA.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of: None,
+        window: None,
+        currency: None,
+        span: None,
         policies: settings.policies,
         choices: settings.choices.pairs(),
         filled: 0,
         inputs: inputs.to_vec(),
         diagnostics: Vec::new(),
         joins: Vec::new(),
-        movements: if mixed { Vec::new() } else { table.rows.iter().map(movement).collect() },
-        bridge: s.map(|s| bridge(&s, exponent)).unwrap_or_default(),
+        metrics: BTreeMap::new(),
+        movements: Vec::new(),
+        bridge: Bridge::default(),
         changes: Vec::new(),
         split: None,
         target: None,
@@ -157,17 +174,16 @@ pub(super) fn build(table: &AggregateTable, inputs: &[Reading], settings: &Setti
         cohorts_by: CohortsBy::default(),
         concentration: Vec::new(),
         survival: None,
-        downgrades: Downgrades { na: Some(Na::NotApplicable), ..Downgrades::default() },
+        downgrades: Downgrades { na: Some(why), ..Downgrades::default() },
         resampled: None,
         quality: quality::of_files(inputs),
         segments: Vec::new(),
         segmentations: Vec::new(),
         quadrant: None,
-        definitions: DefinitionId::ALL.map(|id| told(id, variants(id), 0, exponent)).into(),
+        definitions: Vec::new(),
         presets: Vec::new(),
         customers: Vec::new(),
         questions: Vec::new(),
-        metrics,
     }
 }
 

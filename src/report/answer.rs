@@ -1,7 +1,7 @@
 //! What the questions beyond retention come to, as plain figures, lists and findings with an id each. The ids' words
 //! stand in `i18n::answers`, how a room shows them in `rooms::answers`.
 
-use super::{MetricId, Value};
+use super::{EvidenceColumn, MetricId, Value};
 use crate::base::{Date, Interval, Na, named};
 use crate::read::Severity;
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,19 @@ impl Grid {
         if self.rows.len() < Grid::MOST {
             self.rows.push(row);
         }
+    }
+
+    /// Some of its columns as those of the rows behind it, each of which gives its part to the total.
+    pub fn parts<const N: usize>(&self, ids: [&str; N]) -> [EvidenceColumn; N] {
+        ids.map(|id| {
+            let column = self.columns.iter().position(|column| column.id == id);
+            let unit = match column.and_then(|place| self.columns.get(place)) {
+                Some(GridColumn { unit: Unit::Money, .. }) => Unit::Money,
+                _ => Unit::Count,
+            };
+            let column = column.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX);
+            EvidenceColumn::Listed { column, unit }
+        })
     }
 
     /// Those of `all` that the list has room for; the others are counted. For lists that would be long to write.

@@ -18,7 +18,9 @@ use super::{
     Movement, MovementCustomers, Report, Resampled, SCHEMA, Target, TrendPoint, Value, Window,
 };
 use crate::base::{Interval, Measure, Month, Ratio, format_minor};
-use crate::metrics::{AgeSums, Ends, MonthFlow, MovementKind, StartCohort, largest_changes, trailing};
+use crate::metrics::{
+    AgeSums, Ends, MonthFlow, MovementKind, StartCohort, TrailingSums, largest_changes, trailing,
+};
 use crate::read::Reading;
 use crate::tables::{Book, CostsTable, RevenueTable};
 use std::collections::BTreeMap;
@@ -35,7 +37,7 @@ pub(super) fn build(
     with_customers: bool,
 ) -> Report {
     let figures = Figures::of(book, &standing.flows, tables, costs, settings);
-    let facts = facts(book, settings, &figures);
+    let facts = facts(book.span, settings, &figures);
     let exponent = book.currency.exponent;
     let mut metrics = metrics(&|id| metric(id, figures.measure(id), exponent, facts));
     let resampled = diligence::resampled(book, &figures);
@@ -70,7 +72,13 @@ pub(super) fn build(
             .flows
             .iter()
             .filter(|flow| speaks_of(book, flow.month))
-            .map(|flow| movement(flow, book))
+            .map(|flow| {
+                movement(
+                    flow,
+                    exponent,
+                    book.partial && book.span.is_some_and(|(_, last)| last == flow.month),
+                )
+            })
             .collect(),
         bridge: window.map(|w| bridge(w, exponent)).unwrap_or_default(),
         changes: window.map(|w| changes(book, w)).unwrap_or_default(),
@@ -106,9 +114,9 @@ pub fn to_json(report: &Report) -> String {
     text
 }
 
-fn facts(book: &Book, settings: &Settings, figures: &Figures) -> Facts {
+pub(super) fn facts(span: Option<(Month, Month)>, settings: &Settings, figures: &Figures) -> Facts {
     let to = figures.closing.as_ref().map(|(month, _)| *month);
-    let has = book.span.zip(to).map_or(0, |((first, _), to)| to.since(first) + 1);
+    let has = span.zip(to).map_or(0, |((first, _), to)| to.since(first) + 1);
     Facts {
         needed: settings.months.saturating_add(1),
         has: u32::try_from(has).unwrap_or(0),
@@ -176,8 +184,8 @@ fn set_intervals(metrics: &mut BTreeMap<MetricId, Metric>, resampled: Option<&Re
     }
 }
 
-fn movement(flow: &MonthFlow, book: &Book) -> Movement {
-    let money = |minor| format_minor(minor, book.currency.exponent);
+pub(super) fn movement(flow: &MonthFlow, exponent: u8, partial: bool) -> Movement {
+    let money = |minor| format_minor(minor, exponent);
     let of = |kind| money(flow.amount(kind));
     Movement {
         month: flow.month,
@@ -197,11 +205,11 @@ fn movement(flow: &MonthFlow, book: &Book) -> Movement {
             reactivated: flow.customers(MovementKind::Reactivation),
             closing: flow.closing_customers,
         },
-        partial: book.partial && book.span.is_some_and(|(_, last)| last == flow.month),
+        partial,
     }
 }
 
-fn bridge(figures: &WindowFigures, exponent: u8) -> Bridge {
+pub(super) fn bridge(figures: &WindowFigures, exponent: u8) -> Bridge {
     let s = &figures.sums;
     let step = |part, minor, customers| BridgeStep { part, amount: format_minor(minor, exponent), customers };
     Bridge {
@@ -234,7 +242,7 @@ fn changes(book: &Book, figures: &WindowFigures) -> Vec<CustomerChange> {
 }
 
 /// Target · opening − closing of the opening customers, rounded up to what can be paid (domain.md §2.1).
-fn target(figures: &WindowFigures, percent: u32, exponent: u8) -> Option<Target> {
+pub(super) fn target(figures: &WindowFigures, percent: u32, exponent: u8) -> Option<Target> {
     let sums = &figures.sums;
     let missing = sums.opening * i128::from(percent) - sums.closing_cohort * 100;
     // Up: a unit less would not reach it.
@@ -248,17 +256,19 @@ pub(super) fn ratio(numerator: i128, denominator: i128) -> Option<f64> {
 }
 
 fn trend(book: &Book, months: u32) -> Vec<TrendPoint> {
-    let point = |s: &crate::metrics::TrailingSums| {
-        Some(TrendPoint {
-            month: s.window.to,
-            from: s.window.from,
-            n: s.opening_customers,
-            nrr: ratio(s.closing_cohort, s.opening)?,
-            grr: ratio(s.kept, s.opening)?,
-            logo_retention: ratio(i128::from(s.kept_customers), i128::from(s.opening_customers))?,
-        })
-    };
-    trailing(book, months).iter().filter_map(point).collect()
+    trailing(book, months).iter().filter_map(trend_point).collect()
+}
+
+/// A trailing window's retention; `None` where nobody paid when it began.
+pub(super) fn trend_point(s: &TrailingSums) -> Option<TrendPoint> {
+    Some(TrendPoint {
+        month: s.window.to,
+        from: s.window.from,
+        n: s.opening_customers,
+        nrr: ratio(s.closing_cohort, s.opening)?,
+        grr: ratio(s.kept, s.opening)?,
+        logo_retention: ratio(i128::from(s.kept_customers), i128::from(s.opening_customers))?,
+    })
 }
 
 /// What a cohort was and what it is; `None` where it began with nothing.

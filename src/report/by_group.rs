@@ -3,7 +3,7 @@
 use super::behind::WHITE_SPACE;
 use super::marks::mark_beside;
 use super::segments::{
-    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    ModuleUse, Quadrant, QuadrantSums, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
     Simpson, Spot, Spread, WhiteSpace,
 };
 use super::{MarkBeside, MetricId, Settings, Window};
@@ -66,7 +66,7 @@ pub(super) fn by_group(book: &Book, window: Window, settings: &Settings) -> ByGr
                 mark: beside(&value, &group.now).filter(|_| kind == SegmentBy::BuyerTier),
                 segmentation: place,
                 group: number,
-                ..segment(book, &name, value, group)
+                ..segment(book.currency.exponent, &name, value, group)
             });
         }
         all.segmentations.push(segmentation(book, by, name, kind, &found, &windows));
@@ -87,9 +87,9 @@ fn number(ratio: Ratio) -> f64 {
     ratio.value().unwrap_or_default()
 }
 
-fn segment(book: &Book, by: &str, value: String, group: &Group) -> Segment {
+pub(super) fn segment(exponent: u8, by: &str, value: String, group: &Group) -> Segment {
     let s = &group.now;
-    let money = |minor| format_minor(minor, book.currency.exponent);
+    let money = |minor| format_minor(minor, exponent);
     Segment {
         by: by.to_owned(),
         segmentation: 0,
@@ -118,7 +118,7 @@ fn segment(book: &Book, by: &str, value: String, group: &Group) -> Segment {
     }
 }
 
-fn beside(value: &str, sums: &GroupSums) -> Option<MarkBeside> {
+pub(super) fn beside(value: &str, sums: &GroupSums) -> Option<MarkBeside> {
     mark_beside(value, sums.kept_customers, sums.customers)
 }
 
@@ -138,10 +138,33 @@ fn segmentation(
     found: &metrics::Segmentation,
     windows: &Windows,
 ) -> Segmentation {
+    let simpson = simpson(&found.groups, windows);
+    let cut = |cut: Option<i64>| {
+        cut.map(|minor| format_minor(i128::from(minor), book.currency.exponent)).unwrap_or_default()
+    };
+    let header = match by {
+        GroupBy::Attribute(place) => book.attributes.get(place).map(|a| a.name.clone()),
+        _ => None,
+    };
+    Segmentation {
+        cuts: match by {
+            GroupBy::Size => vec![cut(found.cuts.elephant), cut(found.cuts.cheetah)],
+            _ => Vec::new(),
+        },
+        ..compared((name, kind, header), &found.groups, simpson)
+    }
+}
+
+/// What the groups show beside each other; `header` is that of the column they stand in.
+pub(super) fn compared(
+    (by, kind, header): (String, SegmentBy, Option<String>),
+    groups: &[Group],
+    simpson: Result<Simpson, Na>,
+) -> Segmentation {
     let spreads: Vec<Spread> = Retention::ALL
         .into_iter()
         .filter_map(|rate| {
-            let found = spread(&found.groups, rate)?;
+            let found = spread(groups, rate)?;
             Some(Spread {
                 metric: metric_of(rate),
                 low: found.low as u32,
@@ -152,23 +175,12 @@ fn segmentation(
             })
         })
         .collect();
-    let simpson = simpson(&found.groups, windows);
-    let cut = |cut: Option<i64>| {
-        cut.map(|minor| format_minor(i128::from(minor), book.currency.exponent)).unwrap_or_default()
-    };
-    let header = match by {
-        GroupBy::Attribute(place) => book.attributes.get(place).map(|a| a.name.clone()),
-        _ => None,
-    };
     Segmentation {
-        by: name,
+        by,
         kind,
         derived: header.is_none(),
         name: header.unwrap_or_default(),
-        cuts: match by {
-            GroupBy::Size => vec![cut(found.cuts.elephant), cut(found.cuts.cheetah)],
-            _ => Vec::new(),
-        },
+        cuts: Vec::new(),
         spread: spreads.iter().find(|s| s.metric == MetricId::LogoRetention).map(|s| s.spread),
         masked: spreads.iter().any(|s| s.masked && s.metric != MetricId::Nrr),
         spreads,
@@ -211,6 +223,12 @@ fn one_shift(sides: &[(GroupSums, GroupSums)], rate: Retention) -> Option<Shift>
     })
 }
 
+/// Modules in use, not in use and all; of all there is at least one.
+fn module_use([used, unused, all]: [u64; 3]) -> ModuleUse {
+    let share = Ratio { numerator: unused.into(), denominator: all.into() };
+    ModuleUse { used, all, unused, share: number(share) }
+}
+
 fn crossing(book: &Book, all: &[Opening]) -> Quadrant {
     let found = quadrant(book, all);
     let money = |minor| format_minor(minor, book.currency.exponent);
@@ -232,21 +250,25 @@ fn crossing(book: &Book, all: &[Opening]) -> Quadrant {
             opening: money(spot.sums.opening),
         })
         .collect();
-    let flat = all.iter().filter(|one| QuadrantGroup::of(one) == QuadrantGroup::LoyalFlat);
-    let stated: Vec<i128> = flat.filter_map(|one| room(book, one)).collect();
-    let white_space = white_space(book, all, WHITE_SPACE).into_iter().map(|space| WhiteSpace {
-        customer: book.customers.text(space.one.customer).to_owned(),
-        opening: money(space.one.m0.into()),
-        closing: money(space.one.m1.into()),
-        room: space.room.map(money),
+    let space = white_space(book, all, WHITE_SPACE);
+    let white_space = space.first.iter().map(|one| WhiteSpace {
+        customer: book.customers.text(one.customer).to_owned(),
+        opening: money(one.m0.into()),
+        closing: money(one.m1.into()),
+        room: room(book, one).map(money),
+        modules: book
+            .modules(one.customer)
+            .map(|found| module_use([found.used, found.unused(), found.all].map(u64::from))),
     });
     Quadrant {
         grr_cut: 0.9,
         ndr_cut: 1.2,
         groups: QuadrantGroup::ALL.into_iter().zip(found.groups).map(sums).collect(),
-        ranked_by: if stated.is_empty() { RankedBy::Mrr } else { RankedBy::Seats },
-        room: (!stated.is_empty()).then(|| money(stated.iter().sum())),
-        seats_stated: stated.len() as u64,
+        ranked_by: space.ranked_by,
+        room: (space.seats_stated > 0).then(|| money(space.room)),
+        seats_stated: space.seats_stated,
+        modules: (space.modules_stated > 0).then(|| module_use(space.modules)),
+        modules_stated: space.modules_stated,
         white_space: white_space.collect(),
         rest: spots.iter().filter(|spot| spot.customer.is_none()).map(|spot| spot.n).sum(),
         spots,

@@ -132,22 +132,25 @@ pub struct Downgrades {
 
 /// Concentration of every month with revenue.
 pub(super) fn concentration(book: &Book, speaks_of: &dyn Fn(Month) -> bool) -> Vec<MonthConcentration> {
-    let month = |c: &metrics::Concentration| {
-        let share = |place: usize| ratio(*c.tops.get(place)?, c.total);
-        Some(MonthConcentration {
-            month: c.month,
-            customers: c.customers,
-            total: format_minor(c.total, book.currency.exponent),
-            top1: share(0)?,
-            top5: share(1)?,
-            top10: share(2)?,
-            top20: share(3)?,
-            hhi: c.hhi?,
-            effective: c.effective()?,
-        })
-    };
     let all = metrics::concentrations(book);
+    let month = |c: &metrics::Concentration| concentration_of(c, book.currency.exponent);
     all.iter().filter(|c| speaks_of(c.month)).filter_map(month).collect()
+}
+
+/// That of one month; `None` where it has no revenue.
+pub(super) fn concentration_of(c: &metrics::Concentration, exponent: u8) -> Option<MonthConcentration> {
+    let share = |place: usize| ratio(*c.tops.get(place)?, c.total);
+    Some(MonthConcentration {
+        month: c.month,
+        customers: c.customers,
+        total: format_minor(c.total, exponent),
+        top1: share(0)?,
+        top5: share(1)?,
+        top10: share(2)?,
+        top20: share(3)?,
+        hhi: c.hhi?,
+        effective: c.effective()?,
+    })
 }
 
 /// Start months joined to quarters, years and all.

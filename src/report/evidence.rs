@@ -2,7 +2,7 @@
 
 use super::{BridgePart, DefinitionId, Excluded, MetricId, Unit, Value};
 use crate::base::Month;
-use crate::metrics::{MovementKind, QuadrantGroup, SplitPart};
+use crate::metrics::{MovementKind, QuadrantGroup, RankedBy, SplitPart};
 use crate::read::Code;
 use crate::tables::CostCategory;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,14 @@ pub enum EvidenceKey {
         /// Its place there, from 0.
         place: u32,
     },
+    /// The white space (`quadrant.white_space`), by what it is ranked: MRR at both ends, free seats, modules not in use.
+    WhiteSpace {
+        /// Which of these.
+        by: RankedBy,
+        /// Of the customer at this place of the list, from 0; `None` for all of whom it is stated.
+        #[serde(default)]
+        place: Option<u32>,
+    },
     /// What was spent on a category in the window.
     Cost {
         /// Which.
@@ -187,8 +195,6 @@ pub struct Among {
 pub enum CustomerList {
     /// Those whose revenue changed most (`changes`).
     Changes,
-    /// The white space (`quadrant.white_space`).
-    WhiteSpace,
     /// The scatter of GRR and NDR (`quadrant.spots`): a customer, or several near each other.
     Spots,
 }
@@ -259,6 +265,18 @@ pub enum EvidenceColumn {
     Annual,
     /// What its free seats would bring a month; empty where its seats aren't stated.
     Room,
+    /// Seats it pays for.
+    PaidSeats,
+    /// Seats it could have beyond these.
+    FreeSeats,
+    /// Modules it uses.
+    UsedModules,
+    /// Modules there are.
+    AllModules,
+    /// Modules there are and it doesn't use.
+    FreeModules,
+    /// MRR at the end × the share of modules not in use; empty where its modules aren't stated.
+    ModuleWeight,
     /// What counts above the line, where no other column says it.
     Counted,
     /// What counts below the line, where no other column says it.
@@ -275,6 +293,10 @@ pub enum EvidenceColumn {
     Revenue,
     /// Months with revenue.
     PaidMonths,
+    /// Pairs that it is one of.
+    Pairs,
+    /// Those of them that are right; a draw is half of one.
+    PairsRight,
     /// How often won.
     Won,
     /// How often the finding speaks of the customer.
@@ -286,6 +308,13 @@ pub enum EvidenceColumn {
     /// A measure of the row.
     Value {
         /// What it is.
+        unit: Unit,
+    },
+    /// What a row gives to a column of the list that is asked about.
+    Listed {
+        /// Its place in the list.
+        column: u8,
+        /// What it holds.
         unit: Unit,
     },
     /// Rows of a file.
@@ -305,13 +334,19 @@ impl EvidenceColumn {
             | EvidenceColumn::CountedCustomer
             | EvidenceColumn::BelowCustomer
             | EvidenceColumn::PaidMonths
+            | EvidenceColumn::PaidSeats
+            | EvidenceColumn::FreeSeats
+            | EvidenceColumn::UsedModules
+            | EvidenceColumn::AllModules
+            | EvidenceColumn::FreeModules
             | EvidenceColumn::Won
+            | EvidenceColumn::Pairs
             | EvidenceColumn::Cases
             | EvidenceColumn::Part
             | EvidenceColumn::Whole
             | EvidenceColumn::Rows => EvidenceUnit::Count,
-            EvidenceColumn::Stated => EvidenceUnit::Thousandths,
-            EvidenceColumn::Value { unit } => match unit {
+            EvidenceColumn::Stated | EvidenceColumn::PairsRight => EvidenceUnit::Thousandths,
+            EvidenceColumn::Value { unit } | EvidenceColumn::Listed { unit, .. } => match unit {
                 Unit::Money => EvidenceUnit::Money,
                 Unit::Count | Unit::Days | Unit::Months | Unit::Nps => EvidenceUnit::Count,
                 _ => EvidenceUnit::Thousandths,
@@ -391,7 +426,7 @@ pub enum EvidenceMade {
     },
     /// (Below − the parts' sum) / below.
     Left,
-    /// By the metric's formula, of the parts; of an answer's figure, by its rule, of the rows.
+    /// By the metric's formula, of the parts.
     Formula,
     /// Above / `by`.
     Over {
@@ -405,6 +440,39 @@ pub enum EvidenceMade {
         /// How often.
         by: u32,
     },
+    /// Above × `by` / (below + `more`).
+    Added {
+        /// How often.
+        by: u32,
+        /// What is added below.
+        more: u32,
+    },
+    /// `times` × (above × `by` / below) + `plus`.
+    Affine {
+        /// How often.
+        by: u32,
+        /// In thousandths.
+        times: u32,
+        /// In thousandths.
+        plus: u32,
+    },
+    /// `seeds` × (1 + K + … + K to the power of `cycles` − 1); K is above / below.
+    Cycles {
+        /// How many there are to begin with.
+        seeds: u32,
+        /// How many times they count, the first being themselves.
+        cycles: u32,
+    },
+    /// The last part's days, with which the product of the parts' ratios is half or less for the first time; where it is not
+    /// reached, the product of all of them is more.
+    Halved {
+        /// Whether it is.
+        reached: bool,
+    },
+    /// What the second part's amount is more, over what its base is more.
+    Marginal,
+    /// The same, each as a share of the first part's.
+    Elasticity,
 }
 
 /// What a part is.
@@ -420,6 +488,11 @@ pub enum PartOf {
     Age {
         /// Which.
         months: u32,
+    },
+    /// An age in days.
+    Days {
+        /// Which.
+        days: u32,
     },
     /// A cost of a file.
     Cost {

@@ -3,7 +3,7 @@
 use super::MetricId;
 use super::Settings;
 use super::unit_economics;
-use crate::base::{Measure, Month, Na};
+use crate::base::{Currency, Measure, Month, Na};
 use crate::metrics::{
     Assumed, Concentration, DefinitionId, Economics, MonthFlow, TwoPoint, Variant, Window, concentration,
     economics, largest_opening, two_point, variants,
@@ -51,31 +51,35 @@ impl<'a> Figures<'a> {
     ) -> Self {
         let nothing = Figures::nothing(book);
         if nothing.is_some() {
-            return Figures {
-                window: None,
-                closing: None,
-                flows,
-                economics: None,
-                costs_foreign: false,
-                nothing,
-            };
+            return Figures { nothing, ..Figures::none(flows) };
         }
         let policy = settings.policies.reactivation;
         let closing = Window::closing(book, settings.to).map(|month| (month, concentration(book, month)));
         let window = Window::of(book, settings.months, settings.to);
         let window = window.map(|w| WindowFigures::of(book, tables, w, policy));
+        Figures { window, closing, ..Figures::none(flows) }.with_costs(&book.currency, costs, settings)
+    }
+
+    /// None but the months'.
+    pub fn none(flows: &'a [MonthFlow]) -> Self {
+        Figures { window: None, closing: None, flows, economics: None, costs_foreign: false, nothing: None }
+    }
+
+    /// Beside them what customers are worth and cost.
+    pub fn with_costs(self, currency: &Currency, costs: &[CostsTable], settings: &Settings) -> Self {
         let assumed = Assumed {
             lifetime_cap: settings.policies.lifetime_cap,
             gross_margin: settings.policies.gross_margin.map(|margin| margin.0),
         };
-        let stated = unit_economics::costs_in(book, costs);
+        let stated = unit_economics::costs_in(currency, costs);
         let costs_foreign = stated.is_none();
         let stated = stated.unwrap_or_default();
-        let economics = window
+        let economics = self
+            .window
             .as_ref()
             .filter(|w| !w.window.to.is_unnamed())
-            .and_then(|w| economics(w.window, &w.sums, flows, &stated, assumed));
-        Figures { window, closing, flows, economics, costs_foreign, nothing }
+            .and_then(|w| economics(w.window, &w.sums, self.flows, &stated, assumed));
+        Figures { economics, costs_foreign, ..self }
     }
 
     /// Why a book has nothing to compute at all.

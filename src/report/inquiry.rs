@@ -1,6 +1,6 @@
 //! Questions that a report doesn't answer before they are asked: they cost more than a report may, or there are too many.
 
-use super::{Comparison, DefinitionId, Effect, Resampled};
+use super::{Comparison, DefinitionId, Effect, Kind, Resampled};
 use serde::{Deserialize, Serialize};
 
 /// A question.
@@ -29,6 +29,13 @@ pub enum Inquiry {
         /// Where they begin.
         seed: u64,
     },
+    /// The file of a widget that shows this view of the report.
+    Embed {
+        /// The view.
+        kind: Kind,
+        /// Whether customers' names stay in it.
+        names: bool,
+    },
 }
 
 impl Inquiry {
@@ -46,4 +53,13 @@ pub enum Told {
     Effects(Vec<Effect>),
     /// To [`Inquiry::Resample`]; `None` without a window or with fewer than five opening customers.
     Resampled(Option<Resampled>),
+    /// To [`Inquiry::Embed`], whose fields it repeats: one that is awaited no longer must not be taken for the other.
+    Embedded {
+        /// The view.
+        kind: Kind,
+        /// Whether customers' names stay in it.
+        names: bool,
+        /// The file.
+        text: String,
+    },
 }

@@ -16,6 +16,7 @@ mod contradictions;
 mod definitions;
 mod diligence;
 mod effects;
+mod embed;
 mod evidence;
 mod figures;
 mod findings;
@@ -37,12 +38,15 @@ mod split;
 mod standing;
 mod unit_economics;
 mod value;
+mod warehouse;
 mod words;
 
 pub use crate::metrics::operating::health::{HealthProfile, Measure, Profile};
 pub use crate::metrics::operating::{CHOICES, Choice, ChoiceKind, Choices};
 pub use crate::metrics::{AT_RISK_EVERY, Band, Curve, ENOUGH, LogRank, Method, Resampled, Step};
-pub use crate::metrics::{DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, SplitPart, Window};
+pub use crate::metrics::{
+    DefinitionId, DifferenceRule, MovementKind, QuadrantGroup, RankedBy, SplitPart, Window,
+};
 pub use answer::{AnswerFigure, Grid, GridColumn, Insight, Named, QuestionState, Unit};
 use behind::Tables;
 pub use behind::{Excluded, Exclusion};
@@ -54,6 +58,7 @@ pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
 pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
+pub use embed::{Cut, Kind};
 pub use evidence::{
     Among, CohortSpan, CustomerList, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade,
     EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, PartOf, SourceRef,
@@ -67,7 +72,7 @@ pub use pseudonyms::Pseudonyms;
 pub use quality::{Quality, QualityExample};
 pub use rejects_csv::UntoldRejects;
 pub use segments::{
-    Quadrant, QuadrantSums, RankedBy, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
+    ModuleUse, Quadrant, QuadrantSums, Segment, SegmentBy, SegmentKind, Segmentation, Shift, ShiftPart,
     Simpson, Spot, Spread, WhiteSpace,
 };
 pub use session::Session;

@@ -3,7 +3,7 @@
 
 use super::{MarkBeside, MetricId, Window};
 use crate::base::{Interval, Na, named};
-use crate::metrics::QuadrantGroup;
+use crate::metrics::{QuadrantGroup, RankedBy};
 use crate::tables::AttributeKind;
 use serde::{Deserialize, Serialize};
 
@@ -219,14 +219,17 @@ pub struct ShiftPart {
     pub judged: bool,
 }
 
-/// By what the white space is ranked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RankedBy {
-    /// Closing MRR: no file states both the seats paid for and those a customer could have.
-    Mrr,
-    /// Closing MRR a seat × free seats; customers without a statement come last, by closing MRR.
-    Seats,
+/// Modules of the product in use, as the accounts state them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModuleUse {
+    /// In use.
+    pub used: u64,
+    /// All there are.
+    pub all: u64,
+    /// Not in use: nothing of a customer that uses more than there are said to be.
+    pub unused: u64,
+    /// The same as a part of all.
+    pub share: f64,
 }
 
 /// GRR crossed with NDR, customer by customer. The customers of each group:
@@ -245,6 +248,12 @@ pub struct Quadrant {
     pub room: Option<String>,
     /// Of how many of them seats are stated.
     pub seats_stated: u64,
+    /// Modules of the loyal and flat, where they are stated.
+    #[serde(default)]
+    pub modules: Option<ModuleUse>,
+    /// Of how many of them modules are stated.
+    #[serde(default)]
+    pub modules_stated: u64,
     /// The first of the loyal and flat in that order, 200 at most; all of them are behind
     /// [`super::EvidenceKey::Quadrant`].
     pub white_space: Vec<WhiteSpace>,
@@ -252,6 +261,13 @@ pub struct Quadrant {
     pub rest: u64,
     /// The scatter: the largest customers one by one, the others where they lie close together.
     pub spots: Vec<Spot>,
+}
+
+impl Quadrant {
+    /// How many are loyal and flat.
+    pub fn flat(&self) -> u64 {
+        self.groups.iter().find(|sums| sums.group == QuadrantGroup::LoyalFlat).map_or(0, |sums| sums.n)
+    }
 }
 
 /// A group of the crossing.
@@ -268,7 +284,7 @@ pub struct QuadrantSums {
 }
 
 /// A loyal and flat customer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WhiteSpace {
     /// The customer.
     pub customer: String,
@@ -278,6 +294,9 @@ pub struct WhiteSpace {
     pub closing: String,
     /// What its free seats would bring a month; `None` where its seats aren't stated.
     pub room: Option<String>,
+    /// Its modules, where they are stated.
+    #[serde(default)]
+    pub modules: Option<ModuleUse>,
 }
 
 /// A point of the scatter.

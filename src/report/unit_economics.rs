@@ -2,25 +2,25 @@
 
 use super::session::finding;
 use super::{CategorySum, CostSummary, MetricId, UnitEconomics};
-use crate::base::{Measure, Na, Ratio, format_minor};
+use crate::base::{Currency, Measure, Na, Ratio, format_minor};
 use crate::metrics::Economics;
 use crate::read::{Code, Diagnostic, Severity};
-use crate::tables::{Book, CostCategory, CostFact, CostsTable, RevenueTable};
+use crate::tables::{CostCategory, CostFact, CostsTable, RevenueTable};
 use std::collections::BTreeMap;
 
-/// The costs in minor units of the book's currency; `None` where they are in another one.
-pub(super) fn costs_in(book: &Book, costs: &[CostsTable]) -> Option<Vec<CostFact>> {
+/// The costs in minor units of the revenue's currency; `None` where they are in another one.
+pub(super) fn costs_in(currency: &Currency, costs: &[CostsTable]) -> Option<Vec<CostFact>> {
     let mut facts = Vec::new();
     for table in costs {
         if !table.mixed.is_empty() {
             return None;
         }
-        if let (Some(cost), Some(revenue)) = (&table.currency.code, &book.currency.code)
+        if let (Some(cost), Some(revenue)) = (&table.currency.code, &currency.code)
             && cost != revenue
         {
             return None;
         }
-        let (has, wants) = (table.currency.exponent, book.currency.exponent);
+        let (has, wants) = (table.currency.exponent, currency.exponent);
         let scaled = |amount: i64| {
             let up = (has..wants).fold(amount, |amount, _| amount.saturating_mul(10));
             // Rounded once: 0.49 of a yen is none of it, not half of one that is rounded again.

@@ -4,7 +4,7 @@
 use super::diligence::group_name;
 use super::figure::{amount_text, value_text};
 use super::{DASH, Setting, answers, basis};
-use crate::base::Month;
+use crate::base::{Month, format_minor, grouped};
 use crate::chart::{Twin, TwinCell, decimal_value};
 use crate::i18n::charts::fill;
 use crate::i18n::evidence::EvidenceTexts;
@@ -12,7 +12,8 @@ use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::segments::segments;
 use crate::report::{
     AgeCell, Among, Cohort, CohortSpan, CustomerList, EvidenceColumn, EvidenceKey, EvidenceMade,
-    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, Report, SourceRef, Value,
+    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, RankedBy, Report, SourceRef, Unit,
+    Value,
 };
 
 /// Ratios written out in a formula; a table has them all.
@@ -25,6 +26,10 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
     let grouped = |name: String, among: Option<Among>| match among.and_then(|among| group_name(s, among)) {
         Some(group) => fill(texts.of_group, &[("name", &name), ("group", &group)]),
         None => name,
+    };
+    let named = |customer: Option<&String>, name: &str| match customer {
+        Some(group) => fill(texts.of_group, &[("name", name), ("group", group)]),
+        None => name.to_owned(),
     };
     match key {
         EvidenceKey::Metric { id } => ((t.metric)(id).to_owned(), (t.metric_definition)(id)),
@@ -73,24 +78,26 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
         }
         EvidenceKey::Listed { list, place } => {
             let place = place as usize;
-            let named = |customer: Option<&String>, name: &str| match customer {
-                Some(group) => fill(texts.of_group, &[("name", name), ("group", group)]),
-                None => name.to_owned(),
-            };
             let crossed = report.quadrant.as_ref();
             let title = match list {
                 CustomerList::Changes => {
                     named(report.changes.get(place).map(|change| &change.customer), texts.changes)
                 }
-                CustomerList::WhiteSpace => named(
-                    crossed.and_then(|q| q.white_space.get(place)).map(|space| &space.customer),
-                    texts.white_space,
-                ),
                 CustomerList::Spots => {
                     named(crossed.and_then(|q| q.spots.get(place)?.customer.as_ref()), texts.spot)
                 }
             };
             (title, texts.listed_rule)
+        }
+        EvidenceKey::WhiteSpace { by, place } => {
+            let s = segments(t.lang);
+            let (name, rule) = match by {
+                RankedBy::Mrr => (texts.white_space, texts.listed_rule),
+                RankedBy::Seats => (s.room, texts.seats_rule),
+                RankedBy::Modules => (s.modules, texts.modules_rule),
+            };
+            let one = place.and_then(|place| report.quadrant.as_ref()?.white_space.get(place as usize));
+            (named(one.map(|space| &space.customer), name), rule)
         }
         EvidenceKey::CohortBy { by, start, months } => {
             let quarter = start.number().div_ceil(3);
@@ -128,6 +135,15 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
             (fill(texts.served, &said), texts.served_rule)
         }
     }
+}
+
+/// What a column of the rows behind a number is called.
+pub fn column(s: &Setting, key: EvidenceKey, column: EvidenceColumn) -> String {
+    let own = match column {
+        EvidenceColumn::Listed { column, .. } => answers::list_column(s, key, column),
+        _ => None,
+    };
+    own.unwrap_or_else(|| (s.texts.evidence_column)(column).to_owned())
 }
 
 /// The value that the evidence is for: as the report has it, else as the evidence makes it.
@@ -185,9 +201,13 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
     let texts = EvidenceTexts::of(t.lang);
     let over = t.over;
     let term = |place: usize| {
-        let (column, total) = (page.columns.get(place)?, page.totals.get(place)?);
-        Some(format!("{} {}", (t.evidence_column)(*column), cell(s, *column, total)))
+        let (own, total) = (page.columns.get(place)?, page.totals.get(place)?);
+        Some(format!("{} {}", column(s, page.key, *own), cell(s, *own, total)))
     };
+    let listed = |column: &EvidenceColumn| matches!(column, EvidenceColumn::Listed { .. });
+    if page.numerator.is_none() && page.columns.iter().any(listed) {
+        return (0..page.columns.len()).filter_map(term).collect();
+    }
     let above = page.numerator.and_then(|place| term(place as usize));
     let below = page.denominator.and_then(|place| term(place as usize));
     let of = |wanted: EvidenceColumn| page.columns.iter().position(|c| *c == wanted).and_then(term);
@@ -221,6 +241,14 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
     let side = match page.made {
         EvidenceMade::Sum if below.is_some() => ratio,
         EvidenceMade::Sum => match metric {
+            // Of one customer what it follows from says more than the sum of one.
+            None if matches!(page.key, EvidenceKey::WhiteSpace { by: RankedBy::Seats, place: Some(_) }) => {
+                let [paid, seats, free] =
+                    [EvidenceColumn::Closing, EvidenceColumn::PaidSeats, EvidenceColumn::FreeSeats].map(of);
+                paid.zip(seats)
+                    .zip(free)
+                    .map(|((paid, seats), free)| format!("{paid} {over} {seats} × {free}"))
+            }
             None => return above.into_iter().collect(),
             Some(_) => above,
         },
@@ -245,8 +273,34 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         }
         EvidenceMade::Formula => match metric {
             Some(id) => basis(t, figures, &s.report, id).made_of,
-            None => Some(texts.by_rule.to_owned()),
+            None => None,
         },
+        EvidenceMade::Added { by, more } => above.zip(below).map(|(above, below)| {
+            format!("{} {over} ({below} + {})", times(&above, by), figures.count(more.into()))
+        }),
+        EvidenceMade::Affine { by, times: factor, plus } => above.zip(below).map(|(above, below)| {
+            let [factor, plus] = [factor, plus].map(|n| plain(&format_minor(n.into(), 3)));
+            format!("{factor} × ({} {over} {below}) + {plus}", times(&above, by))
+        }),
+        EvidenceMade::Cycles { seeds, cycles } => ratio.map(|ratio| {
+            let seeds = figures.count(seeds.into());
+            format!("K = {ratio}; {seeds} × (1 + K + … + K^{})", cycles.saturating_sub(1))
+        }),
+        EvidenceMade::Halved { reached } => match &page.value {
+            Some(Value::Number(share)) => {
+                let sign = if reached { '≤' } else { '>' };
+                let (share, half) = (figures.percent(*share), figures.percent(0.5));
+                // A single ratio is the share itself.
+                let steps = Some(product(s, &page.parts)).filter(|_| page.parts.len() > 1);
+                let all = steps.into_iter().chain([share]).collect::<Vec<_>>().join(" = ");
+                Some(format!("{all} {sign} {half}"))
+            }
+            _ => None,
+        },
+        EvidenceMade::Marginal => growth(s, page).map(|[cost, base, ..]| format!("({cost}) {over} ({base})")),
+        EvidenceMade::Elasticity => growth(s, page).map(|[cost, base, cost_before, base_before]| {
+            format!("(({cost}) {over} {cost_before}) {over} (({base}) {over} {base_before})")
+        }),
         EvidenceMade::Over { by } => {
             above.map(|above| format!("{above} {over} {}", figures.count(by.into())))
         }
@@ -259,7 +313,17 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
             each.map(|each| fill(texts.mean_of_rows, &[("each", &each), ("n", &n)]))
         }
     };
-    side.zip(result(s, page)).map(|(side, result)| format!("{side} = {result}")).into_iter().collect()
+    let equals = if matches!(page.made, EvidenceMade::Halved { .. }) { "→" } else { "=" };
+    side.zip(result(s, page)).map(|(side, result)| format!("{side} {equals} {result}")).into_iter().collect()
+}
+
+/// What two periods' amounts and bases differ by, as subtractions, and those of the first.
+fn growth(s: &Setting, page: &EvidencePage) -> Option<[String; 4]> {
+    let [before, after] = &page.parts[..] else { return None };
+    let said = |value: &Option<Value>| value.as_ref().map(|value| amount_text(&*s.figures, value));
+    let ((cost, base), (more, others)) =
+        (said(&before.above).zip(said(&before.below))?, said(&after.above).zip(said(&after.below))?);
+    Some([format!("{more} − {cost}"), format!("{others} − {base}"), cost, base])
 }
 
 /// The ratios of months or ages, as many as a line holds.
@@ -314,6 +378,12 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
             amount(&part.below, part.key),
             ratio(part),
         ],
+        PartOf::Days { days } => vec![
+            TwinCell::text(s.figures.count(days.into()), days.to_string()),
+            amount(&part.above, None),
+            amount(&part.below, None),
+            ratio(part),
+        ],
         PartOf::Cost { category, month } => {
             let name = format!("{} · {}", (t.cost_category)(category), s.figures.month(month));
             let source = part.source.and_then(|source| sources(s, &[source])).unwrap_or_default();
@@ -338,7 +408,7 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         (PartOf::Month { .. }, EvidenceMade::Product) => {
             (texts.product, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
-        (PartOf::Month { .. }, EvidenceMade::Formula) => {
+        (PartOf::Month { .. }, EvidenceMade::Marginal | EvidenceMade::Elasticity) => {
             (texts.figures, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
         (PartOf::Month { .. }, _) => {
@@ -346,6 +416,10 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         }
         (PartOf::Age { .. }, _) => {
             (texts.product, &[texts.col_age, texts.col_above, texts.col_below, texts.col_ratio])
+        }
+        (PartOf::Days { .. }, _) => {
+            let days = (t.evidence_column)(EvidenceColumn::Value { unit: Unit::Days });
+            (texts.product, &[days, texts.col_above, texts.col_below, texts.col_ratio])
         }
         (PartOf::Cost { .. }, _) => (texts.spent_note, &[texts.col_cost, texts.col_amount, t.col_source]),
         (PartOf::Metric { .. }, _) => (texts.figures, &[texts.col_figure, texts.col_value]),
@@ -376,21 +450,21 @@ pub fn sources(s: &Setting, refs: &[SourceRef]) -> Option<String> {
     Some(text)
 }
 
+/// A decimal text with digits after the point only where there are any.
+fn plain(text: &str) -> String {
+    grouped(match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => text,
+    })
+}
+
 /// A cell of evidence as people read it.
 pub fn cell(s: &Setting, column: EvidenceColumn, cell: &str) -> String {
     match (column.unit(), cell.parse::<i64>()) {
         (EvidenceUnit::Count, Ok(n)) => amount_text(&*s.figures, &Value::Count(n)),
         (EvidenceUnit::Count, Err(_)) => cell.to_owned(),
-        // Digits after the point only where there are any.
-        (EvidenceUnit::Square, _) if cell.contains('.') => {
-            crate::base::grouped(cell.trim_end_matches('0').trim_end_matches('.'))
-        }
-        (EvidenceUnit::Square, _) => crate::base::grouped(cell),
         (EvidenceUnit::Thousandths, _) if column == EvidenceColumn::Stated => s.figures.money(cell),
-        (EvidenceUnit::Thousandths, _) => crate::base::grouped(match cell.contains('.') {
-            true => cell.trim_end_matches('0').trim_end_matches('.'),
-            false => cell,
-        }),
+        (EvidenceUnit::Square | EvidenceUnit::Thousandths, _) => plain(cell),
         (EvidenceUnit::Money, _) if cell.is_empty() => DASH.to_owned(),
         (EvidenceUnit::Money, _) => s.figures.money(cell),
         (EvidenceUnit::Points, _) => {

@@ -1,6 +1,6 @@
 //! The definitions: all variants side by side, the bridge between two, presets, policies, terms (peers.md §6).
 
-use super::{Block, Chart, Room, Setting, Slot, Table, amount_text};
+use super::{Block, Chart, Room, Setting, Slot, Table, amount_text, in_warehouse};
 use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::definitions::DefinitionsTexts;
@@ -26,6 +26,9 @@ fn made(s: &Setting, controls: bool) -> Room {
         blocks.extend(with_wrong(s, texts, metric).map(Block::Text));
     }
     blocks.push(Block::Table(all(s, texts)));
+    // What was left in the warehouse can't be computed under other rules here.
+    let left = in_warehouse(&s.report, s.texts.lang);
+    let controls = controls && left.is_none();
     if controls {
         blocks.extend([
             Block::Heading(texts.bridge.to_owned()),
@@ -33,11 +36,11 @@ fn made(s: &Setting, controls: bool) -> Room {
             Block::Slot(Slot::Bridge),
         ]);
     }
-    blocks.extend([
-        Block::Heading(texts.presets.to_owned()),
-        Block::Text(texts.presets_text.to_owned()),
-        Block::Table(presets(s, texts)),
-    ]);
+    blocks.push(Block::Heading(texts.presets.to_owned()));
+    match left {
+        Some(why) => blocks.push(Block::Text(why.to_owned())),
+        None => blocks.extend([Block::Text(texts.presets_text.to_owned()), Block::Table(presets(s, texts))]),
+    }
     if controls {
         let cap = (s.texts.months)(s.report.policies.lifetime_cap);
         blocks.extend([

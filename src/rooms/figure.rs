@@ -3,9 +3,9 @@
 use super::{Fact, Setting};
 use crate::base::Na;
 use crate::chart::Figures;
-use crate::i18n::charts::fill;
+use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::nrr::NrrTexts;
-use crate::i18n::{Messages, Period};
+use crate::i18n::{Lang, Messages, Period};
 use crate::report::{EvidenceKey, Metric, MetricId, Report, Value, Window};
 
 /// Customers below which a sample is called small.
@@ -229,6 +229,11 @@ pub fn basis(t: &Messages, figures: &dyn Figures, report: &Report, id: MetricId)
         }),
         customers: counted.then(|| (t.customers_n)(*n, &figures.count(*n))),
     }
+}
+
+/// What stands in the place of what needs single customers, where they stayed in a warehouse.
+pub fn in_warehouse(report: &Report, lang: Lang) -> Option<&'static str> {
+    (report.downgrades.na == Some(Na::InWarehouse)).then_some(ChartTexts::of(lang).in_warehouse)
 }
 
 /// Whether the report is of totals without customers.

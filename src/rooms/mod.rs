@@ -24,16 +24,17 @@ use crate::report::{EvidenceKey, Report};
 use std::sync::Arc;
 
 pub use answers::{ANSWERED, Bubbles, Part, answer, insight, opens, standing};
-pub use behind::{about, cell, made, parts, sources};
+pub use behind::{about, cell, column, made, parts, sources};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{
-    Basis, DASH, SMALL, amount_text, basis, period_of, period_text, raw_text, totals_only, value_text,
+    Basis, DASH, SMALL, amount_text, basis, in_warehouse, period_of, period_text, raw_text, totals_only,
+    value_text,
 };
 pub use formula::formula;
-pub use groups::{RATES, grouping, groupings, groups, groups_in_full};
+pub use groups::{RATES, grouping, groupings, groups, groups_in_full, white_space_alone};
 pub use joins::joins;
 pub use nrr::nrr;
 

@@ -1,6 +1,6 @@
 //! Question 1: NRR taken apart (domain.md §1.1, §2.1).
 
-use super::{Block, Chart, Room, Setting, Slot, Table, split};
+use super::{Block, Chart, Room, Setting, Slot, Table, in_warehouse, split};
 use crate::base::Month;
 use crate::chart::{
     Paint, Plot, Row, RowsFrame, Twin, TwinCell, rows, trend, trend_title, trend_twin, waterfall,
@@ -138,7 +138,7 @@ fn changes(s: &Setting, texts: &NrrTexts) -> Table {
             head: head.map(str::to_owned).to_vec(),
             rows: (0..).zip(&report.changes).map(row).collect(),
         }),
-        none: texts.changes_none.to_owned(),
+        none: in_warehouse(report, s.texts.lang).unwrap_or(texts.changes_none).to_owned(),
     }
 }
 

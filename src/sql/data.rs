@@ -1,9 +1,27 @@
-//! What the figures rest on: the months, the currency, and what became of each row.
+//! What the figures rest on: the months, the policies, the currency, and what became of each row.
 
+use super::Layout;
 use super::figures::{Figure, Unit};
 use super::script::Plan;
 
-/// The months and the currency; rows used, and rejected by their fault.
+/// The policies that a script of this layout follows, by their names and values.
+pub(super) fn policies(plan: &Plan<'_>) -> Vec<(&'static str, String)> {
+    let policies = &plan.options.policies;
+    let mut all = vec![("gap", policies.gap.to_string()), ("reactivation", word(&policies.reactivation))];
+    if let Layout::Periods { .. } = plan.source.layout {
+        all.push(("snapshot", word(&policies.snapshot)));
+        all.push(("ends", word(&policies.ends)));
+        all.push(("churn", word(&policies.churn)));
+    }
+    all
+}
+
+/// A policy's value by the name that the report writes.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The months, the policies and the currency; rows used, and rejected by their fault.
 pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
     let span = |name, number: &str, why: &str| {
         let from = format!("(SELECT * FROM ninefold_span WHERE {why} IS NULL) AS span");
@@ -14,7 +32,13 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
         span("last_month", "last_month", "na"),
         span("from", "from_month", "window_na"),
         span("to", "to_month", "window_na"),
+        Figure::new("data", "months", "ninefold_span").of(Unit::Count, &plan.n.to_string(), None, None),
     ];
+    all.extend(
+        policies(plan).into_iter().map(|(name, value)| {
+            Figure::new("policy", name, "ninefold_span").by(plan.d.literal(&value), None)
+        }),
+    );
     // A column of the counts, how often each of its values occurs, and of which rows.
     let counted = |column: &str, condition: &str| {
         format!(
@@ -23,7 +47,7 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
     };
     let count =
         |section, name, from: &str| Figure::new(section, name, from).of(Unit::Count, "row_count", None, None);
-    if plan.source.currency.is_some() {
+    if plan.source.currency.is_some() || plan.options.currency.code.is_some() {
         let from = counted("currency", "fault IS NULL");
         all.push(count("data", "currency", &from).by("currency".to_owned(), None));
     }

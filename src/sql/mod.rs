@@ -14,6 +14,9 @@
 //! | section | name | key | part | numerator | denominator | n |
 //! |---|---|---|---|---|---|---|
 //! | `data` | `first_month`, `last_month`, `from`, `to`, `currency` | the month or code | | | | |
+//! | `data` | `months` | | | the window's length | | |
+//! | `data` | `size_cut` | `elephant`, `cheetah` | | opening MRR from which on a customer is one | | |
+//! | `policy` | `gap`, `reactivation` …, as the script was made with | the value | | | | |
 //! | `rows` | `used`; `rejected`; `contradictory` | the code of the fault; the segment column | | rows; customers | | |
 //! | `metric` | as in the report's `metrics` | | | above the line, or the value itself | below | customers behind it |
 //! | `bridge` | as in the report's `bridge` | | | the amount | | customers |
@@ -42,6 +45,7 @@ mod dialect;
 mod figures;
 mod metrics;
 mod months;
+mod offer;
 mod points;
 mod rows;
 mod script;
@@ -50,5 +54,6 @@ mod source;
 mod window;
 
 pub use dialect::Dialect;
+pub use offer::offer;
 pub use script::{Options, Refused, script};
 pub use source::{Accounts, BadName, Column, Layout, MonthType, Source, Table};

@@ -27,7 +27,8 @@ fn rows(plan: &Plan<'_>) -> String {
     let (source, d) = (plan.source, plan.d);
     let text = d.text();
     let currency = match (&source.currency, &plan.options.currency.code) {
-        (None, _) => format!("CAST(NULL AS {text})"),
+        (None, None) => format!("CAST(NULL AS {text})"),
+        (None, Some(told)) => format!("CAST({} AS {text})", d.literal(told)),
         (Some(column), told) => {
             let cell = format!("UPPER(TRIM(CAST({} AS {text})))", column.sql(d));
             let told = d.literal(told.as_deref().unwrap_or_default());

@@ -131,7 +131,9 @@ fn carried(source: &Source, policies: &Policies) -> Result<(), Refused> {
 
 /// What it is, and what it was made with, as comments.
 fn head(plan: &Plan<'_>) -> String {
-    let Options { as_of, policies, currency, .. } = plan.options;
+    let Options { as_of, currency, .. } = plan.options;
+    let policies: Vec<String> =
+        data::policies(plan).iter().map(|(name, value)| format!("{name}={value}")).collect();
     let [elephants, cheetahs] = plan.options.size_cuts;
     let until = as_of.map_or_else(|| "the last in the data".to_owned(), |month| month.to_string());
     let code = currency.code.as_deref().unwrap_or("not told");
@@ -143,22 +145,11 @@ fn head(plan: &Plan<'_>) -> String {
         format!("Window: {} months. Last month: {until}.", plan.n),
         format!("Currency: {code}, {} decimals.", currency.exponent),
         format!("Size classes: the largest {elephants} % are elephants, up to {cheetahs} % cheetahs."),
-        format!("Policies: gap={}, reactivation={}", policies.gap, word(&policies.reactivation)),
+        format!("Policies: {}", policies.join(", ")),
     ];
-    if let Layout::Periods { .. } = plan.source.layout {
-        let (snapshot, ends, churn) = (word(&policies.snapshot), word(&policies.ends), word(&policies.churn));
-        if let Some(last) = said.last_mut() {
-            last.push_str(&format!(", snapshot={snapshot}, ends={ends}, churn={churn}"));
-        }
-    }
     said.push(
         "Left out: definitions of subscriptions, unit economics, intervals, the window before.".to_owned(),
     );
     let lines: String = said.iter().map(|line| format!("-- {line}\n")).collect();
     lines + "\n"
-}
-
-/// A policy's value by the name that the report writes.
-fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

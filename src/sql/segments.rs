@@ -123,6 +123,18 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
             .by(plan.d.literal(name), None)
     });
     let mut all: Vec<Figure> = contradictory.collect();
+    if derived(plan).iter().any(|(name, _)| *name == "size_class") {
+        let from = "(SELECT sizes.* FROM ninefold_sizes AS sizes CROSS JOIN ninefold_span WHERE window_na IS NULL) AS sizes";
+        // Where both cuts fall on one amount there are no cheetahs.
+        let cuts = [
+            ("elephant", "elephant"),
+            ("cheetah", "CASE WHEN elephant IS NULL OR cheetah < elephant THEN cheetah END"),
+        ];
+        all.extend(cuts.map(|(class, cut)| {
+            let figure = Figure::new("data", "size_cut", from).of(Unit::Money, cut, None, None);
+            figure.by(plan.d.literal(class), None)
+        }));
+    }
     let rates = [
         ("nrr", Unit::Money, "closing", "opening"),
         ("grr", Unit::Money, "kept", "opening"),

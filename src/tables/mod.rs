@@ -19,8 +19,9 @@ mod rates;
 mod revenue;
 mod subscriptions;
 mod values;
+mod warehouse;
 
-pub use accounts::{AccountsTable, Seats};
+pub use accounts::{AccountsTable, Modules, Seats};
 pub use aggregate::{AggregateRow, AggregateSums, AggregateTable};
 pub use attributes::{Attribute, AttributeColumn, AttributeFact, AttributeKind};
 pub use book::{
@@ -40,6 +41,7 @@ pub use rates::{Converted, Rate, Rates};
 pub use revenue::{MonthFact, PeriodFact, RevenueFacts, RevenueTable, RowCurrencies, SpanFact};
 pub use subscriptions::RowSubscriptions;
 pub use values::value_key;
+pub use warehouse::{Exact, FigureKey, RESULT_COLUMNS, WarehouseRow, WarehouseTable};
 
 use serde::{Deserialize, Serialize};
 
@@ -118,4 +120,6 @@ pub enum Shape {
     Aggregate,
     /// A row is an invoice or a line of one.
     Invoices,
+    /// A row is a figure that a script of `ninefold sql` made; the customers stayed where they are.
+    Warehouse,
 }

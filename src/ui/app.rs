@@ -2,6 +2,7 @@
 
 use super::announcer::Announcer;
 use super::drawer::Drawer;
+use super::embed::EmbedDialog;
 use super::failure::FailurePanel;
 use super::file_input::FileInput;
 use super::header::Header;
@@ -56,6 +57,7 @@ pub fn App(
         </div>
         <Drawer />
         <ReadDialog />
+        <EmbedDialog />
     }
 }
 

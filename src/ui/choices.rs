@@ -76,6 +76,11 @@ impl Ui {
                 });
                 self.next_effects();
             }
+            Told::Embedded { kind, names, text } => {
+                if self.embedding.get_untracked() == Some((kind, names)) {
+                    self.embedded.set(Some(text));
+                }
+            }
             // Not asked for on the page.
             Told::Resampled(_) => {}
         }

@@ -3,6 +3,7 @@
 use super::Ui;
 use super::charts::{Fmt, TwinTable};
 use super::evidence_table::EvidenceTable;
+use super::modal::modal;
 use super::room::setting;
 use crate::base::Month;
 use crate::i18n::charts::ChartTexts;
@@ -10,8 +11,7 @@ use crate::i18n::evidence::EvidenceTexts;
 use crate::i18n::{Messages, messages};
 use crate::read::RowCounts;
 use crate::report::{EvidenceKey, EvidencePage, Report};
-use crate::rooms::{Setting, about, made, parts, totals_only};
-use leptos::html::Dialog;
+use crate::rooms::{Setting, about, in_warehouse, made, parts, totals_only};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
@@ -48,21 +48,12 @@ fn not_in_it(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> An
     .into_any()
 }
 
-/// The drawer. A modal dialog: the browser keeps the focus in it, gives it back, and closes it on Esc.
+/// The drawer.
 #[component]
 pub(super) fn Drawer() -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let dialog = NodeRef::<Dialog>::new();
     let open = Memo::new(move |_| ui.asked.with(Option::is_some));
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (open.get(), dialog.open()) {
-            // Refused only where the dialog is not in the page.
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    let dialog = modal(open.into());
     let closed = move |_| {
         if ui.asked.with_untracked(Option::is_some) {
             ui.close_evidence();
@@ -130,7 +121,7 @@ fn Answer(key_of: EvidenceKey, report: Arc<Report>, t: &'static Messages) -> imp
                 let none = match beside.is_some() {
                     true => EvidenceTexts::of(t.lang).no_customers,
                     false if totals_only(&report) => ChartTexts::of(t.lang).no_customers_listed,
-                    false => t.evidence_none,
+                    false => in_warehouse(&report, t.lang).unwrap_or(t.evidence_none),
                 };
                 return Some(view! { {beside} <p class="muted">{none}</p> }.into_any());
             }

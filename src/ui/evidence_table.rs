@@ -6,7 +6,7 @@ use super::room::setting;
 use crate::i18n::Messages;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::report::{Evidence, EvidencePage, EvidenceSort, Report};
-use crate::rooms::{Setting, cell, sources};
+use crate::rooms::{Setting, cell, column, sources};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -97,7 +97,7 @@ fn head(s: &Setting, page: &EvidencePage) -> AnyView {
     let heads = page
         .columns
         .iter()
-        .map(|column| view! { <th scope="col" class="figures">{(t.evidence_column)(*column)}</th> })
+        .map(|own| view! { <th scope="col" class="figures">{column(s, page.key, *own)}</th> })
         .collect_view();
     view! {
         <th scope="col">{t.col_customer}</th>

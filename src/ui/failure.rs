@@ -3,6 +3,7 @@
 use super::charts::Fmt;
 use super::file_input::choose_files;
 use super::live::{live, nothing};
+use super::script::ScriptOffer;
 use super::{Seal, Ui};
 use crate::i18n::Messages;
 use crate::protocol::Failure;
@@ -47,6 +48,11 @@ pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
         if !started {
             (what, todo) = (t.no_start.to_owned(), t.no_start_todo.to_owned());
         }
+        let large = match &failure {
+            Failure::TooLarge { .. } => true,
+            Failure::Crashed { held, .. } => *held >= MUCH,
+            _ => false,
+        };
         let again = match failure {
             Failure::TooLarge { .. } => t.read_anyway,
             _ => t.retry,
@@ -65,6 +71,7 @@ pub(super) fn FailurePanel(t: &'static Messages) -> impl IntoView {
                     <button type="button" class="button" on:click=|_| choose_files()>{t.choose_other}</button>
                     <button type="button" class="button" on:click=move |_| ui.close()>{t.start_over}</button>
                 </p>
+                {large.then(|| view! { <ScriptOffer t file=ui.first_file() /> })}
                 {previous.then(|| view! { <p class="muted">{t.previous_below}</p> })}
             </section>
         }

@@ -2,6 +2,7 @@
 
 use super::file_input::{choose_files, sealed};
 use super::live::{flag, word};
+use super::script::ScriptOffer;
 use super::templates::Templates;
 use super::{Sample, Ui};
 use crate::i18n::Messages;
@@ -55,6 +56,7 @@ pub(super) fn Intake(t: &'static Messages) -> impl IntoView {
                 <ul>{shapes}</ul>
             </section>
             <Templates t />
+            <ScriptOffer t file=None />
         </section>
     }
 }

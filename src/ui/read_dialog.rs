@@ -3,6 +3,7 @@
 
 use super::Ui;
 use super::live::{flag, live, nothing, text};
+use super::modal::modal;
 use super::question::{answers, title};
 use super::read_bar::row_counts;
 use super::read_form::{Fields, Repairs};
@@ -12,24 +13,14 @@ use crate::i18n::reading::reading_texts;
 use crate::i18n::{Messages, messages};
 use crate::read::{Code, Diagnostic, ReadOptions, Reading, Severity};
 use crate::tables::TableKind;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// The dialog. It is modal: the browser keeps the focus in it, gives it back, and closes it on Esc.
+/// The dialog.
 #[component]
 pub(super) fn ReadDialog() -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let dialog = NodeRef::<Dialog>::new();
     let open = ui.editing;
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (open.get().is_some(), dialog.open()) {
-            // Refused only where the dialog is not in the page.
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    let dialog = modal(Signal::derive(move || open.get().is_some()));
     let closed = move |_| {
         if ui.editing.with_untracked(Option::is_some) {
             ui.close_dialog();

@@ -5,7 +5,9 @@ use crate::address::PAIR;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Preview};
 use crate::read::{Change, Question, Reading, Reject};
-use crate::report::{Comparison, DefinitionId, Effect, Evidence, EvidencePage, MetricId, Report, Settings};
+use crate::report::{
+    Comparison, DefinitionId, Effect, Evidence, EvidencePage, Kind, MetricId, Report, Settings,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -141,12 +143,18 @@ pub struct Ui {
     pub group_rate: RwSignal<MetricId>,
     /// Rejected rows asked for last.
     pub rejects: RwSignal<Option<RejectsPage>>,
+    /// The view that is to be embedded, and whether with customers' names (dialog open while `Some`).
+    pub embedding: RwSignal<Option<(Kind, bool)>>,
+    /// Its file; `None` until it comes.
+    pub embedded: RwSignal<Option<String>>,
     /// Place of the file whose reading is being changed (dialog open while `Some`).
     pub editing: RwSignal<Option<u32>>,
     /// What its first rows become; `None` until they have come.
     pub preview: RwSignal<Option<Arc<Preview>>>,
     /// Whether they could not be read.
     pub preview_failed: RwSignal<bool>,
+    /// The script for a table that no tab holds: `None` before a sample was looked at, `Some(None)` where it fits none.
+    pub script: RwSignal<Option<Option<String>>>,
     /// Whether a choice can be taken back, and one be made again.
     pub steps: RwSignal<(bool, bool)>,
     /// What the last choice changed.
@@ -191,9 +199,12 @@ impl Ui {
             grouping: RwSignal::new(None),
             group_rate: RwSignal::new(MetricId::LogoRetention),
             rejects: RwSignal::new(None),
+            embedding: RwSignal::new(None),
+            embedded: RwSignal::new(None),
             editing: RwSignal::new(None),
             preview: RwSignal::new(None),
             preview_failed: RwSignal::new(false),
+            script: RwSignal::new(None),
             steps: RwSignal::new((false, false)),
             changed: RwSignal::new(Vec::new()),
             bar_shown: RwSignal::new(true),

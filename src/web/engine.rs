@@ -7,7 +7,7 @@
 use super::link::{Heard, Link};
 use super::timing::sleep;
 use super::{Boot, boot::words};
-use crate::protocol::{Failure, FromWorker, Preview, Takeaway, ToWorker};
+use crate::protocol::{Failure, FromWorker, Preview, ScriptFor, Takeaway, ToWorker};
 use crate::read::{Diagnostic, Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
 use std::cell::{Cell, RefCell};
@@ -200,8 +200,8 @@ impl Engine {
     }
 
     /// Asks what the first rows of a file become. A worker of its own answers, so that neither the report nor a
-    /// reading waits; only the last question is answered.
-    pub fn preview(&self, file: &File, options: ReadOptions) {
+    /// reading waits; only the last question is answered. `script` asks for a script for such a table as well.
+    pub fn preview(&self, file: &File, options: ReadOptions, script: Option<ScriptFor>) {
         let id = self.0.previewing.borrow().as_ref().map(|slot| slot.id);
         let id = match id {
             Some(id) => id,
@@ -216,7 +216,11 @@ impl Engine {
         };
         let job = self.number();
         self.0.awaited.borrow_mut().preview = job;
-        self.send(&self.0.previewing, &ToWorker::Preview { job, options }, std::slice::from_ref(file));
+        self.send(
+            &self.0.previewing,
+            &ToWorker::Preview { job, options, script },
+            std::slice::from_ref(file),
+        );
         self.watch(id);
     }
 

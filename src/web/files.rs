@@ -1,7 +1,7 @@
 //! Files in and out: a pasted text becomes a file, a result becomes a download; what files will take.
 
 use crate::read::{HEAD, memory_needed as needed};
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
@@ -25,6 +25,20 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_download(name);
     anchor.click();
     Url::revoke_object_url(&url)
+}
+
+/// Puts a text where the person can paste it from; whether the browser let us.
+pub async fn copy(text: &str) -> bool {
+    let written = || {
+        let navigator = web_sys::window()?.navigator();
+        let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+        let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
+        write.call1(&clipboard, &text.into()).ok()?.dyn_into::<Promise>().ok()
+    };
+    match written() {
+        Some(written) => JsFuture::from(written).await.is_ok(),
+        None => false,
+    }
 }
 
 /// No file takes so many times its size: what fits by that is not looked into.

@@ -16,8 +16,9 @@ mod timing;
 mod work;
 
 pub use boot::{Boot, BootError, boot, probe_again};
+pub use decoders::decoders;
 pub use engine::{Answer, Engine};
-pub use files::{download, file_from_text, memory_needed, room, surely_fits};
+pub use files::{copy, download, file_from_text, memory_needed, room, surely_fits};
 pub use link::report_of;
 pub use panics::report_panics;
 pub use serve::serve;

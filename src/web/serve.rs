@@ -8,9 +8,10 @@ use super::message::from_js;
 use super::slices::{Asked, part, reader, slice_end};
 use super::timing::{now, sleep};
 use super::work::Work;
-use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, STOP, Takeaway, ToWorker};
+use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, STOP, ScriptFor, Takeaway, ToWorker};
 use crate::read::{FileRead, ReadOptions, Reader};
 use crate::report::{Session, Settings};
+use crate::sql::offer;
 use js_sys::{Array, Reflect};
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -164,9 +165,9 @@ fn take(state: &Shared, envelope: &JsValue) {
                 FromWorker::Json { job, takeaway, text, findings, settings }
             });
         }
-        ToWorker::Preview { job, options } => {
+        ToWorker::Preview { job, options, script } => {
             if let Some(file) = sources().into_iter().next() {
-                spawn_local(async move { preview(job, file, options).await });
+                spawn_local(async move { preview(job, file, options, script).await });
             }
         }
     }
@@ -225,12 +226,16 @@ async fn read(state: &Shared, job: u32, work: Work, options: Vec<ReadOptions>, s
 }
 
 /// Says what the first rows of a file become.
-async fn preview(job: u32, file: File, options: ReadOptions) {
+async fn preview(job: u32, file: File, options: ReadOptions, script: Option<ScriptFor>) {
     let whole = file.size() <= PREVIEW;
     match read_head(&file, options, whole).await {
         Ok(read) => {
-            let preview =
-                Preview { reading: read.reading, rows: read.preview, question: read.question, whole };
+            let script = script.and_then(|wanted| {
+                let Settings { months, policies, size_cuts, .. } = wanted.settings;
+                offer(&read.reading, wanted.dialect, &wanted.table, (months, policies, size_cuts))
+            });
+            let FileRead { reading, preview: rows, question, .. } = read;
+            let preview = Preview { reading, rows, question, whole, script };
             say(&FromWorker::Preview { job, preview: Box::new(preview) });
         }
         Err(error) => fail(job, Failure::FileUnavailable { name: file.name(), detail: words(&error) }),

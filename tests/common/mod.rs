@@ -5,7 +5,9 @@
 use ninefold::base::{Currency, Date, Month, Names};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
-use ninefold::report::{DefinitionId, EvidenceMade, EvidencePage, Metric, MetricId, Report, Session, Value};
+use ninefold::report::{
+    DefinitionId, EvidenceMade, EvidencePage, EvidencePart, Metric, MetricId, PartOf, Report, Session, Value,
+};
 use ninefold::tables::{
     AttributeColumn, AttributeFact, AttributeKind, CostCategory, CostFact, CostsTable, MonthFact, PeriodFact,
     RevenueFacts, RevenueTable, RowCurrencies, RowSubscriptions, Shape,
@@ -261,6 +263,41 @@ pub fn remade(page: &EvidencePage) -> Option<f64> {
             all.sort_by(f64::total_cmp);
             let middle = all.len() / 2;
             Some((all.get((all.len().checked_sub(1)?) / 2)? + all[middle]) / 2.0)
+        }
+        EvidenceMade::Added { by, more } => Some(above? * f64::from(by) / (below? + f64::from(more))),
+        EvidenceMade::Affine { by, times, plus } => {
+            Some((f64::from(times) * over(above? * f64::from(by))? + f64::from(plus)) / 1000.0)
+        }
+        EvidenceMade::Cycles { seeds, cycles } => {
+            let k = over(above?)?;
+            Some((0..cycles).map(|cycle| f64::from(seeds) * k.powi(cycle as i32)).sum())
+        }
+        EvidenceMade::Halved { reached } => {
+            let (last, before) = page.parts.split_last()?;
+            let stays = |part: &EvidencePart| {
+                as_number(part.above.as_ref().unwrap()) / as_number(part.below.as_ref().unwrap())
+            };
+            let before: f64 = before.iter().map(stays).product();
+            assert!(
+                before > 0.5 + 1e-12 && (before * stays(last) <= 0.5 + 1e-12) == reached,
+                "{:?}",
+                page.parts
+            );
+            match last.of {
+                PartOf::Days { days } if reached => Some(days.into()),
+                _ => None,
+            }
+        }
+        EvidenceMade::Marginal | EvidenceMade::Elasticity => {
+            let [(cost, base), (more, others)] = [0, 1].map(|place: usize| {
+                let part = &page.parts[place];
+                (as_number(part.above.as_ref().unwrap()), as_number(part.below.as_ref().unwrap()))
+            });
+            let (cost_grew, base_grew) = (more - cost, others - base);
+            Some(match page.made {
+                EvidenceMade::Marginal => cost_grew / base_grew,
+                _ => cost_grew / cost / (base_grew / base),
+            })
         }
         EvidenceMade::Mean { by } => {
             let pairs = cells(page, page.numerator?).into_iter().zip(cells(page, page.denominator?));

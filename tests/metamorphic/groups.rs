@@ -113,8 +113,19 @@ pub fn crossing_follows(change: &Change, before: &Report, after: &Report) -> Res
         _ => (1, 1),
     };
     let cents = |text: &str| text.replace('.', "").parse::<i128>().unwrap();
-    let Quadrant { grr_cut, ndr_cut, groups, ranked_by, rest: _, spots: _, room, seats_stated, white_space } =
-        old;
+    let Quadrant {
+        grr_cut,
+        ndr_cut,
+        groups,
+        ranked_by,
+        rest: _,
+        spots: _,
+        room,
+        seats_stated,
+        modules,
+        modules_stated,
+        white_space,
+    } = old;
     let paid = |list: &[WhiteSpace], times: i128| -> Vec<i128> {
         list.iter().map(|w| cents(&w.closing) * times).collect()
     };
@@ -128,7 +139,9 @@ pub fn crossing_follows(change: &Change, before: &Report, after: &Report) -> Res
         Change::Twice => prop_assert_eq!(own.iter().flat_map(|a| [*a; 2]).collect::<Vec<_>>(), now),
         _ => prop_assert_eq!(own, now),
     }
-    prop_assert_eq!((room, seats_stated), (&new.room, &new.seats_stated), "no file states seats");
+    let stated = (room, seats_stated, modules, modules_stated);
+    let now = (&new.room, &new.seats_stated, &new.modules, &new.modules_stated);
+    prop_assert_eq!(stated, now, "no file states seats or modules");
     prop_assert_eq!((grr_cut, ndr_cut, ranked_by), (&new.grr_cut, &new.ndr_cut, &new.ranked_by));
     for (old, new) in groups.iter().zip(&new.groups) {
         let QuadrantSums { group, n, opening, closing } = old;

@@ -97,6 +97,17 @@ def data(report, result):
             result.same(("data", name, window[name]))
     for key in [key for key in result.rows if key[:2] == ("data", "currency")]:
         result.rows.pop(key)
+    result.take("data", "months")
+    for key in [key for key in result.rows if key[0] == "policy"]:
+        result.same(key)
+        if str(report["policies"][key[1]]) != key[2]:
+            result.say(key, f"is not the report's {report['policies'][key[1]]}")
+    cuts = next((each["cuts"] for each in report["segmentations"] if each.get("cuts")), None)
+    for name, cut in zip(("elephant", "cheetah"), cuts or []):
+        result.same(("data", "size_cut", name), cut or None)
+    if not cuts:
+        for name in ("elephant", "cheetah"):
+            result.rows.pop(("data", "size_cut", name, None), None)
     reading = next(each for each in report["inputs"] if each["table"] == "revenue")
     result.same(("rows", "used"), reading["rows"]["used"])
     counts = {}

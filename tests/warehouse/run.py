@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from back import differences, write
 from compare import compare
 from engines import ENGINES
 from ledgers import fixtures, outside, random_ledger
@@ -27,9 +28,12 @@ def check(program, dialect, engine, ledger):
     """The differences between the core and the engine on one ledger."""
     with tempfile.TemporaryDirectory(prefix="ninefold-ledger.") as folder:
         report = json.loads(ninefold(program, ledger.report_args(Path(folder))))
-    engine.load(ledger.tables())
-    columns, rows = engine.run(ninefold(program, ledger.sql_args(dialect)))
-    return compare(report, columns, rows), len(rows)
+        engine.load(ledger.tables())
+        columns, rows = engine.run(ninefold(program, ledger.sql_args(dialect)))
+        result = Path(folder) / "result.csv"
+        write(result, columns, rows)
+        back = json.loads(ninefold(program, ["report", str(result)]))
+    return compare(report, columns, rows) + differences(report, back), len(rows)
 
 
 def run(program, dialect, ledgers, verbose):

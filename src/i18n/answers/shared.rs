@@ -69,6 +69,7 @@ pub(super) const WORDS: Words = &[
     ("na.small_sample", "sample size too small", "样本不足"),
     ("na.mixed_currency", "more than one currency, and no rates", "有多种货币且没有汇率"),
     ("na.too_large", "more than can be computed", "超出可计算范围"),
+    ("na.in_warehouse", "needs single customers, who stayed in the warehouse", "需要单个客户的明细，明细留在数据仓库中"),
     ("na.not_applicable", "doesn't fit these data", "不适用于这些数据"),
     ("room.needs", "To answer this, add: {tables}.", "要回答这个问题，请补充：{tables}。"),
     ("room.partly", "More could be said with: {tables}.", "补充以下数据可以回答得更完整：{tables}。"),

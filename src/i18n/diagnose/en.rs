@@ -607,6 +607,22 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
             format!("Amounts were converted by the rates given: {text}."),
             "Nothing to do; each amount was rounded once, half to even.",
         ),
+        Code::FigureUnknown => own(
+            format!("{cell} is no figure that this version knows{rows}."),
+            "Export the script’s last result as it is; made by a newer version, read it with that one.",
+        ),
+        Code::FigureTwice => own(
+            format!("A figure stands there a second time{rows}; the first one holds."),
+            "Export one result of one run.",
+        ),
+        Code::FiguresMissing => own(
+            format!("The result lacks figures: {text}."),
+            "Run the script as a whole and export every row of its last result.",
+        ),
+        Code::WindowOfScript => own(
+            format!("The window {text} and the policies are those the script was made with."),
+            "For others, make the script anew (ninefold sql --months, --as-of, --policy) and run it again.",
+        ),
         Code::AggregateUnused => own(
             format!("{text} has no customers and was not used beside the other files."),
             "Give it alone to see its figures.",

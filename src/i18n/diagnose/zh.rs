@@ -586,6 +586,20 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         Code::ConvertedByRates => {
             own(format!("已按给定汇率折算：{text}。"), "无需处理；每笔金额只取舍一次，四舍六入五成双。")
         }
+        Code::FigureUnknown => own(
+            format!("{cell}不是本版本认识的指标{rows}。"),
+            "请原样导出脚本的最后一个结果；若由更新的版本生成，请用该版本读取。",
+        ),
+        Code::FigureTwice => {
+            own(format!("同一指标出现第二次{rows}，以第一次为准。"), "请只导出一次运行的一个结果。")
+        }
+        Code::FiguresMissing => {
+            own(format!("结果缺少指标：{text}。"), "请完整运行脚本，并导出最后一个结果的全部行。")
+        }
+        Code::WindowOfScript => own(
+            format!("统计区间 {text} 与口径均为生成脚本时所定。"),
+            "如需其他区间或口径，请重新生成脚本（ninefold sql --months、--as-of、--policy）并再次运行。",
+        ),
         Code::AggregateUnused => {
             own(format!("{text} 没有客户明细，与其他文件一起时未采用。"), "想看它的指标，请单独选择该文件。")
         }

@@ -86,7 +86,9 @@ pub struct GroupsTexts {
     /// `{shown}`, `{n}`, `{ranked}`.
     pub white_first: &'static str,
     pub white_none: &'static str,
-    pub col_room: &'static str,
+    pub col_used: &'static str,
+    pub col_modules: &'static str,
+    pub col_unused: &'static str,
 }
 
 impl GroupsTexts {
@@ -156,7 +158,9 @@ pub const EN: GroupsTexts = GroupsTexts {
     white_caption: "Ranked {ranked}",
     white_first: "The first {shown} of {n}, ranked {ranked}; all of them behind the figure “Loyal, flat” above",
     white_none: "No customer is loyal and flat in this window.",
-    col_room: "Free seats would bring",
+    col_used: "Modules in use",
+    col_modules: "Modules in all",
+    col_unused: "Not in use",
 };
 
 /// Simplified Chinese.
@@ -216,5 +220,7 @@ pub const ZH: GroupsTexts = GroupsTexts {
     white_caption: "{ranked}",
     white_first: "{ranked}；列出 {n} 家中的前 {shown} 家，全部客户见上方“忠诚未增购”",
     white_none: "本区间没有忠诚而未增购的客户。",
-    col_room: "空余席位每月可增",
+    col_used: "使用模块数",
+    col_modules: "模块总数",
+    col_unused: "未用占比",
 };

@@ -157,6 +157,11 @@ pub struct Demands {
     pub weights: [u16; 3],
 }
 
+/// Whether a request is undecided.
+pub fn is_open(record: &Record<'_>) -> bool {
+    !matches!(record.choice(Datum::RequestStatus), Some("adopted" | "declined"))
+}
+
 impl Demands {
     /// The features of the requests up to the as-of day.
     pub fn of(company: &Company<'_>, activity: &Activity, choices: &Choices) -> Self {
@@ -179,8 +184,7 @@ impl Demands {
                 continue;
             };
             feature.requests += 1;
-            let settled = matches!(record.choice(Datum::RequestStatus), Some("adopted" | "declined"));
-            feature.open += u64::from(!settled);
+            feature.open += u64::from(is_open(&record));
             own.see(&record, day);
             let Some(customer) = record.customer else { continue };
             let at = *asked.entry((place, customer)).or_insert(feature.askers.len());

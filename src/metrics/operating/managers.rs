@@ -47,7 +47,8 @@ pub struct Cared {
     pub tier: Option<String>,
     /// Its MRR, minor units.
     pub mrr: Option<i64>,
-    key: bool,
+    /// Whether it is a key account.
+    pub key: bool,
 }
 
 /// The active accounts: those with revenue in the month of the as-of day, or, without revenue, those that haven't left.

@@ -32,7 +32,7 @@ pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_
 pub use allocation::{Account, Allocated, Allocation, allocation};
 pub use automation::{Automation, automated, automation, lead_time, lead_times};
 pub use choices::{CHOICES, Choice, ChoiceKind, Choices, HEAVIEST};
-pub use demand::{Asker, Demand, Demands, Features, LEAST_EFFORT, Single};
+pub use demand::{Asker, Demand, Demands, Features, LEAST_EFFORT, Single, is_open};
 pub use fisher::fisher;
 pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};
 pub use managers::{Care, Cared, Managers, cared_for, managers};
@@ -56,5 +56,5 @@ pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
 pub use viral::{Invitations, Viral, after_cycles, viral};
 pub use warnings::{
     AtRisk, BackTest, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict,
-    Warnings, Watch, decline, warnings,
+    WATCHED, Warnings, Watch, decline, warnings,
 };

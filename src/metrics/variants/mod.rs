@@ -4,6 +4,7 @@
 mod compare;
 mod path;
 mod recipes;
+mod steady;
 
 pub use compare::{Difference, DifferenceRule, differences, looks_back_to};
 pub use path::Share;
@@ -14,6 +15,7 @@ use super::Window;
 use crate::base::{Na, Ratio};
 use crate::tables::{Book, ReactivationPolicy, SubscriptionsAtEnds};
 use path::Path;
+use steady::{Steady, Times};
 
 /// One definition over a window: its sums, and with them its value.
 #[derive(Clone, Debug)]
@@ -51,19 +53,24 @@ pub fn variants(
         variant.unfit = Some(Na::NoSubscriptions);
     }
     let sources: Vec<Option<usize>> = list.iter().map(|variant| source(&list, variant.recipe)).collect();
-    let walk = |list: &mut [Variant], path: &Path| {
+    let walk = |list: &mut [Variant], path: &Path, alike: Option<Times>| {
         for (variant, source) in list.iter_mut().zip(&sources) {
             if source.is_none() && variant.unfit.is_none() {
-                variant.add(path);
+                variant.add(path, alike);
             }
         }
     };
     let mut path = Path::new(window);
+    let mut steady = Steady::new(path.places());
     for customer in book.ids() {
         if path.load(book.points(customer), of_customer(subscriptions, customer)) {
-            walk(&mut list, &path);
+            match path.flat() {
+                Some(flat) => steady.add(flat),
+                None => walk(&mut list, &path, None),
+            }
         }
     }
+    steady.each(&mut path, |path, times| walk(&mut list, path, Some(times)));
     for (place, source) in sources.iter().enumerate() {
         let chain = source.and_then(|source| list.get(source)).map(|v| (v.parts.clone(), v.n, v.n_last));
         if let (Some(variant), Some((parts, n, n_last))) = (list.get_mut(place), chain) {
@@ -104,15 +111,31 @@ impl Variant {
         Variant { id, window, n: 0, n_last: 0, recipe, parts: vec![Share::default(); parts], unfit }
     }
 
-    fn add(&mut self, path: &Path) {
+    /// From sums made elsewhere: one share a month of the window where ratios multiply, else one; `Err` where it has none.
+    pub fn of_sums(
+        id: DefinitionId,
+        window: Window,
+        policy: ReactivationPolicy,
+        n: u64,
+        parts: Result<Vec<Share>, Na>,
+    ) -> Variant {
+        let unfit = parts.as_ref().err().copied();
+        let parts = parts.unwrap_or_default();
+        Variant { id, window, n, n_last: 0, recipe: Recipe::of(id, policy), parts, unfit }
+    }
+
+    /// Adds the customer on the row, or as many as it stands for.
+    fn add(&mut self, path: &Path, alike: Option<Times>) {
         let Variant { recipe, parts, n, n_last, .. } = self;
         let last = parts.len().saturating_sub(1);
         path.shares(*recipe, |part, share| {
             if let Some(sum) = parts.get_mut(part) {
-                sum.below += share.below;
-                sum.change += share.change;
-                *n += u64::from(part == 0 && share.below > 0);
-                *n_last += u64::from(part == last && share.below > 0);
+                let all = alike.map_or(share, |times| times.of(*recipe, share));
+                sum.below += all.below;
+                sum.change += all.change;
+                let customers = alike.map_or(1, Times::customers);
+                *n += if part == 0 && share.below > 0 { customers } else { 0 };
+                *n_last += if part == last && share.below > 0 { customers } else { 0 };
             }
         });
     }

@@ -43,15 +43,41 @@ pub(super) struct Path<'a> {
     before: bool,
     /// Place of the first revenue; beyond the last where there is none.
     first: usize,
+    /// The place of the last revenue.
+    last: usize,
+    /// Whether every place from the first to the last has the same amount.
+    is_flat: bool,
     /// The customer's subscriptions at the window's two ends.
     subscriptions: &'a [[i64; 2]],
+}
+
+/// A row with one amount in every place from one to another, and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Flat {
+    /// Revenue before the first place.
+    pub before: bool,
+    /// Its first place.
+    pub first: usize,
+    /// Its last.
+    pub last: usize,
+    /// A month, minor units.
+    pub amount: i64,
 }
 
 impl<'a> Path<'a> {
     pub fn new(window: Window) -> Self {
         let months = window.months.max(1) as usize;
         let amounts = vec![0; 2 * months];
-        Path { window, months, amounts, before: false, first: usize::MAX, subscriptions: &[] }
+        Path {
+            window,
+            months,
+            amounts,
+            before: false,
+            first: usize::MAX,
+            last: 0,
+            is_flat: false,
+            subscriptions: &[],
+        }
     }
 
     /// Takes a customer's points, and its subscriptions where they are known; `false` where no point stands in the row.
@@ -60,19 +86,50 @@ impl<'a> Path<'a> {
         let start = self.window.to.plus(1 - i32::try_from(2 * self.months).unwrap_or(i32::MAX));
         let from = points.partition_point(|p| p.month < start);
         self.before = from > 0;
-        let inside = points.get(from..).unwrap_or(&[]).iter().take_while(|p| p.month <= self.window.to);
-        if self.first != usize::MAX {
-            self.amounts.fill(0);
-            self.first = usize::MAX;
-        }
+        self.clear();
+        let to = self.window.to;
+        let inside = points.get(from..).unwrap_or(&[]).iter().take_while(|p| p.month <= to);
+        self.is_flat = true;
+        let mut usual = 0;
         for point in inside {
             let place = usize::try_from(point.month.since(start)).unwrap_or(usize::MAX);
             if let Some(amount) = self.amounts.get_mut(place) {
                 *amount = point.amount;
-                self.first = self.first.min(place);
+                if self.first == usize::MAX {
+                    (self.first, usual) = (place, point.amount);
+                } else {
+                    self.is_flat &= place == self.last + 1 && point.amount == usual;
+                }
+                self.last = place;
             }
         }
         self.first != usize::MAX
+    }
+
+    /// The row, where one amount above zero is all there is on it and no subscriptions are known.
+    pub fn flat(&self) -> Option<Flat> {
+        let Path { before, first, last, .. } = *self;
+        let flat = Flat { before, first, last, amount: self.at(first) };
+        (self.is_flat && flat.amount > 0 && self.subscriptions.is_empty()).then_some(flat)
+    }
+
+    /// Puts such a row in the place of a customer's.
+    pub fn load_flat(&mut self, flat: Flat) {
+        self.clear();
+        (self.before, self.first, self.last, self.subscriptions) = (flat.before, flat.first, flat.last, &[]);
+        self.amounts.get_mut(flat.first..=flat.last).unwrap_or_default().fill(flat.amount);
+    }
+
+    fn clear(&mut self) {
+        if self.first != usize::MAX {
+            self.amounts.fill(0);
+            self.first = usize::MAX;
+        }
+    }
+
+    /// How many months the row has.
+    pub fn places(&self) -> usize {
+        self.amounts.len()
     }
 
     /// Place of the window's first month.

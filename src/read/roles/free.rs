@@ -11,7 +11,7 @@ impl Picker {
     /// Gives attributes to the columns that a plan leaves free.
     pub fn attributes(&mut self, words: &[Words], plan: &mut Plan) {
         let by_customer = plan.table == TableKind::Accounts
-            || plan.table == TableKind::Revenue && plan.shape != Shape::Aggregate;
+            || plan.table == TableKind::Revenue && !matches!(plan.shape, Shape::Aggregate | Shape::Warehouse);
         if !by_customer {
             return;
         }

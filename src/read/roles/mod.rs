@@ -16,6 +16,7 @@ pub(super) mod months;
 pub(super) mod operations;
 mod picker;
 mod plan;
+mod result;
 mod shape_words;
 mod tables;
 pub(super) mod two_points;
@@ -27,7 +28,7 @@ use super::values::currencies::Sign;
 use super::values::{dates, numbers};
 use super::{Code, Column, DateOrder, ReadOptions, Role};
 use crate::read::shapes::kinds;
-use crate::tables::{Shape, TableKind};
+use crate::tables::{AttributeKind, Shape, TableKind};
 use content::Content;
 use exports::Export;
 use header::Words;
@@ -124,12 +125,18 @@ fn judge(sample: &Sample, options: &ReadOptions) -> Judged {
     Judged { words, candidates, months, wide, export, unknown }
 }
 
+/// What customers are grouped by in a column, by its header alone.
+pub(super) fn attribute_of(header: &str) -> AttributeKind {
+    attributes::role(&header::words(header).plain).and_then(Role::attribute).unwrap_or(AttributeKind::Other)
+}
+
 /// Finds the roles of a file's columns.
 pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
     let headers = &sample.header.cells;
     let Judged { words, candidates, months, wide, export, unknown } = judge(sample, options);
     let dated = two_points::dated(headers, &candidates, &months.columns, options.fiscal_start);
-    let shape = options.shape.unwrap_or_else(|| {
+    let result = result::places(headers).filter(|_| options.table.is_none());
+    let shape = options.shape.or(result.map(|_| Shape::Warehouse)).unwrap_or_else(|| {
         recognised(&candidates, &words, sample, wide, months.open.is_empty() && dated.is_some())
     });
     let open_headers = match (shape, &dated) {
@@ -176,6 +183,7 @@ pub(super) fn find(sample: &Sample, options: &ReadOptions) -> Found {
         Shape::TwoPoint => picker.two_point(&words, dated),
         Shape::Movements => picker.movements(&words),
         Shape::Aggregate => picker.aggregate(&words),
+        Shape::Warehouse => picker.result(headers),
         Shape::Invoices => picker.invoices(&words, sample),
         Shape::Long | Shape::Periods => picker.rows(&words, sample, options.shape),
     };

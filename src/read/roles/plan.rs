@@ -58,6 +58,8 @@ pub(in crate::read) struct Plan {
     pub proration: Option<usize>,
     /// The two points, or the sums of an aggregate.
     pub parts: Vec<(usize, Role)>,
+    /// The columns of a script's result, in the order of [`crate::tables::RESULT_COLUMNS`].
+    pub result: Option<[usize; 9]>,
     /// The months of the two points; `None` where the headers name none.
     pub ends: Option<(Month, Month)>,
     /// The months of a wide table.
@@ -105,6 +107,7 @@ impl Plan {
             line_id: None,
             proration: None,
             parts: Vec::new(),
+            result: None,
             ends: None,
             months: Vec::new(),
             annual: false,
@@ -119,7 +122,8 @@ impl Plan {
     /// Whether a row is for one item: a product, a plan, so many units, a subscription. What a movement is for says nothing
     /// of the revenue it leaves.
     pub fn has_items(&self) -> bool {
-        self.table == TableKind::Revenue && !matches!(self.shape, Shape::Movements | Shape::Aggregate)
+        self.table == TableKind::Revenue
+            && !matches!(self.shape, Shape::Movements | Shape::Aggregate | Shape::Warehouse)
     }
 
     /// The columns that stand alone.
@@ -156,6 +160,7 @@ impl Plan {
             .into_iter()
             .flatten()
             .chain(parts)
+            .chain(self.result.into_iter().flatten())
             .chain(self.months.iter().map(|(i, _)| *i))
             .chain(facts)
             .chain(data)

@@ -14,6 +14,7 @@ mod operations;
 mod periods;
 mod rates;
 mod two_point;
+mod warehouse;
 mod wide;
 
 pub(super) use accounts::Accounts;
@@ -28,6 +29,7 @@ pub(super) use operations::{Gathered, Operations};
 pub(super) use periods::Periods;
 pub(super) use rates::RateRows;
 pub(super) use two_point::TwoPoint;
+pub(super) use warehouse::Warehouse;
 pub(super) use wide::Wide;
 
 use super::attributes::Attributes;
@@ -43,7 +45,8 @@ use super::values::money::{Amounts, Currencies, MonthlyAmount, Reduced};
 use super::{Code, Severity};
 use crate::base::{Currency, Month, Names};
 use crate::tables::{
-    AccountsTable, AggregateRow, CostFact, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts, TableKind,
+    AccountsTable, AggregateRow, CostFact, InvoiceTable, MonthFact, PeriodFact, Rate, RevenueFacts,
+    TableKind, WarehouseTable,
 };
 use rustc_hash::FxHashSet;
 
@@ -74,6 +77,7 @@ pub(super) struct Late {
 pub(super) enum Done {
     Revenue(RevenueFacts),
     Aggregate(Vec<AggregateRow>),
+    Warehouse(WarehouseTable),
     Rates(Vec<Rate>),
     Accounts(AccountsTable),
     /// With the groups that they are for.
@@ -383,6 +387,7 @@ pub(super) enum Layout {
     TwoPoint(TwoPoint),
     Movements(Movements),
     Aggregate(Aggregate),
+    Warehouse(Warehouse),
     Invoices(Invoices),
     Rates(RateRows),
     Accounts(Accounts),
@@ -401,6 +406,7 @@ impl Layout {
             Layout::TwoPoint(points) => points.row(row, ledger),
             Layout::Movements(movements) => movements.row(row, ledger),
             Layout::Aggregate(aggregate) => aggregate.row(row, ledger),
+            Layout::Warehouse(warehouse) => warehouse.row(row),
             Layout::Invoices(invoices) => invoices.row(row, ledger),
             Layout::Rates(rates) => rates.row(row, ledger),
             Layout::Accounts(accounts) => accounts.row(row, ledger),
@@ -412,7 +418,10 @@ impl Layout {
 
     /// Whether a row may turn out unusable at the end: then its cells are kept until there.
     pub fn judges_late(&self) -> bool {
-        matches!(self, Layout::Movements(_) | Layout::Aggregate(_) | Layout::Invoices(_))
+        matches!(
+            self,
+            Layout::Movements(_) | Layout::Aggregate(_) | Layout::Invoices(_) | Layout::Warehouse(_)
+        )
     }
 
     /// What the rows came to, and the rows that turned out unusable.
@@ -438,6 +447,10 @@ impl Layout {
                 let (rows, late) = aggregate.finish(tally);
                 (Done::Aggregate(rows), late)
             }
+            Layout::Warehouse(warehouse) => {
+                let (table, late) = warehouse.finish();
+                (Done::Warehouse(table), late)
+            }
             Layout::Rates(rates) => (Done::Rates(rates.rates), Vec::new()),
             Layout::Accounts(accounts) => (Done::Accounts(accounts.finish()), Vec::new()),
             Layout::Costs(costs) => {
@@ -453,7 +466,7 @@ impl Layout {
     pub fn dates(&self) -> Vec<(usize, &DateColumn)> {
         match self {
             Layout::Long(long) => vec![(long.date, &long.dates)],
-            Layout::Wide(_) | Layout::TwoPoint(_) | Layout::Heads(_) => Vec::new(),
+            Layout::Wide(_) | Layout::TwoPoint(_) | Layout::Heads(_) | Layout::Warehouse(_) => Vec::new(),
             Layout::Periods(p) => {
                 let mut all = vec![(p.start, &p.starts)];
                 all.extend(p.end.map(|end| (end, &p.ends)));
@@ -487,7 +500,11 @@ impl Layout {
                 Layout::Aggregate(a) => a.cells.get_mut(*place).map(|(amount, _)| amount),
                 Layout::Invoices(i) => i.items.get_mut(*place).map(|item| item.amount_mut()),
                 Layout::Costs(c) => c.facts.get_mut(*place).map(|(fact, _)| &mut fact.amount),
-                Layout::Rates(_) | Layout::Accounts(_) | Layout::Heads(_) | Layout::Operations(_) => None,
+                Layout::Rates(_)
+                | Layout::Accounts(_)
+                | Layout::Heads(_)
+                | Layout::Operations(_)
+                | Layout::Warehouse(_) => None,
             };
             if let Some(target) = target {
                 *target = *amount;

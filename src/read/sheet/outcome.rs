@@ -7,7 +7,7 @@ use super::super::{
 };
 use crate::tables::{
     AccountsTable, AggregateTable, CostsTable, InvoiceTable, OperatingTable, Rate, RevenueTable, Shape,
-    TableKind,
+    TableKind, WarehouseTable,
 };
 
 /// What a sheet came to.
@@ -26,6 +26,7 @@ pub(in crate::read) struct Outcome {
     pub currency: Option<String>,
     pub revenue: Option<RevenueTable>,
     pub aggregate: Option<AggregateTable>,
+    pub warehouse: Option<WarehouseTable>,
     pub accounts: Option<AccountsTable>,
     pub costs: Option<CostsTable>,
     pub operations: Option<OperatingTable>,

@@ -10,7 +10,7 @@ use crate::read::roles::{Plan, header::Words, words};
 use crate::read::shapes::kinds;
 use crate::read::shapes::{
     Accounts, Aggregate, Costs, Gathered, Heads, InvoiceColumns, Invoices, Layout, Long, Movements,
-    Operations, Periods, Price, RateRows, TwoPoint, Wide,
+    Operations, Periods, Price, RateRows, TwoPoint, Warehouse, Wide,
 };
 use crate::read::{DecimalMark, ReadOptions, Role};
 use crate::tables::{DatumKind, Shape, TableKind};
@@ -123,6 +123,7 @@ pub(in crate::read) fn layout(sample: &Sample, plan: &Plan, options: &ReadOption
             let column = |role| part(role).unwrap_or_default();
             Layout::TwoPoint(TwoPoint::new(column(Role::Opening), column(Role::Closing), plan.ends))
         }
+        (Shape::Warehouse, ..) => Layout::Warehouse(Warehouse::new(plan.result.unwrap_or_default())),
         (Shape::Aggregate, date, _) => {
             let column = date.map_or_else(none, dates);
             Layout::Aggregate(Aggregate::new(date, column, plan.parts.clone()))

@@ -10,12 +10,12 @@ use super::{Asked, status};
 use crate::base::{Date, Na, sort_by, sort_keyed};
 use crate::metrics::operating::backtest::quarter_ends;
 use crate::metrics::operating::health::{
-    Badge, Band, Health, HealthProfile, Inputs, Judged, Measure, Score, judgement,
+    BEFORE, Badge, Band, CountedRows, Health, HealthProfile, Inputs, Judged, Measure, Score, TODAY, judgement,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::behind::{Exclusion, Table};
-use crate::report::{EvidenceColumn, EvidenceMade, Value, Window};
+use crate::report::behind::{Exclusion, Table, source};
+use crate::report::{EvidenceColumn, EvidenceMade, SourceRef, Value, Window};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -49,9 +49,9 @@ pub(super) fn answer(asked: &Asked<'_>, profile: &HealthProfile) -> QuestionStat
     // The same that `health` finds, without going through the tables again.
     let found = asked.health.get_or_init(|| inputs.health());
     let all: Vec<Paying> = found.iter().map(|one| (*one, asked.company.arr(one.customer))).collect();
-    bands(asked, &all, profile, &mut question);
-    measures(asked, &all, profile, &mut question);
-    customers(asked, &all, profile, &mut question);
+    bands(asked, (&inputs, &all), &mut question);
+    measures(asked, (&inputs, &all), &mut question);
+    customers(asked, (&inputs, &all), &mut question);
     stickiness::answer(asked, &inputs, &mut question);
     coverage::answer(asked, &inputs, &mut question);
     tested::answer(asked, &inputs, &quarters, &mut question);
@@ -103,13 +103,15 @@ impl Sums {
 type Paying = (Health, Option<i128>);
 
 /// How many customers are of which colour, and what they pay.
-fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
+fn bands(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), question: &mut QuestionState) {
+    let profile = &inputs.profile;
     let of = |band: Band| all.iter().filter(move |(one, _)| one.band == band);
     let whole = all.len() as u64;
     let grey = of(Band::Grey).count() as u64;
     let share = |id: &str, n: u64| AnswerFigure::share(id, n, whole).behind(CUSTOMERS);
-    let judged =
-        |table: Table, cells: &dyn Fn(&Health) -> Option<[i128; 2]>| behind(asked, all, table, cells);
+    let judged = |table: Table, cells: &dyn Fn(&Health) -> Option<[i128; 2]>| {
+        behind(asked, (inputs, all), table, cells)
+    };
     let scored = share("q4.scored", whole - grey);
     question.figures.push(
         asked.resting(scored, &|| judged(Table::shares(), &|one| Some([(one.band != Band::Grey).into(), 1]))),
@@ -180,21 +182,62 @@ fn bands(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &
     found(asked, all, whole - grey, question);
 }
 
-/// The customers that `cells` has cells for, with the rows of all that health is judged by.
-fn behind(
+/// The customers that `cells` has cells for, with the rows that their health is judged by.
+fn behind<const N: usize>(
     asked: &Asked<'_>,
-    all: &[Paying],
+    (inputs, all): (&Inputs<'_>, &[Paying]),
     table: Table,
-    cells: &dyn Fn(&Health) -> Option<[i128; 2]>,
+    cells: &dyn Fn(&Health) -> Option<[i128; N]>,
 ) -> Table {
-    let mut table = asked.at_end(table.reading(&NEEDS.map(|(kind, _)| kind)));
-    for (one, _) in all {
-        if let Some(cells) = cells(one) {
-            table.line(Some(one.customer), None, &cells, Vec::new());
-        }
+    let own: Vec<(u32, [i128; N])> =
+        all.iter().filter_map(|(one, _)| Some((one.customer, cells(one)?))).collect();
+    // Both are in the order of the customers' numbers.
+    let counted = inputs.counted_rows(&[TODAY], &|id| own.binary_search_by_key(&id, |(own, _)| *own).is_ok());
+    let mut table = asked.at_end(table.reading(&[TableKind::Accounts]));
+    for (customer, cells) in own {
+        table.line(Some(customer), None, &cells, scored(asked, inputs, &counted, (customer, TODAY)));
     }
     let others = asked.company.customers.len() - all.len();
-    table.without(Exclusion::Unjudged, others)
+    not_counted(table.without(Exclusion::Unjudged, others), &counted)
+}
+
+/// The rows that a score on one of the days is made of, but for the accounts.
+fn scored(
+    asked: &Asked<'_>,
+    inputs: &Inputs<'_>,
+    counted: &CountedRows,
+    (customer, place): (u32, usize),
+) -> Vec<SourceRef> {
+    let mut sources: Vec<SourceRef> = counted.of(customer, place).iter().copied().map(source).collect();
+    if let Some((from, to)) = inputs.months_counted(customer, place) {
+        sources.extend(asked.paid(customer, from, to));
+    }
+    sources
+}
+
+/// Says of the rows that no score is made of why.
+fn not_counted(table: Table, counted: &CountedRows) -> Table {
+    let [outside, replaced, beside] = counted.others;
+    let table = table.without(Exclusion::OutsideDays, outside).without(Exclusion::Earlier, replaced);
+    table.without(Exclusion::OtherRows, beside)
+}
+
+/// The rows of one customer's score and of its trend, by file.
+fn of_score(asked: &Asked<'_>, inputs: &Inputs<'_>, customer: u32) -> Table {
+    let counted = inputs.counted_rows(&[TODAY, BEFORE], &|id| id == customer);
+    let stands = |kind: &TableKind| {
+        let lines = asked.company.lines(*kind, &|id| id == customer);
+        lines.into_iter().map(|(_, file, line)| source((file, line)))
+    };
+    let mut sources: Vec<SourceRef> = stands(&TableKind::Accounts).collect();
+    for place in [TODAY, BEFORE] {
+        sources.extend(scored(asked, inputs, &counted, (customer, place)));
+    }
+    if sources.is_empty() {
+        // Nothing is known of its health; what is said of it stands here.
+        return Table::by_file(customer, TableKind::OPERATING.iter().flat_map(stands).collect());
+    }
+    not_counted(Table::by_file(customer, sources), &counted)
 }
 
 fn coverage_of(score: &Score) -> Option<f64> {
@@ -269,7 +312,8 @@ fn counted(all: &[Paying], profile: &HealthProfile) -> Vec<Measure> {
 }
 
 /// What each measure says of how many.
-fn measures(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
+fn measures(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), question: &mut QuestionState) {
+    let profile = &inputs.profile;
     let mut grid = Grid::new(
         "q4.measures",
         &[
@@ -299,11 +343,12 @@ fn measures(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question
             of(Band::Red),
         ]);
     }
+    let columns = grid.parts(["with_data", "green", "yellow", "red"]);
     question.grids.push(asked.listing(grid, &|place| {
-        // Those in the red count.
-        behind(asked, all, Table::among(), &|one| {
+        behind(asked, (inputs, all), Table::parts(&columns), &|one| {
             let judged = judgement(&one.judged, *shown.get(place)?)?;
-            Some([(judged.band == Band::Red).into(), 1])
+            let is = |band: Band| i128::from(judged.band == band);
+            Some([1, is(Band::Green), is(Band::Yellow), is(Band::Red)])
         })
     }));
 }
@@ -329,7 +374,8 @@ fn cut_offs(measure: Measure, profile: &HealthProfile) -> (String, String) {
 }
 
 /// Every customer, those first where most revenue is furthest from health.
-fn customers(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, question: &mut QuestionState) {
+fn customers(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), question: &mut QuestionState) {
+    let profile = &inputs.profile;
     let shown = counted(all, profile);
     let names: Vec<String> = shown.iter().map(|measure| measure.name()).collect();
     let mut columns = vec![
@@ -343,7 +389,8 @@ fn customers(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, questio
     columns.extend([("badges", Unit::Word), ("arr", Unit::Money)]);
     let mut grid = Grid::new(CUSTOMERS, &columns);
     grid.total = all.len() as u64;
-    for (one, arr) in worst(asked, all, profile) {
+    let listed = worst(asked, all, profile);
+    for (one, arr) in &listed {
         let mut row = vec![
             Some(asked.name(one.customer)),
             text(one.band.name()),
@@ -358,7 +405,10 @@ fn customers(asked: &Asked<'_>, all: &[Paying], profile: &HealthProfile, questio
         row.push(arr.map(|arr| asked.money(arr)));
         grid.rows.push(row);
     }
-    question.grids.push(grid);
+    question.grids.push(asked.listing(grid, &|place| match listed.get(place) {
+        Some((one, _)) => of_score(asked, inputs, one.customer),
+        None => Table::default(),
+    }));
 }
 
 /// As many customers as a list keeps, in its order: the points missing to 100 times the revenue, those without enough

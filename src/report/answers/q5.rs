@@ -12,6 +12,8 @@ use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table};
 use crate::report::{EvidenceColumn, Value};
 use crate::tables::{Datum, Record, TableKind};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// The answer.
 pub(super) fn answer(asked: &Asked<'_>, profile: &HealthProfile) -> QuestionState {
@@ -81,9 +83,20 @@ impl Found {
         let lists = lists.into_iter().filter(|(_, _, list)| !list.is_empty());
         for (id, by, list) in lists {
             let partner = id == "q5.partners";
-            let rows =
-                |place: usize| deeds_behind(asked, list.get(place), partner, &Table::counts, &|_, _| [1, 0]);
-            question.grids.push(asked.listing(of_deeds(asked, id, by, list), &rows));
+            let [_, who] = by;
+            let grid = of_deeds(asked, id, by, list);
+            let [who, times, converted] = grid.parts([who, "times", "converted"]);
+            let columns = [who, times, converted, EvidenceColumn::Stated];
+            let rows = |place: usize| {
+                let seen = RefCell::new(BTreeSet::new());
+                deeds_behind(asked, list.get(place), partner, &|| Table::parts(&columns), &|record, times| {
+                    let first = record.customer.is_some_and(|id| seen.borrow_mut().insert(id));
+                    let converted = record.count(Datum::Converted).unwrap_or(0);
+                    let revenue = record.thousandths(Datum::ReferredRevenue).unwrap_or(0);
+                    [first.into(), times.into(), converted.into(), revenue.into()]
+                })
+            };
+            question.grids.push(asked.listing(grid, &rows));
         }
         self.findings(asked, &classed, &unasked, question);
     }
@@ -392,12 +405,12 @@ impl Found {
 }
 
 /// The rows of one kind of deed, or of partner.
-fn deeds_behind(
+fn deeds_behind<const N: usize>(
     asked: &Asked<'_>,
     of: Option<&Deeds>,
     partner: bool,
     table: &dyn Fn() -> Table,
-    cells: &dyn Fn(&Record<'_>, i64) -> [i128; 2],
+    cells: &dyn Fn(&Record<'_>, i64) -> [i128; N],
 ) -> Table {
     let (mut table, mut without) = (table(), 0);
     for record in asked.company.rows(TableKind::Advocacy) {

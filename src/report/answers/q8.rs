@@ -4,7 +4,7 @@
 use super::{Asked, cells, status};
 use crate::base::{Na, sort_by};
 use crate::metrics::operating::{
-    Asker, Choices, Demand, Demands, Features, Single, places, ranks_twice, spearman,
+    Asker, Choices, Demand, Demands, Features, Single, is_open, places, ranks_twice, spearman,
 };
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
@@ -71,9 +71,11 @@ impl<'a> Ranked<'a> {
         let (apart, agreement) = self.compared();
         self.figures(asked, question);
         self.findings(asked, &apart, question);
-        let requests =
-            |place: usize| self.requests(asked, self.features.get(place).map(|(feature, _)| *feature));
-        question.grids.push(asked.listing(self.list(asked), &requests));
+        let list = self.list(asked);
+        let columns = list.parts(["companies", "requests", "open", "users", "value", "active"]);
+        let feature = |place: usize| self.features.get(place).map(|(feature, _)| *feature);
+        question.grids.push(asked.listing(list, &|place| self.askers_of(asked, &columns, feature(place))));
+        let requests = |place: usize| self.requests(asked, feature(place));
         // One way alone has nothing to be held against.
         if agreement.total > 0 {
             let far = |place: usize| requests(apart.get(place).map_or(usize::MAX, |own| own.feature));
@@ -98,6 +100,29 @@ impl<'a> Ranked<'a> {
             }
         }
         table
+    }
+
+    /// Who asks for a feature, with what each gives to the list's columns; requests of no customer by themselves.
+    fn askers_of(&self, asked: &Asked<'_>, columns: &[EvidenceColumn], feature: Option<&Demand>) -> Table {
+        let mut table = Table::parts(columns);
+        let Some(feature) = feature else { return table };
+        for (place, record) in placed(asked, self.choices) {
+            if self.demands.features.get(place) == Some(feature) {
+                let open = is_open(&record);
+                table.record(&record, None, &[0, 1, open.into()]);
+            }
+        }
+        let mut table = table.joined().reading(&[TableKind::Accounts, TableKind::Usage]);
+        for row in &mut table.rows {
+            let own = feature.askers.iter().find(|asker| Some(asker.customer) == row.customer);
+            let Some(own) = own else { continue };
+            let [companies, _, _, users, value, active] = &mut row.cells;
+            *companies = 1;
+            *users = own.users.unwrap_or(0).into();
+            *value = own.value.unwrap_or(0).into();
+            *active = (own.active == Some(true)).into();
+        }
+        asked.at_end(table)
     }
 
     /// A figure with the features that `cells` has a cell for, or all requests by customer.

@@ -9,7 +9,7 @@ use crate::metrics::operating::{
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::Table;
-use crate::report::{ENOUGH, EvidenceMade, Value};
+use crate::report::{ENOUGH, EvidenceColumn, EvidenceMade, Value};
 use crate::tables::{Datum, TableKind};
 use std::collections::BTreeMap;
 
@@ -128,8 +128,33 @@ fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState)
                 .listed("q9.tasks"),
         );
     }
-    let attempts = |place: usize| order.get(place).map(|task| attempts(asked, &task.task));
-    question.grids.push(asked.listing(grid, &|place| attempts(place).unwrap_or_default()));
+    let [all, completed] = grid.parts(["attempts", "completion"]);
+    let value = |unit| EvidenceColumn::Value { unit };
+    let (ease, eased) = (value(Unit::Number), EvidenceColumn::Rows);
+    let columns = [all, completed, EvidenceColumn::Whole, ease, eased, value(Unit::Count)];
+    question.grids.push(asked.listing(grid, &|place| {
+        let mut table = Table::parts(&columns);
+        let task = order.get(place).map(|task| task.task.as_str());
+        for record in asked.company.rows(TableKind::Tasks) {
+            if task.is_some() && record.text(Datum::Task) == task {
+                let (done, ease, steps) =
+                    (record.flag(Datum::Completed), ease_of(&record), steps_of(&record));
+                let cells = [
+                    1,
+                    (done == Some(true)).into(),
+                    done.is_some().into(),
+                    ease.unwrap_or(0).into(),
+                    ease.is_some().into(),
+                    steps.unwrap_or(0).into(),
+                ];
+                table.record(&record, task, &cells);
+                // An attempt without steps has none that a median could be of.
+                let last = table.rows.last_mut().filter(|_| steps.is_none());
+                last.into_iter().for_each(|row| row.unknown = 1 << 5);
+            }
+        }
+        table
+    }));
     question.grids.extend(by_steps(asked, tasks));
 }
 
@@ -163,6 +188,9 @@ fn by_steps(asked: &Asked<'_>, tasks: &[TaskSums]) -> Option<Grid> {
     Some(asked.listing(grid, &rows))
 }
 
+/// The SUS equivalent of UMUX-Lite, whose twelve points are a hundred: 0.65 · x + 22.9 (domain.md §5.5).
+const AS_SUS: EvidenceMade = EvidenceMade::Affine { by: 100, times: 650, plus: 22_900 };
+
 fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut QuestionState) {
     let of = |kind: SurveyKind| answers.iter().filter(move |answer| answer.kind == kind);
     let resting =
@@ -179,7 +207,6 @@ fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut Question
         };
     let light: Vec<f64> = of(SurveyKind::Umux).filter_map(|answer| umux_lite(&answer.record)).collect();
     let mut umux = mean("q9.umux_lite", Unit::Score, light.iter().copied());
-    // Its SUS equivalent: 0.65 · x + 22.9 (domain.md §5.5).
     let equal = light.iter().map(|x| 0.65 * x + 22.9);
     let equal = mean("q9.umux_as_sus", Unit::Score, equal);
     if light.is_empty() {
@@ -200,7 +227,7 @@ fn of_surveys(asked: &Asked<'_>, answers: &[Answer<'_>], question: &mut Question
             Some([answer.score.into(), 1])
         }),
         resting(umux, SurveyKind::Umux, &points, &light),
-        resting(equal, SurveyKind::Umux, &|| points().made(EvidenceMade::Formula), &light),
+        resting(equal, SurveyKind::Umux, &|| points().made(AS_SUS), &light),
         resting(easy, SurveyKind::Seq, &|| Table::means(Unit::Number), &|answer| {
             Some([answer.score.into(), 1])
         }),

@@ -6,7 +6,7 @@ use crate::base::Month;
 use crate::metrics::operating::signups;
 use crate::report::answer::{AnswerFigure, Grid, Unit};
 use crate::report::behind::{Behind, Exclusion, Table, revenue_lines, source};
-use crate::report::{EvidenceColumn, EvidenceKey, Report, Settings, SourceRef, Value};
+use crate::report::{EvidenceKey, Report, Settings, SourceRef, Value};
 use crate::tables::{Datum, Record, TableKind};
 use std::cell::RefCell;
 
@@ -98,7 +98,6 @@ fn of_customer(
     let place = grid.columns.iter().position(|column| column.unit == Unit::Customer)?;
     let Some(Value::Money(name)) = row.get(place)? else { return None };
     let id = company.customers.id(name)?;
-    let mut table = Table::new(&[EvidenceColumn::Rows], Some(EvidenceColumn::Rows), None);
     let own = |kind: &TableKind| {
         company.lines(*kind, &|own| own == id).into_iter().map(|(_, file, line)| (file, line))
     };
@@ -110,13 +109,8 @@ fn of_customer(
     if lines.is_empty() {
         lines.extend(TableKind::OPERATING.iter().flat_map(own));
     }
-    crate::base::sort(&mut lines);
-    lines.dedup();
-    for file in lines.chunk_by(|a, b| a.0 == b.0) {
-        let sources = file.iter().copied().map(source).collect();
-        table.line(Some(id), None, &[file.len() as i128], sources);
-    }
-    Some(Behind::Rows(Box::new(table)))
+    let lines = lines.into_iter().map(source).collect();
+    Some(Behind::Rows(Box::new(Table::by_file(id, lines))))
 }
 
 impl<'a> Asked<'a> {
@@ -195,7 +189,7 @@ impl<'a> Asked<'a> {
             What::Row(id, place) if id == grid.id => Some((wanted, place)),
             _ => None,
         }) {
-            wanted.found.replace(Some(Behind::Rows(Box::new(rows(place)))));
+            wanted.found.replace(Some(Behind::Rows(Box::new(rows(place).shown()))));
         }
         grid
     }

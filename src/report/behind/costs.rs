@@ -78,7 +78,7 @@ impl Spent {
         window: Window,
         counts: &dyn Fn(CostCategory) -> bool,
     ) -> Option<Spent> {
-        let facts = costs_in(book, tables.costs)?;
+        let facts = costs_in(&book.currency, tables.costs)?;
         let sources = cost_sources(tables);
         let (shares, months) = costs_in_window(window, &facts);
         let mut spent = Spent { parts: Vec::new(), sum: 0, months };

@@ -36,13 +36,18 @@ pub enum Exclusion {
     NotOver,
     /// Earlier answers of who answered again.
     Earlier,
+    /// Rows on the same customers outside the days that their scores look at.
+    OutsideDays,
 }
 }
 
 impl Exclusion {
     /// Whether it counts rows and no customers.
     pub fn is_of_rows(self) -> bool {
-        matches!(self, Exclusion::OtherRows | Exclusion::NotOver | Exclusion::Earlier)
+        matches!(
+            self,
+            Exclusion::OtherRows | Exclusion::NotOver | Exclusion::Earlier | Exclusion::OutsideDays
+        )
     }
 
     /// Those of customers that a book tells apart, in reading order.
@@ -77,6 +82,7 @@ pub(super) fn excluded(book: &Book, table: &Table, key: EvidenceKey) -> Vec<Excl
         EvidenceKey::Movement { .. }
         | EvidenceKey::Bridge { .. }
         | EvidenceKey::Listed { .. }
+        | EvidenceKey::WhiteSpace { place: Some(_), .. }
         | EvidenceKey::Quality { .. }
         | EvidenceKey::Cost { .. } => true,
         _ => table.rows.is_empty(),

@@ -1,10 +1,11 @@
 //! The customers behind a group of a segmentation, and behind a group of the crossing of GRR and NDR.
 
 use super::super::by_group::Windows;
-use super::{Col, Table, cells, recipe, share};
-use crate::metrics::{Ends, GroupBy, QuadrantGroup, openings, room};
+use super::lists::space;
+use super::{Col, Row, Table, cells, recipe, share};
+use crate::metrics::{Ends, GroupBy, QuadrantGroup, RankedBy, openings, white_space};
 use crate::report::{MetricId, Settings, Window};
-use crate::tables::Book;
+use crate::tables::{Book, TableKind};
 
 /// Which group of which segmentation, as the report numbers them, and in which of the two windows.
 #[derive(Clone, Copy)]
@@ -59,27 +60,35 @@ fn found(book: &Book, settings: &Settings, asked: Asked, id: MetricId) -> Option
     }))
 }
 
-/// The customers of a group of the crossing; by size they are ranked by closing MRR, the white space by what its free
-/// seats would bring, where seats are stated.
+/// The customers of a group of the crossing; by size they are ranked by closing MRR, the white space as the report says.
 pub(super) fn of_quadrant(book: &Book, settings: &Settings, group: QuadrantGroup) -> Table {
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
     let mut members = openings(book, window);
+    let white = (group == QuadrantGroup::LoyalFlat).then(|| white_space(book, &members, 0));
     members.retain(|one| QuadrantGroup::of(one) == group);
-    // The white space, where any of it is known by seats.
-    let by_seats = group == QuadrantGroup::LoyalFlat && members.iter().any(|one| room(book, one).is_some());
-    let columns = [Col::Opening, Col::Kept, Col::Closing, Col::Room];
-    let columns =
-        if by_seats { &columns[..] } else { columns.split_last().map_or(&[][..], |(_, rest)| rest) };
-    let table = Table::new(columns, Some(Col::Closing), Some(Col::Opening)).between(window.from, window.to);
-    let mut table = table.fill(book, &|customer, columns| {
-        // Both are in the order of the customers' numbers.
-        let place = members.binary_search_by_key(&customer, |one| one.customer).ok()?;
-        let free = members.get(place).and_then(|one| room(book, one)).unwrap_or(0);
-        let ends = Ends::of(book, customer, window);
-        Some(cells(columns, &|column| if column == Col::Room { free } else { share(&ends, column) }))
-    });
-    for row in table.rows.iter_mut().filter(|_| by_seats) {
-        row.unknown = row.customer.is_none_or(|id| book.seats(id).is_none());
+    let by = white.as_ref().map_or(RankedBy::Mrr, |white| white.ranked_by);
+    let mut columns = vec![Col::Opening, Col::Kept, Col::Closing];
+    if white.is_some_and(|white| white.modules_stated > 0) {
+        columns.extend([Col::AllModules, Col::FreeModules]);
+    }
+    match by {
+        RankedBy::Mrr => {}
+        RankedBy::Modules => columns.push(Col::ModuleWeight),
+        RankedBy::Seats => columns.push(Col::Room),
+    }
+    let mut table = Table::new(&columns, Some(Col::Closing), Some(Col::Opening))
+        .between(window.from, window.to)
+        .reading(if by == RankedBy::Mrr { &[] } else { &[TableKind::Accounts] });
+    for one in &members {
+        let mut row = Row::new(one.customer, cells(&columns, &space(book, one)));
+        let unknown = |column: &Col| match column {
+            Col::AllModules | Col::FreeModules => book.modules(one.customer).is_none(),
+            Col::Room | Col::ModuleWeight => by.weight(book, one).is_none(),
+            _ => false,
+        };
+        row.unknown =
+            (0..).zip(&columns).filter(|(_, column)| unknown(column)).fold(0, |all, (i, _)| all | 1 << i);
+        table.rows.push(row);
     }
     table
 }

@@ -2,6 +2,7 @@
 
 use super::{Col, EvidenceMade, EvidenceUnit, Table, Value};
 use crate::base::{Ratio, format_minor};
+use crate::metrics::operating::after_cycles;
 
 /// The number; `None` where there is nothing to divide by, or where it follows from other figures by a formula.
 pub(super) fn value(table: &Table, exponent: u8) -> Option<Value> {
@@ -41,6 +42,19 @@ pub(super) fn value(table: &Table, exponent: u8) -> Option<Value> {
         (EvidenceMade::Over { by }, Some(above), _) => {
             let ratio = Ratio { numerator: above, denominator: i128::from(by) * own };
             Some(Value::Number(ratio.value()?))
+        }
+        (EvidenceMade::Added { by, more }, Some(above), _) => {
+            let below = below? + i128::from(more) * other;
+            let ratio = Ratio { numerator: above * i128::from(by) * other, denominator: below * own };
+            Some(Value::Number(ratio.value()?))
+        }
+        (EvidenceMade::Affine { by, times, plus }, Some(above), _) => {
+            let ratio = Ratio { numerator: above * i128::from(by) * other, denominator: below? * own };
+            Some(Value::Number((f64::from(times) * ratio.value()? + f64::from(plus)) / 1000.0))
+        }
+        (EvidenceMade::Cycles { seeds, cycles }, Some(above), _) => {
+            let k = Ratio { numerator: above * other, denominator: below? * own };
+            Some(Value::Number(after_cycles(k.value()?, f64::from(seeds), cycles)))
         }
         (EvidenceMade::Median, Some(_), _) => {
             let mut all: Vec<i128> = table.cells(table.numerator).collect();

@@ -115,6 +115,7 @@ fn table(book: &Book, tables: Tables, settings: &Settings, key: EvidenceKey) -> 
         }
         EvidenceKey::Quadrant { group } => of_quadrant(book, settings, group),
         EvidenceKey::Listed { list, place } => lists::of_listed(book, settings, list, place),
+        EvidenceKey::WhiteSpace { by, place } => lists::of_white_space(book, settings, by, place),
         EvidenceKey::CohortBy { by, start, months } => diligence::of_cohorts(book, by, start, months),
         EvidenceKey::Survival { months, among } => stay::of_survival(book, settings, months, among),
         EvidenceKey::Stayed { months, among } => stay::of_stayed(book, settings, months, among),

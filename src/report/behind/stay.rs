@@ -1,7 +1,7 @@
 //! The customers behind a survival curve: who is at risk at an age, who was lost, and the steps that multiply to a share.
 
 use super::{Col, Exclusion, Table, cells};
-use crate::metrics::{Life, Lives};
+use crate::metrics::{Curve, Life, Lives, Step};
 use crate::report::diligence::survival_members;
 use crate::report::{Among, EvidenceKey, EvidenceMade, EvidencePart, PartOf, Settings, Value};
 use crate::tables::Book;
@@ -55,23 +55,38 @@ pub(super) fn of_survival(book: &Book, settings: &Settings, months: u32, among: 
     })
 }
 
+impl Curve {
+    /// The steps up to an age, whose ratios multiply to the share that stays beyond it; `of` says what each is of.
+    pub(in crate::report) fn parts(
+        &self,
+        until: u32,
+        of: &dyn Fn(u32) -> (PartOf, Option<EvidenceKey>),
+    ) -> Vec<EvidencePart> {
+        let steps = self.steps.iter().filter(|step| step.time <= until);
+        let part = |step: &Step| {
+            let (stay, (of, key)) = (step.at_risk.saturating_sub(step.lost), of(step.time));
+            EvidencePart {
+                of,
+                above: Some(Value::count(stay)),
+                below: Some(Value::count(step.at_risk)),
+                ratio: Some(stay as f64 / step.at_risk as f64),
+                source: None,
+                key,
+            }
+        };
+        steps.map(part).collect()
+    }
+}
+
 /// Everyone of a curve with who was lost by an age, and the steps up to there: their product is the share that stays.
 pub(super) fn of_stayed(book: &Book, settings: &Settings, months: u32, among: Option<Among>) -> Table {
     let table = Table { made: EvidenceMade::Product, ..Table::new(&COLUMNS, None, None) };
     let Some((table, inside)) = begun(book, settings, among, table) else { return Table::default() };
     let lives = |customer: u32| Life::of(book, customer).filter(|_| inside(customer));
     let curve = book.ids().filter_map(lives).collect::<Lives>().curve();
-    let count = |n: u64| Some(Value::Count(i64::try_from(n).unwrap_or(i64::MAX)));
-    let steps = curve.steps.iter().filter(|step| step.time <= months);
-    let parts = steps.map(|step| EvidencePart {
-        of: PartOf::Age { months: step.time },
-        above: count(step.at_risk.saturating_sub(step.lost)),
-        below: count(step.at_risk),
-        ratio: Some(step.at_risk.saturating_sub(step.lost) as f64 / step.at_risk as f64),
-        source: None,
-        key: Some(EvidenceKey::Survival { months: step.time, among }),
-    });
-    let table = Table { parts: parts.collect(), value: Some(Value::Number(curve.share_at(months))), ..table };
+    let parts = curve
+        .parts(months, &|months| (PartOf::Age { months }, Some(EvidenceKey::Survival { months, among })));
+    let table = Table { parts, value: Some(Value::Number(curve.share_at(months))), ..table };
     let table = table.fill(book, &|customer, columns| {
         let life = lives(customer)?;
         Some(row(book, columns, customer, life.lost && life.time <= months))

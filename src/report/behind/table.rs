@@ -10,7 +10,7 @@ use crate::tables::{Book, Company, Record, SourceLine, TableKind};
 use std::cmp::Ordering;
 
 /// Cells a row can have at most.
-pub(in crate::report) const WIDTH: usize = 5;
+pub(in crate::report) const WIDTH: usize = 6;
 
 /// A row's share: minor units, thousandths, or 0 and 1, as the columns say.
 #[derive(Debug)]
@@ -22,18 +22,22 @@ pub(in crate::report) struct Row {
     pub cells: [i128; WIDTH],
     /// The rows of the files that it is made from, where it isn't the customer's alone that say so.
     pub sources: Vec<SourceRef>,
-    /// The last cell isn't known: it is written empty, adds nothing and comes last by size.
-    pub unknown: bool,
+    /// A bit for each cell that isn't known: it is written empty, adds nothing and, if the last one, comes last by size.
+    pub unknown: u8,
 }
 
 impl Row {
     /// A customer's.
     pub fn new(customer: u32, cells: [i128; WIDTH]) -> Self {
-        Row { customer: Some(customer), what: String::new(), cells, sources: Vec::new(), unknown: false }
+        Row { customer: Some(customer), what: String::new(), cells, sources: Vec::new(), unknown: 0 }
     }
 
     pub fn cell(&self, i: usize) -> i128 {
         self.cells.get(i).copied().unwrap_or(0)
+    }
+
+    fn knows(&self, i: usize) -> bool {
+        self.unknown >> i & 1 == 0
     }
 }
 
@@ -83,6 +87,11 @@ impl Table {
         Table::new(&[Col::Part, Col::Whole], Some(Col::Part), None)
     }
 
+    /// What each row gives to some columns of a list.
+    pub fn parts(columns: &[Col]) -> Self {
+        Table::new(columns, None, None)
+    }
+
     /// What there is in all.
     pub fn sums(unit: Unit) -> Self {
         let value = Col::Value { unit };
@@ -109,6 +118,22 @@ impl Table {
         Table { from: Some(from), to: Some(to), ..self }
     }
 
+    /// Of the columns of a list only those that it shows.
+    pub fn shown(mut self) -> Self {
+        let shows = |column: &Col| !matches!(column, Col::Listed { column: u8::MAX, .. });
+        let keep: Vec<usize> =
+            (0..).zip(&self.columns).filter(|(_, column)| shows(column)).map(|(place, _)| place).collect();
+        if keep.len() < self.columns.len() {
+            for row in &mut self.rows {
+                let all = row.cells;
+                let mut kept = keep.iter().filter_map(|place| all.get(*place).copied());
+                row.cells = [(); WIDTH].map(|()| kept.next().unwrap_or(0));
+            }
+            self.columns.retain(shows);
+        }
+        self
+    }
+
     /// Adds a row of a file.
     pub fn record(&mut self, record: &Record<'_>, what: Option<&str>, cells: &[i128]) {
         self.line(record.customer, what, cells, vec![source(record.source())]);
@@ -125,7 +150,18 @@ impl Table {
         let mut own = [0; WIDTH];
         own.iter_mut().zip(cells).for_each(|(own, cell)| *own = *cell);
         let what = what.unwrap_or_default().to_owned();
-        self.rows.push(Row { customer, what, cells: own, sources, unknown: false });
+        self.rows.push(Row { customer, what, cells: own, sources, unknown: 0 });
+    }
+
+    /// The rows of the files that speak of a customer: how many, file by file.
+    pub fn by_file(customer: u32, mut lines: Vec<SourceRef>) -> Self {
+        let mut table = Table::new(&[Col::Rows], Some(Col::Rows), None);
+        crate::base::sort_by_key(&mut lines, |own: &SourceRef| (own.file, own.line));
+        lines.dedup();
+        for file in lines.chunk_by(|a, b| a.file == b.file) {
+            table.line(Some(customer), None, &[file.len() as i128], file.to_vec());
+        }
+        table
     }
 
     /// The rows of one customer, or of one thing, together.
@@ -176,15 +212,15 @@ impl Table {
         };
         let row = |place: u32| self.rows.get(place as usize);
         let size = |place: u32| row(place).map_or(0, |row| row.cell(first).unsigned_abs());
-        // Free seats first, then who pays most.
-        if self.columns.last() == Some(&Col::Room) {
-            largest_first(&mut places, &|place| {
-                row(place).map_or(0, |row| u128::try_from(row.cell(last - 1)).unwrap_or_default())
-            });
+        // Of the white space who could have most, then who pays most.
+        if matches!(self.columns.last(), Some(Col::Room | Col::ModuleWeight))
+            && let Some(paid) = self.place(Some(Col::Closing))
+        {
+            largest_first(&mut places, &|place| row(place).map_or(0, |row| row.cell(paid).unsigned_abs()));
         }
         largest_first(&mut places, &size);
-        if self.rows.iter().any(|row| row.unknown) {
-            let known = |place: &u32| !row(*place).is_some_and(|row| row.unknown);
+        if self.rows.iter().any(|row| !row.knows(last)) {
+            let known = |place: &u32| row(*place).is_some_and(|row| row.knows(last));
             let (mut sorted, unknown): (Vec<u32>, Vec<u32>) = places.into_iter().partition(known);
             sorted.extend(unknown);
             return sorted;
@@ -306,10 +342,9 @@ impl Listed {
         let columns = &self.table.columns;
         let skip = usize::try_from(offset).unwrap_or(usize::MAX);
         let take = usize::try_from(limit).unwrap_or(usize::MAX);
-        let last = columns.len().saturating_sub(1);
-        let cell = |row: &Row, i: usize, column: &Col| match row.unknown && i == last {
-            true => String::new(),
-            false => write(*column, row.cell(i), exponent),
+        let cell = |row: &Row, i: usize, column: &Col| match row.knows(i) {
+            true => write(*column, row.cell(i), exponent),
+            false => String::new(),
         };
         let shown = self.order.iter().skip(skip).take(take);
         let shown: Vec<&Row> = shown.filter_map(|place| self.table.rows.get(*place as usize)).collect();

@@ -1,6 +1,6 @@
 //! Which of an answer's numbers open what is behind them, and what is said of it.
 
-use super::{fact, place, q6, word, written};
+use super::{column_name, fact, place, q6, word, written};
 use crate::i18n::charts::fill;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::report::{AnswerFigure, EvidenceKey, Grid, MetricId, QuestionState, Unit, Value};
@@ -77,6 +77,13 @@ pub(super) fn referred_key(s: &Setting, to: &str) -> Option<EvidenceKey> {
 
 fn figure_at(s: &Setting, question: u32, figure: u32) -> Option<&AnswerFigure> {
     s.report.questions.get(question as usize)?.figures.get(figure as usize)
+}
+
+/// What a column of a list is called, of whose row the rows behind are asked.
+pub(in crate::rooms) fn list_column(s: &Setting, key: EvidenceKey, column: u8) -> Option<String> {
+    let EvidenceKey::Row { question, grid, .. } = key else { return None };
+    let grid = s.report.questions.get(question as usize)?.grids.get(grid as usize)?;
+    Some(column_name(s, &grid.columns.get(usize::from(column))?.id))
 }
 
 /// Name and rule of a figure.

@@ -20,7 +20,7 @@ mod trend;
 pub use bars::{Bars, Gauge};
 pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
-pub(super) use behind::{about_figure, about_row, figure_text};
+pub(super) use behind::{about_figure, about_row, figure_text, list_column};
 use behind::{cell_keys, figure_key, referred_key};
 pub use bubbles::Bubbles;
 pub use overview::standing;

@@ -8,7 +8,7 @@ use crate::i18n::rooms::diligence::DiligenceTexts;
 use crate::report::{
     AT_RISK_EVERY, Among, Curve, ENOUGH, EvidenceKey, Step, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
-use crate::rooms::{Block, Chart, Choice, Setting, Table};
+use crate::rooms::{Block, Chart, Choice, Setting, Table, in_warehouse};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ const IDS: [(&str, &str); 8] = [
 pub(super) fn blocks(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(texts.survival.to_owned())];
     let Some(survival) = s.report.survival.as_ref().filter(|survival| survival.all.n > 0) else {
-        blocks.push(text(texts.survival_none));
+        blocks.push(text(in_warehouse(&s.report, s.texts.lang).unwrap_or(texts.survival_none)));
         return blocks;
     };
     blocks.push(text(said(s, texts, survival)));

@@ -1,6 +1,6 @@
 //! What can be told from chance and what can't: losses after a downgrade, and the intervals of NRR and GRR.
 
-use super::super::figure::totals_only;
+use super::super::figure::{in_warehouse, totals_only};
 use super::{method, text};
 use crate::base::{Interval, Na};
 use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
@@ -17,7 +17,7 @@ pub(super) fn downgrades(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Blo
     let Some(month) = found.month else {
         let none = match found.na {
             Some(Na::NotApplicable) if totals_only(&s.report) => ChartTexts::of(s.texts.lang).no_customers,
-            _ => texts.downgrades_short,
+            _ => in_warehouse(&s.report, s.texts.lang).unwrap_or(texts.downgrades_short),
         };
         blocks.push(text(none));
         return blocks;
@@ -95,7 +95,7 @@ pub(super) fn intervals(s: &Setting, texts: &'static DiligenceTexts) -> Vec<Bloc
     let resampled = s.report.resampled.as_ref();
     let drawn = resampled.filter(|found| found.nrr.is_some() || found.grr.is_some());
     let Some(found) = drawn else {
-        blocks.push(text(texts.sure_none));
+        blocks.push(text(in_warehouse(&s.report, s.texts.lang).unwrap_or(texts.sure_none)));
         return blocks;
     };
     let how = match found.method {

@@ -5,9 +5,9 @@ use crate::chart::{
 };
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
-use crate::i18n::segments::SegmentTexts;
+use crate::i18n::segments::{SegmentTexts, segments};
 use crate::report::{CustomerList, EvidenceKey, Quadrant, QuadrantGroup, RankedBy, Spot};
-use crate::rooms::{Block, Chart, Fact, Setting, Table};
+use crate::rooms::{Block, Chart, DASH, Fact, Setting, Table, in_warehouse};
 use std::sync::Arc;
 
 /// Height of the scatter.
@@ -22,7 +22,12 @@ pub(super) fn blocks(
     of: &'static SegmentTexts,
     ends: &(String, String),
 ) -> Vec<Block> {
-    let Some(found) = &s.report.quadrant else { return Vec::new() };
+    let Some(found) = &s.report.quadrant else {
+        let left = in_warehouse(&s.report, s.texts.lang).into_iter();
+        return left
+            .flat_map(|why| [Block::Heading(of.quadrant_title.to_owned()), Block::Text(why.to_owned())])
+            .collect();
+    };
     let mut blocks = vec![
         Block::Heading(of.quadrant_title.to_owned()),
         Block::Text(of.quadrant_lead.to_owned()),
@@ -30,11 +35,50 @@ pub(super) fn blocks(
         Block::Chart(chart(s, texts, of, found, ends)),
         Block::Heading(of.white_space.to_owned()),
     ];
-    if let Some(room) = &found.room {
-        blocks.push(Block::Text((of.room)(&s.figures.money(room), &s.figures.count(found.seats_stated))));
+    let (known, missing) = stated(s, of, found);
+    if !known.is_empty() {
+        blocks.push(Block::Facts(known));
     }
     blocks.push(Block::Table(white_space(s, texts, of, found)));
+    if found.flat() > 0 {
+        blocks.extend(missing.into_iter().map(|text| Block::Text(text.to_owned())));
+    }
     blocks
+}
+
+/// What the white space is in all, and its customers, for who shows them without the room.
+pub fn white_space_alone(s: &Setting) -> Option<(Vec<Fact>, Table)> {
+    let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
+    let found = s.report.quadrant.as_ref().filter(|found| found.flat() > 0)?;
+    Some((stated(s, of, found).0, white_space(s, texts, of, found)))
+}
+
+/// What free seats and modules are together, and which columns would say what nothing does.
+fn stated(s: &Setting, of: &SegmentTexts, found: &Quadrant) -> (Vec<Fact>, Vec<&'static str>) {
+    let fact = |by: RankedBy, name: &str, value: String, note: String| Fact {
+        name: name.to_owned(),
+        value,
+        note,
+        key: Some(EvidenceKey::WhiteSpace { by, place: None }),
+        list: None,
+    };
+    let count = |n: u64| s.figures.count(n);
+    let (mut known, mut missing) = (Vec::new(), Vec::new());
+    match &found.room {
+        Some(room) => {
+            let note = (of.room_note)(&count(found.seats_stated));
+            known.push(fact(RankedBy::Seats, of.room, s.figures.money(room), note));
+        }
+        None => missing.push(of.no_seats),
+    }
+    match &found.modules {
+        Some(all) => {
+            let note = (of.modules_note)(&count(all.unused), &count(all.all), &count(found.modules_stated));
+            known.push(fact(RankedBy::Modules, of.modules, s.figures.percent(all.share), note));
+        }
+        None => missing.push(of.no_modules),
+    }
+    (known, missing)
 }
 
 fn paint(group: QuadrantGroup) -> Paint {
@@ -146,27 +190,47 @@ fn chart(
 }
 
 fn white_space(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Table {
-    let seats = found.ranked_by == RankedBy::Seats;
     let row = |(place, space): (u32, &crate::report::WhiteSpace)| {
-        let key = Some(EvidenceKey::Listed { list: CustomerList::WhiteSpace, place });
-        let money = |text: &str| TwinCell::figure(s.figures.money(text), text, key);
+        // What isn't stated of this customer is a dash.
+        let figure = |by: RankedBy, raw: Option<String>, shown: &dyn Fn(&str) -> String| match raw {
+            Some(raw) => {
+                let key = EvidenceKey::WhiteSpace { by, place: Some(place) };
+                TwinCell::figure(shown(&raw), raw, Some(key))
+            }
+            None => TwinCell::figure(DASH.to_owned(), String::new(), None),
+        };
+        let money = |text: &str| s.figures.money(text);
         let mut cells = vec![
             TwinCell::text(space.customer.clone(), space.customer.clone()),
-            money(&space.opening),
-            money(&space.closing),
+            figure(RankedBy::Mrr, Some(space.opening.clone()), &money),
+            figure(RankedBy::Mrr, Some(space.closing.clone()), &money),
         ];
-        let room = space.room.as_deref();
-        cells.extend(seats.then(|| {
-            let shown = room.map_or_else(|| s.percent(None), |room| s.figures.money(room));
-            TwinCell::figure(shown, room.unwrap_or_default(), key.filter(|_| room.is_some()))
-        }));
+        if found.room.is_some() {
+            cells.push(figure(RankedBy::Seats, space.room.clone(), &money));
+        }
+        if found.modules.is_some() {
+            let count = |n: u64| (n.to_string(), s.figures.count(n));
+            let [used, all, share] = match &space.modules {
+                Some(own) => {
+                    [count(own.used), count(own.all), (own.share.to_string(), s.figures.percent(own.share))]
+                        .map(Some)
+                }
+                None => [const { None }; 3],
+            };
+            for cell in [used, all, share] {
+                let (raw, shown) = cell.unzip();
+                cells.push(figure(RankedBy::Modules, raw, &|_| shown.clone().unwrap_or_default()));
+            }
+        }
         cells
     };
     let mut head = vec![texts.col_customer, of.opening, of.closing];
-    head.extend(seats.then_some(texts.col_room));
+    head.extend(found.room.as_ref().map(|_| of.room));
+    if found.modules.is_some() {
+        head.extend([texts.col_used, texts.col_modules, texts.col_unused]);
+    }
     let ranked = (of.ranked_by)(found.ranked_by);
-    let flat = found.groups.iter().find(|sums| sums.group == QuadrantGroup::LoyalFlat);
-    let n = flat.map_or(0, |sums| sums.n);
+    let n = found.flat();
     let shown = found.white_space.len() as u64;
     let caption = if shown < n {
         let count = |n: u64| s.figures.count(n);

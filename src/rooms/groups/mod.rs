@@ -4,6 +4,8 @@ mod change;
 mod crossing;
 mod detail;
 
+pub use crossing::white_space_alone;
+
 use super::{Block, Finding, Room, Setting, Slot};
 use crate::base::{Month, snake_case};
 use crate::i18n::charts::fill;

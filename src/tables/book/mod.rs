@@ -7,7 +7,10 @@ mod items;
 mod subscriptions;
 mod timeline;
 
-use super::{AccountsTable, Attribute, Policies, RevenueFacts, RevenueTable, Seats, Shape, accounts};
+use super::{
+    AccountsTable, Attribute, Modules, OperatingTable, Policies, RevenueFacts, RevenueTable, Seats, Shape,
+    accounts,
+};
 use crate::base::{Currency, Date, Month, Names};
 use clock::Clock;
 use std::num::NonZeroU32;
@@ -99,6 +102,7 @@ pub struct Book {
     /// What the customers can be grouped by.
     pub attributes: Vec<Attribute>,
     seats: Vec<Option<Seats>>,
+    modules: Vec<Option<Modules>>,
     offsets: Vec<usize>,
     points: Vec<Point>,
     first_lines: Vec<u32>,
@@ -137,6 +141,7 @@ impl Book {
             planned_ends: clock.planned_ends,
             attributes: Vec::new(),
             seats: Vec::new(),
+            modules: Vec::new(),
             offsets: timelines.offsets,
             points: timelines.points,
             first_lines: timelines.first_lines,
@@ -153,6 +158,17 @@ impl Book {
         self.attributes = Attribute::join(of_accounts.chain(of_ledgers), &self.customers);
         self.seats = accounts::seats(accounts, &self.customers);
         self
+    }
+
+    /// The same with what the accounts among the operating tables say its customers have of the product.
+    pub fn equipped(mut self, operations: &[OperatingTable]) -> Self {
+        self.modules = accounts::modules(operations, &self.customers);
+        self
+    }
+
+    /// A customer's modules, where the accounts state those in use and all there are.
+    pub fn modules(&self, customer: u32) -> Option<Modules> {
+        self.modules.get(customer as usize).copied().flatten()
     }
 
     /// A customer's seats, where the accounts state those paid for and those it could have.

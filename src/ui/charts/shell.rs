@@ -3,7 +3,9 @@
 use super::super::live::{flag, word};
 use super::export::{download, png, text_blob};
 use crate::i18n::charts::{ChartTexts, fill};
+use crate::i18n::embed::EmbedTexts;
 use crate::ui::Ui;
+use crate::ui::embed::view_of;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -105,6 +107,19 @@ pub fn Shell(
             </button>
         }
     });
+    let embed = view_of(id).map(|kind| {
+        let e = move || EmbedTexts::of(ui.lang.get());
+        view! {
+            <button
+                type="button"
+                class="chart-tool"
+                aria-label=move || fill(e().label, &[("title", &title.get())])
+                on:click=move |_| ui.embed(Some((kind, false)))
+            >
+                {word(move || e().tool)}
+            </button>
+        }
+    });
     let pictures = drawn.then(|| view! { {tool("SVG")} {tool("PNG")} });
     let (heading, named_by) = (format!("{id}-heading"), format!("{id}-heading"));
     view! {
@@ -115,7 +130,7 @@ pub fn Shell(
                     <p class="chart-caption" hidden=flag(move || empty.get())>{move || caption.get()}</p>
                 </div>
                 <div class="chart-tools" hidden=flag(move || empty.get())>
-                    {move || choices.run()} {switch} {pictures} {tool("CSV")}
+                    {move || choices.run()} {switch} {pictures} {tool("CSV")} {embed}
                 </div>
             </div>
             <p class="chart-failed" role="status" hidden=flag(move || !failed.get())>

@@ -20,6 +20,8 @@ struct Term {
     stage: Option<usize>,
     auto: bool,
     renewed: bool,
+    /// The row of a contract, by file and line; none of what the accounts say.
+    source: Option<(u32, u32)>,
 }
 
 /// Months before its end in which a renewal is looked at.
@@ -56,6 +58,7 @@ impl Contracts {
                 stage: stage.and_then(|stage| Datum::RenewalStage.choices().position(|c| c == stage)),
                 auto: record.flag(Datum::AutoRenew) == Some(true),
                 renewed: record.choice(Datum::Outcome) == Some("renewed"),
+                source: Some(record.source()),
             };
             Some((customer, term))
         };
@@ -64,7 +67,7 @@ impl Contracts {
         let now = company.state(|record| {
             let (end, talk) = (day_of(record, Datum::RenewalDate)?, day_of(record, Datum::RenewalTalk));
             let (start, late_days, late, stage, auto, renewed) = (None, None, None, None, false, false);
-            Some(Term { start, end, late_days, late, talk, stage, auto, renewed })
+            Some(Term { start, end, late_days, late, talk, stage, auto, renewed, source: None })
         });
         // A word without a reason or an end is none (domain.md §4.2, override d).
         let manual = company.state(|record| {
@@ -121,6 +124,13 @@ impl Contracts {
         }
         let term = self.now.get(customer as usize)?.as_ref().filter(|_| now)?;
         (term.end >= on).then_some((term, self.now_tells_talk))
+    }
+
+    /// Whether the contract in a row is looked at: the one that ends next, and now those that hold, by which is paid.
+    pub(super) fn counts(&self, customer: u32, on: i32, now: bool, source: (u32, u32)) -> bool {
+        let is = |term: &Term| term.source == Some(source);
+        self.next(customer, on, now).is_some_and(|(term, _)| is(term))
+            || now && self.current(customer, on).any(is)
     }
 
     /// How far the renewal is in the last six months of the term, and whether that is dated: signed or agreed is

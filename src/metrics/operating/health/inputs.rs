@@ -27,7 +27,7 @@ pub(super) struct Now {
 /// The inputs of all customers.
 #[derive(Debug)]
 pub struct Inputs<'a> {
-    company: &'a Company<'a>,
+    pub(super) company: &'a Company<'a>,
     /// What the score is made of.
     pub profile: HealthProfile,
     /// The weights that count, of key accounts behind those of others, each of others and of new customers.
@@ -58,6 +58,9 @@ pub struct Inputs<'a> {
     intensity: Vec<Vec<Option<Band>>>,
     tiers: Vec<Option<u32>>,
 }
+
+/// Months in which expansion is looked for.
+pub(super) const YEAR: i32 = 12;
 
 /// Which of the days are for what.
 pub const TODAY: usize = 0;
@@ -226,7 +229,7 @@ impl<'a> Inputs<'a> {
     /// Expansions in the twelve months up to a day, of customers with revenue before them.
     pub(super) fn expansions(&self, customer: u32, place: usize) -> Option<u32> {
         let month = self.month(place)?;
-        let from = month.plus(-12);
+        let from = month.plus(-YEAR);
         let points = self.company.book.points(customer);
         points.first().filter(|first| first.month <= from)?;
         let pairs = points.iter().zip(points.iter().skip(1));

@@ -1,6 +1,7 @@
 //! What tickets, surveys and the onboarding say of each customer up to a day.
 
 use super::super::surveys::{SurveyKind, answers};
+use super::Uncounted;
 use crate::base::Date;
 use crate::tables::{Company, Datum, TableKind};
 use rustc_hash::FxHashMap;
@@ -67,9 +68,9 @@ pub(super) fn day_of(record: &crate::tables::Record<'_>, datum: Datum) -> Option
 type Ticket = (i32, Option<i32>);
 
 /// Days that tickets are counted over, and within which they should be solved.
-const TICKET_DAYS: i32 = 30;
+pub(super) const TICKET_DAYS: i32 = 30;
 /// How far back tickets are asked whether they were solved.
-const SOLVED_OF: i32 = 120;
+pub(super) const SOLVED_OF: i32 = 120;
 
 /// The tickets.
 #[derive(Debug, Default)]
@@ -139,6 +140,8 @@ struct Said {
     /// Who; `None` where the file doesn't say, then every answer counts.
     who: Option<u32>,
     thousandths: i64,
+    /// Its file by place among the inputs, and its line.
+    source: (u32, u32),
 }
 
 /// The answers to the recommendation question.
@@ -160,7 +163,8 @@ impl Answers {
             let next = people.len() as u32;
             let who = answer.record.text(Datum::RespondentId);
             let who = who.map(|who| *people.entry(who).or_insert(next));
-            all.push((customer, Said { day, who, thousandths: answer.score }));
+            let source = answer.record.source();
+            all.push((customer, Said { day, who, thousandths: answer.score, source }));
         }
         // By day, so that the last of a respondent is the last of the list.
         crate::base::sort_by_key(&mut all, |(_, said): &(u32, Said)| said.day);
@@ -171,17 +175,34 @@ impl Answers {
     /// The mean of each respondent's last answer in a year up to a day, in thousandths.
     pub fn mean(&self, customer: u32, until: i32) -> Option<i64> {
         let (mut sum, mut n) = (0, 0);
-        let own = self.all.of(customer);
-        let lies = |said: &Said| said.day > until - ANSWER_DAYS && said.day <= until;
-        for (place, said) in own.iter().enumerate().filter(|(_, said)| lies(said)) {
-            let mut later = own.iter().skip(place + 1).filter(|other| lies(other));
-            if said.who.is_some() && later.any(|other| other.who == said.who) {
-                continue;
-            }
+        for (said, _) in self.lying(customer, until).filter(|(_, replaced)| !replaced) {
             sum += said.thousandths;
             n += 1;
         }
         (n > 0).then(|| sum / n)
+    }
+
+    /// The answers in a year up to a day, and whether a later one of the same respondent replaces each.
+    fn lying(&self, customer: u32, until: i32) -> impl Iterator<Item = (&Said, bool)> {
+        let own = self.all.of(customer);
+        let lies = move |said: &Said| said.day > until - ANSWER_DAYS && said.day <= until;
+        own.iter().enumerate().filter(move |(_, said)| lies(said)).map(move |(place, said)| {
+            let mut later = own.iter().skip(place + 1).filter(|other| lies(other));
+            (said, said.who.is_some() && later.any(|other| other.who == said.who))
+        })
+    }
+
+    /// Whether the answer in a row is one of those that [`Answers::mean`] is of, and if not, why.
+    pub(super) fn counts(&self, customer: u32, until: i32, source: (u32, u32)) -> Result<(), Uncounted> {
+        let mut lying = self.lying(customer, until);
+        match lying.find(|(said, _)| said.source == source) {
+            Some((_, false)) => Ok(()),
+            Some((_, true)) => Err(Uncounted::Replaced),
+            None if self.all.of(customer).iter().any(|said| said.source == source) => {
+                Err(Uncounted::OutsideDays)
+            }
+            None => Err(Uncounted::Beside),
+        }
     }
 
     /// The first day with an answer.

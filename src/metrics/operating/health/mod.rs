@@ -1,6 +1,7 @@
 //! The health of customers: two profiles of measures, a score, overrides and a trend (domain.md §4.2).
 
 mod contracts;
+mod counted;
 mod events;
 mod inputs;
 mod logs;
@@ -9,6 +10,7 @@ mod profile;
 mod score;
 mod usage;
 
+pub use counted::{CountedRows, Uncounted};
 pub use inputs::{BEFORE, Inputs, OTHERS, TODAY};
 pub use logs::day_number;
 pub use profile::{HealthProfile, MEASURES, Measure, Profile};

@@ -145,7 +145,7 @@ impl Usage {
     }
 
     /// The day that a row counts on: a month's last, at most the last day there is a reason to look at.
-    fn counted_on(&self, day: i32) -> i32 {
+    pub(super) fn counted_on(&self, day: i32) -> i32 {
         if self.grain != Some(Grain::Month) {
             return day;
         }

@@ -73,23 +73,22 @@ pub(super) fn each(facts: &Facts<'_>, see: &mut dyn FnMut(Outcome)) {
     };
     for (at, moment) in facts.moments.iter().enumerate().filter(|(_, moment)| moment.past) {
         let keeps = keeps_contracts(facts, at);
+        let Some(until) = moment.day.plus_days(OUTCOME_DAYS) else { continue };
+        let day = moment.day;
         for customer in 0..facts.company.customers.len() as u32 {
             if !facts.is_there(customer, at) {
                 continue;
             }
-            let Some(lost) = outcome(facts, customer, moment.day, &sources) else { continue };
-            let marked = Rule::ALL.map(|rule| {
-                if rule == Rule::Silence && !keeps {
-                    return None;
-                }
-                let signal = facts.signal(rule, customer, at);
-                match signal.verdict {
-                    Verdict::Fired => Some(true),
-                    Verdict::Clear if signal.remark != Some(Remark::Neutral) => Some(false),
-                    _ => None,
-                }
+            let Some(lost) = outcome(facts, customer, (day, until), &sources) else { continue };
+            let mut marked = facts.signals(customer, at).map(|signal| match signal.verdict {
+                Verdict::Fired => Some(true),
+                Verdict::Clear if signal.remark != Some(Remark::Neutral) => Some(false),
+                _ => None,
             });
-            see(Outcome { customer, day: moment.day, lost, marked });
+            if let Some(marked) = marked.get_mut(Rule::Silence as usize).filter(|_| !keeps) {
+                *marked = None;
+            }
+            see(Outcome { customer, day, lost, marked });
         }
     }
 }
@@ -128,8 +127,7 @@ fn keeps_contracts(facts: &Facts<'_>, at: usize) -> bool {
 }
 
 /// Whether a customer was lost in the 90 days after a day; `None` where nothing says.
-fn outcome(facts: &Facts<'_>, customer: u32, day: Date, sources: &Sources) -> Option<bool> {
-    let until = day.plus_days(OUTCOME_DAYS)?;
+fn outcome(facts: &Facts<'_>, customer: u32, (day, until): (Date, Date), sources: &Sources) -> Option<bool> {
     let within = |date: Date| date > day && date <= until;
     let left = facts.left.get(customer as usize).copied().flatten();
     let terms = facts.terms(customer);

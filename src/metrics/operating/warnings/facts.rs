@@ -74,8 +74,8 @@ pub(super) struct Columns {
     pub expansion: bool,
 }
 
-/// The tables whose rows are of customers; trials, requests and the like may be of others.
-const OURS: [TableKind; 6] = [
+/// The tables that warnings are told from: their rows are of customers; trials, requests and the like may be of others.
+pub const WATCHED: [TableKind; 6] = [
     TableKind::Accounts,
     TableKind::Usage,
     TableKind::Contracts,
@@ -106,6 +106,8 @@ pub(super) struct Facts<'a> {
     pub complaints: Vec<Complaints>,
     pub usage: Usage,
     pub key_accounts: Vec<Option<bool>>,
+    /// Whether there is any of the [`WATCHED`] tables: without them most rules know nothing of anybody.
+    pub is_watched: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -122,7 +124,7 @@ impl<'a> Facts<'a> {
             expansion: accounts(Datum::LastExpansion),
         };
         let mut named: Vec<bool> = signed.iter().zip(&left).map(|(a, b)| a.or(*b).is_some()).collect();
-        for kind in OURS {
+        for kind in WATCHED {
             // A table knows only customers that a row of it names.
             for id in company.tables(kind).flat_map(|(_, ids)| ids) {
                 named.iter_mut().skip(*id as usize).take(1).for_each(|named| *named = true);
@@ -159,6 +161,7 @@ impl<'a> Facts<'a> {
             complaints,
             usage,
             key_accounts: company.key_accounts(),
+            is_watched: WATCHED.into_iter().any(|kind| company.has(kind)),
             moments,
         }
     }

@@ -11,6 +11,7 @@ mod usage;
 mod voices;
 
 pub use back_test::{BackTest, Outcome};
+pub use facts::WATCHED;
 pub use renewals::{Ending, Lapsed, RenewalMonth};
 pub use rules::decline;
 
@@ -227,7 +228,7 @@ impl<'a> Watch<'a> {
         all.filter(|id| self.0.is_there(*id, 0)).map(|id| {
             (
                 id,
-                Rule::ALL.map(|rule| match self.0.signal(rule, id, 0).verdict {
+                self.0.signals(id, 0).map(|signal| match signal.verdict {
                     Verdict::Fired => Some(true),
                     Verdict::Clear => Some(false),
                     Verdict::Unknown | Verdict::Outside => None,
@@ -275,7 +276,7 @@ pub fn warnings(company: &Company<'_>, choices: &Choices) -> Warnings {
 
 /// One customer now.
 fn judge(facts: &Facts<'_>, customer: u32, found: &mut Warnings) {
-    let signals = Rule::ALL.map(|rule| facts.signal(rule, customer, 0));
+    let signals = facts.signals(customer, 0);
     let arr = arr(facts.company, customer);
     let mut any = false;
     for (signal, sums) in signals.iter().zip(&mut found.rules) {

@@ -32,8 +32,20 @@ fn fired(severity: u8, value: i64) -> Signal {
 }
 
 impl Facts<'_> {
+    /// What each rule says of a customer at a moment, by [`Rule::ALL`].
+    pub(super) fn signals(&self, customer: u32, at: usize) -> [Signal; 10] {
+        let mut signals = [UNKNOWN; 10];
+        for (signal, rule) in signals.iter_mut().zip(Rule::ALL) {
+            // The ledger alone says what is paid, and may say whose tier is which.
+            if self.is_watched || matches!(rule, Rule::Contraction | Rule::NoUpsell) {
+                *signal = self.signal(rule, customer, at);
+            }
+        }
+        signals
+    }
+
     /// What a rule says of a customer at a moment. A moment in the past knows nothing of the one sheet, which is of now.
-    pub(super) fn signal(&self, rule: Rule, customer: u32, at: usize) -> Signal {
+    fn signal(&self, rule: Rule, customer: u32, at: usize) -> Signal {
         let past = self.moments.get(at).is_some_and(|moment| moment.past);
         let day = self.moments.get(at).map(|moment| moment.day);
         match rule {

@@ -45,17 +45,32 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
             .asked
             .resting(activated, &|| lists(Table::shares(), &|list| list.activated.map(|is| [is.into(), 1]))),
     ]);
+    let steps = funnel(&all);
+    let columns = steps.parts(["customers", "done", "waits_here"]);
     let of_step = |place: usize| {
-        let mut table = Table::counts();
+        let (mut table, mut without) = (Table::parts(&columns), 0);
         let name = name(&all, place);
         for record in guide.asked.company.rows(TableKind::Onboarding) {
             if record.customer.is_some() && name.is_some() && record.text(Datum::Step) == name {
-                table.record(&record, name, &[1]);
+                let needed = record.flag(Datum::Applicable) != Some(false);
+                let done = record.day(Datum::CompletedAt).is_some_and(|day| day <= guide.as_of);
+                match needed {
+                    true => table.record(&record, name, &[1, done.into()]),
+                    false => without += 1,
+                }
             }
         }
-        table
+        // Rows of one customer on the same step are one.
+        let mut table = table.joined();
+        for row in &mut table.rows {
+            let list = all.customers.iter().find(|list| Some(list.customer) == row.customer);
+            let [customers, done, waits, ..] = &mut row.cells;
+            (*customers, *done) = (1, (*done).min(1));
+            *waits = list.is_some_and(|list| list.waiting == Some(place)).into();
+        }
+        table.without(Exclusion::OtherRows, without)
     };
-    add_grid(question, guide.asked.listing(funnel(&all), &of_step));
+    add_grid(question, guide.asked.listing(steps, &of_step));
     stuck(guide, &all, question);
     add_grid(question, accounts(guide, &all));
 }

@@ -9,7 +9,7 @@ use crate::metrics::operating::{
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table};
-use crate::report::{ENOUGH, EvidenceMade, Value};
+use crate::report::{ENOUGH, EvidenceColumn, EvidenceMade, Value};
 use crate::tables::{AttributeKind, Datum};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -43,7 +43,11 @@ fn sums(answers: &[&Answer<'_>]) -> NpsSums {
 }
 
 /// Answers as rows.
-fn rows(mut table: Table, all: &[&Answer<'_>], cells: &dyn Fn(&Answer<'_>) -> [i128; 2]) -> Table {
+fn rows<const N: usize>(
+    mut table: Table,
+    all: &[&Answer<'_>],
+    cells: &dyn Fn(&Answer<'_>) -> [i128; N],
+) -> Table {
     for answer in all {
         table.record(&answer.record, answer.record.text(Datum::RespondentId), &cells(answer));
     }
@@ -52,12 +56,17 @@ fn rows(mut table: Table, all: &[&Answer<'_>], cells: &dyn Fn(&Answer<'_>) -> [i
 
 /// Promoters less detractors of those who answered, a hundred times.
 fn recommending(all: &[&Answer<'_>]) -> Table {
-    let stance = |answer: &Answer<'_>| match Stance::of(answer.score) {
-        Stance::Promoter => [1, 1],
-        Stance::Passive => [0, 1],
-        Stance::Detractor => [-1, 1],
-    };
-    rows(Table::means(Unit::Nps).made(EvidenceMade::Times { by: 100 }), all, &stance)
+    let table = Table::means(Unit::Nps).made(EvidenceMade::Times { by: 100 });
+    rows(table, all, &|answer| [leaning(answer), 1])
+}
+
+/// A promoter counts for, a detractor against.
+fn leaning(answer: &Answer<'_>) -> i128 {
+    match Stance::of(answer.score) {
+        Stance::Promoter => 1,
+        Stance::Passive => 0,
+        Stance::Detractor => -1,
+    }
 }
 
 fn nps_figures(guide: &Guide<'_>, year: &[&Answer<'_>], earlier: usize) -> Vec<AnswerFigure> {
@@ -77,7 +86,8 @@ fn nps_figures(guide: &Guide<'_>, year: &[&Answer<'_>], earlier: usize) -> Vec<A
     let all = || recommending(year).without(Exclusion::Earlier, earlier);
     vec![
         guide.asked.resting(plain, &all),
-        guide.asked.resting(careful, &|| all().made(EvidenceMade::Formula)),
+        // Three answers more: as much of a promoter as of a detractor.
+        guide.asked.resting(careful, &|| all().made(EvidenceMade::Added { by: 100, more: 3 })),
     ]
 }
 
@@ -145,11 +155,20 @@ fn by_quarter(guide: &Guide<'_>, nps: &[&Answer<'_>], csat: &[&Answer<'_>], scal
         let mean = mean(csat).map(Value::Number);
         grid.push(vec![quarter, nps, low, high, counted(sums.n), share, mean, counted(csat.n)]);
     }
+    let [answers, csat_answers] = grid.parts(["answers", "csat_answers"]);
+    let value = |unit| EvidenceColumn::Value { unit };
+    let columns = [answers, value(Unit::Nps), csat_answers, EvidenceColumn::Part, value(Unit::Number)];
     guide.asked.listing(grid, &|place| {
         let quarter = by.keys().nth(place);
+        // An answer counts only where its survey has a scale.
+        let csat = if scale.is_some() { csat } else { &[] };
         let own = nps.iter().chain(csat).filter(|answer| Some(&wave(answer.date)) == quarter);
-        rows(Table::means(Unit::Number), &own.copied().collect::<Vec<_>>(), &|answer| {
-            [answer.score.into(), 1]
+        rows(Table::parts(&columns), &own.copied().collect::<Vec<_>>(), &|answer| match answer.kind {
+            SurveyKind::Nps => [1, leaning(answer), 0, 0, 0],
+            _ => {
+                let top = scale.is_some_and(|scale| answer.score >= scale.top());
+                [0, 0, 1, top.into(), answer.score.into()]
+            }
         })
     })
 }
@@ -182,10 +201,18 @@ fn by_tier(guide: &Guide<'_>, year: &[&Answer<'_>]) -> Grid {
     }
     let mut by: Vec<(Option<&str>, NpsSums)> = all.into_iter().collect();
     sort_by_key(&mut by, |(tier, sums)| (tier.is_none(), Reverse(sums.n), *tier));
+    let [answers, promoters, passives, detractors] =
+        grid.parts(["answers", "promoters", "passives", "detractors"]);
+    let nps = EvidenceColumn::Value { unit: Unit::Nps };
+    let columns = [answers, promoters, passives, detractors, nps];
     let of_tier = |place: usize| {
         let tier = by.get(place).map(|(tier, _)| *tier);
         let own = year.iter().filter(|answer| Some(tier_of(answer)) == tier);
-        recommending(&own.copied().collect::<Vec<_>>())
+        rows(Table::parts(&columns), &own.copied().collect::<Vec<_>>(), &|answer| {
+            let stance = Stance::of(answer.score);
+            let is = |own: Stance| i128::from(stance == own);
+            [1, is(Stance::Promoter), is(Stance::Passive), is(Stance::Detractor), leaning(answer)]
+        })
     };
     for (tier, sums) in &by {
         let [nps, low, high] = nps_cells(sums);

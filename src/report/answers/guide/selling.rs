@@ -25,7 +25,7 @@ const SELLING: [Selling; 2] = [
 pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
     let (book, tables) = (guide.asked.company.book, guide.asked.tables);
     let Some(window) = guide.report.window.filter(|_| !tables.costs.is_empty()) else { return };
-    let Some(costs) = costs_in(book, tables.costs) else {
+    let Some(costs) = costs_in(&book.currency, tables.costs) else {
         let foreign = SELLING.map(|(id, ..)| AnswerFigure::na(id, Unit::Number, Na::MixedCurrency));
         question.figures.extend(foreign);
         return;

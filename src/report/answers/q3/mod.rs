@@ -8,7 +8,9 @@ use super::cells::thousandths;
 use super::{Asked, status};
 use crate::base::{Month, Na, format_minor};
 use crate::metrics::TwoByTwo;
-use crate::metrics::operating::{AtRisk, Choices, Outcome, Rule, Signal, Verdict, Warnings, Watch, warnings};
+use crate::metrics::operating::{
+    AtRisk, Choices, Outcome, Rule, Signal, Verdict, WATCHED, Warnings, Watch, warnings,
+};
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
 use crate::report::behind::{Table, source};
 use crate::report::{ENOUGH, EvidenceColumn, Value};
@@ -36,22 +38,23 @@ pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     figures((asked, choices), &found, &money, &mut question);
     findings(company, &found, &money, &mut question);
     question.grids.push(customers(company, &found, &money, choices.odds));
-    question.grids.push(asked.listing(rules(&found, &money), &|rule| judged_by(asked, choices, rule)));
+    let list = rules(&found, &money);
+    let columns = list.parts(["judged", "fired", "arr"]);
+    question.grids.push(asked.listing(list, &|rule| judged_by((asked, choices), &columns, rule)));
     if let Some(test) = &found.back_test {
         let rated = rated(test);
+        let list = back_test(test);
+        let columns = list.parts(["marked", "marked_lost", "others", "others_lost"]);
         let rule = |place: usize| rated.get(place).map(|rule| *rule as usize);
         let outcomes = |place: usize| match rule(place) {
-            Some(rule) => {
-                let columns = [EvidenceColumn::Part, EvidenceColumn::LostCustomer, EvidenceColumn::Whole];
-                let table = Table::new(&columns, Some(EvidenceColumn::Part), None);
-                outcomes((asked, choices), table, &|own| {
-                    let marked = own.marked.get(rule).copied().flatten()?;
-                    Some([marked.into(), own.lost.into(), 1])
-                })
-            }
+            Some(rule) => outcomes((asked, choices), Table::parts(&columns), &|own| {
+                let marked = own.marked.get(rule).copied().flatten()?;
+                let is = |yes: bool| i128::from(yes);
+                Some([is(marked), is(marked && own.lost), is(!marked), is(!marked && own.lost)])
+            }),
             None => Table::default(),
         };
-        question.grids.push(asked.listing(back_test(test), &outcomes));
+        question.grids.push(asked.listing(list, &outcomes));
     }
     if !found.in_window.is_empty() {
         question.grids.push(in_window(company, &found));
@@ -59,7 +62,15 @@ pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     if !found.renewals.is_empty() {
         let months: Vec<Month> = found.renewals.iter().map(|month| month.month).collect();
         let list = renewals(&found.renewals, &money);
-        question.grids.push(asked.listing(list, &|place| ending(asked, choices, months.get(place).copied())));
+        // A contract's value may have more digits than the currency.
+        let [contracts, arr, acv, silent, silent_arr, settled] =
+            list.parts(["contracts", "arr", "acv", "without_talk", "without_talk_arr", "settled"]);
+        let states = list.columns.iter().any(|column| column.id == "acv");
+        let acv = if states { EvidenceColumn::Stated } else { acv };
+        let columns = [contracts, arr, acv, silent, silent_arr, settled];
+        question.grids.push(
+            asked.listing(list, &|place| ending((asked, choices), &columns, months.get(place).copied())),
+        );
         question.grids.push(lapsed(company, &found.lapsed, &money));
     }
     question
@@ -196,7 +207,7 @@ fn figures(
     if let Some(test) = &found.back_test {
         let figure = AnswerFigure::share("q3.base_rate", test.lost, test.judged);
         question.figures.push(asked.resting(figure, &|| {
-            outcomes((asked, choices), Table::shares(), &|own| Some([own.lost.into(), 1, 0]))
+            outcomes((asked, choices), Table::shares(), &|own| Some([own.lost.into(), 1, 0, 0]))
         }));
     }
 }
@@ -218,11 +229,15 @@ fn all_revenue<'w>(asked: &Asked<'_>, warned: &dyn Fn(u32) -> Option<&'w AtRisk>
 }
 
 /// The customers that a rule, by place in [`Rule::ALL`], was judged for, and those it fired for.
-fn judged_by(asked: &Asked<'_>, choices: &Choices, rule: usize) -> Table {
-    let mut table = asked.at_end(Table::shares().reading(&WATCHED));
+fn judged_by((asked, choices): (&Asked<'_>, &Choices), columns: &[EvidenceColumn], rule: usize) -> Table {
+    // The share that fired, of those judged.
+    let [judged, fired] = [0, 1].map(|place| columns.get(place).copied());
+    let table = Table { numerator: fired, denominator: judged, ..Table::parts(columns) };
+    let mut table = asked.at_end(table.reading(&WATCHED));
     for (id, signals) in Watch::of(asked.company, choices).now() {
         if let Some(fired) = signals.get(rule).copied().flatten() {
-            table.line(Some(id), None, &[fired.into(), 1], Vec::new());
+            let arr = asked.company.arr(id).filter(|_| fired).unwrap_or(0);
+            table.line(Some(id), None, &[1, fired.into(), arr], Vec::new());
         }
     }
     table
@@ -232,7 +247,7 @@ fn judged_by(asked: &Asked<'_>, choices: &Choices, rule: usize) -> Table {
 fn outcomes(
     (asked, choices): (&Asked<'_>, &Choices),
     table: Table,
-    cells: &dyn Fn(&Outcome) -> Option<[i128; 3]>,
+    cells: &dyn Fn(&Outcome) -> Option<[i128; 4]>,
 ) -> Table {
     let mut table = table.reading(&WATCHED);
     for own in Watch::of(asked.company, choices).past() {
@@ -245,24 +260,29 @@ fn outcomes(
     table
 }
 
-/// The contracts that end in a month, those not settled counting.
-fn ending(asked: &Asked<'_>, choices: &Choices, month: Option<Month>) -> Table {
-    let mut table = Table::among();
-    for own in Watch::of(asked.company, choices).ending().iter().filter(|own| Some(own.month) == month) {
-        table.line(Some(own.customer), own.id, &[(!own.settled).into(), 1], vec![source(own.source)]);
+/// The contracts that end in a month, those not settled counting. A customer's revenue counts once, where its first
+/// contract ends.
+fn ending(
+    (asked, choices): (&Asked<'_>, &Choices),
+    columns: &[EvidenceColumn],
+    month: Option<Month>,
+) -> Table {
+    let mut table = asked.at_end(Table::parts(columns));
+    let mut counted = None;
+    for own in Watch::of(asked.company, choices).ending() {
+        let open = !own.settled;
+        let first = open && counted.replace(own.customer) != Some(own.customer);
+        if Some(own.month) != month {
+            continue;
+        }
+        let arr = asked.company.arr(own.customer).filter(|_| first).unwrap_or(0);
+        let acv = own.acv.filter(|_| open).unwrap_or(0);
+        let silent = |n: i128| if own.silent { n } else { 0 };
+        let cells = [open.into(), arr, acv.into(), silent(open.into()), silent(arr), own.settled.into()];
+        table.line(Some(own.customer), own.id, &cells, vec![source(own.source)]);
     }
     table
 }
-
-/// The tables that warnings are told from.
-const WATCHED: [TableKind; 6] = [
-    TableKind::Accounts,
-    TableKind::Usage,
-    TableKind::Contracts,
-    TableKind::Tickets,
-    TableKind::Onboarding,
-    TableKind::Surveys,
-];
 
 fn arr_of<'a>(all: impl IntoIterator<Item = &'a AtRisk>) -> i128 {
     all.into_iter().filter_map(|one| one.arr).sum()

@@ -208,14 +208,14 @@ pub(super) fn retained(asked: &Asked<'_>, window: Option<Window>, as_of: Date) -
         true => connected(id).map(|n| Held::Integrations.bucket(n) == place),
         false => modules(id).map(|n| Held::Modules.bucket(n) == place - rows),
     };
+    let [opening, customers, kept] = grid.parts(["opening_mrr", "opening_customers", "kept_customers"]);
+    let columns = [opening, EvidenceColumn::Kept, EvidenceColumn::Closing, customers, kept];
     asked.listing(grid, &|place| {
-        let [opening, kept, closing] =
-            [EvidenceColumn::Opening, EvidenceColumn::KeptCustomer, EvidenceColumn::Closing];
-        let table = Table::new(&[opening, kept, closing], Some(closing), Some(opening));
+        let table = Table::parts(&columns);
         let reads = [TableKind::Accounts, TableKind::Usage, TableKind::Integrations];
         let mut table = table.between(window.from, window.to).reading(&reads);
         for one in all.iter().filter(|one| held(place, one.customer) == Some(true)) {
-            let cells = [one.m0.into(), (one.m1 > 0).into(), one.m1.into()];
+            let cells = [one.m0.into(), one.m0.min(one.m1).into(), one.m1.into(), 1, (one.m1 > 0).into()];
             table.line(Some(one.customer), None, &cells, Vec::new());
         }
         table

@@ -1,15 +1,16 @@
 //! Whether the score foretold who left: churn by band at past quarter ends (domain.md §4.4).
 
 use super::super::cells::text;
-use super::NEEDS;
+use super::{not_counted, scored};
 use crate::base::{Date, Na, wilson};
 use crate::metrics::operating::backtest::{BandSums, FEWEST_LOST, backtest, each_tested};
-use crate::metrics::operating::health::{Band, Inputs};
+use crate::metrics::operating::health::{Band, Health, Inputs, OTHERS};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::behind::Table;
-use crate::report::{ENOUGH, EvidenceMade, Value};
+use crate::report::{ENOUGH, EvidenceColumn, Value};
+use crate::tables::TableKind;
 
 pub(super) fn answer(
     asked: &Asked<'_>,
@@ -31,16 +32,23 @@ pub(super) fn answer(
     };
     let share = |id: &str, part: u64, of: u64| few(AnswerFigure::share(id, part, of), of);
     // Each customer with a score once a quarter end.
-    let behind = |table: Table, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| {
-        let mut table = table.reading(&NEEDS.map(|(kind, _)| kind));
+    let behind_each = |table: Table, cells: &dyn Fn(&Health, bool) -> Option<[i128; 4]>| {
+        let mut table = table.reading(&[TableKind::Accounts]);
+        let places: Vec<usize> = (OTHERS..).take(quarters.len()).collect();
+        let counted = inputs.counted_rows(&places, &|_| true);
         each_tested(asked.company, inputs, quarters, &mut |day, health, lost| {
-            if let Some(cells) = cells(health.band, lost).filter(|_| health.band != Band::Grey) {
+            let place = quarters.iter().position(|own| *own == day).unwrap_or(usize::MAX - OTHERS);
+            if let Some(cells) = cells(health, lost).filter(|_| health.band != Band::Grey) {
                 let (id, month) = (health.customer, day.month());
-                let sources = asked.paid(id, month, month.plus(3));
+                let mut sources = scored(asked, inputs, &counted, (id, OTHERS + place));
+                sources.extend(asked.paid(id, month, month.plus(3)));
                 table.line(Some(id), Some(&day.to_string()), &cells, sources);
             }
         });
-        table
+        not_counted(table, &counted)
+    };
+    let behind = |table: Table, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| {
+        behind_each(table, &|health, lost| cells(health.band, lost).map(|[part, whole]| [part, whole, 0, 0]))
     };
     let resting = |figure, table: &dyn Fn() -> Table, cells: &dyn Fn(Band, bool) -> Option<[i128; 2]>| {
         asked.resting(figure, &|| behind(table(), cells))
@@ -63,7 +71,10 @@ pub(super) fn answer(
     };
     question.figures.extend([
         shares(share("q4.backtest_base", whole.lost, whole.n), &|_, lost| Some([lost.into(), 1])),
-        resting(ranking, &|| Table::shares().made(EvidenceMade::Formula), &|_, lost| Some([lost.into(), 1])),
+        asked.resting(ranking, &|| {
+            let scored = |health: &Health, lost: bool| Some([lost.into(), health.score.nano()?.into(), 0, 0]);
+            paired(behind_each(pairs(), &scored))
+        }),
         shares(share("q4.backtest_precision", red.lost, red.n), &|band, lost| {
             (band == Band::Red).then_some([lost.into(), 1])
         }),
@@ -122,9 +133,13 @@ pub(super) fn answer(
         row.extend(counts.into_iter().map(|n| Some(Value::count(n))));
         days.push(row);
     }
+    let columns = days.parts(["scored_then", "churned", "red_then", "red_churned"]);
     question.grids.push(asked.listing(days, &|place| {
         let day = tested.days.get(place).map(|day| day.day.to_string());
-        let mut table = behind(Table::shares(), &|_, lost| Some([lost.into(), 1]));
+        let mut table = behind_each(Table::parts(&columns), &|health, lost| {
+            let red = health.band == Band::Red;
+            Some([true, lost, red, red && lost].map(i128::from))
+        });
         table.rows.retain(|row| Some(&row.what) == day.as_ref());
         table
     }));
@@ -146,6 +161,32 @@ pub(super) fn answer(
         return;
     };
     question.findings.push(found.listed("q4.backtest"));
+}
+
+/// Who was lost, its score, and the pairs it makes with everyone kept.
+fn pairs() -> Table {
+    let score = EvidenceColumn::Value { unit: Unit::Score };
+    let (all, right) = (EvidenceColumn::Pairs, EvidenceColumn::PairsRight);
+    Table::new(&[EvidenceColumn::LostCustomer, score, all, right], Some(right), Some(all))
+}
+
+/// Makes rows of who was lost and its score in 10⁻⁹ those of [`pairs`]: each lost one stands against everyone kept, which
+/// is right where the kept one's score is higher, and half where both are the same.
+fn paired(mut table: Table) -> Table {
+    let kept = table.rows.iter().map(|row| row.cells).filter(|[lost, ..]| *lost == 0);
+    let mut kept: Vec<i128> = kept.map(|[_, nano, ..]| nano).collect();
+    crate::base::sort(&mut kept);
+    for [lost, score, all, right, ..] in table.rows.iter_mut().map(|row| &mut row.cells) {
+        if *lost > 0 {
+            let (below, up_to) =
+                (kept.partition_point(|own| own < score), kept.partition_point(|own| own <= score));
+            *all = kept.len() as i128;
+            *right = ((kept.len() - up_to) * 1000 + (up_to - below) * 500) as i128;
+        }
+        // The column has thousandths.
+        *score /= 1_000_000;
+    }
+    table
 }
 
 /// Each customer once, however many quarter ends it was tested at.

@@ -88,65 +88,60 @@ fn cells(account: &Account, exponent: u8) -> [Cell; 4] {
     [account.revenue.map(minor), Some(minor(account.cost)), account.margin().map(minor), share]
 }
 
-/// What nobody is given.
-fn rest(cost: i128) -> Account {
-    Account { cost, ..Account::default() }
-}
-
 fn by_group(all: &Allocation, exponent: u8) -> Option<Grid> {
-    let mut grid = Grid::new(
-        "q6.cost_by_group",
-        &[
-            ("allocated", Unit::Word),
-            ("group", Unit::Text),
-            ("customers", Unit::Count),
-            ("mrr_sum", Unit::Money),
-            ("cost", Unit::Money),
-            ("margin", Unit::Money),
-            ("margin_share", Unit::Share),
-        ],
-    );
+    let columns = [
+        ("allocated", Unit::Word),
+        ("group", Unit::Text),
+        ("customers", Unit::Count),
+        ("mrr_sum", Unit::Money),
+        ("cost", Unit::Money),
+        ("margin", Unit::Money),
+        ("margin_share", Unit::Share),
+    ];
     let mut rows: Vec<(&String, &Account)> = all.groups.iter().collect();
     sort_by_key(&mut rows, |(name, account)| (Reverse(account.cost), (*name).clone()));
-    let places = Grid::MOST - 1;
-    grid.total = rows.len().saturating_sub(places) as u64;
-    for (name, account) in rows.into_iter().take(places) {
-        let known = account.revenue.and_then(|_| count(account.customers));
-        grid.push([vec![text("to_group"), text(name), known], cells(account, exponent).to_vec()].concat());
-    }
-    if all.of_no_group != 0 {
-        let cells = cells(&rest(all.of_no_group), exponent).to_vec();
-        grid.push([vec![text("to_no_group"), None, None], cells].concat());
-    }
-    (!all.groups.is_empty()).then(|| grid.filled())
+    let known = |account: &Account| account.revenue.and_then(|_| count(account.customers));
+    let lead = |name: &String, account: &Account| vec![text("to_group"), text(name), known(account)];
+    let rest = (all.of_no_group, vec![text("to_no_group"), None, None]);
+    shared(Grid::new("q6.cost_by_group", &columns), &rows, lead, rest, exponent)
 }
 
 fn by_customer(all: &Allocation, exponent: u8) -> Option<Grid> {
-    let mut grid = Grid::new(
-        "q6.cost_by_customer",
-        &[
-            ("allocated", Unit::Word),
-            ("customer", Unit::Customer),
-            ("mrr_sum", Unit::Money),
-            ("cost", Unit::Money),
-            ("margin", Unit::Money),
-            ("margin_share", Unit::Share),
-        ],
-    );
+    let columns = [
+        ("allocated", Unit::Word),
+        ("customer", Unit::Customer),
+        ("mrr_sum", Unit::Money),
+        ("cost", Unit::Money),
+        ("margin", Unit::Money),
+        ("margin_share", Unit::Share),
+    ];
     let mut rows: Vec<(&String, &Account)> = all.customers.iter().collect();
     // Who isn't known to the revenue has no margin: behind those that have one.
     sort_by_key(&mut rows, |(name, account)| {
         let margin = account.margin();
         (margin.is_none(), margin, Reverse(account.cost), (*name).clone())
     });
+    let lead = |name: &String, _: &Account| vec![text("to_customer"), text(name)];
+    let rest = (all.of_nobody, vec![text("to_no_customer"), None]);
+    shared(Grid::new("q6.cost_by_customer", &columns), &rows, lead, rest, exponent)
+}
+
+/// The list with a row for each, and a last one for the cost of nobody: kept its place, however many there are.
+fn shared(
+    mut grid: Grid,
+    rows: &[(&String, &Account)],
+    lead: impl Fn(&String, &Account) -> Vec<Cell>,
+    (of_nobody, nobody): (i128, Vec<Cell>),
+    exponent: u8,
+) -> Option<Grid> {
     let places = Grid::MOST - 1;
     grid.total = rows.len().saturating_sub(places) as u64;
-    for (name, account) in rows.into_iter().take(places) {
-        grid.push([vec![text("to_customer"), text(name)], cells(account, exponent).to_vec()].concat());
+    for (name, account) in rows.iter().take(places) {
+        grid.push([lead(name, account), cells(account, exponent).to_vec()].concat());
     }
-    if all.of_nobody != 0 {
-        let cells = cells(&rest(all.of_nobody), exponent).to_vec();
-        grid.push([vec![text("to_no_customer"), None], cells].concat());
+    if of_nobody != 0 {
+        let account = Account { cost: of_nobody, ..Account::default() };
+        grid.push([nobody, cells(&account, exponent).to_vec()].concat());
     }
-    (!all.customers.is_empty()).then(|| grid.filled())
+    (!rows.is_empty()).then(|| grid.filled())
 }

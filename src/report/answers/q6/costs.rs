@@ -27,7 +27,7 @@ pub(super) fn of_costs(asked: &Asked<'_>, retained: &Retained, question: &mut Qu
         ("q6.elasticity", Unit::Coefficient),
         ("q6.standard", Unit::Share),
     ];
-    let Some(costs) = costs_in(asked.company.book, asked.tables.costs) else {
+    let Some(costs) = costs_in(&asked.company.book.currency, asked.tables.costs) else {
         question.figures.extend(ids.map(|(id, unit)| AnswerFigure::na(id, unit, Na::MixedCurrency)));
         return;
     };
@@ -185,7 +185,7 @@ fn growth(asked: &Asked<'_>, serving: &Serving, question: &mut QuestionState) {
     };
     let average = Value::Number(growth.customers as f64 / f64::from(serving.months));
     // What both follow from: two periods, each of which opens its costs and customers.
-    let periods = || {
+    let periods = |made: EvidenceMade| {
         let part = |period: &Served| {
             let months = period.customer_months.map(|all| all as f64 / f64::from(serving.months));
             EvidencePart {
@@ -197,7 +197,7 @@ fn growth(asked: &Asked<'_>, serving: &Serving, question: &mut QuestionState) {
                 key: Some(served(serving, period)),
             }
         };
-        Table { parts: vec![part(from), part(to)], ..Table::default().made(EvidenceMade::Formula) }
+        Table { parts: vec![part(from), part(to)], ..Table::default().made(made) }
     };
     let marginal = AnswerFigure {
         value: money_each(marginal.numerator, marginal.denominator, exponent),
@@ -205,13 +205,14 @@ fn growth(asked: &Asked<'_>, serving: &Serving, question: &mut QuestionState) {
         denominator: Some(average),
         ..AnswerFigure::new("q6.marginal_cost", Unit::Money, Value::Count(0), 0).behind("q6.serving")
     };
-    question.figures.push(asked.resting(marginal, &periods));
+    question.figures.push(asked.resting(marginal, &|| periods(EvidenceMade::Marginal)));
     let Some((elasticity, value)) = growth.elasticity().and_then(|e| Some((e, e.value()?))) else {
         question.figures.push(AnswerFigure::na("q6.elasticity", Unit::Coefficient, Na::ZeroDenominator));
         return;
     };
     let figure = AnswerFigure::new("q6.elasticity", Unit::Coefficient, Value::Number(value), 0);
-    question.figures.push(asked.resting(figure.behind("q6.serving"), &periods));
+    let figure = asked.resting(figure.behind("q6.serving"), &|| periods(EvidenceMade::Elasticity));
+    question.figures.push(figure);
     let (_, customers) = growth.before;
     let enough = customers >= i128::from(ENOUGH) * i128::from(serving.months)
         && growth.customers * 100 >= customers * GROWN;

@@ -8,8 +8,10 @@ use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table, source};
 use crate::report::{EvidenceColumn, SourceRef, Value};
 use crate::tables::TableKind;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 pub(super) fn of_managers(
     asked: &Asked<'_>,
@@ -73,9 +75,12 @@ pub(super) fn of_managers(
         ]);
     }
     let names: Vec<&String> = rows.iter().map(|(name, _)| *name).collect();
+    let columns = grid.parts(["accounts", "key_accounts", "arr"]);
     question.grids.push(asked.listing(grid, &|place| {
         let name = names.get(place).copied();
-        accounts_of(asked, cared, with_revenue(), &|own| (own.manager.as_ref() == name).then(|| counted(own)))
+        accounts_of(asked, cared, Table::parts(&columns), &|own| {
+            (own.manager.as_ref() == name).then(|| [1, own.key.into(), annual(own)])
+        })
     }));
     if found.tiers.is_empty() {
         return;
@@ -104,29 +109,29 @@ pub(super) fn of_managers(
         ]);
     }
     let names: Vec<&String> = rows.iter().map(|(name, _)| *name).collect();
+    let [accounts, managers] = tiers.parts(["accounts", "managers"]);
     question.grids.push(asked.listing(tiers, &|place| {
         let name = names.get(place).copied();
-        accounts_of(asked, cared, with_revenue(), &|own| {
-            (own.tier.is_some() && own.tier.as_ref() == name).then(|| counted(own))
+        let seen = RefCell::new(BTreeSet::new());
+        accounts_of(asked, cared, Table::parts(&[accounts, managers, EvidenceColumn::Annual]), &|own| {
+            // A manager counts with the first of its accounts.
+            let is = own.tier.is_some() && own.tier.as_ref() == name;
+            is.then(|| [1, seen.borrow_mut().insert(own.manager.clone()).into(), annual(own)])
         })
     }));
 }
 
-/// Accounts with what they pay a year.
-fn with_revenue() -> Table {
-    Table::new(&[EvidenceColumn::Part, EvidenceColumn::Annual], Some(EvidenceColumn::Part), None)
-}
-
-fn counted(own: &Cared) -> [i128; 2] {
-    [1, i128::from(own.mrr.unwrap_or(0)) * 12]
+/// What an account pays a year.
+fn annual(own: &Cared) -> i128 {
+    i128::from(own.mrr.unwrap_or(0)) * 12
 }
 
 /// The active accounts that `cells` has cells for.
-fn accounts_of(
+fn accounts_of<const N: usize>(
     asked: &Asked<'_>,
     cared: &[Cared],
     table: Table,
-    cells: &dyn Fn(&Cared) -> Option<[i128; 2]>,
+    cells: &dyn Fn(&Cared) -> Option<[i128; N]>,
 ) -> Table {
     let mut table = asked.at_end(table.reading(&[TableKind::Accounts]));
     for own in cared {

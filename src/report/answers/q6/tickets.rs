@@ -7,7 +7,7 @@ use crate::metrics::operating::{BASIC_TARGET, HANDLERS, Handling, Part, SolvedTi
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::Table;
-use crate::report::{ENOUGH, Value};
+use crate::report::{ENOUGH, EvidenceColumn, Value};
 use crate::tables::{AttributeKind, Datum, Record, TableKind};
 use std::cmp::Reverse;
 
@@ -74,14 +74,18 @@ pub(super) fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut Que
         let mut table = Table::counts();
         for record in asked.company.rows(TableKind::Tickets) {
             if solved(&record).is_some_and(|ticket| is(&ticket, &record)) {
-                table.record(&record, record.text(Datum::Topic), &[1]);
+                let reopened = record.flag(Datum::Reopened);
+                let cells = [true, reopened == Some(true), reopened.is_some()].map(i128::from);
+                table.record(&record, record.text(Datum::Topic), &cells);
             }
         }
         table
     };
+    let [solved_by, reopened] = channels.parts(["solved", "reopened"]);
     let by_handler = |place: usize| {
         let by = shown.get(place).copied();
-        tickets(&|ticket, _| ticket.by.is_some() && ticket.by == by)
+        let table = tickets(&|ticket, _| ticket.by.is_some() && ticket.by == by);
+        Table { columns: vec![solved_by, reopened, EvidenceColumn::Whole], numerator: None, ..table }
     };
     question.grids.push(asked.listing(channels, &by_handler));
     let by_csm = basic.of - basic.part;

@@ -8,12 +8,12 @@ use crate::tables::{Datum, Record, TableKind};
 
 /// The sign-ups that `cells` has cells for; the others, and rows that are no sign-up of their own, are left out for a
 /// reason.
-pub(super) fn signups_behind(
+pub(super) fn signups_behind<const N: usize>(
     asked: &Asked<'_>,
     signups: &Signups<'_>,
     mut table: Table,
     why: Exclusion,
-    cells: &dyn Fn(&Signup<'_>) -> Option<[i128; 2]>,
+    cells: &dyn Fn(&Signup<'_>) -> Option<[i128; N]>,
 ) -> Table {
     let rows = asked.company.rows(TableKind::Trials);
     let mut without = 0;
@@ -53,20 +53,21 @@ pub(super) fn rows_behind(asked: &Asked<'_>, places: &[u32]) -> Table {
 }
 
 /// The sign-ups that brought new revenue, with the rows of it.
-pub(super) fn brought_behind(
+pub(super) fn brought_behind<const N: usize>(
     asked: &Asked<'_>,
     signups: &Signups<'_>,
     brought: &[Option<i64>],
     mut table: Table,
-    cells: &dyn Fn(&Signup<'_>, i128) -> Option<[i128; 2]>,
+    cells: &dyn Fn(&Signup<'_>, Option<i128>) -> Option<[i128; N]>,
 ) -> Table {
     let rows = asked.company.rows(TableKind::Trials);
     let mut without = 0;
     for (signup, minor) in signups.all.iter().zip(brought) {
-        let cells = minor.and_then(|minor| cells(signup, minor.into()));
+        let cells = cells(signup, minor.map(i128::from));
         match (cells, rows.get(signup.row as usize)) {
             (Some(cells), Some(record)) => {
-                let first = signup.customer.and_then(|id| asked.company.book.points(id).first());
+                let won = signup.customer.filter(|_| minor.is_some());
+                let first = won.and_then(|id| asked.company.book.points(id).first());
                 let mut sources = vec![source(record.source())];
                 sources.extend(
                     first

@@ -15,7 +15,7 @@ use crate::tables::{Datum, TableKind};
 
 /// Cycles that the spread of invitations is shown for, and the sign-ups it begins with.
 const CYCLES: u32 = 6;
-const SEEDS: f64 = 1000.0;
+const SEEDS: u32 = 1000;
 
 pub(super) fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionState) {
     let known = Invitations::of(asked.company, signups);
@@ -73,9 +73,10 @@ pub(super) fn invitations(asked: &Asked<'_>, signups: &Signups<'_>, question: &m
     question.figures.push(resting(times, &Table::shares, &|signup| {
         brought(signup).map(|[invited, active]| [active, active - invited])
     }));
-    let spread = after_cycles(k, SEEDS, CYCLES);
+    let spread = after_cycles(k, f64::from(SEEDS), CYCLES);
     let spread = AnswerFigure::new("q7.after_cycles", Unit::Number, Value::Number(spread), 0);
-    question.figures.push(resting(spread, &|| Table::shares().made(EvidenceMade::Formula), &brought));
+    let cycles = EvidenceMade::Cycles { seeds: SEEDS, cycles: CYCLES };
+    question.figures.push(resting(spread, &|| Table::shares().made(cycles), &brought));
     if let Some((twice, n)) = viral.cycle {
         let days = Value::Number(twice as f64 / 2.0);
         let figure = AnswerFigure::new("q7.cycle_days", Unit::Days, days, n);
@@ -160,6 +161,8 @@ pub(super) fn the_loop(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut 
             share(sums.inviting),
         ]);
     }
+    let columns =
+        grid.parts(["signups", "activated", "paid_of_activated", "judged_90", "retained", "inviting"]);
     let took_step = |place: usize| {
         signups_behind(asked, signups, Table::shares(), Exclusion::OtherRows, &|signup| {
             let took = journey.steps(signup).get(*shown.get(place)?).copied().flatten()?;
@@ -168,10 +171,12 @@ pub(super) fn the_loop(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut 
     };
     let of_month = |place: usize| {
         let month = months.get(place).map(|(month, _)| *month);
-        signups_behind(asked, signups, Table::shares(), Exclusion::OtherRows, &|signup| {
+        signups_behind(asked, signups, Table::parts(&columns), Exclusion::OtherRows, &|signup| {
             let own = Date::from_days(signup.day.into())?.month();
-            let [activated, ..] = journey.steps(signup);
-            (Some(own) == month).then_some([(activated == Some(true)).into(), 1])
+            let [activated, paid, retained, inviting] = journey.steps(signup);
+            let took = [activated, paid, retained, inviting].map(|step| i128::from(step == Some(true)));
+            let [activated, paid, kept, inviting] = took;
+            (Some(own) == month).then_some([1, activated, paid, retained.is_some().into(), kept, inviting])
         })
     };
     question.grids.extend([asked.listing(funnel, &took_step), asked.listing(grid, &of_month)]);

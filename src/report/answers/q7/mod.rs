@@ -11,7 +11,7 @@ use crate::base::{Na, Ratio, sort_by_key};
 use crate::metrics::operating::{Offer, Part, Signup, Signups, new_mrr};
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table};
-use crate::report::{EvidenceColumn, EvidenceMade, Value};
+use crate::report::{EvidenceColumn, EvidenceMade, PartOf, Value};
 use crate::tables::{Datum, TableKind};
 use behind::{brought_behind, of_signups, rows_behind, signups_behind};
 use invited::{invitations, the_loop};
@@ -103,16 +103,23 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
         // Fewer than half have got there: a result, and no gap in the data.
         None => AnswerFigure::new("q7.time_to_value", Unit::Word, Value::text("not_reached"), curve.n),
     };
-    let reached = |within: Option<u32>| {
-        let days = EvidenceColumn::Value { unit: Unit::Days };
-        let table = Table::new(&[EvidenceColumn::Part, days], None, None).made(EvidenceMade::Formula);
+    let reached = |days: u32| {
+        let time = EvidenceColumn::Value { unit: Unit::Days };
+        let table = Table::new(&[EvidenceColumn::Part, time], None, None);
         signups_behind(asked, signups, table, Exclusion::OtherRows, &|signup| {
             let life = signups.life(signup);
-            let reached = life.lost && within.is_none_or(|days| life.time <= days);
+            let reached = life.lost && life.time <= days;
             Some([reached.into(), life.time.into()])
         })
     };
-    question.figures.push(asked.resting(median, &|| reached(None)).behind("q7.value_by_day"));
+    let until = curve.median.unwrap_or(curve.until);
+    let steps = || Table {
+        made: EvidenceMade::Halved { reached: curve.median.is_some() },
+        parts: curve.parts(until, &|days| (PartOf::Days { days }, None)),
+        value: Some(Value::Number(curve.share_at(until))),
+        ..reached(until)
+    };
+    question.figures.push(asked.resting(median, &steps).behind("q7.value_by_day"));
     let mut grid = Grid::new(
         "q7.value_by_day",
         &[
@@ -135,7 +142,18 @@ fn activation(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut QuestionS
             Some(Value::count(waiting)),
         ]);
     }
-    question.grids.push(asked.listing(grid, &|place| reached(DAYS.get(place).copied())));
+    let [watched] = grid.parts(["watched"]);
+    question.grids.push(asked.listing(grid, &|place| {
+        let Some(days) = DAYS.get(place).copied() else { return Table::default() };
+        let mut table = reached(days);
+        table.columns.push(watched);
+        for row in &mut table.rows {
+            let [_, time, watched, ..] = &mut row.cells;
+            *watched = (*time > days.into()).into();
+        }
+        table.parts = curve.parts(days, &|days| (PartOf::Days { days }, None));
+        table
+    }));
 }
 
 fn conversion(asked: &Asked<'_>, signups: &Signups<'_>, window: u32, question: &mut QuestionState) {
@@ -221,7 +239,7 @@ fn bought_alone(
             let (above, below) = (EvidenceColumn::Counted, EvidenceColumn::Below);
             let table = Table::new(&[above, below], Some(above), Some(below));
             brought_behind(asked, signups, brought, table, &|signup, minor| {
-                signup.self_serve.map(|alone| [if alone { minor } else { 0 }, minor])
+                signup.self_serve.zip(minor).map(|(alone, minor)| [if alone { minor } else { 0 }, minor])
             })
         }));
     }
@@ -291,11 +309,13 @@ fn sources(asked: &Asked<'_>, signups: &Signups<'_>, brought: &[Option<i64>], qu
         }
         grid.push(row);
     }
+    let columns = grid.parts(["signups", "paid", "new_mrr", "new_customers"]);
     let of_source = |place: usize| {
         let own = rows.get(place).map(|(source, _)| *source);
-        signups_behind(asked, signups, Table::shares(), Exclusion::OtherRows, &|signup| {
+        brought_behind(asked, signups, brought, Table::parts(&columns), &|signup, minor| {
             let source = name(signup.source).unwrap_or("unstated");
-            (Some(source) == own).then_some([signup.paid.is_some().into(), 1])
+            let cells = [1, signup.paid.is_some().into(), minor.unwrap_or(0), minor.is_some().into()];
+            (Some(source) == own).then_some(cells)
         })
     };
     question.grids.push(asked.listing(grid, &of_source));

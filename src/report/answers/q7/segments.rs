@@ -8,8 +8,9 @@ use crate::metrics::operating::{Offer, Part, Signups, fisher};
 use crate::read::Severity;
 use crate::report::answer::{Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table};
-use crate::report::{ENOUGH, Value};
-use std::collections::BTreeMap;
+use crate::report::{ENOUGH, EvidenceColumn, Value};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A segment against all others that name one.
 struct Compared<'a> {
@@ -128,13 +129,28 @@ pub(super) fn segments(
     // The best that is sure; only where none is, the best that might be.
     let sure = told("better", "q7.segment_better").map(|found| found.doing("G-16"));
     question.findings.extend(sure.or_else(|| told("suggestive_better", "q7.segment_suggestive")));
+    let book = asked.company.book;
+    let [paid, judged] = grid.parts(["paid", "judged"]);
+    let columns =
+        [paid, judged, EvidenceColumn::Value { unit: Unit::Money }, EvidenceColumn::ClosingCustomer];
     let signups_of = |place: usize| {
         let name = compared.get(place).map(|one| one.name);
-        signups_behind(asked, signups, Table::shares(), Exclusion::NotOver, &|signup| {
+        let seen = RefCell::new(BTreeSet::new());
+        let table = asked.at_end(Table {
+            numerator: Some(paid),
+            denominator: Some(judged),
+            ..Table::parts(&columns)
+        });
+        signups_behind(asked, signups, table, Exclusion::NotOver, &|signup| {
             let segment = signups.segments.get(signup.segment? as usize).copied();
             let own = segment == name && signup.trial_end.is_some() == (offer == Offer::Trial);
             let paid = signups.paid_in_time(signup, window).filter(|_| own)?;
-            Some([paid.into(), 1])
+            // Whoever paid twice pays once now.
+            let pays = signup
+                .customer
+                .filter(|id| paid && (*id as usize) < book.customers.len() && seen.borrow_mut().insert(*id));
+            let mrr = pays.and_then(|id| asked.company.mrr(id)).filter(|_| book.mixed.is_empty());
+            Some([paid.into(), 1, mrr.unwrap_or(0).into(), mrr.is_some().into()])
         })
     };
     question.grids.push(asked.listing(grid, &signups_of));

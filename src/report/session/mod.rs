@@ -1,35 +1,33 @@
 //! A session: files once read, and everything that can be asked of them. The worker and the command
 //! line both hold one, so that they can't differ.
 
+mod opening;
+
 use super::answers::{Asked, behind, questions};
 use super::behind::{Ground, answered, listed};
 use super::comparison::compare;
-use super::contradictions::contradictions;
 use super::diligence::pairs;
 use super::effects::effects;
 use super::figures::Figures;
 use super::hints;
-use super::join::join;
 use super::joins::{Joins, revenue_needed};
 use super::kept::{Kept, Listed};
 use super::pseudonyms::Pseudonyms;
 use super::rejects_csv::UntoldRejects;
-use super::unit_economics::foreign_costs;
 use super::{
-    Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate, build,
-    to_json,
+    Cut, Evidence, EvidenceKey, EvidencePage, Inquiry, Report, Settings, Tables, Told, Window, aggregate,
+    build, to_json, warehouse,
 };
-use crate::base::{Date, Month, Na};
+use crate::base::{Date, Na};
 use crate::i18n::Lang;
 use crate::metrics::bootstrap;
 use crate::metrics::operating::{Offer, signups};
-use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Role, Severity};
+use crate::read::{Code, Diagnostic, FileRead, Question, Reading, Reject, RejectedRows, Severity};
 use crate::tables::{
-    AccountsTable, AggregateTable, Book, BookOptions, Company, Converted, CostsTable, Datum, OperatingTable,
-    Policies, Rate, Rates, RevenueFacts, RevenueTable, TableKind,
+    AccountsTable, AggregateTable, Book, BookOptions, Company, CostsTable, Datum, OperatingTable, Policies,
+    Rate, RevenueTable, TableKind, WarehouseTable,
 };
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Files read, and the book made of them.
@@ -57,6 +55,8 @@ pub struct Session {
     tables: Vec<RevenueTable>,
     /// The periods of the whole business, used where no table has customers.
     aggregate: Option<AggregateTable>,
+    /// The result of a script, used where no other file has revenue.
+    warehouse: Option<WarehouseTable>,
     accounts: Vec<AccountsTable>,
     costs: Vec<CostsTable>,
     /// The file of each.
@@ -99,191 +99,6 @@ impl Session {
         Session::made(reads, &[], None, |_| ())
     }
 
-    fn made(
-        mut reads: Vec<FileRead>,
-        rates: &[Rate],
-        currency: Option<&str>,
-        advise: fn(&mut Diagnostic),
-    ) -> Self {
-        join(&mut reads);
-        let mut rates = rates.to_vec();
-        let mut aggregates = Vec::new();
-        let (mut account_files, mut operation_files) = (Vec::new(), Vec::new());
-        let mut session = Session {
-            readings: Vec::new(),
-            rejects: Vec::new(),
-            rejected: Vec::new(),
-            question: None,
-            tables: Vec::new(),
-            aggregate: None,
-            accounts: Vec::new(),
-            costs: Vec::new(),
-            cost_files: Vec::new(),
-            operations: Vec::new(),
-            joins: None,
-            converted: Vec::new(),
-            has_rates: false,
-            files: Vec::new(),
-            as_of: None,
-            with_customers: false,
-            advise,
-            book: RefCell::new(None),
-            kept: RefCell::default(),
-            listed: RefCell::default(),
-            answers: RefCell::new(None),
-        };
-        let mut rated: Vec<(usize, Vec<String>)> = Vec::new();
-        for (file, mut read) in reads.into_iter().enumerate() {
-            if !read.rates.is_empty() {
-                rated.push((file, read.rates.iter().map(|rate| rate.code.clone()).collect()));
-            }
-            read.reading.diagnostics.iter_mut().for_each(advise);
-            session.readings.push(read.reading);
-            session.rejects.push(read.rejects);
-            session.rejected.push(read.question.is_none().then_some(read.rejected));
-            rates.append(&mut read.rates);
-            let place = u32::try_from(file).unwrap_or(u32::MAX);
-            account_files.extend(read.accounts.iter().map(|_| file));
-            session
-                .accounts
-                .extend(read.accounts.into_iter().map(|table| AccountsTable { file: place, ..table }));
-            session.cost_files.extend(read.costs.iter().map(|_| file));
-            session.costs.extend(read.costs);
-            operation_files.extend(read.operations.iter().map(|_| file));
-            session
-                .operations
-                .extend(read.operations.into_iter().map(|table| OperatingTable { file: place, ..table }));
-            if let Some(table) = read.aggregate {
-                aggregates.push((file, table));
-            }
-            if let Some(table) = read.revenue {
-                session.tables.push(table);
-                session.files.push(file);
-            }
-            if let (None, Some(question)) = (&session.question, read.question) {
-                session.question = Some((file, question));
-            }
-        }
-        let alone = session.tables.is_empty();
-        for (file, table) in aggregates {
-            if alone && session.aggregate.is_none() {
-                session.aggregate = Some(table);
-            } else if let Some(reading) = session.readings.get(file) {
-                let unused = finding(Severity::Warning, Code::AggregateUnused, reading.name.clone(), 1);
-                session.converted.push(unused);
-            }
-        }
-        let revenue: Vec<_> = session.files.iter().copied().zip(&session.tables).collect();
-        let accounts: Vec<_> = account_files.iter().copied().zip(&session.accounts).collect();
-        let operations: Vec<_> = operation_files.into_iter().zip(&session.operations).collect();
-        let costs: Vec<_> = session.cost_files.iter().copied().zip(&session.costs).collect();
-        session.joins = Joins::of(&revenue, &accounts, &costs, &operations);
-        session.has_rates = !rates.is_empty();
-        if !rates.is_empty() {
-            let target = session.convert(&rates, currency);
-            for (file, codes) in rated {
-                if let Some(reading) = session.readings.get_mut(file) {
-                    name_currencies(reading, codes, target.as_deref());
-                    reading.currency.clone_from(&target);
-                }
-            }
-        }
-        session.converted.extend(foreign_costs(&session.costs, &session.tables));
-        let stated = account_files.iter().copied().zip(&session.accounts);
-        session.converted.extend(contradictions(stated, &session.readings));
-        session.name_points(None);
-        session
-    }
-
-    /// Puts the tables into one currency, where the rates reach; says which it is.
-    fn convert(&mut self, rates: &[Rate], currency: Option<&str>) -> Option<String> {
-        let mut used: Vec<&str> = Vec::new();
-        for table in &self.tables {
-            used.extend(table.currency.code.as_deref().filter(|_| table.mixed.is_empty()));
-            used.extend(table.mixed.iter().map(|(code, _)| code.as_str()));
-        }
-        let spent: Vec<String> =
-            self.costs.iter().flat_map(CostsTable::codes).map(|(code, _)| code).collect();
-        used.extend(spent.iter().map(String::as_str));
-        crate::base::sort(&mut used);
-        used.dedup();
-        let Some(rates) = Rates::new(rates, currency, &used) else {
-            if used.len() < 2 {
-                return None; // nothing to convert
-            }
-            let text = used.join(", ");
-            self.converted.push(finding(Severity::Warning, Code::RateMissing, text, used.len() as u64));
-            return None;
-        };
-        let mut done: BTreeMap<String, u64> = BTreeMap::new();
-        let mut missing: Vec<String> = Vec::new();
-        let readings = &mut self.readings;
-        let mut told = |file: usize, codes: Vec<String>, converted: Converted| {
-            if converted.missing.is_empty()
-                && let Some(reading) = readings.get_mut(file)
-            {
-                reading.diagnostics.retain(|finding| finding.code != Code::CurrencyMixed);
-                name_currencies(reading, codes, Some(&rates.target));
-            }
-            for (code, rows) in converted.rows {
-                *done.entry(code).or_default() += rows;
-            }
-            missing.extend(converted.missing);
-        };
-        for (table, file) in self.tables.iter_mut().zip(&self.files) {
-            if table.currency.code.is_none() && table.mixed.is_empty() {
-                continue;
-            }
-            let single = table.currency.code.clone().filter(|_| table.mixed.is_empty());
-            let codes = single.into_iter().chain(table.mixed.iter().map(|(code, _)| code.clone())).collect();
-            let converted = rates.convert(table);
-            told(*file, codes, converted);
-        }
-        for (table, file) in self.costs.iter_mut().zip(&self.cost_files) {
-            let codes: Vec<String> = table.codes().into_iter().map(|(code, _)| code).collect();
-            if !codes.is_empty() {
-                let converted = rates.convert_costs(table);
-                told(*file, codes, converted);
-            }
-        }
-        if !done.is_empty() {
-            let list: Vec<String> = done.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
-            let text = format!("{} → {}", list.join(", "), rates.target);
-            self.converted.push(finding(Severity::Info, Code::ConvertedByRates, text, done.values().sum()));
-        }
-        if !missing.is_empty() {
-            crate::base::sort(&mut missing);
-            missing.dedup();
-            let count = missing.len() as u64;
-            self.converted.push(finding(Severity::Warning, Code::RateMissing, missing.join(", "), count));
-        }
-        Some(rates.target)
-    }
-
-    /// Gives the two points that name no months their place: the month told, else the last one that another
-    /// file names. Alone they stay what they are.
-    fn name_points(&mut self, as_of: Option<Date>) {
-        let unnamed = |table: &RevenueTable| matches!(&table.facts, RevenueFacts::Spans { span: Some((_, to)), .. } if *to == Month::CLOSING);
-        if !self.tables.iter().any(unnamed) {
-            return;
-        }
-        let last = as_of.map(Date::month).or_else(|| {
-            let dated: Vec<RevenueTable> = self.tables.iter().filter(|t| !unnamed(t)).cloned().collect();
-            Book::new(&dated, BookOptions::default()).span.map(|(_, last)| last)
-        });
-        let Some(last) = last else { return };
-        let shift = last.since(Month::CLOSING);
-        for table in self.tables.iter_mut().filter(|table| unnamed(table)) {
-            if let RevenueFacts::Spans { facts, span } = &mut table.facts {
-                *span = span.map(|(from, to)| (from.plus(shift), to.plus(shift)));
-                for fact in facts {
-                    fact.first = fact.first.plus(shift);
-                    fact.last = fact.last.map(|month| month.plus(shift));
-                }
-            }
-        }
-    }
-
     /// Overrides the as-of date of the data.
     pub fn as_of(self, as_of: Option<Date>) -> Self {
         let mut session = Session { as_of, ..self };
@@ -311,7 +126,7 @@ impl Session {
     /// Whether any file became a table that says something of the business.
     pub fn usable(&self) -> bool {
         let others = !self.operations.is_empty() || !self.accounts.is_empty() || !self.costs.is_empty();
-        !self.tables.is_empty() || self.aggregate.is_some() || others
+        !self.tables.is_empty() || self.aggregate.is_some() || self.warehouse.is_some() || others
     }
 
     /// Customers that stand in the revenue or in another table alone, as CSV: all of them. `None` where there is
@@ -332,23 +147,45 @@ impl Session {
 
     /// The report.
     pub fn report(&self, settings: &Settings) -> Report {
+        let (book, mut report) = self.begun(settings);
+        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+        let asked = Asked::new(&company, self.tables());
+        let mut kept = self.kept.take();
+        report.questions = questions(&asked, &report, settings, &mut kept.answers);
+        self.kept.replace(kept);
+        report.as_of = report.as_of.or(company.as_of);
+        self.ended(report)
+    }
+
+    /// The report without the nine questions' answers: all that the revenue alone tells. A program that asks for
+    /// nothing else is half as large.
+    pub fn revenue(&self, settings: &Settings) -> Report {
+        let (_, report) = self.begun(settings);
+        self.ended(report)
+    }
+
+    /// What the revenue tells.
+    fn begun(&self, settings: &Settings) -> (Rc<Book>, Report) {
         // What stands behind the report before needs its room.
         self.listed.take();
         let (book, mut kept) = (self.book(settings), self.kept.take().of(self.options(settings)));
-        let mut report = match &self.aggregate {
-            Some(table) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
+        let report = match (&self.warehouse, &self.aggregate) {
+            (Some(table), _) => warehouse::build(table, &self.costs, &self.readings, settings),
+            (_, Some(table)) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
                 let (standing, tables) =
                     (kept.standing(&book, settings), (&self.tables[..], &self.files[..]));
                 build(&book, standing, &self.costs, &self.readings, tables, settings, self.with_customers)
             }
         };
-        let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
-        let asked = Asked::new(&company, self.tables());
-        report.questions = questions(&asked, &report, settings, &mut kept.answers);
-        let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
-        report.as_of = report.as_of.or(company.as_of).or_else(spent_until);
         self.kept.replace(kept);
+        (book, report)
+    }
+
+    /// With the findings about the data as a whole.
+    fn ended(&self, mut report: Report) -> Report {
+        let spent_until = || self.costs.iter().filter_map(CostsTable::latest).max();
+        report.as_of = report.as_of.or_else(spent_until);
         report.diagnostics.extend(self.converted.iter().cloned());
         if self.operations.is_empty() {
             report.diagnostics.extend(revenue_needed(&self.readings));
@@ -367,26 +204,46 @@ impl Session {
         (to_json(&report), hints::findings(&report).cloned().collect())
     }
 
+    /// What one view shows of the report as JSON, with codes for the customers' names unless they are asked for.
+    ///
+    /// # Errors
+    /// The report has no such grouping: those it has.
+    pub fn embedded(&self, settings: &Settings, cut: &Cut, names: bool) -> Result<String, Vec<String>> {
+        let mut report = self.report(settings);
+        if names {
+            return cut.of(&report);
+        }
+        let mut codes = self.pseudonyms(settings, &report);
+        report.choices = codes.choices(&settings.choices).pairs();
+        Ok(codes.mask(&cut.of(&report)?))
+    }
+
     /// The same with codes for the customers' names and without advice, and the codes.
     pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
         let mut report = self.report(settings);
-        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
-        let mut codes = Pseudonyms::of(&self.book(settings), last, &report.segmentations);
+        let mut codes = self.pseudonyms(settings, &report);
         report.choices = codes.choices(&settings.choices).pairs();
         (codes.mask(&to_json(&report)), codes)
+    }
+
+    fn pseudonyms(&self, settings: &Settings, report: &Report) -> Pseudonyms {
+        let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
+        Pseudonyms::of(&self.book(settings), last, &report.segmentations)
     }
 
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         let (book, of) = (self.book(settings), (query.key, query.sort));
         let answers = matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. });
-        let company = answers.then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
+        let beside = matches!(query.key, EvidenceKey::Quadrant { .. } | EvidenceKey::WhiteSpace { .. });
+        let company =
+            (answers || beside).then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
         let names = company.as_ref().map_or(&book.customers, |company| &company.customers);
         let ground = Ground { book: &book, names, files: &self.files, company: company.as_ref() };
         let held = self.listed.take().filter(|(made_with, was, _)| made_with == settings && *was == of);
         let held = held.unwrap_or_else(|| {
             let tables = self.tables();
-            let listed = match &company {
+            let listed = match company.as_ref().filter(|_| answers) {
                 None => listed(&ground, tables, settings, of),
                 Some(company) => {
                     let (report, asked) = (self.held(settings), Asked::new(company, tables));
@@ -425,7 +282,8 @@ impl Session {
                 let book = self.book(settings);
                 // The roll-forward of a whole business has no customers to name.
                 let whole = self.tables.is_empty() && self.aggregate.is_some();
-                let nothing = whole.then_some(Na::NotApplicable).or(Figures::nothing(&book));
+                let left = self.warehouse.is_some().then_some(Na::InWarehouse);
+                let nothing = left.or(whole.then_some(Na::NotApplicable)).or_else(|| Figures::nothing(&book));
                 Told::Comparison(Box::new(compare(&book, &self.tables, settings, *from, *to, nothing)))
             }
             Inquiry::Effects => Told::Effects(effects(self, &self.tables, settings, None)),
@@ -438,6 +296,12 @@ impl Session {
                 let draws = (*draws).min(Inquiry::MOST_DRAWS);
                 let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
                 Told::Resampled(drawn)
+            }
+            Inquiry::Embed { kind, names } => {
+                let cut = Cut { kind: *kind, ..Cut::default() };
+                // Only a grouping could be missing, and none is asked for.
+                let text = self.embedded(settings, &cut, *names).unwrap_or_default();
+                Told::Embedded { kind: *kind, names: *names, text }
             }
         }
     }
@@ -501,8 +365,12 @@ impl Session {
             Some((made_with, book)) if *made_with == options => Rc::clone(book),
             _ => {
                 *held = None; // the old one goes first: two large books may not fit a tab
-                let mut book = Book::new(&self.tables, options).grouped(&self.tables, &self.accounts);
-                if self.tables.is_empty() && self.aggregate.is_none() {
+                let mut book = Book::new(&self.tables, options)
+                    .grouped(&self.tables, &self.accounts)
+                    .equipped(&self.operations);
+                if let Some(table) = &self.warehouse {
+                    book.currency = table.currency.clone();
+                } else if self.tables.is_empty() && self.aggregate.is_none() {
                     // Without revenue, amounts are in what the costs are in.
                     let stated = self.costs.iter().find(|table| table.currency.code.is_some());
                     if let Some(costs) = stated.or(self.costs.first()) {
@@ -514,19 +382,6 @@ impl Session {
                 book
             }
         }
-    }
-}
-
-/// Says at a table's column of currencies which it has and what they are converted to: `EUR, GBP → USD`.
-fn name_currencies(reading: &mut Reading, mut codes: Vec<String>, target: Option<&str>) {
-    codes.retain(|code| Some(code.as_str()) != target);
-    crate::base::sort(&mut codes);
-    codes.dedup();
-    let list = codes.join(", ");
-    let told =
-        target.filter(|_| !codes.is_empty()).map_or(list.clone(), |target| format!("{list} → {target}"));
-    if let Some(column) = reading.columns.iter_mut().find(|column| column.role == Role::Currency) {
-        column.format = Some(told).filter(|told| !told.is_empty());
     }
 }
 

@@ -1,0 +1,15 @@
+//! The engine of the JavaScript API: everything that a report has.
+
+#[cfg(target_arch = "wasm32")]
+#[path = "engine/exports.rs"]
+mod exports;
+
+#[cfg(target_arch = "wasm32")]
+use ninefold::api::Run;
+
+#[cfg(target_arch = "wasm32")]
+fn make(run: Run) -> Result<String, ninefold::api::Refusal> {
+    run.report()
+}
+
+fn main() {}

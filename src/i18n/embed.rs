@@ -1,0 +1,56 @@
+//! The texts of the dialog that puts a chart on another site.
+
+use super::Lang;
+
+/// Every text of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // named for the place each stands in
+pub struct EmbedTexts {
+    pub tool: &'static str,
+    /// `{title}`.
+    pub label: &'static str,
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub file: &'static str,
+    pub names: &'static str,
+    pub snippet: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub script: &'static str,
+}
+
+impl EmbedTexts {
+    /// The texts of a language.
+    pub fn of(lang: Lang) -> &'static EmbedTexts {
+        match lang {
+            Lang::En => &EN,
+            Lang::Zh => &ZH,
+        }
+    }
+}
+
+static EN: EmbedTexts = EmbedTexts {
+    tool: "Embed",
+    label: "Embed “{title}” in a web page",
+    title: "Embed in a web page",
+    lead: "Put the file beside your page and paste the lines where the chart should stand. The file holds only what this chart shows; whoever can open the page can read it.",
+    file: "1. The chart’s figures",
+    names: "With customers’ names (otherwise codes)",
+    snippet: "2. Into the page",
+    copy: "Copy",
+    copied: "Copied",
+    script: "The script comes from this site. To be independent of it, copy the folder embed/ to your own.",
+};
+
+static ZH: EmbedTexts = EmbedTexts {
+    tool: "嵌入",
+    label: "将“{title}”嵌入网页",
+    title: "嵌入网页",
+    lead: "把数据文件放在网页同一目录，再将代码粘贴到要显示图表的位置。文件只包含这张图的数据；能打开网页的人都能看到文件内容。",
+    file: "1. 图表数据",
+    names: "保留客户名称（否则以编号代替）",
+    snippet: "2. 粘贴到网页",
+    copy: "复制",
+    copied: "已复制",
+    script: "脚本由本站提供。如需独立运行，请将 embed/ 目录复制到自己的网站。",
+};

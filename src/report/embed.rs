@@ -1,0 +1,208 @@
+//! A report cut down to what one view shows, as the file that a widget on another site loads.
+//!
+//! Its parts are those of the whole report, unchanged but for three things: of the files only the counts of their rows
+//! are told, a grouping is the only one and therefore the first, and the list of white space is left out of the crossing.
+//! Customers' names are replaced by codes unless asked for ([`super::Session::embedded`]).
+
+use super::{
+    Bridge, Cohort, CohortsBy, Metric, MetricId, Movement, Quadrant, Report, Resampled, Segment,
+    Segmentation, TrendPoint, UnitEconomics,
+};
+use crate::base::{Date, Month};
+use crate::metrics::Window;
+use crate::read::RowCounts;
+use crate::tables::Policies;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a view is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Figures with what they rest on.
+    #[default]
+    Number,
+    /// A figure month by month.
+    Line,
+    /// From opening to closing MRR.
+    Waterfall,
+    /// What came and went month by month.
+    Movements,
+    /// Retention by start and age.
+    Cohort,
+    /// Figures, or the groups of a grouping, as a table.
+    Table,
+    /// GRR crossed with NDR.
+    Quadrant,
+}
+
+impl Kind {
+    /// Every view with its name.
+    pub const ALL: [(&'static str, Kind); 7] = [
+        ("number", Kind::Number),
+        ("line", Kind::Line),
+        ("waterfall", Kind::Waterfall),
+        ("movements", Kind::Movements),
+        ("cohort", Kind::Cohort),
+        ("table", Kind::Table),
+        ("quadrant", Kind::Quadrant),
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Kind::ALL.iter().find(|(_, kind)| *kind == self).map(|(name, _)| *name).unwrap_or_default()
+    }
+}
+
+/// A view that a report is cut down to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// Which.
+    pub kind: Kind,
+    /// The metrics it shows; none: those it shows by itself.
+    pub metrics: Vec<MetricId>,
+    /// The grouping it shows, by its column or kind.
+    pub by: Option<String>,
+}
+
+/// The metrics that have a line of their own among the movements.
+const MONTHLY: [MetricId; 3] = [MetricId::Mrr, MetricId::NetNewMrr, MetricId::Customers];
+
+impl Cut {
+    /// Reads `VIEW`, `VIEW:METRIC,METRIC` or either with `@GROUPING` behind it.
+    ///
+    /// # Errors
+    /// What was expected.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (text, by) = match text.split_once('@') {
+            Some((text, by)) => (text, Some(by.to_owned())),
+            None => (text, None),
+        };
+        let (view, metrics) = text.split_once(':').unwrap_or((text, ""));
+        let kind = Kind::ALL.iter().find(|(name, _)| *name == view).map(|(_, kind)| *kind);
+        let views = || Kind::ALL.map(|(name, _)| name).join(", ");
+        let kind = kind
+            .ok_or_else(|| format!("expected VIEW, VIEW:METRIC or VIEW@GROUPING, VIEW one of {}", views()))?;
+        let named = |name: &str| {
+            let known = || MetricId::ALL.map(MetricId::as_str).join(", ");
+            let found = MetricId::ALL.into_iter().find(|id| id.as_str() == name);
+            found.ok_or_else(|| format!("no metric {name}; there are {}", known()))
+        };
+        let metrics =
+            metrics.split(',').filter(|name| !name.is_empty()).map(named).collect::<Result<_, _>>()?;
+        Ok(Cut { kind, metrics, by })
+    }
+
+    /// Whether the view shows a metric as a figure.
+    fn shows(&self, id: MetricId) -> bool {
+        match self.kind {
+            // The steps end in the NRR that they make.
+            Kind::Waterfall => id == MetricId::Nrr,
+            Kind::Number if self.metrics.is_empty() => id == MetricId::Nrr,
+            Kind::Number | Kind::Table => self.metrics.is_empty() || self.metrics.contains(&id),
+            _ => false,
+        }
+    }
+
+    fn is_of(&self, segmentation: &Segmentation) -> bool {
+        let is = |by: &String| {
+            segmentation.by.eq_ignore_ascii_case(by) || segmentation.name.eq_ignore_ascii_case(by)
+        };
+        self.by.as_ref().is_some_and(is)
+    }
+
+    /// The report's parts that the view shows, as JSON without indents.
+    ///
+    /// # Errors
+    /// The report has no such grouping: those it has.
+    pub(super) fn of(&self, report: &Report) -> Result<String, Vec<String>> {
+        let place = report.segmentations.iter().position(|of| self.is_of(of));
+        if self.by.is_some() && place.is_none() {
+            return Err(report.segmentations.iter().map(|of| of.by.clone()).collect());
+        }
+        let of_groups = |group: &&Segment| place.is_some_and(|place| group.segmentation as usize == place);
+        let first = self.metrics.first().copied().unwrap_or(MetricId::Nrr);
+        let monthly = MONTHLY.contains(&first);
+        let only = |kinds: &[Kind]| kinds.contains(&self.kind).then_some(());
+        let figures = place.is_none() && only(&[Kind::Number, Kind::Table, Kind::Waterfall]).is_some();
+        let sampled = figures && (self.shows(MetricId::Nrr) || self.shows(MetricId::Grr));
+        let part = Parts {
+            schema: &report.schema,
+            version: &report.version,
+            as_of: report.as_of,
+            window: report.window,
+            currency: report.currency.as_deref(),
+            span: report.span,
+            policies: &report.policies,
+            inputs: report.inputs.iter().map(|input| Rows { rows: input.rows }).collect(),
+            metrics: figures.then(|| {
+                report.metrics.iter().filter(|(id, _)| self.shows(**id)).map(|(id, m)| (*id, m)).collect()
+            }),
+            movements: match self.kind {
+                Kind::Movements => Some(&report.movements),
+                Kind::Line => monthly.then_some(&report.movements),
+                // Whether the data begin with customers who were there already stands in the first month.
+                Kind::Cohort => report.movements.get(..1),
+                _ => None,
+            },
+            bridge: only(&[Kind::Waterfall]).map(|()| &report.bridge),
+            economics: figures.then_some(()).and(report.economics.as_ref()),
+            trend: only(&[Kind::Line]).filter(|()| !monthly).map(|()| &report.trend[..]),
+            cohorts: only(&[Kind::Cohort]).map(|()| &report.cohorts[..]),
+            cohorts_by: only(&[Kind::Cohort]).map(|()| &report.cohorts_by),
+            resampled: sampled.then_some(()).and(report.resampled.as_ref()),
+            segments: place.map(|_| {
+                let group = |group: &Segment| Segment { segmentation: 0, ..group.clone() };
+                report.segments.iter().filter(of_groups).map(group).collect()
+            }),
+            segmentations: place.map(|place| report.segmentations.get(place).into_iter().collect()),
+            quadrant: only(&[Kind::Quadrant])
+                .and(report.quadrant.as_ref())
+                .map(|crossing| Quadrant { white_space: Vec::new(), ..crossing.clone() }),
+        };
+        // Plain structs into memory: there is no way for this to fail.
+        let text = serde_json::to_string_pretty(&part).unwrap_or_default();
+        // By lines, because the writer of indented JSON is in every shell already. No text holds a line's end as it is.
+        Ok(text.lines().map(str::trim_start).collect::<String>() + "\n")
+    }
+}
+
+#[derive(Serialize)]
+struct Rows {
+    rows: RowCounts,
+}
+
+/// The parts of a report, in its order.
+#[derive(Serialize)]
+struct Parts<'a> {
+    schema: &'a str,
+    version: &'a str,
+    as_of: Option<Date>,
+    window: Option<Window>,
+    currency: Option<&'a str>,
+    span: Option<(Month, Month)>,
+    policies: &'a Policies,
+    inputs: Vec<Rows>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metrics: Option<BTreeMap<MetricId, &'a Metric>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    movements: Option<&'a [Movement]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bridge: Option<&'a Bridge>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    economics: Option<&'a UnitEconomics>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trend: Option<&'a [TrendPoint]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cohorts: Option<&'a [Cohort]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cohorts_by: Option<&'a CohortsBy>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resampled: Option<&'a Resampled>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    segments: Option<Vec<Segment>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    segmentations: Option<Vec<&'a Segmentation>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quadrant: Option<Quadrant>,
+}

@@ -1,0 +1,158 @@
+//! A report cut down to one view: nothing in it that the whole lacks, nothing of a customer's name, and the view's part.
+
+use ninefold::read::{ReadOptions, Reader};
+use ninefold::report::{Cut, Kind, Session, Settings, to_json};
+use serde_json::Value;
+use std::process::Command;
+
+const FILES: [&str; 2] = ["www/samples/leaking.csv", "www/samples/leaking-customers.en.csv"];
+
+fn session() -> Session {
+    let read = |path: &str| {
+        let mut reader = Reader::new(ReadOptions { name: path.to_owned(), ..ReadOptions::default() });
+        reader.push(&std::fs::read(path).unwrap());
+        reader.finish()
+    };
+    Session::new(FILES.map(read).into()).with_customers(true)
+}
+
+/// Every view, and every grouping as a table.
+fn cuts(whole: &Value) -> Vec<Cut> {
+    let views = Kind::ALL.map(|(name, _)| name.to_owned());
+    let more = ["line:mrr", "number:arr,ltv", "table:nrr,grr"].map(str::to_owned);
+    let groups = whole["segmentations"].as_array().unwrap().iter().map(|of| {
+        let by = of["by"].as_str().unwrap();
+        format!("table@{by}")
+    });
+    views.into_iter().chain(more).chain(groups).map(|text| Cut::parse(&text).unwrap()).collect()
+}
+
+/// Whether all that stands in one value stands in the other, under the same keys; lists may lack entries.
+fn within(part: &Value, whole: &Value) -> bool {
+    match (part, whole) {
+        (Value::Object(part), Value::Object(whole)) => {
+            part.iter().all(|(key, value)| whole.get(key).is_some_and(|whole| within(value, whole)))
+        }
+        (Value::Array(part), Value::Array(whole)) => {
+            let mut rest = whole.iter();
+            part.iter().all(|value| rest.any(|whole| within(value, whole)))
+        }
+        _ => part == whole,
+    }
+}
+
+#[test]
+fn a_cut_holds_nothing_that_the_whole_lacks() {
+    let (session, settings) = (session(), Settings::default());
+    let whole: Value = serde_json::from_str(&to_json(&session.report(&settings))).unwrap();
+    for cut in cuts(&whole) {
+        let text = session.embedded(&settings, &cut, true).unwrap();
+        let mut part: Value = serde_json::from_str(&text).unwrap();
+        let place = whole["segmentations"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .position(|of| Some(of["by"].as_str().unwrap()) == cut.by.as_deref());
+        for group in part.get_mut("segments").and_then(Value::as_array_mut).into_iter().flatten() {
+            assert_eq!(group["segmentation"], 0);
+            group["segmentation"] = place.unwrap().into();
+        }
+        assert!(within(&part, &whole), "{cut:?}: {text}");
+        assert!(text.len() * 2 < whole.to_string().len(), "{cut:?} is no cut: {}", text.len());
+    }
+}
+
+#[test]
+fn what_a_view_shows_is_in_its_cut() {
+    let (session, settings) = (session(), Settings::default());
+    let part = |text: &str| -> Value {
+        serde_json::from_str(&session.embedded(&settings, &Cut::parse(text).unwrap(), false).unwrap())
+            .unwrap()
+    };
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&part("number")["metrics"]), ["nrr"]);
+    assert_eq!(keys(&part("number:grr,arr")["metrics"]), ["arr", "grr"]);
+    assert!(keys(&part("table")["metrics"]).len() > 20);
+    for (view, parts) in [
+        ("line", &["trend"][..]),
+        ("line:customers", &["movements"]),
+        ("waterfall", &["bridge", "metrics"]),
+        ("movements", &["movements"]),
+        ("cohort", &["cohorts", "cohorts_by"]),
+        ("quadrant", &["quadrant"]),
+        ("table@tier", &["segments", "segmentations"]),
+    ] {
+        let cut = part(view);
+        for name in parts {
+            let is_empty = match &cut[name] {
+                Value::Array(list) => list.is_empty(),
+                Value::Object(parts) => parts.is_empty(),
+                other => panic!("{view}: {name} is {other}"),
+            };
+            assert!(!is_empty, "{view}: {name}");
+        }
+        assert!(cut["schema"] == "ninefold.report/1" && cut["window"]["to"].is_string(), "{view}");
+    }
+    let text = Cut::parse("table@nothing").unwrap();
+    assert!(session.embedded(&settings, &text, false).unwrap_err().contains(&"tier".to_owned()));
+}
+
+#[test]
+fn no_customer_is_named_unless_asked() {
+    let (session, settings) = (session(), Settings::default());
+    let report = session.report(&settings);
+    let whole: Value = serde_json::from_str(&to_json(&report)).unwrap();
+    let names: Vec<String> = report.customers.iter().map(|customer| format!("\"{}\"", customer.id)).collect();
+    assert!(names.len() > 50);
+    let mut named = 0;
+    for cut in cuts(&whole) {
+        let text = session.embedded(&settings, &cut, false).unwrap();
+        let plain = session.embedded(&settings, &cut, true).unwrap();
+        named += usize::from(names.iter().any(|name| plain.contains(name.as_str())));
+        for name in &names {
+            assert!(!text.contains(name.as_str()), "{cut:?}: {name}");
+        }
+        for file in FILES {
+            assert!(!plain.contains(file), "{cut:?} names a file");
+        }
+    }
+    assert!(named > 0, "no view has names to hide");
+}
+
+#[test]
+fn a_cut_may_be_called_like_a_customer() {
+    let text = "customer,2024-01,2024-02,tier\nnrr,5,5,enterprise\nenterprise,7,8,nrr\n";
+    let mut reader = Reader::new(ReadOptions::default());
+    reader.push(text.as_bytes());
+    let session = Session::new(vec![reader.finish()]);
+    let settings = Settings { months: 1, ..Settings::default() };
+    let cut = |text: &str| session.embedded(&settings, &Cut::parse(text).unwrap(), false).unwrap();
+    assert!(
+        !cut("table@tier").contains("\"enterprise\""),
+        "a group with a customer's name: {}",
+        cut("table@tier")
+    );
+    assert!(cut("number").contains("\"nrr\""), "a key is no name");
+}
+
+#[test]
+fn the_command_line_prints_the_same() {
+    let run = |flags: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_ninefold")).arg("report").args(FILES).args(flags).output().unwrap()
+    };
+    let out = run(&["--embed", "line:mrr"]);
+    let text = String::from_utf8(out.stdout).unwrap();
+    let cut = Cut::parse("line:mrr").unwrap();
+    assert_eq!(text, session().embedded(&Settings::default(), &cut, false).unwrap());
+    let with = String::from_utf8(run(&["--embed", "quadrant", "--names"]).stdout).unwrap();
+    let without = String::from_utf8(run(&["--embed", "quadrant"]).stdout).unwrap();
+    assert!(with != without && without.contains("Customer 001"));
+    for (bad, wanted) in [("pie", "waterfall"), ("number:profit", "nrr"), ("table@nothing", "tier")] {
+        let out = run(&["--embed", bad]);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(
+            out.status.code() == Some(2) && said.contains(wanted) && out.stdout.is_empty(),
+            "{bad}: {said}"
+        );
+    }
+}
