@@ -178,8 +178,7 @@ fn figures(lang: Lang) -> PlainFigures {
 
 fn everything(session: &Session, settings: &Settings, lang: Lang) -> (Vec<Shown>, Setting) {
     let report = Arc::new(session.report(settings));
-    let s =
-        Setting { report, months: settings.months, texts: messages(lang), figures: Arc::new(figures(lang)) };
+    let s = Setting::new(report, settings.months, messages(lang), Arc::new(figures(lang)));
     let rooms: [Room; 5] = [
         rooms::nrr(&s),
         rooms::groups_in_full(&s),
