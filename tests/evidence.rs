@@ -646,7 +646,6 @@ fn what_no_sum_makes_shows_its_formula() {
         ("q4-backtest-ranks", "q4.backtest_auc", "Pairs in the right order 104 ÷ Pairs 144 = 72.2%"),
         ("q6-all", "q6.marginal_cost", "(2,900 − 2,000) ÷ (12 − 11) = 900"),
         ("q6-all", "q6.elasticity", "((2,900 − 2,000) ÷ 2,000) ÷ ((12 − 11) ÷ 11) = 4.95"),
-        ("guide-nrr-slope", "guide.nrr_slope", "(3 × (95.2% − 110.0%) + 100.0% − 105.0%) ÷ 10 = -4.9%"),
         ("q7-loop", "q7.time_to_value", "55.6% × 80.0% = 44.4% ≤ 50.0% → 3 days"),
         ("q7-self-sustaining", "q7.time_to_value", "85.7% > 50.0% → not reached: fewer than half"),
         ("q7-loop", "q7.after_cycles", "K = Counted 3 ÷ Out of 8; 1,000 × (1 + K + … + K^5) = 1,595.6"),
