@@ -53,6 +53,7 @@ pub mod seal;
 pub mod sql;
 pub mod tables;
 pub mod templates;
+pub mod widget;
 pub mod wishes;
 
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]

@@ -1,5 +1,8 @@
 //! A report cut down to one view: nothing in it that the whole lacks, nothing of a customer's name, and the view's part.
 
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
+
 use ninefold::read::{ReadOptions, Reader};
 use ninefold::report::{Cut, Kind, Session, Settings, to_json};
 use serde_json::Value;

@@ -379,7 +379,7 @@ fn every_id_that_the_guide_can_show_has_its_words() {
     for lang in [Lang::En, Lang::Zh] {
         let texts = messages(lang);
         let figures = Arc::new(PlainFigures::new(lang, None));
-        let setting = Setting { report: report.clone(), months: 12, texts, figures };
+        let setting = Setting::new(report.clone(), 12, texts, figures);
         assert!(ANSWERED.iter().any(|(id, _)| *id == "guide"));
         let room = answer(&setting, "guide");
         let all = shown(room.blocks);

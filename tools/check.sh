@@ -6,8 +6,8 @@ cd "$ROOT"
 format() { cargo fmt --check; }
 core() { cargo clippy --locked --quiet --all-targets -- -D warnings; }
 browser() {
-  cargo clippy --locked --quiet --target wasm32-unknown-unknown --no-default-features --features ui,worker,engine \
-    --lib --bin app --bin worker --bin engine --bin revenue -- -D warnings
+  cargo clippy --locked --quiet --target wasm32-unknown-unknown --no-default-features --features ui,worker,engine,widget \
+    --lib --bin app --bin worker --bin engine --bin revenue --bin widget -- -D warnings
 }
 
 case "${1:-all}" in

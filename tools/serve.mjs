@@ -66,6 +66,8 @@ const server = createServer(async (request, response) => {
     response.writeHead(308, { ...head, Location: found.redirect });
     return response.end();
   }
+  // Other sites load these, and so does a frame in a sandbox, which has no origin.
+  if (found.file.startsWith(join(root, "embed") + sep)) head["Access-Control-Allow-Origin"] = "*";
   const type = TYPES[extname(found.file).toLowerCase()] || "application/octet-stream";
   response.writeHead(200, { ...head, "Content-Type": type, "Content-Length": found.size });
   if (request.method === "HEAD") return response.end();

@@ -8,24 +8,31 @@ cd "$ROOT"
 
 TARGET="${CARGO_TARGET_DIR:-$ROOT/target}"
 OUT="$ROOT/dist/embed"
-FRESH="$(mktemp -d "${TMPDIR:-/tmp}/ninefold-embed.XXXXXX")"
-trap 'rm -rf "$FRESH"' EXIT
+WORK="$(mktemp -d "${TMPDIR:-/tmp}/ninefold-embed.XXXXXX")"
+FRESH="$WORK/embed"
+mkdir "$FRESH"
+trap 'rm -rf "$WORK"' EXIT
 
-# part NAME: the program NAME as NAME.js and NAME_bg.wasm, for size: a page waits for it over a network.
+# part NAME SCRIPT: the program NAME as NAME_bg.wasm, for size (a page waits for it over a network), and its SCRIPT.js.
 part() {
-  wasm-bindgen --target web --no-typescript --out-dir "$FRESH" \
+  wasm-bindgen --target web --no-typescript --out-name "$2" --out-dir "$WORK/$1" \
     "$TARGET/wasm32-unknown-unknown/release/$1.wasm"
-  wasm-opt -Oz $WASM_OPT_PASSES "$FRESH/$1_bg.wasm" -o "$FRESH/$1_bg.wasm"
+  # shellcheck disable=SC2086 # several arguments
+  wasm-opt -Oz $WASM_OPT_PASSES "$WORK/$1/$2_bg.wasm" -o "$FRESH/$1_bg.wasm"
 }
 
 env -u RUSTFLAGS CARGO_ENCODED_RUSTFLAGS="$FLAGS" cargo build --quiet --release --locked --offline \
-  --target wasm32-unknown-unknown --no-default-features --features engine --bin engine --bin revenue
-for engine in engine revenue; do
-  part "$engine"
-  cat www/embed/run.js >>"$FRESH/$engine.js"
-done
+  --target wasm32-unknown-unknown --no-default-features --features engine,widget \
+  --bin engine --bin revenue --bin widget
+part widget view
+sed 's/view_bg\.wasm/widget_bg.wasm/' "$WORK/widget/view.js" >"$FRESH/view.js"
+part engine engine
+part revenue engine
+# Both engines have the same calls, so one script serves them; it is handed the module.
+cmp -s "$WORK/revenue/engine.js" "$WORK/engine/engine.js" || die "the two engines have other calls"
+cat "$WORK/engine/engine.js" www/embed/run.js >"$FRESH/engine.js"
 
-find www/embed -maxdepth 1 -type f ! -name run.js -exec cp {} "$FRESH/" \;
+node "$ROOT/tools/widget/files.mjs" "$FRESH"
 rm -rf "$OUT"
 mkdir -p "$ROOT/dist"
 cp -R "$FRESH" "$OUT"

@@ -98,7 +98,7 @@ pub fn lines(
             format!("{} {last}", line.name)
         })
         .collect();
-    let widest = frame::widest(named.iter().map(String::as_str), LABEL) * 1.05;
+    let widest = frame::widest(named.iter().map(String::as_str), LABEL) * 1.1;
     // Lines that end together are named there, others in a key above.
     let together = lines.iter().all(|line| line.points.last().is_some_and(|p| p.at == to));
     let at_ends = together && widest < width * 0.3 && lines.len() <= 8;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(super) fn setting(report: &Report) -> Setting {
     let texts = messages(Lang::En);
     let figures = Arc::new(PlainFigures::new(Lang::En, report.currency.as_deref()));
-    Setting { report: Arc::new(report.clone()), months: 0, texts, figures }
+    Setting::new(Arc::new(report.clone()), 0, texts, figures)
 }
 
 /// The questions that any table answers.

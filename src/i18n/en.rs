@@ -1,10 +1,10 @@
 //! English.
 
 use super::reading::rows_en;
-use super::{Lang, Messages, Theme, definitions};
+use super::{Lang, Messages, Theme, definitions, figures};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
+use crate::report::{self, BridgePart, CohortSpan, EvidenceColumn, Exclusion, MovementKind, Unit};
 use crate::tables::{Shape, TableKind};
 
 /// As they are said in a sentence.
@@ -29,7 +29,7 @@ fn lines_of(lines: &str) -> String {
 }
 
 pub(super) static EN: Messages = Messages {
-    lang: Lang::En,
+    figures: &figures::EN,
 
     skip: "Skip to the report",
     open_file: "Open file",
@@ -149,18 +149,10 @@ pub(super) static EN: Messages = Messages {
     headline_kept: |kept| format!("{kept} of it without any growth."),
     headline_facts: |months, to, customers| format!("{months} to {to} · {customers}"),
     headline_at_start: |money| format!("{money} a month at start"),
-    span_arrow: |from, to| format!("{from} → {to}"),
-    at_month: |month| month.to_owned(),
     rows_n: rows_en,
-    customers_n: |n, text| if n == 1 { "1 customer".to_owned() } else { format!("{text} customers") },
-    interval: |low, high| format!("95% interval {low} to {high}"),
-    interval_narrow: "nominal: with fewer than 50 customers it covers less",
-    small_sample: "small sample",
-    brackets: (" (", ")"),
     all_figures: "All figures",
     key_figures: "Key figures",
     groups: ["Retention", "Churn", "Growth", "Size", "Concentration", "Other definitions"],
-    over: "÷",
     show_customers: "Show the customers behind it",
     show_list: "Show the list",
     money_block: "Where the money moved",
@@ -205,7 +197,6 @@ pub(super) static EN: Messages = Messages {
             _ => return None,
         })
     },
-    list_separator: ", ",
 
     definition_name: definitions::name_en,
     definition_rule: report::definition_rule,
@@ -694,128 +685,6 @@ pub(super) static EN: Messages = Messages {
         BridgePart::Closing => "MRR of the window’s last month.",
     },
 
-    metric: |id| match id {
-        MetricId::Nrr => "Net revenue retention (NRR)",
-        MetricId::Grr => "Gross revenue retention (GRR)",
-        MetricId::LogoRetention => "Logo retention",
-        MetricId::LogoChurn => "Logo churn",
-        MetricId::RevenueChurn => "Revenue churn",
-        MetricId::GrossRevenueChurn => "Gross revenue churn",
-        MetricId::NetRevenueChurn => "Net revenue churn",
-        MetricId::ExpansionRate => "Expansion rate",
-        MetricId::ExpansionShare => "Expansion share of growth",
-        MetricId::LossCoverage => "Loss coverage",
-        MetricId::QuickRatio => "Quick ratio",
-        MetricId::Mrr => "Monthly recurring revenue (MRR)",
-        MetricId::Arr => "Annual recurring revenue (ARR)",
-        MetricId::NetNewMrr => "Net new MRR",
-        MetricId::Arpa => "Average revenue per account",
-        MetricId::Customers => "Customers",
-        MetricId::NrrExLargest => "NRR without the largest customer",
-        MetricId::TopCustomerShare => "Largest customer’s share",
-        MetricId::Top10Share => "Top-10 customers’ share",
-        MetricId::Hhi => "Herfindahl index (HHI)",
-        MetricId::NrrLazy => "NRR, all movements",
-        MetricId::NrrMonthlyCompounded => "NRR, monthly compounded",
-        MetricId::GrrMovement => "GRR, cohort movements",
-        MetricId::Ltv => "Customer lifetime value (LTV), revenue",
-        MetricId::LtvMargin => "Customer lifetime value (LTV), margin",
-        MetricId::GrossMargin => "Gross margin",
-        MetricId::Cac => "Customer acquisition cost (CAC)",
-        MetricId::LtvCac => "LTV : CAC",
-        MetricId::CacPaybackMonths => "CAC payback, months",
-        MetricId::BreakEvenMargin => "Break-even gross margin",
-        MetricId::Crc => "Customer retention cost (CRC), a year",
-        MetricId::CrcRatio => "Retention cost of revenue",
-        MetricId::LtvCrc => "LTV : CRC",
-    },
-    metric_short: |id| match id {
-        MetricId::Nrr => "NRR",
-        MetricId::Grr => "GRR",
-        MetricId::Mrr => "MRR",
-        MetricId::Arr => "ARR",
-        MetricId::Top10Share => "Top-10 share",
-        MetricId::Ltv => "LTV, revenue",
-        MetricId::LtvMargin => "LTV, margin",
-        MetricId::Cac => "CAC",
-        MetricId::Crc => "CRC a year",
-        id => (EN.metric)(id),
-    },
-    metric_definition: |id| match id {
-        MetricId::Nrr => {
-            "What the customers of the opening month pay at the end, growth included, divided by what they paid at the start. Customers won in between don’t count."
-        }
-        MetricId::Grr => {
-            "The same customers without growth: the smaller of start and end for each, divided by what they paid at the start. Never above 100%."
-        }
-        MetricId::LogoRetention => {
-            "Opening customers that still pay at the end, divided by opening customers. Some articles call this “GRR”."
-        }
-        MetricId::LogoChurn => "Opening customers that pay nothing at the end, divided by opening customers.",
-        MetricId::RevenueChurn => "Opening MRR of customers that left, divided by opening MRR.",
-        MetricId::GrossRevenueChurn => {
-            "Opening MRR lost to leaving and paying less, divided by opening MRR: 1 − GRR."
-        }
-        MetricId::NetRevenueChurn => "1 − NRR. Below zero, expansion outweighs the losses.",
-        MetricId::ExpansionRate => "What opening customers pay more at the end, divided by opening MRR.",
-        MetricId::ExpansionShare => {
-            "Expansion divided by expansion plus new: how much of growth comes from existing customers."
-        }
-        MetricId::LossCoverage => {
-            "Expansion divided by churn plus contraction. At 1 or more, expansion covers the losses."
-        }
-        MetricId::QuickRatio => {
-            "Between the window’s two ends: new, returned and expanded MRR divided by contracted and churned MRR."
-        }
-        MetricId::Mrr => {
-            "Recurring revenue of the window’s last month, annual amounts spread over twelve months."
-        }
-        MetricId::Arr => "MRR × 12. A rate today, not a forecast.",
-        MetricId::NetNewMrr => "MRR at the end of the window minus MRR at its start.",
-        MetricId::Arpa => "MRR divided by customers with revenue in the last month.",
-        MetricId::Customers => "Customers with revenue in the window’s last month.",
-        MetricId::NrrExLargest => {
-            "NRR computed without the customer with the largest opening MRR: does the figure hang on one name?"
-        }
-        MetricId::TopCustomerShare => "MRR of the largest customer divided by all MRR of the last month.",
-        MetricId::Top10Share => "MRR of the ten largest customers divided by all MRR of the last month.",
-        MetricId::Hhi => {
-            "Sum of squared percentage shares of MRR: near 0 when revenue is spread out, 10,000 with a single customer."
-        }
-        MetricId::NrrLazy => {
-            "Opening MRR plus all expansion minus all losses in the window, divided by opening MRR. Counts customers won in between, so it usually flatters."
-        }
-        MetricId::NrrMonthlyCompounded => "The product of each month’s NRR over the window.",
-        MetricId::Ltv => {
-            "Opening MRR per customer × the lifetime that the window’s churn implies: months ÷ logo churn, at most the cap (60 months unless set otherwise). Revenue, not profit."
-        }
-        MetricId::LtvMargin => {
-            "LTV in revenue × gross margin: what a customer leaves after hosting, support and onboarding."
-        }
-        MetricId::GrossMargin => {
-            "(MRR − costs of hosting, support and onboarding) ÷ MRR, over the window’s months with costs; or the margin you set."
-        }
-        MetricId::Cac => {
-            "Sales and marketing for new customers ÷ customers won, in the window’s months with costs."
-        }
-        MetricId::LtvCac => "LTV after margin ÷ CAC. 3 : 1 is customary, not a law.",
-        MetricId::CacPaybackMonths => {
-            "CAC ÷ (opening MRR per customer × gross margin): months until a new customer has paid for being won."
-        }
-        MetricId::BreakEvenMargin => {
-            "CAC ÷ LTV in revenue. With a lower gross margin a new customer costs more than it brings."
-        }
-        MetricId::Crc => {
-            "Spent on keeping customers (success managers, support, renewals, onboarding, tools, customer marketing, training) per customer and year."
-        }
-        MetricId::CrcRatio => "Spent on keeping customers ÷ MRR of the same months.",
-        MetricId::LtvCrc => {
-            "MRR per customer × gross margin ÷ retention cost per customer, both a month: like for like, so the lifetime cancels."
-        }
-        MetricId::GrrMovement => {
-            "Opening MRR minus every loss of the opening customers along the way, divided by opening MRR. A dip that recovers still counts."
-        }
-    },
     movement: |kind| match kind {
         MovementKind::New => "New",
         MovementKind::Expansion => "Expansion",
@@ -832,40 +701,6 @@ pub(super) static EN: Messages = Messages {
         BridgePart::New => "New",
         BridgePart::Returned => "Returned",
         BridgePart::Closing => "Closing MRR",
-    },
-    na: |id, reason| match reason {
-        Na::NoData => match id {
-            MetricId::LtvMargin | MetricId::GrossMargin => "needs costs of revenue, or a gross margin",
-            MetricId::Cac | MetricId::BreakEvenMargin => "needs costs of winning customers",
-            MetricId::LtvCac | MetricId::CacPaybackMonths => {
-                "needs costs of winning customers, and a gross margin"
-            }
-            MetricId::Crc | MetricId::CrcRatio => "needs costs of keeping customers",
-            MetricId::LtvCrc => "needs costs of keeping customers, and a gross margin",
-            _ => "no data",
-        },
-        Na::ZeroDenominator => match id {
-            MetricId::QuickRatio | MetricId::LossCoverage => "no losses",
-            MetricId::ExpansionShare => "no expansion and no new revenue",
-            MetricId::Cac | MetricId::LtvCac | MetricId::CacPaybackMonths | MetricId::BreakEvenMargin => {
-                "no new customers, or nothing left of what they pay"
-            }
-            MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => {
-                "no customers at the end"
-            }
-            _ => "no customers at the start",
-        },
-        Na::InsufficientHistory => "the data don’t reach back to the window’s start",
-        Na::SmallSample => "sample size too small",
-        Na::MixedCurrency => "more than one currency",
-        Na::TooLarge => "more than can be computed",
-        Na::InWarehouse => "needs single customers, who stayed in the warehouse",
-        Na::NoSubscriptions => "no column of subscriptions",
-        Na::NotApplicable => match id {
-            MetricId::QuickRatio | MetricId::ExpansionShare => "needs a column of new revenue",
-            id if id.is_economics() => "needs customers and months, and the file lacks one of them",
-            _ => "needs customers, and the file has totals only",
-        },
     },
 
     said_sealed: "The page is sealed. You may choose a file.",

@@ -11,21 +11,26 @@ pub mod diagnose;
 pub mod embed;
 mod en;
 pub mod evidence;
+mod figures;
 pub mod pack;
 pub mod reading;
 pub mod rooms;
 pub mod script;
 pub mod segments;
 pub mod sources;
+pub mod widget;
 mod zh;
 
 use crate::base::{Month, Na};
 use crate::read::{Code, Role, Severity};
 use crate::report::{
-    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, Exclusion, MetricId, MovementKind,
+    BridgePart, CohortSpan, DefinitionId, DifferenceRule, EvidenceColumn, Exclusion, MovementKind,
 };
 use crate::tables::{CostCategory, Shape, TableKind};
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
+
+pub use figures::{FigureTexts, figure_texts};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -97,7 +102,8 @@ pub enum Period {
 /// The texts of the page.
 #[allow(missing_docs)] // the field's name says which text it is, its type what it is told
 pub struct Messages {
-    pub lang: Lang,
+    /// The words of figures, which stand by themselves: what shows figures alone has no others.
+    pub figures: &'static FigureTexts,
 
     // Header
     pub skip: &'static str,
@@ -187,19 +193,10 @@ pub struct Messages {
     pub headline_kept: fn(kept: &str) -> String,
     pub headline_facts: fn(months: &str, to: &str, customers: &str) -> String,
     pub headline_at_start: fn(money: &str) -> String,
-    pub span_arrow: fn(from: &str, to: &str) -> String,
-    pub at_month: fn(month: &str) -> String,
     pub rows_n: fn(count: &str) -> String,
-    pub customers_n: fn(n: u64, text: &str) -> String,
-    pub interval: fn(low: &str, high: &str) -> String,
-    pub interval_narrow: &'static str,
-    pub small_sample: &'static str,
-    /// Around a remark after a name.
-    pub brackets: (&'static str, &'static str),
     pub all_figures: &'static str,
     pub key_figures: &'static str,
     pub groups: [&'static str; 6],
-    pub over: &'static str,
     pub show_customers: &'static str,
     /// A button that leads to the list a finding is about.
     pub show_list: &'static str,
@@ -217,7 +214,6 @@ pub struct Messages {
     pub needs: fn(tables: &str) -> String,
     pub needs_nothing_named: &'static str,
     pub table_name: fn(id: &str) -> Option<&'static str>,
-    pub list_separator: &'static str,
 
     // Definitions
     pub definition_name: fn(DefinitionId) -> &'static str,
@@ -363,12 +359,8 @@ pub struct Messages {
     pub bridge_definition: fn(BridgePart) -> &'static str,
 
     // Names
-    pub metric: fn(MetricId) -> &'static str,
-    pub metric_short: fn(MetricId) -> &'static str,
-    pub metric_definition: fn(MetricId) -> &'static str,
     pub movement: fn(MovementKind) -> &'static str,
     pub bridge: fn(BridgePart) -> &'static str,
-    pub na: fn(MetricId, Na) -> &'static str,
 
     // Spoken by a screen reader when something changes
     pub said_sealed: &'static str,
@@ -376,6 +368,14 @@ pub struct Messages {
     pub said_asking: &'static str,
     pub said_done: &'static str,
     pub said_failed: &'static str,
+}
+
+impl Deref for Messages {
+    type Target = FigureTexts;
+
+    fn deref(&self) -> &FigureTexts {
+        self.figures
+    }
 }
 
 /// The texts of a language.
@@ -389,6 +389,7 @@ pub fn messages(lang: Lang) -> &'static Messages {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::MetricId;
 
     #[test]
     fn the_browser_s_tag_chooses() {

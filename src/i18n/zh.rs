@@ -1,13 +1,13 @@
 //! Simplified Chinese.
 
-use super::{Lang, Messages, Theme, definitions};
+use super::{Lang, Messages, Theme, definitions, figures};
 use crate::base::Na;
 use crate::read::{Code, Role, Severity};
-use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MetricId, MovementKind, Unit};
+use crate::report::{BridgePart, CohortSpan, EvidenceColumn, Exclusion, MovementKind, Unit};
 use crate::tables::{Shape, TableKind};
 
 pub(super) static ZH: Messages = Messages {
-    lang: Lang::Zh,
+    figures: &figures::ZH,
 
     skip: "跳到报告",
     open_file: "打开文件",
@@ -126,18 +126,10 @@ pub(super) static ZH: Messages = Messages {
     headline_kept: |kept| format!("不计增购，留下 {kept}。"),
     headline_facts: |months, to, customers| format!("截至 {to}的 {months} · {customers}"),
     headline_at_start: |money| format!("期初 MRR {money}"),
-    span_arrow: |from, to| format!("{from} → {to}"),
-    at_month: |month| month.to_owned(),
     rows_n: |text| format!("{text} 行"),
-    customers_n: |_, text| format!("{text} 个客户"),
-    interval: |low, high| format!("95% 区间 {low}–{high}"),
-    interval_narrow: "名义值：客户少于 50 家，实际覆盖率偏低",
-    small_sample: "样本不足",
-    brackets: ("（", "）"),
     all_figures: "全部指标",
     key_figures: "关键指标",
     groups: ["留存", "流失", "增长", "规模", "集中度", "其他口径"],
-    over: "÷",
     show_customers: "查看背后的客户",
     show_list: "查看名单",
     money_block: "收入怎么变的",
@@ -182,7 +174,6 @@ pub(super) static ZH: Messages = Messages {
             _ => return None,
         })
     },
-    list_separator: "、",
 
     definition_name: definitions::name_zh,
     definition_rule: definitions::rule_zh,
@@ -614,97 +605,6 @@ pub(super) static ZH: Messages = Messages {
         BridgePart::Closing => "区间末月的 MRR。",
     },
 
-    metric: |id| match id {
-        MetricId::Nrr => "净收入留存率（NRR）",
-        MetricId::Grr => "总收入留存率（GRR）",
-        MetricId::LogoRetention => "客户数留存率（原文所称 GRR）",
-        MetricId::LogoChurn => "客户流失率",
-        MetricId::RevenueChurn => "收入流失率",
-        MetricId::GrossRevenueChurn => "总收入流失率",
-        MetricId::NetRevenueChurn => "净收入流失率",
-        MetricId::ExpansionRate => "增购率",
-        MetricId::ExpansionShare => "增购占增长的比重",
-        MetricId::LossCoverage => "增购对损失的覆盖倍数",
-        MetricId::QuickRatio => "速动比率（增长/流失）",
-        MetricId::Mrr => "月经常性收入（MRR）",
-        MetricId::Arr => "年经常性收入（ARR）",
-        MetricId::NetNewMrr => "净新增 MRR",
-        MetricId::Arpa => "户均收入（ARPA）",
-        MetricId::Customers => "付费客户数",
-        MetricId::NrrExLargest => "NRR（剔除最大客户）",
-        MetricId::TopCustomerShare => "最大客户占比",
-        MetricId::Top10Share => "前十大客户占比",
-        MetricId::Hhi => "赫芬达尔指数（HHI）",
-        MetricId::NrrLazy => "NRR（全部变动）",
-        MetricId::NrrMonthlyCompounded => "NRR（逐月连乘）",
-        MetricId::GrrMovement => "GRR（期初客户逐月变动）",
-        MetricId::Ltv => "客户生命周期价值 LTV（收入口径）",
-        MetricId::LtvMargin => "客户生命周期价值 LTV（毛利口径）",
-        MetricId::GrossMargin => "毛利率",
-        MetricId::Cac => "获客成本（CAC）",
-        MetricId::LtvCac => "LTV : CAC",
-        MetricId::CacPaybackMonths => "CAC 回收期（月）",
-        MetricId::BreakEvenMargin => "盈亏平衡毛利率",
-        MetricId::Crc => "客户保留成本 CRC（每年）",
-        MetricId::CrcRatio => "保留成本占收入比",
-        MetricId::LtvCrc => "LTV : CRC",
-    },
-    metric_short: |id| match id {
-        MetricId::Nrr => "净收入留存率 NRR",
-        MetricId::Grr => "总收入留存率 GRR",
-        MetricId::LogoRetention => "客户数留存率",
-        MetricId::Mrr => "MRR",
-        MetricId::Arr => "ARR",
-        MetricId::QuickRatio => "速动比率",
-        MetricId::Ltv => "LTV（收入）",
-        MetricId::LtvMargin => "LTV（毛利）",
-        MetricId::Cac => "CAC",
-        MetricId::Crc => "CRC（每年）",
-        id => (ZH.metric)(id),
-    },
-    metric_definition: |id| match id {
-        MetricId::Nrr => "期初客户在期末的 MRR（含增购）÷ 其期初 MRR。期间新增的客户不计入。",
-        MetricId::Grr => "同一批客户，不计增购：每户取期初、期末中较小者，求和 ÷ 期初 MRR。不会超过 100%。",
-        MetricId::LogoRetention => "期末仍付费的期初客户数 ÷ 期初客户数。原文所称的 GRR 即此指标。",
-        MetricId::LogoChurn => "期末不再付费的期初客户数 ÷ 期初客户数。",
-        MetricId::RevenueChurn => "流失客户的期初 MRR ÷ 期初 MRR。",
-        MetricId::GrossRevenueChurn => "因流失和降级损失的 MRR ÷ 期初 MRR，即 1 − GRR。",
-        MetricId::NetRevenueChurn => "1 − NRR。为负表示增购超过损失。",
-        MetricId::ExpansionRate => "期初客户期末多付的部分 ÷ 期初 MRR。",
-        MetricId::ExpansionShare => "增购 ÷（增购 + 新增）：增长有多少来自老客户。",
-        MetricId::LossCoverage => "增购 ÷（流失 + 降级）。不低于 1，说明增购能补上损失。",
-        MetricId::QuickRatio => "比较区间两端：（新增 + 回流 + 增购）÷（降级 + 流失）。",
-        MetricId::Mrr => "区间末月的经常性收入，年付金额按十二个月分摊。",
-        MetricId::Arr => "MRR × 12。是当前的年化水平，不是预测。",
-        MetricId::NetNewMrr => "期末 MRR − 期初 MRR。",
-        MetricId::Arpa => "末月 MRR ÷ 当月有收入的客户数。",
-        MetricId::Customers => "区间末月有收入的客户数。",
-        MetricId::NrrExLargest => "剔除期初 MRR 最大的客户后的 NRR：看结果是否系于一家。",
-        MetricId::TopCustomerShare => "最大客户的 MRR ÷ 末月全部 MRR。",
-        MetricId::Top10Share => "前十大客户的 MRR ÷ 末月全部 MRR。",
-        MetricId::Hhi => "各客户 MRR 占比（百分数）的平方和：收入越分散越接近 0，只有一个客户时为 10,000。",
-        MetricId::NrrLazy => {
-            "（期初 MRR + 区间内全部增购 − 全部损失）÷ 期初 MRR。期间新增的客户也计入，往往偏高。"
-        }
-        MetricId::NrrMonthlyCompounded => "区间内各月 NRR 的连乘积。",
-        MetricId::Ltv => {
-            "期初户均 MRR × 按区间流失率推算的生命周期（区间月数 ÷ 客户流失率，不超过上限，默认 60 个月）。是收入，不是利润。"
-        }
-        MetricId::LtvMargin => "LTV（收入口径）× 毛利率：扣除托管、支持与上线成本后的价值。",
-        MetricId::GrossMargin => {
-            "（MRR − 托管、支持与上线成本）÷ MRR，取区间内有成本的月份；或使用您设定的毛利率。"
-        }
-        MetricId::Cac => "获取新客的销售与市场费用 ÷ 新增客户数，取区间内有成本的月份。",
-        MetricId::LtvCac => "毛利口径 LTV ÷ CAC。业内习惯看 3 : 1，并非定律。",
-        MetricId::CacPaybackMonths => "CAC ÷（期初户均 MRR × 毛利率）：新客户付回获客成本要几个月。",
-        MetricId::BreakEvenMargin => "CAC ÷ LTV（收入口径）。毛利率低于此值，新客户得不偿失。",
-        MetricId::Crc => {
-            "用于留住客户的费用（客户成功、支持、续约、上线、工具、老客户营销、培训）÷ 客户数，按年计。"
-        }
-        MetricId::CrcRatio => "留住客户的费用 ÷ 同月份的 MRR。",
-        MetricId::LtvCrc => "户均 MRR × 毛利率 ÷ 每户每月保留成本：同期相比，生命周期相互抵消。",
-        MetricId::GrrMovement => "（期初 MRR − 期初客户沿途的全部损失）÷ 期初 MRR。先降后回升，仍计为损失。",
-    },
     movement: |kind| match kind {
         MovementKind::New => "新增",
         MovementKind::Expansion => "增购",
@@ -721,38 +621,6 @@ pub(super) static ZH: Messages = Messages {
         BridgePart::New => "新增",
         BridgePart::Returned => "回流",
         BridgePart::Closing => "期末 MRR",
-    },
-    na: |id, reason| match reason {
-        Na::NoData => match id {
-            MetricId::LtvMargin | MetricId::GrossMargin => "需要收入成本，或设定毛利率",
-            MetricId::Cac | MetricId::BreakEvenMargin => "需要获客费用",
-            MetricId::LtvCac | MetricId::CacPaybackMonths => "需要获客费用和毛利率",
-            MetricId::Crc | MetricId::CrcRatio => "需要留住客户的费用",
-            MetricId::LtvCrc => "需要留住客户的费用和毛利率",
-            _ => "没有数据",
-        },
-        Na::ZeroDenominator => match id {
-            MetricId::QuickRatio | MetricId::LossCoverage => "没有损失",
-            MetricId::ExpansionShare => "没有增购也没有新增",
-            MetricId::Cac | MetricId::LtvCac | MetricId::CacPaybackMonths | MetricId::BreakEvenMargin => {
-                "没有新增客户，或客户付费没有余额"
-            }
-            MetricId::Arpa | MetricId::TopCustomerShare | MetricId::Top10Share | MetricId::Hhi => {
-                "期末没有客户"
-            }
-            _ => "期初没有客户",
-        },
-        Na::InsufficientHistory => "历史数据不足，未覆盖统计区间",
-        Na::SmallSample => "样本不足",
-        Na::MixedCurrency => "金额涉及多种货币",
-        Na::TooLarge => "数据超出可计算的范围",
-        Na::InWarehouse => "需要单个客户的明细，明细留在数据仓库中",
-        Na::NoSubscriptions => "没有订阅编号列",
-        Na::NotApplicable => match id {
-            MetricId::QuickRatio | MetricId::ExpansionShare => "需要新增收入列",
-            id if id.is_economics() => "需要客户明细和月份，文件缺少其一",
-            _ => "需要客户明细，而文件只有汇总数",
-        },
     },
 
     said_sealed: "页面已封闭，可以选择文件。",

@@ -63,7 +63,7 @@ pub fn pack(json: &str, report: Report, about: Manifest) -> (String, String) {
     let texts = PackTexts::of(about.language);
     let figures = PlainFigures::new(about.language, report.currency.as_deref());
     let months = about.settings.months;
-    let setting = Setting { report: Arc::new(report), months, texts: t, figures: Arc::new(figures) };
+    let setting = Setting::new(Arc::new(report), months, t, Arc::new(figures));
     (page(&setting, texts, &about, &json), json)
 }
 

@@ -18,7 +18,7 @@ pub fn with_sentences(json: &str, report: &Report, lang: Lang) -> String {
     let (before, questions) = json.split_at(at);
     let figures = Arc::new(PlainFigures::new(lang, report.currency.as_deref()));
     let report = Arc::new(report.clone());
-    let s = Setting { report: Arc::clone(&report), months: 0, texts: messages(lang), figures };
+    let s = Setting::new(Arc::clone(&report), 0, messages(lang), figures);
     let mut found = report.questions.iter().flat_map(|question| &question.findings);
     let mut parts = questions.split(EMPTY);
     let mut out = [before, parts.next().unwrap_or_default()].concat();

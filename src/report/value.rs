@@ -354,7 +354,7 @@ pub struct Preset {
 }
 
 /// The report.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// `ninefold.report/1`.
     pub schema: String,

@@ -217,7 +217,7 @@ mod tests {
             panic!("another answer");
         };
         let report = Arc::new(session.report(&settings));
-        comparison(&Setting { report, months, texts: messages(lang), figures: Arc::new(Plain) }, &told)
+        comparison(&Setting::new(report, months, messages(lang), Arc::new(Plain)), &told)
     }
 
     fn texts(blocks: &[Block]) -> Vec<&str> {

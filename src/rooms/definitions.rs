@@ -256,7 +256,7 @@ mod tests {
         reader.push(LEDGER);
         let settings = Settings { months, ..Settings::default() };
         let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
-        definitions(&Setting { report, months, texts: messages(lang), figures: Arc::new(Plain) })
+        definitions(&Setting::new(report, months, messages(lang), Arc::new(Plain)))
     }
 
     fn tables(room: &Room) -> Vec<&Table> {

@@ -1,11 +1,11 @@
 //! How a figure is written: its unit, its period, the two amounts behind it.
 
-use super::{Fact, Setting};
+use super::{Fact, Writing};
 use crate::base::Na;
 use crate::chart::Figures;
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::nrr::NrrTexts;
-use crate::i18n::{Lang, Messages, Period};
+use crate::i18n::{FigureTexts, Lang, Period};
 use crate::report::{EvidenceKey, Metric, MetricId, Report, Value, Window};
 
 /// Customers below which a sample is called small.
@@ -42,13 +42,25 @@ fn unit(id: MetricId) -> Unit {
     }
 }
 
+/// The unit of a metric's value for a program: `ratio`, `times`, `money`, `count`, `months` or `points`.
+pub fn unit_name(id: MetricId) -> &'static str {
+    match unit(id) {
+        Unit::Percent => "ratio",
+        Unit::Times => "times",
+        Unit::Money => "money",
+        Unit::Count => "count",
+        Unit::Points if id == MetricId::CacPaybackMonths => "months",
+        Unit::Points => "points",
+    }
+}
+
 /// How long a metric's figures run.
 pub fn period_of(id: MetricId) -> Period {
     if id.is_at_end() { Period::AtEnd } else { Period::Window }
 }
 
 /// The period in words.
-pub fn period_text(t: &Messages, figures: &dyn Figures, id: MetricId, window: Window) -> String {
+pub fn period_text(t: &FigureTexts, figures: &dyn Figures, id: MetricId, window: Window) -> String {
     let to = figures.month(window.to);
     match period_of(id) {
         Period::Window => (t.span_arrow)(&figures.month(window.from), &to),
@@ -95,7 +107,7 @@ fn count_text(figures: &dyn Figures, n: i64) -> String {
     if n < 0 { format!("−{digits}") } else { digits }
 }
 
-impl Setting {
+impl Writing {
     /// Heads of three columns: NRR, GRR and logo retention.
     pub fn rate_heads(&self) -> [&'static str; 3] {
         [MetricId::Nrr, MetricId::Grr, MetricId::LogoRetention].map(self.texts.metric_short)
@@ -206,7 +218,7 @@ pub struct Basis {
 }
 
 /// What a metric rests on; nothing where it has no value.
-pub fn basis(t: &Messages, figures: &dyn Figures, report: &Report, id: MetricId) -> Basis {
+pub fn basis(t: &FigureTexts, figures: &dyn Figures, report: &Report, id: MetricId) -> Basis {
     let Some(Metric::Value { numerator, denominator, n, interval, .. }) = report.metrics.get(&id) else {
         return Basis::default();
     };

@@ -2,11 +2,11 @@
 
 use super::figure::{amount_text, value_text};
 use crate::chart::Figures;
-use crate::i18n::Messages;
+use crate::i18n::FigureTexts;
 use crate::report::{Metric, MetricId, Report, Value};
 
 /// What stands before the equals sign; `None` where a ratio of two sums says it, or nothing can.
-pub fn formula(t: &Messages, figures: &dyn Figures, report: &Report, id: MetricId) -> Option<String> {
+pub fn formula(t: &FigureTexts, figures: &dyn Figures, report: &Report, id: MetricId) -> Option<String> {
     let value = |id: MetricId| match report.metrics.get(&id)? {
         Metric::Value { value, .. } => Some(value_text(figures, id, value)),
         Metric::Na { .. } => None,

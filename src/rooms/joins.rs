@@ -67,7 +67,7 @@ mod tests {
         });
         let report = Arc::new(Session::new(reads.collect()).report(&Settings::default()));
         let figures = Arc::new(PlainFigures::new(lang, None));
-        let blocks = joins(&Setting { report, months: 12, texts: messages(lang), figures });
+        let blocks = joins(&Setting::new(report, 12, messages(lang), figures));
         let row =
             |row: &Vec<TwinCell>| row.iter().map(|cell| cell.shown.clone()).collect::<Vec<_>>().join(" | ");
         match blocks.get(1) {

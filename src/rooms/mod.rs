@@ -18,9 +18,10 @@ mod nrr;
 mod split;
 
 use crate::chart::{Figures, Plot, Twin};
-use crate::i18n::Messages;
+use crate::i18n::{FigureTexts, Messages};
 use crate::read::Severity;
 use crate::report::{EvidenceKey, Report};
+use std::ops::Deref;
 use std::sync::Arc;
 
 pub use answers::{ANSWERED, Bubbles, Part, answer, insight, opens, standing};
@@ -31,10 +32,13 @@ pub use diligence::diligence;
 pub use economics::economics;
 pub use figure::{
     Basis, DASH, SMALL, amount_text, basis, in_warehouse, period_of, period_text, raw_text, totals_only,
-    value_text,
+    unit_name, value_text,
 };
 pub use formula::formula;
-pub use groups::{RATES, grouping, groupings, groups, groups_in_full, white_space_alone};
+pub use groups::{
+    RATES, group_name, group_table, grouping, groupings, groups, groups_in_full, quadrant, rate_of,
+    white_space_alone,
+};
 pub use joins::joins;
 pub use nrr::nrr;
 
@@ -50,14 +54,42 @@ pub fn all(s: &Setting) -> Vec<Room> {
 /// What a room is made with.
 #[derive(Clone)]
 pub struct Setting {
+    /// The language's texts.
+    pub texts: &'static Messages,
+    writing: Writing,
+}
+
+/// What figures are written with: all that the parts of rooms need that stand elsewhere too.
+#[derive(Clone)]
+pub struct Writing {
     /// The report.
     pub report: Arc<Report>,
     /// Months that its window was asked to have.
     pub months: u32,
-    /// The language's texts.
-    pub texts: &'static Messages,
+    /// The language's words of figures.
+    pub texts: &'static FigureTexts,
     /// How figures are written.
     pub figures: Arc<dyn Figures + Send + Sync>,
+}
+
+impl Setting {
+    /// A report, the months that its window was asked to have, the language's texts, and how figures are written.
+    pub fn new(
+        report: Arc<Report>,
+        months: u32,
+        texts: &'static Messages,
+        figures: Arc<dyn Figures + Send + Sync>,
+    ) -> Self {
+        Setting { texts, writing: Writing { report, months, texts: texts.figures, figures } }
+    }
+}
+
+impl Deref for Setting {
+    type Target = Writing;
+
+    fn deref(&self) -> &Writing {
+        &self.writing
+    }
 }
 
 /// One question's answer.

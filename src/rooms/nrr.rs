@@ -222,7 +222,7 @@ mod tests {
         reader.push(F1);
         let settings = Settings { months: 1, target, ..Settings::default() };
         let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
-        nrr(&Setting { report, months: 1, texts: messages(lang), figures: Arc::new(Plain) })
+        nrr(&Setting::new(report, 1, messages(lang), Arc::new(Plain)))
     }
 
     fn texts(room: &Room) -> Vec<&str> {

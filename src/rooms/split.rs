@@ -112,7 +112,7 @@ mod tests {
         reader.push(file);
         let settings = Settings { months: 1, ..Settings::default() };
         let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
-        let setting = Setting { report, months: 1, texts: messages(lang), figures: Arc::new(Plain) };
+        let setting = Setting::new(report, 1, messages(lang), Arc::new(Plain));
         let (mut texts, mut rows) = (Vec::new(), Vec::new());
         for block in blocks(&setting) {
             match block {

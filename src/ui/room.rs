@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
     let figures = Arc::new(Fmt::new(t.lang, report.currency.as_deref()));
     let months = expect_context::<Ui>().settings.with_untracked(|settings| settings.months);
-    Setting { report, months, texts: t, figures }
+    Setting::new(report, months, t, figures)
 }
 
 /// The room.

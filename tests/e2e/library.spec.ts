@@ -53,7 +53,7 @@ test("the package holds what it exports, and nothing of the site", ({ project })
   const [{ files }] = JSON.parse(npm(embed, "pack", "--json", "--dry-run"));
   const names = files.map((file: { path: string }) => file.path);
   for (const name of [about.main, about.types, about.customElements]) expect(names).toContain(name.slice(2));
-  for (const name of ["engine.js", "engine_bg.wasm", "revenue.js", "revenue_bg.wasm", "embed.html", "embed.js", "frame.js"]) expect(names).toContain(name);
+  for (const name of ["engine.js", "engine_bg.wasm", "revenue_bg.wasm", "embed.html", "embed.js", "frame.js"]) expect(names).toContain(name);
   expect(names.filter((name: string) => name.includes("/") || name === "index.html")).toEqual([]);
   const elements = JSON.parse(readFileSync(join(own, "custom-elements.json"), "utf8"));
   expect(elements.schemaVersion).toBe("2.1.0");
@@ -82,6 +82,9 @@ test("its types hold, and refuse what is wrong", ({ project }) => {
 const nrr = made.metrics.nrr; if (nrr?.na === undefined) { const value: number | string = nrr!.value; value; }
 const opening: string = made.movements[0]!.opening; opening;
 try { await report([{ name: "a.csv", text: "" }]); } catch (error) { if (error instanceof NinefoldError) { const fix: string = error.fix; fix; } }`)).toBe("");
+  expect(check(`import "ninefold/ninefold-widget.js"; import { give } from "ninefold/embed.js";
+const element = document.createElement("ninefold-widget"); element.data = await report([]); const svg: string = await element.toSVG(); svg;
+element.addEventListener("ninefold-result", ({ detail }) => detail.value.length); give(document.createElement("iframe"), "{}");`)).toBe("");
   expect(check('await report([], { months: "6" });')).toContain("TS2322");
   expect(check("await report([5]);")).toContain("check.ts");
   expect(check("const made = await report([]); const wrong: number = made.movements[0]!.opening;")).toContain("TS2322");

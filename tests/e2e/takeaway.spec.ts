@@ -2,6 +2,8 @@
 
 import { expect, test, type Download } from "@playwright/test";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { printed, root } from "./support/cli";
 import { NinefoldPage, csv } from "./support/page";
 
 const LEDGER = "customer,month,mrr\nAcme,2024-01,100\n=Bolt(),2024-01,oops\nAcme,2024-02,120\nCord,2024-02,50,1\n";
@@ -47,4 +49,38 @@ test("templates are saved in both languages, and are read", async ({ page }) => 
   expect(saved).toContain("客户编号");
   await page.getByTestId("file-input").setInputFiles([csv("wide.csv", saved)]);
   await ninefold.reaches("done");
+});
+
+test("a chart's figures are saved for another page, without names unless they are asked for", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  const ledger = join(root, "www/samples/leaking.csv");
+  await page.getByTestId("file-input").setInputFiles(ledger);
+  await ninefold.reaches("done");
+  const dialog = page.getByTestId("embed-dialog");
+  const saved = async () => {
+    await expect(page.getByTestId("embed-file")).toBeEnabled();
+    const saving = page.waitForEvent("download");
+    await page.getByTestId("embed-file").click();
+    const download = await saving;
+    return [download.suggestedFilename(), await text(download)];
+  };
+  await page.evaluate(() => (location.hash = "#q1"));
+  for (const [chart, view] of [["trend", "line"], ["bridge", "waterfall"], ["movements", "movements"], ["cohorts", "cohort"]]) {
+    await page.locator(`#chart-${chart}`).getByRole("button", { name: /^Embed/ }).click();
+    await expect(dialog.getByRole("textbox")).toHaveValue(new RegExp(`/embed/ninefold-widget\\.js"></script>\\n<ninefold-widget src="ninefold-${view}\\.json" view="${view}" lang="en"></ninefold-widget>$`));
+    expect(await saved()).toEqual([`ninefold-${view}.json`, printed(ledger, "--embed", view)]);
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await expect(dialog).toBeHidden();
+  }
+  await page.evaluate(() => (location.hash = "#q2"));
+  await page.locator("#chart-quadrant").getByRole("button", { name: /^Embed/ }).click();
+  expect((await saved())[1]).toBe(printed(ledger, "--embed", "quadrant"));
+  const names = page.getByTestId("embed-names");
+  await expect(names).not.toBeChecked();
+  await names.click();
+  await expect(names).toBeFocused();
+  await expect(dialog.getByRole("textbox")).toHaveValue(/ names="show"></);
+  expect((await saved())[1]).toBe(printed(ledger, "--embed", "quadrant", "--names"));
+  expect(ninefold.requestsSinceSeal).toEqual([]);
 });

@@ -11,9 +11,10 @@ export class NinefoldError extends Error {
 }
 
 // Each address is written out, because that is how bundlers find the files to take along.
+const GLUE = () => new URL("./engine.js", import.meta.url).href;
 const ENGINES = {
-  all: () => [new URL("./engine.js", import.meta.url).href, new URL("./engine_bg.wasm", import.meta.url).href],
-  revenue: () => [new URL("./revenue.js", import.meta.url).href, new URL("./revenue_bg.wasm", import.meta.url).href],
+  all: () => new URL("./engine_bg.wasm", import.meta.url).href,
+  revenue: () => new URL("./revenue_bg.wasm", import.meta.url).href,
 };
 
 // Options that are told to the engine under another name there, once for each of their entries.
@@ -28,10 +29,9 @@ export async function report(files, options = {}) {
   const { signal, onProgress = () => {}, only = "all", module, worker = true, ...wishes } = options;
   signal?.throwIfAborted();
   if (!(only in ENGINES)) throw new NinefoldError({ code: "option", message: `only: “${only}” can't be used`, fix: 'expected "revenue"', option: "only" });
-  const [glue, wasm] = ENGINES[only]();
   const task = [sources([files].flat()), told(wishes)];
-  const job = { glue, task, onProgress, signal };
-  job.module = await given_up(signal, module ?? compile(wasm));
+  const job = { glue: GLUE(), only, task, onProgress, signal };
+  job.module = await givenUp(signal, module ?? compile(ENGINES[only]()));
   const json = (worker && (await inWorker(job))) || (await here(job));
   return JSON.parse(json);
 }
@@ -89,7 +89,7 @@ async function load(address) {
 }
 
 // A promise that is left as soon as the signal says so.
-function given_up(signal, promise) {
+function givenUp(signal, promise) {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason);
@@ -134,16 +134,17 @@ function inWorker({ glue, module, task, onProgress, signal }) {
     };
     worker.postMessage({ glue, module, task });
   });
-  return given_up(signal, running).finally(() => {
+  return givenUp(signal, running).finally(() => {
     worker?.terminate();
     if (address) URL.revokeObjectURL(address);
   });
 }
 
 // The same on the page's own thread, in pieces small enough that it stays alive.
-async function here({ glue, module, task, onProgress, signal }) {
-  // What stopped once is not asked again: a fragment makes it another copy.
-  const engine = await import(/* @vite-ignore */ /* webpackIgnore: true */ broken ? `${glue}#${broken}` : glue);
+async function here({ glue, only, module, task, onProgress, signal }) {
+  // A script keeps the engine it was first given. Another fragment is another copy: for the other engine, and for a new
+  // one where the last one stopped.
+  const engine = await import(/* @vite-ignore */ /* webpackIgnore: true */ `${glue}#${only}-${broken}`);
   const between = async () => {
     await new Promise((resolve) => setTimeout(resolve));
     signal?.throwIfAborted();

@@ -108,7 +108,7 @@ pub(super) fn spoken_with(files: &[&str], id: &str, settings: &Settings) -> (Que
     }
     let room = |lang| {
         let (report, texts) = (Arc::clone(&report), messages(lang));
-        answer(&Setting { report, months: 1, texts, figures: Arc::new(Plain) }, id)
+        answer(&Setting::new(report, 1, texts, Arc::new(Plain)), id)
     };
     for lang in [Lang::Zh, Lang::En] {
         let needs = needed(messages(lang), &question.needs);

@@ -2,7 +2,7 @@
 
 use super::{cell_keys, place, twin, word};
 use crate::base::Month;
-use crate::chart::{Across, Figures, Line, LinePoint, LinesFrame, Paint, lines};
+use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Rewritten, lines};
 use crate::report::{Grid, Value};
 use crate::rooms::{Chart, Setting};
 use std::sync::Arc;
@@ -22,42 +22,6 @@ pub struct Trend {
     pub range: (&'static str, &'static str),
     /// How many answered.
     pub answers: &'static str,
-}
-
-/// Writes the chart's ratios as the points they are.
-struct Points(Arc<dyn Figures + Send + Sync>);
-
-impl Figures for Points {
-    fn month(&self, month: Month) -> String {
-        self.0.month(month)
-    }
-    fn month_short(&self, month: Month) -> String {
-        self.0.month_short(month)
-    }
-    fn year(&self, month: Month) -> String {
-        self.0.year(month)
-    }
-    fn money(&self, decimal: &str) -> String {
-        self.0.money(decimal)
-    }
-    fn money_compact(&self, decimal: &str) -> String {
-        self.0.money_compact(decimal)
-    }
-    fn percent(&self, ratio: f64) -> String {
-        self.0.decimal(ratio * 100.0)
-    }
-    fn percent_whole(&self, ratio: f64) -> String {
-        self.0.decimal((ratio * 100.0).round())
-    }
-    fn ratio(&self, value: f64) -> String {
-        self.0.ratio(value)
-    }
-    fn decimal(&self, value: f64) -> String {
-        self.0.decimal(value)
-    }
-    fn count(&self, count: u64) -> String {
-        self.0.count(count)
-    }
 }
 
 /// The first month of a quarter.
@@ -105,7 +69,12 @@ pub(super) fn chart(s: &Setting, of: &Trend, grid: &Grid) -> Option<Chart> {
         base: 0.0,
         below: word(s.texts.lang, "col.answers").unwrap_or_default(),
     };
-    let figures = Points(Arc::clone(&s.figures));
+    // The chart's ratios are written as the points they are.
+    let figures = Rewritten {
+        figures: Arc::clone(&s.figures),
+        value: |figures, ratio| figures.decimal(ratio * 100.0),
+        tick: |figures, ratio| figures.decimal((ratio * 100.0).round()),
+    };
     Some(Chart {
         id: of.grid,
         title,

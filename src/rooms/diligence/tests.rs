@@ -18,7 +18,7 @@ fn report(file: &str) -> Arc<Report> {
 
 fn room(report: &Arc<Report>, lang: Lang) -> Room {
     let (report, texts) = (Arc::clone(report), messages(lang));
-    diligence(&Setting { report, months: 12, texts, figures: Arc::new(Plain) })
+    diligence(&Setting::new(report, 12, texts, Arc::new(Plain)))
 }
 
 /// Every block, those to choose from too.
@@ -202,7 +202,7 @@ fn narrow_intervals_are_said_to_be() {
             let report = file(customers);
             let told = said(&room(&report, lang)).iter().any(|text| text.contains(simulated));
             assert_eq!(told, narrow, "{customers}");
-            let setting = Setting { report, months: 12, texts: messages(lang), figures: Arc::new(Plain) };
+            let setting = Setting::new(report, 12, messages(lang), Arc::new(Plain));
             let note = |id| setting.fact(id).note;
             for id in [MetricId::Nrr, MetricId::Grr] {
                 assert!(note(id).contains("95%") && note(id).contains(nominal) == narrow, "{}", note(id));

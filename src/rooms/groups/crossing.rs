@@ -7,7 +7,7 @@ use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::i18n::segments::{SegmentTexts, segments};
 use crate::report::{CustomerList, EvidenceKey, Quadrant, QuadrantGroup, RankedBy, Spot};
-use crate::rooms::{Block, Chart, DASH, Fact, Setting, Table, in_warehouse};
+use crate::rooms::{Block, Chart, DASH, Fact, Table, Writing, in_warehouse};
 use std::sync::Arc;
 
 /// Height of the scatter.
@@ -17,7 +17,7 @@ const HEIGHT: f64 = 380.0;
 const HIGHEST: f64 = 2.0;
 
 pub(super) fn blocks(
-    s: &Setting,
+    s: &Writing,
     texts: &'static GroupsTexts,
     of: &'static SegmentTexts,
     ends: &(String, String),
@@ -47,14 +47,14 @@ pub(super) fn blocks(
 }
 
 /// What the white space is in all, and its customers, for who shows them without the room.
-pub fn white_space_alone(s: &Setting) -> Option<(Vec<Fact>, Table)> {
+pub fn white_space_alone(s: &Writing) -> Option<(Vec<Fact>, Table)> {
     let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
     let found = s.report.quadrant.as_ref().filter(|found| found.flat() > 0)?;
     Some((stated(s, of, found).0, white_space(s, texts, of, found)))
 }
 
 /// What free seats and modules are together, and which columns would say what nothing does.
-fn stated(s: &Setting, of: &SegmentTexts, found: &Quadrant) -> (Vec<Fact>, Vec<&'static str>) {
+fn stated(s: &Writing, of: &SegmentTexts, found: &Quadrant) -> (Vec<Fact>, Vec<&'static str>) {
     let fact = |by: RankedBy, name: &str, value: String, note: String| Fact {
         name: name.to_owned(),
         value,
@@ -90,7 +90,7 @@ fn paint(group: QuadrantGroup) -> Paint {
 }
 
 /// The three groups as figures: how many, how much, what to do.
-fn parts(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Vec<Fact> {
+fn parts(s: &Writing, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Vec<Fact> {
     let fact = |sums: &crate::report::QuadrantSums| {
         let [name, _, advice] = (of.quadrant)(sums.group);
         let money = |text: &str| s.figures.money(text);
@@ -109,8 +109,14 @@ fn parts(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) 
 }
 
 /// Whose bubble it is.
-fn whose(s: &Setting, of: &SegmentTexts, spot: &Spot) -> String {
-    spot.customer.clone().unwrap_or_else(|| (of.several)(&s.figures.count(spot.n)))
+fn whose(s: &Writing, of: &SegmentTexts, spot: &Spot) -> String {
+    let n = s.figures.count(spot.n);
+    match (&spot.customer, spot.n) {
+        (Some(name), _) => name.clone(),
+        // A name may be left out.
+        (None, 1) => (s.texts.customers_n)(1, &n),
+        (None, _) => (of.several)(&n),
+    }
 }
 
 /// What is behind a bubble.
@@ -118,7 +124,7 @@ fn spot_key(place: u32) -> Option<EvidenceKey> {
     Some(EvidenceKey::Listed { list: CustomerList::Spots, place })
 }
 
-fn bubble(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, (place, spot): (u32, &Spot)) -> Bubble {
+fn bubble(s: &Writing, texts: &GroupsTexts, of: &SegmentTexts, (place, spot): (u32, &Spot)) -> Bubble {
     let [part, ..] = (of.quadrant)(spot.group);
     let (grr, ndr) = (s.figures.percent(spot.grr), s.figures.percent(spot.ndr));
     Bubble {
@@ -133,8 +139,8 @@ fn bubble(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, (place, spot): (u
     }
 }
 
-fn chart(
-    s: &Setting,
+pub(super) fn chart(
+    s: &Writing,
     texts: &'static GroupsTexts,
     of: &'static SegmentTexts,
     found: &Quadrant,
@@ -189,7 +195,7 @@ fn chart(
     }
 }
 
-fn white_space(s: &Setting, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Table {
+fn white_space(s: &Writing, texts: &GroupsTexts, of: &SegmentTexts, found: &Quadrant) -> Table {
     let row = |(place, space): (u32, &crate::report::WhiteSpace)| {
         // What isn't stated of this customer is a dash.
         let figure = |by: RankedBy, raw: Option<String>, shown: &dyn Fn(&str) -> String| match raw {

@@ -110,7 +110,7 @@ fn chart(shown: &Shown) -> Chart {
     }
 }
 
-fn table(shown: &Shown) -> Table {
+pub(super) fn table(shown: &Shown) -> Table {
     let (texts, ends) = (shown.texts, &shown.ends);
     Table {
         id: "groups-table",

@@ -6,7 +6,7 @@ mod detail;
 
 pub use crossing::white_space_alone;
 
-use super::{Block, Finding, Room, Setting, Slot};
+use super::{Block, Chart, Finding, Room, Setting, Slot, Table, Writing};
 use crate::base::{Month, snake_case};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
@@ -66,7 +66,7 @@ pub fn groups_in_full(s: &Setting) -> Room {
 }
 
 /// The groupings with their places, in the order they are offered: what a file states before what is derived.
-pub fn groupings(s: &Setting) -> Vec<(u32, String)> {
+pub fn groupings(s: &Writing) -> Vec<(u32, String)> {
     let mut all: Vec<(u32, &Segmentation)> = (0..).zip(&s.report.segmentations).collect();
     crate::base::sort_by_key(&mut all, |(place, by)| (by.derived, by.kind, *place));
     all.into_iter().map(|(place, by)| (place, name_of(s, by))).collect()
@@ -74,19 +74,38 @@ pub fn groupings(s: &Setting) -> Vec<(u32, String)> {
 
 /// The customers parted in one way: a chart of one rate, all rates as a table, and what changed since the window before.
 pub fn grouping(s: &Setting, place: u32, rate: MetricId) -> Vec<Block> {
-    let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
-    let Some((by, window)) = s.report.segmentations.get(place as usize).zip(s.report.window) else {
-        return Vec::new();
-    };
-    let shown = Shown { s, texts, of, by, name: name_of(s, by), place, rate, ends: ends(s, window) };
+    let Some(shown) = shown(s, place, rate) else { return Vec::new() };
     let mut blocks = detail::blocks(&shown);
     blocks.extend(change::blocks(&shown));
     blocks
 }
 
+/// All rates of the groups of one grouping; `None` where there is no such grouping.
+pub fn group_table(s: &Writing, place: u32) -> Option<Table> {
+    Some(detail::table(&shown(s, place, MetricId::LogoRetention)?))
+}
+
+/// A group's name as people read it.
+pub fn group_name(s: &Writing, group: &Segment) -> String {
+    name(s, segments(s.texts.lang), group)
+}
+
+/// GRR crossed with NDR as a chart; `None` where the report has no crossing.
+pub fn quadrant(s: &Writing) -> Option<Chart> {
+    let (found, window) = s.report.quadrant.as_ref().zip(s.report.window)?;
+    let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
+    Some(crossing::chart(s, texts, of, found, &ends(s, window)))
+}
+
+fn shown(s: &Writing, place: u32, rate: MetricId) -> Option<Shown<'_>> {
+    let (by, window) = s.report.segmentations.get(place as usize).zip(s.report.window)?;
+    let (texts, of) = (GroupsTexts::of(s.texts.lang), segments(s.texts.lang));
+    Some(Shown { s, texts, of, by, name: name_of(s, by), place, rate, ends: ends(s, window) })
+}
+
 /// What a grouping is shown with.
 struct Shown<'a> {
-    s: &'a Setting,
+    s: &'a Writing,
     texts: &'static GroupsTexts,
     of: &'static SegmentTexts,
     by: &'a Segmentation,
@@ -123,13 +142,13 @@ impl Shown<'_> {
     }
 }
 
-fn ends(s: &Setting, window: Window) -> (String, String) {
+fn ends(s: &Writing, window: Window) -> (String, String) {
     let month = |month: Month| s.figures.month(month);
     (month(window.from), month(window.to))
 }
 
-/// A group's name as people read it.
-fn name(s: &Setting, of: &SegmentTexts, group: &Segment) -> String {
+/// The same with the texts at hand.
+fn name(s: &Writing, of: &SegmentTexts, group: &Segment) -> String {
     match group.kind {
         SegmentKind::Earlier => match Month::parse_iso(&group.value) {
             Some(month) => (of.earlier)(&s.figures.month(month)),
@@ -142,7 +161,7 @@ fn name(s: &Setting, of: &SegmentTexts, group: &Segment) -> String {
 
 /// What a grouping is called: its kind, and the column's header where that says more than the kind's own name; the
 /// header alone where the kind isn't known.
-pub(super) fn name_of(s: &Setting, by: &Segmentation) -> String {
+pub(super) fn name_of(s: &Writing, by: &Segmentation) -> String {
     let of = segments(s.texts.lang);
     let kind = (of.by)(by.kind);
     let own = |name: &str| by.name.eq_ignore_ascii_case(name);
@@ -158,7 +177,7 @@ pub(super) fn name_of(s: &Setting, by: &Segmentation) -> String {
 }
 
 /// The rate of a group.
-fn rate_of(group: &Segment, metric: MetricId) -> f64 {
+pub fn rate_of(group: &Segment, metric: MetricId) -> f64 {
     match metric {
         MetricId::Grr => group.grr,
         MetricId::Nrr => group.nrr,
@@ -237,7 +256,7 @@ fn apart(s: &Setting, of: &SegmentTexts, place: u32, spread: &Spread) -> Option<
 }
 
 /// A change and what it is made of, in words.
-fn shift_said(s: &Setting, of: &SegmentTexts, shift: &crate::report::Shift) -> String {
+fn shift_said(s: &Writing, of: &SegmentTexts, shift: &crate::report::Shift) -> String {
     let metric = (s.texts.metric_short)(shift.metric);
     let percent = |ratio| s.figures.percent(ratio);
     (of.shift)(

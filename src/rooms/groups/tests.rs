@@ -17,7 +17,7 @@ fn setting(files: &[&str], months: u32, lang: Lang) -> Setting {
     });
     let settings = Settings { months, ..Settings::default() };
     let report = Arc::new(Session::new(reads.collect()).report(&settings));
-    Setting { report, months, texts: messages(lang), figures: Arc::new(Plain) }
+    Setting::new(report, months, messages(lang), Arc::new(Plain))
 }
 
 /// domain.md §2.2 [pin]: key accounts 18 of 20, then 68 of 80; small ones 48 of 80, then 11 of 20. Some of the small ones

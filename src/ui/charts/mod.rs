@@ -3,7 +3,6 @@
 //! All four take the report as the page holds it and show why there is nothing to draw where there is nothing.
 
 mod cohorts;
-mod draw;
 mod export;
 mod format;
 mod movements;

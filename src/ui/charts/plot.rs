@@ -1,10 +1,10 @@
 //! A plot that answers: by pointer, by arrow keys, by touch. What it says, it also says to a live region.
 
-use super::draw::paint;
 use crate::chart::{Column, Mark, Paint, Plot, Spot};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::ui::Ui;
 use crate::ui::figures::evidence_of;
+use crate::web::paint;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::{ev, svg};

@@ -1,0 +1,96 @@
+//! The charts of the page and the pack, drawn to a widget's size.
+
+use super::figures::{is_asked, no_period};
+use super::series;
+use super::view::{Drawing, Missing};
+use super::wish::{Asked, Kind};
+use crate::chart::{
+    HeatMetric, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin, left_out, months_in, movements,
+    movements_twin, usual_grain, waterfall, waterfall_twin,
+};
+use crate::i18n::charts::{ChartTexts, fill};
+use crate::report::MetricId;
+use crate::rooms::{Writing, quadrant};
+
+/// The part of a report that a view is drawn from; those of figures ask by themselves.
+pub(super) fn part(asked: &Asked) -> &'static str {
+    match asked.kind {
+        Kind::Waterfall => "bridge",
+        Kind::Movements => "movements",
+        Kind::Cohort => "cohorts",
+        Kind::Quadrant => "quadrant",
+        Kind::Line => series::part(first(asked)),
+        Kind::Number | Kind::Table if asked.segment.is_some() => "segments",
+        Kind::Number | Kind::Table => "metrics",
+    }
+}
+
+/// The metric of a view that shows one.
+pub(super) fn first(asked: &Asked) -> MetricId {
+    asked.metrics.first().copied().unwrap_or(MetricId::Nrr)
+}
+
+/// The chart of a view.
+pub(super) fn chart(s: &Writing, asked: &Asked) -> Result<Drawing, Missing> {
+    let texts = ChartTexts::of(s.texts.lang);
+    let (report, figures) = (&*s.report, &*s.figures);
+    let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
+    // What compares the window's two ends has no other months to show.
+    if matches!(asked.kind, Kind::Waterfall | Kind::Quadrant)
+        && let Some(window) = report.window.filter(|window| !is_asked(asked, window.from, window.to))
+    {
+        return Err(no_period(
+            s,
+            asked,
+            (s.texts.span_arrow)(&figures.month(window.from), &figures.month(window.to)),
+        ));
+    }
+    Ok(match asked.kind {
+        Kind::Line => return series::line(s, first(asked), asked.size),
+        Kind::Waterfall => Drawing {
+            plot: waterfall(
+                &report.bridge,
+                report.window,
+                report.number(MetricId::Nrr),
+                unit,
+                texts,
+                figures,
+                asked.size,
+            ),
+            twin: waterfall_twin(&report.bridge, texts, figures),
+            none: fill(texts.bridge_none, &[("months", &figures.count(s.months.into()))]),
+        },
+        Kind::Cohort => {
+            let metric = match first(asked) {
+                MetricId::Grr => HeatMetric::Grr,
+                MetricId::LogoRetention => HeatMetric::Logo,
+                MetricId::Mrr => HeatMetric::Revenue,
+                MetricId::Customers => HeatMetric::Customers,
+                _ => HeatMetric::Nrr,
+            };
+            let rows = cohort_rows(report, asked.grain.unwrap_or_else(|| usual_grain(report)));
+            let caption = cohorts_caption(metric, &rows, &report.movements, texts, figures);
+            Drawing {
+                plot: cohorts_plot(&rows, metric, caption, texts, figures),
+                twin: cohorts_twin(&rows, texts, figures),
+                none: texts.cohorts_none.to_owned(),
+            }
+        }
+        Kind::Quadrant => match quadrant(s) {
+            Some(chart) => {
+                Drawing { plot: (chart.draw)(asked.size.0), twin: (*chart.twin).clone(), none: chart.none }
+            }
+            None => Drawing::default(),
+        },
+        Kind::Movements | Kind::Number | Kind::Table => {
+            let all = &report.movements;
+            let shown = all.len() - usize::from(left_out(all).is_some());
+            let span = shown.min(months_in(asked.size.0));
+            Drawing {
+                plot: movements(all, span, unit, texts, figures, asked.size),
+                twin: movements_twin(all, texts, figures),
+                none: texts.movements_none.to_owned(),
+            }
+        }
+    })
+}

@@ -1,0 +1,359 @@
+// What every <ninefold-widget> of a page shares: one instance of the WebAssembly, the reports in use, and how a view is
+// put on the page. All texts become text nodes; no markup is ever made from one.
+
+import init, { Report } from "./view.js";
+
+const STYLE = "/*STYLE*/";
+const SVG = "http://www.w3.org/2000/svg";
+// A report that nobody shows is kept so long: elements that are moved or exchanged find it again.
+const KEPT = 2_000;
+
+let instance;
+// A failure is not kept: the next element tries again.
+const ready = () =>
+  (instance ??= init().catch((error) => {
+    instance = undefined;
+    const refused = /Content Security Policy|unsafe-eval/i.test(error.message);
+    throw fault(refused ? "csp-wasm" : "wasm", error.message, { cause: error });
+  }));
+
+// `shown`: the message is made for the reader of the page.
+function fault(code, message, { cause, shown = false } = {}) {
+  return Object.assign(new Error(message, { cause }), { ninefold: code, shown });
+}
+
+/* Reports */
+
+const held = new Map();
+
+// The report of an input, shared by all who name the same one.
+export async function hold(input, { signal, onProgress }) {
+  const key = keyOf(input);
+  let entry = key && held.get(key);
+  if (!entry) {
+    const stop = new AbortController();
+    entry = { users: 0, key, stop, promise: made(input, stop.signal, onProgress) };
+    entry.promise.catch(() => held.get(key) === entry && held.delete(key));
+    if (key) held.set(key, entry);
+  }
+  entry.users += 1;
+  clearTimeout(entry.timer);
+  let given = false;
+  const release = () => {
+    if (given) return;
+    given = true;
+    if (--entry.users === 0) entry.timer = setTimeout(drop, key ? KEPT : 0, entry);
+  };
+  signal.addEventListener("abort", release, { once: true });
+  try {
+    const { report, read } = await entry.promise;
+    if (given) throw fault("abort", "given up");
+    signal.removeEventListener("abort", release);
+    return { report, read, release, explain: (wish) => explain(report, wish) };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function drop(entry) {
+  if (entry.users > 0) return;
+  if (held.get(entry.key) === entry) held.delete(entry.key);
+  entry.stop.abort();
+  entry.promise.then(({ report }) => report.free(), () => {});
+}
+
+// What a CSV is read with makes another report of it.
+function keyOf({ data, src, wish, config }) {
+  if (data !== undefined || !src) return undefined;
+  const { integrity, from, to, currency } = wish;
+  return JSON.stringify([src, integrity, from, to, currency, wish["as-of"], config]);
+}
+
+async function made(input, signal, onProgress) {
+  const [source] = await Promise.all([sourceOf(input, signal), ready()]);
+  const value = source.value ?? (await readFile(source, input, signal, onProgress));
+  try {
+    return { report: new Report(value, input.lang), read: source.value === undefined };
+  } catch (error) {
+    throw fault(error.name, error.message, { cause: error, shown: true });
+  }
+}
+
+// A report's value, or the bytes of a file.
+async function sourceOf({ data, src, wish }, signal) {
+  let from = data;
+  let name = "data.csv";
+  if (from === undefined) {
+    if (!src) throw fault("source", "neither src nor data is given");
+    name = decodeURIComponent(new URL(src).pathname.split("/").pop()) || name;
+    const answer = await fetch(src, { signal, ...(wish.integrity && { integrity: wish.integrity }) }).catch((error) => {
+      throw fault("fetch", `${src}: ${error.message}`, { cause: error });
+    });
+    if (!answer.ok) throw fault("fetch", `${src}: ${answer.status}`);
+    from = await answer.arrayBuffer();
+  }
+  if (from instanceof Blob) {
+    name = from.name ?? name;
+    from = await from.arrayBuffer();
+  }
+  const bytes = typeof from === "string" ? new TextEncoder().encode(from) : from instanceof ArrayBuffer ? new Uint8Array(from) : from;
+  if (!ArrayBuffer.isView(bytes)) return { value: bytes };
+  // JSON begins with a brace, after a mark and blanks; a CSV with one would be a strange file.
+  let at = bytes[0] === 0xef ? 3 : 0;
+  while (bytes[at] <= 0x20) at += 1;
+  if (bytes[at] !== 0x7b) return { name, bytes };
+  try {
+    return { value: JSON.parse(new TextDecoder().decode(bytes)) };
+  } catch (error) {
+    throw fault("json", `${name}: ${error.message}`, { cause: error });
+  }
+}
+
+// A CSV is read by the same engine as the page's; it is loaded only now.
+async function readFile({ name, bytes }, { wish, config, lang }, signal, onProgress) {
+  const { report } = await import("./ninefold.js");
+  const months = wish.from && wish.to && monthsBetween(wish.from, wish.to);
+  // What is an attribute too says how the view is shown; the reader takes none of it.
+  const told = Object.fromEntries(Object.entries(config).filter(([name]) => !(name in wish)));
+  const options = {
+    lang: lang.slice(0, 2),
+    // No view shows the answers to the questions, and they are a third of the engine.
+    only: "revenue",
+    ...(wish["as-of"] && { as_of: wish["as-of"] }),
+    ...(wish.to && { to: wish.to }),
+    ...(months > 0 && { months }),
+    ...(wish.currency && { currency: wish.currency }),
+    ...told,
+  };
+  try {
+    return await report([{ name, bytes }], { ...options, signal, onProgress });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw fault(error.code ?? "csv", [error.message, error.fix].filter(Boolean).join(" "), { cause: error, shown: Boolean(error.code) });
+  }
+}
+
+function monthsBetween(from, to) {
+  const [a, b] = [from, to].map((text) => /^(\d{4})-(\d{2})$/.exec(text)?.slice(1).map(Number));
+  return a && b ? (b[0] - a[0]) * 12 + b[1] - a[1] : 0;
+}
+
+function explain(report, wish) {
+  const { figures, missing } = report.view({ ...wish, view: "number" }, undefined);
+  if (missing) throw fault(missing.code, missing.message, { shown: true });
+  return figures[0];
+}
+
+/* Drawing */
+
+let style;
+function styled(shadow, place) {
+  if (!style) {
+    style = new CSSStyleSheet();
+    style.replaceSync(STYLE);
+  }
+  if (shadow.adoptedStyleSheets.length < 2) shadow.adoptedStyleSheets = [place, style];
+}
+
+// An element with its attributes; a part is named as its class.
+function element(name, { text, ...attributes } = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (text !== undefined) made.textContent = text;
+  made.append(...children.filter(Boolean));
+  return made;
+}
+
+const part = (tag, name, text) => text && element(tag, { part: name, class: name, text });
+
+// Draws a view and says what it is of; throws where something is missing for it.
+export function draw({ report }, wish, { shadow, root, body, tell, place }) {
+  styled(shadow, place);
+  const width = Math.max(0, root.clientWidth - 2 * PAD);
+  const view = report.view({ ...wish, width }, undefined);
+  if (view.missing) throw fault(view.missing.code, view.missing.message, { shown: true });
+  const focused = shadow.activeElement?.getAttribute("part");
+  const tabled = body.dataset.tabled === "true" && view.shape === "chart";
+  const shapes = { number, table: sheet, chart };
+  body.replaceChildren(...shapes[view.shape]({ view, report, wish, width, tell, tabled, body }));
+  if (focused) shadow.querySelector(`[part="${focused}"]`)?.focus({ preventScroll: true });
+  body.querySelector(".stage")?.[FIT]?.();
+  return { warnings: view.warnings, result: resultOf(view) };
+}
+
+const PAD = 16;
+const FIT = Symbol("fit");
+
+function resultOf({ figures: [figure] }) {
+  if (!figure) return null;
+  const { metric, value, unit, from, to } = figure;
+  return Object.freeze({ metric, value, unit, period: Object.freeze({ from, to }) });
+}
+
+function number({ view }) {
+  const one = (figure) => {
+    const basis = !view.compact && part("p", "basis", figure.note.join(" · "));
+    const how = !view.compact && element("details", { part: "explain" }, element("summary", { text: view.words.explain }), element("p", { text: figure.definition }));
+    return element(
+      "div",
+      { class: "figure", part: "figure" },
+      part("p", "title", figure.name),
+      element("p", { part: "value", class: figure.na ? "value na" : "value", text: figure.text }),
+      part("p", "period", figure.period),
+      basis,
+      how,
+    );
+  };
+  return [element("div", { class: "figures" }, ...view.figures.map(one))];
+}
+
+const caption = (view, ...beside) =>
+  element(
+    "div",
+    { class: "head", part: "head" },
+    element("div", { class: "words" }, part("p", "title", view.title), !view.compact && part("p", "caption", view.caption)),
+    ...beside,
+  );
+
+function grid({ report, wish, view }) {
+  const { head, rows } = report.table(wish);
+  const kind = ([, figure, few]) => [figure && "figure", few && "few"].filter(Boolean).join(" ");
+  const top = head.map((text, place) => element("th", { scope: "col", text, class: rows[0]?.[place]?.[1] ? "figure" : "" }));
+  const line = ([first, ...rest]) =>
+    element(
+      "tr",
+      { part: "row" },
+      element("th", { scope: "row", part: "cell", text: first[0] }),
+      ...rest.map((cell) => element("td", { part: "cell", class: kind(cell), text: cell[0] })),
+    );
+  const table = element("table", { part: "table" }, element("thead", {}, element("tr", {}, ...top)), element("tbody", {}, ...rows.map(line)));
+  // What may scroll must be reached by keys.
+  return element("div", { class: "grid", tabindex: "0", role: "region", "aria-label": view.title }, table);
+}
+
+const sheet = (setting) => [caption(setting.view), grid(setting)];
+
+function chart(setting) {
+  const { view, report, wish, width, tell, body } = setting;
+  const { words } = view;
+  const ground = document.createElementNS(SVG, "g");
+  const band = document.createElementNS(SVG, "rect");
+  band.setAttribute("class", "band");
+  band.setAttribute("visibility", "hidden");
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("role", "img");
+  svg.append(band, ground);
+  const tip = element("div", { class: "tip", part: "tip", "aria-hidden": "true", hidden: "" });
+  const said = element("p", { class: "unseen", "aria-live": "polite" });
+  const label = [view.title, view.points.length > 0 && words.keys].filter(Boolean).join(". ");
+  const plot = element("div", { class: "plot", part: "chart", tabindex: "0", role: view.points.length > 0 ? "application" : "region", "aria-label": label }, svg);
+  const stage = element("div", { class: "stage" }, plot, tip, said);
+  const tool = element("button", { class: "tool", part: "button", type: "button" });
+  let points = view.points;
+  let at = -1;
+
+  const point = (next, aloud) => {
+    if (next === at && !aloud) return;
+    at = next;
+    const shown = points[at];
+    tip.hidden = !shown;
+    band.setAttribute("visibility", shown ? "visible" : "hidden");
+    if (!shown) return;
+    const [x, y, wide, high] = shown.area;
+    for (const [name, value] of Object.entries({ x, y, width: wide, height: high })) band.setAttribute(name, value);
+    if (aloud) plot.scrollLeft = x - plot.clientWidth / 2;
+    tip.replaceChildren(part("p", "tip-title", shown.title), shown.note && part("p", "tip-note", shown.note), ...shown.numbers.map(told));
+    const [left, room] = [x - plot.scrollLeft, stage.clientWidth - tip.offsetWidth];
+    const beside = left + wide + 8 <= room ? left + wide + 8 : left - 8 - tip.offsetWidth;
+    tip.style.insetInlineStart = `${Math.max(0, Math.min(beside, room))}px`;
+    const numbers = shown.numbers.map(({ label: name, value }) => `${name} ${value}`).join(words.comma);
+    if (aloud) said.textContent = [shown.title, shown.note, numbers].filter(Boolean).join(words.comma);
+  };
+  const choose = () => {
+    const shown = points[at];
+    if (!shown) return;
+    const { title, note, numbers } = shown;
+    const customers = wish.view === "quadrant" && wish.names === "show" ? { customers: [title] } : {};
+    tell("select", { title, note, numbers: numbers.map(({ label: name, value }) => ({ label: name, value })), ...customers });
+  };
+  const find = (event) => {
+    const box = svg.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    // The last is drawn on top.
+    return points.findLastIndex(({ area: [left, top, wide, high] }) => x >= left && x <= left + wide && y >= top && y <= top + high);
+  };
+  plot.addEventListener("pointermove", (event) => event.pointerType === "mouse" && point(find(event)));
+  plot.addEventListener("pointerdown", (event) => point(find(event)));
+  plot.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && point(-1));
+  plot.addEventListener("click", choose);
+  plot.addEventListener("blur", () => point(-1));
+  plot.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const last = points.length - 1;
+    const moves = { ArrowLeft: at - 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowDown: at + 1, Home: 0, End: last, Escape: -1 };
+    if (event.key === "Enter" || event.key === " ") choose();
+    // The first key lands on the latest month.
+    else if (event.key in moves) point(event.key === "Escape" ? -1 : at < 0 ? last : Math.max(0, Math.min(moves[event.key], last)), true);
+    else return;
+    event.preventDefault();
+  });
+
+  const paint = () => {
+    const size = { width, height: Math.max(0, stage.clientHeight) };
+    const drawn = report.view({ ...wish, ...size }, ground);
+    points = drawn.points;
+    svg.setAttribute("width", drawn.width);
+    svg.setAttribute("height", drawn.height);
+    const id = ground.querySelector("title")?.id.replace(/-title$/, "");
+    svg.setAttribute("aria-labelledby", `${id}-title ${id}-desc`);
+    // The last month is the one people look for; a table's rows are named at its left.
+    if (points.length > 0) plot.scrollLeft = drawn.width;
+  };
+  const rows = [caption(view, tool), stage];
+  // As a table in the same place: the numbers come only when they are asked for.
+  const turn = (tabled) => {
+    body.dataset.tabled = String(tabled);
+    tool.textContent = tabled ? words.as_chart : words.as_table;
+    const [, now] = body.children;
+    const next = tabled ? grid(setting) : stage;
+    rows[1] = next;
+    if (now) now.replaceWith(next);
+    if (!tabled && now) paint();
+  };
+  tool.addEventListener("click", () => turn(body.dataset.tabled !== "true"));
+  stage[FIT] = paint;
+  turn(setting.tabled);
+  return rows;
+}
+
+const told = ({ label, value, paint }) => {
+  const swatch = document.createElementNS(SVG, "svg");
+  swatch.setAttribute("width", "10");
+  swatch.setAttribute("height", "10");
+  const rect = document.createElementNS(SVG, "rect");
+  for (const [name, given] of Object.entries({ width: 10, height: 10, rx: 2, fill: paint ? `var(${paint})` : "none" })) rect.setAttribute(name, given);
+  swatch.append(rect);
+  return element("div", { class: "tip-row" }, swatch, element("span", { text: label }), element("span", { class: "tip-value", text: value }));
+};
+
+/* Pictures */
+
+// An SVG file's text as PNG. A host page that lets no data: image in refuses it.
+export async function picture(svg, scale) {
+  if (!svg) throw fault("empty", "this view has no drawing");
+  const image = new Image();
+  const url = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await new Promise((resolve, reject) => {
+    image.onload = resolve;
+    image.onerror = () => reject(fault("csp-image", "the page lets no data: image be drawn"));
+    image.src = url;
+  });
+  const canvas = document.createElement("canvas");
+  const fine = Math.min(scale, 8_192 / Math.max(image.width, image.height, 1));
+  canvas.width = Math.ceil(image.width * fine);
+  canvas.height = Math.ceil(image.height * fine);
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
