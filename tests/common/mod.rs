@@ -270,7 +270,7 @@ pub fn remade(page: &EvidencePage) -> Option<f64> {
         }
         EvidenceMade::Cycles { seeds, cycles } => {
             let k = over(above?)?;
-            Some((0..cycles).map(|cycle| f64::from(seeds) * k.powi(cycle as i32)).sum())
+            Some((0..cycles).map(|cycle| (0..cycle).fold(f64::from(seeds), |sum, _| sum * k)).sum())
         }
         EvidenceMade::Halved { reached } => {
             let (last, before) = page.parts.split_last()?;
