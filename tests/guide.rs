@@ -240,8 +240,28 @@ fn the_playbook_has_one_row_a_trigger_with_who_and_what() {
     once.sort();
     once.dedup_by(|a, b| a == b && a.starts_with("trigger_"));
     assert_eq!(once.len(), triggers.len(), "{triggers:?}");
-    let printed: Vec<_> = triggers.iter().zip(texts(grid, "action")).zip(texts(grid, "origin")).collect();
-    println!("{printed:?} {:?}", grid.columns);
+    // Each prints its action, and the ids that both come from.
+    let printed = |trigger: &str| {
+        let row = triggers.iter().position(|own| own == trigger)?;
+        Some((texts(grid, "action")[row].clone(), texts(grid, "origin")[row].clone()))
+    };
+    for (trigger, action, origin) in [
+        ("trigger_detractors", "do.G-23", "G-23"),
+        ("trigger_passives", "do.G-24", "G-24"),
+        ("trigger_promoters", "do.G-25", "G-25, Q5-02"),
+        ("trigger_contraction", "do.G-29", "G-29, N-09"),
+        ("trigger_tickets", "do.G-21", "G-21"),
+        ("trigger_stuck", "do.G-18", "G-18, G-19"),
+        ("trigger_milestone", "do.Q3-04", "Q3-04, N-20"),
+        ("trigger_renewal", "do.Q3-06", "Q3-06"),
+        ("trigger_key_account", "do.Q3-07", "Q3-07, Q4-04"),
+        ("trigger_rated_low", "do.Q9-04", "Q9-04"),
+        ("trigger_steps", "do.Q9-02", "Q9-02"),
+        ("trigger_begins", "do.Q6-07", "Q6-07"),
+        ("trigger_demand", "do.Q8-02", "Q8-02, Q6-02"),
+    ] {
+        assert_eq!(printed(trigger), Some((action.to_owned(), origin.to_owned())), "{trigger}");
+    }
     let row = triggers.iter().position(|trigger| trigger == "trigger_detractors").unwrap();
     // Scores 0 to 6 of twelve customers, of whom one has left; 500 a month each.
     assert_eq!(cell(grid, row, "customers"), &Some(Value::Count(7)));
@@ -249,6 +269,38 @@ fn the_playbook_has_one_row_a_trigger_with_who_and_what() {
     assert_eq!(texts(grid, "action")[row], "do.G-23");
     assert_eq!(texts(grid, "list")[row], "guide.detractors");
     assert_eq!(guide.grid("guide.detractors").unwrap().total, 7);
+}
+
+#[test]
+fn triggers_of_money_print_their_actions() {
+    let stays = |at: usize| if at < 6 { "100" } else { "" };
+    let ledger = (0..20).map(|at| format!("C{at},100,{}\n", stays(at))).collect::<String>();
+    let teams = (0..20).map(|at| format!("C{at},Team\n")).collect::<String>();
+    // 600 of revenue leave 400; keeping six customers costs 1,000.
+    let costs = "period,category,amount\n2024-02,cogs_hosting,200\n2024-02,csm,1000\n";
+    let report = small(
+        &[
+            ("revenue.csv", &format!("customer_id,2024-01,2024-02\n{ledger}")),
+            ("accounts.csv", &format!("customer_id,buyer tier\n{teams}")),
+            ("costs.csv", costs),
+        ],
+        1,
+    );
+    let grid = guide(&report).grid("guide.playbook").unwrap();
+    let rows: Vec<(String, String, String)> = (texts(grid, "trigger").into_iter())
+        .zip(texts(grid, "action"))
+        .zip(texts(grid, "origin"))
+        .map(|((trigger, action), origin)| (trigger, action, origin))
+        .collect();
+    for (trigger, action, origin) in [
+        ("trigger_churn", "do.G-10", "G-10, G-05"),
+        ("trigger_nrr", "do.N-28", "N-28"),
+        ("trigger_retention_cost", "do.G-28", "G-28"),
+        ("trigger_loyal_flat", "do.N-25", "N-25, Q2-09"),
+    ] {
+        let wanted = (trigger.to_owned(), action.to_owned(), origin.to_owned());
+        assert!(rows.contains(&wanted), "{trigger} in {rows:?}");
+    }
 }
 
 /// Which stage and which strategy goes by which indicators (G-02 to G-07).

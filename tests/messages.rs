@@ -21,8 +21,9 @@ fn whatever_may_be_left_out_has_a_default() {
     let mut all = Vec::new();
     sources(&root, &mut all).unwrap();
     let mut seen = 0;
-    // The command line's own answers are never read back.
-    for path in all.iter().filter(|path| !path.starts_with(root.join("cli"))) {
+    // The command line's own answers are never read back, nor is a report cut down to one view as a whole report.
+    let written_only = [root.join("cli"), root.join("report/embed.rs")];
+    for path in all.iter().filter(|path| !written_only.iter().any(|own| path.starts_with(own))) {
         let text = std::fs::read_to_string(path).unwrap();
         for attribute in text.split("#[serde(").skip(1).filter_map(|rest| rest.split(")]").next()) {
             if attribute.contains("skip_serializing") {

@@ -6,7 +6,7 @@ pub const QUARTERS: usize = 4;
 /// The slope of the least-squares line through values at equal steps, the oldest first, for each step.
 ///
 /// ```
-/// assert_eq!(ninefold::metrics::slope([1.1, 1.05, 1.0, 0.95]), -0.05000000000000002);
+/// assert_eq!(ninefold::metrics::slope([1.5, 1.25, 1.0, 0.75]), -0.25);
 /// ```
 pub fn slope(values: [f64; QUARTERS]) -> f64 {
     // Steps from the middle are −3, −1, 1, 3 halves; the sum of their squares is 5.

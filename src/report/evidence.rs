@@ -473,6 +473,8 @@ pub enum EvidenceMade {
     Marginal,
     /// The same, each as a share of the first part's.
     Elasticity,
+    /// The slope of the straight line through the parts' ratios, the oldest first.
+    Slope,
 }
 
 /// What a part is.

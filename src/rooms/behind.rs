@@ -301,6 +301,13 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         EvidenceMade::Elasticity => growth(s, page).map(|[cost, base, cost_before, base_before]| {
             format!("(({cost}) {over} {cost_before}) {over} (({base}) {over} {base_before})")
         }),
+        EvidenceMade::Slope => {
+            let said = |part: &EvidencePart| part.ratio.map(|ratio| figures.percent(ratio));
+            match page.parts.iter().map(said).collect::<Option<Vec<_>>>().as_deref() {
+                Some([a, b, c, d]) => Some(format!("(3 × ({d} − {a}) + {c} − {b}) {over} 10")),
+                _ => None,
+            }
+        }
         EvidenceMade::Over { by } => {
             above.map(|above| format!("{above} {over} {}", figures.count(by.into())))
         }

@@ -289,6 +289,15 @@ pub fn remade(page: &EvidencePage) -> Option<f64> {
                 _ => None,
             }
         }
+        EvidenceMade::Slope => {
+            // Least squares as the textbook has it: Σ (x − x̄)(y − ȳ) ÷ Σ (x − x̄)².
+            let y: Vec<f64> = page.parts.iter().map(|part| part.ratio.unwrap()).collect();
+            let middle = (y.len() - 1) as f64 / 2.0;
+            let mean = y.iter().sum::<f64>() / y.len() as f64;
+            let off = |x: usize| x as f64 - middle;
+            let above: f64 = y.iter().enumerate().map(|(x, y)| off(x) * (y - mean)).sum();
+            Some(above / (0..y.len()).map(|x| off(x) * off(x)).sum::<f64>())
+        }
         EvidenceMade::Marginal | EvidenceMade::Elasticity => {
             let [(cost, base), (more, others)] = [0, 1].map(|place: usize| {
                 let part = &page.parts[place];

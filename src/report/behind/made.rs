@@ -3,6 +3,7 @@
 use super::{Col, EvidenceMade, EvidenceUnit, Table, Value};
 use crate::base::{Ratio, format_minor};
 use crate::metrics::operating::after_cycles;
+use crate::metrics::slope;
 
 /// The number; `None` where there is nothing to divide by, or where it follows from other figures by a formula.
 pub(super) fn value(table: &Table, exponent: u8) -> Option<Value> {
@@ -67,6 +68,10 @@ pub(super) fn value(table: &Table, exponent: u8) -> Option<Value> {
             let pairs = table.cells(table.numerator).zip(table.cells(table.denominator));
             let sum: f64 = pairs.map(|(above, below)| f64::from(by) * above as f64 / below as f64).sum();
             (!table.rows.is_empty()).then(|| Value::Number(sum / table.rows.len() as f64))
+        }
+        (EvidenceMade::Slope, ..) => {
+            let ratios: Option<Vec<f64>> = table.parts.iter().map(|part| part.ratio).collect();
+            ratios?.try_into().ok().map(|ratios| Value::Number(slope(ratios)))
         }
         _ => None,
     }

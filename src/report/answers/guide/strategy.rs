@@ -172,10 +172,8 @@ fn nrr_slope(guide: &Guide<'_>, question: &mut QuestionState) {
         key: Some(EvidenceKey::Trend { month: point.month }),
     };
     let rows =
-        || Table { parts: [a, b, c, d].map(part).to_vec(), ..Table::default().made(EvidenceMade::Formula) };
-    question
-        .figures
-        .push(asked.resting(AnswerFigure::new("guide.nrr_slope", Unit::Share, change, d.n), &rows));
+        || Table { parts: [a, b, c, d].map(part).to_vec(), ..Table::default().made(EvidenceMade::Slope) };
+    question.figures.push(asked.resting(AnswerFigure::new("guide.nrr_slope", Unit::Share, change, 0), &rows));
     let month = a.from;
     let opening = || asked.company.book.ids().map(|id| (id, asked.company.book.amount(id, month)));
     let (most, all) = opening()
