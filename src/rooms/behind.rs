@@ -273,7 +273,7 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         }
         EvidenceMade::Formula => match metric {
             Some(id) => basis(t, figures, &s.report, id).made_of,
-            None => None,
+            None => Some(texts.figures.trim_end_matches(['.', '。']).to_owned()),
         },
         EvidenceMade::Added { by, more } => above.zip(below).map(|(above, below)| {
             format!("{} {over} ({below} + {})", times(&above, by), figures.count(more.into()))
