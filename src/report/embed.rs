@@ -123,8 +123,8 @@ impl Cut {
         let of_groups = |group: &&Segment| place.is_some_and(|place| group.segmentation as usize == place);
         let first = self.metrics.first().copied().unwrap_or(MetricId::Nrr);
         let monthly = MONTHLY.contains(&first);
-        let only = |kinds: &[Kind]| kinds.contains(&self.kind).then_some(());
-        let figures = place.is_none() && only(&[Kind::Number, Kind::Table, Kind::Waterfall]).is_some();
+        let is = |kind: Kind| self.kind == kind;
+        let figures = place.is_none() && (is(Kind::Number) || is(Kind::Table) || is(Kind::Waterfall));
         let sampled = figures && (self.shows(MetricId::Nrr) || self.shows(MetricId::Grr));
         let part = Parts {
             schema: &report.schema,
@@ -138,26 +138,25 @@ impl Cut {
             metrics: figures.then(|| {
                 report.metrics.iter().filter(|(id, _)| self.shows(**id)).map(|(id, m)| (*id, m)).collect()
             }),
-            movements: match self.kind {
-                Kind::Movements => Some(&report.movements),
-                Kind::Line => monthly.then_some(&report.movements),
-                // Whether the data begin with customers who were there already stands in the first month.
-                Kind::Cohort => report.movements.get(..1),
-                _ => None,
-            },
-            bridge: only(&[Kind::Waterfall]).map(|()| &report.bridge),
-            economics: figures.then_some(()).and(report.economics.as_ref()),
-            trend: only(&[Kind::Line]).filter(|()| !monthly).map(|()| &report.trend[..]),
-            cohorts: only(&[Kind::Cohort]).map(|()| &report.cohorts[..]),
-            cohorts_by: only(&[Kind::Cohort]).map(|()| &report.cohorts_by),
-            resampled: sampled.then_some(()).and(report.resampled.as_ref()),
+            // A cohort's caption says whether the data begin with customers who were there already. That stands in the
+            // first month, but a list of one month would pass for all there are.
+            movements: (is(Kind::Movements) || is(Kind::Cohort) || is(Kind::Line) && monthly)
+                .then_some(&report.movements),
+            bridge: is(Kind::Waterfall).then_some(&report.bridge),
+            economics: report.economics.as_ref().filter(|_| figures),
+            trend: (is(Kind::Line) && !monthly).then_some(&report.trend),
+            cohorts: is(Kind::Cohort).then_some(&report.cohorts),
+            cohorts_by: is(Kind::Cohort).then_some(&report.cohorts_by),
+            resampled: report.resampled.as_ref().filter(|_| sampled),
             segments: place.map(|_| {
                 let group = |group: &Segment| Segment { segmentation: 0, ..group.clone() };
                 report.segments.iter().filter(of_groups).map(group).collect()
             }),
             segmentations: place.map(|place| report.segmentations.get(place).into_iter().collect()),
-            quadrant: only(&[Kind::Quadrant])
-                .and(report.quadrant.as_ref())
+            quadrant: report
+                .quadrant
+                .as_ref()
+                .filter(|_| is(Kind::Quadrant))
                 .map(|crossing| Quadrant { white_space: Vec::new(), ..crossing.clone() }),
         };
         // Plain structs into memory: there is no way for this to fail.

@@ -3,7 +3,7 @@
 use super::Ui;
 use super::charts::{Fmt, TwinTable};
 use super::evidence_table::EvidenceTable;
-use super::modal::modal;
+use super::modal::{Modal, head, modal};
 use super::room::setting;
 use crate::base::Month;
 use crate::i18n::charts::ChartTexts;
@@ -13,7 +13,6 @@ use crate::read::RowCounts;
 use crate::report::{EvidenceKey, EvidencePage, Report};
 use crate::rooms::{Setting, about, in_warehouse, made, parts, totals_only};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
 
 /// Who and what is not in the number, so that nobody has to guess.
@@ -53,31 +52,22 @@ fn not_in_it(t: &Messages, fmt: Fmt, report: &Report, page: &EvidencePage) -> An
 pub(super) fn Drawer() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let open = Memo::new(move |_| ui.asked.with(Option::is_some));
-    let dialog = modal(open.into());
-    let closed = move |_| {
-        if ui.asked.with_untracked(Option::is_some) {
-            ui.close_evidence();
-        }
+    let body = view! {
+        <div class="drawer-body">
+            {move || {
+                let t = messages(ui.lang.get());
+                open.get().then(|| view! { <Inside t /> })
+            }}
+        </div>
     };
-    let beside = move |event: leptos::ev::MouseEvent| {
-        let on_backdrop = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| element.tag_name() == "DIALOG");
-        if on_backdrop {
-            ui.close_evidence();
-        }
+    let of = Modal {
+        name: "drawer",
+        class: "drawer",
+        open: open.into(),
+        close: Ui::close_evidence,
+        lightly: true,
     };
-    view! {
-        <dialog class="drawer" node_ref=dialog aria-labelledby="drawer-title" on:close=closed on:click=beside>
-            <div class="drawer-body">
-                {move || {
-                    let t = messages(ui.lang.get());
-                    open.get().then(|| view! { <Inside t /> })
-                }}
-            </div>
-        </dialog>
-    }
+    modal(ui, of, body.into_any())
 }
 
 /// What the drawer says about the number asked for.
@@ -89,12 +79,7 @@ fn Inside(t: &'static Messages) -> impl IntoView {
         let (key, report) = key.get().zip(ui.report.get_untracked())?;
         let (title, definition) = about(&setting(report.clone(), t), key);
         Some(view! {
-            <header class="drawer-head">
-                <h2 id="drawer-title">{title}</h2>
-                <button type="button" class="quiet glyph" aria-label=t.close on:click=move |_| ui.close_evidence()>
-                    <span aria-hidden="true">"✕"</span>
-                </button>
-            </header>
+            {head(ui, "drawer", title, t.close, Ui::close_evidence)}
             <p class="prose">{definition}</p>
             <Answer key_of=key report t />
         })

@@ -3,7 +3,7 @@
 use super::Ui;
 use super::charts::Fmt;
 use super::live::{flag, live, nothing, text, word};
-use super::modal::modal;
+use super::modal::{Modal, head, modal};
 use crate::i18n::embed::EmbedTexts;
 use crate::i18n::messages;
 use crate::report::Kind;
@@ -48,20 +48,19 @@ pub(super) fn EmbedDialog() -> impl IntoView {
     let open = ui.embedding;
     // The names' switch keeps the focus: what it changes is not the dialog.
     let kind = Memo::new(move |_| open.get().map(|(kind, _)| kind));
-    let dialog = modal(Signal::derive(move || kind.get().is_some()));
-    let closed = move |_| {
-        if open.with_untracked(Option::is_some) {
-            ui.embed(None);
-        }
-    };
-    view! {
-        <dialog class="sheet embed" node_ref=dialog aria-labelledby="embed-title" data-testid="embed-dialog" on:close=closed>
-            {live(move || match kind.get() {
-                Some(kind) => inside(ui, kind),
-                None => nothing(),
-            })}
-        </dialog>
-    }
+    let body = live(move || match kind.get() {
+        Some(kind) => inside(ui, kind),
+        None => nothing(),
+    });
+    let open = Signal::derive(move || kind.get().is_some());
+    let of = Modal { name: NAME, class: "sheet embed", open, close, lightly: true };
+    modal(ui, of, body.into_any())
+}
+
+const NAME: &str = "embed-dialog";
+
+fn close(ui: Ui) {
+    ui.embed(None);
 }
 
 fn inside(ui: Ui, kind: Kind) -> AnyView {
@@ -106,12 +105,7 @@ fn inside(ui: Ui, kind: Kind) -> AnyView {
     });
     view! {
         <div class="sheet-body">
-            <header class="drawer-head">
-                <h2 id="embed-title">{e.title}</h2>
-                <button type="button" class="quiet glyph" aria-label=t.close on:click=move |_| ui.embed(None)>
-                    <span aria-hidden="true">"✕"</span>
-                </button>
-            </header>
+            {head(ui, NAME, e.title.to_owned(), t.close, close)}
             <div class="sheet-main">
                 <p>{e.lead}</p>
                 <h3>{e.file}</h3>

@@ -3,7 +3,7 @@
 
 use super::Ui;
 use super::live::{flag, live, nothing, text};
-use super::modal::modal;
+use super::modal::{Modal, head, modal};
 use super::question::{answers, title};
 use super::read_bar::row_counts;
 use super::read_form::{Fields, Repairs};
@@ -20,20 +20,13 @@ use leptos::prelude::*;
 pub(super) fn ReadDialog() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let open = ui.editing;
-    let dialog = modal(Signal::derive(move || open.get().is_some()));
-    let closed = move |_| {
-        if ui.editing.with_untracked(Option::is_some) {
-            ui.close_dialog();
-        }
-    };
-    view! {
-        <dialog class="sheet" node_ref=dialog aria-labelledby="sheet-title" data-testid="read-dialog" on:close=closed>
-            {live(move || match open.get() {
-                Some(place) => view! { <Inside place t=messages(ui.lang.get()) /> }.into_any(),
-                None => nothing(),
-            })}
-        </dialog>
-    }
+    let body = live(move || match open.get() {
+        Some(place) => view! { <Inside place t=messages(ui.lang.get()) /> }.into_any(),
+        None => nothing(),
+    });
+    let open = Signal::derive(move || open.get().is_some());
+    let of = Modal { name: "read-dialog", class: "sheet", open, close: Ui::close_dialog, lightly: false };
+    modal(ui, of, body.into_any())
 }
 
 #[component]
@@ -57,12 +50,7 @@ fn Inside(place: u32, t: &'static Messages) -> impl IntoView {
                 ui.apply(place, draft.get_untracked());
             }
         >
-            <header class="drawer-head">
-                <h2 id="sheet-title"><bdi>{(r.title)(&name)}</bdi></h2>
-                <button type="button" class="quiet glyph" aria-label=t.close on:click=move |_| ui.close_dialog()>
-                    <span aria-hidden="true">"✕"</span>
-                </button>
-            </header>
+            {head(ui, "read-dialog", (r.title)(&name), t.close, Ui::close_dialog)}
             <div class="sheet-main">
                 <p class="muted">{r.lead}</p>
                 <Trouble draft t />

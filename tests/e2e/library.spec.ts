@@ -82,6 +82,9 @@ test("its types hold, and refuse what is wrong", ({ project }) => {
 const nrr = made.metrics.nrr; if (nrr?.na === undefined) { const value: number | string = nrr!.value; value; }
 const opening: string = made.movements[0]!.opening; opening;
 try { await report([{ name: "a.csv", text: "" }]); } catch (error) { if (error instanceof NinefoldError) { const fix: string = error.fix; fix; } }`)).toBe("");
+  expect(check(`import "ninefold/ninefold-widget.js"; import { give } from "ninefold/embed.js";
+const element = document.createElement("ninefold-widget"); element.data = await report([]); const svg: string = await element.toSVG(); svg;
+element.addEventListener("ninefold-result", ({ detail }) => detail.value.length); give(document.createElement("iframe"), "{}");`)).toBe("");
   expect(check('await report([], { months: "6" });')).toContain("TS2322");
   expect(check("await report([5]);")).toContain("check.ts");
   expect(check("const made = await report([]); const wrong: number = made.movements[0]!.opening;")).toContain("TS2322");

@@ -1,7 +1,7 @@
 // Puts the hand-written files into dist/embed: draw.js with its style and the page's palette inside.
 // node tools/widget/files.mjs FOLDER
 
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -28,14 +28,14 @@ const bare = (text) => text.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^
 for (const name of ["ninefold-widget.js", "draw.js", "ninefold.js", "frame.js", "embed.js"]) {
   writeFileSync(join(folder, name), bare(read(`www/embed/${name}`)).replace('"/*STYLE*/"', () => JSON.stringify(style)));
 }
-// What wasm-bindgen writes is documented for those who call it; nobody but ours does.
 for (const name of ["view.js", "engine.js"]) {
-  const text = readFileSync(join(folder, name), "utf8");
-  writeFileSync(join(folder, name), bare(text.replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, "")).replace(/^ +/gm, ""));
+  writeFileSync(join(folder, name), bare(readFileSync(join(folder, name), "utf8")).replace(/^ +/gm, ""));
 }
-for (const name of ["index.html", "embed.html", "ninefold.d.ts", "custom-elements.json", "package.json"]) {
+const published = /\.(html|d\.ts|json|md)$/;
+for (const name of readdirSync(new URL("www/embed/", ROOT)).filter((name) => published.test(name))) {
   copyFileSync(new URL(`www/embed/${name}`, ROOT), join(folder, name));
 }
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(new URL(name, ROOT), join(folder, name));
 
 // The demo's figures: the sample as the package itself reads it.
 const sample = readFileSync(new URL("www/samples/healthy.csv", ROOT));

@@ -22,6 +22,7 @@ const PARTS = {
   embed_revenue: (size) => size.name === "revenue_bg.wasm",
   embed_js: (size) => size.name.endsWith(".js"),
   embed_loader: (size) => size.name === "ninefold-widget.js",
+  embed_host: (size) => size.name === "embed.js",
   embed_widget: (size) => size.name === "widget_bg.wasm",
 };
 const budget = JSON.parse(readFileSync(new URL("../budget.json", import.meta.url), "utf8"));
