@@ -96,8 +96,6 @@ pub enum ToWorker {
 pub struct ScriptFor {
     /// The engine.
     pub dialect: Dialect,
-    /// The table's name there.
-    pub table: String,
     /// Which window and policies.
     pub settings: Settings,
 }

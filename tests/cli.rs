@@ -69,6 +69,29 @@ fn text_names_numerator_and_denominator() {
 }
 
 #[test]
+fn text_names_the_white_space_and_what_it_doesn_t_use() {
+    let files = ["ledger.csv", "accounts.csv"].map(|name| case(&format!("white-space-modules/{name}")));
+    let text = out(&ninefold(&["report", "--text", "--months", "1", &files[0], &files[1]]));
+    let lines = text.lines().skip_while(|line| !line.starts_with("White space"));
+    let lines: Vec<String> =
+        lines.take(7).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert!(lines[0].ends_with(
+        "by closing MRR × share of modules not in use; customers whose modules aren’t stated come last"
+    ));
+    assert_eq!(
+        lines[1..],
+        [
+            "Modules not in use: 30.6% (11 of 36 modules of 3 customers)",
+            "Customer Opening MRR Closing MRR Modules in use Modules in all Not in use",
+            "Few 100 110 2 12 83.3%",
+            "Wide 900 900 11 12 8.3%",
+            "Over 300 300 13 12 0.0%",
+            "Silent 5,000 5,000 — — —",
+        ]
+    );
+}
+
+#[test]
 fn text_has_the_groups_and_the_flag_cuts_them() {
     let rows = |cuts: &[&str]| -> Vec<String> {
         let file = case("f1-long/input.csv");

@@ -137,3 +137,13 @@ fn gross_and_net_churn_of_the_published_example() {
     assert_close("GRR of the month", value(&report, DefinitionId::GrrMonth), 0.8);
     assert_close("NRR of the month", value(&report, DefinitionId::NrrMonthReturns), 0.9);
 }
+
+/// Lago's MRR of invoices holds the tax on them; ours is what is left without it.
+#[test]
+fn tax_is_no_revenue() {
+    let rows = "invoice_id,customer,invoice_date,period_start,period_end,subtotal,tax,total\n";
+    let report = read(&format!(
+        "{rows}i1,A,2024-01-01,2024-01-01,2024-02-01,100.00,19.00,119.00\ni2,A,2024-02-01,2024-02-01,2024-03-01,100.00,19.00,119.00\n"
+    ));
+    assert_eq!(month(&report, "2024-01")[5], "100.00");
+}

@@ -10,7 +10,6 @@ pub struct ScriptTexts {
     pub lead: &'static str,
     pub sample: &'static str,
     pub dialect: &'static str,
-    pub table: &'static str,
     pub script: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
@@ -33,10 +32,9 @@ impl ScriptTexts {
 
 static EN: ScriptTexts = ScriptTexts {
     title: "Too large for a tab?",
-    lead: "A script of SQL makes the same figures where the rows are. Its columns are named after those of a sample: any export of the table with the same headers, a few hundred rows are enough. Nothing is sent anywhere; you run the script yourself.",
+    lead: "A script of SQL makes the same figures where the rows are. Columns and table are named after a sample: an export of the table with the same headers; a few hundred rows are enough. Nothing is sent anywhere; you run the script yourself.",
     sample: "Sample file (CSV)",
     dialect: "Engine",
-    table: "Table",
     script: "The script",
     copy: "Copy",
     copied: "Copied.",
@@ -47,10 +45,9 @@ static EN: ScriptTexts = ScriptTexts {
 
 static ZH: ScriptTexts = ScriptTexts {
     title: "标签页放不下？",
-    lead: "用 SQL 脚本在数据所在处算出同样的指标。列名取自样本：同一张表、同样表头的任意导出，几百行即可。不会发送任何数据，脚本由您自己运行。",
+    lead: "用 SQL 脚本在数据所在处算出同样的指标。列名和表名取自样本：同一张表、同样表头的导出，几百行即可。不会发送任何数据，脚本由您自己运行。",
     sample: "样本文件（CSV）",
     dialect: "引擎",
-    table: "表名",
     script: "脚本",
     copy: "复制",
     copied: "已复制。",

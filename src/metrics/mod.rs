@@ -22,6 +22,7 @@ mod retention;
 mod segments;
 mod shift;
 mod sizes;
+mod slope;
 mod split;
 mod survival;
 mod trend;
@@ -50,6 +51,7 @@ pub use segments::{Group, GroupSums, MAX_GROUPS, Opening, Retention, Segmentatio
 pub use shift::{ENOUGH, Shift, ShiftPart, shift};
 use sizes::nth_largest;
 pub use sizes::{SizeClass, SizeCuts};
+pub use slope::{QUARTERS, slope};
 pub use split::{Split, SplitPart};
 pub use survival::{AT_RISK_EVERY, Curve, Life, Lives, LogRank, Step, log_rank};
 pub use trend::{TrailingSums, trailing};

@@ -10,14 +10,16 @@ use super::diligence::{cohorts_by, concentration_of};
 use super::figures::{Figures, WindowFigures};
 use super::segments::SegmentBy;
 use super::session::finding;
-use super::{DefinitionId, MetricId, Report, Segment, Segmentation, Settings, Window, unit_economics};
+use super::{
+    DefinitionId, MetricId, POLICY_CHOICES, Report, Segment, Segmentation, Settings, Window, unit_economics,
+};
 use crate::base::{Month, Na, format_minor};
 use crate::metrics::{
     AgeSums, Concentration, Group, GroupSums, Label, MAX_COHORT_AGE, MonthFlow, MovementKind, Recipe, Scale,
     Share, SizeClass, StartCohort, TOPS, TrailingSums, TwoPoint, Unit, Variant,
 };
 use crate::read::{Code, Reading, Severity};
-use crate::tables::{AttributeKind, CostsTable, WarehouseRow, WarehouseTable};
+use crate::tables::{AttributeKind, CostsTable, Exact, Policies, WarehouseRow, WarehouseTable};
 use std::collections::BTreeMap;
 
 /// The figures of a result.
@@ -93,6 +95,28 @@ pub(super) fn build(
     }
 }
 
+/// What stands above and below the line in units of so many decimals, zero where nothing does.
+fn sides(row: &WarehouseRow, decimals: u8) -> Option<(i128, i128)> {
+    let side = |side: Option<Exact>| side.map_or(Some(0), |side| side.at(decimals));
+    Some((side(row.above)?, side(row.below)?))
+}
+
+/// Sets the policy that a row states; whether there is such a one. Not by its text alone: reading a margin's would bring
+/// the tables that numbers are read with into the page's engine.
+fn set(policies: &mut Policies, row: &WarehouseRow) -> bool {
+    let (name, value) = (row.of.name.as_str(), row.of.key.as_str());
+    if name == "gap" {
+        let gap = value.parse().ok().filter(|gap| *gap <= 24);
+        policies.gap = gap.unwrap_or(policies.gap);
+        return gap.is_some();
+    }
+    let choice = POLICY_CHOICES.into_iter().find(|choice| (choice.0, choice.1) == (name, value));
+    choice.is_some_and(|(_, _, set)| {
+        set(policies);
+        true
+    })
+}
+
 impl<'a> Given<'a> {
     fn one(&self, section: &str, name: &str) -> Option<&'a WarehouseRow> {
         self.table.named(section, name).first()
@@ -103,24 +127,21 @@ impl<'a> Given<'a> {
         Month::parse_iso(&self.one("data", name)?.of.key)
     }
 
-    /// What stands above and below the line as sums of money, zero where nothing does.
+    /// The two sides as money.
     fn money(&self, row: &WarehouseRow) -> Option<(i128, i128)> {
-        let side = |side: Option<crate::tables::Exact>| side.map_or(Some(0), |side| side.at(self.exponent));
-        Some((side(row.above)?, side(row.below)?))
+        sides(row, self.exponent)
     }
 
-    /// The same as counts.
+    /// The two sides as counts.
     fn counts(&self, row: &WarehouseRow) -> Option<(i128, i128)> {
-        let side = |side: Option<crate::tables::Exact>| side.map_or(Some(0), |side| side.at(0));
-        Some((side(row.above)?, side(row.below)?))
+        sides(row, 0)
     }
 
     /// The policies and the window's length that the script was made with, in place of those asked for.
     fn settings(&self, asked: &Settings) -> Settings {
         let mut settings = asked.clone();
         for row in self.table.rows.iter().filter(|row| row.of.section == "policy") {
-            // What this version doesn't know is told as missing.
-            let _known = settings.policies.set(&row.of.name, &row.of.key).is_ok();
+            set(&mut settings.policies, row);
         }
         let length = self.one("data", "months").and_then(|row| self.counts(row));
         settings.months = length.and_then(|(months, _)| u32::try_from(months).ok()).unwrap_or(asked.months);
@@ -133,11 +154,12 @@ impl<'a> Given<'a> {
         (months == settings.months).then_some(Window { from, to, months })
     }
 
-    /// Metrics and definitions of another version.
+    /// Metrics, definitions and policies of another version.
     fn unknown(&self) -> Vec<&'a WarehouseRow> {
         let known = |row: &WarehouseRow| match row.of.section.as_str() {
             "metric" => MetricId::ALL.iter().any(|id| id.as_str() == row.of.name),
             "definition" => DefinitionId::ALL.iter().any(|id| id.name() == row.of.name),
+            "policy" => set(&mut Policies::default(), row),
             _ => true,
         };
         self.table.rows.iter().filter(|row| !known(row)).collect()

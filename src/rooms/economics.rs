@@ -66,8 +66,7 @@ fn gauge(s: &Setting, id: MetricId, mark: f64) -> Option<Gauged> {
         range: None,
         scale: (0.0, mark * 2.0),
         mark: Some((mark, fill(words, &[("n", &s.figures.ratio(mark))]))),
-        // The figure above opens.
-        key: None,
+        key: Some(EvidenceKey::Metric { id }),
     })
 }
 

@@ -3,22 +3,29 @@
 use super::Layout;
 use super::figures::{Figure, Unit};
 use super::script::Plan;
+use crate::report::{POLICY_CHOICES, PolicyChoice};
+use crate::tables::Policies;
 
 /// The policies that a script of this layout follows, by their names and values.
 pub(super) fn policies(plan: &Plan<'_>) -> Vec<(&'static str, String)> {
     let policies = &plan.options.policies;
-    let mut all = vec![("gap", policies.gap.to_string()), ("reactivation", word(&policies.reactivation))];
-    if let Layout::Periods { .. } = plan.source.layout {
-        all.push(("snapshot", word(&policies.snapshot)));
-        all.push(("ends", word(&policies.ends)));
-        all.push(("churn", word(&policies.churn)));
-    }
+    let names: &[&'static str] = match plan.source.layout {
+        Layout::Long { .. } => &["reactivation"],
+        Layout::Periods { .. } => &["reactivation", "snapshot", "ends", "churn"],
+    };
+    let mut all = vec![("gap", policies.gap.to_string())];
+    all.extend(names.iter().map(|name| (*name, in_force(policies, name).to_owned())));
     all
 }
 
-/// A policy's value by the name that the report writes.
-fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+/// A policy's value by its name: the choice that changes nothing.
+fn in_force(policies: &Policies, name: &str) -> &'static str {
+    let changes_nothing = |choice: &PolicyChoice| {
+        let mut others = *policies;
+        choice.2(&mut others);
+        choice.0 == name && others == *policies
+    };
+    POLICY_CHOICES.iter().find(|choice| changes_nothing(choice)).map_or("", |choice| choice.1)
 }
 
 /// The months, the policies and the currency; rows used, and rejected by their fault.

@@ -2,19 +2,18 @@
 
 use super::{Column, Dialect, Layout, MonthType, Options, Source, Table, script};
 use crate::base::Currency;
-use crate::read::{Reading, Role};
+use crate::read::{Code, Reading, Role};
 use crate::tables::{ChurnTiming, Policies, Shape};
 
-/// The script, or `None` where the sample isn't laid out as a script takes it: a row has to be a customer in a month, or
+/// The script for a table that is called as the sample is, or `None` where the sample isn't laid out as a script takes it: a row has to be a customer in a month, or
 /// a subscription from one day to another, with its money a month in one column. Of `settings` a script takes what it
 /// speaks of; it says so at its head.
 pub fn offer(
     reading: &Reading,
     dialect: Dialect,
-    table: &str,
     (months, policies, size_cuts): (u32, Policies, [u8; 2]),
 ) -> Option<String> {
-    let source = source(reading, table)?;
+    let source = source(reading)?;
     let default = Policies::default();
     let (snapshot, ends, churn) = match &source.layout {
         Layout::Long { .. } => (default.snapshot, default.ends, default.churn),
@@ -28,13 +27,22 @@ pub fn offer(
 }
 
 /// Where the rows stand, by the roles of the sample's columns.
-fn source(reading: &Reading, table: &str) -> Option<Source> {
+fn source(reading: &Reading) -> Option<Source> {
     let of = |role: Role| reading.columns.iter().find(|column| column.role == role);
     let named = |role: Role| of(role).and_then(|column| Column::new(&column.header).ok());
-    // What makes an amount a month's out of another one is the reader's to know, not the script's.
-    let others =
-        [Role::Interval, Role::IntervalCount, Role::Quantity, Role::Discount, Role::DiscountDue, Role::Year];
-    if others.into_iter().any(|role| of(role).is_some()) {
+    // What makes another amount of an amount, or leaves a row out, is the reader's to know, not the script's.
+    let others = [
+        Role::Interval,
+        Role::IntervalCount,
+        Role::Quantity,
+        Role::Discount,
+        Role::DiscountDue,
+        Role::Status,
+        Role::Type,
+        Role::Year,
+    ];
+    let scaled = reading.diagnostics.iter().any(|finding| finding.code == Code::AmountScaled);
+    if scaled || others.into_iter().any(|role| of(role).is_some()) {
         return None;
     }
     let layout = match reading.shape? {
@@ -51,8 +59,9 @@ fn source(reading: &Reading, table: &str) -> Option<Source> {
         },
         _ => return None,
     };
+    let table = reading.name.rsplit_once('.').map_or(reading.name.as_str(), |(stem, _)| stem);
     Some(Source {
-        table: Table::new(table).ok()?,
+        table: Table::new(table).or_else(|_| Table::new("ledger")).ok()?,
         customer: named(Role::CustomerId)?,
         amount: named(Role::Mrr)?,
         layout,
@@ -67,10 +76,11 @@ mod tests {
     use crate::read::{ReadOptions, Reader};
 
     fn offered(text: &str) -> Option<String> {
-        let mut reader = Reader::new(ReadOptions { name: "sample.csv".to_owned(), ..ReadOptions::default() });
+        let mut reader =
+            Reader::new(ReadOptions { name: "sales.ledger.csv".to_owned(), ..ReadOptions::default() });
         reader.push(text.as_bytes());
         let policies = Policies { gap: 2, ..Policies::default() };
-        offer(&reader.finish().reading, Dialect::Duckdb, "sales.ledger", (6, policies, [10, 40]))
+        offer(&reader.finish().reading, Dialect::Duckdb, (6, policies, [10, 40]))
     }
 
     #[test]
@@ -103,6 +113,8 @@ mod tests {
             "customer,2024-01,2024-02\nA,5,6\nB,7,8\n",
             "customer,month,arr\nA,2024-01,60\nB,2024-02,84\n",
             "customer,start_date,end_date,amount,interval\nA,2024-01-01,2025-01-01,60,year\n",
+            "customer,month,MRR (万元)\nA,2024-01,5\nB,2024-02,7\n",
+            "customer_id,start_date,end_date,mrr,status\nA,2024-01-01,2024-03-01,5,active\nB,2024-01-01,,7,trialing\n",
             "a,b\n1,2\n",
         ] {
             assert_eq!(offered(text), None, "{text}");

@@ -5,7 +5,7 @@ use super::long_table::{AtHand, Cells, LongTable};
 use super::room::setting;
 use crate::i18n::Messages;
 use crate::i18n::evidence::EvidenceTexts;
-use crate::report::{Evidence, EvidencePage, EvidenceSort, Report};
+use crate::report::{Evidence, EvidenceColumn, EvidencePage, EvidenceSort, Report};
 use crate::rooms::{Setting, cell, column, sources};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -111,8 +111,10 @@ fn head(s: &Setting, page: &EvidencePage) -> AnyView {
 fn foot(s: &Setting, page: &EvidencePage) -> AnyView {
     let t = s.texts;
     let total = |place: Option<u32>| place.and_then(|place| page.totals.get(place as usize).cloned());
-    let many = s.figures.count(page.count);
-    let of = if page.whats { (t.rows_n)(&many) } else { (t.customers_n)(page.count, &many) };
+    // One customer's rows stand there file by file.
+    let n = if page.columns == [EvidenceColumn::Rows] { 1 } else { page.count };
+    let many = s.figures.count(n);
+    let of = if page.whats { (t.rows_n)(&many) } else { (t.customers_n)(n, &many) };
     view! {
         <tr
             data-testid="evidence-totals"

@@ -11,9 +11,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Event, File, HtmlInputElement};
 
-/// The name that a script's table has before someone names it.
-const TABLE: &str = "ledger";
-
 /// A dialect by the value that its option has.
 fn dialect_of(value: &str) -> Dialect {
     Dialect::ALL.into_iter().find(|dialect| dialect.title() == value).unwrap_or(Dialect::Duckdb)
@@ -26,10 +23,10 @@ pub(super) fn ScriptOffer(t: &'static Messages, file: Option<File>) -> impl Into
     let s = ScriptTexts::of(t.lang);
     let copied = RwSignal::new(false);
     let sample = StoredValue::new_local(file);
-    let (dialect, table) = (StoredValue::new(Dialect::Duckdb), StoredValue::new(TABLE.to_owned()));
+    let dialect = StoredValue::new(Dialect::Duckdb);
     let ask = move || {
         if let Some(file) = sample.get_value() {
-            ui.ask_script(&file, dialect.get_value(), table.get_value());
+            ui.ask_script(&file, dialect.get_value());
         }
     };
     let chosen = move |event: Event| {
@@ -52,7 +49,7 @@ pub(super) fn ScriptOffer(t: &'static Messages, file: Option<File>) -> impl Into
                 <button type="button" class="button" data-testid="script-copy" on:click=move |_| copy()>
                     {s.copy}
                 </button>
-                <button type="button" class="button" on:click=move |_| save()>{s.download}</button>
+                <button type="button" class="button" data-testid="script-save" on:click=move |_| save()>{s.download}</button>
                 <span class="muted small" role="status">{word(move || if copied.get() { s.copied } else { "" })}</span>
             </p>
             <p class="muted">{s.then}</p>
@@ -76,14 +73,6 @@ pub(super) fn ScriptOffer(t: &'static Messages, file: Option<File>) -> impl Into
                         dialect.set_value(dialect_of(&event_target_value(&event)));
                         ask();
                     }>{options}</select>
-                </label>
-                <label>
-                    {s.table}" "
-                    <input type="text" prop:value=TABLE spellcheck="false" autocomplete="off" data-testid="script-table"
-                        on:change=move |event| {
-                            table.set_value(event_target_value(&event));
-                            ask();
-                        } />
                 </label>
             </p>
             {made}

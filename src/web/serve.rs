@@ -232,7 +232,7 @@ async fn preview(job: u32, file: File, options: ReadOptions, script: Option<Scri
         Ok(read) => {
             let script = script.and_then(|wanted| {
                 let Settings { months, policies, size_cuts, .. } = wanted.settings;
-                offer(&read.reading, wanted.dialect, &wanted.table, (months, policies, size_cuts))
+                offer(&read.reading, wanted.dialect, (months, policies, size_cuts))
             });
             let FileRead { reading, preview: rows, question, .. } = read;
             let preview = Preview { reading, rows, question, whole, script };

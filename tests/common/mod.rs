@@ -270,7 +270,8 @@ pub fn remade(page: &EvidencePage) -> Option<f64> {
         }
         EvidenceMade::Cycles { seeds, cycles } => {
             let k = over(above?)?;
-            Some((0..cycles).map(|cycle| f64::from(seeds) * k.powi(cycle as i32)).sum())
+            let waves = std::iter::successors(Some(f64::from(seeds)), |wave| Some(wave * k));
+            Some(waves.take(cycles as usize).sum())
         }
         EvidenceMade::Halved { reached } => {
             let (last, before) = page.parts.split_last()?;

@@ -8,10 +8,9 @@ pub(in crate::read) fn flag(cell: &str) -> Option<bool> {
     let word = folded(cell.trim());
     match word.as_str() {
         "yes" | "y" | "true" | "t" | "1" | "x" | "✓" | "✔" | "是" | "有" | "对" | "已完成" | "完成"
-        | "done" => Some(true),
-        "no" | "n" | "false" | "f" | "0" | "✗" | "否" | "无" | "没有" | "未完成" | "未" => {
-            Some(false)
-        }
+        | "done" | "ja" | "oui" | "si" | "sí" | "sim" | "はい" => Some(true),
+        "no" | "n" | "false" | "f" | "0" | "✗" | "否" | "无" | "没有" | "未完成" | "未" | "nein" | "non"
+        | "nao" | "não" | "いいえ" => Some(false),
         _ => None,
     }
 }
@@ -29,7 +28,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_two_languages() {
+    fn words_of_several_languages() {
+        assert_eq!((flag("Sí"), flag("Não"), flag("いいえ")), (Some(true), Some(false), Some(false)));
         assert_eq!((flag("Yes"), flag("否"), flag("maybe"), flag("")), (Some(true), Some(false), None, None));
         assert_eq!(choice(Datum::TicketType, "Complaint"), Some(0));
         assert_eq!(choice(Datum::HandledBy, "Knowledge Base"), Some(1));

@@ -68,6 +68,8 @@ pub(super) const PARTS: &[Part] = &[
         "guide.expansion",
         "guide.expansion_cost",
         "guide.new_cost",
+        "guide.nrr_slope",
+        "guide.start_largest",
         "guide.sessions",
         "guide.loyal_flat",
         "guide.loyal_expanding",

@@ -7,7 +7,7 @@ use crate::protocol::{Failure, Takeaway};
 use crate::report::{Report, Settings, with_hints};
 use crate::ui::held::Held;
 use crate::ui::state::{PARTS, Phase, Progress, RejectsPage, Ui};
-use crate::web::{self, Answer};
+use crate::web::{self, Answer, Engine};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -55,6 +55,7 @@ impl Ui {
             // No dialog is open: a sample was looked at for its script.
             Answer::Preview(preview) if self.editing.with_untracked(Option::is_none) => {
                 self.script.set(Some(preview.and_then(|preview| preview.script)));
+                self.with_engine(Engine::end_previews);
             }
             Answer::Preview(preview) => {
                 self.preview_failed.set(preview.is_none());

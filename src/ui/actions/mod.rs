@@ -170,10 +170,10 @@ impl Ui {
     }
 
     /// Asks for the script of a table of which a sample is at hand, under the settings in force.
-    pub fn ask_script(self, sample: &File, dialect: Dialect, table: String) {
+    pub fn ask_script(self, sample: &File, dialect: Dialect) {
         let settings = self.settings.get_untracked();
         let options = ReadOptions { name: sample.name(), ..ReadOptions::default() };
-        let wanted = ScriptFor { dialect, table, settings };
+        let wanted = ScriptFor { dialect, settings };
         self.with_engine(|e| e.preview(sample, options, Some(wanted)));
     }
 

@@ -59,6 +59,9 @@ impl CountedRows {
     }
 }
 
+/// Whether a row counts for the score on a day, by the day's place and number.
+type Verdict<'a> = &'a dyn Fn(usize, i32) -> Result<(), Uncounted>;
+
 /// Measures that look at the 28 days of usage.
 const OF_USAGE: [Measure; 6] = [
     Measure::Usage,
@@ -95,7 +98,7 @@ impl Inputs<'_> {
     /// are made of. What the accounts state counts always; of revenue the months of [`Inputs::months_counted`].
     pub fn counted_rows(&self, places: &[usize], wanted: &dyn Fn(u32) -> bool) -> CountedRows {
         let mut found = CountedRows::default();
-        let mut see = |customer: u32, line: Line, verdict: &dyn Fn(usize, i32) -> Result<(), Uncounted>| {
+        let mut see = |customer: u32, line: Line, verdict: Verdict<'_>| {
             let on = places.iter().filter_map(|place| Some((*place, self.day(*place)?)));
             found.add(customer, line, on.map(|(place, on)| (place, verdict(place, on))));
         };
@@ -144,7 +147,7 @@ impl Inputs<'_> {
         &self,
         places: &[usize],
         wanted: &dyn Fn(u32) -> bool,
-        see: &mut dyn FnMut(u32, Line, &dyn Fn(usize, i32) -> Result<(), Uncounted>),
+        see: &mut dyn FnMut(u32, Line, Verdict<'_>),
     ) {
         let table = (TableKind::Usage, Datum::Date);
         let monthly = self.usage.grain == Some(Grain::Month);

@@ -4,14 +4,14 @@
 use super::{Guide, add_grid, count, fill, named, text};
 use crate::base::{Month, Na, Ratio, sort_by_key};
 use crate::metrics::operating::{DAYS, contracted};
-use crate::metrics::{Opening, QuadrantGroup, openings};
+use crate::metrics::{Opening, QuadrantGroup, openings, slope};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::answers::cells::money_share;
 use crate::report::behind::Table;
 use crate::report::{
-    BridgePart, Compared, ENOUGH, EvidenceColumn, EvidenceKey, EvidenceMade, Metric, MetricId, Value,
-    benchmarks,
+    BridgePart, Compared, ENOUGH, EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePart, Metric, MetricId,
+    PartOf, TrendPoint, Value, benchmarks,
 };
 use crate::tables::{Datum, TableKind};
 use std::cmp::Reverse;
@@ -118,6 +118,7 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
         question.figures.push(guide.asked.standing(figure, key));
     }
     silent_share(guide, question);
+    nrr_slope(guide, question);
     if company.has_datum(TableKind::Usage, Datum::Sessions) {
         let figure = match guide.asked.activity().sessions {
             Some(sum) => {
@@ -149,6 +150,49 @@ fn figures(guide: &Guide<'_>, question: &mut QuestionState) {
             question.figures.push(guide.asked.resting(figure, &|| of_group(guide, group)));
         }
     }
+}
+
+/// How NRR went over the last four quarters, and how much of what the first of them opened with was one customer's
+/// (N-30).
+fn nrr_slope(guide: &Guide<'_>, question: &mut QuestionState) {
+    let (trend, asked) = (&guide.report.trend, guide.asked);
+    let Some(last) = trend.last() else { return };
+    let at = |quarter: i32| trend.iter().find(|point| point.month == last.month.plus(3 * quarter - 9));
+    let [Some(a), Some(b), Some(c), Some(d)] = [0, 1, 2, 3].map(at) else {
+        question.figures.push(AnswerFigure::na("guide.nrr_slope", Unit::Share, Na::InsufficientHistory));
+        return;
+    };
+    let change = Value::Number(slope([a, b, c, d].map(|point| point.nrr)));
+    let part = |point: &TrendPoint| EvidencePart {
+        of: PartOf::Month { month: point.month },
+        above: None,
+        below: None,
+        ratio: Some(point.nrr),
+        source: None,
+        key: Some(EvidenceKey::Trend { month: point.month }),
+    };
+    let rows =
+        || Table { parts: [a, b, c, d].map(part).to_vec(), ..Table::default().made(EvidenceMade::Formula) };
+    question
+        .figures
+        .push(asked.resting(AnswerFigure::new("guide.nrr_slope", Unit::Share, change, d.n), &rows));
+    let month = a.from;
+    let opening = || asked.company.book.ids().map(|id| (id, asked.company.book.amount(id, month)));
+    let (most, all) = opening()
+        .fold((0, 0), |(most, all): (i64, i128), (_, amount)| (most.max(amount), all + i128::from(amount)));
+    let ratio = Ratio { numerator: most.into(), denominator: all };
+    let largest = money_share("guide.start_largest", ratio, asked.exponent(), a.n);
+    question.figures.push(asked.resting(largest, &|| {
+        let (one, every) = (EvidenceColumn::Counted, EvidenceColumn::Below);
+        let mut table = Table::new(&[one, every], Some(one), Some(every)).between(month, month);
+        // Of several that pay the most, one.
+        let first = opening().find(|(_, amount)| *amount == most).map(|(id, _)| id);
+        for (id, amount) in opening().filter(|(_, amount)| *amount > 0) {
+            let own = if Some(id) == first { amount } else { 0 };
+            table.line(Some(id), None, &[own.into(), amount.into()], Vec::new());
+        }
+        table
+    }));
 }
 
 /// How much of what was lost in the window no customer left for: contraction of all losses (N-06).

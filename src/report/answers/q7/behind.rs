@@ -52,13 +52,16 @@ pub(super) fn rows_behind(asked: &Asked<'_>, places: &[u32]) -> Table {
     table
 }
 
-/// The sign-ups that brought new revenue, with the rows of it.
+/// The cells of a sign-up that brought so much, where it brought any.
+type Brought<'a, const N: usize> = &'a dyn Fn(&Signup<'_>, Option<i128>) -> Option<[i128; N]>;
+
+/// Sign-ups, with the rows of the new revenue that they brought.
 pub(super) fn brought_behind<const N: usize>(
     asked: &Asked<'_>,
     signups: &Signups<'_>,
     brought: &[Option<i64>],
     mut table: Table,
-    cells: &dyn Fn(&Signup<'_>, Option<i128>) -> Option<[i128; N]>,
+    cells: Brought<'_, N>,
 ) -> Table {
     let rows = asked.company.rows(TableKind::Trials);
     let mut without = 0;

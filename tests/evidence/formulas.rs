@@ -1,0 +1,105 @@
+//! What is made otherwise than as a sum: formulas with the files' own numbers, rankings, scores.
+
+use super::{Company, ask, everything};
+use ninefold::i18n::Lang;
+use ninefold::report::{EvidenceKey, Grid, Report, Value};
+use ninefold::rooms;
+use std::collections::BTreeSet;
+
+#[test]
+fn what_no_sum_makes_shows_its_formula() {
+    let shown = [
+        ("q4-backtest-ranks", "q4.backtest_auc", "Pairs in the right order 104 ÷ Pairs 144 = 72.2%"),
+        ("q6-all", "q6.marginal_cost", "(2,900 − 2,000) ÷ (12 − 11) = 900"),
+        ("q6-all", "q6.elasticity", "((2,900 − 2,000) ÷ 2,000) ÷ ((12 − 11) ÷ 11) = 4.95"),
+        ("q7-loop", "q7.time_to_value", "55.6% × 80.0% = 44.4% ≤ 50.0% → 3 days"),
+        ("q7-self-sustaining", "q7.time_to_value", "85.7% > 50.0% → not reached: fewer than half"),
+        ("q7-loop", "q7.after_cycles", "K = Counted 3 ÷ Out of 8; 1,000 × (1 + K + … + K^5) = 1,595.6"),
+        ("q9-tasks", "q9.umux_as_sus", "0.65 × (Value 9 × 100 ÷ Out of 12) + 22.9 = 71.7"),
+        (
+            "guide-surveys-alone",
+            "guide.nps_adjusted",
+            "Promoter +1, detractor −1 5 × 100 ÷ (Out of 20 + 3) = 21.7",
+        ),
+    ];
+    for (name, id, line) in shown {
+        let company = Company::case(name);
+        let (_, s) = everything(&company.session, &company.settings, Lang::En);
+        let questions = (0..).zip(&s.report.questions);
+        let mut all = questions.flat_map(|(question, answer)| {
+            (0..).zip(&answer.figures).map(move |(place, figure)| (question, place, figure))
+        });
+        let (question, figure, _) = all.find(|(.., figure)| figure.id == id).unwrap();
+        let page = ask(&company.session, &company.settings, EvidenceKey::Answered { question, figure });
+        assert_eq!(rooms::made(&s, &page), [line], "{name} {id}");
+    }
+}
+
+#[test]
+fn a_ranking_is_made_of_its_pairs() {
+    let company = Company::case("q4-backtest-ranks");
+    let report = company.session.report(&company.settings);
+    let at = |id: &str| report.questions[3].figures.iter().position(|figure| figure.id == id).unwrap() as u32;
+    let key = EvidenceKey::Answered { question: 3, figure: at("q4.backtest_auc") };
+    let page = ask(&company.session, &company.settings, key);
+    let rows: Vec<[f64; 4]> = page
+        .rows
+        .iter()
+        .map(|row| [0, 1, 2, 3].map(|cell| row.cells[cell].parse::<f64>().unwrap()))
+        .collect();
+    for [lost, score, pairs, right] in &rows {
+        let kept = rows.iter().filter(|[other, ..]| *other == 0.0 && *lost == 1.0);
+        let won =
+            kept.map(|[_, other, ..]| if other > score { 1.0 } else { 0.5 * f64::from(other == score) });
+        let won: Vec<f64> = won.collect();
+        assert_eq!((*pairs, *right), (won.len() as f64, won.iter().sum::<f64>()));
+    }
+}
+
+/// The list of all customers' scores, and where it stands.
+fn scores(report: &Report) -> (u32, u32, &Grid) {
+    let question = report.questions.iter().position(|question| question.id == "q4").unwrap();
+    let grids = &report.questions[question].grids;
+    let grid = grids.iter().position(|grid| grid.id == "q4.customers").unwrap();
+    (question as u32, grid as u32, &grids[grid])
+}
+
+#[test]
+fn a_score_needs_none_of_the_rows_that_its_evidence_leaves_out() {
+    let files = ninefold::samples::company(Lang::En);
+    let company = Company::of(files.clone());
+    let report = company.session.report(&company.settings);
+    let (question, grid, list) = scores(&report);
+    let mut left_out = 0;
+    for place in (0..list.rows.len()).step_by(list.rows.len() / 12) {
+        let Some(Value::Money(name)) = &list.rows[place][0] else { panic!("a customer has a name") };
+        let key = EvidenceKey::Row { question, grid, place: place as u32 };
+        let page = ask(&company.session, &company.settings, key);
+        let cited: BTreeSet<(u32, u32)> =
+            page.rows.iter().flat_map(|row| &row.sources).map(|own| (own.file, own.line)).collect();
+        assert_eq!(page.totals, [cited.len().to_string()]);
+        // Of tables that a score is made of, only the customer's rows that are cited; of others all rows.
+        let mut fewer = 0;
+        let kept = (0..).zip(&files).map(|(file, (title, text))| {
+            let scored = ["usage", "tickets", "surveys", "onboarding", "contracts"];
+            let drops = scored.iter().any(|table| title.contains(table));
+            let lines = (1..).zip(text.lines()).filter(|(line, text)| {
+                let own = text.split(',').any(|cell| cell == name);
+                let keep = !drops || !own || cited.contains(&(file, *line));
+                fewer += u64::from(!keep);
+                keep
+            });
+            (title.clone(), lines.map(|(_, text)| format!("{text}\n")).collect::<String>())
+        });
+        let kept = Company::of(kept.collect());
+        let again = kept.session.report(&kept.settings);
+        let (.., again) = scores(&again);
+        let own =
+            |list: &Grid| list.rows.iter().find(|row| row[0] == Some(Value::Money(name.clone()))).cloned();
+        assert_eq!(own(again), own(list), "{name} without {fewer} rows");
+        let apart: u64 = page.excluded.iter().map(|excluded| excluded.customers).sum();
+        assert_eq!(fewer, apart, "{name}: {:?}", page.excluded);
+        left_out += fewer;
+    }
+    assert!(left_out > 100, "{left_out}");
+}
