@@ -212,8 +212,8 @@ const caption = (view, ...beside) =>
   element(
     "div",
     { class: "head", part: "head" },
-    element("div", { class: "words" }, part("p", "title", view.title), !view.compact && part("p", "caption", view.caption)),
-    ...beside,
+    element("div", { class: "top" }, part("p", "title", view.title), ...beside),
+    !view.compact && part("p", "caption", view.caption),
   );
 
 function grid({ report, wish, view }) {
