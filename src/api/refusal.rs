@@ -16,10 +16,10 @@ pub struct Refusal {
     /// What was expected, and how to mend it.
     pub fix: String,
     /// The option that it is about, or that answers it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub option: Option<String>,
     /// The values that answer it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub values: Vec<&'static str>,
 }
 

@@ -78,7 +78,7 @@ fn inside(ui: Ui, kind: Kind) -> AnyView {
     };
     let size = move || {
         let bytes = ui.embedded.with(|text| text.as_ref().map(|text| text.len() as f64));
-        bytes.map(|bytes| format!("{} · {}", file_name(kind), Fmt::new(lang, None).bytes(bytes)))
+        bytes.map(|bytes| format!("{} {} · {}", e.save, file_name(kind), Fmt::new(lang, None).bytes(bytes)))
     };
     let save = move |_| {
         if let Some(text) = ui.embedded.get_untracked() {
@@ -120,7 +120,7 @@ fn inside(ui: Ui, kind: Kind) -> AnyView {
                     {text(move || size().unwrap_or_else(|| t.loading.to_owned()))}
                 </button>
                 <h3 id="embed-lines">{e.snippet}</h3>
-                <textarea readonly rows="4" spellcheck="false" aria-labelledby="embed-lines" node_ref=field prop:value=text(move || snippet(kind, names(), lang.tag()))></textarea>
+                <textarea readonly rows="5" spellcheck="false" aria-labelledby="embed-lines" node_ref=field prop:value=text(move || snippet(kind, names(), lang.tag()))></textarea>
                 <button type="button" class="button" data-testid="embed-copy" on:click=copy>
                     {word(move || if copied.get() { e.copied } else { e.copy })}
                 </button>

@@ -65,7 +65,6 @@ test("a chart's figures are saved for another page, without names unless they ar
     const download = await saving;
     return [download.suggestedFilename(), await text(download)];
   };
-  await page.evaluate(() => (location.hash = "#q1"));
   for (const [chart, view] of [["trend", "line"], ["bridge", "waterfall"], ["movements", "movements"], ["cohorts", "cohort"]]) {
     await page.locator(`#chart-${chart}`).getByRole("button", { name: /^Embed/ }).click();
     await expect(dialog.getByRole("textbox")).toHaveValue(new RegExp(`/embed/ninefold-widget\\.js"></script>\\n<ninefold-widget src="ninefold-${view}\\.json" view="${view}" lang="en"></ninefold-widget>$`));
@@ -73,7 +72,7 @@ test("a chart's figures are saved for another page, without names unless they ar
     await dialog.getByRole("button", { name: "Close" }).click();
     await expect(dialog).toBeHidden();
   }
-  await page.evaluate(() => (location.hash = "#q2"));
+  await page.evaluate(() => (location.hash = "#groups"));
   await page.locator("#chart-quadrant").getByRole("button", { name: /^Embed/ }).click();
   expect((await saved())[1]).toBe(printed(ledger, "--embed", "quadrant"));
   const names = page.getByTestId("embed-names");
