@@ -120,7 +120,7 @@ fn inside(ui: Ui, kind: Kind) -> AnyView {
                     {text(move || size().unwrap_or_else(|| t.loading.to_owned()))}
                 </button>
                 <h3 id="embed-lines">{e.snippet}</h3>
-                <textarea readonly rows="5" spellcheck="false" aria-labelledby="embed-lines" node_ref=field prop:value=text(move || snippet(kind, names(), lang.tag()))></textarea>
+                <textarea readonly rows="7" spellcheck="false" aria-labelledby="embed-lines" node_ref=field prop:value=text(move || snippet(kind, names(), lang.tag()))></textarea>
                 <button type="button" class="button" data-testid="embed-copy" on:click=copy>
                     {word(move || if copied.get() { e.copied } else { e.copy })}
                 </button>
