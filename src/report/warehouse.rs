@@ -106,7 +106,7 @@ fn sides(row: &WarehouseRow, decimals: u8) -> Option<(i128, i128)> {
 fn set(policies: &mut Policies, row: &WarehouseRow) -> bool {
     let (name, value) = (row.of.name.as_str(), row.of.key.as_str());
     if name == "gap" {
-        let gap = value.parse().ok().filter(|gap| *gap <= 24);
+        let gap = value.parse().ok().filter(|gap| *gap <= Policies::LONGEST_GAP);
         policies.gap = gap.unwrap_or(policies.gap);
         return gap.is_some();
     }

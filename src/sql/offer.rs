@@ -5,9 +5,9 @@ use crate::base::Currency;
 use crate::read::{Code, Reading, Role};
 use crate::tables::{ChurnTiming, Policies, Shape};
 
-/// The script for a table that is called as the sample is, or `None` where the sample isn't laid out as a script takes it: a row has to be a customer in a month, or
-/// a subscription from one day to another, with its money a month in one column. Of `settings` a script takes what it
-/// speaks of; it says so at its head.
+/// The script for a table that is called as the sample is, or `None` where the sample isn't laid out as a script takes
+/// it: a row has to be a customer in a month, or a subscription from one day to another, with its money a month in one
+/// column. Of the settings a script takes what it speaks of; it says so at its head.
 pub fn offer(
     reading: &Reading,
     dialect: Dialect,

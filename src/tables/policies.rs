@@ -155,13 +155,17 @@ pub enum PolicyError {
 }
 
 impl Policies {
+    /// The longest gap that may be bridged, in months.
+    pub const LONGEST_GAP: u32 = 24;
+
     /// Sets one policy by the names of report.md: `set("gap", "1")`.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), PolicyError> {
         let bad = |takes| PolicyError::BadValue(format!("{key}={value}"), takes);
         match key {
             "gap" => {
                 let takes = "a number of months from 0 to 24";
-                self.gap = value.parse().ok().filter(|n| *n <= 24).ok_or_else(|| bad(takes))?;
+                self.gap =
+                    value.parse().ok().filter(|n| *n <= Policies::LONGEST_GAP).ok_or_else(|| bad(takes))?;
             }
             "snapshot" => {
                 self.snapshot = match value {

@@ -7,9 +7,9 @@ use super::modal::{Modal, head, modal};
 use crate::i18n::embed::EmbedTexts;
 use crate::i18n::messages;
 use crate::report::Kind;
+use crate::web;
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 
 /// The view of a widget that shows the same as a chart of the page, by its id; `None` where there is none.
 pub(super) fn view_of(chart: &str) -> Option<Kind> {
@@ -71,10 +71,7 @@ fn inside(ui: Ui, kind: Kind) -> AnyView {
     let field = NodeRef::<Textarea>::new();
     let copy = move |_| {
         let Some(field) = field.get_untracked() else { return };
-        field.select();
-        // The way that works on a page without a secure address too; where it is refused, the text is selected.
-        let done = document().unchecked_into::<web_sys::HtmlDocument>().exec_command("copy");
-        copied.set(done.unwrap_or(false));
+        copied.set(web::copy(&field));
     };
     let size = move || {
         let bytes = ui.embedded.with(|text| text.as_ref().map(|text| text.len() as f64));

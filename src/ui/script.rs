@@ -7,8 +7,8 @@ use crate::i18n::Messages;
 use crate::i18n::script::ScriptTexts;
 use crate::sql::Dialect;
 use crate::web;
+use leptos::html::Textarea;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::{Event, File, HtmlInputElement};
 
 /// A dialect by the value that its option has.
@@ -35,7 +35,8 @@ pub(super) fn ScriptOffer(t: &'static Messages, file: Option<File>) -> impl Into
         ask();
     };
     let script = move || ui.script.get_untracked().flatten().unwrap_or_default();
-    let copy = move || spawn_local(async move { copied.set(web::copy(&script()).await) });
+    let field = NodeRef::<Textarea>::new();
+    let copy = move || copied.set(field.get_untracked().is_some_and(|field| web::copy(&field)));
     let save = move || ui.download("ninefold.sql", "application/sql", &script());
     let options =
         Dialect::ALL.map(|dialect| view! { <option value=dialect.title()>{dialect.title()}</option> });
@@ -44,7 +45,7 @@ pub(super) fn ScriptOffer(t: &'static Messages, file: Option<File>) -> impl Into
         None => nothing(),
         Some(None) => view! { <p role="status" data-testid="script-none">{s.none}</p> }.into_any(),
         Some(Some(script)) => view! {
-            <textarea class="script" rows="12" readonly spellcheck="false" aria-label=s.script data-testid="script" prop:value=script></textarea>
+            <textarea class="script" rows="12" readonly spellcheck="false" aria-label=s.script data-testid="script" node_ref=field prop:value=script></textarea>
             <p class="actions">
                 <button type="button" class="button" data-testid="script-copy" on:click=move |_| copy()>
                     {s.copy}

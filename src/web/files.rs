@@ -1,10 +1,10 @@
 //! Files in and out: a pasted text becomes a file, a result becomes a download; what files will take.
 
 use crate::read::{HEAD, memory_needed as needed};
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlDocument, HtmlTextAreaElement, Url};
 
 /// A file from a text, so that pasted text and samples go the same way as chosen files.
 pub fn file_from_text(name: &str, text: &str) -> Result<File, JsValue> {
@@ -27,18 +27,12 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// Puts a text where the person can paste it from; whether the browser let us.
-pub async fn copy(text: &str) -> bool {
-    let written = || {
-        let navigator = web_sys::window()?.navigator();
-        let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
-        let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
-        write.call1(&clipboard, &text.into()).ok()?.dyn_into::<Promise>().ok()
-    };
-    match written() {
-        Some(written) => JsFuture::from(written).await.is_ok(),
-        None => false,
-    }
+/// Puts the text of a field where the person can paste it from; whether the browser let us. By the way that works on a
+/// page without a secure address too; where it is refused, the text stands selected.
+pub fn copy(field: &HtmlTextAreaElement) -> bool {
+    let document = web_sys::window().and_then(|window| window.document()?.dyn_into::<HtmlDocument>().ok());
+    field.select();
+    document.is_some_and(|document| document.exec_command("copy").unwrap_or(false))
 }
 
 /// No file takes so many times its size: what fits by that is not looked into.

@@ -75,9 +75,9 @@ pub struct Choice {
     /// What it is written as.
     pub kind: ChoiceKind,
     /// Its values as they are written: one, of [`ChoiceKind::Renamed`] any number.
-    get: fn(&Choices) -> Vec<String>,
+    get: fn(&Choices, ChoiceKind) -> Vec<String>,
     /// Sets it; nothing where it can't be. A [`ChoiceKind::Renamed`] is added to those there are.
-    set: fn(&mut Choices, &str) -> Option<()>,
+    set: fn(&mut Choices, &str, ChoiceKind) -> Option<()>,
 }
 
 /// The choices, in the order of their controls.
@@ -86,25 +86,25 @@ pub static CHOICES: [Choice; 9] = [
         key: "w3",
         group: "q3",
         kind: ChoiceKind::OneOf(&["complaints", "all"]),
-        get: |all| vec![if all.all_tickets { "all" } else { "complaints" }.to_owned()],
-        set: |all, value| switch(value, ["complaints", "all"]).map(|on| all.all_tickets = on),
+        get: |all, kind| named(kind, all.all_tickets),
+        set: |all, value, kind| switch(value, kind).map(|on| all.all_tickets = on),
     },
     Choice {
         key: "holidays",
         group: "q3",
         kind: ChoiceKind::Days,
-        get: |all| {
+        get: |all, _| {
             let days = |(from, to): &(Date, Date)| format!("{from}..{to}");
             vec![all.holidays.iter().map(days).collect::<Vec<_>>().join(",")]
         },
-        set: |all, value| stretches(value).map(|days| all.holidays = days),
+        set: |all, value, _| stretches(value).map(|days| all.holidays = days),
     },
     Choice {
         key: "basic_modules",
         group: "q3",
         kind: ChoiceKind::Names,
-        get: |all| vec![all.basic_modules.join(",")],
-        set: |all, value| {
+        get: |all, _| vec![all.basic_modules.join(",")],
+        set: |all, value, _| {
             let names: Vec<String> =
                 listed(value).filter(|name| !name.is_empty()).map(str::to_owned).collect();
             (!names.is_empty()).then(|| all.basic_modules = names)
@@ -114,36 +114,36 @@ pub static CHOICES: [Choice; 9] = [
         key: "odds",
         group: "q3",
         kind: ChoiceKind::OneOf(&["off", "on"]),
-        get: |all| vec![if all.odds { "on" } else { "off" }.to_owned()],
-        set: |all, value| switch(value, ["off", "on"]).map(|on| all.odds = on),
+        get: |all, kind| named(kind, all.odds),
+        set: |all, value, kind| switch(value, kind).map(|on| all.odds = on),
     },
     Choice {
         key: "gate",
         group: "q8",
         kind: ChoiceKind::Whole(1, 1000),
-        get: |all| vec![all.gate.to_string()],
-        set: |all, value| whole(value, 1, 1000).map(|n| all.gate = n),
+        get: |all, _| vec![all.gate.to_string()],
+        set: |all, value, kind| whole(value, kind).map(|n| all.gate = n),
     },
     Choice {
         key: "gate_share",
         group: "q8",
         kind: ChoiceKind::Whole(0, 100),
-        get: |all| vec![all.gate_share.to_string()],
-        set: |all, value| whole(value, 0, 100).map(|n| all.gate_share = n),
+        get: |all, _| vec![all.gate_share.to_string()],
+        set: |all, value, kind| whole(value, kind).map(|n| all.gate_share = n),
     },
     Choice {
         key: "demand",
         group: "q8",
         kind: ChoiceKind::Weights,
-        get: |all| vec![all.demand.map(|weight| weight.to_string()).join(",")],
-        set: |all, value| weights(value).map(|weights| all.demand = weights),
+        get: |all, _| vec![all.demand.map(|weight| weight.to_string()).join(",")],
+        set: |all, value, _| weights(value).map(|weights| all.demand = weights),
     },
     Choice {
         key: "alias",
         group: "q8",
         kind: ChoiceKind::Renamed,
-        get: |all| all.aliases.iter().map(|(other, name)| format!("{other}={name}")).collect(),
-        set: |all, value| {
+        get: |all, _| all.aliases.iter().map(|(other, name)| format!("{other}={name}")).collect(),
+        set: |all, value, _| {
             let (other, name) = value.split_once('=').map(|(other, name)| (other.trim(), name.trim()))?;
             let named = !other.is_empty() && !name.is_empty();
             named.then(|| all.aliases.push((other.to_owned(), name.to_owned())))
@@ -153,8 +153,8 @@ pub static CHOICES: [Choice; 9] = [
         key: "wsjf",
         group: "q8.ranks",
         kind: ChoiceKind::Weights,
-        get: |all| vec![all.wsjf.map(|weight| weight.to_string()).join(",")],
-        set: |all, value| weights(value).map(|weights| all.wsjf = weights),
+        get: |all, _| vec![all.wsjf.map(|weight| weight.to_string()).join(",")],
+        set: |all, value, _| weights(value).map(|weights| all.wsjf = weights),
     },
 ];
 
@@ -177,12 +177,16 @@ impl Choice {
     /// Sets it; false, and all as it was, where it can't be set so.
     #[must_use]
     pub fn set(&self, all: &mut Choices, value: &str) -> bool {
-        (self.set)(all, value).is_some()
+        (self.set)(all, value, self.kind).is_some()
+    }
+
+    fn values(&self, all: &Choices) -> Vec<String> {
+        (self.get)(all, self.kind)
     }
 
     /// What it is set to as a person writes it, a line each.
     pub fn text(&self, all: &Choices) -> String {
-        (self.get)(all).join("\n")
+        self.values(all).join("\n")
     }
 
     /// The choices with this one as a person wrote it, a line each, or as it is by default where nothing is written;
@@ -194,7 +198,7 @@ impl Choice {
             next.set(&key, &value).then_some(())?;
         }
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            (self.set)(&mut next, line)?;
+            (self.set)(&mut next, line, self.kind)?;
         }
         Some(next)
     }
@@ -210,9 +214,9 @@ impl Choices {
     /// Those that differ from the default, by key and value.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let plain = Choices::default();
-        let differ = CHOICES.iter().filter(|choice| (choice.get)(self) != (choice.get)(&plain));
+        let differ = CHOICES.iter().filter(|choice| choice.values(self) != choice.values(&plain));
         let pairs = |choice: &Choice| {
-            (choice.get)(self).into_iter().map(|value| (choice.key.to_owned(), value)).collect()
+            choice.values(self).into_iter().map(|value| (choice.key.to_owned(), value)).collect()
         };
         differ.flat_map::<Vec<_>, _>(pairs).collect()
     }
@@ -259,11 +263,19 @@ fn listed(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether the second of two names is written; nothing where neither is.
-fn switch(value: &str, names: [&str; 2]) -> Option<bool> {
+fn switch(value: &str, kind: ChoiceKind) -> Option<bool> {
+    let ChoiceKind::OneOf(names) = kind else { return None };
     names.iter().position(|name| *name == value).map(|place| place == 1)
 }
 
-fn whole(value: &str, least: u64, most: u64) -> Option<u64> {
+/// The second of two names where it is on, else the first.
+fn named(kind: ChoiceKind, on: bool) -> Vec<String> {
+    let ChoiceKind::OneOf(names) = kind else { return Vec::new() };
+    names.get(usize::from(on)).map(|name| (*name).to_owned()).into_iter().collect()
+}
+
+fn whole(value: &str, kind: ChoiceKind) -> Option<u64> {
+    let ChoiceKind::Whole(least, most) = kind else { return None };
     value.parse().ok().filter(|n| (least..=most).contains(n))
 }
 

@@ -213,22 +213,23 @@ impl Session {
         if names {
             return cut.of(&report);
         }
-        let mut codes = self.pseudonyms(settings, &report);
-        report.choices = codes.choices(&settings.choices).pairs();
+        let mut codes = self.pseudonyms(settings, &mut report);
         Ok(codes.mask(&cut.of(&report)?))
     }
 
     /// The same with codes for the customers' names and without advice, and the codes.
     pub fn masked(&self, settings: &Settings) -> (String, Pseudonyms) {
         let mut report = self.report(settings);
-        let mut codes = self.pseudonyms(settings, &report);
-        report.choices = codes.choices(&settings.choices).pairs();
+        let mut codes = self.pseudonyms(settings, &mut report);
         (codes.mask(&to_json(&report)), codes)
     }
 
-    fn pseudonyms(&self, settings: &Settings, report: &Report) -> Pseudonyms {
+    /// The codes for the names of a report, whose choices have them from here on.
+    fn pseudonyms(&self, settings: &Settings, report: &mut Report) -> Pseudonyms {
         let last = report.window.map(|window| window.to).or(report.span.map(|(_, last)| last));
-        Pseudonyms::of(&self.book(settings), last, &report.segmentations)
+        let mut codes = Pseudonyms::of(&self.book(settings), last, &report.segmentations);
+        report.choices = codes.choices(&settings.choices).pairs();
+        codes
     }
 
     /// The customers behind a number of the report made with the same settings.
