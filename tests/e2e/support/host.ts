@@ -3,13 +3,9 @@
 import { expect, type Page, test as base } from "@playwright/test";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { printed, root } from "./cli";
-
-const TYPES: Record<string, string> = {
-  css: "text/css", csv: "text/csv", html: "text/html; charset=utf-8", js: "text/javascript", json: "application/json", wasm: "application/wasm",
-};
+import { listening, typeOf } from "./folder";
 
 export interface Site {
   /** Where it is. */
@@ -30,7 +26,7 @@ export const test = base.extend<{ site: Site }>({
     const files = new Map<string, { body: string; policy?: string }>();
     const site: Site = { address: "", asked: [], put: (path, body, policy) => void files.set(path, { body, policy }) };
     const answer = (response: ServerResponse, path: string) => {
-      const type = TYPES[path.split(".").pop() ?? ""] ?? TYPES.html;
+      const type = typeOf(path) ?? typeOf("index.html")!;
       const made = files.get(path);
       const built = join(root, "dist", path);
       if (made) {
@@ -49,12 +45,11 @@ export const test = base.extend<{ site: Site }>({
       if (pathname !== "/favicon.ico") site.asked.push(pathname);
       answer(response, pathname);
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    site.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { origin, close } = await listening(server);
+    site.address = origin;
     site.put("/report.json", healthy());
     await use(site);
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   },
 });
 
