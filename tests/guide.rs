@@ -507,8 +507,14 @@ fn the_check_after_ninety_days_waits_for_ninety() {
 fn reasons_are_ranked_by_what_was_lost() {
     let report = small(
         &[
-            ("revenue.csv", "customer_id,2024-01,2024-02,2024-03\nA,100,100,0\nB,500,0,0\nC,200,200,0\nD,50,50,50\n"),
-            ("accounts.csv", "customer_id,churn_reason\nA,Too expensive\nB,Moved to a competitor\nC,pricing\nD,\n"),
+            (
+                "revenue.csv",
+                "customer_id,2024-01,2024-02,2024-03\nA,100,100,0\nB,500,0,0\nC,200,200,0\nD,50,50,50\n",
+            ),
+            (
+                "accounts.csv",
+                "customer_id,churn_reason\nA,Too expensive\nB,Moved to a competitor\nC,pricing\nD,\n",
+            ),
         ],
         1,
     );
