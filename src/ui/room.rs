@@ -8,7 +8,7 @@ use super::compare::BridgeSlot;
 use super::figures::evidence_of;
 use super::grouping::{AddAccounts, Grouping, SizeCuts};
 use super::health::HealthControl;
-use super::live::flag;
+use super::live::{flag, live, nothing};
 use super::policies::{PolicySlot, PresetSlot};
 use super::view::View;
 use crate::i18n::answers::word;
@@ -19,6 +19,7 @@ use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What rooms are made with on this page.
 pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
@@ -27,16 +28,51 @@ pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
     Setting::new(report, months, t, figures)
 }
 
-/// The room.
+/// The room: at once where it is looked at, else section by section, so that none of them keeps the page from answering.
 #[component]
-pub(super) fn RoomView(room: Room) -> impl IntoView {
-    let blocks = all(room.blocks);
+pub(super) fn RoomView(room: Room, seen: Memo<bool>) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let sections = sections(room.blocks);
+    let most = sections.len();
+    let at_once = seen.get_untracked() || ui.printing.get_untracked();
+    let drawn = RwSignal::new(if at_once { most } else { 0 });
+    Effect::new(move || {
+        if drawn.get() < most {
+            // The room is gone where another report came in between.
+            let next = move |drawn: RwSignal<usize>, to: usize| _ = drawn.try_set(to);
+            match seen.get() || ui.printing.get() {
+                true => next(drawn, most),
+                false => set_timeout(move || next(drawn, drawn.get_untracked() + 1), Duration::ZERO),
+            }
+        }
+    });
+    let sections = sections.into_iter().enumerate().map(|(place, blocks)| {
+        let there = Memo::new(move |_| drawn.get() > place);
+        let blocks = StoredValue::new_local(Some(blocks));
+        live(move || match there.get().then(|| blocks.try_update_value(Option::take)) {
+            Some(Some(Some(blocks))) => all(blocks),
+            _ => nothing(),
+        })
+    });
+    let sections = sections.collect_view();
     view! {
         <h1>{room.title}</h1>
         <p class="lead">{room.lead}</p>
-        <div class="room">{blocks}</div>
+        <div class="room">{sections}</div>
     }
     .into_any()
+}
+
+/// A room's blocks from heading to heading.
+fn sections(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    let mut sections: Vec<Vec<Block>> = Vec::new();
+    for block in blocks {
+        match sections.last_mut().filter(|_| !matches!(block, Block::Heading(_))) {
+            Some(section) => section.push(block),
+            None => sections.push(vec![block]),
+        }
+    }
+    sections
 }
 
 pub(super) fn all(blocks: Vec<Block>) -> AnyView {
