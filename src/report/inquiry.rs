@@ -1,6 +1,6 @@
 //! Questions that a report doesn't answer before they are asked: they cost more than a report may, or there are too many.
 
-use super::{Comparison, DefinitionId, Effect, Kind, Resampled};
+use super::{Comparison, DefinitionId, Effect, Resampled, Wanted};
 use serde::{Deserialize, Serialize};
 
 /// A question.
@@ -30,12 +30,7 @@ pub enum Inquiry {
         seed: u64,
     },
     /// The file of a widget that shows this view of the report.
-    Embed {
-        /// The view.
-        kind: Kind,
-        /// Whether customers' names stay in it.
-        names: bool,
-    },
+    Embed(Wanted),
 }
 
 impl Inquiry {
@@ -53,12 +48,10 @@ pub enum Told {
     Effects(Vec<Effect>),
     /// To [`Inquiry::Resample`]; `None` without a window or with fewer than five opening customers.
     Resampled(Option<Resampled>),
-    /// To [`Inquiry::Embed`], whose fields it repeats: one that is awaited no longer must not be taken for the other.
+    /// To [`Inquiry::Embed`].
     Embedded {
-        /// The view.
-        kind: Kind,
-        /// Whether customers' names stay in it.
-        names: bool,
+        /// What was asked for: what is awaited no longer must not be taken for something else.
+        of: Wanted,
         /// The file.
         text: String,
     },

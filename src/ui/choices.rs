@@ -76,8 +76,8 @@ impl Ui {
                 });
                 self.next_effects();
             }
-            Told::Embedded { kind, names, text } => {
-                if self.embedding.get_untracked() == Some((kind, names)) {
+            Told::Embedded { of, text } => {
+                if self.embedding.get_untracked().map(|embedding| embedding.what) == Some(of) {
                     self.embedded.set(Some(text));
                 }
             }

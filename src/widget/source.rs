@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use crate::i18n::charts::fill;
 use crate::i18n::widget::WidgetTexts;
 use crate::metrics::Window;
+use crate::pack::ChartPart;
 use crate::read::RowCounts;
 use crate::report::{
     Bridge, Cohort, CohortsBy, Method, Metric, MetricId, Movement, Quadrant, QuadrantSums, RankedBy, Report,
@@ -61,6 +62,7 @@ struct Parts {
     segments: Option<Vec<Segment>>,
     segmentations: Option<Vec<SegmentationPart>>,
     quadrant: Option<QuadrantPart>,
+    chart: Option<ChartPart>,
 }
 
 /// Of the policies, what a formula shows.
@@ -108,9 +110,11 @@ struct QuadrantPart {
 /// A report's JSON as far as a widget shows it.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The report with and without customers' names.
+    /// The report, and without customers' names where it has any.
     named: Arc<Report>,
     bare: Arc<Report>,
+    /// A chart of its own.
+    chart: Option<Arc<ChartPart>>,
     /// The parts it has.
     has: Vec<&'static str>,
     /// Rows of its files.
@@ -134,11 +138,14 @@ impl Source {
         if ages.chain(all).flatten().any(|cell| cell.months > MOST_AGES) {
             return Err(fault(format!("cohorts > {MOST_AGES}")));
         }
+        if parts.chart.iter().any(|chart| ![&chart.en, &chart.zh].iter().all(|of| of.sketch.is_bounded())) {
+            return Err(fault("chart".to_owned()));
+        }
         Ok(Source::of(parts))
     }
 
     fn of(parts: Parts) -> Source {
-        let had: [(&'static str, bool); 7] = [
+        let had: [(&'static str, bool); 8] = [
             ("metrics", parts.metrics.is_some()),
             ("movements", parts.movements.is_some()),
             ("bridge", parts.bridge.is_some()),
@@ -146,6 +153,7 @@ impl Source {
             ("cohorts", parts.cohorts.is_some() || parts.cohorts_by.is_some()),
             ("segments", parts.segments.is_some() && parts.segmentations.is_some()),
             ("quadrant", parts.quadrant.is_some()),
+            ("chart", parts.chart.is_some()),
         ];
         let known = |(name, metric): (String, Metric)| {
             MetricId::ALL.into_iter().find(|id| id.as_str() == name).map(|id| (id, metric))
@@ -177,16 +185,26 @@ impl Source {
             quadrant: parts.quadrant.map(Into::into),
             ..Report::default()
         };
-        let mut bare = named.clone();
-        for spot in bare.quadrant.iter_mut().flat_map(|quadrant| &mut quadrant.spots) {
-            spot.customer = None;
+        let named = Arc::new(named);
+        let mut bare = Arc::clone(&named);
+        // Nowhere else is a customer named: without one, both are the same.
+        let names = named.quadrant.iter().flat_map(|quadrant| &quadrant.spots);
+        if names.into_iter().any(|spot| spot.customer.is_some()) {
+            let spots = Arc::make_mut(&mut bare).quadrant.iter_mut().flat_map(|quadrant| &mut quadrant.spots);
+            spots.for_each(|spot| spot.customer = None);
         }
         Source {
-            named: Arc::new(named),
-            bare: Arc::new(bare),
+            named,
+            bare,
+            chart: parts.chart.map(Arc::new),
             has: had.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect(),
             rows,
         }
+    }
+
+    /// The chart that the file holds as data.
+    pub(super) fn chart(&self) -> Option<&ChartPart> {
+        self.chart.as_deref()
     }
 
     /// Whether the JSON has a part, be it empty.

@@ -9,7 +9,7 @@ use crate::chart::{
     usual_grain,
 };
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::{AgeCell, Report};
+use crate::report::{AgeCell, Kind, Report, Wanted};
 use crate::ui::Ui;
 use crate::ui::figures::evidence_of;
 use leptos::ev;
@@ -184,6 +184,7 @@ pub fn CohortHeatmap(
             csv=move |()| twin.get_untracked().csv()
             empty=Signal::derive(move || !has_any())
             choices=choices
+            embed=Some(Signal::derive(move || Wanted { metric: Some(metric.get().metric()), ..Kind::Cohort.into() }))
         >
             <p class="chart-none" hidden=has_any>{move || none.get()}</p>
             <div hidden=flag(move || !has_any())>

@@ -6,6 +6,7 @@ use super::plot::Stage;
 use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use crate::chart::{Plot, Twin};
+use crate::report::Kind;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub fn Plotted(
     twin: Signal<Arc<Twin>>,
     /// Why there is no drawing.
     none: Signal<String>,
+    /// The widget's view that shows the same.
+    embed: Kind,
     /// Choices of this chart, before the tools.
     #[prop(into, optional)]
     choices: ViewFn,
@@ -39,6 +42,7 @@ pub fn Plotted(
             csv=move |()| twin.get_untracked().csv()
             empty=Signal::derive(move || plot.with(Option::is_none))
             as_table=as_table
+            embed=Some(Signal::stored(embed.into()))
             choices=choices
         >
             <p class="chart-none" hidden=flag(move || plot.get().is_some())>{move || none.get()}</p>

@@ -4,8 +4,9 @@ use super::super::live::{flag, word};
 use super::export::{download, png, text_blob};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::embed::EmbedTexts;
+use crate::report::{Kind, Wanted};
 use crate::ui::Ui;
-use crate::ui::embed::view_of;
+use crate::ui::embed::Embedding;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -56,6 +57,9 @@ pub fn Shell(
     /// Whether there is a picture of it to save.
     #[prop(default = true)]
     drawn: bool,
+    /// The widget that shows the same; `None` where the chart is a table.
+    #[prop(default = None)]
+    embed: Option<Signal<Wanted>>,
     /// Choices of this chart, before the tools.
     #[prop(into, optional)]
     choices: ViewFn,
@@ -107,14 +111,18 @@ pub fn Shell(
             </button>
         }
     });
-    let embed = view_of(id).map(|kind| {
+    let embed = embed.map(|wanted| {
         let e = move || EmbedTexts::of(ui.lang.get());
+        let open = move |_| {
+            let what = wanted.get_untracked();
+            ui.embed(Some(Embedding { chart: (what.kind == Kind::Chart).then_some(id), what }));
+        };
         view! {
             <button
                 type="button"
                 class="chart-tool"
                 aria-label=move || fill(e().label, &[("title", &title.get())])
-                on:click=move |_| ui.embed(Some((kind, false)))
+                on:click=open
             >
                 {word(move || e().tool)}
             </button>
