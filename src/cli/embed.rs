@@ -24,7 +24,7 @@ pub(super) fn file(session: &Session, settings: &Settings, cut: &Cut, names: boo
     charted(&report, settings.months, id, &chosen, names).ok_or_else(|| {
         let figures = PlainFigures::new(Lang::En, report.currency.as_deref());
         let s = Setting::new(report, settings.months, messages(Lang::En), Arc::new(figures));
-        let known = charts(&s, &chosen).filter(|chart| matches!(chart.shape, Shape::Sketch(..)));
+        let known = charts(&s, &chosen).into_iter().filter(|chart| matches!(chart.shape, Shape::Sketch(..)));
         let known: Vec<_> = known.map(|chart| chart.id).collect();
         Stop::usage(format!("--embed: no chart {id}; there are {}", known.join(", ")))
     })

@@ -15,7 +15,6 @@ pub struct EmbedTexts {
     pub view: &'static str,
     /// In the order of [`Kind::ALL`].
     pub views: [&'static str; 8],
-    pub metric: &'static str,
     pub file: &'static str,
     pub save: &'static str,
     pub names: &'static str,
@@ -57,7 +56,6 @@ static EN: EmbedTexts = EmbedTexts {
         "GRR crossed with NDR",
         "This chart",
     ],
-    metric: "Figure",
     file: "1. The figures",
     save: "Save",
     names: "With customers’ names (otherwise codes)",
@@ -83,7 +81,6 @@ static ZH: EmbedTexts = EmbedTexts {
         "GRR × NDR 四象限",
         "这张图",
     ],
-    metric: "指标",
     file: "1. 数据文件",
     save: "保存",
     names: "保留客户名称（否则以编号代替）",

@@ -4,7 +4,7 @@ use super::PlainFigures;
 use crate::chart::{Sketch, Twin};
 use crate::i18n::{Lang, messages};
 use crate::report::{Head, Report, file_of};
-use crate::rooms::{Chart, Chosen, Setting, Shape, chart};
+use crate::rooms::{Chart, Chosen, Setting, Shape, charts};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -46,7 +46,8 @@ pub fn charted(report: &Arc<Report>, months: u32, id: &str, chosen: &Chosen, nam
     let of = |lang: Lang| {
         let figures = PlainFigures::new(lang, report.currency.as_deref());
         let setting = Setting::new(Arc::clone(report), months, messages(lang), Arc::new(figures));
-        let Chart { shape, twin, none, .. } = chart(&setting, id, chosen)?;
+        let found = charts(&setting, chosen).into_iter().find(|chart| chart.id == id);
+        let Chart { shape, twin, none, .. } = found?;
         match shape {
             Shape::Sketch(sketch, _) => Some(Charted { sketch, twin: Arc::unwrap_or_clone(twin), none }),
             Shape::Part(..) => None,

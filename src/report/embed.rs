@@ -81,17 +81,6 @@ const LINES: [MetricId; 6] = [
 const COHORTS: [MetricId; 5] =
     [MetricId::Nrr, MetricId::Grr, MetricId::LogoRetention, MetricId::Mrr, MetricId::Customers];
 
-/// A widget's file that is wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wanted {
-    /// The view.
-    pub kind: Kind,
-    /// The metric it shows; `None` for the usual one.
-    pub metric: Option<MetricId>,
-    /// Whether customers' names stay in it.
-    pub names: bool,
-}
-
 /// A view that a report is cut down to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
@@ -103,18 +92,6 @@ pub struct Cut {
     pub by: Option<String>,
     /// The chart, by its id on the page, where the view is one.
     pub chart: Option<String>,
-}
-
-impl From<Kind> for Wanted {
-    fn from(kind: Kind) -> Self {
-        Wanted { kind, metric: kind.metrics().first().copied(), names: false }
-    }
-}
-
-impl From<Wanted> for Cut {
-    fn from(Wanted { kind, metric, .. }: Wanted) -> Self {
-        Cut { kind, metrics: metric.into_iter().collect(), ..Cut::default() }
-    }
 }
 
 /// The metrics that have a line of their own among the movements.

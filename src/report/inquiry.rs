@@ -1,6 +1,6 @@
 //! Questions that a report doesn't answer before they are asked: they cost more than a report may, or there are too many.
 
-use super::{Comparison, DefinitionId, Effect, Resampled, Wanted};
+use super::{Comparison, DefinitionId, Effect, Resampled};
 use serde::{Deserialize, Serialize};
 
 /// A question.
@@ -30,7 +30,12 @@ pub enum Inquiry {
         seed: u64,
     },
     /// The file of a widget that shows this view of the report.
-    Embed(Wanted),
+    Embed {
+        /// Which, as [`Cut::parse`](super::Cut::parse) reads it.
+        cut: String,
+        /// Whether customers' names stay in it.
+        names: bool,
+    },
 }
 
 impl Inquiry {
@@ -51,7 +56,9 @@ pub enum Told {
     /// To [`Inquiry::Embed`].
     Embedded {
         /// What was asked for: what is awaited no longer must not be taken for something else.
-        of: Wanted,
+        cut: String,
+        /// Whether customers' names stay in it.
+        names: bool,
         /// The file.
         text: String,
     },

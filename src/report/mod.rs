@@ -58,7 +58,7 @@ pub use diligence::{
     CohortsBy, Downgrades, MonthConcentration, Survival, SurvivalBy, SurvivalCut, SurvivalGroup,
 };
 pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
-pub use embed::{Cut, Kind, Wanted};
+pub use embed::{Cut, Kind};
 pub(crate) use embed::{Head, file_of};
 pub use evidence::{
     Among, CohortSpan, CustomerList, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade,

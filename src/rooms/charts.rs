@@ -19,37 +19,30 @@ pub struct Chosen {
 }
 
 /// Every chart of the rooms, those of a choice of several too.
-pub fn charts<'a>(s: &'a Setting, chosen: &'a Chosen) -> impl Iterator<Item = Chart> + 'a {
-    let by_group = || {
-        let place = chosen.by.or_else(|| groupings(s).first().map(|(place, _)| *place));
-        place.map(|place| grouping(s, place, chosen.rate.unwrap_or(RATES[0]))).unwrap_or_default()
-    };
-    let compared = || chosen.comparison.as_ref().map(|of| comparison(s, of)).unwrap_or_default();
-    // Room after room: who looks for one chart makes no more of them than it takes.
-    let makers: [Box<dyn FnOnce() -> Vec<Block> + 'a>; 7] = [
-        Box::new(|| nrr(s).blocks),
-        Box::new(|| groups(s).blocks),
-        Box::new(by_group),
-        Box::new(|| economics(s).blocks),
-        Box::new(|| diligence(s).blocks),
-        Box::new(|| definitions_alone(s).blocks),
-        Box::new(compared),
-    ];
-    let answers = ANSWERED.iter().flat_map(|(id, _)| answer(s, id).blocks);
-    makers.into_iter().flat_map(|make| make()).chain(answers).flat_map(of_block)
+pub fn charts(s: &Setting, chosen: &Chosen) -> Vec<Chart> {
+    let mut blocks = nrr(s).blocks;
+    blocks.extend(groups(s).blocks);
+    let by = chosen.by.or_else(|| groupings(s).first().map(|(place, _)| *place));
+    let [usual, ..] = RATES;
+    blocks.extend(by.map(|by| grouping(s, by, chosen.rate.unwrap_or(usual))).unwrap_or_default());
+    for (id, _) in &ANSWERED {
+        blocks.extend(answer(s, id).blocks);
+    }
+    for room in [economics, diligence, definitions_alone] {
+        blocks.extend(room(s).blocks);
+    }
+    blocks.extend(chosen.comparison.as_ref().map(|of| comparison(s, of)).unwrap_or_default());
+    let mut found = Vec::new();
+    gather(blocks, &mut found);
+    found
 }
 
-/// The chart of an id.
-pub fn chart(s: &Setting, id: &str, chosen: &Chosen) -> Option<Chart> {
-    charts(s, chosen).find(|chart| chart.id == id)
-}
-
-fn of_block(block: Block) -> Vec<Chart> {
-    match block {
-        Block::Chart(chart) => vec![chart],
-        Block::Choice(choice) => {
-            choice.options.into_iter().flat_map(|(_, blocks)| blocks).flat_map(of_block).collect()
+fn gather(blocks: Vec<Block>, found: &mut Vec<Chart>) {
+    for block in blocks {
+        match block {
+            Block::Chart(chart) => found.push(chart),
+            Block::Choice(choice) => choice.options.into_iter().for_each(|(_, inner)| gather(inner, found)),
+            _ => {}
         }
-        _ => Vec::new(),
     }
 }

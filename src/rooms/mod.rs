@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 pub use answers::{ANSWERED, Bubbles, Part, answer, insight, opens, standing};
 pub use behind::{about, cell, column, made, parts, sources};
-pub use charts::{Chosen, chart, charts};
+pub use charts::{Chosen, charts};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;

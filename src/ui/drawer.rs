@@ -2,7 +2,7 @@
 
 use super::Ui;
 use super::charts::{Fmt, TwinTable};
-use super::embed::Embedding;
+use super::embed::{Embedding, cut};
 use super::evidence_table::EvidenceTable;
 use super::modal::{Modal, head, modal};
 use super::room::setting;
@@ -12,7 +12,7 @@ use crate::i18n::embed::EmbedTexts;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::i18n::{Messages, messages};
 use crate::read::RowCounts;
-use crate::report::{EvidenceKey, EvidencePage, Report, Wanted};
+use crate::report::{EvidenceKey, EvidencePage, Kind, Report};
 use crate::rooms::{Setting, about, in_warehouse, made, parts, totals_only};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -94,8 +94,7 @@ fn embed(ui: Ui, key: EvidenceKey, t: &Messages) -> Option<AnyView> {
     let EvidenceKey::Metric { id } = key else { return None };
     let open = move |_| {
         ui.close_evidence();
-        let what = Wanted { metric: Some(id), ..Wanted::default() };
-        ui.embed(Some(Embedding { chart: None, what }));
+        ui.embed(Some(Embedding { chart: None, cut: cut(Kind::Number, Some(id)), names: false }));
     };
     let e = EmbedTexts::of(t.lang);
     let label = fill(e.label, &[("title", (t.metric)(id))]);

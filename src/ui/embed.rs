@@ -10,45 +10,53 @@ use crate::i18n::embed::EmbedTexts;
 use crate::i18n::messages;
 use crate::pack::charted;
 use crate::protocol::Takeaway;
-use crate::report::{Inquiry, Kind, Metric, MetricId, Report, Settings, Wanted};
+use crate::report::{Inquiry, Kind, Metric, MetricId, Report, Settings};
 use crate::rooms::Chosen;
 use crate::web;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What the dialog is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is to be embedded.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embedding {
-    /// The id of the chart it was opened at, where that is one of a room; its view is [`Kind::Chart`].
+    /// The id of the chart the dialog was opened at, where that is one of a room.
     pub chart: Option<&'static str>,
-    /// What is to be embedded.
-    pub what: Wanted,
+    /// The view, as a [`Cut`](crate::report::Cut) is written; of the chart the name of its view alone.
+    pub cut: String,
+    /// Whether customers' names stay in it.
+    pub names: bool,
+}
+
+/// A cut as it is written; without a metric the usual one of the view, where it takes one.
+pub(super) fn cut(kind: Kind, metric: Option<MetricId>) -> String {
+    match metric.or(kind.metrics().first().copied()) {
+        Some(metric) => format!("{}:{}", kind.name(), metric.as_str()),
+        None => kind.name().to_owned(),
+    }
 }
 
 impl Embedding {
-    fn file_name(self) -> String {
-        let Wanted { kind, metric, .. } = self.what;
-        match (self.chart.filter(|_| kind == Kind::Chart), metric) {
-            (Some(id), _) => format!("ninefold-{id}.json"),
-            (None, Some(metric)) => format!("ninefold-{}-{}.json", kind.name(), metric.as_str()),
-            (None, None) => format!("ninefold-{}.json", kind.name()),
-        }
+    fn is_chart(&self) -> bool {
+        self.cut == Kind::Chart.name()
+    }
+
+    fn file_name(&self) -> String {
+        let own = self.chart.filter(|_| self.is_chart()).unwrap_or(&self.cut);
+        format!("ninefold-{}.json", own.replace(':', "-"))
     }
 
     /// The lines for the page; nothing in them is of the files.
-    fn snippet(self, tag: &str) -> String {
+    fn snippet(&self, tag: &str) -> String {
         let base = document().base_uri().ok().flatten().unwrap_or_default();
         let base =
             base.split(['?', '#']).next().and_then(|base| base.rsplit_once('/')).map_or("", |(base, _)| base);
-        let Wanted { kind, metric, names } = self.what;
-        let metric = metric.map(|id| format!(" metric=\"{}\"", id.as_str())).unwrap_or_default();
-        let names = if names { " names=\"show\"" } else { "" };
+        let of = self.cut.replace(':', "\" metric=\"");
+        let names = if self.names { " names=\"show\"" } else { "" };
         format!(
             "<script type=\"module\" src=\"{base}/embed/ninefold-widget.js\"></script>\n\
-             <ninefold-widget src=\"{}\" view=\"{}\"{metric} lang=\"{tag}\"{names}></ninefold-widget>",
+             <ninefold-widget src=\"{}\" view=\"{of}\" lang=\"{tag}\"{names}></ninefold-widget>",
             self.file_name(),
-            kind.name(),
         )
     }
 }
@@ -56,34 +64,32 @@ impl Embedding {
 impl Ui {
     /// Asks for the file of a widget; `None` closes the dialog.
     pub fn embed(self, of: Option<Embedding>) {
-        self.embedding.set(of);
+        self.embedding.set(of.clone());
         self.embedded.set(None);
-        match of.map(|of| of.what) {
-            None => {}
-            Some(Wanted { kind: Kind::Chart, .. }) => {
-                self.with_engine(|engine| engine.json(Takeaway::Chart));
-            }
-            Some(what) => {
-                self.embed_names.set(what.kind == Kind::Quadrant);
-                self.with_engine(|engine| engine.inquire(Inquiry::Embed(what)));
-            }
+        let Some(of) = of else { return };
+        if of.is_chart() {
+            return self.with_engine(|engine| engine.json(Takeaway::Chart));
         }
+        self.embed_names.set(of.cut == Kind::Quadrant.name());
+        self.with_engine(|engine| engine.inquire(Inquiry::Embed { cut: of.cut, names: of.names }));
     }
 
     /// Makes the file of a room's chart; `masked` is the report with codes for the customers' names.
     pub(super) fn hear_masked(self, masked: Report, settings: &Settings) {
-        let Some(Embedding { chart: Some(id), what }) = self.embedding.get_untracked() else { return };
-        let Some(own) = self.report.get_untracked().filter(|_| what.kind == Kind::Chart) else { return };
+        let awaited = self.embedding.get_untracked().filter(Embedding::is_chart);
+        let Some(Embedding { chart: Some(id), names, .. }) = awaited else { return };
+        let Some(own) = self.report.get_untracked() else { return };
         let chosen = Chosen {
             by: self.grouping.with_untracked(|by| place(&own.segmentations, by.as_deref()?)),
             rate: Some(self.group_rate.get_untracked()),
             comparison: self.comparison.get_untracked(),
         };
-        let file = |report: &Arc<Report>, named| charted(report, settings.months, id, &chosen, named);
-        let bare = file(&Arc::new(masked), false);
+        let masked = Arc::new(masked);
+        let [bare, plain, named] = [(&masked, false), (&own, false), (&own, true)]
+            .map(|(report, named)| charted(report, settings.months, id, &chosen, named));
         // Names can be asked for where the chart has some.
-        self.embed_names.set(file(&own, false) != bare);
-        self.embedded.set(if what.names { file(&own, true) } else { bare });
+        self.embed_names.set(plain != bare);
+        self.embedded.set(if names { named } else { bare });
     }
 }
 
@@ -92,7 +98,7 @@ impl Ui {
 pub(super) fn EmbedDialog() -> impl IntoView {
     let ui = expect_context::<Ui>();
     // What is chosen in the dialog keeps the focus: the body is made anew for another chart alone.
-    let opened = Memo::new(move |_| ui.embedding.get().map(|of| of.chart));
+    let opened = Memo::new(move |_| ui.embedding.with(|of| of.as_ref().map(|of| of.chart)));
     let body = live(move || match opened.get() {
         Some(chart) => inside(ui, chart),
         None => nothing(),
@@ -108,39 +114,36 @@ fn close(ui: Ui) {
     ui.embed(None);
 }
 
-/// Views that the report has something for, the opened chart's own first.
-fn views(report: &Report, chart: Option<&'static str>) -> impl Iterator<Item = Kind> {
+/// The views to choose from, each with its metrics: those that the report has something for.
+fn views(report: &Report, chart: bool) -> Vec<(Kind, Vec<MetricId>)> {
     let (crossed, months) = (report.quadrant.is_some(), !report.movements.is_empty());
-    let of_room = chart.map(|_| Kind::Chart);
-    let others = Kind::ALL.into_iter().map(|(_, kind)| kind).filter(move |kind| match kind {
-        Kind::Chart => false,
+    let offered = |kind: &Kind| match kind {
+        Kind::Chart => chart,
         Kind::Quadrant => crossed,
         Kind::Number | Kind::Table => true,
         Kind::Line | Kind::Waterfall | Kind::Movements | Kind::Cohort => months,
-    });
-    of_room.into_iter().chain(others)
-}
-
-/// Metrics to choose from; figures only of those that have a value.
-fn metrics(report: &Report, kind: Kind) -> impl Iterator<Item = MetricId> {
-    let known = move |id: &&MetricId| {
+    };
+    // A figure that has no value is none to show.
+    let known = |kind: Kind, id: &MetricId| {
         kind != Kind::Number || matches!(report.metrics.get(id), Some(Metric::Value { .. }))
     };
-    kind.metrics().iter().filter(known).copied()
+    let metrics = |kind: Kind| kind.metrics().iter().copied().filter(|id| known(kind, id)).collect();
+    let mut all: Vec<_> = Kind::ALL.iter().map(|(_, kind)| *kind).filter(offered).collect();
+    // The chart that the dialog was opened at goes first.
+    all.rotate_right(usize::from(chart));
+    all.into_iter().map(|kind| (kind, metrics(kind))).collect()
 }
 
 fn inside(ui: Ui, chart: Option<&'static str>) -> AnyView {
     let lang = ui.lang.get();
     let Some(report) = ui.report.get_untracked() else { return nothing() };
     let (t, e) = (messages(lang), EmbedTexts::of(lang));
-    let of = move || ui.embedding.get().unwrap_or(Embedding { chart, what: Wanted::default() });
-    let now = move || untrack(of).what;
-    let kind = Memo::new(move |_| of().what.kind);
+    let of = move || ui.embedding.get().unwrap_or(Embedding { chart, cut: String::new(), names: false });
     let copied = RwSignal::new(false);
     let field = NodeRef::<Textarea>::new();
-    let want = move |what| {
+    let want = move |cut: String, names: bool| {
         copied.set(false);
-        ui.embed(Some(Embedding { chart, what }));
+        ui.embed(Some(Embedding { chart, cut, names }));
     };
     let copy = move |_| {
         let Some(field) = field.get_untracked() else { return };
@@ -155,55 +158,42 @@ fn inside(ui: Ui, chart: Option<&'static str>) -> AnyView {
             ui.download(&untrack(of).file_name(), "application/json", &text);
         }
     };
-    let option = |value: &'static str, name: &'static str, is: bool| {
-        view! { <option value=value prop:selected=is>{name}</option> }
+    let now = untrack(of).cut;
+    let option = |kind: Kind, metric: Option<MetricId>, name: &'static str| {
+        let value = cut(kind, metric);
+        let is = value == now;
+        view! { <option value=value prop:selected=is>{name}</option> }.into_any()
     };
-    let shown: Vec<_> = views(&report, chart).collect();
-    let choose_view = move |event| {
-        let name = event_target_value(&event);
-        let kind = Kind::ALL.iter().find(|(own, _)| *own == name).map_or(Kind::Number, |(_, kind)| *kind);
-        want(Wanted { kind, metric: kind.metrics().first().copied(), names: false });
-    };
-    let choose_metric = move |event| {
-        let name = event_target_value(&event);
-        let metric = kind.get_untracked().metrics().iter().copied().find(|id| id.as_str() == name);
-        want(Wanted { metric, ..now() });
-    };
-    let shown =
-        shown.into_iter().map(|of| option(of.name(), e.view_name(of), of == now().kind)).collect_view();
-    let metric = live(move || {
-        let kind = kind.get();
-        let options = metrics(&report, kind)
-            .map(|id| option(id.as_str(), (t.metric)(id), Some(id) == now().metric))
-            .collect_view();
-        if kind.metrics().is_empty() {
-            return nothing();
+    let shown = views(&report, chart.is_some()).into_iter().map(|(kind, metrics)| {
+        let name = e.view_name(kind);
+        if metrics.is_empty() {
+            return option(kind, None, name);
         }
-        view! {
-            <label class="choice">
-                {e.metric} " " <select data-testid="embed-metric" on:change=choose_metric>{options}</select>
-            </label>
-        }
-        .into_any()
+        let metrics = metrics.into_iter().map(|id| option(kind, Some(id), (t.metric)(id))).collect_view();
+        view! { <optgroup label=name>{metrics}</optgroup> }.into_any()
     });
+    let shown = shown.collect_view();
     view! {
         <div class="sheet-body">
             {head(ui, NAME, e.title.to_owned(), t.close, close)}
             <div class="sheet-main">
                 <p>{e.lead}</p>
-                <div class="choices">
-                    <label class="choice">
-                        {e.view} " " <select data-testid="embed-view" on:change=choose_view>{shown}</select>
-                    </label>
-                    {metric}
-                </div>
+                <label class="choice">
+                    {e.view} " "
+                    <select data-testid="embed-view" on:change=move |event| want(event_target_value(&event), false)>
+                        {shown}
+                    </select>
+                </label>
                 <h3>{e.file}</h3>
                 <label hidden=flag(move || !ui.embed_names.get())>
                     <input
                         type="checkbox"
                         data-testid="embed-names"
-                        prop:checked=flag(move || of().what.names)
-                        on:change=move |_| want(Wanted { names: !now().names, ..now() })
+                        prop:checked=flag(move || of().names)
+                        on:change=move |_| {
+                            let Embedding { cut, names, .. } = untrack(of);
+                            want(cut, !names);
+                        }
                     />
                     " "
                     {e.names}

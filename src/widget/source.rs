@@ -1,5 +1,6 @@
 //! What a widget reads of a report's JSON: the parts that views are drawn from, of a whole report or of a cut one.
 
+use super::beside::{Behind, Found};
 use crate::base::{Date, Month};
 use crate::i18n::Lang;
 use crate::i18n::charts::fill;
@@ -63,6 +64,7 @@ struct Parts {
     segmentations: Option<Vec<SegmentationPart>>,
     quadrant: Option<QuadrantPart>,
     chart: Option<ChartPart>,
+    customers: Option<Vec<Behind>>,
 }
 
 /// Of the policies, what a formula shows.
@@ -76,6 +78,7 @@ struct PoliciesPart {
 #[serde(default)]
 struct InputPart {
     rows: RowCounts,
+    diagnostics: Vec<Found>,
 }
 
 /// Of the intervals' making, what is said beside one.
@@ -119,6 +122,10 @@ pub struct Source {
     has: Vec<&'static str>,
     /// Rows of its files.
     rows: RowCounts,
+    /// Where of these were rejected.
+    pub(super) rejected: Vec<Found>,
+    /// The customers at the window's ends.
+    pub(super) customers: Option<Vec<Behind>>,
 }
 
 impl Source {
@@ -161,7 +168,9 @@ impl Source {
         let cap = parts.policies.and_then(|policies| policies.lifetime_cap);
         let policies = Policies::default();
         let mut rows = RowCounts::default();
-        for InputPart { rows: of } in parts.inputs.unwrap_or_default() {
+        let mut rejected = Vec::new();
+        for InputPart { rows: of, diagnostics } in parts.inputs.unwrap_or_default() {
+            rejected.extend(diagnostics.into_iter().filter(Found::is_reject));
             rows.read = rows.read.saturating_add(of.read);
             rows.used = rows.used.saturating_add(of.used);
             rows.rejected = rows.rejected.saturating_add(of.rejected);
@@ -199,6 +208,8 @@ impl Source {
             chart: parts.chart.map(Arc::new),
             has: had.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect(),
             rows,
+            rejected,
+            customers: parts.customers,
         }
     }
 

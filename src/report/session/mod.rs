@@ -299,10 +299,11 @@ impl Session {
                 let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
                 Told::Resampled(drawn)
             }
-            Inquiry::Embed(of) => {
-                // Only a grouping could be missing, and none is asked for.
-                let text = self.embedded(settings, &(*of).into(), of.names).unwrap_or_default();
-                Told::Embedded { of: *of, text }
+            Inquiry::Embed { cut, names } => {
+                // The page writes it: neither the view nor a grouping is missing.
+                let of = Cut::parse(cut).unwrap_or_default();
+                let text = self.embedded(settings, &of, *names).unwrap_or_default();
+                Told::Embedded { cut: cut.clone(), names: *names, text }
             }
         }
     }

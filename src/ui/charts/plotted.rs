@@ -7,6 +7,7 @@ use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use crate::chart::{Plot, Twin};
 use crate::report::Kind;
+use crate::ui::embed::cut;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -42,7 +43,7 @@ pub fn Plotted(
             csv=move |()| twin.get_untracked().csv()
             empty=Signal::derive(move || plot.with(Option::is_none))
             as_table=as_table
-            embed=Some(Signal::stored(embed.into()))
+            embed=Some(Signal::stored(cut(embed, None)))
             choices=choices
         >
             <p class="chart-none" hidden=flag(move || plot.get().is_some())>{move || none.get()}</p>

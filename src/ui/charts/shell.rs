@@ -4,7 +4,7 @@ use super::super::live::{flag, word};
 use super::export::{download, png, text_blob};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::embed::EmbedTexts;
-use crate::report::{Kind, Wanted};
+use crate::report::Kind;
 use crate::ui::Ui;
 use crate::ui::embed::Embedding;
 use leptos::prelude::*;
@@ -57,9 +57,9 @@ pub fn Shell(
     /// Whether there is a picture of it to save.
     #[prop(default = true)]
     drawn: bool,
-    /// The widget that shows the same; `None` where the chart is a table.
+    /// The widget that shows the same, as a cut is written; `None` where the chart is a table.
     #[prop(default = None)]
-    embed: Option<Signal<Wanted>>,
+    embed: Option<Signal<String>>,
     /// Choices of this chart, before the tools.
     #[prop(into, optional)]
     choices: ViewFn,
@@ -111,11 +111,12 @@ pub fn Shell(
             </button>
         }
     });
-    let embed = embed.map(|wanted| {
+    let embed = embed.map(|cut| {
         let e = move || EmbedTexts::of(ui.lang.get());
         let open = move |_| {
-            let what = wanted.get_untracked();
-            ui.embed(Some(Embedding { chart: (what.kind == Kind::Chart).then_some(id), what }));
+            let cut = cut.get_untracked();
+            let chart = (cut == Kind::Chart.name()).then_some(id);
+            ui.embed(Some(Embedding { chart, cut, names: false }));
         };
         view! {
             <button
