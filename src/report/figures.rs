@@ -197,6 +197,8 @@ impl WindowFigures {
             | MetricId::Hhi
             | MetricId::Ltv
             | MetricId::LtvMargin
+            | MetricId::LtvDiscounted
+            | MetricId::LtvCohort
             | MetricId::GrossMargin
             | MetricId::Cac
             | MetricId::LtvCac
