@@ -131,6 +131,11 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
         }
         EvidenceKey::Answered { question, figure } => answers::about_figure(s, question, figure),
         EvidenceKey::Row { question, grid, place } => answers::about_row(s, question, grid, place),
+        EvidenceKey::Finding { question, place } => {
+            let found = report.questions.get(question as usize).and_then(|q| q.findings.get(place as usize));
+            let said = found.map(|found| answers::insight(s, found).message);
+            (said.unwrap_or_default(), texts.finding_rule)
+        }
         EvidenceKey::Serving { month, months, category } => {
             let name = category.map_or(texts.serving, |category| (t.cost_category)(category));
             let said = [("name", name), ("months", &(t.months)(months)), ("month", &figures.month(month))];

@@ -283,7 +283,7 @@ fn remade(row: &Row<'_>, column: usize) -> Result<(), String> {
     if (made - own).abs() <= close { Ok(()) } else { Err(format!("makes {made}")) }
 }
 
-fn is_figure(unit: Unit) -> bool {
+pub fn is_figure(unit: Unit) -> bool {
     !matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Ref | Unit::Day | Unit::Month)
 }
 
