@@ -24,7 +24,7 @@ use ninefold::report::{
 use ninefold::rooms::{self, Block, DASH, Room, Setting};
 use ninefold::tables::{CostCategory, Shape};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
@@ -465,6 +465,32 @@ fn what_is_said_of_a_number_holds_its_own_figures() {
             assert!(said.iter().all(|text| !text.is_empty() && !text.contains('{')), "{key:?}: {said:?}");
         }
     }
+}
+
+#[test]
+fn a_row_names_every_file_that_it_comes_from() {
+    let company = Company::sample();
+    let (shown, s) = everything(&company.session, &company.settings, Lang::En);
+    let (mut several, mut more) = (0, 0);
+    for key in shown.iter().filter_map(|one| one.key).collect::<HashSet<_>>() {
+        let page = ask(&company.session, &company.settings, key);
+        for row in page.rows.iter().take(20) {
+            let files: BTreeSet<u32> = row.sources.iter().map(|own| own.file).collect();
+            let (said, all) = (rooms::sources(&s, &row.sources), rooms::all_sources(&s, &row.sources));
+            for file in &files {
+                let name = &s.report.inputs[*file as usize].name;
+                assert!(said.contains(name) && all.contains(name), "{key:?}: {said}");
+            }
+            let lines =
+                |text: &str| text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count();
+            // Names of files have no digits here.
+            assert_eq!(lines(&all), row.sources.len(), "{all}");
+            assert_eq!(rooms::more_sources(&s, &row.sources).is_none(), said == all, "{said}");
+            several += u32::from(files.len() > 1);
+            more += u32::from(said != all);
+        }
+    }
+    assert!(several > 100 && more > 100, "{several} {more}");
 }
 
 #[test]

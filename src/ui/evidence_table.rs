@@ -6,7 +6,7 @@ use super::room::setting;
 use crate::i18n::Messages;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::report::{Evidence, EvidenceColumn, EvidencePage, EvidenceSort, Report};
-use crate::rooms::{Setting, cell, column, sources};
+use crate::rooms::{Setting, all_sources, cell, column, more_sources, sources};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -55,6 +55,7 @@ pub(super) fn EvidenceTable(
         Some(page) => (head(&s, &page), foot(&s, &page), page.columns.len() as u32 + 3),
         None => (().into_any(), ().into_any(), 1),
     };
+    let opened = RwSignal::new(String::new());
     let cells: Cells = Box::new(move |place| {
         let page = page.get()?;
         let row = page.rows.get(usize::try_from(place.checked_sub(page.offset)?).ok()?)?;
@@ -62,7 +63,16 @@ pub(super) fn EvidenceTable(
             <th scope="row"><bdi title=row.customer.clone()>{row.customer.clone()}</bdi></th>
             {page.whats.then(|| view! { <td class="what"><bdi>{row.what.clone()}</bdi></td> })}
             {figures(&s, &page, &row.cells)}
-            <td class="muted source"><bdi>{sources(&s, &row.sources)}</bdi></td>
+            <td class="muted source">
+                <bdi>{sources(&s, &row.sources)}</bdi>
+                {more_sources(&s, &row.sources).map(|more| {
+                    let all = format!("{} {}: {}", row.customer, row.what, all_sources(&s, &row.sources));
+                    view! {
+                        " "
+                        <button type="button" class="link" on:click=move |_| opened.set(all.clone())>{more}</button>
+                    }
+                })}
+            </td>
         };
         Some(view.into_any())
     });
@@ -80,6 +90,7 @@ pub(super) fn EvidenceTable(
             cells
             t
         />
+        <p class="small figures" role="status" data-testid="all-lines">{opened}</p>
     }
 }
 
