@@ -137,7 +137,7 @@ fn of_blocks(blocks: &[Block], out: &mut Vec<Shown>) {
             Block::Choice(choice) => choice.options.iter().for_each(|(_, blocks)| of_blocks(blocks, out)),
             Block::Chart(chart) => {
                 of_twin(chart.id, &chart.twin, out);
-                for column in (chart.draw)(900.0).iter().flat_map(|plot| &plot.columns) {
+                for column in chart.draw(900.0).iter().flat_map(|plot| &plot.columns) {
                     for mark in &column.marks {
                         // A published mark stands below the groups it is for.
                         let id = if column.title.starts_with("article") { "mark" } else { chart.id };

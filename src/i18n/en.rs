@@ -54,7 +54,10 @@ pub(super) static EN: Messages = Messages {
     export_json: "Report as JSON",
     export_json_note: "The same bytes as the command line prints.",
     export_print: "Print or save as PDF",
-    export_print_note: "Figures, definitions and how the file was read.",
+    export_print_note: "Overview and each question’s answer; lists end after 12 rows.",
+    export_print_full: "Print in full",
+    export_print_full_note: "All views and rows, every definition, how the files were read.",
+    print_short: "Short form: lists end after 12 rows. Diligence, definitions and how the files were read are in the full form.",
 
     seal_loading: "Loading",
     seal_sealed: "Sealed",

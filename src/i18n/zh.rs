@@ -32,7 +32,10 @@ pub(super) static ZH: Messages = Messages {
     export_json: "报告（JSON）",
     export_json_note: "与命令行输出逐字节一致。",
     export_print: "打印或另存为 PDF",
-    export_print_note: "含指标、口径和文件读取说明。",
+    export_print_note: "总览与各问题的结论，列表只印前 12 行。",
+    export_print_full: "打印完整版",
+    export_print_full_note: "全部页面与行、各项口径和文件读取说明。",
+    print_short: "精简版：列表只印前 12 行。尽职调查、各项口径与文件读取说明见完整版。",
 
     seal_loading: "加载中",
     seal_sealed: "已封闭（断网）",

@@ -326,6 +326,14 @@ impl AnswerFigure {
         }
     }
 
+    /// The same of those that state it; without data where none does.
+    pub fn share_of_stated(id: &str, part: u64, of: u64) -> Self {
+        match of {
+            0 => AnswerFigure::na(id, Unit::Share, Na::NoData),
+            _ => AnswerFigure::share(id, part, of),
+        }
+    }
+
     /// The same with the list of the rows behind it.
     pub fn behind(self, grid: &str) -> Self {
         AnswerFigure { grid: Some(grid.to_owned()), ..self }

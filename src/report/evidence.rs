@@ -471,6 +471,11 @@ pub enum EvidenceMade {
         /// How often.
         by: u32,
     },
+    /// Above × 11 × `months` / (below × `months` + 10 × the lost customers): a lifetime discounted by 10 %.
+    Discounted {
+        /// Months of the window.
+        months: u32,
+    },
     /// Above × `by` / (below + `more`).
     Added {
         /// How often.

@@ -60,6 +60,7 @@ pub use diligence::{
 };
 pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
 pub use embed::{Cut, Kind};
+pub(crate) use embed::{Head, file_of};
 pub use evidence::{
     Among, CohortSpan, CustomerList, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade,
     EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, PartOf, SourceRef,

@@ -278,7 +278,7 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         EvidenceMade::Left => {
             below.zip(spent).map(|(below, spent)| format!("({below} − {spent}) {over} {below}"))
         }
-        EvidenceMade::Formula => match metric {
+        EvidenceMade::Formula | EvidenceMade::Discounted { .. } => match metric {
             Some(id) => basis(t, figures, &s.report, id).made_of,
             None => Some(texts.figures.trim_end_matches(['.', '。']).to_owned()),
         },

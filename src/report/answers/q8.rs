@@ -182,10 +182,8 @@ impl<'a> Ranked<'a> {
             AnswerFigure::new("q8.companies", Unit::Count, Value::Count(demands.customers as i64), requests);
         let single = AnswerFigure::share("q8.single", of(&|f| f.single().is_some()), all);
         let known = AnswerFigure::share("q8.users_known", demands.users_known, demands.customers);
-        let active = match demands.active {
-            (_, 0) => AnswerFigure::na("q8.askers_active", Unit::Share, Na::NoData),
-            (active, known) => AnswerFigure::share("q8.askers_active", active, known),
-        };
+        let (active, of) = demands.active;
+        let active = AnswerFigure::share_of_stated("q8.askers_active", active, of);
         let columns = [EvidenceColumn::Part, EvidenceColumn::Whole, EvidenceColumn::Rows];
         let (part, whole) = (Some(EvidenceColumn::Part), Some(EvidenceColumn::Whole));
         let shares = || Table::new(&columns, part, whole);

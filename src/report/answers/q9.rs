@@ -51,9 +51,10 @@ fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState)
     let sum = |of: &dyn Fn(&TaskSums) -> u64| tasks.iter().map(of).sum::<u64>();
     let steps = sum(&|task| task.steps.len() as u64);
     let ease: Vec<i64> = tasks.iter().flat_map(|task| task.ease.iter().copied()).collect();
-    let passing = AnswerFigure::share("q9.core_tasks_passing", pass, all);
-    let within = AnswerFigure::share("q9.attempts_within", sum(&TaskSums::within), steps);
-    let completion = AnswerFigure::share("q9.completion", sum(&|t| t.completed), sum(&|t| t.stated));
+    let share = AnswerFigure::share_of_stated;
+    let passing = share("q9.core_tasks_passing", pass, all);
+    let within = share("q9.attempts_within", sum(&TaskSums::within), steps);
+    let completion = share("q9.completion", sum(&|t| t.completed), sum(&|t| t.stated));
     let ease = mean("q9.ease", Unit::Number, ease.iter().map(|ease| *ease as f64 / 1000.0));
     let (of, shares) = ((TableKind::Tasks, Datum::Task), &Table::shares);
     let figures = [

@@ -1,7 +1,7 @@
 //! Lists and figures as bars: a list's columns from one zero, figures on their scale beside what they are held against.
 
 use super::{cell_keys, column_name, figure_key, number, twin, written};
-use crate::chart::{self, Bar, BarRow, BarsFrame, Paint, Twin, TwinCell};
+use crate::chart::{Bar, BarRow, BarsFrame, Paint, Sketch, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::report::{EvidenceKey, Grid, QuestionState, Unit, Value};
@@ -102,7 +102,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart
         title,
         twin: Arc::new(if of.whole { all } else { drawn }),
         none: String::new(),
-        draw: Arc::new(move |width| chart::bars(&rows, &frame, width)),
+        shape: s.sketched(Sketch::Bars { rows, frame }),
     })
 }
 
@@ -205,6 +205,6 @@ pub(in crate::rooms) fn gauge_chart(s: &Setting, id: &'static str, gauged: Vec<G
             rows: gauged.iter().map(cells).collect(),
         }),
         none: String::new(),
-        draw: Arc::new(move |width| chart::bars(&rows, &frame, width)),
+        shape: s.sketched(Sketch::Bars { rows, frame }),
     })
 }

@@ -1,7 +1,7 @@
 //! A list as bubbles: one of its columns across, one up, colours by a third.
 
 use super::{cell_keys, column_name, number, written};
-use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell};
+use crate::chart::{Axis, Bubble, LARGEST, Paint, ScatterFrame, Sketch, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::report::{QuestionState, Unit, Value};
 use crate::rooms::{Chart, Setting};
@@ -105,19 +105,18 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState)
         axes: (title(x), title(y)),
         shows: (axis(unit(x)), axis(unit(y))),
         cuts: (cut.filter(|_| parted), of.up.filter(|_| parted)),
-        highest: f64::INFINITY,
+        highest: None,
         parts: Vec::new(),
         key: key.collect(),
         radius: if size.is_some() { LARGEST } else { PLAIN },
     };
     let head = shown.iter().map(|place| title(*place)).collect();
-    let figures = Arc::clone(&s.figures);
     (!bubbles.is_empty()).then(|| Chart {
         id: of.id,
         title: own,
         twin: Arc::new(Twin { head, rows }),
         none: String::new(),
-        draw: Arc::new(move |width| chart::scatter(&bubbles, &frame, &*figures, (width, HEIGHT))),
+        shape: s.sketched(Sketch::Scatter { bubbles, frame: Box::new(frame), height: HEIGHT }),
     })
 }
 

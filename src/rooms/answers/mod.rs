@@ -30,7 +30,7 @@ pub use overview::standing;
 use super::groups::name_of;
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table, raw_text};
 use crate::base::Month;
-use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
+use crate::chart::{Paint, Row, RowsFrame, Sketch, Twin, TwinCell, geometry, is_decimal};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::i18n::data::needed;
@@ -286,7 +286,7 @@ fn number(row: &[Option<Value>], place: usize) -> Option<f64> {
     Some(match row.get(place)?.as_ref()? {
         Value::Count(n) => *n as f64,
         Value::Number(x) => *x,
-        Value::Money(text) => chart::is_decimal(text).then(|| chart::geometry(text))?,
+        Value::Money(text) => is_decimal(text).then(|| geometry(text))?,
     })
 }
 
@@ -326,13 +326,12 @@ fn dots(
     let (title, caption) = (text(id), text(&format!("{id}.caption")));
     let frame =
         RowsFrame { id, title: title.clone(), caption: caption.clone(), desc: caption, reference: None };
-    let figures = s.figures.clone();
     (!rows.is_empty()).then(|| Chart {
         id,
         title,
         twin: Arc::new(twin(s, grid)),
         none: text(&format!("{id}.none")),
-        draw: Arc::new(move |width| chart::rows(&rows, &frame, &*figures, width)),
+        shape: s.sketched(Sketch::Rows { rows, frame }),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{cell_keys, twin, word};
 use crate::base::Month;
-use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Rewritten, lines};
+use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Sketch};
 use crate::report::{Grid, Value};
 use crate::rooms::{Chart, Setting};
 use std::sync::Arc;
@@ -67,20 +67,14 @@ pub(super) fn chart(s: &Setting, of: &Trend, grid: &Grid) -> Option<Chart> {
         across: Across::Months(first),
         steps: false,
         base: 0.0,
-        below: word(s.texts.lang, "col.answers").unwrap_or_default(),
-    };
-    // The chart's ratios are written as the points they are.
-    let figures = Rewritten {
-        figures: Arc::clone(&s.figures),
-        value: |figures, ratio| figures.decimal(ratio * 100.0),
-        tick: |figures, ratio| figures.decimal((ratio * 100.0).round()),
+        below: text("col.answers"),
     };
     Some(Chart {
         id: of.grid,
         title,
         twin: Arc::new(twin(s, grid)),
         none: text(&format!("{}.none", of.grid)),
-        draw: Arc::new(move |width| lines(std::slice::from_ref(&line), &frame, &figures, (width, HEIGHT))),
+        shape: s.sketched(Sketch::Lines { lines: vec![line], frame, height: HEIGHT, points: true }),
     })
 }
 
