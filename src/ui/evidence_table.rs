@@ -1,6 +1,7 @@
 //! The customers behind a number, those in sight, with the totals over all of them.
 
 use super::Ui;
+use super::live::text;
 use super::long_table::{AtHand, Cells, LongTable};
 use super::room::setting;
 use crate::i18n::Messages;
@@ -55,7 +56,17 @@ pub(super) fn EvidenceTable(
         Some(page) => (head(&s, &page), foot(&s, &page), page.columns.len() as u32 + 3),
         None => (().into_any(), ().into_any(), 1),
     };
-    let opened = RwSignal::new(String::new());
+    // The row whose lines are all wanted.
+    let opened = RwSignal::new(None::<u64>);
+    let of_all = s.clone();
+    let lines = text(move || {
+        let said = |page: Arc<EvidencePage>| {
+            let at = opened.get()?.checked_sub(page.offset)?;
+            let row = page.rows.get(usize::try_from(at).ok()?)?;
+            Some(format!("{} {}: {}", row.customer, row.what, all_sources(&of_all, &row.sources)))
+        };
+        page.get().and_then(said).unwrap_or_default()
+    });
     let cells: Cells = Box::new(move |place| {
         let page = page.get()?;
         let row = page.rows.get(usize::try_from(place.checked_sub(page.offset)?).ok()?)?;
@@ -65,13 +76,15 @@ pub(super) fn EvidenceTable(
             {figures(&s, &page, &row.cells)}
             <td class="muted source">
                 <bdi>{sources(&s, &row.sources)}</bdi>
-                {more_sources(&s, &row.sources).map(|more| {
-                    let all = format!("{} {}: {}", row.customer, row.what, all_sources(&s, &row.sources));
-                    view! {
-                        " "
-                        <button type="button" class="link" on:click=move |_| opened.set(all.clone())>{more}</button>
-                    }
-                })}
+                {more_sources(&s, &row.sources)
+                    .map(|more| {
+                        view! {
+                            " "
+                            <button type="button" class="link" on:click=move |_| opened.set(Some(place))>
+                                {more}
+                            </button>
+                        }
+                    })}
             </td>
         };
         Some(view.into_any())
@@ -90,7 +103,7 @@ pub(super) fn EvidenceTable(
             cells
             t
         />
-        <p class="small figures" role="status" data-testid="all-lines">{opened}</p>
+        <p class="small figures" role="status" data-testid="all-lines">{lines}</p>
     }
 }
 

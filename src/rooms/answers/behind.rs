@@ -52,7 +52,8 @@ const ON_FIGURES: [(&str, &str); 4] = [
 pub(super) fn finding_key(s: &Setting, found: &Insight) -> Option<EvidenceKey> {
     let metric = || found.metrics.first().map(|id| EvidenceKey::Metric { id: *id });
     let own = || {
-        let (question, place) = stands(s, |question| question.findings.iter().position(|own| own == found))?;
+        let (question, place) =
+            stands(s, |question| question.findings.iter().position(|own| own.code == found.code))?;
         Some(EvidenceKey::Finding { question, place })
     };
     let on_figure = || {
