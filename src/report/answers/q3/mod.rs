@@ -36,7 +36,7 @@ pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     question.as_of = company.as_of;
     let money = Money { exponent: company.book.currency.exponent };
     figures((asked, choices), &found, &money, &mut question);
-    findings(company, &found, &money, &mut question);
+    findings(asked, &found, &money, &mut question);
     question.grids.push(customers(company, &found, &money, choices.odds));
     let list = rules(&found, &money);
     let columns = list.parts(["judged", "fired", "arr"]);
