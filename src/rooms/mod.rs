@@ -24,7 +24,7 @@ use crate::report::{EvidenceKey, Report};
 use std::ops::Deref;
 use std::sync::Arc;
 
-pub use answers::{ANSWERED, Bubbles, Part, answer, insight, opens, standing};
+pub use answers::{ANSWERED, Bubbles, Part, answer, in_brief, insight, opens, standing};
 pub use behind::{about, cell, column, made, parts, sources};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};

@@ -91,7 +91,7 @@ fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {
         View::Diligence => view! { <RoomView room=rooms::diligence(&setting(report, t)) /> }.into_any(),
         View::Question(place) => {
             let id = rooms::ANSWERED.get(place).map(|(id, _)| *id).unwrap_or_default();
-            view! { <RoomView room=rooms::answer(&setting(report, t), id) /> }.into_any()
+            view! { <RoomView room=rooms::answer(&setting(report, t), id) brief=true /> }.into_any()
         }
         View::Guide => view! { <GuideView report t /> }.into_any(),
         View::Definitions => view! { <RoomView room=rooms::definitions(&setting(report, t)) /> }.into_any(),

@@ -15,7 +15,7 @@ use crate::i18n::answers::word;
 use crate::i18n::{Messages, messages};
 use crate::read::Severity;
 use crate::report::Report;
-use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot};
+use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot, in_brief};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
@@ -27,10 +27,13 @@ pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
     Setting::new(report, months, t, figures)
 }
 
-/// The room.
+/// The room; of a question the short form on paper has a part.
 #[component]
-pub(super) fn RoomView(room: Room) -> impl IntoView {
-    let blocks = all(room.blocks);
+pub(super) fn RoomView(room: Room, #[prop(optional)] brief: bool) -> impl IntoView {
+    let blocks = match brief {
+        true => brief_of(room.blocks),
+        false => all(room.blocks),
+    };
     view! {
         <h1>{room.title}</h1>
         <p class="lead">{room.lead}</p>
@@ -41,6 +44,15 @@ pub(super) fn RoomView(room: Room) -> impl IntoView {
 
 pub(super) fn all(blocks: Vec<Block>) -> AnyView {
     blocks.into_iter().map(block).collect_view().into_any()
+}
+
+fn brief_of(blocks: Vec<Block>) -> AnyView {
+    let kept = in_brief(&blocks);
+    let shown = |(one, kept)| match kept {
+        true => block(one),
+        false => view! { <div class="beyond">{block(one)}</div> }.into_any(),
+    };
+    blocks.into_iter().zip(kept).map(shown).collect_view().into_any()
 }
 
 /// A block.

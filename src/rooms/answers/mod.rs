@@ -3,6 +3,7 @@
 
 mod bars;
 mod behind;
+mod brief;
 mod bubbles;
 mod guide;
 mod overview;
@@ -22,6 +23,7 @@ pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
 pub(super) use behind::{about_figure, about_row, figure_text, list_column};
 use behind::{cell_keys, figure_key, referred_key};
+pub use brief::in_brief;
 pub use bubbles::Bubbles;
 pub use overview::standing;
 
