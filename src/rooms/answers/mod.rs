@@ -165,6 +165,12 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
     }
 }
 
+/// A figure of an answer by its id, where the report has it.
+pub(super) fn figure(s: &Setting, question: &str, id: &str) -> Option<Fact> {
+    let question = s.report.questions.iter().find(|q| q.id == question)?;
+    Some(fact(s, question.figure(id)?))
+}
+
 /// A figure with what it rests on.
 fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
     let name = word(s.texts.lang, &figure.id).unwrap_or(&figure.id).to_owned();
