@@ -1,8 +1,11 @@
 //! Colours by meaning. On the page a colour is a custom property, so that themes can change it;
 //! a file that leaves the page gets the light theme's values, for it will stand on white.
 
+use serde::{Deserialize, Serialize};
+
 /// What a colour means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // named as in the style sheet
 pub enum Paint {
     Paper,

@@ -1,15 +1,17 @@
 //! Question 1: NRR taken apart (domain.md §1.1, §2.1).
 
-use super::{Block, Chart, Room, Setting, Slot, Table, in_warehouse, split};
+use super::{Block, Chart, Room, Setting, Shape, Slot, Table, in_warehouse, split};
 use crate::base::Month;
 use crate::chart::{
-    Paint, Plot, Row, RowsFrame, Twin, TwinCell, rows, trend, trend_title, trend_twin, waterfall,
+    Paint, Plot, Row, RowsFrame, Sketch, Twin, TwinCell, trend, trend_title, trend_twin, waterfall,
     waterfall_twin,
 };
 use crate::i18n::benchmarks as words;
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::nrr::NrrTexts;
-use crate::report::{Benchmark, CustomerList, EvidenceKey, Metric, MetricId, Value, Window, benchmarks};
+use crate::report::{
+    Benchmark, CustomerList, EvidenceKey, Kind, Metric, MetricId, Value, Window, benchmarks,
+};
 use std::sync::Arc;
 
 /// The room.
@@ -96,12 +98,15 @@ fn bridge(s: &Setting) -> Chart {
         } else {
             fill(texts.bridge_none, &[("months", &months)])
         },
-        draw: Arc::new(move |width| {
-            let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
-            let (window, nrr) = (report.window, report.number(MetricId::Nrr));
-            let plot = waterfall(&report.bridge, window, nrr, unit, texts, &*figures, (width, HEIGHT))?;
-            Some(Plot { id: "nrr-bridge", ..plot })
-        }),
+        shape: Shape::Part(
+            Kind::Waterfall,
+            Arc::new(move |width| {
+                let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
+                let (window, nrr) = (report.window, report.number(MetricId::Nrr));
+                let plot = waterfall(&report.bridge, window, nrr, unit, texts, &*figures, (width, HEIGHT))?;
+                Some(Plot { id: "nrr-bridge", ..plot })
+            }),
+        ),
     }
 }
 
@@ -113,10 +118,13 @@ fn over_time(s: &Setting) -> Chart {
         title: trend_title(&report.trend, texts, &*s.figures),
         twin: Arc::new(trend_twin(&report.trend, texts, &*s.figures)),
         none: fill(texts.trend_none, &[("months", &s.figures.count(s.months.into()))]),
-        draw: Arc::new(move |width| {
-            let plot = trend(&report.trend, texts, &*figures, (width, HEIGHT))?;
-            Some(Plot { id: "nrr-trend", ..plot })
-        }),
+        shape: Shape::Part(
+            Kind::Line,
+            Arc::new(move |width| {
+                let plot = trend(&report.trend, texts, &*figures, (width, HEIGHT))?;
+                Some(Plot { id: "nrr-trend", ..plot })
+            }),
+        ),
     }
 }
 
@@ -202,7 +210,6 @@ fn beside(s: &Setting, texts: &'static NrrTexts, id: &'static str, metric: Metri
         desc: fill(texts.benchmarks_desc, &[("metric", name), ("value", &value)]),
         reference: own.map(|own| (own, fill(texts.yours, &[("value", &value)]))),
     };
-    let figures = Arc::clone(&s.figures);
     Chart {
         id,
         title,
@@ -211,7 +218,7 @@ fn beside(s: &Setting, texts: &'static NrrTexts, id: &'static str, metric: Metri
             rows: benchmarks(metric).map(cells).collect(),
         }),
         none: String::new(),
-        draw: Arc::new(move |width| rows(&all, &frame, &*figures, width)),
+        shape: s.sketched(Sketch::Rows { rows: all, frame }),
     }
 }
 
@@ -290,7 +297,7 @@ mod tests {
             let charts =
                 room.blocks.iter().filter_map(|b| if let Block::Chart(c) = b { Some(c) } else { None });
             for chart in charts {
-                let plot = (chart.draw)(700.0).unwrap();
+                let plot = chart.draw(700.0).unwrap();
                 assert!(plot.columns.len() == chart.twin.rows.len() && plot.id == chart.id);
             }
         }

@@ -324,6 +324,10 @@ pub fn remade(page: &EvidencePage) -> Option<f64> {
                 _ => None,
             }
         }
+        EvidenceMade::Some => {
+            let any = |part: &&EvidencePart| part.above.as_ref().is_some_and(|above| as_number(above) > 0.0);
+            Some(page.parts.iter().filter(any).count() as f64)
+        }
         EvidenceMade::Slope => {
             // Least squares as the textbook has it: Σ (x − x̄)(y − ȳ) ÷ Σ (x − x̄)².
             let y: Vec<f64> = page.parts.iter().map(|part| part.ratio.unwrap()).collect();

@@ -75,6 +75,10 @@ pub(super) fn value(table: &Table, exponent: u8) -> Option<Value> {
             let sum: f64 = pairs.map(|(above, below)| f64::from(by) * above as f64 / below as f64).sum();
             (!table.rows.is_empty()).then(|| Value::Number(sum / table.rows.len() as f64))
         }
+        (EvidenceMade::Some, ..) => {
+            let any = table.parts.iter().filter(|part| matches!(part.above, Some(Value::Count(1..))));
+            Some(Value::count(any.count() as u64))
+        }
         (EvidenceMade::Slope, ..) => {
             let ratios: Option<Vec<f64>> = table.parts.iter().map(|part| part.ratio).collect();
             ratios?.try_into().ok().map(|ratios| Value::Number(slope(ratios)))
