@@ -93,7 +93,7 @@ fn content(view: View, seen: Memo<bool>, report: Arc<Report>, t: &'static Messag
         View::Diligence => room(rooms::diligence(&setting(report, t))),
         View::Question(place) => {
             let id = rooms::ANSWERED.get(place).map(|(id, _)| *id).unwrap_or_default();
-            room(rooms::answer(&setting(report, t), id))
+            view! { <RoomView room=rooms::answer(&setting(report, t), id) seen brief=true /> }.into_any()
         }
         View::Guide => view! { <GuideView report t /> }.into_any(),
         View::Definitions => room(rooms::definitions(&setting(report, t))),

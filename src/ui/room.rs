@@ -15,7 +15,7 @@ use crate::i18n::answers::word;
 use crate::i18n::{Messages, messages};
 use crate::read::Severity;
 use crate::report::Report;
-use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot};
+use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot, in_brief};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
@@ -29,28 +29,31 @@ pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
 }
 
 /// The room: at once where it is looked at, else section by section, so that none of them keeps the page from answering.
+/// Of a question (`brief`) the short form on paper has a part.
 #[component]
-pub(super) fn RoomView(room: Room, seen: Memo<bool>) -> impl IntoView {
+pub(super) fn RoomView(room: Room, seen: Memo<bool>, #[prop(optional)] brief: bool) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let sections = sections(room.blocks);
+    let kept = if brief { in_brief(&room.blocks) } else { vec![true; room.blocks.len()] };
+    let sections = sections(room.blocks.into_iter().zip(kept));
     let most = sections.len();
     let at_once = seen.get_untracked() || ui.printing.get_untracked();
     let drawn = RwSignal::new(if at_once { most } else { 0 });
     Effect::new(move || {
-        if drawn.get() < most {
+        if drawn.get() >= most {
+            return;
+        }
+        if seen.get() || ui.printing.get() {
+            drawn.set(most);
+        } else {
             // The room is gone where another report came in between.
-            let next = move |drawn: RwSignal<usize>, to: usize| _ = drawn.try_set(to);
-            match seen.get() || ui.printing.get() {
-                true => next(drawn, most),
-                false => set_timeout(move || next(drawn, drawn.get_untracked() + 1), Duration::ZERO),
-            }
+            set_timeout(move || _ = drawn.try_update(|sections| *sections += 1), Duration::ZERO);
         }
     });
     let sections = sections.into_iter().enumerate().map(|(place, blocks)| {
         let there = Memo::new(move |_| drawn.get() > place);
         let blocks = StoredValue::new_local(Some(blocks));
         live(move || match there.get().then(|| blocks.try_update_value(Option::take)) {
-            Some(Some(Some(blocks))) => all(blocks),
+            Some(Some(Some(blocks))) => blocks.into_iter().map(on_paper).collect_view().into_any(),
             _ => nothing(),
         })
     });
@@ -63,11 +66,11 @@ pub(super) fn RoomView(room: Room, seen: Memo<bool>) -> impl IntoView {
     .into_any()
 }
 
-/// A room's blocks from heading to heading.
-fn sections(blocks: Vec<Block>) -> Vec<Vec<Block>> {
-    let mut sections: Vec<Vec<Block>> = Vec::new();
+/// A room's blocks from heading to heading, each with whether the short form on paper has it.
+fn sections(blocks: impl Iterator<Item = (Block, bool)>) -> Vec<Vec<(Block, bool)>> {
+    let mut sections: Vec<Vec<(Block, bool)>> = Vec::new();
     for block in blocks {
-        match sections.last_mut().filter(|_| !matches!(block, Block::Heading(_))) {
+        match sections.last_mut().filter(|_| !matches!(block.0, Block::Heading(_))) {
             Some(section) => section.push(block),
             None => sections.push(vec![block]),
         }
@@ -77,6 +80,14 @@ fn sections(blocks: Vec<Block>) -> Vec<Vec<Block>> {
 
 pub(super) fn all(blocks: Vec<Block>) -> AnyView {
     blocks.into_iter().map(block).collect_view().into_any()
+}
+
+/// A block, and whether the short form on paper has it.
+fn on_paper((of, kept): (Block, bool)) -> AnyView {
+    match kept {
+        true => block(of),
+        false => view! { <div class="beyond">{block(of)}</div> }.into_any(),
+    }
 }
 
 /// A block.

@@ -3,6 +3,7 @@
 
 mod bars;
 mod behind;
+mod brief;
 mod bubbles;
 mod guide;
 mod made;
@@ -23,6 +24,7 @@ pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
 pub(super) use behind::{about_figure, about_row, figure_text, list_column, row_name};
 use behind::{cell_keys, figure_key, finding_key, referred_key};
+pub use brief::in_brief;
 pub use bubbles::Bubbles;
 pub(super) use made::made;
 pub use overview::standing;
@@ -161,6 +163,12 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Gauges(id, gauges) => bars::gauges(s, question, id, gauges).map(Block::Chart),
         Part::Scatter(of) => bubbles::chart(s, of, question).map(Block::Chart),
     }
+}
+
+/// A figure of an answer by its id, where the report has it.
+pub(super) fn figure(s: &Setting, question: &str, id: &str) -> Option<Fact> {
+    let question = s.report.questions.iter().find(|q| q.id == question)?;
+    Some(fact(s, question.figure(id)?))
 }
 
 /// A figure with what it rests on.
