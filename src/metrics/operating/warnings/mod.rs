@@ -2,6 +2,7 @@
 //! rules told anything in the past (domain.md §2.3, §4.3, §4.4).
 
 mod back_test;
+mod due;
 mod facts;
 mod grain;
 mod odds;
@@ -11,6 +12,7 @@ mod usage;
 mod voices;
 
 pub use back_test::{BackTest, Outcome};
+pub use due::{CameDue, Dues};
 pub use facts::WATCHED;
 pub use renewals::{Ending, Lapsed, RenewalMonth};
 pub use rules::decline;
@@ -213,6 +215,8 @@ pub struct Warnings {
     pub renewals: Vec<RenewalMonth>,
     /// Contracts that ended without a word on how, the latest first.
     pub lapsed: Vec<Lapsed>,
+    /// What became of the contracts that came due in the last twelve months.
+    pub dues: Dues,
     /// What the rules told in the past; `None` where the data don't reach back or say nothing of losses.
     pub back_test: Option<BackTest>,
 }
@@ -254,6 +258,16 @@ impl<'a> Watch<'a> {
     pub fn ending(&self) -> Vec<Ending<'a>> {
         self.0.company.as_of.map(|day| renewals::ending(&self.0, day)).unwrap_or_default()
     }
+
+    /// Contracts that came due in the twelve months up to the as-of day.
+    pub fn came_due(&self) -> Vec<CameDue<'a>> {
+        self.0.company.as_of.map(|day| due::came_due(&self.0, day)).unwrap_or_default()
+    }
+
+    /// Customers under contract a year before the as-of day, and whether they are on it.
+    pub fn under_contract(&self) -> Vec<(u32, bool)> {
+        self.0.company.as_of.map(|day| due::under_contract(&self.0, day)).unwrap_or_default()
+    }
 }
 
 /// Judges every rule for every customer.
@@ -275,6 +289,7 @@ pub fn warnings(company: &Company<'_>, choices: &Choices) -> Warnings {
     if let Some(day) = company.as_of {
         found.renewals = renewals::calendar(&facts, day);
         found.lapsed = renewals::lapsed(&facts, day);
+        found.dues = due::dues(&facts, day);
     }
     found.back_test = back_test::back_test(&facts);
     found
