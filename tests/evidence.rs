@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
-const WITHOUT: [(&str, &str, &str); 38] = [
+const WITHOUT: [(&str, &str, &str); 36] = [
     ("quality", "Count", "of rows or months, where the finding is about these and not about customers"),
     ("fact", "Gross margin", "told by the person, where no cost says it"),
     ("benchmarks-nrr", "", "published by others"),
@@ -56,11 +56,6 @@ const WITHOUT: [(&str, &str, &str); 38] = [
     ("rate", "", "made of the weights and rates in the table below, which open"),
     ("mark", "", "published by others"),
     (
-        "fact",
-        "Rules that could be judged",
-        "counts rules and no rows: of each rule the customers it judged open in the list below, which has a row a rule",
-    ),
-    (
         "guide.playbook",
         "Customers",
         "as the list that the row names has them: there each customer opens its rows",
@@ -69,11 +64,6 @@ const WITHOUT: [(&str, &str, &str); 38] = [
         "guide.playbook",
         "ARR",
         "of the customers in the list that the row names: there each of them opens its rows",
-    ),
-    (
-        "q8.agreement",
-        "",
-        "compares two orders of all features, which the list of places states; there each feature opens its requests",
     ),
     ("fact", "Time to pay after a trial's end", "no figure: days that the person sets"),
     ("fact", "Gate: companies that share a need", "no figure: how many companies the person asks for"),

@@ -193,6 +193,8 @@ impl WindowFigures {
             | MetricId::Hhi
             | MetricId::Ltv
             | MetricId::LtvMargin
+            | MetricId::LtvDiscounted
+            | MetricId::LtvCohort
             | MetricId::GrossMargin
             | MetricId::Cac
             | MetricId::LtvCac

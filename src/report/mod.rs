@@ -20,6 +20,7 @@ mod embed;
 mod evidence;
 mod figures;
 mod findings;
+mod formulas;
 mod hints;
 mod ids;
 mod inquiry;
@@ -64,6 +65,7 @@ pub use evidence::{
     Among, CohortSpan, CustomerList, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade,
     EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, PartOf, SourceRef,
 };
+pub use formulas::{End, Formula, IntervalOf, ListRow, Over, Ranking, Way, formula};
 pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};

@@ -7,9 +7,11 @@ use super::{DASH, Setting, answers, basis};
 use crate::base::{Month, format_minor, grouped};
 use crate::chart::{Twin, TwinCell, decimal_value};
 use crate::i18n::charts::fill;
+use crate::i18n::data::datum;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::segments::segments;
+use crate::read::Role;
 use crate::report::{
     AgeCell, Among, Cohort, CohortSpan, CustomerList, EvidenceColumn, EvidenceKey, EvidenceMade,
     EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, RankedBy, Report, SourceRef, Unit,
@@ -204,9 +206,9 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         let (own, total) = (page.columns.get(place)?, page.totals.get(place)?);
         Some(format!("{} {}", column(s, page.key, *own), cell(s, *own, total)))
     };
-    let listed = |column: &EvidenceColumn| matches!(column, EvidenceColumn::Listed { .. });
-    if page.numerator.is_none() && page.columns.iter().any(listed) {
-        return (0..page.columns.len()).filter_map(term).collect();
+    let of_row = answers::made(s, page);
+    if !of_row.is_empty() {
+        return of_row;
     }
     let above = page.numerator.and_then(|place| term(place as usize));
     let below = page.denominator.and_then(|place| term(place as usize));
@@ -271,7 +273,7 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         EvidenceMade::Left => {
             below.zip(spent).map(|(below, spent)| format!("({below} − {spent}) {over} {below}"))
         }
-        EvidenceMade::Formula => match metric {
+        EvidenceMade::Formula | EvidenceMade::Discounted { .. } => match metric {
             Some(id) => basis(t, figures, &s.report, id).made_of,
             None => Some(texts.figures.trim_end_matches(['.', '。']).to_owned()),
         },
@@ -311,6 +313,7 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         EvidenceMade::Over { by } => {
             above.map(|above| format!("{above} {over} {}", figures.count(by.into())))
         }
+        EvidenceMade::Some => Some(fill(texts.some, &[("n", &figures.count(page.parts.len() as u64))])),
         EvidenceMade::Median => Some(fill(texts.median, &[("n", &figures.count(page.count))])),
         EvidenceMade::Mean { by } => {
             let name = |place: Option<u32>| Some((t.evidence_column)(*page.columns.get(place? as usize)?));
@@ -334,7 +337,7 @@ fn growth(s: &Setting, page: &EvidencePage) -> Option<[String; 4]> {
 }
 
 /// The ratios of months or ages, as many as a line holds.
-fn product(s: &Setting, parts: &[EvidencePart]) -> String {
+pub(super) fn product(s: &Setting, parts: &[EvidencePart]) -> String {
     let ratios = parts.iter().filter_map(|part| part.ratio).map(|ratio| s.figures.percent(ratio));
     let mut written: Vec<String> = ratios.collect();
     if written.is_empty() {
@@ -400,6 +403,22 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
                 TwinCell::text(source.clone(), source),
             ]
         }
+        PartOf::Stated { role } => {
+            let name = match role {
+                Role::Datum(own) => datum(own, t.lang),
+                _ => "",
+            };
+            let source = part.source.and_then(|source| sources(s, &[source])).unwrap_or_default();
+            vec![
+                TwinCell::text(name, name),
+                amount(&part.above, None),
+                TwinCell::text(source.clone(), source),
+            ]
+        }
+        PartOf::Row { question, grid, place, .. } => {
+            let name = answers::row_name(s, question, grid, place).unwrap_or_default();
+            vec![TwinCell::text(name.clone(), name), amount(&part.above, part.key)]
+        }
         PartOf::Metric { id } => {
             let value = match s.report.metrics.get(&id) {
                 Some(Metric::Value { value, .. }) => Some(value),
@@ -411,11 +430,21 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
             vec![TwinCell::text(name, name), TwinCell::figure(shown, raw, part.key)]
         }
     };
+    let column = |question, grid, column| {
+        let key = EvidenceKey::Row { question, grid, place: 0 };
+        answers::list_column(s, key, column).unwrap_or_default()
+    };
+    let (first_of, counted) = match first.of {
+        PartOf::Row { question, grid, column: own, .. } => {
+            (column(question, grid, 0), column(question, grid, own))
+        }
+        _ => Default::default(),
+    };
     let (note, head): (_, &[&str]) = match (first.of, page.made) {
         (PartOf::Month { .. }, EvidenceMade::Product) => {
             (texts.product, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
-        (PartOf::Month { .. }, EvidenceMade::Marginal | EvidenceMade::Elasticity) => {
+        (PartOf::Month { .. }, EvidenceMade::Marginal | EvidenceMade::Elasticity | EvidenceMade::Slope) => {
             (texts.figures, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
         (PartOf::Month { .. }, _) => {
@@ -429,6 +458,8 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
             (texts.product, &[days, texts.col_above, texts.col_below, texts.col_ratio])
         }
         (PartOf::Cost { .. }, _) => (texts.spent_note, &[texts.col_cost, texts.col_amount, t.col_source]),
+        (PartOf::Stated { .. }, _) => (texts.stated, &[texts.col_stated, texts.col_value, t.col_source]),
+        (PartOf::Row { .. }, _) => (texts.figures, &[&first_of, &counted]),
         (PartOf::Metric { .. }, _) => (texts.figures, &[texts.col_figure, texts.col_value]),
     };
     let head = head.iter().map(|name| (*name).to_owned()).collect();
@@ -458,7 +489,7 @@ pub fn sources(s: &Setting, refs: &[SourceRef]) -> Option<String> {
 }
 
 /// A decimal text with digits after the point only where there are any.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     grouped(match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.'),
         false => text,

@@ -33,6 +33,8 @@ fn unit(id: MetricId) -> Unit {
         | MetricId::Arpa
         | MetricId::Ltv
         | MetricId::LtvMargin
+        | MetricId::LtvDiscounted
+        | MetricId::LtvCohort
         | MetricId::Cac
         | MetricId::Crc => Unit::Money,
         MetricId::QuickRatio | MetricId::LossCoverage | MetricId::LtvCac | MetricId::LtvCrc => Unit::Times,

@@ -83,10 +83,13 @@ pub fn script(source: &Source, options: &Options) -> Result<String, Refused> {
     out.push_str(plan.d.begin());
     out.push_str(&rows::statements(&plan));
     out.push_str(&points::statements(&plan));
+    out.push_str(&window::customers(&plan));
+    out.push_str(&segments::statements(&plan));
+    out.push_str(plan.d.few_groups());
     out.push_str(&months::statements(&plan));
     out.push_str(&concentration::statements(&plan));
-    out.push_str(&window::statements(&plan));
-    out.push_str(&segments::statements(&plan));
+    out.push_str(&cohorts::statements(&plan));
+    out.push_str(&window::sums(&plan));
     let mut all: Vec<Figure> = data::figures(&plan);
     all.extend(metrics::figures(&plan));
     all.extend(metrics::bridge());
@@ -150,6 +153,7 @@ fn head(plan: &Plan<'_>) -> String {
     said.push(
         "Left out: definitions of subscriptions, unit economics, intervals, the window before.".to_owned(),
     );
+    said.extend(plan.d.session().map(str::to_owned));
     let lines: String = said.iter().map(|line| format!("-- {line}\n")).collect();
     lines + "\n"
 }

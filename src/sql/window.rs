@@ -4,13 +4,8 @@
 use super::months::{LEAVES, arrival};
 use super::script::Plan;
 
-/// `ninefold_customers`, each customer between a window's length before the opening month and the closing month;
-/// `ninefold_window`, the sums over all of them.
-pub(super) fn statements(plan: &Plan<'_>) -> String {
-    plan.d.table("ninefold_customers", &customers(plan)) + &plan.d.table("ninefold_window", &window(plan))
-}
-
-fn customers(plan: &Plan<'_>) -> String {
+/// `ninefold_customers`, each customer between a window's length before the opening month and the closing month.
+pub(super) fn customers(plan: &Plan<'_>) -> String {
     let n = plan.n;
     let gains = |kind| {
         let (when, amount) = arrival(kind);
@@ -20,7 +15,7 @@ fn customers(plan: &Plan<'_>) -> String {
     let churn = plan.money(&format!(
         "SUM(CASE WHEN month >= from_month AND month < to_month AND {LEAVES} THEN amount END)"
     ));
-    format!(
+    let query = format!(
         "SELECT customer, MIN(start_month) AS start_month, MIN(from_month) AS from_month,
   MAX(CASE WHEN month = from_month THEN amount END) AS m0, MAX(CASE WHEN month = to_month THEN amount END) AS m1,
   COUNT(CASE WHEN month <= from_month THEN 1 END) AS months_before,
@@ -35,7 +30,8 @@ fn customers(plan: &Plan<'_>) -> String {
 FROM ninefold_points CROSS JOIN ninefold_span
 WHERE month BETWEEN from_month - {n} + 1 AND to_month
 GROUP BY customer"
-    )
+    );
+    plan.d.table("ninefold_customers", &query)
 }
 
 /// A column of the window: its name, what is added up, and of which customers.
@@ -88,7 +84,8 @@ const COUNTS: [(&str, &str); 14] = [
     ("ex_customers", "m0 IS NOT NULL AND NOT largest"),
 ];
 
-fn window(plan: &Plan<'_>) -> String {
+/// `ninefold_window`, the sums over all of them.
+pub(super) fn sums(plan: &Plan<'_>) -> String {
     let sums = SUMS.map(|(name, amount, when)| {
         let sum = if when == "TRUE" {
             format!("SUM({amount})")
@@ -114,7 +111,7 @@ fn window(plan: &Plan<'_>) -> String {
     let n = plan.n;
     let inside = n + 1;
     let name = plan.d.bytes("customer");
-    format!(
+    let query = format!(
         "SELECT span.na, span.window_na,
   CASE WHEN span.window_na IS NULL AND span.from_month - {n} + 1 < span.first_month THEN 'insufficient_history' ELSE span.window_na END AS history_na,
   sums.*, last_flow.*, earlier.*, top.*
@@ -155,5 +152,6 @@ CROSS JOIN (
         of_trailing = of_trailing.join(",\n"),
         top1 = plan.money("SUM(top1)"),
         top10 = plan.money("SUM(top10)"),
-    )
+    );
+    plan.d.table("ninefold_window", &query)
 }

@@ -1,4 +1,4 @@
-//! The report: its views, drawn one after the other. All come to stand in the page, so that print has them all.
+//! The report: its views, drawn one after the other. All come to stand in the page, so that print has them.
 
 use super::data_view::DataView;
 use super::guide::GuideView;
@@ -45,13 +45,18 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
             set_timeout(later, PAUSE);
         }
     });
-    // Paper takes them all, at once.
+    // Paper takes them at once, the short form those of the answers.
     let before = window_event_listener(ev::beforeprint, move |_| {
         ui.drawn.set(PARTS);
-        drawn.set(View::ALL.to_vec());
+        let full = ui.full_paper.get_untracked();
+        let wanted = |view: &View| full || !is_aside(*view);
+        drawn.update(|drawn| drawn.extend(View::ALL.into_iter().filter(wanted)));
         ui.printing.set(true);
     });
-    let after = window_event_listener(ev::afterprint, move |_| ui.printing.set(false));
+    let after = window_event_listener(ev::afterprint, move |_| {
+        ui.printing.set(false);
+        ui.full_paper.set(false);
+    });
     on_cleanup(move || {
         before.remove();
         after.remove();
@@ -61,7 +66,7 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
         let report = report.clone();
         let there = Memo::new(move |_| drawn.with(|drawn| drawn.contains(&view)));
         view! {
-            <div class="view" hidden=flag(move || shown.get() != view)>
+            <div class="view" class:aside=is_aside(view) hidden=flag(move || shown.get() != view)>
                 <Show when=move || there.get()>{content(view, report.clone(), t)}</Show>
             </div>
         }
@@ -70,6 +75,11 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
         {head}
         {View::ALL.into_iter().map(place).collect_view()}
     }
+}
+
+/// Whether a view says how the answers came about rather than what they are: the short form on paper goes without.
+fn is_aside(view: View) -> bool {
+    matches!(view, View::Diligence | View::Guide | View::Definitions | View::Data)
 }
 
 fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {

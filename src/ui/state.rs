@@ -118,6 +118,8 @@ pub struct Ui {
     pub drawn: RwSignal<u8>,
     /// Whether the page is being laid out for paper.
     pub printing: RwSignal<bool>,
+    /// Whether the paper is to hold all views and rows; else the short form.
+    pub full_paper: RwSignal<bool>,
     /// Whether the report on screen waits to be made anew with other settings.
     pub recomputing: RwSignal<bool>,
     /// What the report is made with; ahead of the report on screen while `recomputing`.
@@ -188,6 +190,7 @@ impl Ui {
             report: RwSignal::new(None),
             drawn: RwSignal::new(0),
             printing: RwSignal::new(false),
+            full_paper: RwSignal::new(false),
             recomputing: RwSignal::new(false),
             settings: RwSignal::new(Settings::default()),
             window_unproven: RwSignal::new(false),

@@ -32,7 +32,7 @@ pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_
 pub use allocation::{Account, Allocated, Allocation, allocation};
 pub use automation::{Automation, automated, automation, lead_time, lead_times};
 pub use choices::{CHOICES, Choice, ChoiceKind, Choices, HEAVIEST};
-pub use demand::{Asker, Demand, Demands, Features, LEAST_EFFORT, Single, is_open};
+pub use demand::{Asker, Demand, Demands, Estimates, Features, LEAST_EFFORT, Single, is_open};
 pub use fisher::fisher;
 pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};
 pub use managers::{Care, Cared, Managers, cared_for, managers};

@@ -171,10 +171,10 @@ fn bands(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), question: &
         let score = |one: &Health| Some([one.score.known, one.score.all].map(i128::from));
         judged(mean(), &|one| score(one).filter(|_| one.score.all > 0))
     }));
+    let columns = grid.parts(["customers", "arr"]);
     question.grids.push(asked.listing(grid, &|place| {
         let band = Band::ALL.get(place);
-        let table = Table::new(&[EvidenceColumn::Part, annual], Some(EvidenceColumn::Part), None);
-        judged(table, &|one| {
+        judged(Table::parts(&columns), &|one| {
             let arr = asked.company.arr(one.customer).unwrap_or(0);
             (Some(&one.band) == band).then_some([1, arr])
         })

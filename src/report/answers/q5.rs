@@ -149,11 +149,10 @@ impl Found {
         let known =
             |test: usize| self.advocates.iter().filter_map(move |own| own.tests.get(test).copied().flatten());
         let share = |id: &str, test: usize| {
-            let figure = match known(test).count() {
-                0 => AnswerFigure::na(id, Unit::Share, Na::NoData),
-                n => AnswerFigure::share(id, known(test).filter(|is| *is).count() as u64, n as u64),
-            };
-            resting(figure, Table::shares, &|own| own.tests.get(test).copied().flatten())
+            let [is, all] = [known(test).filter(|is| *is).count(), known(test).count()].map(|n| n as u64);
+            resting(AnswerFigure::share_of_stated(id, is, all), Table::shares, &|own| {
+                own.tests.get(test).copied().flatten()
+            })
         };
         let frequent = known(0).count();
         let tested = self.advocates.iter().filter(|own| own.tests.iter().any(Option::is_some)).count();

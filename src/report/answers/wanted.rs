@@ -6,14 +6,20 @@ use crate::base::Month;
 use crate::metrics::operating::signups;
 use crate::report::answer::{AnswerFigure, Grid, Unit};
 use crate::report::behind::{Behind, Exclusion, Table, revenue_lines, source};
-use crate::report::{EvidenceKey, Report, Settings, SourceRef, Value};
+use crate::report::{EvidenceKey, EvidenceMade, EvidencePart, PartOf, Report, Settings, SourceRef, Value};
 use crate::tables::{Datum, Record, TableKind};
 use std::cell::RefCell;
 
 /// The number that is wanted, and what is found behind it.
 pub(super) struct Wanted<'a> {
     what: What<'a>,
-    found: RefCell<Option<Behind>>,
+    found: RefCell<Option<Found>>,
+}
+
+enum Found {
+    Behind(Behind),
+    /// The rows of a list of the same question, by what they have in a column.
+    List(&'static str, &'static str),
 }
 
 enum What<'a> {
@@ -61,11 +67,36 @@ pub(in crate::report) fn behind(
     let asked = asked.wanting(Wanted { what, found: RefCell::default() });
     again(&asked, report, settings, &question.id);
     let found = asked.wanted.as_ref().and_then(|wanted| wanted.found.take());
+    let found = match found {
+        Some(Found::List(list, column)) => {
+            rows_of(report, key, list, column).map(|table| Behind::Rows(Box::new(table)))
+        }
+        Some(Found::Behind(found)) => Some(found),
+        None => None,
+    };
     // The guide repeats what another question has.
     if let Some(Behind::Key(other @ EvidenceKey::Row { .. })) = found {
         return behind(&asked, report, settings, other);
     }
     found.or_else(|| of_customer(&asked, reads(&question.id), row?))
+}
+
+/// The rows of a list of a question, each of which opens its own.
+fn rows_of(report: &Report, key: EvidenceKey, list: &str, column: &str) -> Option<Table> {
+    let EvidenceKey::Answered { question, .. } = key else { return None };
+    let grids = &report.questions.get(question as usize)?.grids;
+    let (grid, listed) = (0_u32..).zip(grids).find(|(_, grid)| grid.id == list)?;
+    let at = listed.place(column)?;
+    let part = |(place, row): (u32, &Vec<Option<Value>>)| EvidencePart {
+        of: PartOf::Row { question, grid, place, column: u8::try_from(at).unwrap_or(u8::MAX) },
+        above: row.get(at).cloned().flatten(),
+        below: None,
+        ratio: None,
+        source: None,
+        key: Some(EvidenceKey::Row { question, grid, place }),
+    };
+    let parts = (0_u32..).zip(&listed.rows).map(part).collect();
+    Some(Table { parts, ..Table::default().made(EvidenceMade::Some) })
 }
 
 /// Answers a question once more.
@@ -124,7 +155,7 @@ impl<'a> Asked<'a> {
         asked
     }
 
-    fn put(&self, figure: &AnswerFigure, found: &dyn Fn() -> Behind) {
+    fn put(&self, figure: &AnswerFigure, found: &dyn Fn() -> Found) {
         if let Some(wanted) =
             self.wanted.as_ref().filter(|w| matches!(w.what, What::Figure(id) if id == figure.id))
         {
@@ -134,13 +165,24 @@ impl<'a> Asked<'a> {
 
     /// The figure with the rows it is made of.
     pub fn resting(&self, figure: AnswerFigure, rows: &dyn Fn() -> Table) -> AnswerFigure {
-        self.put(&figure, &|| Behind::Rows(Box::new(rows())));
+        self.put(&figure, &|| Found::Behind(Behind::Rows(Box::new(rows()))));
         figure
     }
 
     /// The figure, which stands elsewhere in the report too.
     pub fn standing(&self, figure: AnswerFigure, key: EvidenceKey) -> AnswerFigure {
-        self.put(&figure, &|| Behind::Key(key));
+        self.put(&figure, &|| Found::Behind(Behind::Key(key)));
+        figure
+    }
+
+    /// The figure, which counts the rows of a list of its question that have any in a column.
+    pub fn counting_rows(
+        &self,
+        figure: AnswerFigure,
+        list: &'static str,
+        column: &'static str,
+    ) -> AnswerFigure {
+        self.put(&figure, &|| Found::List(list, column));
         figure
     }
 
@@ -189,7 +231,7 @@ impl<'a> Asked<'a> {
             What::Row(id, place) if id == grid.id => Some((wanted, place)),
             _ => None,
         }) {
-            wanted.found.replace(Some(Behind::Rows(Box::new(rows(place).shown()))));
+            wanted.found.replace(Some(Found::Behind(Behind::Rows(Box::new(rows(place).shown())))));
         }
         grid
     }

@@ -5,6 +5,7 @@ mod bars;
 mod behind;
 mod bubbles;
 mod guide;
+mod made;
 mod overview;
 mod q3;
 mod q4;
@@ -20,9 +21,10 @@ mod trend;
 pub use bars::{Bars, Gauge};
 pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
-pub(super) use behind::{about_figure, about_row, figure_text, list_column};
+pub(super) use behind::{about_figure, about_row, figure_text, list_column, row_name};
 use behind::{cell_keys, figure_key, referred_key};
 pub use bubbles::Bubbles;
+pub(super) use made::made;
 pub use overview::standing;
 
 use super::groups::name_of;
@@ -281,11 +283,6 @@ fn column_name(s: &Setting, id: &str) -> String {
     of("col").or_else(|| of("word")).unwrap_or(id).to_owned()
 }
 
-/// The column of an id.
-fn place(grid: &Grid, id: &str) -> Option<usize> {
-    grid.columns.iter().position(|column| column.id == id)
-}
-
 /// Where a cell stands in a drawing; `None` where it is empty or no figure.
 fn number(row: &[Option<Value>], place: usize) -> Option<f64> {
     Some(match row.get(place)?.as_ref()? {
@@ -305,8 +302,8 @@ fn dots(
     range: Option<(&str, &str)>,
 ) -> Option<Chart> {
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
-    let (name, value) = (place(grid, name)?, place(grid, value)?);
-    let range = range.and_then(|(low, high)| Some((place(grid, low)?, place(grid, high)?)));
+    let (name, value) = (grid.place(name)?, grid.place(value)?);
+    let range = range.and_then(|(low, high)| Some((grid.place(low)?, grid.place(high)?)));
     let unit = grid.columns.get(name)?.unit;
     let keys = cell_keys(s, grid);
     let rows: Vec<Row> = grid

@@ -1,6 +1,6 @@
 //! A score over the quarters as a line with its intervals, beside the list it comes from.
 
-use super::{cell_keys, place, twin, word};
+use super::{cell_keys, twin, word};
 use crate::base::Month;
 use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Sketch};
 use crate::report::{Grid, Value};
@@ -33,7 +33,7 @@ fn first_month(quarter: &str) -> Option<Month> {
 /// The chart; `None` where fewer than two quarters have a score.
 pub(super) fn chart(s: &Setting, of: &Trend, grid: &Grid) -> Option<Chart> {
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
-    let at = |id: &str| place(grid, id);
+    let at = |id: &str| grid.place(id);
     let (quarter, value, answers) = (at(of.quarter)?, at(of.value)?, at(of.answers)?);
     let (low, high) = (at(of.range.0)?, at(of.range.1)?);
     let number = |row: &[Option<Value>], place: usize| match row.get(place)? {

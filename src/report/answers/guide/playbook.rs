@@ -265,7 +265,7 @@ fn rule_row<'a>(guide: &'a Guide<'_>, rule: &str) -> Option<impl Fn(&str) -> Opt
     let grid = guide.earlier.iter().find_map(|question| question.grid("q3.rules"))?;
     let is = |row: &&Vec<Option<Value>>| matches!(row.first(), Some(Some(Value::Money(id))) if id == rule);
     let row = grid.rows.iter().find(is)?;
-    Some(move |column: &str| row.get(grid.columns.iter().position(|own| own.id == column)?)?.as_ref())
+    Some(move |column: &str| row.get(grid.place(column)?)?.as_ref())
 }
 
 fn whole(value: Option<&Value>) -> Option<u64> {

@@ -183,6 +183,11 @@ fn figures(
         asked.of_customers(figure, &|| asked.at_end(table().reading(&WATCHED)), cells)
     };
     let annual = EvidenceColumn::Annual;
+    let rules = AnswerFigure {
+        denominator: Some(Value::count(ten)),
+        numerator: Some(Value::count(judged)),
+        ..AnswerFigure::new("q3.rules_judged", Unit::Count, Value::count(judged), ten)
+    };
     question.figures.extend([
         customers(at_risk, &Table::shares, &|id| is_judged(id).then(|| [warned(id).is_some().into(), 1])),
         customers(arr, &|| Table::new(&[annual], Some(annual), None), &|id| {
@@ -194,11 +199,7 @@ fn figures(
             &Table::counts,
             &|id| is_judged(id).then_some([1, 0]),
         ),
-        AnswerFigure {
-            denominator: Some(Value::count(ten)),
-            numerator: Some(Value::count(judged)),
-            ..AnswerFigure::new("q3.rules_judged", Unit::Count, Value::count(judged), ten)
-        },
+        asked.counting_rows(rules, "q3.rules", "judged"),
     ]);
     let usage = found.usage_day.filter(|day| Some(*day) != question.as_of);
     question.figures.extend(

@@ -117,9 +117,10 @@ fn basic(asked: &Asked<'_>, question: &mut QuestionState) {
     for (name, n) in &by {
         grid.push(vec![text(name), Some(Value::count(*n)), Some(Value::Number(*n as f64 / all as f64))]);
     }
+    let columns = grid.parts(["basic_tickets"]);
     question.grids.push(asked.listing(grid, &|place| {
         let name = by.get(place).map(|(name, _)| *name);
-        let mut table = Table::counts();
+        let mut table = Table::parts(&columns);
         for record in asked.company.rows(TableKind::Tickets) {
             if name.is_some() && by_whom(&record) == name {
                 table.record(&record, record.text(Datum::Topic), &[1]);

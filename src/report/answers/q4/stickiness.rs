@@ -125,8 +125,9 @@ fn seats(asked: &Asked<'_>, inputs: &Inputs<'_>) -> Option<Grid> {
             if place < 10 { format!("{}–{} %", place * 10, place * 10 + 10) } else { "> 100 %".to_owned() };
         grid.push(vec![text(name), Some(Value::count(of(place).count() as u64))]);
     }
+    let columns = grid.parts(["customers"]);
     let rows = |place: usize| {
-        let mut table = Table::counts().reading(&[TableKind::Accounts, TableKind::Usage]);
+        let mut table = Table::parts(&columns).reading(&[TableKind::Accounts, TableKind::Usage]);
         of(place).for_each(|id| table.line(Some(id), None, &[1], Vec::new()));
         table
     };

@@ -53,12 +53,27 @@ pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut Question
     };
     let lists = [(true, by_group(&all, exponent)), (false, by_customer(&all, exponent))];
     for (groups, grid) in lists.into_iter().filter_map(|(groups, grid)| Some((groups, grid?))) {
+        let columns = grid.parts(["customers", "mrr_sum", "cost"]);
         let grid = asked.listing(grid.clone(), &|place| {
             let name = named(&grid, place);
-            rows(&|own| {
+            let costs = rows(&|own| {
                 let own_name = if groups { &own.group } else { &own.customer };
                 (*own_name == name).then_some(own.minor)
-            })
+            });
+            let mut table = Table::parts(&columns).between(first, last);
+            table.whole_path = true;
+            table.rows = costs.rows;
+            for row in &mut table.rows {
+                let [customers, paid, cost, ..] = &mut row.cells;
+                (*customers, *paid, *cost) = (0, 0, *customers);
+            }
+            for (id, group, paid) in all.payers(asked.company, asked.tables.costs) {
+                let own = if groups { group.as_deref() } else { Some(asked.company.customers.text(id)) };
+                if name.is_some() && own == name.as_deref() {
+                    table.line(Some(id), None, &[(paid > 0).into(), paid, 0], Vec::new());
+                }
+            }
+            table
         });
         question.grids.push(grid);
     }
