@@ -21,6 +21,7 @@ fn long(table: &str, customer: &str) -> Source {
         amount: column("mrr"),
         layout: Layout::Long { month: column("month"), as_: MonthType::Date },
         currency: None,
+        subscription: None,
         accounts: None,
     }
 }

@@ -44,6 +44,9 @@ pub(super) struct SqlArgs {
     /// Its column of currencies: with more than one in it, nothing is computed
     #[arg(long, value_name = "COLUMN")]
     currency_column: Option<String>,
+    /// Its column that says which subscription of the customer a row is of
+    #[arg(long, value_name = "COLUMN")]
+    subscription: Option<String>,
     /// The amounts' currency, for its decimals; two where it isn't told
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
@@ -115,6 +118,7 @@ impl SqlArgs {
             amount: Column::new(&self.amount)?,
             layout,
             currency: optional(&self.currency_column)?,
+            subscription: optional(&self.subscription)?,
             accounts: self.accounts.as_ref().map(accounts).transpose()?,
         })
     }

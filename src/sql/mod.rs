@@ -33,7 +33,7 @@
 //!
 //! # What is left in the warehouse, or left out
 //!
-//! Customers: none is named. Definitions of subscriptions have no value (`no_subscriptions`). Not computed: what customers
+//! Customers: none is named. Definitions of subscriptions have no value (`no_subscriptions`) where no column names them. Not computed: what customers
 //! are worth and cost, intervals, the window before, and what is found odd in the data. The core folds the
 //! smallest of more than fifty groups into one and takes `KA` and `大客户` for one value; the script does neither.
 
@@ -51,6 +51,7 @@ mod rows;
 mod script;
 mod segments;
 mod source;
+mod subscriptions;
 mod window;
 
 pub use dialect::Dialect;

@@ -66,6 +66,7 @@ fn source(reading: &Reading) -> Option<Source> {
         amount: named(Role::Mrr)?,
         layout,
         currency: named(Role::Currency),
+        subscription: named(Role::SubscriptionId),
         accounts: None,
     })
 }

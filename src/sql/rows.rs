@@ -2,7 +2,7 @@
 //! months there are. The twin of `read/shapes` and `tables/book/clock`.
 
 use super::script::{Plan, number};
-use super::{Layout, MonthType};
+use super::{Column, Layout, MonthType};
 use crate::base::Month;
 use crate::tables::{ChurnTiming, Ends, Snapshot};
 
@@ -13,11 +13,17 @@ const STATED: u8 = 10;
 /// the months there are and why nothing can be computed, if so.
 pub(super) fn statements(plan: &Plan<'_>) -> String {
     let mut out = plan.d.view("ninefold_rows", &rows(plan));
-    let counts = "SELECT fault, currency, COUNT(*) AS row_count, MIN(CASE WHEN counts THEN first_month END) AS first_month,
+    let named = match plan.source.subscription {
+        Some(_) => ", COUNT(subscription) AS named_count",
+        None => "",
+    };
+    let counts = format!(
+        "SELECT fault, currency, COUNT(*) AS row_count{named}, MIN(CASE WHEN counts THEN first_month END) AS first_month,
   MAX(known_month) AS known_month
 FROM ninefold_rows
-GROUP BY fault, currency";
-    out.push_str(&plan.d.table("ninefold_counts", counts));
+GROUP BY fault, currency"
+    );
+    out.push_str(&plan.d.table("ninefold_counts", &counts));
     out.push_str(&plan.d.table("ninefold_span", &span(plan)));
     out
 }
@@ -41,8 +47,12 @@ fn rows(plan: &Plan<'_>) -> String {
     // Half to even: rounded half away from zero, then down again where that went up from the very middle to an odd digit.
     let unit = 10_i64.pow(u32::from(scale));
     let (step, half) = (minor(scale), half(scale));
+    let own =
+        |column: &Column| format!("NULLIF(TRIM(CAST({} AS {text})), '') AS subscription, ", column.sql(d));
+    let told = source.subscription.as_ref().map(own).unwrap_or_default();
+    let subscription = if told.is_empty() { "" } else { "subscription, " };
     format!(
-        "SELECT customer, currency, {known} AS known_month, {first} AS first_month, {last} AS last_month,
+        "SELECT customer, {subscription}currency, {known} AS known_month, {first} AS first_month, {last} AS last_month,
   {counts} AS counts,
   CAST(CASE WHEN rounded - stated = {half} AND MOD(CAST(rounded * {unit} AS DECIMAL(28, 0)), 2) = 1 THEN rounded - {step} ELSE rounded END AS {amount}) AS amount,
   CASE
@@ -56,7 +66,7 @@ fn rows(plan: &Plan<'_>) -> String {
 FROM (
   SELECT told.*, ROUND(stated, {scale}) AS rounded{derived}
   FROM (
-    SELECT TRIM(CAST({customer} AS {text})) AS customer, {currency} AS currency,
+    SELECT TRIM(CAST({customer} AS {text})) AS customer, {told}{currency} AS currency,
       CAST({money} AS {stated_type}) AS stated, {stated}
     FROM {table}
   ) AS told

@@ -108,6 +108,8 @@ pub struct Source {
     pub layout: Layout,
     /// The row's currency, an ISO code.
     pub currency: Option<Column>,
+    /// Which subscription of its customer the row is of, where the table says so.
+    pub subscription: Option<Column>,
     /// Customers by group.
     pub accounts: Option<Accounts>,
 }

@@ -21,6 +21,7 @@ NAMES = {
     "start_date": "from",
     "end_date": "to",
     "cancelled_date": "cancelled -- at",
+    "subscription_id": "Abo #`'",
 }
 TABLE = "ledger; DROP TABLE x"
 ACCOUNTS = "accounts'"
@@ -87,6 +88,8 @@ class Ledger:
             args += ["--month", names["month"], "--month-type", self.month_type]
         if "currency" in self.columns:
             args += ["--currency-column", names["currency"]]
+        if "subscription_id" in self.columns:
+            args += ["--subscription", names["subscription_id"]]
         if self.accounts:
             args += ["--accounts", ACCOUNTS, "--accounts-customer", names["customer_id"]]
             for segment in self.segments():
@@ -175,6 +178,14 @@ def random_ledger(seed, kind=None):
     if currencies:
         ledger.columns.append("currency")
         rows = [row + [rng.choice(currencies)] for row in rows]
+    # What a row is of: several of a customer, the same name with another customer, none.
+    if rng.random() < 0.6:
+        ledger.columns.append("subscription_id")
+        named = rng.choice([["s-1", "s-2", "s-3"], ["s-1", "s-2", " s-2", ""], ["s-1"], [""]])
+        rows = [row + [rng.choice(named)] for row in rows]
+        # One that comes to nothing beside others of the same customer and month.
+        money = ledger.columns.index("mrr")
+        rows += [row[:money] + ["0"] + row[money + 1 : -1] + ["free"] for row in rows if len(named) > 2 and rng.random() < 0.1]
     ledger.rows = rows
     if rng.random() < 0.5:
         ledger.accounts = accounts(rng, people)
