@@ -17,7 +17,7 @@
 //! | `data` | `months` | | | the window's length | | |
 //! | `data` | `size_cut` | `elephant`, `cheetah` | | opening MRR from which on a customer is one | | |
 //! | `policy` | `gap`, `reactivation` …, as the script was made with | the value | | | | |
-//! | `rows` | `used`; `rejected`; `contradictory` | the code of the fault; the segment column | | rows; customers | | |
+//! | `rows` | `used`; `rejected`, `ignored`; `contradictory` | the code of the fault or rule; the segment column | | rows; customers | | |
 //! | `metric` | as in the report's `metrics` | | | above the line, or the value itself | below | customers behind it |
 //! | `bridge` | as in the report's `bridge` | | | the amount | | customers |
 //! | `movement` | `opening`, `new`, `expansion`, `contraction`, `churn`, `reactivation`, `closing` | month | | the amount | | customers |
@@ -55,6 +55,6 @@ mod subscriptions;
 mod window;
 
 pub use dialect::Dialect;
-pub use offer::offer;
+pub use offer::{Unoffered, offer};
 pub use script::{Options, Refused, script};
 pub use source::{Accounts, BadName, Column, Layout, MonthType, Source, Table};

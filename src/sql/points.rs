@@ -39,10 +39,10 @@ WINDOW by_month AS (PARTITION BY customer ORDER BY month)"
 fn facts(plan: &Plan<'_>) -> String {
     let moved = plan.d.by_customer();
     let each_month = match plan.source.layout {
-        Layout::Long { .. } => format!(
+        Layout::Long { .. } | Layout::Wide(_) => format!(
             "    SELECT{moved} customer, each_row.first_month AS month, amount
     FROM ninefold_rows AS each_row CROSS JOIN ninefold_span AS span
-    WHERE fault IS NULL AND span.na IS NULL AND each_row.first_month <= span.last_month"
+    WHERE fault IS NULL AND counts AND span.na IS NULL AND each_row.first_month <= span.last_month"
         ),
         Layout::Periods { .. } => format!(
             "    SELECT customer, {} AS month, amount

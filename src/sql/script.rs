@@ -122,7 +122,7 @@ fn carried(source: &Source, policies: &Policies) -> Result<(), Refused> {
         ("churn", policies.churn != ChurnTiming::default()),
     ];
     match &source.layout {
-        Layout::Long { .. } => match of_periods.into_iter().find(|(_, set)| *set) {
+        Layout::Long { .. } | Layout::Wide(_) => match of_periods.into_iter().find(|(_, set)| *set) {
             Some((name, _)) => Err(Refused::PeriodsOnly(name)),
             None => Ok(()),
         },
