@@ -24,7 +24,7 @@ const LISTED: [&str; 40] = [
     "q8.features", "q8.ranks", "q8.agreement", "q8.apart",
     "q9.tasks", "q9.steps", "q9.low_rated",
     "guide.satisfaction", "guide.nps_by_tier", "guide.steps", "guide.checks", "guide.reasons", "guide.reasons_by_month",
-const LISTED: [&str; 40] = [
+    "guide.groups", "guide.expansion_profile", "guide.playbook",
 ];
 
 /// What is behind a figure.
