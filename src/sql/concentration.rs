@@ -15,16 +15,19 @@ pub(super) fn statements(plan: &Plan<'_>) -> String {
             )
         })
         .collect();
-    let squares = 2 * plan.exponent();
+    let [.., most] = TOPS;
     let query = format!(
-        "SELECT month, {} AS total, COUNT(*) AS customers{tops},
-  CAST(SUM(amount * amount) AS DECIMAL(38, {squares})) AS squares
+        "SELECT sums.month, MAX(sums.money) AS total, MAX(sums.customers) AS customers, MAX(sums.squares) AS squares{tops}
 FROM (
-  SELECT month, amount, ROW_NUMBER() OVER (PARTITION BY month ORDER BY amount DESC) AS place
-  FROM ninefold_points
-) AS ranked
-GROUP BY month",
-        plan.money("SUM(amount)")
+  SELECT month, amount, place
+  FROM (
+    SELECT month, amount, ROW_NUMBER() OVER (PARTITION BY month ORDER BY amount DESC) AS place
+    FROM ninefold_points
+  ) AS ranked
+  WHERE place <= {most}
+) AS largest
+JOIN ninefold_sums AS sums ON sums.month = largest.month
+GROUP BY sums.month"
     );
     plan.d.table("ninefold_concentration", &query)
 }

@@ -43,10 +43,43 @@ impl Dialect {
         }
     }
 
-    /// Statements before all others. Spark makes null of a sum that doesn't fit, unless it is told to stop there.
+    /// Statements before all others. Spark makes null of a sum that doesn't fit, unless it is told to stop there; and it
+    /// reads a view's text anew wherever it is named, views of views each time over, unless it is told to keep its plan.
     pub(super) fn begin(self) -> &'static str {
         match self {
-            Dialect::Spark => "SET spark.sql.ansi.enabled = true;\n\n",
+            Dialect::Spark => {
+                "SET spark.sql.ansi.enabled = true;\n\nSET spark.sql.legacy.storeAnalyzedPlanForView = true;\n\n"
+            }
+            Dialect::Duckdb | Dialect::Postgres => "",
+        }
+    }
+
+    /// Statements before those whose groups are few. Spark plans them anew between their stages and cuts them into as many
+    /// parts as large ones, which takes longer than they do.
+    pub(super) fn few_groups(self) -> &'static str {
+        match self {
+            Dialect::Spark => {
+                "SET spark.sql.adaptive.enabled = false;\n\nSET spark.sql.shuffle.partitions = 2;\n\n"
+            }
+            Dialect::Duckdb | Dialect::Postgres => "",
+        }
+    }
+
+    /// What a person who runs it should know of the session, as a line of the head.
+    pub(super) fn session(self) -> Option<&'static str> {
+        match self {
+            Dialect::Spark => Some(
+                "Before it, set spark.sql.shuffle.partitions to two or three times the cores. It sets in this session: spark.sql.ansi.enabled, adaptive.enabled, shuffle.partitions, legacy.storeAnalyzedPlanForView.",
+            ),
+            Dialect::Duckdb | Dialect::Postgres => None,
+        }
+    }
+
+    /// What stands after the SELECT of rows that are grouped by customer, more than once: Spark then moves them once, not
+    /// for each grouping.
+    pub(super) fn by_customer(self) -> &'static str {
+        match self {
+            Dialect::Spark => " /*+ REPARTITION(customer) */",
             Dialect::Duckdb | Dialect::Postgres => "",
         }
     }
@@ -65,7 +98,8 @@ impl Dialect {
     }
 
     /// Statements that run a query once and keep what comes out for this session. Spark has no temporary tables: it keeps a
-    /// view in memory, and on the workers' disks where that is full.
+    /// view in memory, and on the workers' disks where that is full. It knows such a view again by its plan, and not if
+    /// that has a WITH and is named more than once: the numbers that it gives these differ. So `query` must have none.
     pub(super) fn table(self, name: &str, query: &str) -> String {
         match self {
             Dialect::Spark => format!("DROP VIEW IF EXISTS {name};\n\nCACHE TABLE {name} AS\n{query};\n\n"),
@@ -118,6 +152,16 @@ impl Dialect {
             Dialect::Spark => format!("({above}) DIV {below}"),
             Dialect::Postgres => format!("({above}) / {below}"),
         }
+    }
+
+    /// The same of a decimal without decimals, as wide as an amount is stated.
+    pub(super) fn whole_of(self, above: &str, below: u32) -> String {
+        let whole = match self {
+            Dialect::Duckdb => format!("CAST({above} AS HUGEINT) // {below}"),
+            Dialect::Spark => format!("{above} DIV {below}"),
+            Dialect::Postgres => format!("DIV({above}, {below})"),
+        };
+        format!("CAST({whole} AS DECIMAL(28, 0))")
     }
 
     /// The quotient of two decimals with `scale` decimals each, to six decimals, half away from zero; the second is above

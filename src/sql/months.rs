@@ -4,10 +4,15 @@ use super::figures::{Figure, Unit};
 use super::script::Plan;
 use crate::tables::ReactivationPolicy;
 
-/// `ninefold_flows`, the movements of each month before the policy on returns; `ninefold_trailing`, the sums of each
-/// window by its opening month.
+/// `ninefold_sums`, what the points of each month add up to; `ninefold_flows`, the movements of each month before the
+/// policy on returns; `ninefold_trailing`, the sums of each window by its opening month.
 pub(super) fn statements(plan: &Plan<'_>) -> String {
-    plan.d.table("ninefold_flows", &flows(plan)) + &plan.d.table("ninefold_trailing", &trailing(plan))
+    let tables = [
+        ("ninefold_sums", sums(plan)),
+        ("ninefold_flows", flows(plan)),
+        ("ninefold_trailing", trailing(plan)),
+    ];
+    tables.iter().map(|(name, query)| plan.d.table(name, query)).collect()
 }
 
 /// A movement, when a point is one, and its amount; all but churn fall in the point's month.
@@ -29,42 +34,49 @@ pub(super) fn arrival(kind: &str) -> (&'static str, &'static str) {
         .map_or(("FALSE", "0"), |(_, when, amount)| (when, amount))
 }
 
+/// All that is added up by month, so that the points are read once for it. What leaves, leaves in the month after.
+fn sums(plan: &Plan<'_>) -> String {
+    let churn = ("churn", LEAVES, "amount");
+    let moved: String = ARRIVALS
+        .iter()
+        .chain([&churn])
+        .map(|(name, when, amount)| {
+            format!(
+                ",\n  SUM(CASE WHEN {when} THEN {amount} END) AS {name}_money, COUNT(CASE WHEN {when} THEN 1 END) AS {name}_customers"
+            )
+        })
+        .collect();
+    format!(
+        "SELECT month, {} AS money, COUNT(*) AS customers, CAST(SUM(amount * amount) AS DECIMAL(38, {})) AS squares,
+  {} AS later_money, {} AS kept, COUNT(later_amount) AS kept_customers{moved}
+FROM ninefold_points
+GROUP BY month",
+        plan.money("SUM(amount)"),
+        2 * plan.exponent(),
+        plan.money("SUM(later_amount)"),
+        plan.money("SUM(LEAST(amount, COALESCE(later_amount, 0)))"),
+    )
+}
+
 fn flows(plan: &Plan<'_>) -> String {
-    let sum = |(name, when, amount): &(&str, &str, &str)| {
-        format!(
-            ",\n    SUM(CASE WHEN {when} THEN {amount} END) AS {name}_money, COUNT(CASE WHEN {when} THEN 1 END) AS {name}_customers"
-        )
+    let shown = |of: &str, from: &str, name: &str| {
+        let money = plan.money(&format!("{of}.{from}money"));
+        format!("  {money} AS {name}_money, COALESCE({of}.{from}customers, 0) AS {name}_customers")
     };
-    let arrivals: String = ARRIVALS.iter().map(sum).collect();
-    let churn = sum(&("churn", LEAVES, "amount"));
-    let shown = |of: &str, name: &str| {
-        let money = plan.money(&format!("{of}.{name}_money"));
-        format!("  {money} AS {name}_money, COALESCE({of}.{name}_customers, 0) AS {name}_customers")
-    };
-    let columns: Vec<String> = [
-        ("leaving", "opening"),
-        ("arriving", "new"),
-        ("arriving", "expansion"),
-        ("arriving", "contraction"),
-        ("leaving", "churn"),
-        ("arriving", "reactivation"),
-        ("arriving", "closing"),
-    ]
-    .map(|(of, name)| shown(of, name))
-    .into();
+    let columns = [
+        shown("leaving", "", "opening"),
+        shown("arriving", "new_", "new"),
+        shown("arriving", "expansion_", "expansion"),
+        shown("arriving", "contraction_", "contraction"),
+        shown("leaving", "churn_", "churn"),
+        shown("arriving", "reactivation_", "reactivation"),
+        shown("arriving", "", "closing"),
+    ];
     format!(
         "SELECT months.month,\n{}
 FROM ninefold_months AS months
-LEFT JOIN (
-  SELECT month, SUM(amount) AS closing_money, COUNT(*) AS closing_customers{arrivals}
-  FROM ninefold_points
-  GROUP BY month
-) AS arriving ON arriving.month = months.month
-LEFT JOIN (
-  SELECT month + 1 AS month, SUM(amount) AS opening_money, COUNT(*) AS opening_customers{churn}
-  FROM ninefold_points
-  GROUP BY month + 1
-) AS leaving ON leaving.month = months.month",
+LEFT JOIN ninefold_sums AS arriving ON arriving.month = months.month
+LEFT JOIN ninefold_sums AS leaving ON leaving.month = months.month - 1",
         columns.join(",\n")
     )
 }
@@ -72,14 +84,10 @@ LEFT JOIN (
 fn trailing(plan: &Plan<'_>) -> String {
     let n = plan.n;
     format!(
-        "SELECT month AS from_month, month + {n} AS to_month, {} AS opening, {} AS closing_cohort,
-  {} AS kept, COUNT(*) AS opening_customers, COUNT(later_amount) AS kept_customers
-FROM ninefold_points CROSS JOIN ninefold_span AS span
-WHERE month + {n} <= span.last_month
-GROUP BY month",
-        plan.money("SUM(amount)"),
-        plan.money("SUM(later_amount)"),
-        plan.money("SUM(LEAST(amount, COALESCE(later_amount, 0)))"),
+        "SELECT month AS from_month, month + {n} AS to_month, money AS opening, later_money AS closing_cohort,
+  kept, customers AS opening_customers, kept_customers
+FROM ninefold_sums CROSS JOIN ninefold_span AS span
+WHERE month + {n} <= span.last_month"
     )
 }
 

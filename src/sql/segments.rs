@@ -140,17 +140,14 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
         ("grr", Unit::Money, "kept", "opening"),
         ("logo_retention", Unit::Count, "kept_customers", "customers"),
     ];
-    for (place, name) in
-        columns.iter().copied().chain(derived(plan).into_iter().map(|(name, _)| name)).enumerate()
-    {
-        let from = format!(
-            "(SELECT grouped.* FROM ninefold_groups AS grouped CROSS JOIN ninefold_span WHERE by_place = {place} AND window_na IS NULL) AS grouped"
-        );
-        all.extend(rates.map(|(rate, unit, above, below)| {
-            Figure::new("segment", rate, &from)
-                .of(unit, above, Some(below), Some("customers"))
-                .by(plan.d.literal(name), Some("part".to_owned()))
-        }));
-    }
+    let names = columns.iter().copied().chain(derived(plan).into_iter().map(|(name, _)| name));
+    let by: String =
+        names.enumerate().map(|(i, name)| format!(" WHEN {i} THEN {}", plan.d.literal(name))).collect();
+    let from = "(SELECT grouped.* FROM ninefold_groups AS grouped CROSS JOIN ninefold_span WHERE window_na IS NULL) AS grouped";
+    all.extend(rates.map(|(rate, unit, above, below)| {
+        Figure::new("segment", rate, from)
+            .of(unit, above, Some(below), Some("customers"))
+            .by(format!("CASE by_place{by} END"), Some("part".to_owned()))
+    }));
     all
 }

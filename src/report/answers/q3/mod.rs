@@ -36,7 +36,7 @@ pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     question.as_of = company.as_of;
     let money = Money { exponent: company.book.currency.exponent };
     figures((asked, choices), &found, &money, &mut question);
-    findings(company, &found, &money, &mut question);
+    findings(asked, &found, &money, &mut question);
     question.grids.push(customers(company, &found, &money, choices.odds));
     let list = rules(&found, &money);
     let columns = list.parts(["judged", "fired", "arr"]);
@@ -183,6 +183,11 @@ fn figures(
         asked.of_customers(figure, &|| asked.at_end(table().reading(&WATCHED)), cells)
     };
     let annual = EvidenceColumn::Annual;
+    let rules = AnswerFigure {
+        denominator: Some(Value::count(ten)),
+        numerator: Some(Value::count(judged)),
+        ..AnswerFigure::new("q3.rules_judged", Unit::Count, Value::count(judged), ten)
+    };
     question.figures.extend([
         customers(at_risk, &Table::shares, &|id| is_judged(id).then(|| [warned(id).is_some().into(), 1])),
         customers(arr, &|| Table::new(&[annual], Some(annual), None), &|id| {
@@ -194,11 +199,7 @@ fn figures(
             &Table::counts,
             &|id| is_judged(id).then_some([1, 0]),
         ),
-        AnswerFigure {
-            denominator: Some(Value::count(ten)),
-            numerator: Some(Value::count(judged)),
-            ..AnswerFigure::new("q3.rules_judged", Unit::Count, Value::count(judged), ten)
-        },
+        asked.counting_rows(rules, "q3.rules", "judged"),
     ]);
     due((asked, choices), found, question);
     let usage = found.usage_day.filter(|day| Some(*day) != question.as_of);

@@ -116,8 +116,11 @@ pub(super) fn answer(
         row.extend(counts.into_iter().chain([rate, low, high, lift.map(Value::Number)]));
         grid.push(row);
     }
+    let columns = grid.parts(["churned", "customer_days"]);
     question.grids.push(asked.listing(grid, &|place| {
-        behind(Table::shares(), &|band, lost| (Some(&band) == BANDS.get(place)).then_some([lost.into(), 1]))
+        behind(Table::parts(&columns), &|band, lost| {
+            (Some(&band) == BANDS.get(place)).then_some([lost.into(), 1])
+        })
     }));
     let mut days = Grid::new(
         "q4.backtest_days",
