@@ -18,16 +18,18 @@ fn long(table: &str, customer: &str) -> Source {
     Source {
         table: Table::new(table).unwrap(),
         customer: column(customer),
-        amount: column("mrr"),
-        layout: Layout::Long { month: column("month"), as_: MonthType::Date },
+        layout: Layout::Long { amount: column("mrr"), month: column("month"), as_: MonthType::Date },
+        annual: false,
         currency: None,
+        subscription: None,
         accounts: None,
     }
 }
 
 fn periods(cancelled: bool) -> Source {
     let cancelled = cancelled.then(|| column("cancelled"));
-    let layout = Layout::Periods { start: column("start"), end: column("end"), cancelled };
+    let (amount, status) = (column("mrr"), None);
+    let layout = Layout::Periods { amount, start: column("start"), end: column("end"), cancelled, status };
     Source { layout, currency: Some(column("currency")), ..long("subscriptions", "customer_id") }
 }
 

@@ -26,7 +26,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 pub use answers::{ANSWERED, Bubbles, Part, answer, in_brief, insight, opens, standing};
-pub use behind::{about, cell, column, made, parts, sources};
+pub use behind::{about, all_sources, cell, column, made, more_sources, parts, sources};
 pub use charts::{Chosen, charts};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};

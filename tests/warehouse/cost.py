@@ -1,6 +1,7 @@
-"""Time and memory of generated rows: run by hand, one engine at a time, and best where nothing else runs.
+"""Time and memory of generated rows: `make bench` runs it, or a person, one engine at a time and best where nothing else
+runs.
 
-    cost.py NINEFOLD ROWS --engine duckdb|spark|cli [--workers N] [--data FOLDER]
+    cost.py NINEFOLD ROWS --engine duckdb|spark|cli [--workers N] [--data FOLDER] [--json]
 
 A customer in sixty pays for five years on the average of 30 months; amounts change, a twentieth of the months are holes.
 The rows are written to FOLDER once: Parquet for the engines, CSV for the command line, which reads the same rows.
@@ -8,6 +9,7 @@ A worker is a thread of DuckDB, and a process with one core of Spark. Memory is 
 """
 
 import argparse
+import json
 import os
 import subprocess
 import tempfile
@@ -96,7 +98,7 @@ def spark_run(script, files, workers):
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.sql.shuffle.partitions", "32")
+        .config("spark.sql.shuffle.partitions", str(max(16, 3 * workers)))
         .config("spark.local.dir", str(files[0].parent / "spark"))
         .config("spark.sql.warehouse.dir", tempfile.mkdtemp(dir=files[0].parent))
         .config("spark.log.level", "ERROR")
@@ -127,6 +129,7 @@ def main():
     parser.add_argument("--engine", choices=["duckdb", "spark", "cli"], default="duckdb")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()))
+    parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     args.data.mkdir(parents=True, exist_ok=True)
     files = data(args.data, args.rows, args.engine)
@@ -140,6 +143,9 @@ def main():
     out = run()
     seconds, peak = time.monotonic() - start, memory.stop()
     size = sum(file.stat().st_size for file in files)
+    if args.json:
+        print(json.dumps({"seconds": seconds, "bytes": peak, "file": size, "rows_out": out, "load": before}))
+        return
     print(f"{name}, {args.workers} workers, {args.rows:.0e} rows ({size / 1e6:.0f} MB): {seconds:.1f} s, {peak / 1e9:.2f} GB, {out} rows out, load {before:.1f}", flush=True)
 
 

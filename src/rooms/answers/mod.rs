@@ -23,7 +23,7 @@ pub use bars::{Bars, Gauge};
 pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
 pub(super) use behind::{about_figure, about_row, figure_text, list_column, row_name};
-use behind::{cell_keys, figure_key, referred_key};
+use behind::{cell_keys, figure_key, finding_key, referred_key};
 pub use brief::in_brief;
 pub use bubbles::Bubbles;
 pub(super) use made::made;
@@ -36,9 +36,7 @@ use crate::chart::{Paint, Row, RowsFrame, Sketch, Twin, TwinCell, geometry, is_d
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::i18n::data::needed;
-use crate::report::{
-    AnswerFigure, EvidenceKey, Grid, GridColumn, Insight, MetricId, QuestionState, Unit, Value,
-};
+use crate::report::{AnswerFigure, Grid, GridColumn, Insight, MetricId, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -224,7 +222,7 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
             .as_ref()
             .map(|arr| fill(stake, &[("arr", &s.figures.money(arr))]))
             .unwrap_or_default(),
-        key: found.metrics.first().map(|id| EvidenceKey::Metric { id: *id }),
+        key: finding_key(s, found),
         rows: false,
         question: None,
         list: found.grid.clone(),
