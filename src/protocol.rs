@@ -232,6 +232,8 @@ pub enum Takeaway {
     MaskedPack,
     /// Those codes with the names.
     Codes,
+    /// What the file of a chart is made from, with codes for the customers' names.
+    Chart,
 }
 
 /// What the first rows of a file become.

@@ -146,6 +146,7 @@ fn a_partial_month_and_what_reading_told() {
         (negative.count, negative.file, negative.line, negative.nrr_points),
         (1, Some(0), Some(39), None)
     );
+    assert_eq!(negative.amount.as_deref(), Some("-5.00"));
     assert_eq!(found(&report, Code::TotalRow).map(|f| (f.count, f.file)), Some((1, Some(0))));
     assert_eq!(report.quality[0].code, Code::PartialMonth, "what moves NRR most comes first");
 }
@@ -162,6 +163,30 @@ fn repeated_rows_count_once() {
     for (points, id) in [(repeated.nrr_points, MetricId::Nrr), (repeated.grr_points, MetricId::Grr)] {
         assert_close("points", points.unwrap(), (number(&once, id) - number(&report, id)) * 100.0);
     }
+}
+
+/// What rows come to that are left out: under whichever decimals turn out to be meant, in cents, for several units; none
+/// where one of them can't be read, or where the file has several currencies.
+#[test]
+fn rows_left_out_state_what_they_come_to() {
+    let amount = |text: &str, code| {
+        let report = Session::new(vec![read(text)]).report(&settings(1));
+        found(&report, code).unwrap_or_else(|| panic!("{:?}", report.quality)).amount.clone()
+    };
+    let of = |rows: &str| amount(&format!("customer;month;mrr\n{rows}"), Code::AmountNegative);
+    // Nothing says which mark it is before the fourth row.
+    let rows = "A;2025-01;-1.500\nB;2025-01;-2.500\nC;2025-01;7.000\nD;2025-01;3,25\n";
+    assert_eq!(of(rows).as_deref(), Some("-4000.00"));
+    let rows = rows.replace("3,25", "3.25");
+    assert_eq!(of(&rows).as_deref(), Some("-4.00"), "rounded once");
+    let cents = "customer_id,date,amount_cents\nA,2025-01-31,-1250\nA,2025-01-31,9900\n";
+    assert_eq!(amount(cents, Code::AmountNegative).as_deref(), Some("-12.50"));
+    let trial = "customer_id,start_date,end_date,amount,interval,status\nA,2025-01-01,,10,month,active\n\
+                 B,2025-01-01,,20,month,trialing\nC,2025-01-01,,?,month,trialing\n";
+    assert_eq!(amount(trial, Code::NeverPaid), None);
+    assert_eq!(amount(&trial.replace('?', ""), Code::NeverPaid).as_deref(), Some("20.00"));
+    let two = "customer,month,mrr,currency\nA,2025-01,-5,USD\nB,2025-01,6,EUR\nC,2025-01,6,USD\n";
+    assert_eq!(amount(two, Code::AmountNegative), None);
 }
 
 #[test]

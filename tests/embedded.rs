@@ -3,10 +3,16 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
+use ninefold::i18n::{Lang, messages};
+use ninefold::pack::{PlainFigures, charted};
 use ninefold::read::{ReadOptions, Reader};
-use ninefold::report::{Cut, Kind, Session, Settings, to_json};
+use ninefold::report::{Cut, DefinitionId, Inquiry, Kind, Report, Session, Settings, Told, to_json};
+use ninefold::rooms::{Chosen, Setting, Shape, charts};
+use ninefold::samples;
+use ninefold::widget::{Asked, Source, Wish, made, schema_fault};
 use serde_json::Value;
 use std::process::Command;
+use std::sync::Arc;
 
 const FILES: [&str; 2] = ["www/samples/leaking.csv", "www/samples/leaking-customers.en.csv"];
 
@@ -19,15 +25,16 @@ fn session() -> Session {
     Session::new(FILES.map(read).into()).with_customers(true)
 }
 
-/// Every view, and every grouping as a table.
+/// Every view of a part of the report, and every grouping as a table.
 fn cuts(whole: &Value) -> Vec<Cut> {
-    let views = Kind::ALL.map(|(name, _)| name.to_owned());
+    let parts = Kind::ALL.into_iter().filter(|(_, kind)| *kind != Kind::Chart);
+    let views = parts.map(|(name, _)| name.to_owned());
     let more = ["line:mrr", "number:arr,ltv", "table:nrr,grr"].map(str::to_owned);
     let groups = whole["segmentations"].as_array().unwrap().iter().map(|of| {
         let by = of["by"].as_str().unwrap();
         format!("table@{by}")
     });
-    views.into_iter().chain(more).chain(groups).map(|text| Cut::parse(&text).unwrap()).collect()
+    views.chain(more).chain(groups).map(|text| Cut::parse(&text).unwrap()).collect()
 }
 
 /// Whether all that stands in one value stands in the other, under the same keys; lists may lack entries.
@@ -158,4 +165,118 @@ fn the_command_line_prints_the_same() {
             "{bad}: {said}"
         );
     }
+}
+
+/// The sample company, which has every table, so that every room has something to show; and what a person has chosen.
+fn company() -> (Session, Chosen) {
+    let read = |(name, text): (String, String)| {
+        let mut reader = Reader::new(ReadOptions { name, ..ReadOptions::default() });
+        reader.push(text.as_bytes());
+        reader.finish()
+    };
+    let session =
+        Session::new(samples::company(Lang::En).into_iter().map(read).collect()).with_customers(true);
+    let (from, to) = (DefinitionId::NrrCohort, DefinitionId::GrrCohort);
+    let Told::Comparison(told) = session.inquire(&Settings::default(), &Inquiry::Compare { from, to }) else {
+        panic!("no comparison");
+    };
+    (session, Chosen { comparison: Some(Arc::from(told)), ..Chosen::default() })
+}
+
+fn setting(report: &Arc<Report>, lang: Lang) -> Setting {
+    let figures = PlainFigures::new(lang, report.currency.as_deref());
+    Setting::new(Arc::clone(report), 12, messages(lang), Arc::new(figures))
+}
+
+fn source(text: &str) -> Source {
+    let json: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(schema_fault(json["schema"].as_str(), Lang::En), None);
+    Source::read(&json, Lang::En).unwrap()
+}
+
+fn asked(kind: Kind, lang: Lang, names: bool) -> Asked {
+    let text = |text: &str| Some(text.to_owned());
+    let names = if names { text("show") } else { None };
+    let wish =
+        Wish { view: text(kind.name()), lang: text(lang.tag()), names, width: 640.0, ..Wish::default() };
+    Asked::of(&wish)
+}
+
+#[test]
+fn every_chart_of_every_room_has_a_file_that_a_widget_draws() {
+    let (session, chosen) = company();
+    let settings = Settings::default();
+    let report = Arc::new(session.report(&settings));
+    let mut seen = Vec::new();
+    for lang in [Lang::En, Lang::Zh] {
+        for chart in charts(&setting(&report, lang), &chosen) {
+            let plot = chart.draw(640.0).unwrap_or_else(|| panic!("{} is not drawn", chart.id));
+            let text = match &chart.shape {
+                Shape::Sketch(..) => charted(&report, 12, chart.id, &chosen, true).unwrap(),
+                Shape::Part(kind, _) => {
+                    session.embedded(&settings, &Cut { kind: *kind, ..Cut::default() }, true).unwrap()
+                }
+            };
+            let kind = match &chart.shape {
+                Shape::Sketch(..) => Kind::Chart,
+                Shape::Part(kind, _) => *kind,
+            };
+            let shown = made(&source(&text), &asked(kind, lang, true));
+            assert_eq!(shown.view.missing, None, "{}", chart.id);
+            let drawn = shown.plot.unwrap();
+            let heads =
+                |plot: &ninefold::chart::Plot| (plot.title.clone(), plot.caption.clone(), plot.desc.clone());
+            assert_eq!(heads(&drawn), heads(&plot), "{}", chart.id);
+            if kind == Kind::Chart {
+                // The very drawing: nothing but its id and the evidence, which no other site has, differs.
+                assert_eq!((drawn.body, drawn.height), (plot.body, plot.height), "{}", chart.id);
+            }
+            let cells = |twin: &ninefold::chart::Twin| {
+                twin.rows
+                    .iter()
+                    .flatten()
+                    .map(|cell| (cell.shown.clone(), cell.raw.clone()))
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!((&shown.twin.head, cells(&shown.twin)), (&chart.twin.head, cells(&chart.twin)));
+            seen.push(chart.id);
+        }
+    }
+    seen.sort_unstable();
+    assert!(seen.len() > 60 && seen.chunks(2).all(|pair| pair[0] == pair[1]), "{seen:?}");
+    for id in
+        ["survival", "concentration", "spread-nrr", "definitions-bridge", "groups", "q4.seats", "q5.map"]
+    {
+        assert!(seen.contains(&id), "{id}: {seen:?}");
+    }
+}
+
+#[test]
+fn a_chart_names_customers_only_where_it_is_asked_to_twice() {
+    let (session, chosen) = company();
+    let settings = Settings::default();
+    let report = Arc::new(session.report(&settings));
+    let masked: Arc<Report> = Arc::new(serde_json::from_str(&session.masked(&settings).0).unwrap());
+    let names: Vec<&str> = report.customers.iter().map(|customer| customer.id.as_str()).collect();
+    assert!(names.len() > 50);
+    let mut named = Vec::new();
+    for chart in charts(&setting(&report, Lang::En), &chosen) {
+        if !matches!(chart.shape, Shape::Sketch(..)) {
+            continue;
+        }
+        let file = |report, names| charted(report, 12, chart.id, &chosen, names).unwrap();
+        let (with, without) = (file(&report, true), file(&masked, false));
+        if names.iter().any(|name| with.contains(name)) {
+            named.push(chart.id);
+        }
+        for name in &names {
+            assert!(!without.contains(name), "{}: {name}", chart.id);
+        }
+        // The file alone does not name them: the page that hosts it must say so too.
+        let view = made(&source(&with), &asked(Kind::Chart, Lang::En, false)).view;
+        assert_eq!(view.missing.map(|missing| missing.code), Some("names"), "{}", chart.id);
+        let view = made(&source(&without), &asked(Kind::Chart, Lang::En, false)).view;
+        assert_eq!(view.missing, None, "{}", chart.id);
+    }
+    assert!(named.contains(&"quadrant") && named.contains(&"q5.map"), "{named:?}");
 }

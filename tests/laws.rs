@@ -335,7 +335,10 @@ proptest! {
         for (id, metric) in &plain.metrics {
             match (metric, &scaled.metrics[id]) {
                 (Metric::Value { value: Value::Number(a), .. }, Metric::Value { value: Value::Number(b), .. }) => {
-                    let factor = if matches!(id, MetricId::Arpa | MetricId::Ltv) { k as f64 } else { 1.0 };
+                    let factor = if matches!(
+                        id,
+                        MetricId::Arpa | MetricId::Ltv | MetricId::LtvDiscounted | MetricId::LtvCohort
+                    ) { k as f64 } else { 1.0 };
                     prop_assert!((a * factor - b).abs() <= 1e-9 * b.abs().max(1.0), "{} {} {}", id.as_str(), a, b);
                 }
                 (Metric::Value { value: Value::Money(a), .. }, Metric::Value { value: Value::Money(b), .. }) => {

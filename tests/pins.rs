@@ -127,6 +127,14 @@ fn a_customer_s_worth() {
         assert_close("capped", number(&r, MetricId::LtvMargin), 4800.0);
         assert!(r.economics.unwrap().capped);
     }
+    // NRR above 100 %: no lifetime by churn, but what the cohort pays over the cap if it only keeps its pace.
+    let growing = session(vec![ledger("2024-01", &[("A", &[100, 110]), ("B", &[100, 100])])]);
+    assert_close(
+        "a growing cohort",
+        number(&growing.report(&with_margin(80)), MetricId::LtvCohort),
+        100.0 * 60.0,
+    );
+    assert_eq!(na(&r, MetricId::LtvCohort), Na::NotApplicable);
     let mut longer = with_margin(80);
     longer.policies.lifetime_cap = 120;
     let r = session(vec![paying_100(80, 1)]).report(&longer);

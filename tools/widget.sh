@@ -25,7 +25,7 @@ env -u RUSTFLAGS CARGO_ENCODED_RUSTFLAGS="$FLAGS" cargo build --quiet --release 
   --target wasm32-unknown-unknown --no-default-features --features engine,widget \
   --bin engine --bin revenue --bin widget
 part widget view
-sed 's/view_bg\.wasm/widget_bg.wasm/' "$WORK/widget/view.js" >"$FRESH/view.js"
+sed 's/view_bg\.wasm/widget_bg.wasm/' "$WORK/widget/view.js" | cat - www/embed/renew.js >"$FRESH/view.js"
 part engine engine
 part revenue engine
 # Both engines have the same calls, so one script serves them; it is handed the module.

@@ -54,6 +54,16 @@ mod exports {
             vec![rows as f64, rejected as f64]
         }
 
+        /// Where of them, by code, line and column.
+        pub fn rejects(&self, wish: JsValue) -> Result<JsValue, JsValue> {
+            to_js(&self.0.rejects(asked(wish)?.names))
+        }
+
+        /// The customers behind the figure asked for; `null` where the report lists none.
+        pub fn behind(&self, wish: JsValue) -> Result<JsValue, JsValue> {
+            to_js(&self.0.behind(&asked(wish)?))
+        }
+
         /// The view asked for; its drawing is painted into `ground`, an SVG element.
         pub fn view(&self, wish: JsValue, ground: Option<web_sys::Element>) -> Result<JsValue, JsValue> {
             let made = made(&self.0, &asked(wish)?);

@@ -3,11 +3,13 @@
 
 use super::frame::{self, LABEL};
 use super::node::text_width;
+use super::sketch::of_file;
 use super::{Column, Mark, Node, Paint, Plot, Scale, Spot};
 use crate::report::EvidenceKey;
+use serde::Deserialize;
 
 /// A bar.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Bar {
     /// The figure in words.
     pub said: String,
@@ -20,11 +22,12 @@ pub struct Bar {
     /// Its colour.
     pub paint: Paint,
     /// The evidence behind it.
+    #[serde(skip)]
     pub key: Option<EvidenceKey>,
 }
 
 /// A row: its name and a bar for each measure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct BarRow {
     /// Its name.
     pub name: String,
@@ -35,9 +38,10 @@ pub struct BarRow {
 }
 
 /// What stands around the rows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct BarsFrame {
     /// Unique on a page.
+    #[serde(skip, default = "of_file")]
     pub id: &'static str,
     /// What the chart shows.
     pub title: String,

@@ -2,7 +2,7 @@
 
 use super::{Figures, Paint};
 use crate::i18n::charts::ChartTexts;
-use crate::report::AgeCell;
+use crate::report::{AgeCell, MetricId};
 
 /// What the cells show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,17 @@ impl HeatMetric {
             HeatMetric::Nrr | HeatMetric::Revenue => cell.nrr,
             HeatMetric::Grr => cell.grr,
             HeatMetric::Logo | HeatMetric::Customers => cell.logo,
+        }
+    }
+
+    /// What it is called in a report; cohorts by any other figure are shown by NRR.
+    pub fn metric(self) -> MetricId {
+        match self {
+            HeatMetric::Nrr => MetricId::Nrr,
+            HeatMetric::Grr => MetricId::Grr,
+            HeatMetric::Logo => MetricId::LogoRetention,
+            HeatMetric::Revenue => MetricId::Mrr,
+            HeatMetric::Customers => MetricId::Customers,
         }
     }
 

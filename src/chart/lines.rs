@@ -2,13 +2,15 @@
 
 use super::frame::{self, LABEL, SMALL};
 use super::node::{number, text_width};
+use super::sketch::of_file;
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
 use crate::base::Month;
 use crate::i18n::charts::fill;
 use crate::report::EvidenceKey;
+use serde::Deserialize;
 
 /// A point of a line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct LinePoint {
     /// Its place across: months since the frame's first, or the count.
     pub at: f64,
@@ -17,11 +19,12 @@ pub struct LinePoint {
     /// An interval around it.
     pub range: Option<(f64, f64)>,
     /// The evidence behind it.
+    #[serde(skip)]
     pub key: Option<EvidenceKey>,
 }
 
 /// A line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Line {
     /// Its name.
     pub name: String,
@@ -36,18 +39,20 @@ pub struct Line {
 }
 
 /// What lies across.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Across {
     /// Months from this one on.
     Months(Month),
     /// A count, named every so often; what a place is called, with `{n}`.
-    Count(u32, &'static str),
+    Count(u32, String),
 }
 
 /// What stands around the lines.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct LinesFrame {
     /// Unique on a page.
+    #[serde(skip, default = "of_file")]
     pub id: &'static str,
     /// What the chart shows.
     pub title: String,
@@ -62,7 +67,7 @@ pub struct LinesFrame {
     /// A ratio that is always in sight, with a stronger line.
     pub base: f64,
     /// What the figures below are; empty where there are none.
-    pub below: &'static str,
+    pub below: String,
 }
 
 /// More bands than these would lie on top of each other, and are left out.
@@ -123,12 +128,12 @@ pub fn lines(
     let mut places: Vec<f64> = points().map(|p| p.at).collect();
     crate::base::sort_by(&mut places, f64::total_cmp);
     places.dedup();
-    match frame.across {
+    match &frame.across {
         Across::Months(first) => {
             let months: Vec<_> = places.iter().map(|at| (first.plus(*at as i32), x_of(*at))).collect();
             body.extend(frame::months(figures, &months, bottom));
         }
-        Across::Count(every, _) => body.extend(counts(every, to, bottom, figures, &x)),
+        Across::Count(every, _) => body.extend(counts(*every, to, bottom, figures, &x)),
     }
     if bands {
         body.extend(lines.iter().filter_map(|line| band(line, frame.steps, &x_of, &y)));
@@ -166,7 +171,7 @@ pub fn lines(
         let (begin, end) = ((before + x_of(*at)) / 2.0, (after + x_of(*at)) / 2.0);
         let area = Spot { x: begin - 2.0, y: head, width: end - begin + 4.0, height: bottom - head };
         Column {
-            title: title(frame.across, *at, figures),
+            title: title(&frame.across, *at, figures),
             note: None,
             area,
             marks: pointed(lines, frame, *at, (&x_of, &y), figures),
@@ -180,7 +185,7 @@ pub fn lines(
 const DASH: &str = "5 3";
 
 /// The name of a place across.
-fn title(across: Across, at: f64, figures: &dyn Figures) -> String {
+fn title(across: &Across, at: f64, figures: &dyn Figures) -> String {
     match across {
         Across::Months(first) => figures.month(first.plus(at as i32)),
         Across::Count(_, text) => fill(text, &[("n", &figures.count(at as u64))]),
@@ -288,7 +293,7 @@ fn below(
     left: f64,
     x_of: &dyn Fn(f64) -> f64,
 ) -> (Vec<Node>, f64) {
-    let mut nodes = vec![Node::label(left, top + 4.0, "start", SMALL, Paint::Muted, frame.below)];
+    let mut nodes = vec![Node::label(left, top + 4.0, "start", SMALL, Paint::Muted, frame.below.as_str())];
     let mut y = top + 4.0;
     for line in lines.iter().filter(|line| !line.below.is_empty()) {
         y += ROW;
@@ -314,7 +319,7 @@ mod tests {
 
     fn frame(steps: bool) -> LinesFrame {
         let text = String::new;
-        let across = Across::Count(6, "after {n}");
+        let across = Across::Count(6, "after {n}".to_owned());
         LinesFrame {
             id: "l",
             title: text(),
@@ -323,7 +328,7 @@ mod tests {
             across,
             steps,
             base: 0.0,
-            below: "n",
+            below: "n".to_owned(),
         }
     }
 

@@ -2,11 +2,13 @@
 //! little room, above.
 
 use super::frame::{self, LABEL, SMALL};
+use super::sketch::of_file;
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
 use crate::report::EvidenceKey;
+use serde::Deserialize;
 
 /// A row: what it is and where it stands on the scale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Row {
     /// Its name.
     pub name: String,
@@ -19,6 +21,7 @@ pub struct Row {
     /// Its colour.
     pub paint: Paint,
     /// The evidence behind it.
+    #[serde(skip)]
     pub key: Option<EvidenceKey>,
 }
 
@@ -38,9 +41,10 @@ impl Row {
 }
 
 /// What stands around the rows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct RowsFrame {
     /// Unique on a page.
+    #[serde(skip, default = "of_file")]
     pub id: &'static str,
     /// What the chart shows.
     pub title: String,

@@ -31,6 +31,9 @@ pub fn ticks(low: f64, high: f64, wanted: u32) -> Vec<f64> {
         return vec![low];
     }
     let step = nice_step((high - low) / f64::from(wanted.max(1)));
+    if step <= 0.0 {
+        return vec![low];
+    }
     // Multiples of the step, so that 0.1 + 0.2 never shows.
     let (first, last) = ((low / step).floor() as i64, (high / step).ceil() as i64);
     let inverse = (1.0 / step).round();

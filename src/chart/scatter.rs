@@ -1,11 +1,13 @@
 //! One figure against another: a bubble each, parted by cut-offs, with the names of the parts where no bubble can lie.
 
 use super::frame::{self, LABEL, SMALL};
+use super::sketch::of_file;
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
 use crate::report::EvidenceKey;
+use serde::Deserialize;
 
 /// A bubble.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Bubble {
     /// Whose.
     pub name: String,
@@ -22,11 +24,12 @@ pub struct Bubble {
     /// Its colour.
     pub paint: Paint,
     /// The evidence behind it.
+    #[serde(skip)]
     pub key: Option<EvidenceKey>,
 }
 
 /// A part's name at the left of its height.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct PartLabel {
     /// Where the part ends above; `None` where it has no end.
     pub top: Option<f64>,
@@ -39,7 +42,8 @@ pub struct PartLabel {
 }
 
 /// What an axis shows, from zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Axis {
     /// Ratios up to the largest, as percentages.
     Ratio,
@@ -67,9 +71,10 @@ impl Axis {
 }
 
 /// What stands around the bubbles.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ScatterFrame {
     /// Unique on a page.
+    #[serde(skip, default = "of_file")]
     pub id: &'static str,
     /// What the chart shows.
     pub title: String,
@@ -84,7 +89,7 @@ pub struct ScatterFrame {
     /// The cut-offs across and up.
     pub cuts: (Option<f64>, Option<f64>),
     /// Bubbles above this stand at the upper edge.
-    pub highest: f64,
+    pub highest: Option<f64>,
     /// The parts' names.
     pub parts: Vec<PartLabel>,
     /// The colours' meanings, where the parts don't say them.
@@ -111,7 +116,10 @@ pub fn scatter(
     let most =
         |of: fn(&Bubble) -> f64, cut: Option<f64>| bubbles.iter().map(of).fold(cut.unwrap_or(0.0), f64::max);
     let across = of_x.ticks(most(|b| b.x, frame.cuts.0), if narrow { 4 } else { 5 });
-    let up = of_y.ticks(most(|b| b.y, frame.cuts.1.map(|cut| cut + 0.2)).min(frame.highest), 5);
+    let up = of_y.ticks(
+        most(|b| b.y, frame.cuts.1.map(|cut| cut + 0.2)).min(frame.highest.unwrap_or(f64::INFINITY)),
+        5,
+    );
     let (low, high) = (*up.first()?, *up.last()?);
     let (from, to) = (*across.first()?, *across.last()?);
     let names = up.iter().map(|tick| of_y.write(figures, *tick)).collect::<Vec<_>>();
@@ -201,7 +209,7 @@ mod tests {
             axes: (text(), text()),
             shows: (Axis::Part, Axis::Ratio),
             cuts: (Some(0.9), Some(1.2)),
-            highest: 2.0,
+            highest: Some(2.0),
             parts: vec![],
             key: vec![],
             radius: LARGEST,

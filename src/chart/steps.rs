@@ -3,11 +3,13 @@
 
 use super::frame::{self, LABEL, SMALL};
 use super::node::text_width;
+use super::sketch::of_file;
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
 use crate::report::EvidenceKey;
+use serde::Deserialize;
 
 /// An end, or a step between the ends.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct StepRow {
     /// Its name.
     pub name: String,
@@ -18,13 +20,15 @@ pub struct StepRow {
     /// The figure as people read it, with its sign where it is a step.
     pub written: String,
     /// The evidence behind it.
+    #[serde(skip)]
     pub key: Option<EvidenceKey>,
 }
 
 /// What stands around the rows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct StepsFrame {
     /// Unique on a page.
+    #[serde(skip, default = "of_file")]
     pub id: &'static str,
     /// What the chart shows.
     pub title: String,

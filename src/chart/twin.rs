@@ -2,9 +2,10 @@
 
 use crate::base::CsvWriter;
 use crate::report::EvidenceKey;
+use serde::Deserialize;
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct TwinCell {
     /// As a person reads it.
     pub shown: String,
@@ -15,6 +16,7 @@ pub struct TwinCell {
     /// Too few stand behind it to mean much.
     pub pale: bool,
     /// The evidence behind it.
+    #[serde(skip)]
     pub key: Option<EvidenceKey>,
 }
 
@@ -37,7 +39,7 @@ impl TwinCell {
 }
 
 /// A table. The first cell of a row names it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Twin {
     /// Names of the columns.
     pub head: Vec<String>,

@@ -6,6 +6,7 @@ mod answers;
 mod args;
 mod decoders;
 mod diligence;
+mod embed;
 mod files;
 mod health;
 mod pack;
@@ -157,10 +158,7 @@ fn report(job: Job, inquiry: Option<&Inquiry>) -> Result<u8, Stop> {
         return Ok(0);
     }
     if let Some((cut, names)) = &job.embed {
-        let json = session.embedded(&job.settings, cut, *names).map_err(|known| {
-            Stop::usage(format!("--embed: no such grouping; there are {}", known.join(", ")))
-        })?;
-        print(&json)?;
+        print(&embed::file(&session, &job.settings, cut, *names)?)?;
         return Ok(0);
     }
     let report = session.report(&job.settings);

@@ -61,8 +61,12 @@ pub(super) fn made(session: &Session, about: Manifest) -> Result<Made, Stop> {
     } else {
         (session.json(&about.settings).0, String::new())
     };
-    let report: Report = serde_json::from_str(&json)
-        .map_err(|error| Stop { code: 1, message: format!("the report can't be read back: {error}") })?;
-    let (html, report) = pack(&json, report, about);
+    let (html, report) = pack(&json, read_back(&json)?, about);
     Ok(Made { html, report, codes })
+}
+
+/// A report from its JSON.
+pub(super) fn read_back(json: &str) -> Result<Report, Stop> {
+    serde_json::from_str(json)
+        .map_err(|error| Stop { code: 1, message: format!("the report can't be read back: {error}") })
 }

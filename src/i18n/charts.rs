@@ -106,6 +106,8 @@ pub struct ChartTexts {
     /// Where the file states no currency.
     pub plain_unit: &'static str,
     pub as_table: &'static str,
+    /// `{n}`.
+    pub rows_beyond: &'static str,
     /// `{title}`.
     pub export_label: &'static str,
     pub export_failed: &'static str,
@@ -212,6 +214,7 @@ pub const EN: ChartTexts = ChartTexts {
     two_points: "No trend: the file has two points and nothing between them.",
     plain_unit: "Amount",
     as_table: "As a table",
+    rows_beyond: "{n} more in the CSV",
     export_label: "Save “{title}” as {format}",
     export_failed: "The browser could not draw the picture. Save the SVG instead.",
     plot_label: "{title}. Left and right arrow keys move between columns, up and down between numbers, Enter lists the customers.",
@@ -301,6 +304,7 @@ pub const ZH: ChartTexts = ChartTexts {
     two_points: "没有趋势：文件只有期初、期末两个时点。",
     plain_unit: "未注明币种",
     as_table: "表格",
+    rows_beyond: "其余 {n} 行见 CSV",
     export_label: "将“{title}”保存为 {format}",
     export_failed: "浏览器无法生成图片，请改存 SVG。",
     plot_label: "{title}。左右方向键切换列，上下方向键切换数字，回车键列出客户。",

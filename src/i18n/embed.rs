@@ -1,6 +1,7 @@
 //! The texts of the dialog that puts a chart on another site.
 
 use super::Lang;
+use crate::report::Kind;
 
 /// Every text of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,9 @@ pub struct EmbedTexts {
     pub label: &'static str,
     pub title: &'static str,
     pub lead: &'static str,
+    pub view: &'static str,
+    /// In the order of [`Kind::ALL`].
+    pub views: [&'static str; 8],
     pub file: &'static str,
     pub save: &'static str,
     pub names: &'static str,
@@ -28,14 +32,31 @@ impl EmbedTexts {
             Lang::Zh => &ZH,
         }
     }
+
+    /// The name of a view.
+    pub fn view_name(&self, kind: Kind) -> &'static str {
+        let mut all = Kind::ALL.iter().zip(self.views);
+        all.find(|((_, of), _)| *of == kind).map(|(_, name)| name).unwrap_or_default()
+    }
 }
 
 static EN: EmbedTexts = EmbedTexts {
     tool: "Embed",
     label: "Embed “{title}” in a web page",
     title: "Embed in a web page",
-    lead: "Put the file beside your page and paste the lines where the chart should stand. The file holds only what this chart shows; whoever can open the page can read it.",
-    file: "1. The chart’s figures",
+    lead: "Put the file beside your page and paste the lines where it should stand. The file holds only what is shown; whoever can open the page can read it.",
+    view: "Show",
+    views: [
+        "One figure",
+        "A figure by month",
+        "From opening to closing MRR",
+        "MRR movements by month",
+        "Cohorts",
+        "Figures as a table",
+        "GRR crossed with NDR",
+        "This chart",
+    ],
+    file: "1. The figures",
     save: "Save",
     names: "With customers’ names (otherwise codes)",
     snippet: "2. Into the page",
@@ -48,8 +69,19 @@ static ZH: EmbedTexts = EmbedTexts {
     tool: "嵌入",
     label: "将“{title}”嵌入网页",
     title: "嵌入网页",
-    lead: "把数据文件放在网页同一目录，再将代码粘贴到要显示图表的位置。文件只包含这张图的数据；能打开网页的人都能看到文件内容。",
-    file: "1. 图表数据",
+    lead: "把数据文件放在网页同一目录，再将代码粘贴到要显示的位置。文件只包含所显示的数据；能打开网页的人都能看到文件内容。",
+    view: "显示",
+    views: [
+        "单个指标",
+        "指标逐月走势",
+        "期初到期末 MRR",
+        "MRR 逐月变动",
+        "同期群",
+        "指标表",
+        "GRR × NDR 四象限",
+        "这张图",
+    ],
+    file: "1. 数据文件",
     save: "保存",
     names: "保留客户名称（否则以编号代替）",
     snippet: "2. 粘贴到网页",

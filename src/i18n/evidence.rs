@@ -61,6 +61,33 @@ pub struct EvidenceTexts {
     pub median: &'static str,
     /// The mean of `{each}` over `{n}` rows.
     pub mean_of_rows: &'static str,
+    /// The median of a column that not all rows may state: `{name}`.
+    pub median_of: &'static str,
+    /// The smallest that nine tenths of these don't exceed: `{name}`.
+    pub ninth: &'static str,
+    /// Of `{n}` rows those with any.
+    pub some: &'static str,
+    /// The sum of a column over a list's rows: `{name}`.
+    pub in_all: &'static str,
+    /// The largest cell of a column: `{name}`.
+    pub largest: &'static str,
+    /// A column in the row above: `{name}`.
+    pub above: &'static str,
+    /// The place by a measure: `{of}`.
+    pub place_by: &'static str,
+    /// Among `{n}`.
+    pub ranked: &'static str,
+    /// One minus the product of the ratios below: `{ratios}`.
+    pub reached: &'static str,
+    pub fisher: &'static str,
+    /// By a method, of what: `{method}`, `{of}`.
+    pub interval: &'static str,
+    /// Half of one was added to each of four counts, because one is zero.
+    pub halves: &'static str,
+    /// What the rows of the files state that a formula takes.
+    pub stated: &'static str,
+    pub col_stated: &'static str,
+    pub finding_rule: &'static str,
     /// A list and a row of it: `{list}`, `{row}`.
     pub row: &'static str,
     pub row_rule: &'static str,
@@ -121,6 +148,21 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     least: "the smaller of {a} and {b}",
     median: "median of {n} rows",
     mean_of_rows: "mean of ({each}) over {n} rows",
+    median_of: "median of {name}, where stated",
+    ninth: "what nine tenths of {name} don’t exceed",
+    some: "of {n} lines those with any",
+    in_all: "{name}, all rows",
+    largest: "largest {name}",
+    above: "{name}, row above",
+    place_by: "place by {of}",
+    ranked: "features that both rank",
+    reached: "1 − {ratios}",
+    fisher: "Fisher’s exact test, two-sided: {a} against {b}",
+    interval: "95 % interval ({method}) of {of}",
+    halves: "half of one added to each of the four counts, one being zero",
+    stated: "What the files estimate, as last stated; a confidence above 1 is a percentage.",
+    col_stated: "Estimate",
+    finding_rule: "The customers that the finding speaks of; what is at stake is twelve times the MRR of each, or of what each pays less.",
     row: "{list} · {row}",
     row_rule: "The rows of the files that this line of the list is made from.",
     col_what: "Of",
@@ -168,6 +210,21 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     least: "{a} 与 {b} 中较小者",
     median: "{n} 行的中位数",
     mean_of_rows: "{n} 行（{each}）的均值",
+    median_of: "{name}的中位数（有记录者）",
+    ninth: "{name}的 90% 分位",
+    some: "{n} 行中不为零的行数",
+    in_all: "{name}合计",
+    largest: "{name}最大值",
+    above: "上一行{name}",
+    place_by: "按{of}的名次",
+    ranked: "两种方法都能排序的功能数",
+    reached: "1 − {ratios}",
+    fisher: "Fisher 精确检验（双侧）：{a} 对 {b}",
+    interval: "{of} 的 95% 区间（{method}）",
+    halves: "四个计数中有零，各加 0.5",
+    stated: "文件中最近一次给出的估计；信心大于 1 时按百分数计。",
+    col_stated: "估计",
+    finding_rule: "该结论涉及的客户；涉及金额为各客户 MRR（或减少的 MRR）的 12 倍。",
     row: "{list} · {row}",
     row_rule: "列表中这一行所依据的文件行。",
     col_what: "对象",

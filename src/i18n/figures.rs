@@ -69,6 +69,8 @@ pub(super) static EN: FigureTexts = FigureTexts {
         MetricId::GrrMovement => "GRR, cohort movements",
         MetricId::Ltv => "Customer lifetime value (LTV), revenue",
         MetricId::LtvMargin => "Customer lifetime value (LTV), margin",
+        MetricId::LtvDiscounted => "LTV as Recurly defines it",
+        MetricId::LtvCohort => "Value of a growing cohort’s customer",
         MetricId::GrossMargin => "Gross margin",
         MetricId::Cac => "Customer acquisition cost (CAC)",
         MetricId::LtvCac => "LTV : CAC",
@@ -141,6 +143,12 @@ pub(super) static EN: FigureTexts = FigureTexts {
         MetricId::LtvMargin => {
             "LTV in revenue × gross margin: what a customer leaves after hosting, support and onboarding."
         }
+        MetricId::LtvDiscounted => {
+            "Opening MRR per customer × (1 + d) ÷ (d + churn a month), d = 10 %: later months count less, so that no cap is needed and no churn gives eleven months. Revenue, to compare with the LTV above."
+        }
+        MetricId::LtvCohort => {
+            "Opening MRR per customer × the cap in months (60 unless set otherwise). With NRR above 100 % the cohort as a whole doesn’t shrink, so a lifetime by churn says nothing of its value; its growth is left out."
+        }
         MetricId::GrossMargin => {
             "(MRR − costs of hosting, support and onboarding) ÷ MRR, over the window’s months with costs; or the margin you set."
         }
@@ -195,6 +203,7 @@ pub(super) static EN: FigureTexts = FigureTexts {
         Na::NoSubscriptions => "no column of subscriptions",
         Na::NotApplicable => match id {
             MetricId::QuickRatio | MetricId::ExpansionShare => "needs a column of new revenue",
+            MetricId::LtvCohort => "needs customers, and NRR above 100 %",
             id if id.is_economics() => "needs customers and months, and the file lacks one of them",
             _ => "needs customers, and the file has totals only",
         },
@@ -238,6 +247,8 @@ pub(super) static ZH: FigureTexts = FigureTexts {
         MetricId::GrrMovement => "GRR（期初客户逐月变动）",
         MetricId::Ltv => "客户生命周期价值 LTV（收入口径）",
         MetricId::LtvMargin => "客户生命周期价值 LTV（毛利口径）",
+        MetricId::LtvDiscounted => "LTV（Recurly 口径）",
+        MetricId::LtvCohort => "增长型客户群的户均价值",
         MetricId::GrossMargin => "毛利率",
         MetricId::Cac => "获客成本（CAC）",
         MetricId::LtvCac => "LTV : CAC",
@@ -289,6 +300,12 @@ pub(super) static ZH: FigureTexts = FigureTexts {
             "期初户均 MRR × 按区间流失率推算的生命周期（区间月数 ÷ 客户流失率，不超过上限，默认 60 个月）。是收入，不是利润。"
         }
         MetricId::LtvMargin => "LTV（收入口径）× 毛利率：扣除托管、支持与上线成本后的价值。",
+        MetricId::LtvDiscounted => {
+            "期初户均 MRR ×（1 + d）÷（d + 月流失率），d = 10%：越晚的月份折扣越多，因此无需上限；零流失时为十一个月。收入口径，可与上面的 LTV 对照。"
+        }
+        MetricId::LtvCohort => {
+            "期初户均 MRR × 上限月数（默认 60）。NRR 高于 100% 时，这批客户整体付费并未缩减，按流失率推算生命周期没有意义；增长未计入。"
+        }
         MetricId::GrossMargin => {
             "（MRR − 托管、支持与上线成本）÷ MRR，取区间内有成本的月份；或使用您设定的毛利率。"
         }
@@ -331,6 +348,7 @@ pub(super) static ZH: FigureTexts = FigureTexts {
         Na::NoSubscriptions => "没有订阅编号列",
         Na::NotApplicable => match id {
             MetricId::QuickRatio | MetricId::ExpansionShare => "需要新增收入列",
+            MetricId::LtvCohort => "需要客户明细，且 NRR 高于 100%",
             id if id.is_economics() => "需要客户明细和月份，文件缺少其一",
             _ => "需要客户明细，而文件只有汇总数",
         },

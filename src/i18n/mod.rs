@@ -126,6 +126,9 @@ pub struct Messages {
     pub export_json_note: &'static str,
     pub export_print: &'static str,
     pub export_print_note: &'static str,
+    pub export_print_full: &'static str,
+    pub export_print_full_note: &'static str,
+    pub print_short: &'static str,
 
     // Seal
     pub seal_loading: &'static str,

@@ -26,6 +26,11 @@ pub struct Economics {
     pub value_range: Option<Interval>,
     /// Whether the lifetime was capped: churn is zero or next to it.
     pub capped: bool,
+    /// Recurly's value of a customer, minor units: ARPA · (1 + d) ÷ (d + churn a month) with d = 10 %.
+    pub discounted: Ratio,
+    /// What an opening customer pays over the cap if the cohort goes on paying what it did, minor units; `None` where
+    /// NRR is not above 1, for there the cohort shrinks.
+    pub cohort: Option<Ratio>,
     /// MRR per customer of the opening month, minor units.
     pub arpa: Ratio,
     /// Opening customers.
@@ -98,11 +103,15 @@ pub fn economics(
     let arpa = Ratio { numerator: opening, denominator: i128::from(n) };
     // Lifetime in months is n · months ÷ lost.
     let capped = i128::from(n) * months > cap * i128::from(lost);
-    let value = if capped {
-        Ratio { numerator: opening * cap, denominator: i128::from(n) }
-    } else {
-        Ratio { numerator: opening * months, denominator: i128::from(lost) }
+    let over_cap = Ratio { numerator: opening * cap, denominator: i128::from(n) };
+    let value =
+        if capped { over_cap } else { Ratio { numerator: opening * months, denominator: i128::from(lost) } };
+    // ARPA · 1.1 ÷ (0.1 + lost ÷ (n · months)), as one fraction.
+    let discounted = Ratio {
+        numerator: 11 * opening * months,
+        denominator: i128::from(n) * months + 10 * i128::from(lost),
     };
+    let cohort = (sums.closing_cohort > opening).then_some(over_cap);
     let spent = spent(window, flows, costs);
     let of_costs = spent.filter(|s| s.has_revenue_cost && s.revenue > 0);
     let told = assumed.gross_margin.map(|part| Ratio { numerator: part.into(), denominator: 10_000 });
@@ -113,7 +122,8 @@ pub fn economics(
             |churn: f64| if churn * cap > window.months as f64 { window.months as f64 / churn } else { cap };
         Some(Interval(arpa * lifetime(high), arpa * lifetime(low)))
     });
-    Some(Economics { value, value_range, capped, arpa, customers: n, margin: margin.or(told), spent })
+    let margin = margin.or(told);
+    Some(Economics { value, value_range, capped, discounted, cohort, arpa, customers: n, margin, spent })
 }
 
 /// What of each cost falls into the window, by its place, minor units; and the months of the window for which any cost

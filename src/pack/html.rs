@@ -118,9 +118,9 @@ fn table(table: &Table, out: &mut String) {
 }
 
 fn chart(chart: &Chart, texts: &PackTexts, out: &mut String) {
-    let Chart { id, title, twin, none, draw } = chart;
+    let Chart { id, title, twin, none, .. } = chart;
     out.push_str("<figure>");
-    match draw(WIDTH) {
+    match chart.draw(WIDTH) {
         Some(plot) => {
             let svg = plot.svg();
             let file = ("SVG", format!("ninefold-{id}.svg"), data_link("image/svg+xml", &svg));

@@ -6,6 +6,7 @@
 //! with each `<` written as `\u003c`. Made of the same files under the same settings, a pack has the same bytes on the
 //! page and on the command line, so `ninefold verify` makes it anew and compares.
 
+mod charted;
 mod encode;
 mod figures;
 mod html;
@@ -24,6 +25,7 @@ use encode::{csp_hash, scripted};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+pub use charted::{ChartPart, Charted, charted};
 pub use encode::sha256;
 pub use figures::PlainFigures;
 pub use manifest::{Manifest, PACK, PackedFile};

@@ -13,8 +13,8 @@ use crate::i18n::pack::PackTexts;
 use crate::i18n::reading::{code_text, reading_texts, value_text};
 use crate::i18n::rooms::definitions::DefinitionsTexts;
 use crate::read::{Diagnostic, Field, ReadOptions};
-use crate::report::{HealthProfile, Measure, MetricId, Profile, Report};
-use crate::rooms::{self, Block, Chart, Room, Setting, Table};
+use crate::report::{HealthProfile, Kind, Measure, MetricId, Profile, Report};
+use crate::rooms::{self, Block, Chart, Room, Setting, Shape, Table};
 use crate::tables::Policies;
 use std::sync::Arc;
 
@@ -59,12 +59,15 @@ fn by_month(s: &Setting, texts: &'static ChartTexts) -> Chart {
         title: texts.movements_title.to_owned(),
         twin: Arc::new(movements_twin(&report.movements, texts, &*s.figures)),
         none: texts.movements_none.to_owned(),
-        draw: Arc::new(move |width| -> Option<Plot> {
-            let shown = report.movements.len() - usize::from(left_out(&report.movements).is_some());
-            let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
-            let span = shown.min(months_in(width));
-            movements(&report.movements, span, unit, texts, &*figures, (width, 320.0))
-        }),
+        shape: Shape::Part(
+            Kind::Movements,
+            Arc::new(move |width| -> Option<Plot> {
+                let shown = report.movements.len() - usize::from(left_out(&report.movements).is_some());
+                let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
+                let span = shown.min(months_in(width));
+                movements(&report.movements, span, unit, texts, &*figures, (width, 320.0))
+            }),
+        ),
     }
 }
 
@@ -77,11 +80,14 @@ fn by_start(s: &Setting, texts: &'static ChartTexts) -> Chart {
         twin: Arc::new(cohorts_twin(&cohort_rows(&report, Grain::Month), texts, &*s.figures)),
         none: texts.cohorts_none.to_owned(),
         // A cell has the size its figure needs, whatever the width.
-        draw: Arc::new(move |_| {
-            let rows = cohort_rows(&report, Grain::Month);
-            let caption = cohorts_caption(metric, &rows, &report.movements, texts, &*figures);
-            cohorts_plot(&rows, metric, caption, texts, &*figures)
-        }),
+        shape: Shape::Part(
+            Kind::Cohort,
+            Arc::new(move |_| {
+                let rows = cohort_rows(&report, Grain::Month);
+                let caption = cohorts_caption(metric, &rows, &report.movements, texts, &*figures);
+                cohorts_plot(&rows, metric, caption, texts, &*figures)
+            }),
+        ),
     }
 }
 

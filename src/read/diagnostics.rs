@@ -378,6 +378,11 @@ pub enum Code {
 }
 
 impl Code {
+    /// Whether a row in which it is found is rejected.
+    pub fn is_reject(self) -> bool {
+        self == Code::UnclosedQuote || (Code::CustomerMissing..=Code::SignContradicts).contains(&self)
+    }
+
     /// Whether it is a rule by which a layout leaves a row out. Forbidden, the row counts like any other.
     pub fn is_rule(self) -> bool {
         matches!(

@@ -21,6 +21,7 @@ mod encoding;
 mod fields;
 mod items;
 mod kept;
+mod left_out;
 pub(crate) mod mended;
 mod open;
 mod options;
@@ -52,8 +53,8 @@ pub use options::{DateOrder, DecimalMark, Epoch, Escape, Quote, ReadOptions, Rol
 pub use parts::Scout;
 pub use reader::Reader;
 pub use reading::{
-    Column, Fate, FileRead, IgnoredRows, PreviewRow, Question, QuestionKind, QuestionSample, Reading, Reject,
-    RowCounts,
+    Column, Fate, FileRead, IgnoredRows, LeftOutSum, PreviewRow, Question, QuestionKind, QuestionSample,
+    Reading, Reject, RowCounts,
 };
 #[doc(hidden)]
 pub use records::split_records;

@@ -362,6 +362,7 @@ impl Reader {
             without: self.options.without,
             rows: RowCounts::default(),
             ignored: Vec::new(),
+            left_out: Vec::new(),
             columns: Vec::new(),
             diagnostics: Vec::new(),
         };
@@ -391,6 +392,7 @@ impl Reader {
                 reading.currency = outcome.currency;
                 reading.rows = outcome.rows;
                 reading.ignored = outcome.ignored;
+                reading.left_out = outcome.left_out;
                 reading.diagnostics = outcome.tally.finish(&outcome.columns);
                 reading.columns = outcome.columns;
                 FileRead {

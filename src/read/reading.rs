@@ -55,6 +55,18 @@ pub struct IgnoredRows {
     pub count: u64,
 }
 
+/// What rows come to that were left out, or refused for being below zero, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOutSum {
+    /// The reason.
+    pub code: Code,
+    /// Header of the column that it was found in, as in the diagnostic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Their amounts added up as the file states them, signs included, whatever time they pay for; in the file's currency.
+    pub amount: String,
+}
+
 /// How one file was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
@@ -99,6 +111,10 @@ pub struct Reading {
     /// Rows left out, by rule.
     #[serde(default)]
     pub ignored: Vec<IgnoredRows>,
+    /// What rows of revenue come to that were left out for what they charge, by reason; a reason is missing where one of
+    /// its rows has no amount that can be read, or where the file has several currencies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOutSum>,
     /// The columns.
     pub columns: Vec<Column>,
     /// The findings, most severe first, then by line.

@@ -6,6 +6,7 @@ mod lines;
 mod outcome;
 mod preview;
 mod short;
+mod weighed;
 
 use super::attributes::Attributes;
 use super::cells::{Cells, Customers};
@@ -13,6 +14,7 @@ use super::dialect::frame::{Frame, resplit};
 use super::discounts::Lists;
 use super::items::Items;
 use super::kept::Kept;
+use super::left_out::LeftOut;
 use super::mended::Mended;
 use super::records::Record;
 use super::rejects::{Rejects, shown};
@@ -58,6 +60,7 @@ pub(super) struct Sheet {
     /// Rows that may turn out to be below the table.
     held: Vec<Held>,
     ignored: Vec<IgnoredRows>,
+    left_out: LeftOut,
     /// The rows of a layout that judges some of them at the end.
     kept: Kept,
     used: u64,
@@ -156,6 +159,7 @@ impl Sheet {
             rejects: Rejects::default(),
             held: Vec::new(),
             ignored: Vec::new(),
+            left_out: LeftOut::default(),
             kept: Kept::default(),
             used: 0,
             rows: 0,
@@ -305,6 +309,7 @@ impl Sheet {
             }
             Err(fault) if fault.code.is_rule() => {
                 self.release();
+                self.weigh(Some(record), fault);
                 self.ignore(fault.code, record.line, fault.column, fault.column.map(|i| cells.get(i)))
             }
             Err(fault) => {
@@ -401,6 +406,7 @@ impl Sheet {
     fn refuse(&mut self, record: &Record<'_>, fault: Fault) {
         let header = fault.column.and_then(|i| self.columns.get(i)).map(|c| c.header.clone());
         let text = quoted(record, fault);
+        self.weigh(Some(record), fault);
         let severity = if fault.code == Code::UnclosedQuote { Severity::Error } else { Severity::Warning };
         if fault.code == Code::DecimalContradicts {
             self.ledger.amounts.contradicted(record.line, text.as_deref().unwrap_or_default());
@@ -452,6 +458,7 @@ impl Sheet {
             let column = self.plan.parts.first().map(|(i, _)| *i);
             self.ledger.tally.add(Severity::Info, Code::MonthsUnnamed, self.header_line, column, None);
         }
+        let exponent = currency.exponent;
         let rows = self.ledger.currencies.rows();
         let customers = self.ledger.customers.names.len();
         // The layout goes out of the sheet, so that its late judgements can come back into it.
@@ -465,6 +472,14 @@ impl Sheet {
             self.judge(late);
         }
         self.rejects.sort();
+        let several = !mixed.is_empty();
+        let left_out = std::mem::take(&mut self.left_out);
+        let left_out = left_out.finish(
+            &self.columns,
+            &self.ledger.amounts,
+            decimal == Some(DecimalMark::Comma),
+            exponent,
+        );
         let mut tally = self.ledger.tally;
         if self.rows == 0 {
             tally.add(Severity::Error, Code::NoRows, self.header_line, None, None);
@@ -566,6 +581,7 @@ impl Sheet {
                 ignored: self.ignored.iter().map(|ignored| ignored.count).sum(),
             },
             ignored: self.ignored,
+            left_out: if several { Vec::new() } else { left_out },
             rejects: self.rejects.kept,
             rejected: self.rejects.full,
             table: self.plan.table,

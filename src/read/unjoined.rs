@@ -141,6 +141,7 @@ impl FileRead {
     pub(crate) fn halved(&mut self, code: Code) {
         self.reading.rows = RowCounts::default();
         self.reading.ignored.clear();
+        self.reading.left_out.clear();
         self.reading.diagnostics.clear();
         (self.reading.table, self.reading.shape) = (None, None);
         self.rejects.clear();
@@ -193,6 +194,8 @@ impl FileRead {
             }
             self.tell(severity, late.code, Some(line), column, cell, 1);
         }
+        // These rows' amounts were read with another file's currency: what was added up before them is no sum any more.
+        self.reading.left_out.retain(|sum| late.iter().all(|late| late.code != sum.code));
         rejects.sort();
         let beyond = rejects.full.beyond();
         self.reading.diagnostics.retain(|found| found.code != Code::RejectsBeyond);

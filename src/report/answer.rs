@@ -117,10 +117,15 @@ impl Grid {
         }
     }
 
+    /// The place of a column.
+    pub fn place(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|own| own.id == column)
+    }
+
     /// Some of its columns as those of the rows behind it, each of which gives its part to the total.
     pub fn parts<const N: usize>(&self, ids: [&str; N]) -> [EvidenceColumn; N] {
         ids.map(|id| {
-            let column = self.columns.iter().position(|column| column.id == id);
+            let column = self.place(id);
             let unit = match column.and_then(|place| self.columns.get(place)) {
                 Some(GridColumn { unit: Unit::Money, .. }) => Unit::Money,
                 _ => Unit::Count,
@@ -212,6 +217,15 @@ pub struct QuestionState {
 }
 
 impl Insight {
+    /// How many customers it says that it is about.
+    pub fn counts_customers(&self) -> Option<u64> {
+        let names = |value: &&Named| matches!(value.name.as_str(), "customers" | "companies" | "accounts");
+        match self.values.iter().find(names)?.value {
+            Value::Count(n) => u64::try_from(n).ok(),
+            _ => None,
+        }
+    }
+
     /// A finding with nothing in it yet.
     pub fn new(code: &str, severity: Severity) -> Self {
         Insight {
@@ -309,6 +323,14 @@ impl AnswerFigure {
             denominator: Some(Value::count(of)),
             interval: crate::base::wilson(part, of),
             ..AnswerFigure::new(id, Unit::Share, Value::Number(part as f64 / of as f64), of)
+        }
+    }
+
+    /// The same of those that state it; without data where none does.
+    pub fn share_of_stated(id: &str, part: u64, of: u64) -> Self {
+        match of {
+            0 => AnswerFigure::na(id, Unit::Share, Na::NoData),
+            _ => AnswerFigure::share(id, part, of),
         }
     }
 

@@ -34,11 +34,13 @@ pub enum Kind {
     Table,
     /// GRR crossed with NDR.
     Quadrant,
+    /// One of the charts of the questions' rooms, which a file has as data of its own.
+    Chart,
 }
 
 impl Kind {
     /// Every view with its name.
-    pub const ALL: [(&'static str, Kind); 7] = [
+    pub const ALL: [(&'static str, Kind); 8] = [
         ("number", Kind::Number),
         ("line", Kind::Line),
         ("waterfall", Kind::Waterfall),
@@ -46,13 +48,38 @@ impl Kind {
         ("cohort", Kind::Cohort),
         ("table", Kind::Table),
         ("quadrant", Kind::Quadrant),
+        ("chart", Kind::Chart),
     ];
 
     /// Its name.
     pub fn name(self) -> &'static str {
         Kind::ALL.iter().find(|(_, kind)| *kind == self).map(|(name, _)| *name).unwrap_or_default()
     }
+
+    /// The metrics of which it can show one, the usual one first; none where there is nothing to choose.
+    pub fn metrics(self) -> &'static [MetricId] {
+        match self {
+            Kind::Number => &MetricId::ALL,
+            Kind::Line => &LINES,
+            Kind::Cohort => &COHORTS,
+            _ => &[],
+        }
+    }
 }
+
+/// The metrics that have a line, the rates first.
+const LINES: [MetricId; 6] = [
+    MetricId::Nrr,
+    MetricId::Grr,
+    MetricId::LogoRetention,
+    MetricId::Mrr,
+    MetricId::NetNewMrr,
+    MetricId::Customers,
+];
+
+/// What cohorts are followed by.
+const COHORTS: [MetricId; 5] =
+    [MetricId::Nrr, MetricId::Grr, MetricId::LogoRetention, MetricId::Mrr, MetricId::Customers];
 
 /// A view that a report is cut down to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,13 +90,16 @@ pub struct Cut {
     pub metrics: Vec<MetricId>,
     /// The grouping it shows, by its column or kind.
     pub by: Option<String>,
+    /// The chart, by its id on the page, where the view is one.
+    pub chart: Option<String>,
 }
 
 /// The metrics that have a line of their own among the movements.
 const MONTHLY: [MetricId; 3] = [MetricId::Mrr, MetricId::NetNewMrr, MetricId::Customers];
 
 impl Cut {
-    /// Reads `VIEW`, `VIEW:METRIC,METRIC` or either with `@GROUPING` behind it.
+    /// Reads `VIEW`, `VIEW:METRIC,METRIC` or either with `@GROUPING` behind it; of a chart `chart:ID`, and of groups the
+    /// rate they are drawn by: `chart:groups,grr@plan`.
     ///
     /// # Errors
     /// What was expected.
@@ -88,9 +118,13 @@ impl Cut {
             let found = MetricId::ALL.into_iter().find(|id| id.as_str() == name);
             found.ok_or_else(|| format!("no metric {name}; there are {}", known()))
         };
-        let metrics =
-            metrics.split(',').filter(|name| !name.is_empty()).map(named).collect::<Result<_, _>>()?;
-        Ok(Cut { kind, metrics, by })
+        let mut names = metrics.split(',').filter(|name| !name.is_empty());
+        let chart = if kind == Kind::Chart { names.next().map(str::to_owned) } else { None };
+        if kind == Kind::Chart && chart.is_none() {
+            return Err("expected chart:ID, the chart's id on the page".to_owned());
+        }
+        let metrics = names.map(named).collect::<Result<_, _>>()?;
+        Ok(Cut { kind, metrics, by, chart })
     }
 
     /// Whether the view shows a metric as a figure.
@@ -102,6 +136,18 @@ impl Cut {
             Kind::Number | Kind::Table => self.metrics.is_empty() || self.metrics.contains(&id),
             _ => false,
         }
+    }
+
+    /// The place of the grouping it shows.
+    ///
+    /// # Errors
+    /// The report has no such grouping: those it has.
+    pub fn place(&self, report: &Report) -> Result<Option<usize>, Vec<String>> {
+        let place = report.segmentations.iter().position(|of| self.is_of(of));
+        if self.by.is_some() && place.is_none() {
+            return Err(report.segmentations.iter().map(|of| of.by.clone()).collect());
+        }
+        Ok(place)
     }
 
     fn is_of(&self, segmentation: &Segmentation) -> bool {
@@ -116,10 +162,7 @@ impl Cut {
     /// # Errors
     /// The report has no such grouping: those it has.
     pub(super) fn of(&self, report: &Report) -> Result<String, Vec<String>> {
-        let place = report.segmentations.iter().position(|of| self.is_of(of));
-        if self.by.is_some() && place.is_none() {
-            return Err(report.segmentations.iter().map(|of| of.by.clone()).collect());
-        }
+        let place = self.place(report)?;
         let of_groups = |group: &&Segment| place.is_some_and(|place| group.segmentation as usize == place);
         let first = self.metrics.first().copied().unwrap_or(MetricId::Nrr);
         let monthly = MONTHLY.contains(&first);
@@ -127,14 +170,9 @@ impl Cut {
         let figures = place.is_none() && (is(Kind::Number) || is(Kind::Table) || is(Kind::Waterfall));
         let sampled = figures && (self.shows(MetricId::Nrr) || self.shows(MetricId::Grr));
         let part = Parts {
-            schema: &report.schema,
-            version: &report.version,
-            as_of: report.as_of,
-            window: report.window,
-            currency: report.currency.as_deref(),
+            head: Head::of(report),
             span: report.span,
             policies: &report.policies,
-            inputs: report.inputs.iter().map(|input| Rows { rows: input.rows }).collect(),
             metrics: figures.then(|| {
                 report.metrics.iter().filter(|(id, _)| self.shows(**id)).map(|(id, m)| (*id, m)).collect()
             }),
@@ -159,10 +197,40 @@ impl Cut {
                 .filter(|_| is(Kind::Quadrant))
                 .map(|crossing| Quadrant { white_space: Vec::new(), ..crossing.clone() }),
         };
-        // Plain structs into memory: there is no way for this to fail.
-        let text = serde_json::to_string_pretty(&part).unwrap_or_default();
-        // By lines, because the writer of indented JSON is in every shell already. No text holds a line's end as it is.
-        Ok(text.lines().map(str::trim_start).collect::<String>() + "\n")
+        Ok(file_of(&part))
+    }
+}
+
+/// A widget's file as JSON without indents.
+pub(crate) fn file_of(parts: &impl Serialize) -> String {
+    // Plain structs into memory: there is no way for this to fail.
+    let text = serde_json::to_string_pretty(parts).unwrap_or_default();
+    // By lines, because the writer of indented JSON is in every shell already. No text holds a line's end as it is.
+    text.lines().map(str::trim_start).collect::<String>() + "\n"
+}
+
+/// What every file of a widget begins with.
+#[derive(Serialize)]
+pub(crate) struct Head<'a> {
+    schema: &'a str,
+    version: &'a str,
+    as_of: Option<Date>,
+    window: Option<Window>,
+    currency: Option<&'a str>,
+    inputs: Vec<Rows>,
+}
+
+impl<'a> Head<'a> {
+    /// That of a report.
+    pub fn of(report: &'a Report) -> Self {
+        Head {
+            schema: &report.schema,
+            version: &report.version,
+            as_of: report.as_of,
+            window: report.window,
+            currency: report.currency.as_deref(),
+            inputs: report.inputs.iter().map(|input| Rows { rows: input.rows }).collect(),
+        }
     }
 }
 
@@ -174,14 +242,10 @@ struct Rows {
 /// The parts of a report, in its order.
 #[derive(Serialize)]
 struct Parts<'a> {
-    schema: &'a str,
-    version: &'a str,
-    as_of: Option<Date>,
-    window: Option<Window>,
-    currency: Option<&'a str>,
+    #[serde(flatten)]
+    head: Head<'a>,
     span: Option<(Month, Month)>,
     policies: &'a Policies,
-    inputs: Vec<Rows>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     metrics: Option<BTreeMap<MetricId, &'a Metric>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]

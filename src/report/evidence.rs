@@ -3,7 +3,7 @@
 use super::{BridgePart, DefinitionId, Excluded, MetricId, Unit, Value};
 use crate::base::Month;
 use crate::metrics::{MovementKind, QuadrantGroup, RankedBy, SplitPart};
-use crate::read::Code;
+use crate::read::{Code, Role};
 use crate::tables::CostCategory;
 use serde::{Deserialize, Serialize};
 
@@ -169,6 +169,13 @@ pub enum EvidenceKey {
         /// Place of the figure in the question's `figures`.
         figure: u32,
     },
+    /// Whom a finding of an answer speaks of, and what is at stake.
+    Finding {
+        /// Place of the question in the report's `questions`.
+        question: u32,
+        /// Place of the finding in the question's `findings`.
+        place: u32,
+    },
     /// A row of a list of an answer: the rows of the files that it is made from.
     Row {
         /// Place of the question in the report's `questions`.
@@ -321,6 +328,23 @@ pub enum EvidenceColumn {
     Rows,
     /// Money as a table beside revenue states it, which may have more digits than the currency.
     Stated,
+    /// How long it took.
+    Seconds,
+    /// Steps taken.
+    Steps,
+    /// Twelve times what is lost a month.
+    LostAnnual,
+    /// The fewest steps that it takes, where those taken are stated too.
+    Fewest,
+    /// How far a rank by one way is from the middle, times how far that by another is.
+    RankProduct,
+    /// How far a rank is from the middle, squared.
+    RankSquare {
+        /// By the second of the two ways.
+        second: bool,
+    },
+    /// Steps taken where the fewest are stated too.
+    StepsCompared,
 }
 
 impl EvidenceColumn {
@@ -344,8 +368,15 @@ impl EvidenceColumn {
             | EvidenceColumn::Cases
             | EvidenceColumn::Part
             | EvidenceColumn::Whole
-            | EvidenceColumn::Rows => EvidenceUnit::Count,
-            EvidenceColumn::Stated | EvidenceColumn::PairsRight => EvidenceUnit::Thousandths,
+            | EvidenceColumn::Rows
+            | EvidenceColumn::Seconds
+            | EvidenceColumn::Steps
+            | EvidenceColumn::StepsCompared
+            | EvidenceColumn::Fewest => EvidenceUnit::Count,
+            EvidenceColumn::Stated
+            | EvidenceColumn::PairsRight
+            | EvidenceColumn::RankProduct
+            | EvidenceColumn::RankSquare { .. } => EvidenceUnit::Thousandths,
             EvidenceColumn::Value { unit } | EvidenceColumn::Listed { unit, .. } => match unit {
                 Unit::Money => EvidenceUnit::Money,
                 Unit::Count | Unit::Days | Unit::Months | Unit::Nps => EvidenceUnit::Count,
@@ -440,6 +471,11 @@ pub enum EvidenceMade {
         /// How often.
         by: u32,
     },
+    /// Above × 11 × `months` / (below × `months` + 10 × the lost customers): a lifetime discounted by 10 %.
+    Discounted {
+        /// Months of the window.
+        months: u32,
+    },
     /// Above × `by` / (below + `more`).
     Added {
         /// How often.
@@ -475,6 +511,8 @@ pub enum EvidenceMade {
     Elasticity,
     /// The slope of the straight line through the parts' ratios, the oldest first.
     Slope,
+    /// How many of the parts have any above the line.
+    Some,
 }
 
 /// What a part is.
@@ -507,6 +545,22 @@ pub enum PartOf {
     Metric {
         /// Which.
         id: MetricId,
+    },
+    /// What a row of a file states of something.
+    Stated {
+        /// What.
+        role: Role,
+    },
+    /// A row of a list of an answer.
+    Row {
+        /// Place of the question in the report's `questions`.
+        question: u32,
+        /// Place of the list in the question's `grids`.
+        grid: u32,
+        /// Place of the row in the list.
+        place: u32,
+        /// Place of the column whose cell counts here.
+        column: u8,
     },
 }
 

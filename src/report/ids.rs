@@ -62,6 +62,12 @@ pub enum MetricId {
     Ltv,
     /// The same after the cost of revenue: LTV · gross margin.
     LtvMargin,
+    /// Recurly's: opening MRR a customer · (1 + d) ÷ (d + churn a month), d = 10 %, so that later months count less and
+    /// no cap is needed (peers.md §5, §13 number 9).
+    LtvDiscounted,
+    /// Where NRR is above 1, and a lifetime by churn says nothing: what an opening customer pays over the cap if the
+    /// cohort goes on as it began, its growth left out (domain.md §2.11).
+    LtvCohort,
     /// Part of the MRR of the months with costs that the cost of revenue leaves; as told where no cost says it.
     GrossMargin,
     /// Sales and marketing for new customers / customers won in the same months.
@@ -82,7 +88,7 @@ pub enum MetricId {
 
 impl MetricId {
     /// Every metric, in the report's order.
-    pub const ALL: [MetricId; 33] = [
+    pub const ALL: [MetricId; 35] = [
         MetricId::Nrr,
         MetricId::Grr,
         MetricId::LogoRetention,
@@ -108,6 +114,8 @@ impl MetricId {
         MetricId::GrrMovement,
         MetricId::Ltv,
         MetricId::LtvMargin,
+        MetricId::LtvDiscounted,
+        MetricId::LtvCohort,
         MetricId::GrossMargin,
         MetricId::Cac,
         MetricId::LtvCac,
@@ -165,6 +173,8 @@ impl MetricId {
             MetricId::GrrMovement => "grr_movement",
             MetricId::Ltv => "ltv",
             MetricId::LtvMargin => "ltv_margin",
+            MetricId::LtvDiscounted => "ltv_discounted",
+            MetricId::LtvCohort => "ltv_cohort",
             MetricId::GrossMargin => "gross_margin",
             MetricId::Cac => "cac",
             MetricId::LtvCac => "ltv_cac",

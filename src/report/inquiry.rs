@@ -1,6 +1,6 @@
 //! Questions that a report doesn't answer before they are asked: they cost more than a report may, or there are too many.
 
-use super::{Comparison, DefinitionId, Effect, Kind, Resampled};
+use super::{Comparison, DefinitionId, Effect, Resampled};
 use serde::{Deserialize, Serialize};
 
 /// A question.
@@ -31,8 +31,8 @@ pub enum Inquiry {
     },
     /// The file of a widget that shows this view of the report.
     Embed {
-        /// The view.
-        kind: Kind,
+        /// Which, as [`Cut::parse`](super::Cut::parse) reads it.
+        cut: String,
         /// Whether customers' names stay in it.
         names: bool,
     },
@@ -53,10 +53,10 @@ pub enum Told {
     Effects(Vec<Effect>),
     /// To [`Inquiry::Resample`]; `None` without a window or with fewer than five opening customers.
     Resampled(Option<Resampled>),
-    /// To [`Inquiry::Embed`], whose fields it repeats: one that is awaited no longer must not be taken for the other.
+    /// To [`Inquiry::Embed`].
     Embedded {
-        /// The view.
-        kind: Kind,
+        /// What was asked for: what is awaited no longer must not be taken for something else.
+        cut: String,
         /// Whether customers' names stay in it.
         names: bool,
         /// The file.

@@ -20,6 +20,7 @@ mod embed;
 mod evidence;
 mod figures;
 mod findings;
+mod formulas;
 mod hints;
 mod ids;
 mod inquiry;
@@ -59,10 +60,12 @@ pub use diligence::{
 };
 pub use effects::{Effect, POLICIES, POLICY_CHOICES, PolicyChoice};
 pub use embed::{Cut, Kind};
+pub(crate) use embed::{Head, file_of};
 pub use evidence::{
     Among, CohortSpan, CustomerList, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade,
     EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, PartOf, SourceRef,
 };
+pub use formulas::{End, Formula, IntervalOf, ListRow, Over, Ranking, Way, formula};
 pub use hints::{findings, with_hints};
 pub use ids::{BridgePart, MetricId};
 pub use inquiry::{Inquiry, Told};

@@ -75,6 +75,10 @@ pub(super) fn measure(e: &Economics, costs_foreign: bool, id: MetricId) -> Measu
         }
         None => missing,
     };
+    let average = |ratio: Ratio| {
+        let minor = ratio.value().unwrap_or_default();
+        Measure::Average { minor, n: e.customers, interval: None }
+    };
     // What an opening customer leaves a month.
     let left = value(Some(e.arpa)).zip(value(e.margin)).map(|(arpa, margin)| arpa * margin);
     let cac = value(e.acquisition_cost());
@@ -87,6 +91,8 @@ pub(super) fn measure(e: &Economics, costs_foreign: bool, id: MetricId) -> Measu
             Some(minor) => Measure::Average { minor, n: e.customers, interval: None },
             None => missing,
         },
+        MetricId::LtvDiscounted => average(e.discounted),
+        MetricId::LtvCohort => e.cohort.map_or(Measure::Na(Na::NotApplicable), average),
         MetricId::GrossMargin => match (e.margin, spent.filter(|s| s.has_revenue_cost && s.revenue > 0)) {
             (Some(m), Some(_)) => Measure::of_money(m.numerator, m.denominator, 0),
             (margin, _) => plain(value(margin), Some(1.0), 0),

@@ -7,9 +7,11 @@ use super::{DASH, Setting, answers, basis};
 use crate::base::{Month, format_minor, grouped};
 use crate::chart::{Twin, TwinCell, decimal_value};
 use crate::i18n::charts::fill;
+use crate::i18n::data::datum;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::i18n::rooms::split::SplitTexts;
 use crate::i18n::segments::segments;
+use crate::read::Role;
 use crate::report::{
     AgeCell, Among, Cohort, CohortSpan, CustomerList, EvidenceColumn, EvidenceKey, EvidenceMade,
     EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, RankedBy, Report, SourceRef, Unit,
@@ -129,6 +131,11 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
         }
         EvidenceKey::Answered { question, figure } => answers::about_figure(s, question, figure),
         EvidenceKey::Row { question, grid, place } => answers::about_row(s, question, grid, place),
+        EvidenceKey::Finding { question, place } => {
+            let found = report.questions.get(question as usize).and_then(|q| q.findings.get(place as usize));
+            let said = found.map(|found| answers::insight(s, found).message);
+            (said.unwrap_or_default(), texts.finding_rule)
+        }
         EvidenceKey::Serving { month, months, category } => {
             let name = category.map_or(texts.serving, |category| (t.cost_category)(category));
             let said = [("name", name), ("months", &(t.months)(months)), ("month", &figures.month(month))];
@@ -204,9 +211,9 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         let (own, total) = (page.columns.get(place)?, page.totals.get(place)?);
         Some(format!("{} {}", column(s, page.key, *own), cell(s, *own, total)))
     };
-    let listed = |column: &EvidenceColumn| matches!(column, EvidenceColumn::Listed { .. });
-    if page.numerator.is_none() && page.columns.iter().any(listed) {
-        return (0..page.columns.len()).filter_map(term).collect();
+    let of_row = answers::made(s, page);
+    if !of_row.is_empty() {
+        return of_row;
     }
     let above = page.numerator.and_then(|place| term(place as usize));
     let below = page.denominator.and_then(|place| term(place as usize));
@@ -271,7 +278,7 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         EvidenceMade::Left => {
             below.zip(spent).map(|(below, spent)| format!("({below} − {spent}) {over} {below}"))
         }
-        EvidenceMade::Formula => match metric {
+        EvidenceMade::Formula | EvidenceMade::Discounted { .. } => match metric {
             Some(id) => basis(t, figures, &s.report, id).made_of,
             None => Some(texts.figures.trim_end_matches(['.', '。']).to_owned()),
         },
@@ -311,6 +318,7 @@ pub fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
         EvidenceMade::Over { by } => {
             above.map(|above| format!("{above} {over} {}", figures.count(by.into())))
         }
+        EvidenceMade::Some => Some(fill(texts.some, &[("n", &figures.count(page.parts.len() as u64))])),
         EvidenceMade::Median => Some(fill(texts.median, &[("n", &figures.count(page.count))])),
         EvidenceMade::Mean { by } => {
             let name = |place: Option<u32>| Some((t.evidence_column)(*page.columns.get(place? as usize)?));
@@ -334,7 +342,7 @@ fn growth(s: &Setting, page: &EvidencePage) -> Option<[String; 4]> {
 }
 
 /// The ratios of months or ages, as many as a line holds.
-fn product(s: &Setting, parts: &[EvidencePart]) -> String {
+pub(super) fn product(s: &Setting, parts: &[EvidencePart]) -> String {
     let ratios = parts.iter().filter_map(|part| part.ratio).map(|ratio| s.figures.percent(ratio));
     let mut written: Vec<String> = ratios.collect();
     if written.is_empty() {
@@ -393,12 +401,28 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         ],
         PartOf::Cost { category, month } => {
             let name = format!("{} · {}", (t.cost_category)(category), s.figures.month(month));
-            let source = part.source.and_then(|source| sources(s, &[source])).unwrap_or_default();
+            let source = part.source.map(|source| sources(s, &[source])).unwrap_or_default();
             vec![
                 TwinCell::text(name.clone(), name),
                 amount(&part.above, None),
                 TwinCell::text(source.clone(), source),
             ]
+        }
+        PartOf::Stated { role } => {
+            let name = match role {
+                Role::Datum(own) => datum(own, t.lang),
+                _ => "",
+            };
+            let source = part.source.map(|source| sources(s, &[source])).unwrap_or_default();
+            vec![
+                TwinCell::text(name, name),
+                amount(&part.above, None),
+                TwinCell::text(source.clone(), source),
+            ]
+        }
+        PartOf::Row { question, grid, place, .. } => {
+            let name = answers::row_name(s, question, grid, place).unwrap_or_default();
+            vec![TwinCell::text(name.clone(), name), amount(&part.above, part.key)]
         }
         PartOf::Metric { id } => {
             let value = match s.report.metrics.get(&id) {
@@ -411,11 +435,21 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
             vec![TwinCell::text(name, name), TwinCell::figure(shown, raw, part.key)]
         }
     };
+    let column = |question, grid, column| {
+        let key = EvidenceKey::Row { question, grid, place: 0 };
+        answers::list_column(s, key, column).unwrap_or_default()
+    };
+    let (first_of, counted) = match first.of {
+        PartOf::Row { question, grid, column: own, .. } => {
+            (column(question, grid, 0), column(question, grid, own))
+        }
+        _ => Default::default(),
+    };
     let (note, head): (_, &[&str]) = match (first.of, page.made) {
         (PartOf::Month { .. }, EvidenceMade::Product) => {
             (texts.product, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
-        (PartOf::Month { .. }, EvidenceMade::Marginal | EvidenceMade::Elasticity) => {
+        (PartOf::Month { .. }, EvidenceMade::Marginal | EvidenceMade::Elasticity | EvidenceMade::Slope) => {
             (texts.figures, &[texts.col_month, texts.col_above, texts.col_below, texts.col_ratio])
         }
         (PartOf::Month { .. }, _) => {
@@ -429,36 +463,57 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
             (texts.product, &[days, texts.col_above, texts.col_below, texts.col_ratio])
         }
         (PartOf::Cost { .. }, _) => (texts.spent_note, &[texts.col_cost, texts.col_amount, t.col_source]),
+        (PartOf::Stated { .. }, _) => (texts.stated, &[texts.col_stated, texts.col_value, t.col_source]),
+        (PartOf::Row { .. }, _) => (texts.figures, &[&first_of, &counted]),
         (PartOf::Metric { .. }, _) => (texts.figures, &[texts.col_figure, texts.col_value]),
     };
     let head = head.iter().map(|name| (*name).to_owned()).collect();
     Some((note, Twin { head, rows: page.parts.iter().map(row).collect() }))
 }
 
-/// Source lines named before "and n more".
+/// Source lines named before "and n more", where they are of no more files.
 const LINES: usize = 6;
 
-/// "lines 17, 18 of ledger.csv": the lines of the first file a row comes from, then how many more.
-pub fn sources(s: &Setting, refs: &[SourceRef]) -> Option<String> {
-    let (t, first) = (s.texts, refs.first()?);
-    let file =
-        s.report.inputs.get(first.file as usize).map(|reading| reading.name.as_str()).unwrap_or_default();
-    let named = refs.iter().take_while(|source| source.file == first.file).take(LINES).collect::<Vec<_>>();
-    let lines = named.iter().map(|source| source.line.to_string()).collect::<Vec<_>>().join(", ");
-    let mut text = (t.source_lines)(&lines, file);
-    if refs.len() > named.len() {
-        let rest = match t.lang {
-            crate::i18n::Lang::En => refs.len() - named.len(),
-            crate::i18n::Lang::Zh => refs.len(),
-        };
-        text.push(' ');
-        text.push_str(&(t.source_more)(&s.figures.count(rest as u64)));
-    }
-    Some(text)
+/// "lines 17, 18 of ledger.csv, line 5 of accounts.csv": some lines of each file that a row comes from.
+pub fn sources(s: &Setting, refs: &[SourceRef]) -> String {
+    let files = refs.chunk_by(|a, b| a.file == b.file).count();
+    named(s, refs, LINES.saturating_sub(files)).0
+}
+
+/// "and 12 more", where [`sources`] doesn't name all lines.
+pub fn more_sources(s: &Setting, refs: &[SourceRef]) -> Option<String> {
+    let files = refs.chunk_by(|a, b| a.file == b.file).count();
+    let (_, left) = named(s, refs, LINES.saturating_sub(files));
+    let n = match s.texts.lang {
+        crate::i18n::Lang::En => left,
+        crate::i18n::Lang::Zh => refs.len(),
+    };
+    (left > 0).then(|| (s.texts.source_more)(&s.figures.count(n as u64)))
+}
+
+/// All lines of all files that a row comes from.
+pub fn all_sources(s: &Setting, refs: &[SourceRef]) -> String {
+    named(s, refs, usize::MAX).0
+}
+
+/// The first line of each file and as many more as there is room for; and how many are left out.
+fn named(s: &Setting, refs: &[SourceRef], mut room: usize) -> (String, usize) {
+    let mut left = refs.len();
+    let of_file = |own: &[SourceRef]| {
+        let shown = own.len().min(room.saturating_add(1));
+        room = room.saturating_sub(shown.saturating_sub(1));
+        left -= shown;
+        let lines =
+            own.iter().take(shown).map(|source| source.line.to_string()).collect::<Vec<_>>().join(", ");
+        let reading = own.first().and_then(|source| s.report.inputs.get(source.file as usize));
+        (s.texts.source_lines)(&lines, reading.map_or("", |reading| reading.name.as_str()))
+    };
+    let files: Vec<String> = refs.chunk_by(|a, b| a.file == b.file).map(of_file).collect();
+    (files.join(s.texts.list_separator), left)
 }
 
 /// A decimal text with digits after the point only where there are any.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     grouped(match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.'),
         false => text,

@@ -1,7 +1,7 @@
 //! The bridge between two definitions: a sentence, the steps as a chart, and the customers behind each.
 
 use super::{Block, Chart, Fold, Setting, Table};
-use crate::chart::{StepRow, StepsFrame, Twin, TwinCell, steps};
+use crate::chart::{Sketch, StepRow, StepsFrame, Twin, TwinCell};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::definitions::DefinitionsTexts;
 use crate::report::{
@@ -106,16 +106,12 @@ fn chart(s: &Setting, texts: &DefinitionsTexts, c: &Comparison, [from, to]: [f64
     let lines = [line(&ends[0], None)].into_iter().chain(middle).chain([line(&ends[1], None)]);
     let head = [texts.col_step, texts.col_customers, texts.col_points].map(str::to_owned).to_vec();
     let twin = Arc::new(Twin { head, rows: lines.collect() });
-    let figures = Arc::clone(&s.figures);
     Chart {
         id: "definitions-bridge",
         title,
         twin,
         none: String::new(),
-        draw: Arc::new(move |width| {
-            let [from, to] = &ends;
-            steps([from, to], &between, &frame, &*figures, width)
-        }),
+        shape: s.sketched(Sketch::Steps { ends: Box::new(ends), between, frame }),
     }
 }
 
@@ -256,7 +252,7 @@ mod tests {
         let blocks = blocks(DefinitionId::NrrCohort, DefinitionId::NrrLazyReturns, 2, Lang::En);
         let chart = blocks.iter().find_map(|b| if let Block::Chart(c) = b { Some(c) } else { None }).unwrap();
         for width in [900.0, 340.0] {
-            let plot = (chart.draw)(width).unwrap();
+            let plot = chart.draw(width).unwrap();
             assert_eq!(plot.columns.len(), chart.twin.rows.len());
             assert_eq!(plot.id, chart.id);
         }

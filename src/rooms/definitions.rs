@@ -1,7 +1,7 @@
 //! The definitions: all variants side by side, the bridge between two, presets, policies, terms (peers.md §6).
 
 use super::{Block, Chart, Room, Setting, Slot, Table, amount_text, in_warehouse};
-use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
+use crate::chart::{Paint, Row, RowsFrame, Sketch, Twin, TwinCell};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::definitions::DefinitionsTexts;
 use crate::report::{Definition, DefinitionId, EvidenceKey, MetricId, Preset, PresetFigure};
@@ -135,13 +135,12 @@ fn spread(s: &Setting, texts: &'static DefinitionsTexts, metric: MetricId, id: &
         reference: headline.map(|at| (at, fill(texts.headline, &[("value", &s.figures.percent(at))]))),
     };
     let cells = |(d, _): &(&Definition, f64)| cells(s, texts, d);
-    let figures = Arc::clone(&s.figures);
     Chart {
         id,
         title,
         twin: Arc::new(Twin { head: head(texts), rows: found.iter().map(cells).collect() }),
         none: texts.spread_none.to_owned(),
-        draw: Arc::new(move |width| if all.is_empty() { None } else { rows(&all, &frame, &*figures, width) }),
+        shape: s.sketched(Sketch::Rows { rows: all, frame }),
     }
 }
 
@@ -300,7 +299,7 @@ mod tests {
         let charts = charts(&room);
         assert_eq!(charts.len(), 3);
         for chart in charts {
-            let plot = (chart.draw)(900.0).unwrap();
+            let plot = chart.draw(900.0).unwrap();
             assert_eq!((plot.id, plot.columns.len()), (chart.id, chart.twin.rows.len()));
             let ids: Vec<_> =
                 chart.twin.rows.iter().map(|row| DefinitionId::named(&row[0].raw).unwrap()).collect();
@@ -328,7 +327,7 @@ mod tests {
     fn too_short_a_file_says_so() {
         let room = room(12, Lang::En);
         assert!(room.lead.contains("too short"), "{}", room.lead);
-        assert!(charts(&room).iter().all(|chart| (chart.draw)(900.0).is_none() && !chart.none.is_empty()));
+        assert!(charts(&room).iter().all(|chart| chart.draw(900.0).is_none() && !chart.none.is_empty()));
         let all = tables(&room)[0];
         assert!(all.twin.rows.iter().all(|row| row[1].shown == "—" && !row[2].shown.is_empty()));
     }

@@ -20,7 +20,14 @@ pub fn economics(s: &Setting) -> Room {
     let heading = |text: &str| Block::Heading(text.to_owned());
     let mut blocks = vec![
         heading(texts.worth),
-        Block::Facts(s.facts(&[MetricId::Arpa, MetricId::Ltv, MetricId::LtvMargin, MetricId::GrossMargin])),
+        Block::Facts(s.facts(&[
+            MetricId::Arpa,
+            MetricId::Ltv,
+            MetricId::LtvMargin,
+            MetricId::GrossMargin,
+            MetricId::LtvDiscounted,
+            MetricId::LtvCohort,
+        ])),
     ];
     if found.is_some_and(|e| e.capped) {
         let cap = s.figures.count(report.policies.lifetime_cap.into());

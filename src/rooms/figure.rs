@@ -1,12 +1,13 @@
 //! How a figure is written: its unit, its period, the two amounts behind it.
 
-use super::{Fact, Writing};
+use super::{Fact, Shape, Writing};
 use crate::base::Na;
-use crate::chart::Figures;
+use crate::chart::{Figures, Sketch};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::nrr::NrrTexts;
 use crate::i18n::{FigureTexts, Lang, Period};
 use crate::report::{EvidenceKey, Metric, MetricId, Report, Value, Window};
+use std::sync::Arc;
 
 /// Customers below which a sample is called small.
 pub const SMALL: u64 = 30;
@@ -32,6 +33,8 @@ fn unit(id: MetricId) -> Unit {
         | MetricId::Arpa
         | MetricId::Ltv
         | MetricId::LtvMargin
+        | MetricId::LtvDiscounted
+        | MetricId::LtvCohort
         | MetricId::Cac
         | MetricId::Crc => Unit::Money,
         MetricId::QuickRatio | MetricId::LossCoverage | MetricId::LtvCac | MetricId::LtvCrc => Unit::Times,
@@ -108,6 +111,11 @@ fn count_text(figures: &dyn Figures, n: i64) -> String {
 }
 
 impl Writing {
+    /// A chart's data with how its figures are written.
+    pub(super) fn sketched(&self, sketch: Sketch) -> Shape {
+        Shape::Sketch(sketch, Arc::clone(&self.figures))
+    }
+
     /// Heads of three columns: NRR, GRR and logo retention.
     pub fn rate_heads(&self) -> [&'static str; 3] {
         [MetricId::Nrr, MetricId::Grr, MetricId::LogoRetention].map(self.texts.metric_short)

@@ -31,6 +31,11 @@ pub fn formula(t: &FigureTexts, figures: &dyn Figures, report: &Report, id: Metr
             Some(format!("{each} × {window} {over} {}", value(MetricId::LogoChurn)?))
         }
         MetricId::LtvMargin => Some(format!("{} × {}", value(MetricId::Ltv)?, value(MetricId::GrossMargin)?)),
+        MetricId::LtvDiscounted => {
+            let (churn, window) = (value(MetricId::LogoChurn)?, months(report.window?.months));
+            Some(format!("{each} × 1.1 {over} (0.1 + {churn} {over} {window})"))
+        }
+        MetricId::LtvCohort => Some(format!("{each} × {}", months(report.policies.lifetime_cap))),
         MetricId::LtvCac => ratio(MetricId::LtvMargin, MetricId::Cac),
         MetricId::BreakEvenMargin => ratio(MetricId::Cac, MetricId::Ltv),
         MetricId::CacPaybackMonths => {
@@ -64,6 +69,7 @@ mod tests {
         let of = |id| formula(messages(Lang::En), &Plain, &report, id);
         assert_eq!(of(MetricId::Ltv).as_deref(), Some("400.00 ÷ 4 × 1 ÷ 25.0%"));
         assert_eq!(of(MetricId::LtvMargin).as_deref(), Some("400.00 × 80.0%"));
+        assert_eq!(of(MetricId::LtvDiscounted).as_deref(), Some("400.00 ÷ 4 × 1.1 ÷ (0.1 + 25.0% ÷ 1)"));
         assert_eq!((of(MetricId::LtvCac), of(MetricId::Nrr)), (None, None));
     }
 }

@@ -6,6 +6,7 @@
 
 mod answers;
 mod behind;
+mod charts;
 mod comparison;
 mod definitions;
 mod diligence;
@@ -17,15 +18,16 @@ mod joins;
 mod nrr;
 mod split;
 
-use crate::chart::{Figures, Plot, Twin};
+use crate::chart::{Figures, Plot, Sketch, Twin};
 use crate::i18n::{FigureTexts, Messages};
 use crate::read::Severity;
-use crate::report::{EvidenceKey, Report};
+use crate::report::{EvidenceKey, Kind, Report};
 use std::ops::Deref;
 use std::sync::Arc;
 
-pub use answers::{ANSWERED, Bubbles, Part, answer, insight, opens, standing};
-pub use behind::{about, cell, column, made, parts, sources};
+pub use answers::{ANSWERED, Bubbles, Part, answer, in_brief, insight, opens, standing};
+pub use behind::{about, all_sources, cell, column, made, more_sources, parts, sources};
+pub use charts::{Chosen, charts};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};
 pub use diligence::diligence;
@@ -210,8 +212,26 @@ pub struct Chart {
     pub twin: Arc<Twin>,
     /// What stands in its place where there is nothing to draw.
     pub none: String,
-    /// Draws it.
-    pub draw: Arc<dyn Fn(f64) -> Option<Plot> + Send + Sync>,
+    /// What it is drawn from.
+    pub shape: Shape,
+}
+
+/// What a chart is drawn from. Whatever it is, a widget on another site can draw the same.
+pub enum Shape {
+    /// Data that say it all, and how its figures are written.
+    Sketch(Sketch, Arc<dyn Figures + Send + Sync>),
+    /// A part of the report: the widget's view of this kind shows it.
+    Part(Kind, Arc<dyn Fn(f64) -> Option<Plot> + Send + Sync>),
+}
+
+impl Chart {
+    /// Draws it to a width; `None` where there is nothing to draw.
+    pub fn draw(&self, width: f64) -> Option<Plot> {
+        match &self.shape {
+            Shape::Sketch(sketch, figures) => sketch.draw(figures, width),
+            Shape::Part(_, draw) => draw(width),
+        }
+    }
 }
 
 /// A control of the page.

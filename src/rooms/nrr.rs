@@ -1,34 +1,40 @@
 //! Question 1: NRR taken apart (domain.md §1.1, §2.1).
 
-use super::{Block, Chart, Room, Setting, Slot, Table, in_warehouse, split};
+use super::{Block, Chart, Room, Setting, Shape, Slot, Table, in_warehouse, split};
 use crate::base::Month;
 use crate::chart::{
-    Paint, Plot, Row, RowsFrame, Twin, TwinCell, rows, trend, trend_title, trend_twin, waterfall,
+    Paint, Plot, Row, RowsFrame, Sketch, Twin, TwinCell, trend, trend_title, trend_twin, waterfall,
     waterfall_twin,
 };
 use crate::i18n::benchmarks as words;
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::nrr::NrrTexts;
-use crate::report::{Benchmark, CustomerList, EvidenceKey, Metric, MetricId, Value, Window, benchmarks};
+use crate::report::{
+    Benchmark, CustomerList, EvidenceKey, Kind, Metric, MetricId, Value, Window, benchmarks,
+};
 use std::sync::Arc;
 
 /// The room.
 pub fn nrr(s: &Setting) -> Room {
     let texts = NrrTexts::of(s.texts.lang);
+    let mut parts = s.facts(&[
+        MetricId::Nrr,
+        MetricId::Grr,
+        MetricId::ExpansionRate,
+        MetricId::RevenueChurn,
+        MetricId::GrossRevenueChurn,
+        MetricId::ExpansionShare,
+        MetricId::LossCoverage,
+        MetricId::QuickRatio,
+    ]);
+    if is_lazy_apart(s) {
+        parts.extend(s.facts(&[MetricId::NrrLazy]));
+    }
     let mut blocks = vec![
         Block::Text(texts.identity.to_owned()),
         Block::Chart(bridge(s)),
         Block::Heading(texts.parts.to_owned()),
-        Block::Facts(s.facts(&[
-            MetricId::Nrr,
-            MetricId::Grr,
-            MetricId::ExpansionRate,
-            MetricId::RevenueChurn,
-            MetricId::GrossRevenueChurn,
-            MetricId::ExpansionShare,
-            MetricId::LossCoverage,
-            MetricId::QuickRatio,
-        ])),
+        Block::Facts(parts),
         Block::Table(changes(s, texts)),
     ];
     blocks.extend(split::blocks(s));
@@ -48,6 +54,12 @@ pub fn nrr(s: &Setting) -> Room {
     );
     blocks.push(Block::Note(texts.valuation.to_owned()));
     Room { title: texts.title.to_owned(), lead: lead(s, texts), blocks }
+}
+
+/// Whether the sum of all movements tells another story than the closed cohort: more than a point (domain.md §2.1).
+fn is_lazy_apart(s: &Setting) -> bool {
+    let of = |id| s.report.number(id);
+    of(MetricId::Nrr).zip(of(MetricId::NrrLazy)).is_some_and(|(nrr, lazy)| (nrr - lazy).abs() > 0.01)
 }
 
 fn lead(s: &Setting, texts: &NrrTexts) -> String {
@@ -86,12 +98,15 @@ fn bridge(s: &Setting) -> Chart {
         } else {
             fill(texts.bridge_none, &[("months", &months)])
         },
-        draw: Arc::new(move |width| {
-            let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
-            let (window, nrr) = (report.window, report.number(MetricId::Nrr));
-            let plot = waterfall(&report.bridge, window, nrr, unit, texts, &*figures, (width, HEIGHT))?;
-            Some(Plot { id: "nrr-bridge", ..plot })
-        }),
+        shape: Shape::Part(
+            Kind::Waterfall,
+            Arc::new(move |width| {
+                let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
+                let (window, nrr) = (report.window, report.number(MetricId::Nrr));
+                let plot = waterfall(&report.bridge, window, nrr, unit, texts, &*figures, (width, HEIGHT))?;
+                Some(Plot { id: "nrr-bridge", ..plot })
+            }),
+        ),
     }
 }
 
@@ -103,10 +118,13 @@ fn over_time(s: &Setting) -> Chart {
         title: trend_title(&report.trend, texts, &*s.figures),
         twin: Arc::new(trend_twin(&report.trend, texts, &*s.figures)),
         none: fill(texts.trend_none, &[("months", &s.figures.count(s.months.into()))]),
-        draw: Arc::new(move |width| {
-            let plot = trend(&report.trend, texts, &*figures, (width, HEIGHT))?;
-            Some(Plot { id: "nrr-trend", ..plot })
-        }),
+        shape: Shape::Part(
+            Kind::Line,
+            Arc::new(move |width| {
+                let plot = trend(&report.trend, texts, &*figures, (width, HEIGHT))?;
+                Some(Plot { id: "nrr-trend", ..plot })
+            }),
+        ),
     }
 }
 
@@ -192,7 +210,6 @@ fn beside(s: &Setting, texts: &'static NrrTexts, id: &'static str, metric: Metri
         desc: fill(texts.benchmarks_desc, &[("metric", name), ("value", &value)]),
         reference: own.map(|own| (own, fill(texts.yours, &[("value", &value)]))),
     };
-    let figures = Arc::clone(&s.figures);
     Chart {
         id,
         title,
@@ -201,7 +218,7 @@ fn beside(s: &Setting, texts: &'static NrrTexts, id: &'static str, metric: Metri
             rows: benchmarks(metric).map(cells).collect(),
         }),
         none: String::new(),
-        draw: Arc::new(move |width| rows(&all, &frame, &*figures, width)),
+        shape: s.sketched(Sketch::Rows { rows: all, frame }),
     }
 }
 
@@ -259,6 +276,16 @@ mod tests {
                 room.blocks.iter().filter_map(|b| if let Block::Note(n) = b { Some(n) } else { None });
             let told: Vec<_> = notes.filter(|note| note.contains("12%")).collect();
             assert!(told.len() == 1 && words.iter().all(|word| told[0].contains(word)), "{told:?}");
+            // What it comes to over five years: one point on 100 %, and five points of 12 % each.
+            let over_five = |each: f64| (0..5).fold(1.0, |product, _| product * each);
+            assert_eq!(
+                (format!("{:.5}", over_five(1.01)), format!("{:.5}", over_five(1.12))),
+                ("1.05101".to_owned(), "1.76234".to_owned())
+            );
+            for each in [over_five(1.01), over_five(1.12), 1.0 + 5.0 * 0.12] {
+                let percent = format!("{}%", (each * 1000.0 - 1000.0).round() / 10.0);
+                assert!(told[0].contains(&percent), "{percent}: {told:?}");
+            }
         }
     }
 
@@ -270,7 +297,7 @@ mod tests {
             let charts =
                 room.blocks.iter().filter_map(|b| if let Block::Chart(c) = b { Some(c) } else { None });
             for chart in charts {
-                let plot = (chart.draw)(700.0).unwrap();
+                let plot = chart.draw(700.0).unwrap();
                 assert!(plot.columns.len() == chart.twin.rows.len() && plot.id == chart.id);
             }
         }

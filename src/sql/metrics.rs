@@ -49,6 +49,8 @@ fn sides(id: MetricId) -> Option<Sides> {
         MetricId::NrrLazy | MetricId::GrrMovement | MetricId::NrrMonthlyCompounded => None,
         MetricId::Ltv
         | MetricId::LtvMargin
+        | MetricId::LtvDiscounted
+        | MetricId::LtvCohort
         | MetricId::GrossMargin
         | MetricId::Cac
         | MetricId::LtvCac

@@ -1,9 +1,7 @@
 //! What the operating tables may state, column by column (domain.md §3.2: T2's snapshot, T3–T8, T10–T13).
 
 use super::TableKind;
-
-/// The words a choice may be written with, the first of each its name.
-type Choices = &'static [&'static str];
+use super::choices::*;
 
 /// How the cells of a column are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +16,7 @@ pub enum DatumKind {
     Flag,
     /// A text.
     Text,
-    /// One of a few values, kept by its place; every value lists the ways to write it, apart by `|`.
+    /// One of a few values, kept by its place.
     Choice(Choices),
 }
 
@@ -48,72 +46,6 @@ macro_rules! data {
 }
 
 use DatumKind::{Choice, Count, Day, Flag, Number, Text};
-
-/// Red, yellow, green, by place.
-const COLOURS: Choices = &["red|红|红色|差|poor", "yellow|amber|黄|黄色|中|average", "green|绿|绿色|好|good"];
-/// How a contract ended.
-const OUTCOMES: Choices = &[
-    "renewed|renew|won|yes|已续费|已续约|续费|续约|是",
-    "churned|churn|lost|no|not renewed|cancelled|canceled|流失|已流失|未续费|未续约|不续费|否",
-    "downgraded|downgrade|降级|减购",
-    "pending|open|in progress|待定|进行中|跟进中|洽谈中|未到期",
-];
-const BILLING: Choices = &[
-    "paid|ok|current|settled|已付|已付款|已支付|正常|已结清",
-    "overdue|late|past due|past_due|unpaid|逾期|未付|欠费|欠款|未付款",
-];
-const STAGES: Choices = &[
-    "not started|not_started|none|未开始|未启动",
-    "contacted|in contact|已联系|已沟通",
-    "quoted|quote sent|已报价",
-    "verbal|verbal agreement|口头同意|口头确认",
-    "signed|已签约|已签",
-];
-const TICKETS: Choices = &[
-    "complaint|投诉",
-    "question|how-to|咨询|问题",
-    "bug|incident|defect|故障|缺陷|bug",
-    "request|feature request|需求|建议",
-];
-const LEVELS: Choices =
-    &["basic|simple|l1|tier 1|基础|简单|一级", "complex|advanced|l2|l3|tier 2|复杂|高级|二级|三级"];
-const HANDLERS: Choices = &[
-    "ai|bot|chatbot|ai客服|机器人|智能客服",
-    "kb|knowledge base|self-service|self service|知识库|自助",
-    "agent|support|human|客服|人工|人工客服",
-    "csm|customer success|客户成功|客户成功经理",
-];
-const SURVEYS: Choices = &[
-    "nps|净推荐值",
-    "csat|满意度|客户满意度",
-    "ces|费力度",
-    "seq|单题易用度|易用度",
-    "sus|系统可用性",
-    "umux|umux-lite",
-];
-const SOURCES: Choices = &[
-    "organic|direct|seo|自然|自然流量|直接访问",
-    "viral|invite|referral|invited|邀请|裂变|口碑|转介绍",
-    "paid|ads|sem|advertising|付费|广告|投放",
-    "partner|channel|reseller|渠道|伙伴|合作伙伴",
-    "sales|outbound|销售",
-];
-const REQUESTS: Choices = &[
-    "adopted|accepted|done|shipped|planned|已采纳|采纳|已上线|已实现",
-    "declined|rejected|closed|wontfix|已拒绝|拒绝|未采纳|不采纳",
-    "open|new|pending|under review|待定|评估中|待评估|未处理",
-];
-const ADVOCACY: Choices = &[
-    "referral|转介绍|推荐",
-    "mention|social mention|提及|社媒提及|社交媒体提及",
-    "case_study|case study|case|案例|标杆案例",
-    "review|评价|点评",
-    "research|survey|interview|调研|访谈",
-    "co_creation|co-creation|beta|共创",
-];
-const PARTNERS: Choices = &["technology|tech|技术|技术生态|生态", "channel|reseller|渠道"];
-const INTEGRATIONS: Choices =
-    &["read|one_way|one-way|read-only|只读|单向", "two_way|two-way|write|read-write|bidirectional|双向|读写"];
 
 data! {
     // T2, the snapshot of one sheet.
@@ -359,17 +291,18 @@ impl Datum {
         Datum::ALL.iter().copied().find(|datum| datum.as_str() == name)
     }
 
-    /// The ways to write each of its choices, by place; empty where it has none.
-    pub fn ways(self) -> &'static [&'static str] {
-        match self.kind() {
+    /// The ways to write each of its choices, by place, the first its name; none where it has no choices.
+    pub fn ways(self) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+        let choices = match self.kind() {
             Choice(choices) => choices,
             _ => &[],
-        }
+        };
+        choices.iter().map(|ways| ways.split(['|', '/']).map(str::trim))
     }
 
     /// The names of its choices, by place.
     pub fn choices(self) -> impl Iterator<Item = &'static str> {
-        self.ways().iter().map(|ways| ways.split('|').next().unwrap_or_default())
+        self.ways().map(|mut ways| ways.next().unwrap_or_default())
     }
 
     /// Whether the times behind its days matter in a table: where something is promised within hours.

@@ -7,6 +7,7 @@ mod accounts;
 mod aggregate;
 mod attributes;
 mod book;
+mod choices;
 mod company;
 mod costs;
 mod data;

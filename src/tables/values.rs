@@ -8,24 +8,26 @@ const SAME: &[(AttributeKind, &[&str])] = &[
     (
         AttributeKind::Tier,
         &[
-            "ka keyaccount keyaccounts ka客户 大客户 重点客户 战略客户 关键客户 大客戶 重點客戶 戰略客戶",
-            "smb smbs 中小客户 小微 小微客户 中小微客户 中小客戶",
+            "ka keyaccount keyaccounts ka客户 大客户 重点客户 战略客户 关键客户 大客戶 重點客戶 戰略客戶 grosskunde grosskunden \
+             großkunde großkunden schlüsselkunde schlüsselkunden schluesselkunde grandcompte grandscomptes compteclé comptesclés \
+             cuentaclave cuentasclave grancuenta contachave contaschave grandeconta 大口顧客 重要顧客 重点顧客",
+            "smb smbs 中小客户 小微 小微客户 中小微客户 中小客戶 kmu pme pyme pymes 中小企業",
         ],
     ),
     (
         AttributeKind::SizeClass,
         &[
-            "elephant elephants 大象 大象客户",
-            "cheetah cheetahs 猎豹 猎豹客户 獵豹",
-            "rabbit rabbits 兔子 兔子客户",
+            "elephant elephants 大象 大象客户 elefant éléphant elefante ゾウ",
+            "cheetah cheetahs 猎豹 猎豹客户 獵豹 gepard guépard guepardo chita チーター",
+            "rabbit rabbits 兔子 兔子客户 kaninchen hase lapin conejo coelho ウサギ",
         ],
     ),
     (
         AttributeKind::BuyerTier,
         &[
-            "enterprise 企业级 企业版 企業級 企業版",
-            "team 团队级 团队版 團隊級 團隊版",
-            "individual 个人级 个人版 个人 個人版 個人",
+            "enterprise 企业级 企业版 企業級 企業版 unternehmen entreprise empresa エンタープライズ 法人",
+            "team 团队级 团队版 團隊級 團隊版 équipe equipo equipe チーム",
+            "individual 个人级 个人版 个人 個人版 個人 einzelperson einzelnutzer individuel particulier",
         ],
     ),
 ];

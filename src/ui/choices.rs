@@ -2,6 +2,7 @@
 //! take it back.
 
 use super::Ui;
+use super::embed::Embedding;
 use super::state::{Counting, Effects};
 use crate::report::{DefinitionId, Inquiry, POLICIES, Settings, Told};
 use leptos::prelude::*;
@@ -76,8 +77,9 @@ impl Ui {
                 });
                 self.next_effects();
             }
-            Told::Embedded { kind, names, text } => {
-                if self.embedding.get_untracked() == Some((kind, names)) {
+            Told::Embedded { cut, names, text } => {
+                let of = |of: &Embedding| of.cut == cut && of.names == names;
+                if self.embedding.with_untracked(|awaited| awaited.as_ref().is_some_and(of)) {
                     self.embedded.set(Some(text));
                 }
             }

@@ -2,15 +2,17 @@
 
 use super::Ui;
 use super::charts::{Fmt, TwinTable};
+use super::embed::{Embedding, cut};
 use super::evidence_table::EvidenceTable;
 use super::modal::{Modal, head, modal};
 use super::room::setting;
 use crate::base::Month;
-use crate::i18n::charts::ChartTexts;
+use crate::i18n::charts::{ChartTexts, fill};
+use crate::i18n::embed::EmbedTexts;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::i18n::{Messages, messages};
 use crate::read::RowCounts;
-use crate::report::{EvidenceKey, EvidencePage, Report};
+use crate::report::{EvidenceKey, EvidencePage, Kind, Report};
 use crate::rooms::{Setting, about, in_warehouse, made, parts, totals_only};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -81,9 +83,25 @@ fn Inside(t: &'static Messages) -> impl IntoView {
         Some(view! {
             {head(ui, "drawer", title, t.close, Ui::close_evidence)}
             <p class="prose">{definition}</p>
+            {embed(ui, key, t)}
             <Answer key_of=key report t />
         })
     }
+}
+
+/// The way to put a headline figure on another site.
+fn embed(ui: Ui, key: EvidenceKey, t: &Messages) -> Option<AnyView> {
+    let EvidenceKey::Metric { id } = key else { return None };
+    let open = move |_| {
+        ui.close_evidence();
+        ui.embed(Some(Embedding { chart: None, cut: cut(Kind::Number, Some(id)), names: false }));
+    };
+    let e = EmbedTexts::of(t.lang);
+    let label = fill(e.label, &[("title", (t.metric)(id))]);
+    let button = view! {
+        <p><button type="button" class="button small" data-testid="embed-figure" aria-label=label on:click=open>{e.tool}</button></p>
+    };
+    Some(button.into_any())
 }
 
 /// The formula and the customers, once they have come.

@@ -6,6 +6,7 @@ use crate::i18n::pack::PackTexts;
 use crate::i18n::{Lang, messages};
 use crate::protocol::Takeaway;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// A button and its menu; there is none without a report.
 #[component]
@@ -16,11 +17,12 @@ pub(super) fn ExportMenu() -> impl IntoView {
         <Show when=move || ui.report.with(Option::is_some)>
             <button type="button" class="quiet" data-testid="export" popovertarget="export-menu">{word(move || t().export)}</button>
             <div id="export-menu" class="popover menu" popover="auto">
-                {move || takeaways(t().lang).map(|of| view! { <Item of /> }).collect_view()}
-                <button type="button" class="menu-item" popovertarget="export-menu" on:click=|_| print()>
-                    <span>{word(move || t().export_print)}</span>
-                    <small>{word(move || t().export_print_note)}</small>
-                </button>
+                {move || takeaways(t().lang).map(|of| takeaway_item(ui, of)).collect_view()}
+                {move || {
+                    let t = t();
+                    [("export-print", t.export_print, t.export_print_note), ("export-print-full", t.export_print_full, t.export_print_full_note)]
+                        .map(|(id, name, note)| item(id, name, note, move || ui.print(id == "export-print-full")))
+                }}
             </div>
         </Show>
     }
@@ -39,25 +41,25 @@ fn takeaways(lang: Lang) -> [Item; 4] {
     ]
 }
 
-#[component]
-fn Item(of: Item) -> impl IntoView {
-    let ui = expect_context::<Ui>();
-    let (takeaway, id, name, note) = of;
+fn takeaway_item(ui: Ui, (takeaway, id, name, note): Item) -> AnyView {
+    item(id, name, note, move || ui.take_away(takeaway))
+}
+
+fn item(id: &'static str, name: &'static str, note: &'static str, act: impl Fn() + 'static) -> AnyView {
     view! {
-        <button
-            type="button"
-            class="menu-item"
-            data-testid=id
-            popovertarget="export-menu"
-            on:click=move |_| ui.take_away(takeaway)
-        >
+        <button type="button" class="menu-item" data-testid=id popovertarget="export-menu" on:click=move |_| act()>
             <span>{name}</span>
             <small>{note}</small>
         </button>
     }
+    .into_any()
 }
 
-fn print() {
-    // Fails only where the browser has no printing at all.
-    let _ = window().print();
+impl Ui {
+    fn print(self, full: bool) {
+        self.full_paper.set(full);
+        // The page has to know which paper it is before it is laid out for it. Fails only where the browser has no
+        // printing at all.
+        set_timeout(move || drop(window().print()), Duration::ZERO);
+    }
 }

@@ -24,6 +24,7 @@ pub(super) fn PrintHead(report: Arc<Report>, t: &'static Messages) -> impl IntoV
         <div class="print-head">
             <p><strong>{names.join(t.list_separator)}</strong> " " {facts} " · Ninefold " {report.version.clone()}</p>
             <dl>{defined.into_iter().collect_view()}</dl>
+            <p class="short-form">{t.print_short}</p>
         </div>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! The report: its views, drawn one after the other. All come to stand in the page, so that print has them all.
+//! The report: its views, drawn one after the other. All come to stand in the page, so that print has them.
 
 use super::data_view::DataView;
 use super::guide::GuideView;
@@ -10,7 +10,7 @@ use super::room::{RoomView, setting};
 use super::view::{Shown, View};
 use crate::i18n::Messages;
 use crate::report::Report;
-use crate::rooms;
+use crate::rooms::{self, Room};
 use crate::ui::{PARTS, Ui};
 use leptos::ev;
 use leptos::prelude::*;
@@ -45,13 +45,18 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
             set_timeout(later, PAUSE);
         }
     });
-    // Paper takes them all, at once.
+    // Paper takes them at once, the short form those of the answers.
     let before = window_event_listener(ev::beforeprint, move |_| {
         ui.drawn.set(PARTS);
-        drawn.set(View::ALL.to_vec());
+        let full = ui.full_paper.get_untracked();
+        let wanted = |view: &View| full || !is_aside(*view);
+        drawn.update(|drawn| drawn.extend(View::ALL.into_iter().filter(wanted)));
         ui.printing.set(true);
     });
-    let after = window_event_listener(ev::afterprint, move |_| ui.printing.set(false));
+    let after = window_event_listener(ev::afterprint, move |_| {
+        ui.printing.set(false);
+        ui.full_paper.set(false);
+    });
     on_cleanup(move || {
         before.remove();
         after.remove();
@@ -60,9 +65,10 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
     let place = move |view: View| {
         let report = report.clone();
         let there = Memo::new(move |_| drawn.with(|drawn| drawn.contains(&view)));
+        let seen = Memo::new(move |_| shown.get() == view);
         view! {
-            <div class="view" hidden=flag(move || shown.get() != view)>
-                <Show when=move || there.get()>{content(view, report.clone(), t)}</Show>
+            <div class="view" class:aside=is_aside(view) hidden=flag(move || !seen.get())>
+                <Show when=move || there.get()>{content(view, seen, report.clone(), t)}</Show>
             </div>
         }
     };
@@ -72,19 +78,25 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
     }
 }
 
-fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {
+/// Whether a view says how the answers came about rather than what they are: the short form on paper goes without.
+fn is_aside(view: View) -> bool {
+    matches!(view, View::Diligence | View::Guide | View::Definitions | View::Data)
+}
+
+fn content(view: View, seen: Memo<bool>, report: Arc<Report>, t: &'static Messages) -> AnyView {
+    let room = |room: Room| view! { <RoomView room seen /> }.into_any();
     match view {
         View::Overview => view! { <Overview report t /> }.into_any(),
-        View::Nrr => view! { <RoomView room=rooms::nrr(&setting(report, t)) /> }.into_any(),
-        View::Groups => view! { <RoomView room=rooms::groups(&setting(report, t)) /> }.into_any(),
-        View::Economics => view! { <RoomView room=rooms::economics(&setting(report, t)) /> }.into_any(),
-        View::Diligence => view! { <RoomView room=rooms::diligence(&setting(report, t)) /> }.into_any(),
+        View::Nrr => room(rooms::nrr(&setting(report, t))),
+        View::Groups => room(rooms::groups(&setting(report, t))),
+        View::Economics => room(rooms::economics(&setting(report, t))),
+        View::Diligence => room(rooms::diligence(&setting(report, t))),
         View::Question(place) => {
             let id = rooms::ANSWERED.get(place).map(|(id, _)| *id).unwrap_or_default();
-            view! { <RoomView room=rooms::answer(&setting(report, t), id) /> }.into_any()
+            view! { <RoomView room=rooms::answer(&setting(report, t), id) seen brief=true /> }.into_any()
         }
         View::Guide => view! { <GuideView report t /> }.into_any(),
-        View::Definitions => view! { <RoomView room=rooms::definitions(&setting(report, t)) /> }.into_any(),
+        View::Definitions => room(rooms::definitions(&setting(report, t))),
         View::Data => view! { <DataView report t /> }.into_any(),
     }
 }

@@ -1,13 +1,12 @@
 //! The page's state: the signals that components read. What a person can do stands in `actions`.
 
 use super::actions::Bench;
+use super::embed::Embedding;
 use crate::address::PAIR;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, Preview};
 use crate::read::{Change, Question, Reading, Reject};
-use crate::report::{
-    Comparison, DefinitionId, Effect, Evidence, EvidencePage, Kind, MetricId, Report, Settings,
-};
+use crate::report::{Comparison, DefinitionId, Effect, Evidence, EvidencePage, MetricId, Report, Settings};
 use crate::sql::Unoffered;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -120,6 +119,8 @@ pub struct Ui {
     pub drawn: RwSignal<u8>,
     /// Whether the page is being laid out for paper.
     pub printing: RwSignal<bool>,
+    /// Whether the paper is to hold all views and rows; else the short form.
+    pub full_paper: RwSignal<bool>,
     /// Whether the report on screen waits to be made anew with other settings.
     pub recomputing: RwSignal<bool>,
     /// What the report is made with; ahead of the report on screen while `recomputing`.
@@ -144,10 +145,12 @@ pub struct Ui {
     pub group_rate: RwSignal<MetricId>,
     /// Rejected rows asked for last.
     pub rejects: RwSignal<Option<RejectsPage>>,
-    /// The view that is to be embedded, and whether with customers' names (dialog open while `Some`).
-    pub embedding: RwSignal<Option<(Kind, bool)>>,
+    /// What is to be embedded (dialog open while `Some`).
+    pub embedding: RwSignal<Option<Embedding>>,
     /// Its file; `None` until it comes.
     pub embedded: RwSignal<Option<String>>,
+    /// Whether it has customers to name.
+    pub embed_names: RwSignal<bool>,
     /// Place of the file whose reading is being changed (dialog open while `Some`).
     pub editing: RwSignal<Option<u32>>,
     /// What its first rows become; `None` until they have come.
@@ -188,6 +191,7 @@ impl Ui {
             report: RwSignal::new(None),
             drawn: RwSignal::new(0),
             printing: RwSignal::new(false),
+            full_paper: RwSignal::new(false),
             recomputing: RwSignal::new(false),
             settings: RwSignal::new(Settings::default()),
             window_unproven: RwSignal::new(false),
@@ -202,6 +206,7 @@ impl Ui {
             rejects: RwSignal::new(None),
             embedding: RwSignal::new(None),
             embedded: RwSignal::new(None),
+            embed_names: RwSignal::new(false),
             editing: RwSignal::new(None),
             preview: RwSignal::new(None),
             preview_failed: RwSignal::new(false),

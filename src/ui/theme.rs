@@ -18,7 +18,7 @@ pub(super) fn next_theme(theme: Theme) -> Theme {
     }
 }
 
-/// Keeps `lang`, `data-theme` and `data-state` of `<html>` as the signals say.
+/// Keeps `lang`, `data-theme`, `data-paper` and `data-state` of `<html>` as the signals say.
 pub(super) fn mark_root(ui: Ui, theme: RwSignal<Theme>) {
     let set = |name: &str, value: Option<&str>| {
         let Some(root) = document().document_element() else { return };
@@ -39,6 +39,7 @@ pub(super) fn mark_root(ui: Ui, theme: RwSignal<Theme>) {
             },
         );
     });
+    Effect::new(move || set("data-paper", ui.full_paper.get().then_some("full")));
     Effect::new(move || {
         set(
             "data-state",

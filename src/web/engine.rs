@@ -354,7 +354,12 @@ impl Engine {
                         return;
                     }
                 }
-                hear(Answer::Report { report, fresh: reading, read_ms, compute_ms });
+                // Drawn in a task of its own: reading a message of this size is one by itself.
+                let engine = self.clone();
+                spawn_local(async move {
+                    sleep(0).await;
+                    (engine.0.hear)(Answer::Report { report, fresh: reading, read_ms, compute_ms });
+                });
             }
             FromWorker::Unreadable { readings, .. } => {
                 self.promote();

@@ -160,7 +160,7 @@ fn take(state: &Shared, envelope: &JsValue) {
             answer(job, state.session.as_mut(), |s| {
                 let (text, findings) = match takeaway {
                     Takeaway::Json | Takeaway::Pack => s.json(&settings),
-                    Takeaway::MaskedPack => (s.masked(&settings).0, Vec::new()),
+                    Takeaway::MaskedPack | Takeaway::Chart => (s.masked(&settings).0, Vec::new()),
                     Takeaway::Codes => (s.masked(&settings).1.csv(), Vec::new()),
                 };
                 FromWorker::Json { job, takeaway, text, findings, settings }

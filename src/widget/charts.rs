@@ -2,15 +2,20 @@
 
 use super::figures::{is_asked, no_period};
 use super::series;
+use super::source::Source;
 use super::view::{Drawing, Missing};
 use super::wish::{Asked, Kind};
 use crate::chart::{
     HeatMetric, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin, left_out, months_in, movements,
     movements_twin, usual_grain, waterfall, waterfall_twin,
 };
+use crate::i18n::Lang;
 use crate::i18n::charts::{ChartTexts, fill};
+use crate::i18n::widget::WidgetTexts;
+use crate::pack::ChartPart;
 use crate::report::MetricId;
 use crate::rooms::{Writing, quadrant};
+use std::sync::Arc;
 
 /// The part of a report that a view is drawn from; those of figures ask by themselves.
 pub(super) fn part(asked: &Asked) -> &'static str {
@@ -19,6 +24,7 @@ pub(super) fn part(asked: &Asked) -> &'static str {
         Kind::Movements => "movements",
         Kind::Cohort => "cohorts",
         Kind::Quadrant => "quadrant",
+        Kind::Chart => "chart",
         Kind::Line => series::part(first(asked)),
         Kind::Number | Kind::Table if asked.segment.is_some() => "segments",
         Kind::Number | Kind::Table => "metrics",
@@ -30,13 +36,29 @@ pub(super) fn first(asked: &Asked) -> MetricId {
     asked.metrics.first().copied().unwrap_or(MetricId::Nrr)
 }
 
+/// A chart that the file holds as data of its own.
+fn own(s: &Writing, part: &ChartPart, asked: &Asked) -> Result<Drawing, Missing> {
+    if part.named && !asked.names {
+        return Err(Missing::of("names", WidgetTexts::of(s.texts.lang).named.to_owned()));
+    }
+    let said = match s.texts.lang {
+        Lang::En => &part.en,
+        Lang::Zh => &part.zh,
+    };
+    Ok(Drawing {
+        plot: said.sketch.draw(&s.figures, asked.size.0),
+        twin: said.twin.clone(),
+        none: said.none.clone(),
+    })
+}
+
 /// The chart of a view.
-pub(super) fn chart(s: &Writing, asked: &Asked) -> Result<Drawing, Missing> {
+pub(super) fn chart(s: &Writing, source: &Source, asked: &Asked) -> Result<Drawing, Missing> {
     let texts = ChartTexts::of(s.texts.lang);
     let (report, figures) = (&*s.report, &*s.figures);
     let unit = report.currency.as_deref().unwrap_or(texts.plain_unit);
-    // What compares the window's two ends has no other months to show.
-    if matches!(asked.kind, Kind::Waterfall | Kind::Quadrant)
+    // What is of the whole window has no other months to show.
+    if matches!(asked.kind, Kind::Waterfall | Kind::Quadrant | Kind::Chart)
         && let Some(window) = report.window.filter(|window| !is_asked(asked, window.from, window.to))
     {
         return Err(no_period(
@@ -61,13 +83,8 @@ pub(super) fn chart(s: &Writing, asked: &Asked) -> Result<Drawing, Missing> {
             none: fill(texts.bridge_none, &[("months", &figures.count(s.months.into()))]),
         },
         Kind::Cohort => {
-            let metric = match first(asked) {
-                MetricId::Grr => HeatMetric::Grr,
-                MetricId::LogoRetention => HeatMetric::Logo,
-                MetricId::Mrr => HeatMetric::Revenue,
-                MetricId::Customers => HeatMetric::Customers,
-                _ => HeatMetric::Nrr,
-            };
+            let of = |metric: &HeatMetric| metric.metric() == first(asked);
+            let metric = HeatMetric::ALL.into_iter().find(of).unwrap_or_default();
             let rows = cohort_rows(report, asked.grain.unwrap_or_else(|| usual_grain(report)));
             let caption = cohorts_caption(metric, &rows, &report.movements, texts, figures);
             Drawing {
@@ -77,9 +94,15 @@ pub(super) fn chart(s: &Writing, asked: &Asked) -> Result<Drawing, Missing> {
             }
         }
         Kind::Quadrant => match quadrant(s) {
-            Some(chart) => {
-                Drawing { plot: (chart.draw)(asked.size.0), twin: (*chart.twin).clone(), none: chart.none }
-            }
+            Some(chart) => Drawing {
+                plot: chart.draw(asked.size.0),
+                twin: Arc::unwrap_or_clone(chart.twin),
+                none: chart.none,
+            },
+            None => Drawing::default(),
+        },
+        Kind::Chart => match source.chart() {
+            Some(part) => own(s, part, asked)?,
             None => Drawing::default(),
         },
         Kind::Movements | Kind::Number | Kind::Table => {

@@ -4,6 +4,7 @@
 //! Numbers are those of the report, written as the evidence pack writes them; what a report lacks for a view is said by
 //! name and never drawn as nothing.
 
+mod beside;
 mod charts;
 mod figures;
 mod groups;
@@ -12,6 +13,7 @@ mod source;
 mod view;
 mod wish;
 
+pub use beside::{Behind, Found};
 pub use figures::Figure;
 pub use source::{Fault, Source, schema_fault};
 pub use view::{Missing, Point, Said, Sheet, SheetCell, View, Words, made, sheet};

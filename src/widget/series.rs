@@ -7,19 +7,9 @@ use crate::chart::{
 };
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::widget::WidgetTexts;
-use crate::report::{MetricId, Movement};
+use crate::report::{Kind, MetricId, Movement};
 use crate::rooms::Writing;
 use std::sync::Arc;
-
-/// The figures that have a line, the rates first.
-const DRAWN: [MetricId; 6] = [
-    MetricId::Nrr,
-    MetricId::Grr,
-    MetricId::LogoRetention,
-    MetricId::Mrr,
-    MetricId::NetNewMrr,
-    MetricId::Customers,
-];
 
 /// Which part of a report a line is drawn from.
 pub(super) fn part(id: MetricId) -> &'static str {
@@ -47,7 +37,8 @@ pub(super) fn line(s: &Writing, id: MetricId, size: (f64, f64)) -> Result<Drawin
         MetricId::Customers => Ok(monthly(s, id, size, |m| m.customers.closing.to_string())),
         _ => {
             let own = WidgetTexts::of(s.texts.lang);
-            let known = DRAWN.map(s.texts.metric_short).join(s.texts.list_separator);
+            let known: Vec<_> = Kind::Line.metrics().iter().map(|id| (s.texts.metric_short)(*id)).collect();
+            let known = known.join(s.texts.list_separator);
             let words = [("metric", (s.texts.metric)(id)), ("known", &*known)];
             Err(Missing::of("series", fill(own.no_series, &words)))
         }
@@ -100,7 +91,7 @@ fn monthly(s: &Writing, id: MetricId, size: (f64, f64), of: fn(&Movement) -> Str
         across: Across::Months(*first),
         steps: false,
         base: 0.0,
-        below: "",
+        below: String::new(),
     };
     let rewritten = Rewritten {
         figures: Arc::clone(&s.figures),

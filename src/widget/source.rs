@@ -1,10 +1,12 @@
 //! What a widget reads of a report's JSON: the parts that views are drawn from, of a whole report or of a cut one.
 
+use super::beside::{Behind, Found};
 use crate::base::{Date, Month};
 use crate::i18n::Lang;
 use crate::i18n::charts::fill;
 use crate::i18n::widget::WidgetTexts;
 use crate::metrics::Window;
+use crate::pack::ChartPart;
 use crate::read::RowCounts;
 use crate::report::{
     Bridge, Cohort, CohortsBy, Method, Metric, MetricId, Movement, Quadrant, QuadrantSums, RankedBy, Report,
@@ -61,6 +63,8 @@ struct Parts {
     segments: Option<Vec<Segment>>,
     segmentations: Option<Vec<SegmentationPart>>,
     quadrant: Option<QuadrantPart>,
+    chart: Option<ChartPart>,
+    customers: Option<Vec<Behind>>,
 }
 
 /// Of the policies, what a formula shows.
@@ -74,6 +78,7 @@ struct PoliciesPart {
 #[serde(default)]
 struct InputPart {
     rows: RowCounts,
+    diagnostics: Vec<Found>,
 }
 
 /// Of the intervals' making, what is said beside one.
@@ -108,13 +113,19 @@ struct QuadrantPart {
 /// A report's JSON as far as a widget shows it.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The report with and without customers' names.
+    /// The report, and without customers' names where it has any.
     named: Arc<Report>,
     bare: Arc<Report>,
+    /// A chart of its own.
+    chart: Option<Arc<ChartPart>>,
     /// The parts it has.
     has: Vec<&'static str>,
     /// Rows of its files.
     rows: RowCounts,
+    /// Where of these were rejected.
+    pub(super) rejected: Vec<Found>,
+    /// The customers at the window's ends.
+    pub(super) customers: Option<Vec<Behind>>,
 }
 
 impl Source {
@@ -134,11 +145,14 @@ impl Source {
         if ages.chain(all).flatten().any(|cell| cell.months > MOST_AGES) {
             return Err(fault(format!("cohorts > {MOST_AGES}")));
         }
+        if parts.chart.iter().any(|chart| ![&chart.en, &chart.zh].iter().all(|of| of.sketch.is_bounded())) {
+            return Err(fault("chart".to_owned()));
+        }
         Ok(Source::of(parts))
     }
 
     fn of(parts: Parts) -> Source {
-        let had: [(&'static str, bool); 7] = [
+        let had: [(&'static str, bool); 8] = [
             ("metrics", parts.metrics.is_some()),
             ("movements", parts.movements.is_some()),
             ("bridge", parts.bridge.is_some()),
@@ -146,6 +160,7 @@ impl Source {
             ("cohorts", parts.cohorts.is_some() || parts.cohorts_by.is_some()),
             ("segments", parts.segments.is_some() && parts.segmentations.is_some()),
             ("quadrant", parts.quadrant.is_some()),
+            ("chart", parts.chart.is_some()),
         ];
         let known = |(name, metric): (String, Metric)| {
             MetricId::ALL.into_iter().find(|id| id.as_str() == name).map(|id| (id, metric))
@@ -153,7 +168,9 @@ impl Source {
         let cap = parts.policies.and_then(|policies| policies.lifetime_cap);
         let policies = Policies::default();
         let mut rows = RowCounts::default();
-        for InputPart { rows: of } in parts.inputs.unwrap_or_default() {
+        let mut rejected = Vec::new();
+        for InputPart { rows: of, diagnostics } in parts.inputs.unwrap_or_default() {
+            rejected.extend(diagnostics.into_iter().filter(Found::is_reject));
             rows.read = rows.read.saturating_add(of.read);
             rows.used = rows.used.saturating_add(of.used);
             rows.rejected = rows.rejected.saturating_add(of.rejected);
@@ -177,16 +194,28 @@ impl Source {
             quadrant: parts.quadrant.map(Into::into),
             ..Report::default()
         };
-        let mut bare = named.clone();
-        for spot in bare.quadrant.iter_mut().flat_map(|quadrant| &mut quadrant.spots) {
-            spot.customer = None;
+        let named = Arc::new(named);
+        let mut bare = Arc::clone(&named);
+        // Nowhere else is a customer named: without one, both are the same.
+        let names = named.quadrant.iter().flat_map(|quadrant| &quadrant.spots);
+        if names.into_iter().any(|spot| spot.customer.is_some()) {
+            let spots = Arc::make_mut(&mut bare).quadrant.iter_mut().flat_map(|quadrant| &mut quadrant.spots);
+            spots.for_each(|spot| spot.customer = None);
         }
         Source {
-            named: Arc::new(named),
-            bare: Arc::new(bare),
+            named,
+            bare,
+            chart: parts.chart.map(Arc::new),
             has: had.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect(),
             rows,
+            rejected,
+            customers: parts.customers,
         }
+    }
+
+    /// The chart that the file holds as data.
+    pub(super) fn chart(&self) -> Option<&ChartPart> {
+        self.chart.as_deref()
     }
 
     /// Whether the JSON has a part, be it empty.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// What a view lacks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Missing {
-    /// `part`, `metric`, `series`, `group`, `period` or `empty`.
+    /// `part`, `metric`, `series`, `group`, `period`, `names` or `empty`.
     pub code: &'static str,
     /// What is missing, and what to do.
     pub message: String,
@@ -167,7 +167,8 @@ fn shown(s: &Writing, source: &Source, asked: &Asked, view: View) -> Result<Made
     let own = WidgetTexts::of(asked.lang);
     let part = part(asked);
     if !source.has(part) {
-        return Err(Missing::of("part", fill(own.no_part, &[("part", part)])));
+        let text = if asked.kind == Kind::Chart { own.no_chart } else { own.no_part };
+        return Err(Missing::of("part", fill(text, &[("part", part)])));
     }
     match (asked.kind, &asked.segment) {
         (Kind::Table, Some((by, None))) => {
@@ -189,7 +190,7 @@ fn shown(s: &Writing, source: &Source, asked: &Asked, view: View) -> Result<Made
             Ok(of_figures(figures, own, asked, view))
         }
         _ => {
-            let Drawing { plot, twin, none } = chart(s, asked)?;
+            let Drawing { plot, twin, none } = chart(s, source, asked)?;
             let Some(plot) = plot else {
                 let message =
                     if (asked.from, asked.to) == (None, None) { none } else { own.nothing.to_owned() };

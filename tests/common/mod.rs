@@ -6,7 +6,8 @@ use ninefold::base::{Currency, Date, Month, Names};
 use ninefold::read::{Code, FileRead, ReadOptions, Reader};
 use ninefold::report::Settings;
 use ninefold::report::{
-    DefinitionId, EvidenceMade, EvidencePage, EvidencePart, Metric, MetricId, PartOf, Report, Session, Value,
+    DefinitionId, EvidenceColumn, EvidenceMade, EvidencePage, EvidencePart, Metric, MetricId, Movement,
+    PartOf, Report, Session, Value,
 };
 use ninefold::tables::{
     AttributeColumn, AttributeFact, AttributeKind, CostCategory, CostFact, CostsTable, MonthFact, PeriodFact,
@@ -227,6 +228,35 @@ pub fn assert_close(what: &str, got: f64, want: f64) {
     assert!(close(got, want), "{what}: {got}, expected {want}");
 }
 
+/// A file's report over one month, known up to a day.
+pub fn known_until(text: &str, day: &str) -> Report {
+    Session::new(vec![file(text)]).as_of(Some(date(day))).report(&settings(1))
+}
+
+/// Subscription periods, known up to a day.
+pub fn of_periods(rows: &str, until: &str) -> Report {
+    known_until(&format!("customer_id,start_date,end_date,amount,interval,quantity\n{rows}"), until)
+}
+
+/// Lines of invoices, known up to a day.
+pub fn of_invoices(rows: &str, until: &str) -> Report {
+    known_until(&format!("invoice_id,customer_id,period_start,period_end,amount,type\n{rows}"), until)
+}
+
+/// A month's movement.
+pub fn at<'a>(report: &'a Report, name: &str) -> &'a Movement {
+    report.movements.iter().find(|m| m.month == month(name)).unwrap_or_else(|| panic!("no {name}"))
+}
+
+/// A month's opening, new, expansion, contraction, churn, reactivation and closing.
+#[track_caller]
+pub fn moved(report: &Report, name: &str, want: [f64; 7]) {
+    let m = at(report, name);
+    let got = [&m.opening, &m.new, &m.expansion, &m.contraction, &m.churn, &m.reactivation, &m.closing]
+        .map(|text| text.parse::<f64>().unwrap());
+    assert_eq!(got, want, "{name}");
+}
+
 /// A column's cells; the page has to hold all rows.
 fn cells(page: &EvidencePage, column: u32) -> Vec<f64> {
     assert_eq!(page.rows.len() as u64, page.count);
@@ -249,6 +279,11 @@ pub fn remade(page: &EvidencePage) -> Option<f64> {
         }
         EvidenceMade::Linear { by } => Some(1.0 + f64::from(by) * (over(above?)? - 1.0)),
         EvidenceMade::Capped => over(above?.min(below?)),
+        EvidenceMade::Discounted { months } => {
+            let lost = page.columns.iter().position(|column| *column == EvidenceColumn::LostCustomer);
+            let churn = total(lost.map(|place| place as u32))? / below? / f64::from(months);
+            Some(over(above?)? * 1.1 / (0.1 + churn))
+        }
         EvidenceMade::Squares => Some(above? / below? / below? * 10_000.0),
         EvidenceMade::Product => page.parts.iter().try_fold(1.0, |product, part| {
             Some(product * as_number(part.above.as_ref()?) / as_number(part.below.as_ref()?))
@@ -288,6 +323,10 @@ pub fn remade(page: &EvidencePage) -> Option<f64> {
                 PartOf::Days { days } if reached => Some(days.into()),
                 _ => None,
             }
+        }
+        EvidenceMade::Some => {
+            let any = |part: &&EvidencePart| part.above.as_ref().is_some_and(|above| as_number(above) > 0.0);
+            Some(page.parts.iter().filter(any).count() as f64)
         }
         EvidenceMade::Slope => {
             // Least squares as the textbook has it: Σ (x − x̄)(y − ȳ) ÷ Σ (x − x̄)².

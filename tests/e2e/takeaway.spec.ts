@@ -65,15 +65,27 @@ test("a chart's figures are saved for another page, without names unless they ar
     const download = await saving;
     return [download.suggestedFilename(), await text(download)];
   };
-  for (const [chart, view] of [["trend", "line"], ["bridge", "waterfall"], ["movements", "movements"], ["cohorts", "cohort"]]) {
+  for (const [chart, view, metric] of [["trend", "line", "nrr"], ["bridge", "waterfall"], ["movements", "movements"], ["cohorts", "cohort", "nrr"]]) {
+    const name = ["ninefold", view, metric].filter(Boolean).join("-");
+    const attributes = `view="${view}"${metric ? ` metric="${metric}"` : ""}`;
     await page.locator(`#chart-${chart}`).getByRole("button", { name: /^Embed/ }).click();
-    await expect(dialog.getByRole("textbox")).toHaveValue(new RegExp(`/embed/ninefold-widget\\.js"></script>\\n<ninefold-widget src="ninefold-${view}\\.json" view="${view}" lang="en"></ninefold-widget>$`));
-    expect(await saved()).toEqual([`ninefold-${view}.json`, printed(ledger, "--embed", view)]);
+    await expect(dialog.getByRole("textbox")).toHaveValue(new RegExp(`/embed/ninefold-widget\\.js"></script>\\n<ninefold-widget src="${name}\\.json" ${attributes} lang="en"></ninefold-widget>$`));
+    expect(await saved()).toEqual([`${name}.json`, printed(ledger, "--embed", [view, metric].filter(Boolean).join(":"))]);
     await dialog.getByRole("button", { name: "Close" }).click();
     await expect(dialog).toBeHidden();
   }
+  await page.evaluate(() => (location.hash = "#diligence"));
+  await page.locator("#chart-survival").getByRole("button", { name: /^Embed/ }).click();
+  expect(await saved()).toEqual(["ninefold-survival.json", printed(ledger, "--embed", "chart:survival")]);
+  await expect(page.getByTestId("embed-names")).toBeHidden();
+  await dialog.getByRole("button", { name: "Close" }).click();
   await page.evaluate(() => (location.hash = "#groups"));
+  await page.locator("#chart-groups").getByRole("button", { name: /^Embed/ }).click();
+  expect((await saved())[1]).toBe(printed(ledger, "--embed", "chart:groups"));
+  await dialog.getByRole("button", { name: "Close" }).click();
   await page.locator("#chart-quadrant").getByRole("button", { name: /^Embed/ }).click();
+  // As a chart it has its data; as a view of its own, what it is drawn from.
+  await page.getByTestId("embed-view").selectOption("quadrant");
   expect((await saved())[1]).toBe(printed(ledger, "--embed", "quadrant"));
   const names = page.getByTestId("embed-names");
   await expect(names).not.toBeChecked();

@@ -78,6 +78,15 @@ test("a strict policy lets it work; one that refuses WebAssembly shows what the 
   await page.locator("ninefold-widget").nth(3).locator(".plot").hover();
   await expect(page.locator("ninefold-widget").nth(3).locator("[part=tip]")).toBeVisible();
   expect(refused).toEqual([]);
+  // A picture goes by way of an image, which the page must allow; a drawing needs nothing.
+  const png = () => page.locator("ninefold-widget").nth(3).evaluate((one) => (one as HTMLElement & { toPNG(): Promise<Blob> }).toPNG().then(({ type }) => type, (error) => error.message));
+  expect(await png()).toContain("img-src data:");
+  refused.length = 0;
+  site.put("/pictured", pageOf(widgets(VIEWS, "loading=eager")), `${STRICT}; img-src data:`);
+  await page.goto(`${site.address}/pictured`);
+  await settled(page);
+  expect(await png()).toBe("image/png");
+  expect(refused).toEqual([]);
 
   const fallback = '<p slot="fallback">NRR 109.9 %</p>';
   site.put("/stricter", pageOf(`<ninefold-widget loading=eager src="/report.json">${fallback}</ninefold-widget>`), STRICT.replace(" 'wasm-unsafe-eval'", ""));

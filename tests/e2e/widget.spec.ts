@@ -140,6 +140,79 @@ test("data, config, methods", async ({ page, site }) => {
   await expect(widget.locator("[part=root]")).toHaveAttribute("data-state", "waiting");
 });
 
+test("rows as objects are the CSV that they would stand in", async ({ page, site }) => {
+  site.put("/", pageOf("<ninefold-widget loading=manual></ninefold-widget>"));
+  await page.goto(site.address);
+  const got = await page.locator("ninefold-widget").evaluate(async (one) => {
+    const element = one as Widget;
+    const rows = [
+      { customer: 'A "and" sons, ltd', month: "2024-01", mrr: 100 },
+      { customer: "B\nC", month: "2024-01", mrr: "50.25" },
+      { customer: 'A "and" sons, ltd', month: "2025-01", mrr: 120n },
+      { month: "2025-01", customer: "B\nC", mrr: 40, note: null },
+    ];
+    const text = 'customer,month,mrr\n"A ""and"" sons, ltd",2024-01,100\n"B\nC",2024-01,50.25\n"A ""and"" sons, ltd",2025-01,120\n"B\nC",2025-01,40\n';
+    const refused = async (data: unknown) => {
+      const event = new Promise((heard) => one.addEventListener("ninefold-error", (event) => heard((event as CustomEvent).detail), { once: true }));
+      await element.load(data);
+      return event;
+    };
+    const of = async (data: unknown) => [await element.load(data), (await element.explain("nrr")).note];
+    return { rows: await of(rows), text: await of(text), moment: await refused([{ customer: "A", month: new Date(0), mrr: 1 }]), none: await refused([]) };
+  });
+  expect(got.rows).toEqual(got.text);
+  expect((got.rows[0] as { value: string }).value).toBe(String(160 / 150.25));
+  expect(got.moment).toMatchObject({ code: "data", message: expect.stringContaining("row 1, “month”") });
+  expect(got.none).toMatchObject({ code: "data" });
+});
+
+test("a page styles the marks of a drawing by their parts", async ({ page, site }) => {
+  site.put("/", pageOf(widgets(["view=movements", "view=line"], "loading=eager"), "<style>ninefold-widget::part(series-2) { stroke: rgb(1, 2, 3) } ninefold-widget::part(label) { fill: rgb(4, 5, 6) }</style>"));
+  await page.goto(site.address);
+  await settled(page);
+  for (const place of [0, 1]) {
+    const inside = page.locator("ninefold-widget").nth(place).locator("svg[role=img]");
+    for (const part of ["series", "series-1", "series-2", "series-3", "label", "grid"]) expect(await inside.locator(`[part~=${part}]`).count(), part).toBeGreaterThan(0);
+    await expect(inside.locator("[part~=series-2]").first()).toHaveCSS("stroke", "rgb(1, 2, 3)");
+    await expect(inside.locator("[part~=series-1]").first()).not.toHaveCSS("stroke", "rgb(1, 2, 3)");
+    await expect(inside.locator("[part=label]").first()).toHaveCSS("fill", "rgb(4, 5, 6)");
+  }
+});
+
+test("where the WebAssembly stops, another instance takes its place; where that stops too, it is said", async ({ page, site }) => {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await watchWasm(page);
+  await page.addInitScript(() => addEventListener("ninefold-error", (event) => Object.assign(window, { failed: (event as CustomEvent).detail })));
+  site.put("/", pageOf(widgets(["metric=nrr", "view=line", "view=table"], "loading=eager")));
+  await page.goto(site.address);
+  await settled(page);
+  const ruin = () => page.evaluate(() => new Uint8Array((window as unknown as { seenWasm: { memory: WebAssembly.Memory } }).seenWasm.memory.buffer).fill(0xff) && undefined);
+  await ruin();
+  const [first, second, third] = [0, 1, 2].map((place) => page.locator("ninefold-widget").nth(place));
+  await first!.evaluate((one) => one.setAttribute("metric", "grr"));
+  await expect(first!.locator("[part=value]")).toHaveText("93.3%");
+  // The others held reports of the instance that is gone.
+  await second!.evaluate((one) => one.setAttribute("metric", "mrr"));
+  await expect(second!.locator("[part=title]").first()).toContainText("MRR");
+  expect(await third!.evaluate((one) => (one as Widget).toCSV())).toContain("nrr");
+  expect((await wasm(page)).instances).toBe(2);
+  await settled(page);
+  expect(await page.evaluate(() => "failed" in window)).toBe(false);
+
+  // What stops every time is told, and tried again at the next change.
+  await page.evaluate(() => {
+    const own = WebAssembly.instantiate as unknown as (...args: unknown[]) => Promise<WebAssembly.Instance & { instance?: WebAssembly.Instance }>;
+    const stops = (made: WebAssembly.Instance) => ({ exports: { ...made.exports, report_view: () => { throw new WebAssembly.RuntimeError("unreachable"); } } });
+    Object.defineProperty(WebAssembly, "instantiate", { value: async (...args: unknown[]) => { const made = await own.apply(WebAssembly, args); return { instance: stops(made.instance ?? made), module: args[0] }; } });
+  });
+  await ruin();
+  await first!.evaluate((one) => one.setAttribute("metric", "arr"));
+  await expect(first!.locator("[part~=error]")).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { failed: unknown }).failed)).toMatchObject({ code: "wasm", recoverable: true });
+  expect(errors).toEqual([]);
+});
+
 test("language and theme follow the page and change with it", async ({ page, site }) => {
   site.put("/", pageOf(widgets(["loading=eager"]), "<style>.night { color: #eee; background: #111 }</style>"));
   await page.goto(site.address);
@@ -234,7 +307,14 @@ test("a CSV is read by the lean engine, which nothing else loads; its numbers ar
   const values = await page.locator("ninefold-widget").evaluateAll((all) => all.map((element) => (element as Widget).result!.value));
   expect(values.map(Number)).toEqual([metrics.nrr.value, Number(metrics.mrr.value)]);
   expect(values[1]).toBe(metrics.mrr.value);
-  expect(await heard()).toEqual([["load", { rows: 5, rejected: 2 }], ["reject", { count: 2 }], ["load", { rows: 5, rejected: 2 }], ["reject", { count: 2 }]]);
+  const sample = [["amount_missing", 5, "mrr"], ["customer_missing", 6, "customer_id"]].map(([code, line, column]) => ({ code, line, column, text: null, count: 1 }));
+  const each = [["load", { rows: 5, rejected: 2 }], ["reject", { count: 2, sample }]];
+  expect(await heard()).toEqual([...each, ...each]);
+  // The customers behind a figure: codes, and names where they are asked for.
+  const behind = () => page.locator("ninefold-widget").first().evaluate(async (element) => (await (element as Widget).explain("nrr")).customers);
+  expect(await behind()).toEqual([{ customer: "Customer 001", opening: "100.00", closing: "120.00" }, { customer: "Customer 002", opening: "50.00", closing: "0.00" }]);
+  await page.locator("ninefold-widget").first().evaluate((element) => element.setAttribute("names", "show"));
+  expect(((await behind()) as { customer: string }[]).map(({ customer }) => customer)).toEqual(["A", "B"]);
   const count = (path: string) => site.asked.filter((asked) => asked === path).length;
   expect([count("/spoilt.csv"), count("/embed/revenue_bg.wasm"), count("/embed/engine_bg.wasm")]).toEqual([1, 1, 0]);
 

@@ -39,6 +39,9 @@ impl Company {
         if let Some(health) = case.get("health") {
             company.settings.health = serde_json::from_value(health.clone()).unwrap();
         }
+        if let Some(choices) = case.get("choices") {
+            company.settings.choices = serde_json::from_value(choices.clone()).unwrap();
+        }
         company
     }
 }

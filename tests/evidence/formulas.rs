@@ -36,6 +36,75 @@ fn what_no_sum_makes_shows_its_formula() {
 }
 
 #[test]
+fn a_row_shows_how_each_of_its_figures_is_made() {
+    let shown: [(&str, &str, usize, &[&str]); 8] = [
+        (
+            "q7-segments",
+            "q7.segments",
+            1,
+            &[
+                "Share: Paid 10 ÷ Judged 80 = 12.5%",
+                "95 % interval (Wilson) of Paid 10 ÷ Judged 80: 6.9% – 21.5%",
+                "All others: (Paid, all rows 30 − Paid 10) ÷ (Judged, all rows 200 − Judged 80) = 16.7%",
+            ],
+        ),
+        (
+            "q8-demand",
+            "q8.features",
+            1,
+            &[
+                "Score: ∛((Companies 14 ÷ largest Companies 14) × (Users 232 ÷ largest Users 409) × (Value a year \
+                 144,000 ÷ largest Value a year 456,000)) × 100 = 56.4",
+                "Score per month of work: Score 56.4 ÷ effort (person-months) 3 = 18.8",
+                "RICE: Users 232 × impact 1 × confidence 0.8 ÷ effort (person-months) 3 = 61.9",
+                "WSJF: (1 × business value 3 + 1 × time criticality 2 + 1 × risk reduction 1) ÷ effort \
+                 (person-months) 3 = 2",
+                "Active askers: Active askers 13 ÷ Out of 14 = 92.9%",
+            ],
+        ),
+        // Of three factors one counts.
+        (
+            "q8-choices",
+            "q8.features",
+            0,
+            &["Score: (Value a year 13,200 ÷ largest Value a year 13,200) × 100 = 100"],
+        ),
+        ("q8-demand", "q8.ranks", 1, &["By RICE: place by RICE 61.9 = 3"]),
+        (
+            "q8-demand",
+            "q8.agreement",
+            1,
+            &[
+                "ρ: Product of the distances 14.5 ÷ √(First distance squared 17.5 × Second distance squared 17.5) = 0.83",
+            ],
+        ),
+        ("q8-demand", "q8.apart", 1, &["Places apart: |5 − 2| = 3"]),
+        (
+            "q6-costs-allocated",
+            "q6.cost_by_group",
+            1,
+            &["Margin after serving: MRR, sum of the months 200 − Cost to serve 70.01 = 129.99"],
+        ),
+        ("q6-all", "q6.channels", 1, &["Median days: median of Seconds, where stated ÷ 86,400 = 0"]),
+    ];
+    for (name, list, place, lines) in shown {
+        let company = Company::case(name);
+        let (_, s) = everything(&company.session, &company.settings, Lang::En);
+        let mut found = None;
+        for (question, answer) in (0..).zip(&s.report.questions) {
+            let grid = answer.grids.iter().position(|grid| grid.id == list);
+            found = found.or(grid.map(|grid| (question, grid as u32)));
+        }
+        let (question, grid) = found.unwrap();
+        let key = EvidenceKey::Row { question, grid, place: place as u32 };
+        let said = rooms::made(&s, &ask(&company.session, &company.settings, key));
+        for line in lines {
+            assert!(said.iter().any(|own| own == line), "{name} {list}: {line} is not in {said:#?}");
+        }
+    }
+}
+
+#[test]
 fn a_ranking_is_made_of_its_pairs() {
     let company = Company::case("q4-backtest-ranks");
     let report = company.session.report(&company.settings);

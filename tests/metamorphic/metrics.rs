@@ -59,9 +59,16 @@ pub fn law(id: MetricId, change: &Change, c: &Company, before: &Report) -> Law {
         | Change::OtherCurrency
         | Change::Nobody => Same,
         Change::Scaled(k) => match id {
-            Id::Mrr | Id::Arr | Id::NetNewMrr | Id::Arpa | Id::Ltv | Id::LtvMargin | Id::Cac | Id::Crc => {
-                Times(*k as f64)
-            }
+            Id::Mrr
+            | Id::Arr
+            | Id::NetNewMrr
+            | Id::Arpa
+            | Id::Ltv
+            | Id::LtvMargin
+            | Id::LtvDiscounted
+            | Id::LtvCohort
+            | Id::Cac
+            | Id::Crc => Times(*k as f64),
             Id::Nrr
             | Id::Grr
             | Id::LogoRetention
@@ -111,6 +118,8 @@ pub fn law(id: MetricId, change: &Change, c: &Company, before: &Report) -> Law {
             | Id::GrrMovement
             | Id::Ltv
             | Id::LtvMargin
+            | Id::LtvDiscounted
+            | Id::LtvCohort
             | Id::GrossMargin
             | Id::Cac
             | Id::LtvCac
@@ -132,7 +141,8 @@ pub fn law(id: MetricId, change: &Change, c: &Company, before: &Report) -> Law {
                 Id::Arpa => Parts(0.0, close),
                 Id::TopCustomerShare | Id::Top10Share | Id::Hhi => AtMost,
                 Id::NrrExLargest => Any("another customer may be the largest"),
-                Id::Ltv => worth(c, open - kept, open),
+                Id::LtvCohort if told(&before.metrics[&id]).is_err() => Same,
+                Id::Ltv | Id::LtvDiscounted | Id::LtvCohort => worth(id, c, before, [open - kept, open]),
                 Id::Cac => Parts(0.0, won),
                 Id::Crc => Parts(0.0, served),
                 Id::LtvMargin | Id::LtvCac | Id::CacPaybackMonths | Id::BreakEvenMargin | Id::LtvCrc => {
@@ -170,7 +180,7 @@ pub fn law(id: MetricId, change: &Change, c: &Company, before: &Report) -> Law {
                 Id::LogoChurn => Parts(open - kept, open),
                 Id::Customers => Is(c.count(|row| row[c.last()] > 0) + close),
                 Id::Arpa => Parts(0.0, close),
-                Id::Ltv => worth(c, open - kept, open),
+                Id::Ltv | Id::LtvDiscounted | Id::LtvCohort => worth(id, c, before, [open - kept, open]),
                 Id::Cac => Parts(0.0, won),
                 Id::Crc => Parts(0.0, served),
                 Id::ExpansionRate
@@ -188,10 +198,17 @@ pub fn law(id: MetricId, change: &Change, c: &Company, before: &Report) -> Law {
     }
 }
 
-pub fn worth(c: &Company, lost: f64, open: f64) -> Law {
-    let n = c.count(|row| row[c.opening()] > 0);
-    let gone = c.count(|row| row[c.opening()] > 0 && row[c.last()] == 0);
-    Is(c.worth(gone + lost, n + open))
+/// The value of a customer where so many more are lost, of so many more.
+pub fn worth(id: MetricId, c: &Company, before: &Report, [lost, open]: [f64; 2]) -> Law {
+    let n = c.count(|row| row[c.opening()] > 0) + open;
+    let lost = c.count(|row| row[c.opening()] > 0 && row[c.last()] == 0) + lost;
+    let each = c.total(c.opening()) / n;
+    match id {
+        MetricId::Ltv => Is(c.worth(lost, n)),
+        MetricId::LtvDiscounted => Is(each * 1.1 / (0.1 + lost / n / c.window as f64)),
+        _ if told(&before.metrics[&id]).is_ok() => Is(each * 60.0),
+        _ => Any("two that nets may lift NRR above 1"),
+    }
 }
 
 /// Without one of two copies of the largest customer: (whole + rest) / (whole + rest), above and below.
@@ -233,7 +250,9 @@ pub fn won(id: MetricId, c: &Company, row: &[i64], before: &Report) -> Law {
         | Id::LossCoverage
         | Id::NrrExLargest
         | Id::GrrMovement
-        | Id::Ltv => Same,
+        | Id::Ltv
+        | Id::LtvDiscounted
+        | Id::LtvCohort => Same,
         Id::ExpansionShare => Parts(0.0, amount),
         Id::QuickRatio => Parts(amount, 0.0),
         Id::Mrr => Is(c.total(last) + amount),

@@ -4,8 +4,8 @@ import json
 
 # Of a report's metrics, those that a script leaves out (src/sql/mod.rs).
 LEFT_OUT = {
-    "nrr_monthly_compounded", "ltv", "ltv_margin", "gross_margin", "cac", "ltv_cac", "cac_payback_months",
-    "break_even_margin", "crc", "crc_ratio", "ltv_crc",
+    "nrr_monthly_compounded", "ltv", "ltv_margin", "ltv_discounted", "ltv_cohort",
+    "gross_margin", "cac", "ltv_cac", "cac_payback_months", "break_even_margin", "crc", "crc_ratio", "ltv_crc",
 }
 FAULTS = {
     "customer_missing", "date_missing", "date_unreadable", "amount_missing", "amount_negative", "currency_unknown",

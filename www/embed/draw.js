@@ -1,7 +1,7 @@
 // What every <ninefold-widget> of a page shares: one instance of the WebAssembly, the reports in use, and how a view is
 // put on the page. All texts become text nodes; no markup is ever made from one.
 
-import init, { Report } from "./view.js";
+import init, { Report, renew } from "./view.js";
 
 const STYLE = "/*STYLE*/";
 const SVG = "http://www.w3.org/2000/svg";
@@ -10,16 +10,40 @@ const KEPT = 2_000;
 
 let instance;
 // A failure is not kept: the next element tries again.
-const ready = () =>
-  (instance ??= init().catch((error) => {
+const made = (loading) =>
+  loading.catch((error) => {
     instance = undefined;
     const refused = /Content Security Policy|unsafe-eval/i.test(error.message);
     throw fault(refused ? "csp-wasm" : "wasm", error.message, { cause: error });
-  }));
+  });
+const ready = () => (instance ??= made(init()));
+
+// The reports that the instance holds, and how many instances there were before it.
+const alive = new Set();
+let age = 0;
+
+// What the WebAssembly is asked. Where it stops, all that it holds is lost: a new instance takes its place, and whoever
+// holds a report of the old one is told to begin again.
+function ask(call, of = age) {
+  try {
+    if (of === age) return call();
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    age += 1;
+    for (const entry of held.values()) clearTimeout(entry.timer);
+    held.clear();
+    instance = made(renew([...alive]));
+    instance.catch(() => {});
+    alive.clear();
+    throw fault("wasm", `the WebAssembly stopped: ${error.message}`, { cause: error, again: true });
+  }
+  throw fault("wasm", "the WebAssembly stopped", { again: true });
+}
 
 // `shown`: the message is made for the reader of the page.
-function fault(code, message, { cause, shown = false } = {}) {
-  return Object.assign(new Error(message, { cause }), { ninefold: code, shown });
+// `again`: it may be gone at the next try.
+function fault(code, message, { cause, shown = false, again = false } = {}) {
+  return Object.assign(new Error(message, { cause }), { ninefold: code, shown, again });
 }
 
 /* Reports */
@@ -32,7 +56,7 @@ export async function hold(input, { signal, onProgress }) {
   let entry = key && held.get(key);
   if (!entry) {
     const stop = new AbortController();
-    entry = { users: 0, key, stop, promise: made(input, stop.signal, onProgress) };
+    entry = { users: 0, key, stop, promise: begun(input, stop.signal, onProgress) };
     entry.promise.catch(() => held.get(key) === entry && held.delete(key));
     if (key) held.set(key, entry);
   }
@@ -46,10 +70,10 @@ export async function hold(input, { signal, onProgress }) {
   };
   signal.addEventListener("abort", release, { once: true });
   try {
-    const { report, read } = await entry.promise;
+    const { report, read, of } = await entry.promise;
     if (given) throw fault("abort", "given up");
     signal.removeEventListener("abort", release);
-    return { report, read, release, explain: (wish) => explain(report, wish) };
+    return { read, release, ask: (call) => ask(() => call(report), of) };
   } catch (error) {
     release();
     throw error;
@@ -60,7 +84,7 @@ function drop(entry) {
   if (entry.users > 0) return;
   if (held.get(entry.key) === entry) held.delete(entry.key);
   entry.stop.abort();
-  entry.promise.then(({ report }) => report.free(), () => {});
+  entry.promise.then(({ report }) => alive.delete(report) && report.free(), () => {});
 }
 
 // What a CSV is read with makes another report of it.
@@ -70,13 +94,16 @@ function keyOf({ data, src, wish, config }) {
   return JSON.stringify([src, integrity, from, to, currency, wish["as-of"], config]);
 }
 
-async function made(input, signal, onProgress) {
+async function begun(input, signal, onProgress) {
   const [source] = await Promise.all([sourceOf(input, signal), ready()]);
   const value = source.value ?? (await readFile(source, input, signal, onProgress));
+  await ready();
   try {
-    return { report: new Report(value, input.lang), read: source.value === undefined };
+    const report = ask(() => new Report(value, input.lang));
+    alive.add(report);
+    return { report, read: source.value === undefined, of: age };
   } catch (error) {
-    throw fault(error.name, error.message, { cause: error, shown: true });
+    throw error.again ? error : fault(error.name, error.message, { cause: error, shown: true });
   }
 }
 
@@ -97,6 +124,7 @@ async function sourceOf({ data, src, wish }, signal) {
     name = from.name ?? name;
     from = await from.arrayBuffer();
   }
+  if (Array.isArray(from)) from = csvOf(from);
   const bytes = typeof from === "string" ? new TextEncoder().encode(from) : from instanceof ArrayBuffer ? new Uint8Array(from) : from;
   if (!ArrayBuffer.isView(bytes)) return { value: bytes };
   // JSON begins with a brace, after a mark and blanks; a CSV with one would be a strange file.
@@ -110,6 +138,19 @@ async function sourceOf({ data, src, wish }, signal) {
   }
 }
 
+// Rows as objects, as the CSV they would stand in: a column for each key, in the order in which they are met.
+function csvOf(rows) {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row ?? {})))];
+  if (columns.length === 0) throw fault("data", "data holds no rows: each is an object, its columns by name");
+  const cell = (value, place, name) => {
+    // A moment is no day before one knows where: it could fall into the month before.
+    if (typeof value === "object" && value !== null) throw fault("data", `data, row ${place + 1}, “${name}”: expected a text or a number; a day is written 2025-12-31`);
+    return `"${String(value ?? "").replaceAll('"', '""')}"`;
+  };
+  const line = (row, place) => columns.map((name) => cell(row?.[name], place, name)).join(",");
+  return [columns.map((name) => cell(name)).join(","), ...rows.map(line)].join("\n");
+}
+
 // A CSV is read by the same engine as the page's; it is loaded only now.
 async function readFile({ name, bytes }, { wish, config, lang }, signal, onProgress) {
   const { report } = await import("./ninefold.js");
@@ -120,6 +161,7 @@ async function readFile({ name, bytes }, { wish, config, lang }, signal, onProgr
     lang: lang.slice(0, 2),
     // No view shows the answers to the questions, and they are a third of the engine.
     only: "revenue",
+    customers: true,
     ...(wish["as-of"] && { as_of: wish["as-of"] }),
     ...(wish.to && { to: wish.to }),
     ...(months > 0 && { months }),
@@ -139,10 +181,12 @@ function monthsBetween(from, to) {
   return a && b ? (b[0] - a[0]) * 12 + b[1] - a[1] : 0;
 }
 
-function explain(report, wish) {
+// A figure with what it rests on, and with the customers behind it where the report lists any.
+export function explain(report, wish) {
   const { figures, missing } = report.view({ ...wish, view: "number" }, undefined);
   if (missing) throw fault(missing.code, missing.message, { shown: true });
-  return figures[0];
+  const customers = report.behind(wish);
+  return customers ? { ...figures[0], customers } : figures[0];
 }
 
 /* Drawing */
@@ -168,15 +212,15 @@ function element(name, { text, ...attributes } = {}, ...children) {
 const part = (tag, name, text) => text && element(tag, { part: name, class: name, text });
 
 // Draws a view and says what it is of; throws where something is missing for it.
-export function draw({ report }, wish, { shadow, root, body, tell, place }) {
+export function draw({ ask }, wish, { shadow, root, body, tell, failed, place }) {
   styled(shadow, place);
   const width = Math.max(0, root.clientWidth - 2 * PAD);
-  const view = report.view({ ...wish, width }, undefined);
+  const view = ask((report) => report.view({ ...wish, width }, undefined));
   if (view.missing) throw fault(view.missing.code, view.missing.message, { shown: true });
   const focused = shadow.activeElement?.getAttribute("part");
   const tabled = body.dataset.tabled === "true" && view.shape === "chart";
   const shapes = { number, table: sheet, chart };
-  body.replaceChildren(...shapes[view.shape]({ view, report, wish, width, tell, tabled, body }));
+  body.replaceChildren(...shapes[view.shape]({ view, ask, wish, width, tell, failed, tabled, body }));
   if (focused) shadow.querySelector(`[part="${focused}"]`)?.focus({ preventScroll: true });
   body.querySelector(".stage")?.[FIT]?.();
   return { warnings: view.warnings, result: resultOf(view) };
@@ -216,8 +260,8 @@ const caption = (view, ...beside) =>
     !view.compact && part("p", "caption", view.caption),
   );
 
-function grid({ report, wish, view }) {
-  const { head, rows } = report.table(wish);
+function grid({ ask, wish, view }) {
+  const { head, rows } = ask((report) => report.table(wish));
   const kind = ([, figure, few]) => [figure && "figure", few && "few"].filter(Boolean).join(" ");
   const top = head.map((text, place) => element("th", { scope: "col", text, class: rows[0]?.[place]?.[1] ? "figure" : "" }));
   const line = ([first, ...rest]) =>
@@ -235,7 +279,7 @@ function grid({ report, wish, view }) {
 const sheet = (setting) => [caption(setting.view), grid(setting)];
 
 function chart(setting) {
-  const { view, report, wish, width, tell, body } = setting;
+  const { view, ask, wish, width, tell, failed, body } = setting;
   const { words } = view;
   const ground = document.createElementNS(SVG, "g");
   const band = document.createElementNS(SVG, "rect");
@@ -301,10 +345,11 @@ function chart(setting) {
 
   const paint = () => {
     const size = { width, height: Math.max(0, stage.clientHeight) };
-    const drawn = report.view({ ...wish, ...size }, ground);
+    const drawn = ask((report) => report.view({ ...wish, ...size }, ground));
     points = drawn.points;
     svg.setAttribute("width", drawn.width);
     svg.setAttribute("height", drawn.height);
+    nameParts(ground);
     const id = ground.querySelector("title")?.id.replace(/-title$/, "");
     svg.setAttribute("aria-labelledby", `${id}-title ${id}-desc`);
     // The last month is the one people look for; a table's rows are named at its left.
@@ -321,10 +366,34 @@ function chart(setting) {
     if (now) now.replaceWith(next);
     if (!tabled && now) paint();
   };
-  tool.addEventListener("click", () => turn(body.dataset.tabled !== "true"));
+  tool.addEventListener("click", () => {
+    try {
+      turn(body.dataset.tabled !== "true");
+    } catch (error) {
+      failed(error);
+    }
+  });
   stage[FIT] = paint;
   turn(setting.tabled);
   return rows;
+}
+
+// What a page may style in a drawing: the marks of each colour and stroke as series-1 and so on, in the order in which they
+// are drawn, cells, words, and the lines between.
+function nameParts(ground) {
+  const order = [];
+  for (const one of ground.querySelectorAll(":scope > :not(defs), :scope > :not(defs) *")) {
+    const of = (name) => /(?:var\(--|url\(#.*-)([a-z]+)/.exec(one.getAttribute(name))?.[1];
+    const paint = of("fill") ?? of("stroke");
+    if (one.localName === "text") one.setAttribute("part", "label");
+    else if (/^(heat|div)$/.test(paint)) one.setAttribute("part", "cell");
+    else if (one.localName === "line" && /^(hairline|muted)$/.test(paint)) one.setAttribute("part", "grid");
+    else if (paint && !/^(paper|hairline)$/.test(paint)) {
+      const key = `${paint} ${one.getAttribute("stroke-dasharray") ?? ""}`;
+      if (!order.includes(key)) order.push(key);
+      one.setAttribute("part", `series series-${order.indexOf(key) + 1}`);
+    }
+  }
 }
 
 const told = ({ label, value, paint }) => {
@@ -339,14 +408,14 @@ const told = ({ label, value, paint }) => {
 
 /* Pictures */
 
-// An SVG file's text as PNG. A host page that lets no data: image in refuses it.
+// An SVG file's text as PNG, by way of an image: a host page's policy must let img-src data: in.
 export async function picture(svg, scale) {
   if (!svg) throw fault("empty", "this view has no drawing");
   const image = new Image();
   const url = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await new Promise((resolve, reject) => {
     image.onload = resolve;
-    image.onerror = () => reject(fault("csp-image", "the page lets no data: image be drawn"));
+    image.onerror = () => reject(fault("csp-image", "a picture needs img-src data: in the page's policy; toSVG() needs nothing"));
     image.src = url;
   });
   const canvas = document.createElement("canvas");

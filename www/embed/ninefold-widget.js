@@ -11,7 +11,7 @@ const READ = ["src", "integrity", "as-of", "from", "to", "currency"];
 const OWN = [...DRAWN, ...READ, "loading"];
 const LOADING = ["lazy", "eager", "manual"];
 const THEMES = ["auto", "light", "dark"];
-const VIEWS = ["number", "line", "waterfall", "movements", "cohort", "table", "quadrant"];
+const VIEWS = ["number", "line", "waterfall", "movements", "cohort", "table", "quadrant", "chart"];
 
 // Said where what draws, and with it all other words, is not there.
 const WORDS = {
@@ -113,6 +113,7 @@ class NinefoldWidget extends Base {
   #turn = 0; // counts reports asked for: a late answer to an earlier one is dropped
   #abort;
   #pending = 0;
+  #again = false; // begun again after the WebAssembly stopped
   #size = "";
   #ready = Promise.withResolvers?.() ?? resolvers();
   #warned = new Set();
@@ -210,7 +211,7 @@ class NinefoldWidget extends Base {
     this.setAttribute("lang", value);
   }
 
-  /** A report's value or JSON text, or a CSV as text, Blob or ArrayBuffer; goes before `src`. */
+  /** A report's value or JSON text, or a CSV as text, Blob, ArrayBuffer or rows (objects); goes before `src`. */
   get data() {
     return this.#data;
   }
@@ -250,14 +251,14 @@ class NinefoldWidget extends Base {
     return this.#started ? this.#start(Boolean(this.#held?.read)) : this.#start();
   }
 
-  /** What a figure is made of, with its period and its definition. */
-  async explain(metric, period) {
-    return (await this.#there()).explain({ ...this.#wish(), ...(metric && { metric }), ...period });
+  /** What a figure is made of, with its period, its definition and, where the report lists them, its customers. */
+  explain(metric, period) {
+    return this.#ask((report) => this.#drawer.explain(report, { ...this.#wish(), ...(metric && { metric }), ...period }));
   }
 
   /** The view as an SVG file's text. */
-  async toSVG() {
-    return (await this.#there()).report.svg(this.#wish());
+  toSVG() {
+    return this.#ask((report) => report.svg(this.#wish()));
   }
 
   /** The view as a picture. */
@@ -267,8 +268,8 @@ class NinefoldWidget extends Base {
   }
 
   /** The numbers of the view as CSV. */
-  async toCSV() {
-    return (await this.#there()).report.csv(this.#wish());
+  toCSV() {
+    return this.#ask((report) => report.csv(this.#wish()));
   }
 
   /** Gives back what the element holds; `load()` begins anew. */
@@ -322,10 +323,30 @@ class NinefoldWidget extends Base {
     return this.lang === "en" ? WORDS.en : WORDS.zh;
   }
 
-  async #there() {
+  async #ask(call, again = true) {
     if (!this.#held) await this.#start();
     if (!this.#held) throw new Error("there is no report");
-    return this.#held;
+    try {
+      return this.#held.ask(call);
+    } catch (error) {
+      if (!error.again || !again) throw error;
+      this.#let();
+      return this.#ask(call, false);
+    }
+  }
+
+  #let() {
+    this.#held?.release();
+    this.#held = undefined;
+  }
+
+  // What stopped by itself is begun again once; a second time in a row it is told.
+  #caught(error) {
+    const again = error?.again && !this.#again;
+    this.#again = again;
+    if (!again) return this.#fail(error);
+    this.#let();
+    return this.#start(true);
   }
 
   // Loads what draws and the report, whatever of them is not there yet, and draws.
@@ -343,15 +364,14 @@ class NinefoldWidget extends Base {
         onProgress: (detail) => turn === this.#turn && this.#tell("progress", detail),
       });
       if (turn !== this.#turn) return held.release();
-      this.#held?.release();
+      this.#let();
       this.#held = held;
-      const [rows, rejected] = held.report.rows();
+      const [[rows, rejected], sample] = held.ask((report) => [report.rows(), report.rejects(this.#wish())]);
       this.#tell("load", { rows, rejected });
-      if (rejected > 0) this.#tell("reject", { count: rejected });
+      if (rejected > 0) this.#tell("reject", { count: rejected, sample });
       return this.#draw();
     } catch (error) {
-      if (turn === this.#turn && !signal.aborted) this.#fail(error);
-      return null;
+      return turn === this.#turn && !signal.aborted ? this.#caught(error) : null;
     }
   }
 
@@ -376,10 +396,12 @@ class NinefoldWidget extends Base {
         root: this.#root,
         body: this.#body,
         tell: (name, detail) => this.#tell(name, detail),
+        failed: (error) => this.#caught(error),
         place: sheet(),
       });
       drawn.warnings.forEach((text) => this.#warn(text));
       this.#state("ready");
+      this.#again = false;
       if (JSON.stringify(drawn.result) !== JSON.stringify(this.#result)) {
         this.#result = drawn.result;
         if (drawn.result) this.#tell("result", drawn.result);
@@ -387,8 +409,7 @@ class NinefoldWidget extends Base {
       this.#ready.resolve(this.#result);
       return this.#result;
     } catch (error) {
-      this.#fail(error);
-      return null;
+      return this.#caught(error);
     }
   }
 
@@ -407,6 +428,7 @@ class NinefoldWidget extends Base {
     this.#ready.reject(error);
     this.#ready = resolvers();
     this.#ready.promise.catch(() => {});
+    return null;
   }
 
   #tell(name, detail) {
@@ -419,8 +441,7 @@ class NinefoldWidget extends Base {
     this.#abort?.abort();
     cancelAnimationFrame(this.#pending);
     this.#pending = 0;
-    this.#held?.release();
-    this.#held = undefined;
+    this.#let();
   }
 }
 

@@ -51,6 +51,8 @@ pub struct Allocation {
     pub of_no_group: i128,
     /// Each cost that counts.
     pub costs: Vec<Allocated>,
+    /// The months that any cost is for.
+    covered: Vec<Month>,
 }
 
 /// A cost of serving and whose it is.
@@ -79,19 +81,13 @@ pub fn allocation(company: &Company<'_>, tables: &[CostsTable], facts: &[CostFac
         return None;
     }
     let facts: Vec<CostFact> = serving.iter().map(|(_, (_, fact))| *fact).collect();
-    let revenue = company.month().filter(|_| company.book.mixed.is_empty());
+    let revenue = revenue_until(company);
     // What is spent after the revenue ends has nothing beside it.
     let stated = facts.iter().map(|fact| fact.month).max()?;
     let last = revenue.map_or(stated, |last| last.min(stated));
     let window = Window { from: last.plus(-MONTHS), to: last, months: MONTHS.unsigned_abs() };
     let (shares, months) = costs_in_window(window, &facts);
-    let paid = |customer: Option<u32>| {
-        revenue?;
-        let points = company.book.points(customer?);
-        let inside = points.iter().filter(|point| months.binary_search(&point.month).is_ok());
-        let sum = inside.map(|point| i128::from(point.amount)).sum::<i128>();
-        (!points.is_empty()).then_some(sum)
-    };
+    let paid = |customer: Option<u32>| paid(company, &months, customer?);
     let parted = Parted::of(company, tables);
     let mut all = Allocation {
         months: (*months.first()?, *months.last()?),
@@ -102,6 +98,7 @@ pub fn allocation(company: &Company<'_>, tables: &[CostsTable], facts: &[CostFac
         groups: parted.groups(&paid),
         of_no_group: 0,
         costs: Vec::new(),
+        covered: months.clone(),
     };
     for (place, minor) in shares {
         let Some((own, (table, fact))) = serving.get(place) else { continue };
@@ -127,6 +124,29 @@ pub fn allocation(company: &Company<'_>, tables: &[CostsTable], facts: &[CostFac
     }
     all.groups.retain(|_, account| account.cost != 0 || account.customers > 0);
     Some(all)
+}
+
+impl Allocation {
+    /// The customers that the revenue knows, each with its group and what it paid in the months.
+    pub fn payers(&self, company: &Company<'_>, tables: &[CostsTable]) -> Vec<(u32, Option<String>, i128)> {
+        let parted = Parted::of(company, tables);
+        let of = |id| Some((id, parted.group(Some(id)), paid(company, &self.covered, id)?));
+        (0..company.customers.len() as u32).filter_map(of).collect()
+    }
+}
+
+/// The last month of the revenue; none where it isn't in one currency.
+fn revenue_until(company: &Company<'_>) -> Option<Month> {
+    company.month().filter(|_| company.book.mixed.is_empty())
+}
+
+/// What a customer paid in some months; `None` where the revenue doesn't know it.
+fn paid(company: &Company<'_>, months: &[Month], customer: u32) -> Option<i128> {
+    revenue_until(company)?;
+    let points = company.book.points(customer);
+    let inside = points.iter().filter(|point| months.binary_search(&point.month).is_ok());
+    let sum = inside.map(|point| i128::from(point.amount)).sum::<i128>();
+    (!points.is_empty()).then_some(sum)
 }
 
 impl Account {

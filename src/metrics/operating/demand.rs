@@ -61,6 +61,11 @@ pub enum Single {
 }
 
 impl Demand {
+    /// Who asks.
+    pub fn ids(&self) -> Vec<u32> {
+        self.askers.iter().map(|asker| asker.customer).collect()
+    }
+
     /// Distinct customers.
     pub fn companies(&self) -> u64 {
         self.askers.len() as u64
@@ -185,7 +190,7 @@ impl Demands {
             };
             feature.requests += 1;
             feature.open += u64::from(is_open(&record));
-            own.see(&record, day);
+            own.see(&record);
             let Some(customer) = record.customer else { continue };
             let at = *asked.entry((place, customer)).or_insert(feature.askers.len());
             if at == feature.askers.len() {
@@ -293,8 +298,11 @@ impl Demand {
 }
 
 /// What the rows of a feature estimate: of each the latest statement, of one day the later row's.
-#[derive(Default)]
-struct Estimates([Option<(Option<Date>, i64)>; ESTIMATED.len()]);
+#[derive(Debug, Default)]
+pub struct Estimates([Option<Estimate>; ESTIMATED.len()]);
+
+/// The day of a statement, what it states in thousandths, and the file and line that it stands in.
+type Estimate = (Option<Date>, i64, (u32, u32));
 
 const ESTIMATED: [Datum; 6] = [
     Datum::EffortPm,
@@ -306,25 +314,43 @@ const ESTIMATED: [Datum; 6] = [
 ];
 
 impl Estimates {
-    fn see(&mut self, record: &Record<'_>, day: Option<Date>) {
+    /// Takes what a row states.
+    pub fn see(&mut self, record: &Record<'_>) {
+        let day = record.day(Datum::Date);
         for (place, datum) in self.0.iter_mut().zip(ESTIMATED) {
             let Some(stated) = record.thousandths(datum).filter(|stated| *stated >= 0) else { continue };
-            if place.is_none_or(|(before, _)| before <= day) {
-                *place = Some((day, stated));
+            if place.is_none_or(|(before, ..)| before <= day) {
+                *place = Some((day, stated, record.source()));
             }
         }
     }
 
+    /// What is stated of what, as it counts, and where.
+    pub fn stated(&self) -> impl Iterator<Item = (Datum, i64, (u32, u32))> {
+        let own = ESTIMATED.into_iter().zip(&self.0);
+        own.filter_map(|(datum, own)| {
+            let (_, stated, source) = (*own)?;
+            Some((datum, counted(datum, stated)?, source))
+        })
+    }
+
     fn into_feature(self, feature: &mut Demand, wsjf: [u16; 3]) {
         let [effort, impact, confidence, worth, urgency, risk] =
-            self.0.map(|own| own.map(|(_, stated)| stated));
+            self.0.map(|own| own.map(|(_, stated, _)| stated));
         feature.effort = effort;
         feature.impact = impact;
-        // Above one it is a percentage.
-        let percent = |stated: i64| if stated > 1000 { stated / 100 } else { stated };
-        feature.confidence = confidence.filter(|stated| *stated <= 100_000).map(percent);
+        feature.confidence = confidence.and_then(|stated| counted(Datum::Confidence, stated));
         let all = [worth, urgency, risk].into_iter().zip(wsjf).filter(|(_, weight)| *weight > 0);
         feature.delay = all.map(|(stated, weight)| Some(stated?.saturating_mul(weight.into()))).sum();
+    }
+}
+
+/// A stated estimate as it counts: a confidence above one is a percentage, beyond a hundred none.
+fn counted(datum: Datum, stated: i64) -> Option<i64> {
+    match datum {
+        Datum::Confidence if stated > 100_000 => None,
+        Datum::Confidence if stated > 1000 => Some(stated / 100),
+        _ => Some(stated),
     }
 }
 

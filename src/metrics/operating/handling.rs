@@ -2,7 +2,7 @@
 
 use super::median_twice;
 use super::trials::Part;
-use crate::base::{DAY_SECONDS, Date};
+use crate::base::{DAY_SECONDS, Date, Moment};
 use crate::tables::{Company, DataColumn, Datum, NOBODY, Record, TableKind};
 use std::collections::BTreeMap;
 
@@ -70,6 +70,8 @@ pub struct SolvedTicket {
     pub alone: bool,
     /// Of the basic level.
     pub basic: bool,
+    /// How long it took; whole days where no times are stated.
+    pub seconds: Option<i64>,
 }
 
 impl SolvedTicket {
@@ -105,15 +107,24 @@ impl Solving {
     /// What a row says of a ticket solved in these months.
     pub fn ticket(self, record: &Record<'_>) -> Option<SolvedTicket> {
         let day = |datum| record.day(datum).map(Date::days);
-        self.days(day(Datum::CreatedAt), day(Datum::ResolvedAt))?;
+        let days = self.days(day(Datum::CreatedAt), day(Datum::ResolvedAt))?;
+        let seconds = took(days, &|datum| record.moment(datum));
         let handler = record.choice(Datum::HandledBy);
         let by = HANDLERS.iter().position(|name| Some(*name) == handler);
         let basic =
             Datum::Level.choices().next().is_some_and(|basic| record.choice(Datum::Level) == Some(basic));
         let alone =
             by.is_some_and(|by| BY_MACHINE.contains(&by)) && record.flag(Datum::Reopened) != Some(true);
-        Some(SolvedTicket { by, alone, basic })
+        Some(SolvedTicket { by, alone, basic, seconds })
     }
+}
+
+/// The seconds from one day to the other, or between the times that are stated on them.
+fn took((created, solved): (i64, Option<i64>), moment: &dyn Fn(Datum) -> Option<Moment>) -> Option<i64> {
+    let days = (solved? - created) * DAY_SECONDS;
+    let ends = moment(Datum::ResolvedAt).zip(moment(Datum::CreatedAt));
+    let timed = ends.and_then(|(solved, created)| solved.seconds_since(created));
+    Some(timed.unwrap_or(days)).filter(|seconds| *seconds >= 0)
 }
 
 /// The tickets of the twelve months up to the day that their tables speak of.
@@ -128,7 +139,7 @@ pub fn handling(company: &Company<'_>) -> Handling {
         let mut topic_counts = vec![0_u64; topics.map_or(0, |column| column.texts.len())];
         for row in 0..table.len() {
             let value = |column: Option<&DataColumn>| column?.get(row);
-            let Some((created, solved)) = solving.days(value(created), value(resolved)) else { continue };
+            let Some(days) = solving.days(value(created), value(resolved)) else { continue };
             let Some(place) = value(handled).and_then(|place| usize::try_from(place).ok()) else {
                 all.unstated += 1;
                 continue;
@@ -140,12 +151,7 @@ pub fn handling(company: &Company<'_>) -> Handling {
                 if let Some(reopened) = reopened {
                     handler.reopened.add(reopened);
                 }
-                let days = solved.map(|day| (day - created) * DAY_SECONDS);
-                let moment = |column: Option<&DataColumn>| column?.moment(row);
-                let ends =
-                    solved.and_then(|_| moment(of(Datum::ResolvedAt))).zip(moment(of(Datum::CreatedAt)));
-                let timed = ends.and_then(|(solved, created)| solved.seconds_since(created));
-                handler.seconds.extend(timed.or(days).filter(|seconds| *seconds >= 0));
+                handler.seconds.extend(took(days, &|datum| of(datum)?.moment(row)));
             }
             if value(level) != Some(BASIC) {
                 continue;

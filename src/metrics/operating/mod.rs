@@ -17,6 +17,7 @@ mod onboarding;
 mod promoters;
 mod ranking;
 mod reasons;
+mod renewals;
 mod scaling;
 pub mod stickiness;
 mod surveys;
@@ -32,7 +33,7 @@ pub use advocates::{Advocate, Class, Inputs, ONE_ACCOUNT, Tests, advocates, top_
 pub use allocation::{Account, Allocated, Allocation, allocation};
 pub use automation::{Automation, automated, automation, lead_time, lead_times};
 pub use choices::{CHOICES, Choice, ChoiceKind, Choices, HEAVIEST};
-pub use demand::{Asker, Demand, Demands, Features, LEAST_EFFORT, Single, is_open};
+pub use demand::{Asker, Demand, Demands, Estimates, Features, LEAST_EFFORT, Single, is_open};
 pub use fisher::fisher;
 pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};
 pub use managers::{Care, Cared, Managers, cared_for, managers};
@@ -47,6 +48,7 @@ pub use onboarding::{CheckSums, Checked, Checklist, Onboarding, STUCK_DAYS, Step
 pub use promoters::{Deed, Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};
+pub use renewals::{Due, due, renewal_rate};
 pub use scaling::{Growth, SERVING, STANDARD_TARGET, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, umux_lite};
 pub use tasks::{STEPS, TaskSums, ease_of, median_twice, steps_of, tasks};
@@ -55,6 +57,6 @@ pub use unheard::{FEWER, Unheard, unheard};
 pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
 pub use viral::{Invitations, Viral, after_cycles, viral};
 pub use warnings::{
-    AtRisk, BackTest, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums, Signal, Verdict,
-    WATCHED, Warnings, Watch, decline, warnings,
+    AtRisk, BackTest, CameDue, Dues, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums,
+    Signal, Verdict, WATCHED, Warnings, Watch, decline, warnings,
 };

@@ -8,29 +8,44 @@ use crate::tables::{AttributeKind, Company};
 const TERMS: &[(&str, &str)] = &[
     (
         "business_closed",
-        "business closed|company closed|closed down|out of business|bankrupt|shut down|shutdown|liquidat|ceased|went under|倒闭|关闭|关停|注销|停业|破产|歇业",
+        "business closed|company closed|closed down|out of business|bankrupt|shut down|shutdown|liquidat|ceased|went under|倒闭|关闭|关停|注销|停业|破产|歇业|geschäftsaufgabe|insolven|faillite|fermeture|cessation d'activité|cierre|quiebra|encerramento|falência|廃業|倒産",
     ),
     (
         "not_adopted",
-        "adopt|not used|unused|no usage|low usage|never used|not using|inactive|用不起来|没用起来|未使用|使用率|没人用|不活跃|未采用",
+        "adopt|not used|unused|no usage|low usage|never used|not using|inactive|用不起来|没用起来|未使用|使用率|没人用|不活跃|未采用|nicht genutzt|kaum genutzt|keine nutzung|non utilis|peu utilis|sin uso|no se usa|poco uso|não utiliz|sem uso|pouco uso|使われ|未利用|定着し",
     ),
-    ("freemium", "freemium|free plan|free version|free tier|free alternative|免费"),
-    ("competitor", "competitor|competition|competing|switched to|moved to|竞品|竞争|友商|对手|替换为|换成"),
+    (
+        "freemium",
+        "freemium|free plan|free version|free tier|free alternative|免费|kostenlos|gratis|gratuit|gratuito|無料",
+    ),
+    (
+        "competitor",
+        "competitor|competition|competing|switched to|moved to|竞品|竞争|友商|对手|替换为|换成|wettbewerb|konkurren|concurren|competencia|competidor|concorren|競合|他社",
+    ),
     (
         "oversold",
-        "oversold|over sold|oversell|overpromis|over promis|expectation|promised|过度承诺|过度销售|夸大|忽悠|承诺不符|预期不符",
+        "oversold|over sold|oversell|overpromis|over promis|expectation|promised|过度承诺|过度销售|夸大|忽悠|承诺不符|预期不符|zu viel versprochen|übertriebene versprech|survendu|promesses|sobrevend|promesas|vendido em excesso|promessas|過剰な約束|期待外れ",
     ),
-    ("price", "price|pricing|cost|expensive|budget|价格|太贵|预算|费用|成本"),
-    ("goal_unknown", "goal|no clear value|no roi|business case|目标"),
+    (
+        "price",
+        "price|pricing|cost|expensive|budget|价格|太贵|预算|费用|成本|preis|teuer|kosten|presupuesto|orçamento|prix|trop cher|coût|precio|caro|preço|価格|料金|高すぎ|予算",
+    ),
+    (
+        "goal_unknown",
+        "goal|no clear value|no roi|business case|目标|ziele|unklares ziel|geschäftsziel|objectif|objetivo|目的|目標",
+    ),
     (
         "end_user_burden",
-        "burden|end user|too complex|complicated|hard to use|difficult to use|usability|负担|难用|太复杂|操作复杂|操作不便",
+        "burden|end user|too complex|complicated|hard to use|difficult to use|usability|负担|难用|太复杂|操作复杂|操作不便|belastung|zu kompliziert|trop compliqu|charge pour les utilisateurs|carga para|complicad|sobrecarga|使いにく|操作が難し|現場の負担",
     ),
     (
         "support_quality",
-        "support|service quality|customer service|response time|poor service|客服|服务质量|售后|响应慢|服务差",
+        "support|service quality|customer service|response time|poor service|客服|服务质量|售后|响应慢|服务差|kundendienst|assistance|soporte|atención|suporte|atendimento|サポート",
     ),
-    ("feature_gap", "feature|functional|missing|integration|功能|缺少|不满足|无法对接"),
+    (
+        "feature_gap",
+        "feature|functional|missing|integration|功能|缺少|不满足|无法对接|funktion|fehlende|fonctionnalit|manque|funcionalidad|falta de|機能",
+    ),
 ];
 
 /// The term of a reason; `None` where its words are none we know: it stays as it is written.

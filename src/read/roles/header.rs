@@ -12,10 +12,11 @@ const ACCENTS: (&str, &str) = (
     "aaaaaaaaacccdeeeeeeeiiiiinnnooooooooorsssttuuuuuuuyyzzzli",
 );
 
-/// Traditional characters that headers are made of, each before its simplified twin.
+/// Traditional characters that headers and choices are made of, each before its simplified twin.
 const TRADITIONAL: &str = "戶户號号編编碼码幣币貨货費费訂订閱阅週周賬账帳账單单數数總总額额經经類类變变動动狀状態态匯汇率率\
     稱称業业簽签約约終终過过價价開开結结長长時时間间營营續续併并歸归屬属啟启銷销購购減减級级縮缩擴扩損损餘余來来轉转員员租租\
-    萬万億亿東东區区產产務务戰战實实際际發发據据計计劃划選选項项練练習习種种別别確确認认";
+    萬万億亿東东區区產产務务戰战實实際际發发據据計计劃划選选項项練练習习種种別别確确認认\
+    訴诉諮咨詢询問问題题議议複复雜杂簡简機机識识庫库淨净薦荐紹绍評评點点調调訪访談谈體体標标桿杆術术讀读雙双寫写綠绿報报頭头滿满統统廣广進进紅红絕绝現现處处";
 
 /// A text with simplified characters for traditional ones, which Japanese shares: asked where nothing else is known.
 pub(in crate::read) fn simplified(text: &str) -> String {

@@ -2,6 +2,8 @@
 //! Chinese, and what of a customer's present state stands beside its revenue (T2).
 
 use super::header::Words;
+use super::picker::BY_CONTENT;
+use super::tables::MONEY;
 use super::{Candidate, Picker, Plan};
 use crate::read::dialect::sample::Sample;
 use crate::read::values::{flags, numbers};
@@ -212,6 +214,23 @@ fn fits(datum: Datum, c: &Candidate, sample: &Sample, index: usize) -> bool {
 /// Rows looked at.
 const LOOK: usize = 60;
 
+/// What a row is, by a word of its own: where a column's cells are such words, they tell the table, whatever is written
+/// above them. Words of other choices ("open", "paid", "basic") stand in any file.
+const KINDS: [Datum; 3] = [Datum::TicketType, Datum::SurveyKind, Datum::AdvocacyKind];
+
+/// How many different kinds a column's cells are, where nine filled cells in ten are one.
+fn kinds(datum: Datum, sample: &Sample, index: usize) -> usize {
+    let cells = sample.rows.iter().take(LOOK).map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
+    let (mut found, mut good, mut all) = (0_u32, 0, 0);
+    for cell in cells {
+        let place = flags::choice(datum, cell);
+        found |= place.map_or(0, |place| 1 << place);
+        good += usize::from(place.is_some());
+        all += 1;
+    }
+    if good * 10 >= all * 9 { found.count_ones() as usize } else { 0 }
+}
+
 /// The columns of a table, where the file is that table.
 pub(super) struct Operations {
     /// Which.
@@ -272,6 +291,10 @@ pub(super) fn recognised(
 fn read_as(spec: &Spec, candidates: &[Candidate], words: &[Words], sample: &Sample) -> (Operations, usize) {
     let mut data: Vec<(usize, Datum, bool)> = Vec::new();
     let (mut missing, mut signs) = (Vec::new(), 0);
+    // Beside an amount such words may be what was sold: research, reviews. Whole numbers under a header that names no
+    // amount count something.
+    let amount = |c: &Candidate| c.sure > BY_CONTENT || c.content.decimals > 0;
+    let priced = candidates.iter().any(|c| c.role.is_some_and(|role| MONEY.contains(&role)) && amount(c));
     let forced = |c: &Candidate, datum: Datum| c.forced && c.role == Some(Role::Datum(datum));
     for (datum, says, own) in spec.data {
         let free = |i: &usize| data.iter().all(|(taken, ..)| taken != i);
@@ -284,10 +307,17 @@ fn read_as(spec: &Spec, candidates: &[Candidate], words: &[Words], sample: &Samp
                 })
             })
         };
-        match told.or_else(by_word) {
+        let kinds = |i: usize| if priced || !KINDS.contains(datum) { 0 } else { kinds(*datum, sample, i) };
+        let by_cells = || {
+            let any = |(i, c): (usize, &Candidate)| {
+                c.role.is_none() && c.content.is_text() && free(&i) && kinds(i) >= 2
+            };
+            candidates.iter().enumerate().position(any)
+        };
+        match told.or_else(by_word).or_else(by_cells) {
             Some(index) => {
                 data.push((index, *datum, *says == Needed));
-                signs += usize::from(*says == This);
+                signs += usize::from(*says == This || kinds(index) > 0);
             }
             None if matches!(says, Needed | Column) => missing.push(Role::Datum(*datum)),
             None => {}

@@ -9,7 +9,7 @@ use crate::read::{ReadOptions, Role};
 use crate::tables::TableKind;
 
 /// Roles of revenue: where a column has one by its header or its cells, the file is no table of customers.
-const MONEY: [Role; 10] = [
+pub(super) const MONEY: [Role; 10] = [
     Role::Mrr,
     Role::Arr,
     Role::Amount,

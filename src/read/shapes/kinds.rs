@@ -44,28 +44,28 @@ const KINDS: &[(Kind, &str)] = &[
     (
         Kind::New,
         "new activestart newbusiness newbiz newlogo newcustomer newmrr newarr newsubscription newsubscriber signup start initial opening \
-         新增 新签 新客户 新购 新客 neu neukunde neugeschaft nouveau nuevo 新規",
+         新增 新签 新客户 新购 新客 neu neukunde neugeschaft nouveau nuevo novo 新規",
     ),
     (
         Kind::Expansion,
         "expansion activeupgrade expand expanded upgrade upgrades upgraded upsell crosssell increase priceincrease expansionmrr addon \
-         增购 扩展 扩容 扩张 升级 加购 追加 增加 增值 erweiterung extension ampliacion 拡大 増額 アップセル アップグレード",
+         增购 扩展 扩容 扩张 升级 加购 追加 增加 增值 erweiterung extension ampliacion expansao ampliacao 拡大 増額 アップセル アップグレード",
     ),
     (
         Kind::Contraction,
         "contraction activedowngrade contract contracted downgrade downgrades downgraded downsell decrease pricedecrease contractionmrr reduction \
-         降级 减购 缩减 收缩 减少 缩容 herabstufung reduzierung contraccion reduccion 縮小 減額 ダウングレード",
+         降级 减购 缩减 收缩 减少 缩容 herabstufung reduzierung contraccion reduccion contracao reducao 縮小 減額 ダウングレード",
     ),
     (
         Kind::Churn,
         "churn activeend churned cancel cancelled canceled cancellation newcancelled newcanceled churndelinquent delinquentchurn \
          delinquent voluntarychurn involuntarychurn churnmrr lost 流失 退订 取消 退租 终止 kundigung abwanderung \
-         resiliation attrition baja cancelacion abandono 解約 チャーン",
+         resiliation attrition baja cancelacion abandono cancelamento 解約 チャーン",
     ),
     (
         Kind::Reactivation,
         "reactivation reactivations reactivated reactivate reactivationmrr winback resurrection resurrected returning returned \
-         回流 召回 唤回 恢复 复购 重新激活 reaktivierung reactivacion 再開 復活 再契約",
+         回流 召回 唤回 恢复 复购 重新激活 reaktivierung reactivacion reativacao 再開 復活 再契約",
     ),
 ];
 
@@ -74,7 +74,7 @@ const LINES: &[(Line, &str)] = &[
     (
         Line::Recurring,
         "subscription recurring plan license licence renewal renewed seat seats 订阅 订阅费 续费 续订 续约 周期性 \
-         软件费 abonnement suscripcion 定期 サブスクリプション",
+         软件费 abonnement suscripcion assinatura recorrente 定期 サブスクリプション",
     ),
     (
         Line::OneOff,
@@ -94,17 +94,17 @@ const OTHER_KINDS: &str = "usage metered overage invoice discount end 按量 用
 
 /// Subscriptions that nobody has paid for yet, or never did.
 const NEVER_PAID: &str = "trialing trial intrial trialling ontrial freetrial incomplete incompleteexpired future scheduled \
-    draft trialended trialexpired 试用 试用中 试用结束 未生效 待生效 草稿 testphase test essai periodedessai prueba enprueba トライアル トライアル中 \
+    draft trialended trialexpired 试用 试用中 试用结束 未生效 待生效 草稿 testphase test essai periodedessai prueba enprueba teste emteste トライアル トライアル中 \
     無料トライアル お試し";
 
 /// Invoices that were never owed.
 const NOT_COUNTED: &str = "void voided draft deleted cancelled canceled 作废 已作废 草稿 取消 已取消 红冲 storniert entwurf \
-    annule annulee brouillon anulada anulado borrador 無効";
+    annule annulee brouillon anulada anulado borrador rascunho 無効";
 
 /// Other words for where subscriptions and invoices stand.
 const OTHER_STATES: &str = "active pastdue unpaid paused expired nonrenewing live open paid uncollectible pending overdue \
     inactive ended churned 有效 生效 生效中 正常 已过期 过期 已付款 已支付 待付款 未付款 暂停 已停用 aktiv gekundigt inaktiv actif \
-    inactif activo cancelado inactivo 有効 解約済 解約 停止";
+    inactif activo cancelado inactivo ativo inativo 有効 解約済 解約 停止";
 
 /// All that a word may mean, depending on the column it stands in.
 #[derive(Clone, Copy, Debug, Default)]

@@ -14,7 +14,7 @@ use crate::tables::{MonthFact, RevenueFacts};
 pub(in crate::read) struct Long {
     pub date: usize,
     pub dates: DateColumn,
-    price: Price,
+    pub price: Price,
     pub facts: Vec<MonthFact>,
     span: Option<(Month, Month)>,
     latest_day: Option<Date>,

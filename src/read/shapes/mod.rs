@@ -276,6 +276,23 @@ impl Ledger {
         }
     }
 
+    /// What a cell states, under a decimal point and under a comma, each in units of ten to the minus
+    /// [`crate::base::MAX_EXPONENT`]; nothing is concluded from it. `None` where it can't be read.
+    pub fn stated(&self, cell: &str) -> Option<[i128; 2]> {
+        let read = |cell: &str| match self.amounts.read_off(cell)? {
+            discounts::Off::Amount(point, comma) => Some([point, comma].map(i128::from)),
+            discounts::Off::Percent(_) => None,
+        };
+        if cell.is_empty() {
+            return Some([0, 0]);
+        }
+        read(cell).or_else(|| {
+            let bare = unsigned(cell);
+            let bare = bare.trim();
+            read(bare).filter(|_| bare != cell).map(|sums| sums.map(|sum| -sum))
+        })
+    }
+
     /// Takes a cell that could not be read for empty where it is a word for nothing; any other fault stays one.
     fn empty_word(&mut self, code: Code, row: &Row<'_>, column: usize) -> Result<(), Fault> {
         let cell = row.cells.get(column);
@@ -372,7 +389,7 @@ fn count(row: &Row<'_>, column: Option<usize>) -> Result<i64, Fault> {
 }
 
 /// A whole number of at most a million: `12`, `12.0`.
-fn whole(cell: &str) -> Option<i64> {
+pub(super) fn whole(cell: &str) -> Option<i64> {
     let (digits, rest) = cell.split_once('.').unwrap_or((cell, ""));
     let plain =
         !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && rest.bytes().all(|b| b == b'0');
@@ -414,6 +431,17 @@ impl Layout {
             Layout::Costs(costs) => costs.row(row, ledger),
             Layout::Heads(heads) => heads.row(row, ledger),
             Layout::Operations(operations) => operations.row(row, ledger),
+        }
+    }
+
+    /// Where a row's amount stands and the units that it is for, where a row has one.
+    pub fn price(&self) -> Option<&Price> {
+        match self {
+            Layout::Long(Long { price, .. })
+            | Layout::Periods(Periods { price, .. })
+            | Layout::Movements(Movements { price, .. }) => Some(price),
+            Layout::Invoices(invoices) => Some(&invoices.columns.price),
+            _ => None,
         }
     }
 

@@ -27,7 +27,7 @@ pub(in crate::read) struct Movements {
     pub date: usize,
     pub dates: DateColumn,
     kind: usize,
-    price: Price,
+    pub price: Price,
     /// A cancellation is a notice: the customer pays on until it has churned.
     notices: bool,
     /// The rule that leaves out what moves nothing is switched off.

@@ -89,6 +89,7 @@ impl Sheet {
         let record = Record::of(line, text, ends);
         let mut blamed = (None, None);
         let fate = if late.code.is_rule() {
+            self.weigh(kept.is_some().then_some(&record), Fault { code: late.code, column: late.column });
             let cell =
                 late.column.filter(|_| kept.is_some()).map(|i| shown(record.cell(i), 4 * PREVIEW_TEXT));
             self.ignore(late.code, line, late.column, cell.as_deref())

@@ -2,8 +2,8 @@
 
 use super::super::tally::Tally;
 use super::super::{
-    Column, DateOrder, DecimalMark, IgnoredRows, PreviewRow, Question, Reject, RejectedRows, RowCounts,
-    Unjoined,
+    Column, DateOrder, DecimalMark, IgnoredRows, LeftOutSum, PreviewRow, Question, Reject, RejectedRows,
+    RowCounts, Unjoined,
 };
 use crate::tables::{
     AccountsTable, AggregateTable, CostsTable, InvoiceTable, OperatingTable, Rate, RevenueTable, Shape,
@@ -17,6 +17,7 @@ pub(in crate::read) struct Outcome {
     pub tally: Tally,
     pub rows: RowCounts,
     pub ignored: Vec<IgnoredRows>,
+    pub left_out: Vec<LeftOutSum>,
     pub rejects: Vec<Reject>,
     pub rejected: RejectedRows,
     pub table: TableKind,

@@ -149,11 +149,10 @@ impl Found {
         let known =
             |test: usize| self.advocates.iter().filter_map(move |own| own.tests.get(test).copied().flatten());
         let share = |id: &str, test: usize| {
-            let figure = match known(test).count() {
-                0 => AnswerFigure::na(id, Unit::Share, Na::NoData),
-                n => AnswerFigure::share(id, known(test).filter(|is| *is).count() as u64, n as u64),
-            };
-            resting(figure, Table::shares, &|own| own.tests.get(test).copied().flatten())
+            let [is, all] = [known(test).filter(|is| *is).count(), known(test).count()].map(|n| n as u64);
+            resting(AnswerFigure::share_of_stated(id, is, all), Table::shares, &|own| {
+                own.tests.get(test).copied().flatten()
+            })
         };
         let frequent = known(0).count();
         let tested = self.advocates.iter().filter(|own| own.tests.iter().any(Option::is_some)).count();
@@ -365,7 +364,8 @@ impl Found {
                 .with("customers", Unit::Count, Value::Count(lost.len() as i64))
                 .with("first", Unit::Customer, name(asked, first.customer))
                 .with("score", Unit::Number, Value::Number(first.lowest as f64 / 1000.0));
-            question.findings.push(found.doing("G-23").at_stake(arr).listed("q5.lost"));
+            let found = found.doing("G-23").at_stake(arr).listed("q5.lost");
+            question.findings.push(asked.about(found, &|| lost.iter().map(|own| own.customer).collect()));
             let columns = [
                 ("customer", Unit::Customer),
                 ("lowest", Unit::Number),
@@ -390,7 +390,8 @@ impl Found {
             let found = Insight::new(code, Severity::Info)
                 .with("customers", Unit::Count, Value::Count(unasked.len() as i64))
                 .with("first", Unit::Customer, name(asked, first.customer));
-            question.findings.push(found.doing("G-25").listed("q5.unasked"));
+            let found = found.doing("G-25").listed("q5.unasked");
+            question.findings.push(asked.about(found, &|| unasked.iter().map(|own| own.customer).collect()));
         }
         let of = |class: Class| classed.iter().filter(|(_, own)| *own == class).count();
         let (core, candidates) = (of(Class::Core), of(Class::Candidate));

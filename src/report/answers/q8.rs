@@ -4,12 +4,12 @@
 use super::{Asked, cells, status};
 use crate::base::{Na, sort_by};
 use crate::metrics::operating::{
-    Asker, Choices, Demand, Demands, Features, Single, is_open, places, ranks_twice, spearman,
+    Asker, Choices, Demand, Demands, Estimates, Features, Single, is_open, places, ranks_twice, spearman,
 };
-use crate::read::Severity;
+use crate::read::{Role, Severity};
 use crate::report::answer::{AnswerFigure, Grid, Insight, Named, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table, source};
-use crate::report::{ENOUGH, EvidenceColumn, Value};
+use crate::report::{ENOUGH, EvidenceColumn, EvidencePart, PartOf, Value};
 use crate::tables::{Datum, Record, TableKind};
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -68,11 +68,13 @@ impl<'a> Ranked<'a> {
     }
 
     fn answer(&self, asked: &Asked<'_>, question: &mut QuestionState) {
-        let (apart, agreement) = self.compared();
+        let (apart, compared, agreement) = self.compared();
         self.figures(asked, question);
         self.findings(asked, &apart, question);
         let list = self.list(asked);
-        let columns = list.parts(["companies", "requests", "open", "users", "value", "active"]);
+        let [companies, requests, open, users, value, active] =
+            list.parts(["companies", "requests", "open", "users", "value", "active"]);
+        let columns = [companies, requests, open, users, value, active, EvidenceColumn::Whole];
         let feature = |place: usize| self.features.get(place).map(|(feature, _)| *feature);
         question.grids.push(asked.listing(list, &|place| self.askers_of(asked, &columns, feature(place))));
         let requests = |place: usize| self.requests(asked, feature(place));
@@ -83,6 +85,12 @@ impl<'a> Ranked<'a> {
                 .grids
                 .extend([asked.listing(self.ranks(), &requests), asked.listing(self.apart(&apart), &far)]);
         }
+        let columns = [0, 1].map(|column| EvidenceColumn::Listed { column, unit: Unit::Number });
+        let [far] = agreement.parts(["apart"]);
+        let agreement = asked.listing(agreement, &|place| match compared.get(place) {
+            Some(ways) => self.ranked_twice(asked, columns, far, *ways),
+            None => Table::default(),
+        });
         question.grids.extend([agreement, self.singles(asked), self.askers(asked)]);
     }
 
@@ -106,8 +114,10 @@ impl<'a> Ranked<'a> {
     fn askers_of(&self, asked: &Asked<'_>, columns: &[EvidenceColumn], feature: Option<&Demand>) -> Table {
         let mut table = Table::parts(columns);
         let Some(feature) = feature else { return table };
+        let mut estimates = Estimates::default();
         for (place, record) in placed(asked, self.choices) {
             if self.demands.features.get(place) == Some(feature) {
+                estimates.see(&record);
                 let open = is_open(&record);
                 table.record(&record, None, &[0, 1, open.into()]);
             }
@@ -116,12 +126,20 @@ impl<'a> Ranked<'a> {
         for row in &mut table.rows {
             let own = feature.askers.iter().find(|asker| Some(asker.customer) == row.customer);
             let Some(own) = own else { continue };
-            let [companies, _, _, users, value, active] = &mut row.cells;
+            let [companies, _, _, users, value, active, known] = &mut row.cells;
             *companies = 1;
             *users = own.users.unwrap_or(0).into();
             *value = own.value.unwrap_or(0).into();
-            *active = (own.active == Some(true)).into();
+            (*active, *known) = ((own.active == Some(true)).into(), own.active.is_some().into());
         }
+        table.parts.extend(estimates.stated().map(|(datum, stated, own)| EvidencePart {
+            of: PartOf::Stated { role: Role::Datum(datum) },
+            above: Some(Value::Number(stated as f64 / 1000.0)),
+            below: None,
+            ratio: None,
+            source: Some(source(own)),
+            key: None,
+        }));
         asked.at_end(table)
     }
 
@@ -164,10 +182,8 @@ impl<'a> Ranked<'a> {
             AnswerFigure::new("q8.companies", Unit::Count, Value::Count(demands.customers as i64), requests);
         let single = AnswerFigure::share("q8.single", of(&|f| f.single().is_some()), all);
         let known = AnswerFigure::share("q8.users_known", demands.users_known, demands.customers);
-        let active = match demands.active {
-            (_, 0) => AnswerFigure::na("q8.askers_active", Unit::Share, Na::NoData),
-            (active, known) => AnswerFigure::share("q8.askers_active", active, known),
-        };
+        let (active, of) = demands.active;
+        let active = AnswerFigure::share_of_stated("q8.askers_active", active, of);
         let columns = [EvidenceColumn::Part, EvidenceColumn::Whole, EvidenceColumn::Rows];
         let (part, whole) = (Some(EvidenceColumn::Part), Some(EvidenceColumn::Whole));
         let shares = || Table::new(&columns, part, whole);
@@ -275,9 +291,44 @@ impl<'a> Ranked<'a> {
         self.features.iter().map(|(_, measures)| measures.get(way).copied().flatten()).collect()
     }
 
-    /// Each pair of ways over the features that both rank: how alike their orders are, and each feature's widest
-    /// difference of at least three places.
-    fn compared(&self) -> (Vec<Apart>, Grid) {
+    /// The features that two ways rank, each with its two ranks and what it gives to the sums that Spearman's ρ is
+    /// made of: how far each rank is from the middle, one times the other and each times itself.
+    fn ranked_twice(
+        &self,
+        asked: &Asked<'_>,
+        [one, other]: [EvidenceColumn; 2],
+        far: EvidenceColumn,
+        ways: (usize, usize),
+    ) -> Table {
+        use EvidenceColumn::{RankProduct, RankSquare};
+        let ranks = self.both(ways);
+        let n = ranks.iter().flatten().count() as i128;
+        let squares = [RankSquare { second: false }, RankSquare { second: true }];
+        let mut table = Table::parts(&[one, other, far, RankProduct, squares[0], squares[1]]);
+        for ((feature, _), ranks) in self.features.iter().zip(ranks) {
+            let Some((a, b)) = ranks else { continue };
+            // Ranks are doubled, so that the middle of two places is whole; cells have thousandths.
+            let [x, y] = [a, b].map(|twice| i128::from(twice) - n - 1);
+            let [a, b] = [a, b].map(i128::from);
+            let is_far = (a - b).abs() >= i128::from(2 * APART);
+            let cells = [a * 500, b * 500, is_far.into(), x * y * 250, x * x * 250, y * y * 250];
+            let requests = self.requests(asked, Some(feature)).rows.into_iter().flat_map(|row| row.sources);
+            table.line(None, Some(&feature.feature), &cells, requests.collect());
+        }
+        table
+    }
+
+    /// Each feature's ranks by two ways among the features that both rank, doubled.
+    fn both(&self, (a, b): (usize, usize)) -> Vec<Option<(i64, i64)>> {
+        let both: Vec<_> = self.by(a).into_iter().zip(self.by(b)).map(|(a, b)| a.zip(b)).collect();
+        let side = |of: fn((f64, f64)) -> f64| both.iter().map(|pair| pair.map(of)).collect::<Vec<_>>();
+        let (left, right) = (ranks_twice(&side(|pair| pair.0)), ranks_twice(&side(|pair| pair.1)));
+        left.into_iter().zip(right).map(|(a, b)| a.zip(b)).collect()
+    }
+
+    /// Each pair of ways over the features that both rank: how alike their orders are, which pair stands in which row,
+    /// and each feature's widest difference of at least three places.
+    fn compared(&self) -> (Vec<Apart>, Vec<(usize, usize)>, Grid) {
         let mut grid = Grid::new(
             "q8.agreement",
             &[
@@ -289,19 +340,22 @@ impl<'a> Ranked<'a> {
             ],
         );
         let mut widest: Vec<Option<Apart>> = vec![None; self.features.len()];
+        let mut rows = Vec::new();
         for (a, b) in PAIRS {
-            let both: Vec<_> = self.by(a).into_iter().zip(self.by(b)).map(|(a, b)| a.zip(b)).collect();
-            let side = |of: fn((f64, f64)) -> f64| both.iter().map(|pair| pair.map(of)).collect::<Vec<_>>();
-            let (left, right) = (side(|pair| pair.0), side(|pair| pair.1));
-            let ranks: Vec<_> = ranks_twice(&left).into_iter().zip(ranks_twice(&right)).collect();
-            let pairs: Vec<(i64, i64)> = ranks.iter().filter_map(|(a, b)| a.zip(*b)).collect();
+            let ranks = self.both((a, b));
+            let pairs: Vec<(i64, i64)> = ranks.iter().flatten().copied().collect();
             if pairs.is_empty() {
                 continue;
             }
-            let shown = places(&left).into_iter().zip(places(&right));
+            rows.push((a, b));
+            // The first rank is the best, and equals share the best place.
+            let side = |of: fn((i64, i64)) -> i64| -> Vec<Option<f64>> {
+                ranks.iter().map(|pair| pair.map(|pair| -(of(pair) as f64))).collect()
+            };
+            let shown = places(&side(|pair| pair.0)).into_iter().zip(places(&side(|pair| pair.1)));
             let mut far = 0;
             for (feature, ((ranks, shown), widest)) in ranks.iter().zip(shown).zip(&mut widest).enumerate() {
-                let ((Some(x), Some(y)), (Some(place), Some(other))) = (ranks, shown) else { continue };
+                let (Some((x, y)), (Some(place), Some(other))) = (ranks, shown) else { continue };
                 let by = (x - y).abs();
                 if by < 2 * APART {
                     continue;
@@ -319,7 +373,7 @@ impl<'a> Ranked<'a> {
         }
         let mut apart: Vec<Apart> = widest.into_iter().flatten().collect();
         sort_by(&mut apart, |a, b| b.twice.cmp(&a.twice).then(a.feature.cmp(&b.feature)));
-        (apart, grid)
+        (apart, rows, grid)
     }
 
     fn apart(&self, apart: &[Apart]) -> Grid {
@@ -434,7 +488,8 @@ impl<'a> Ranked<'a> {
                 cells::named("feature", Unit::Text, cells::text(&first.feature)),
                 cells::named("companies", Unit::Count, cells::count(first.companies())),
             ];
-            question.findings.push(told("q8.many_share", values, "q8.features").doing("Q8-02"));
+            let found = told("q8.many_share", values, "q8.features").doing("Q8-02");
+            question.findings.push(asked.about(found, &|| first.ids()));
         }
         // One customer's matter, and one that pays much: the case for a price of its own.
         let dear =
@@ -459,7 +514,8 @@ impl<'a> Ranked<'a> {
                 cells::named("companies", Unit::Count, cells::count(first.companies())),
                 cells::named("least", Unit::Count, cells::count(self.least)),
             ];
-            question.findings.push(told("q8.first_fails", values, "q8.features"));
+            let found = told("q8.first_fails", values, "q8.features");
+            question.findings.push(asked.about(found, &|| first.ids()));
         }
         if let Some(widest) = apart.first()
             && let Some((feature, _)) = self.features.get(widest.feature)

@@ -51,9 +51,10 @@ fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState)
     let sum = |of: &dyn Fn(&TaskSums) -> u64| tasks.iter().map(of).sum::<u64>();
     let steps = sum(&|task| task.steps.len() as u64);
     let ease: Vec<i64> = tasks.iter().flat_map(|task| task.ease.iter().copied()).collect();
-    let passing = AnswerFigure::share("q9.core_tasks_passing", pass, all);
-    let within = AnswerFigure::share("q9.attempts_within", sum(&TaskSums::within), steps);
-    let completion = AnswerFigure::share("q9.completion", sum(&|t| t.completed), sum(&|t| t.stated));
+    let share = AnswerFigure::share_of_stated;
+    let passing = share("q9.core_tasks_passing", pass, all);
+    let within = share("q9.attempts_within", sum(&TaskSums::within), steps);
+    let completion = share("q9.completion", sum(&|t| t.completed), sum(&|t| t.stated));
     let ease = mean("q9.ease", Unit::Number, ease.iter().map(|ease| *ease as f64 / 1000.0));
     let (of, shares) = ((TableKind::Tasks, Datum::Task), &Table::shares);
     let figures = [
@@ -128,10 +129,12 @@ fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState)
                 .listed("q9.tasks"),
         );
     }
-    let [all, completed] = grid.parts(["attempts", "completion"]);
+    let [completed] = grid.parts(["completion"]);
     let value = |unit| EvidenceColumn::Value { unit };
     let (ease, eased) = (value(Unit::Number), EvidenceColumn::Rows);
-    let columns = [all, completed, EvidenceColumn::Whole, ease, eased, value(Unit::Count)];
+    let steps = [EvidenceColumn::Fewest, EvidenceColumn::StepsCompared, EvidenceColumn::Steps];
+    let [fewest, compared, steps] = steps;
+    let columns = [completed, EvidenceColumn::Whole, ease, eased, fewest, compared, steps];
     question.grids.push(asked.listing(grid, &|place| {
         let mut table = Table::parts(&columns);
         let task = order.get(place).map(|task| task.task.as_str());
@@ -139,18 +142,23 @@ fn of_tasks(asked: &Asked<'_>, tasks: &[TaskSums], question: &mut QuestionState)
             if task.is_some() && record.text(Datum::Task) == task {
                 let (done, ease, steps) =
                     (record.flag(Datum::Completed), ease_of(&record), steps_of(&record));
+                let fewest = steps.zip(record.count(Datum::OptimalSteps)).map(|(steps, own)| own.min(steps));
                 let cells = [
-                    1,
                     (done == Some(true)).into(),
                     done.is_some().into(),
                     ease.unwrap_or(0).into(),
                     ease.is_some().into(),
+                    fewest.unwrap_or(0).into(),
+                    fewest.and(steps).unwrap_or(0).into(),
                     steps.unwrap_or(0).into(),
                 ];
                 table.record(&record, task, &cells);
                 // An attempt without steps has none that a median could be of.
-                let last = table.rows.last_mut().filter(|_| steps.is_none());
-                last.into_iter().for_each(|row| row.unknown = 1 << 5);
+                for (cell, known) in [(4, fewest), (5, fewest), (6, steps)] {
+                    if known.is_none() {
+                        table.last_unknown(cell);
+                    }
+                }
             }
         }
         table
@@ -175,8 +183,9 @@ fn by_steps(asked: &Asked<'_>, tasks: &[TaskSums]) -> Option<Grid> {
         let n = attempts.get(&steps).copied().unwrap_or_default();
         grid.push(vec![Some(Value::Money(name)), Some(Value::count(n))]);
     }
+    let columns = grid.parts(["attempts"]);
     let rows = |place: usize| {
-        let mut table = Table::counts();
+        let mut table = Table::parts(&columns);
         for record in asked.company.rows(TableKind::Tasks) {
             if steps_of(&record).and_then(|steps| usize::try_from(row_of(steps) - first).ok()) == Some(place)
             {

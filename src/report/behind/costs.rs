@@ -172,8 +172,10 @@ fn of_opening(book: &Book, tables: Tables, settings: &Settings, window: Window, 
     let columns = [Col::Opening, Col::Closing, Col::OpeningCustomer, Col::LostCustomer];
     let sums = two_point(book, window, None);
     let cap = settings.policies.lifetime_cap;
-    let capped = i128::from(sums.opening_customers) * i128::from(window.months)
-        > i128::from(cap) * i128::from(sums.lost_customers);
+    // What a growing cohort pays over the cap is the cap's whatever its churn.
+    let capped = id == MetricId::LtvCohort
+        || i128::from(sums.opening_customers) * i128::from(window.months)
+            > i128::from(cap) * i128::from(sums.lost_customers);
     let metrics: &[MetricId] = match id {
         MetricId::LtvMargin => &[MetricId::Ltv, MetricId::GrossMargin],
         MetricId::LtvCac => &[MetricId::LtvMargin, MetricId::Cac],
@@ -182,13 +184,18 @@ fn of_opening(book: &Book, tables: Tables, settings: &Settings, window: Window, 
         MetricId::LtvCrc => &[MetricId::GrossMargin, MetricId::Crc],
         _ => &[],
     };
+    let months = window.months;
     let table = match (metrics, capped) {
+        ([], _) if id == MetricId::LtvDiscounted => Table {
+            made: EvidenceMade::Discounted { months },
+            ..Table::new(&columns, Some(Col::Opening), Some(Col::OpeningCustomer))
+        },
         ([], true) => Table {
             made: EvidenceMade::Times { by: cap },
             ..Table::new(&columns, Some(Col::Opening), Some(Col::OpeningCustomer))
         },
         ([], false) => Table {
-            made: EvidenceMade::Times { by: window.months },
+            made: EvidenceMade::Times { by: months },
             ..Table::new(&columns, Some(Col::Opening), Some(Col::LostCustomer))
         },
         _ => Table { made: EvidenceMade::Formula, ..Table::new(&columns, None, None) },

@@ -33,6 +33,12 @@ pub(super) fn value(table: &Table, exponent: u8) -> Option<Value> {
         (EvidenceMade::Sum, Some(above), _) if below.is_none() => Some(alone(above, table.numerator)),
         (EvidenceMade::Sum, Some(above), _) => over(above, own),
         (EvidenceMade::Times { by }, Some(above), _) => over(above * i128::from(by), own),
+        (EvidenceMade::Discounted { months }, Some(above), _) => {
+            let months = i128::from(months);
+            let below = below? * months + 10 * table.sum(Some(Col::LostCustomer))?;
+            let ratio = Ratio { numerator: above * 11 * months, denominator: below * own };
+            Some(Value::Number(ratio.value()?))
+        }
         (EvidenceMade::Squares, Some(above), _) => {
             let total = below.filter(|total| *total > 0)? as f64;
             Some(Value::Number(above as f64 / total / total * 10_000.0))
@@ -68,6 +74,10 @@ pub(super) fn value(table: &Table, exponent: u8) -> Option<Value> {
             let pairs = table.cells(table.numerator).zip(table.cells(table.denominator));
             let sum: f64 = pairs.map(|(above, below)| f64::from(by) * above as f64 / below as f64).sum();
             (!table.rows.is_empty()).then(|| Value::Number(sum / table.rows.len() as f64))
+        }
+        (EvidenceMade::Some, ..) => {
+            let any = table.parts.iter().filter(|part| matches!(part.above, Some(Value::Count(1..))));
+            Some(Value::count(any.count() as u64))
         }
         (EvidenceMade::Slope, ..) => {
             let ratios: Option<Vec<f64>> = table.parts.iter().map(|part| part.ratio).collect();

@@ -10,7 +10,7 @@ use crate::tables::{Book, Company, Record, SourceLine, TableKind};
 use std::cmp::Ordering;
 
 /// Cells a row can have at most.
-pub(in crate::report) const WIDTH: usize = 6;
+pub(in crate::report) const WIDTH: usize = 7;
 
 /// A row's share: minor units, thousandths, or 0 and 1, as the columns say.
 #[derive(Debug)]
@@ -151,6 +151,11 @@ impl Table {
         own.iter_mut().zip(cells).for_each(|(own, cell)| *own = *cell);
         let what = what.unwrap_or_default().to_owned();
         self.rows.push(Row { customer, what, cells: own, sources, unknown: 0 });
+    }
+
+    /// Says of a cell of the row added last that nothing states it.
+    pub fn last_unknown(&mut self, cell: u32) {
+        self.rows.last_mut().into_iter().for_each(|row| row.unknown |= 1 << cell);
     }
 
     /// The rows of the files that speak of a customer: how many, file by file.

@@ -43,6 +43,10 @@ pub struct Quality {
     /// customer's last. Two names: the second's first month. A partial month: its MRR. Repeated rows: what they add to
     /// the closing month.
     pub mrr: Option<String>,
+    /// What rows that were left out, or refused for being below zero, state together, in the currency of their file and for
+    /// whatever time they pay; signed, so that a charge and what takes it back come to nothing.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub amount: Option<String>,
     /// What mending would add to NRR, in percentage points; `None` where that can't be computed. Gaps filled with
     /// the amount before them, spikes cut to the median, invoices spread over their months, the two names counted as
     /// one customer, the window ended one month before a partial one, repeated rows counted once.
@@ -143,8 +147,11 @@ impl Oddities {
     /// Looks through a book, of which these are the months.
     pub fn of(book: &Book, flows: &[MonthFlow]) -> Self {
         let Some((_, last)) = book.span.filter(|_| tells_oddities(book)) else { return Oddities::default() };
-        let of = |id: u32| Odd::all(book.points(id), last).map(move |odd| (id, odd));
-        Oddities { odd: book.ids().flat_map(of).collect(), twins: twins(book, flows) }
+        let mut odd = Vec::new();
+        for id in book.ids() {
+            odd.extend(Odd::all(book.points(id), last).map(|odd| (id, odd)));
+        }
+        Oddities { odd, twins: twins(book, flows) }
     }
 }
 
@@ -277,12 +284,18 @@ pub(super) fn repeated(
 pub(super) fn of_files(inputs: &[Reading]) -> Vec<Quality> {
     let mut all = Vec::new();
     for (file, input) in (0..).zip(inputs) {
+        let first = all.len();
         let found = input.diagnostics.iter().filter(|d| bears_on_quality(d.code));
         all.extend(found.map(|d| plain(Some(file), d)));
         // Rules that leave rows out are counted whether or not a finding tells of them.
         let untold = input.ignored.iter().filter(|rows| bears_on_quality(rows.rule));
         let untold = untold.filter(|rows| !input.diagnostics.iter().any(|d| d.code == rows.rule));
         all.extend(untold.map(|rows| bare(Some(file), rows.rule, Severity::Info, rows.count)));
+        for finding in all.iter_mut().skip(first) {
+            let sum =
+                input.left_out.iter().find(|sum| (sum.code, &sum.column) == (finding.code, &finding.column));
+            finding.amount = sum.map(|sum| sum.amount.clone());
+        }
     }
     all
 }
@@ -298,6 +311,7 @@ fn bare(file: Option<u32>, code: Code, severity: Severity, count: u64) -> Qualit
         column: None,
         text: None,
         mrr: None,
+        amount: None,
         nrr_points: None,
         grr_points: None,
         examples: Vec::new(),

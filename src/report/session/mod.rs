@@ -204,7 +204,8 @@ impl Session {
         (to_json(&report), hints::findings(&report).cloned().collect())
     }
 
-    /// What one view shows of the report as JSON, with codes for the customers' names unless they are asked for.
+    /// What one view shows of the report as JSON, with codes for the customers' names unless they are asked for. A chart
+    /// of a room ([`Kind::Chart`](crate::report::Kind)) is more than a part of it: the pack makes its file.
     ///
     /// # Errors
     /// The report has no such grouping: those it has.
@@ -235,7 +236,10 @@ impl Session {
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         let (book, of) = (self.book(settings), (query.key, query.sort));
-        let answers = matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. });
+        let answers = matches!(
+            query.key,
+            EvidenceKey::Answered { .. } | EvidenceKey::Row { .. } | EvidenceKey::Finding { .. }
+        );
         let beside = matches!(query.key, EvidenceKey::Quadrant { .. } | EvidenceKey::WhiteSpace { .. });
         let company =
             (answers || beside).then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));
@@ -298,11 +302,11 @@ impl Session {
                 let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
                 Told::Resampled(drawn)
             }
-            Inquiry::Embed { kind, names } => {
-                let cut = Cut { kind: *kind, ..Cut::default() };
-                // Only a grouping could be missing, and none is asked for.
-                let text = self.embedded(settings, &cut, *names).unwrap_or_default();
-                Told::Embedded { kind: *kind, names: *names, text }
+            Inquiry::Embed { cut, names } => {
+                // The page writes it: neither the view nor a grouping is missing.
+                let of = Cut::parse(cut).unwrap_or_default();
+                let text = self.embedded(settings, &of, *names).unwrap_or_default();
+                Told::Embedded { cut: cut.clone(), names: *names, text }
             }
         }
     }

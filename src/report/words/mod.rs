@@ -58,6 +58,7 @@ pub(super) fn na_text(id: MetricId, why: Na, facts: Facts) -> String {
         (Na::TooLarge, _) => "more than can be computed".to_owned(),
         (Na::InWarehouse, _) => "needs single customers, who stayed in the warehouse".to_owned(),
         (Na::NoSubscriptions, _) => "no column of subscriptions".to_owned(),
+        (Na::NotApplicable, MetricId::LtvCohort) => "needs customers, and NRR above 100 %".to_owned(),
         (Na::NotApplicable, id) if id.is_economics() => {
             "needs customers and months, and the file lacks one of them".to_owned()
         }

@@ -1,7 +1,7 @@
 //! Lists and figures as bars: a list's columns from one zero, figures on their scale beside what they are held against.
 
-use super::{cell_keys, column_name, figure_key, number, place, twin, written};
-use crate::chart::{self, Bar, BarRow, BarsFrame, Paint, Twin, TwinCell};
+use super::{cell_keys, column_name, figure_key, number, twin, written};
+use crate::chart::{Bar, BarRow, BarsFrame, Paint, Sketch, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::report::{EvidenceKey, Grid, QuestionState, Unit, Value};
@@ -32,9 +32,9 @@ const MOST: usize = 14;
 /// A list's bars; `None` where it has no such columns or no row with a value.
 pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart> {
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
-    let names: Vec<usize> = of.name.iter().filter_map(|name| place(grid, name)).collect();
-    let range = of.range.and_then(|(low, high)| Some((place(grid, low)?, place(grid, high)?)));
-    let mut values: Vec<usize> = of.values.iter().filter_map(|value| place(grid, value)).collect();
+    let names: Vec<usize> = of.name.iter().filter_map(|name| grid.place(name)).collect();
+    let range = of.range.and_then(|(low, high)| Some((grid.place(low)?, grid.place(high)?)));
+    let mut values: Vec<usize> = of.values.iter().filter_map(|value| grid.place(value)).collect();
     let unit = |place: usize| grid.columns.get(place).map_or(Unit::Text, |column| column.unit);
     let known =
         |(_, row): &(usize, &Vec<Option<Value>>)| values.iter().any(|place| number(row, *place).is_some());
@@ -102,7 +102,7 @@ pub(super) fn chart(s: &Setting, of: &'static Bars, grid: &Grid) -> Option<Chart
         title,
         twin: Arc::new(if of.whole { all } else { drawn }),
         none: String::new(),
-        draw: Arc::new(move |width| chart::bars(&rows, &frame, width)),
+        shape: s.sketched(Sketch::Bars { rows, frame }),
     })
 }
 
@@ -205,6 +205,6 @@ pub(in crate::rooms) fn gauge_chart(s: &Setting, id: &'static str, gauged: Vec<G
             rows: gauged.iter().map(cells).collect(),
         }),
         none: String::new(),
-        draw: Arc::new(move |width| chart::bars(&rows, &frame, width)),
+        shape: s.sketched(Sketch::Bars { rows, frame }),
     })
 }

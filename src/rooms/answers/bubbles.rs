@@ -1,7 +1,7 @@
 //! A list as bubbles: one of its columns across, one up, colours by a third.
 
-use super::{cell_keys, column_name, number, place, written};
-use crate::chart::{self, Axis, Bubble, LARGEST, Paint, ScatterFrame, Twin, TwinCell};
+use super::{cell_keys, column_name, number, written};
+use crate::chart::{Axis, Bubble, LARGEST, Paint, ScatterFrame, Sketch, Twin, TwinCell};
 use crate::i18n::answers::word;
 use crate::report::{QuestionState, Unit, Value};
 use crate::rooms::{Chart, Setting};
@@ -42,9 +42,9 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState)
         _ => None,
     };
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
-    let (name, x, y) = (place(grid, of.name)?, place(grid, of.x)?, place(grid, of.y)?);
-    let size = of.size.and_then(|size| place(grid, size));
-    let colour = place(grid, of.colour.0);
+    let (name, x, y) = (grid.place(of.name)?, grid.place(of.x)?, grid.place(of.y)?);
+    let size = of.size.and_then(|size| grid.place(size));
+    let colour = grid.place(of.colour.0);
     let column = |place: usize| grid.columns.get(place);
     let unit = |place: usize| column(place).map_or(Unit::Text, |column| column.unit);
     let said = |row: &[Option<Value>], place: usize| {
@@ -105,19 +105,18 @@ pub(super) fn chart(s: &Setting, of: &'static Bubbles, question: &QuestionState)
         axes: (title(x), title(y)),
         shows: (axis(unit(x)), axis(unit(y))),
         cuts: (cut.filter(|_| parted), of.up.filter(|_| parted)),
-        highest: f64::INFINITY,
+        highest: None,
         parts: Vec::new(),
         key: key.collect(),
         radius: if size.is_some() { LARGEST } else { PLAIN },
     };
     let head = shown.iter().map(|place| title(*place)).collect();
-    let figures = Arc::clone(&s.figures);
     (!bubbles.is_empty()).then(|| Chart {
         id: of.id,
         title: own,
         twin: Arc::new(Twin { head, rows }),
         none: String::new(),
-        draw: Arc::new(move |width| chart::scatter(&bubbles, &frame, &*figures, (width, HEIGHT))),
+        shape: s.sketched(Sketch::Scatter { bubbles, frame: Box::new(frame), height: HEIGHT }),
     })
 }
 

@@ -3,8 +3,10 @@
 
 mod bars;
 mod behind;
+mod brief;
 mod bubbles;
 mod guide;
+mod made;
 mod overview;
 mod q3;
 mod q4;
@@ -20,21 +22,21 @@ mod trend;
 pub use bars::{Bars, Gauge};
 pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
-pub(super) use behind::{about_figure, about_row, figure_text, list_column};
-use behind::{cell_keys, figure_key, referred_key};
+pub(super) use behind::{about_figure, about_row, figure_text, list_column, row_name};
+use behind::{cell_keys, figure_key, finding_key, referred_key};
+pub use brief::in_brief;
 pub use bubbles::Bubbles;
+pub(super) use made::made;
 pub use overview::standing;
 
 use super::groups::name_of;
 use super::{Block, Chart, DASH, Fact, Finding, Room, Setting, Slot, Table, raw_text};
 use crate::base::Month;
-use crate::chart::{self, Paint, Row, RowsFrame, Twin, TwinCell};
+use crate::chart::{Paint, Row, RowsFrame, Sketch, Twin, TwinCell, geometry, is_decimal};
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::i18n::data::needed;
-use crate::report::{
-    AnswerFigure, EvidenceKey, Grid, GridColumn, Insight, MetricId, QuestionState, Unit, Value,
-};
+use crate::report::{AnswerFigure, Grid, GridColumn, Insight, MetricId, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -163,6 +165,12 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
     }
 }
 
+/// A figure of an answer by its id, where the report has it.
+pub(super) fn figure(s: &Setting, question: &str, id: &str) -> Option<Fact> {
+    let question = s.report.questions.iter().find(|q| q.id == question)?;
+    Some(fact(s, question.figure(id)?))
+}
+
 /// A figure with what it rests on.
 fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
     let name = word(s.texts.lang, &figure.id).unwrap_or(&figure.id).to_owned();
@@ -214,7 +222,7 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
             .as_ref()
             .map(|arr| fill(stake, &[("arr", &s.figures.money(arr))]))
             .unwrap_or_default(),
-        key: found.metrics.first().map(|id| EvidenceKey::Metric { id: *id }),
+        key: finding_key(s, found),
         rows: false,
         question: None,
         list: found.grid.clone(),
@@ -281,17 +289,12 @@ fn column_name(s: &Setting, id: &str) -> String {
     of("col").or_else(|| of("word")).unwrap_or(id).to_owned()
 }
 
-/// The column of an id.
-fn place(grid: &Grid, id: &str) -> Option<usize> {
-    grid.columns.iter().position(|column| column.id == id)
-}
-
 /// Where a cell stands in a drawing; `None` where it is empty or no figure.
 fn number(row: &[Option<Value>], place: usize) -> Option<f64> {
     Some(match row.get(place)?.as_ref()? {
         Value::Count(n) => *n as f64,
         Value::Number(x) => *x,
-        Value::Money(text) => chart::is_decimal(text).then(|| chart::geometry(text))?,
+        Value::Money(text) => is_decimal(text).then(|| geometry(text))?,
     })
 }
 
@@ -305,8 +308,8 @@ fn dots(
     range: Option<(&str, &str)>,
 ) -> Option<Chart> {
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
-    let (name, value) = (place(grid, name)?, place(grid, value)?);
-    let range = range.and_then(|(low, high)| Some((place(grid, low)?, place(grid, high)?)));
+    let (name, value) = (grid.place(name)?, grid.place(value)?);
+    let range = range.and_then(|(low, high)| Some((grid.place(low)?, grid.place(high)?)));
     let unit = grid.columns.get(name)?.unit;
     let keys = cell_keys(s, grid);
     let rows: Vec<Row> = grid
@@ -331,13 +334,12 @@ fn dots(
     let (title, caption) = (text(id), text(&format!("{id}.caption")));
     let frame =
         RowsFrame { id, title: title.clone(), caption: caption.clone(), desc: caption, reference: None };
-    let figures = s.figures.clone();
     (!rows.is_empty()).then(|| Chart {
         id,
         title,
         twin: Arc::new(twin(s, grid)),
         none: text(&format!("{id}.none")),
-        draw: Arc::new(move |width| chart::rows(&rows, &frame, &*figures, width)),
+        shape: s.sketched(Sketch::Rows { rows, frame }),
     })
 }
 

@@ -149,7 +149,7 @@ fn texts(room: &Room) -> Vec<String> {
                 all.extend([chart.title.clone(), chart.none.clone()]);
                 of_twin(&mut all, &chart.twin);
                 for width in [340.0, 900.0] {
-                    let plot = (chart.draw)(width).unwrap();
+                    let plot = chart.draw(width).unwrap();
                     assert!(
                         plot.columns.iter().all(|column| column.area.x + column.area.width <= width + 1.0)
                     );

@@ -1,8 +1,8 @@
 //! A score over the quarters as a line with its intervals, beside the list it comes from.
 
-use super::{cell_keys, place, twin, word};
+use super::{cell_keys, twin, word};
 use crate::base::Month;
-use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Rewritten, lines};
+use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Sketch};
 use crate::report::{Grid, Value};
 use crate::rooms::{Chart, Setting};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ fn first_month(quarter: &str) -> Option<Month> {
 /// The chart; `None` where fewer than two quarters have a score.
 pub(super) fn chart(s: &Setting, of: &Trend, grid: &Grid) -> Option<Chart> {
     let text = |id: &str| word(s.texts.lang, id).unwrap_or_default().to_owned();
-    let at = |id: &str| place(grid, id);
+    let at = |id: &str| grid.place(id);
     let (quarter, value, answers) = (at(of.quarter)?, at(of.value)?, at(of.answers)?);
     let (low, high) = (at(of.range.0)?, at(of.range.1)?);
     let number = |row: &[Option<Value>], place: usize| match row.get(place)? {
@@ -67,20 +67,14 @@ pub(super) fn chart(s: &Setting, of: &Trend, grid: &Grid) -> Option<Chart> {
         across: Across::Months(first),
         steps: false,
         base: 0.0,
-        below: word(s.texts.lang, "col.answers").unwrap_or_default(),
-    };
-    // The chart's ratios are written as the points they are.
-    let figures = Rewritten {
-        figures: Arc::clone(&s.figures),
-        value: |figures, ratio| figures.decimal(ratio * 100.0),
-        tick: |figures, ratio| figures.decimal((ratio * 100.0).round()),
+        below: text("col.answers"),
     };
     Some(Chart {
         id: of.grid,
         title,
         twin: Arc::new(twin(s, grid)),
         none: text(&format!("{}.none", of.grid)),
-        draw: Arc::new(move |width| lines(std::slice::from_ref(&line), &frame, &figures, (width, HEIGHT))),
+        shape: s.sketched(Sketch::Lines { lines: vec![line], frame, height: HEIGHT, points: true }),
     })
 }
 

@@ -1,7 +1,7 @@
 //! How much of the revenue hangs on few customers, and since when.
 
 use super::{method, text};
-use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Row, Twin, TwinCell, lines};
+use crate::chart::{Across, Line, LinePoint, LinesFrame, Paint, Row, Sketch, Twin, TwinCell};
 use crate::i18n::benchmarks as words;
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
@@ -92,23 +92,23 @@ fn chart(s: &Setting, texts: &DiligenceTexts) -> Chart {
     head.extend(["HHI".to_owned(), texts.effective.to_owned()]);
     let end = |m: Option<&MonthConcentration>| m.map(|m| s.figures.month(m.month)).unwrap_or_default();
     let caption = fill(texts.shares_caption, &[("from", &end(months.first())), ("to", &end(months.last()))]);
-    let frame = first.map(|first| LinesFrame {
+    let frame = LinesFrame {
         id: "concentration",
         title: texts.shares.to_owned(),
         caption: caption.clone(),
         desc: caption,
-        across: Across::Months(first),
+        // Without a month there is no point, and nothing is drawn.
+        across: first.map_or(Across::Count(1, String::new()), Across::Months),
         steps: false,
         base: 0.0,
-        below: "",
-    });
-    let figures = Arc::clone(&s.figures);
+        below: String::new(),
+    };
     Chart {
         id: "concentration",
         title: texts.shares.to_owned(),
         twin: Arc::new(Twin { head, rows: months.iter().map(row).collect() }),
         none: texts.concentration_none.to_owned(),
-        draw: Arc::new(move |width| lines(&all, frame.as_ref()?, &*figures, (width, HEIGHT))),
+        shape: s.sketched(Sketch::Lines { lines: all, frame, height: HEIGHT, points: false }),
     }
 }
 

@@ -44,9 +44,20 @@ fn place(s: &Setting, texts: &DiligenceTexts, found: &Quality) -> String {
     }
 }
 
+/// What the rows of a finding state together, in their file's currency, which the report's need not be.
+fn amount(s: &Setting, found: &Quality) -> Option<String> {
+    let (amount, file) = (found.amount.as_ref()?, found.file?);
+    let own = s.report.inputs.get(file as usize)?.currency.as_ref();
+    Some(match own.filter(|own| s.report.currency.as_ref() != Some(own)) {
+        Some(code) => format!("{code} {amount}"),
+        None => s.figures.money(amount),
+    })
+}
+
 fn finding(s: &Setting, texts: &DiligenceTexts, found: &Quality) -> Finding {
     let told = told(s.texts.lang, &found.finding(), Shell::Page);
     let mrr = found.mrr.as_ref().map(|mrr| fill(texts.effect_mrr, &[("mrr", &s.figures.money(mrr))]));
+    let amount = amount(s, found).map(|amount| fill(texts.effect_amount, &[("amount", &amount)]));
     let effect = match (found.nrr_points, found.grr_points) {
         (Some(nrr), Some(grr)) => {
             fill(texts.effect, &[("nrr", &s.fine_points(nrr)), ("grr", &s.fine_points(grr))])
@@ -54,7 +65,7 @@ fn finding(s: &Setting, texts: &DiligenceTexts, found: &Quality) -> Finding {
         _ => texts.effect_unknown.to_owned(),
     };
     let place = Some(place(s, texts, found)).filter(|place| !place.is_empty());
-    let parts: Vec<String> = [mrr, Some(effect), place].into_iter().flatten().collect();
+    let parts: Vec<String> = [mrr, amount, Some(effect), place].into_iter().flatten().collect();
     Finding {
         severity: found.severity,
         message: told.message,
@@ -85,13 +96,25 @@ fn table(s: &Setting, texts: &DiligenceTexts) -> Table {
                 key.filter(|_| found.code != Code::PartialMonth),
             ),
             TwinCell::figure(money, found.mrr.clone().unwrap_or_default(), key),
+            TwinCell::figure(
+                amount(s, found).unwrap_or_else(|| s.percent(None)),
+                found.amount.clone().unwrap_or_default(),
+                None,
+            ),
             points(found.nrr_points),
             points(found.grr_points),
             TwinCell::text(place.clone(), place),
         ]
     };
-    let head =
-        [texts.col_finding, texts.col_count, texts.col_mrr, texts.col_nrr, texts.col_grr, texts.col_where];
+    let head = [
+        texts.col_finding,
+        texts.col_count,
+        texts.col_mrr,
+        texts.col_amount,
+        texts.col_nrr,
+        texts.col_grr,
+        texts.col_where,
+    ];
     Table {
         id: "quality",
         title: texts.quality_table.to_owned(),

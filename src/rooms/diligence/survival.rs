@@ -2,7 +2,7 @@
 
 use super::{method, text};
 use crate::base::{Interval, Month};
-use crate::chart::{Across, Line, LinePoint, LinesFrame, MOST_BANDS, Paint, Twin, TwinCell, lines};
+use crate::chart::{Across, Line, LinePoint, LinesFrame, MOST_BANDS, Paint, Sketch, Twin, TwinCell};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
 use crate::report::{
@@ -221,19 +221,18 @@ fn chart(
         title: title.clone(),
         caption: if all.len() > MOST_BANDS { texts.stay_caption } else { texts.stay_shaded }.to_owned(),
         desc: title.clone(),
-        across: Across::Count(AT_RISK_EVERY, texts.after),
+        across: Across::Count(AT_RISK_EVERY, texts.after.to_owned()),
         steps: true,
         base: 0.0,
-        below: texts.at_risk,
+        below: texts.at_risk.to_owned(),
     };
     let rows = groups.iter().flat_map(|g| g.curve.steps.iter().map(move |step| row(g, step))).collect();
-    let figures = Arc::clone(&s.figures);
     Chart {
         id,
         title,
         twin: Arc::new(Twin { head: head.map(str::to_owned).to_vec(), rows }),
         none: texts.no_test.to_owned(),
-        draw: Arc::new(move |width| lines(&all, &frame, &*figures, (width, HEIGHT))),
+        shape: s.sketched(Sketch::Lines { lines: all, frame, height: HEIGHT, points: false }),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::figure::{in_warehouse, totals_only};
 use super::{method, text};
 use crate::base::{Interval, Na};
-use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
+use crate::chart::{Paint, Row, RowsFrame, Sketch, Twin, TwinCell};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::rooms::diligence::DiligenceTexts;
 use crate::report::{Band, ENOUGH, EvidenceKey, Method, Metric, MetricId};
@@ -188,7 +188,6 @@ fn chart(s: &Setting, texts: &DiligenceTexts, all: &[Sure], n: &str) -> Chart {
         desc: caption,
         reference: None,
     };
-    let figures = Arc::clone(&s.figures);
     Chart {
         id: "intervals",
         title: texts.sure_chart.to_owned(),
@@ -197,6 +196,6 @@ fn chart(s: &Setting, texts: &DiligenceTexts, all: &[Sure], n: &str) -> Chart {
             rows: all.iter().map(cells).collect(),
         }),
         none: texts.sure_none.to_owned(),
-        draw: Arc::new(move |width| rows(&drawn, &frame, &*figures, width)),
+        shape: s.sketched(Sketch::Rows { rows: drawn, frame }),
     }
 }

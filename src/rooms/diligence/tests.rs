@@ -113,7 +113,7 @@ fn concentration_of_the_last_month_in_words_and_every_month_in_a_chart() {
         ("2.3", Some(EvidenceKey::Concentration { month, top: None }))
     );
     let chart = charts(&room)[0];
-    let plot = (chart.draw)(700.0).unwrap();
+    let plot = chart.draw(700.0).unwrap();
     assert_eq!((plot.columns.len(), chart.twin.rows.len()), (2, 2));
     assert_eq!(plot.columns[1].marks.last().unwrap().value, "60.0%", "the largest lies lowest");
     assert_eq!(table(&room, "concentration-rules").twin.rows.len(), 6);
@@ -156,7 +156,7 @@ fn curves_of_few_are_in_the_table_and_not_drawn() {
     assert_eq!(shown(table, 1)[..3], ["2025 (small sample)", "2", "1"]);
     assert!(table.twin.rows[1].iter().all(|cell| cell.pale) && !table.twin.rows[0][1].pale);
     let chart = charts(&room).into_iter().find(|chart| chart.id == "survival-by-1").unwrap();
-    let plot = (chart.draw)(700.0).unwrap();
+    let plot = chart.draw(700.0).unwrap();
     assert!(plot.columns.iter().all(|column| column.marks.len() <= 1), "two customers make no curve");
     assert!(chart.twin.rows.iter().any(|row| row[0].shown.starts_with("2025")));
 }
@@ -173,9 +173,7 @@ fn every_chart_has_its_own_id_and_no_place_of_a_text_is_left_open() {
             let mut ids: Vec<&str> = charts(&room).iter().map(|chart| chart.id).collect();
             for chart in charts(&room) {
                 for width in [340.0, 900.0] {
-                    assert!(
-                        (chart.draw)(width).is_none_or(|plot| plot.id == chart.id && plot.width == width)
-                    );
+                    assert!(chart.draw(width).is_none_or(|plot| plot.id == chart.id && plot.width == width));
                 }
             }
             let all = ids.len();

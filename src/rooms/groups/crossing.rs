@@ -1,8 +1,6 @@
 //! GRR crossed with NDR, customer by customer, and the white space: the loyal who pay no more than before.
 
-use crate::chart::{
-    Axis, Bubble, LARGEST, Paint, PartLabel, ScatterFrame, Twin, TwinCell, geometry, scatter,
-};
+use crate::chart::{Axis, Bubble, LARGEST, Paint, PartLabel, ScatterFrame, Sketch, Twin, TwinCell, geometry};
 use crate::i18n::charts::fill;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::i18n::segments::{SegmentTexts, segments};
@@ -162,7 +160,7 @@ pub(super) fn chart(
         axes: (of.across.to_owned(), of.up.to_owned()),
         shows: (Axis::Part, Axis::Ratio),
         cuts: (Some(found.grr_cut), Some(found.ndr_cut)),
-        highest: HIGHEST,
+        highest: Some(HIGHEST),
         parts: labels.collect(),
         key: Vec::new(),
         radius: LARGEST,
@@ -182,7 +180,6 @@ pub(super) fn chart(
     };
     let head = [texts.col_customer, texts.col_part, of.across, of.up, of.opening];
     let all: Vec<Bubble> = (0..).zip(&found.spots).map(|spot| bubble(s, texts, of, spot)).collect();
-    let figures = Arc::clone(&s.figures);
     Chart {
         id: "quadrant",
         title: texts.scatter.to_owned(),
@@ -191,7 +188,7 @@ pub(super) fn chart(
             rows: (0..).zip(&found.spots).map(cells).collect(),
         }),
         none: texts.scatter_none.to_owned(),
-        draw: Arc::new(move |width| scatter(&all, &frame, &*figures, (width, HEIGHT))),
+        shape: s.sketched(Sketch::Scatter { bubbles: all, frame: Box::new(frame), height: HEIGHT }),
     }
 }
 

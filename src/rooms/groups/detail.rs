@@ -2,7 +2,7 @@
 
 use super::{Shown, name, rate_of};
 use crate::base::Interval;
-use crate::chart::{Paint, Row, RowsFrame, Twin, TwinCell, rows};
+use crate::chart::{Paint, Row, RowsFrame, Sketch, Twin, TwinCell};
 use crate::i18n::benchmarks::words;
 use crate::i18n::charts::fill;
 use crate::report::{
@@ -100,13 +100,12 @@ fn chart(shown: &Shown) -> Chart {
         desc: format!("{metric}, {overall}"),
         reference: whole.map(|whole| (whole, overall)),
     };
-    let figures = Arc::clone(&s.figures);
     Chart {
         id: "groups",
         title,
         twin: Arc::new(twin(shown)),
         none: texts.table_none.to_owned(),
-        draw: Arc::new(move |width| rows(&all, &frame, &*figures, width)),
+        shape: s.sketched(Sketch::Rows { rows: all, frame }),
     }
 }
 

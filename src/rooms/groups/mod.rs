@@ -41,7 +41,9 @@ pub fn groups(s: &Setting) -> Room {
     };
     let ends = ends(s, window);
     let lead = fill(texts.lead, &[("n", &s.figures.count(n)), ("from", &ends.0), ("to", &ends.1)]);
-    let mut blocks = vec![Block::Facts(s.facts(&[MetricId::LogoRetention, MetricId::Grr, MetricId::Nrr]))];
+    let mut rates = s.facts(&[MetricId::LogoRetention, MetricId::Grr, MetricId::Nrr]);
+    rates.extend(super::answers::figure(s, "q2", "q2.renewal_rate"));
+    let mut blocks = vec![Block::Facts(rates)];
     let found = findings(s, texts, of);
     if !found.is_empty() {
         blocks.extend([Block::Heading(texts.hidden.to_owned()), Block::Findings(found)]);

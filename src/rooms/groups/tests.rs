@@ -85,7 +85,7 @@ fn groups_by_an_attribute_in_both_languages() {
             let blocks = grouping(&s, place, rate);
             assert!(!said(&blocks).contains('{'), "{}", said(&blocks));
             for chart in charts(&blocks) {
-                let plot = (chart.draw)(700.0).unwrap();
+                let plot = chart.draw(700.0).unwrap();
                 assert!(plot.id == chart.id && !plot.caption.contains('{'));
             }
             let table = tables(&blocks)[0];
@@ -101,7 +101,7 @@ fn a_mark_stands_beside_logo_retention_alone() {
     let s = setting(&[LEDGER, BUYERS], 1, Lang::En);
     let (place, _) = groupings(&s).remove(0);
     let marks = |rate| {
-        let plot = (charts(&grouping(&s, place, rate))[0].draw)(700.0).unwrap();
+        let plot = charts(&grouping(&s, place, rate))[0].draw(700.0).unwrap();
         plot.columns.iter().filter(|column| column.title.starts_with("article")).count()
     };
     assert_eq!(RATES.map(marks), [2, 0, 0]);
@@ -160,7 +160,7 @@ fn without_attributes_it_says_what_to_add_and_still_parts_them() {
     let blocks = grouping(&s, place, MetricId::Nrr);
     assert!(said(&blocks).contains("There is no window of 1 months before"), "{}", said(&blocks));
     let quadrant = charts(&room.blocks)[0];
-    assert_eq!((quadrant.draw)(340.0).unwrap().columns.len(), 3);
+    assert_eq!(quadrant.draw(340.0).unwrap().columns.len(), 3);
     let white = *tables(&room.blocks).last().unwrap();
     assert_eq!(shown(white, 0), ["B", "50.00", "50.00"]);
 }

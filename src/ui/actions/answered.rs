@@ -76,6 +76,10 @@ impl Ui {
                 Takeaway::Codes => self.download("ninefold-codes.csv", "text/csv;charset=utf-8", &text),
                 Takeaway::Pack => self.download_pack(&with_hints(&text, &findings), settings, false),
                 Takeaway::MaskedPack => self.download_pack(&text, settings, true),
+                Takeaway::Chart => match web::report_of(&text) {
+                    Ok(masked) => self.hear_masked(masked, &settings),
+                    Err(_) => self.unreadable(),
+                },
             },
             Answer::Failed { failure, .. } => self.failed(failure),
         }

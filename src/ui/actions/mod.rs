@@ -7,7 +7,7 @@ use super::trail::{Source, Trail};
 use crate::i18n::Lang;
 use crate::protocol::{Failure, ScriptFor, Takeaway};
 use crate::read::{Field, ReadOptions, Reading};
-use crate::report::{Evidence, Inquiry, Kind, Settings};
+use crate::report::{Evidence, Settings};
 use crate::samples;
 use crate::scroll::CHUNK;
 use crate::sql::Dialect;
@@ -314,15 +314,6 @@ impl Ui {
         self.with_engine(|engine| engine.json(takeaway));
     }
 
-    /// Asks for the file of a widget; `None` closes the dialog.
-    pub fn embed(self, what: Option<(Kind, bool)>) {
-        self.embedding.set(what);
-        self.embedded.set(None);
-        if let Some((kind, names)) = what {
-            self.with_engine(|engine| engine.inquire(Inquiry::Embed { kind, names }));
-        }
-    }
-
     /// Back to the empty page; forgets the files.
     pub fn close(self) {
         self.with_engine(Engine::forget);
@@ -483,7 +474,7 @@ impl Ui {
         }
     }
 
-    fn with_engine(self, act: impl FnOnce(&Engine)) {
+    pub(super) fn with_engine(self, act: impl FnOnce(&Engine)) {
         // Cloned out, so that an answer that comes at once finds the bench free.
         if let Some(engine) = self.bench.with_value(|b| b.engine.clone()) {
             act(&engine);

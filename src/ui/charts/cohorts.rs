@@ -9,8 +9,9 @@ use crate::chart::{
     usual_grain,
 };
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::{AgeCell, Report};
+use crate::report::{AgeCell, Kind, Report};
 use crate::ui::Ui;
+use crate::ui::embed::cut;
 use crate::ui::figures::evidence_of;
 use leptos::ev;
 use leptos::html::Div;
@@ -184,6 +185,7 @@ pub fn CohortHeatmap(
             csv=move |()| twin.get_untracked().csv()
             empty=Signal::derive(move || !has_any())
             choices=choices
+            embed=Some(Signal::derive(move || cut(Kind::Cohort, Some(metric.get().metric()))))
         >
             <p class="chart-none" hidden=has_any>{move || none.get()}</p>
             <div hidden=flag(move || !has_any())>

@@ -5,7 +5,7 @@ use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, left_out, months_in, movements, movements_twin};
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::Report;
+use crate::report::{Kind, Report};
 use crate::ui::Ui;
 use crate::ui::charts::Fmt;
 use leptos::html::Div;
@@ -60,6 +60,6 @@ pub fn MovementsChart(
         })
     };
     view! {
-        <Plotted id="movements" title=title host=host plot=plot twin=twin none=none choices=choice />
+        <Plotted id="movements" title=title host=host plot=plot twin=twin none=none choices=choice embed=Kind::Movements />
     }
 }

@@ -6,6 +6,8 @@ use super::plot::Stage;
 use super::shell::{Picture, Shell};
 use super::table::TwinTable;
 use crate::chart::{Plot, Twin};
+use crate::report::Kind;
+use crate::ui::embed::cut;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,6 +27,8 @@ pub fn Plotted(
     twin: Signal<Arc<Twin>>,
     /// Why there is no drawing.
     none: Signal<String>,
+    /// The widget's view that shows the same.
+    embed: Kind,
     /// Choices of this chart, before the tools.
     #[prop(into, optional)]
     choices: ViewFn,
@@ -39,6 +43,7 @@ pub fn Plotted(
             csv=move |()| twin.get_untracked().csv()
             empty=Signal::derive(move || plot.with(Option::is_none))
             as_table=as_table
+            embed=Some(Signal::stored(cut(embed, None)))
             choices=choices
         >
             <p class="chart-none" hidden=flag(move || plot.get().is_some())>{move || none.get()}</p>

@@ -6,7 +6,8 @@ use super::shell::Shell;
 use super::table::TwinTable;
 use super::width::width_of;
 use crate::chart::Plot;
-use crate::rooms::{Chart, Table};
+use crate::report::Kind;
+use crate::rooms::{Chart, Shape, Table};
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -42,13 +43,18 @@ pub fn RoomTable(table: Table) -> impl IntoView {
 /// A chart drawn to the width there is.
 #[component]
 pub fn RoomChart(chart: Chart) -> impl IntoView {
-    let Chart { id, title, twin, none, draw } = chart;
+    let (id, title, none) = (chart.id, chart.title.clone(), chart.none.clone());
+    let twin = Arc::clone(&chart.twin);
+    let embed = match chart.shape {
+        Shape::Sketch(..) => Kind::Chart,
+        Shape::Part(kind, _) => kind,
+    };
     let host = NodeRef::<Div>::new();
     let width = width_of(host);
     let plot: Signal<Option<Arc<Plot>>> =
-        Memo::new(move |_| draw(width.get().unwrap_or(WIDTH_UNTIL_KNOWN)).map(Arc::new)).into();
+        Memo::new(move |_| chart.draw(width.get().unwrap_or(WIDTH_UNTIL_KNOWN)).map(Arc::new)).into();
     view! {
-        <Plotted id=id title=Signal::stored(title) host=host plot=plot twin=Signal::stored(twin) none=Signal::stored(none) />
+        <Plotted id=id title=Signal::stored(title) host=host plot=plot twin=Signal::stored(twin) none=Signal::stored(none) embed />
     }
     .into_any()
 }

@@ -4,8 +4,9 @@ use super::super::live::{flag, word};
 use super::export::{download, png, text_blob};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::embed::EmbedTexts;
+use crate::report::Kind;
 use crate::ui::Ui;
-use crate::ui::embed::view_of;
+use crate::ui::embed::Embedding;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -56,6 +57,9 @@ pub fn Shell(
     /// Whether there is a picture of it to save.
     #[prop(default = true)]
     drawn: bool,
+    /// The widget that shows the same, as a cut is written; `None` where the chart is a table.
+    #[prop(default = None)]
+    embed: Option<Signal<String>>,
     /// Choices of this chart, before the tools.
     #[prop(into, optional)]
     choices: ViewFn,
@@ -107,14 +111,19 @@ pub fn Shell(
             </button>
         }
     });
-    let embed = view_of(id).map(|kind| {
+    let embed = embed.map(|cut| {
         let e = move || EmbedTexts::of(ui.lang.get());
+        let open = move |_| {
+            let cut = cut.get_untracked();
+            let chart = (cut == Kind::Chart.name()).then_some(id);
+            ui.embed(Some(Embedding { chart, cut, names: false }));
+        };
         view! {
             <button
                 type="button"
                 class="chart-tool"
                 aria-label=move || fill(e().label, &[("title", &title.get())])
-                on:click=move |_| ui.embed(Some((kind, false)))
+                on:click=open
             >
                 {word(move || e().tool)}
             </button>

@@ -1,7 +1,7 @@
 //! The table beside a chart. Numbers that have evidence are buttons.
 
 use crate::chart::{Twin, TwinCell};
-use crate::i18n::charts::ChartTexts;
+use crate::i18n::charts::{ChartTexts, fill};
 use crate::ui::Ui;
 use crate::ui::figures::evidence_of;
 use crate::ui::live::flag;
@@ -26,6 +26,9 @@ fn class(cell: &TwinCell) -> &'static str {
 
 /// Most columns that are named on cards: `charts.css` has a rule for each.
 const CARDS: usize = 24;
+
+/// Rows of a table in the short form on paper: `charts.css` leaves out the others.
+const PAPER_ROWS: usize = 12;
 
 /// Whether a column is of words, by its first filled cell.
 fn of_words(twin: &Twin, place: usize) -> bool {
@@ -103,9 +106,15 @@ pub fn TwinTable(
             }
         });
     });
+    let beyond = move || {
+        let more = twin.with(|twin| twin.rows.len().saturating_sub(PAPER_ROWS));
+        let said = || fill(ChartTexts::of(ui.lang.get()).rows_beyond, &[("n", &more.to_string())]);
+        (more > 0).then(|| view! { <p class="rows-beyond">{said()}</p> })
+    };
     view! {
         <div class="chart-table" role="region" tabindex="0" aria-label=move || title.get()>
             <table node_ref=table class:cards=flag(move || twin.with(|twin| as_cards(twin)))>{body}</table>
+            {beyond}
         </div>
     }
 }

@@ -5,7 +5,7 @@ use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, trend, trend_title, trend_twin};
 use crate::i18n::charts::fill;
-use crate::report::Report;
+use crate::report::{Kind, Report};
 use crate::ui::Ui;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -38,6 +38,6 @@ pub fn TrendChart(
         nothing(report, s, usual)
     });
     view! {
-        <Plotted id="trend" title=title host=host plot=plot twin=twin none=none />
+        <Plotted id="trend" title=title host=host plot=plot twin=twin none=none embed=Kind::Line />
     }
 }

@@ -5,7 +5,7 @@ use super::width::width_of;
 use super::{WIDTH_UNTIL_KNOWN, nothing, over};
 use crate::chart::{Plot, waterfall, waterfall_twin};
 use crate::i18n::charts::{ChartTexts, fill};
-use crate::report::{MetricId, Report};
+use crate::report::{Kind, MetricId, Report};
 use crate::ui::Ui;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -46,6 +46,6 @@ pub fn WaterfallChart(
     });
     let title = Signal::derive(move || texts().bridge_title.to_owned());
     view! {
-        <Plotted id="bridge" title=title host=host plot=plot twin=twin none=none />
+        <Plotted id="bridge" title=title host=host plot=plot twin=twin none=none embed=Kind::Waterfall />
     }
 }

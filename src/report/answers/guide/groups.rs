@@ -4,7 +4,6 @@
 use super::{add_grid, count, text};
 use crate::base::{Month, sort_by_key};
 use crate::metrics::operating::Loss;
-use crate::report::EvidenceColumn;
 use crate::report::answer::{AnswerFigure, Grid, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::answers::cells::share_of_enough;
@@ -69,13 +68,10 @@ pub(super) fn add(asked: &Asked<'_>, losses: &[Loss], question: &mut QuestionSta
             grid.push(vec![text(&attribute.name), group, count(n), churned, churn]);
         }
     }
+    let grid = grid.filled();
+    let columns = grid.parts(["customers", "churned"]);
     let of_group = |place: usize| {
-        let mut table = Table::new(
-            &[EvidenceColumn::Part, EvidenceColumn::LostCustomer],
-            Some(EvidenceColumn::Part),
-            None,
-        )
-        .reading(&[TableKind::Accounts]);
+        let mut table = Table::parts(&columns).reading(&[TableKind::Accounts]);
         let attributes = company.attributes();
         let Some((at, value)) = shown.get(place) else { return table };
         let Some(attribute) = attributes.get(*at) else { return table };
@@ -87,5 +83,5 @@ pub(super) fn add(asked: &Asked<'_>, losses: &[Loss], question: &mut QuestionSta
         }
         table
     };
-    add_grid(question, asked.listing(grid.filled(), &of_group));
+    add_grid(question, asked.listing(grid, &of_group));
 }

@@ -177,13 +177,15 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
             named("step", Unit::Text, name(all, step).and_then(text)),
             named("at", Unit::Count, count(at)),
         ];
-        question.findings.push(Insight {
+        let found = Insight {
             values: values.into_iter().flatten().collect(),
             arr: guide.arr_of(rows.iter().map(|row| row.list.customer)),
             actions: vec!["G-18".to_owned(), "G-19".to_owned()],
             grid: Some("guide.stuck".to_owned()),
             ..Insight::new("guide.stuck_customers", Severity::Warning)
-        });
+        };
+        let ids = || rows.iter().map(|row| row.list.customer).collect();
+        question.findings.push(guide.asked.about(found, &ids));
     }
     add_grid(question, grid);
 }
@@ -246,7 +248,8 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
         }
         let figure = AnswerFigure::share(id, sums.made, sums.due).behind("guide.checks");
         question.figures.push(guide.asked.resting(figure, &|| {
-            checks_behind(guide, &all, &|own| own.recent.then(|| [own.made.into(), 1]))
+            let due = |own: &Checked| own.recent.then(|| [own.made.into(), 1]);
+            checks_behind(guide, &all, Table::shares(), &due)
         }));
         tells(&sums, days, question);
         missed.extend(sums.missed.iter().map(|(customer, signed)| Missed {
@@ -270,11 +273,13 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
         }
         judged.push(all);
     }
+    let columns = grid.parts(["churned", "customers"]);
     // Two rows a check: made, and not.
     let of_row = |place: usize| match judged.get(place / 2) {
         Some(all) => {
             let made = place.is_multiple_of(2);
-            checks_behind(guide, all, &|own| (own.made == made).then(|| [own.gone.into(), 1]))
+            let own = |own: &Checked| (own.made == made).then(|| [own.gone.into(), 1]);
+            checks_behind(guide, all, Table::parts(&columns), &own)
         }
         None => Table::default(),
     };
@@ -304,8 +309,13 @@ pub(super) fn add_checks(guide: &Guide<'_>, question: &mut QuestionState) {
 }
 
 /// The customers with a check that `cells` has cells for.
-fn checks_behind(guide: &Guide<'_>, all: &[Checked], cells: &dyn Fn(&Checked) -> Option<[i128; 2]>) -> Table {
-    let mut table = guide.asked.at_end(Table::shares().reading(&[TableKind::Accounts]));
+fn checks_behind(
+    guide: &Guide<'_>,
+    all: &[Checked],
+    table: Table,
+    cells: &dyn Fn(&Checked) -> Option<[i128; 2]>,
+) -> Table {
+    let mut table = guide.asked.at_end(table.reading(&[TableKind::Accounts]));
     for own in all {
         if let Some(cells) = cells(own) {
             table.line(Some(own.customer), None, &cells, Vec::new());

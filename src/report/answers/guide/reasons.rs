@@ -54,10 +54,8 @@ pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState)
     question.figures.push(asked.resting(figure.behind("guide.reasons"), &|| {
         rows(Table::shares(), &|loss| Some([loss.reason.is_some().into(), 1]))
     }));
-    let lost_for = |is: &dyn Fn(&Loss) -> bool| {
-        let columns = [EvidenceColumn::Part, EvidenceColumn::Value { unit: Unit::Money }];
-        let table = Table::new(&columns, Some(EvidenceColumn::Part), None);
-        rows(table, &|loss| is(loss).then(|| [1, i128::from(loss.lost.unwrap_or(0))]))
+    let lost_for = |columns: &[EvidenceColumn], is: &dyn Fn(&Loss) -> bool| {
+        rows(Table::parts(columns), &|loss| is(loss).then(|| [1, i128::from(loss.lost.unwrap_or(0))]))
     };
     let lost: i128 = reasons.iter().filter(|(reason, _)| is_stated(reason)).map(|(_, sums)| sums.lost).sum();
     let mut ranked: Vec<(Reason<'_>, Sums)> = reasons.into_iter().collect();
@@ -88,9 +86,10 @@ pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState)
             of_money.then(|| Value::Number(sums.lost as f64 / lost as f64)),
         ]);
     }
+    let columns = grid.parts(["customers", "lost_mrr"]);
     let for_reason = |place: usize| {
         let own = ranked.get(place).map(|(reason, _)| *reason);
-        lost_for(&|loss| Some(reason(loss)) == own)
+        lost_for(&columns, &|loss| Some(reason(loss)) == own)
     };
     add_grid(question, asked.listing(grid, &for_reason));
     let mut grid = Grid::new(
@@ -107,12 +106,16 @@ pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState)
         let lost = money((sums.known > 0).then_some(sums.lost));
         grid.push(vec![text(month), text(word(reason)), written(reason), count(sums.n), lost]);
     }
+    let columns = grid.parts(["customers", "lost_mrr"]);
     let in_month = |place: usize| {
         let own = months.keys().nth(place).map(|(Reverse(month), reason)| (*month, *reason));
-        lost_for(&|loss| loss.month.map(|month| (month, reason(loss))) == own && own.is_some())
+        lost_for(&columns, &|loss| loss.month.map(|month| (month, reason(loss))) == own && own.is_some())
     };
     add_grid(question, asked.listing(grid, &in_month));
-    commonest(&ranked, stated, question);
+    if let Some((reason_of, found)) = commonest(&ranked, stated) {
+        let ids = || all.iter().filter(|loss| reason(loss) == reason_of).map(|loss| loss.customer).collect();
+        question.findings.push(asked.about(found, &ids));
+    }
     stated > 0
 }
 
@@ -161,24 +164,23 @@ fn written(reason: &Reason<'_>) -> Option<Value> {
 }
 
 /// The reason that a third or more of at least five customers left for.
-fn commonest(ranked: &[(Reason<'_>, Sums)], stated: u64, question: &mut QuestionState) {
+fn commonest<'a>(ranked: &[(Reason<'a>, Sums)], stated: u64) -> Option<(Reason<'a>, Insight)> {
     let top = ranked
         .iter()
         .filter(|(reason, _)| is_stated(reason))
         .max_by_key(|(reason, sums)| (sums.n, Reverse(*reason)));
-    let Some((reason, sums)) = top.filter(|(_, sums)| stated >= ENOUGH && sums.n * 3 >= stated) else {
-        return;
-    };
+    let (reason, sums) = top.filter(|(_, sums)| stated >= ENOUGH && sums.n * 3 >= stated)?;
     let named_by = match reason.1 {
         Some(own) => named("reason", Unit::Text, text(own)),
         None => named("reason", Unit::Word, text(word(reason))),
     };
     let values =
         [named_by, named("customers", Unit::Count, count(sums.n)), named("of", Unit::Count, count(stated))];
-    question.findings.push(Insight {
+    let found = Insight {
         values: values.into_iter().flatten().collect(),
         actions: vec!["G-10".to_owned()],
         grid: Some("guide.reasons".to_owned()),
         ..Insight::new("guide.commonest_reason", Severity::Info)
-    });
+    };
+    Some((*reason, found))
 }

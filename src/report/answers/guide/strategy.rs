@@ -11,7 +11,7 @@ use crate::report::answers::cells::money_share;
 use crate::report::behind::Table;
 use crate::report::{
     BridgePart, Compared, ENOUGH, EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePart, Metric, MetricId,
-    PartOf, TrendPoint, Value, benchmarks,
+    PartOf, TrendPoint, Value, Window, benchmarks,
 };
 use crate::tables::{Datum, TableKind};
 use std::cmp::Reverse;
@@ -163,13 +163,20 @@ fn nrr_slope(guide: &Guide<'_>, question: &mut QuestionState) {
         return;
     };
     let change = Value::Number(slope([a, b, c, d].map(|point| point.nrr)));
-    let part = |point: &TrendPoint| EvidencePart {
-        of: PartOf::Month { month: point.month },
-        above: None,
-        below: None,
-        ratio: Some(point.nrr),
-        source: None,
-        key: Some(EvidenceKey::Trend { month: point.month }),
+    let part = |point: &TrendPoint| {
+        let months = u32::try_from(point.month.since(point.from)).unwrap_or_default();
+        let window = Window { from: point.from, to: point.month, months };
+        let all = openings(asked.company.book, window);
+        let sum =
+            |of: fn(&Opening) -> i64| Some(asked.money(all.iter().map(|one| i128::from(of(one))).sum()));
+        EvidencePart {
+            of: PartOf::Month { month: point.month },
+            above: sum(|one| one.m1),
+            below: sum(|one| one.m0),
+            ratio: Some(point.nrr),
+            source: None,
+            key: Some(EvidenceKey::Trend { month: point.month }),
+        }
     };
     let rows =
         || Table { parts: [a, b, c, d].map(part).to_vec(), ..Table::default().made(EvidenceMade::Slope) };
@@ -317,12 +324,13 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
             ("guide.grr_below_mark", MetricId::Grr, values)
         }
     };
-    question.findings.push(Insight {
+    let found = Insight {
         values: values.into_iter().flatten().collect(),
         metrics: vec![metric],
         actions: vec!["G-05".to_owned(), "G-10".to_owned()],
         grid: Some("guide.strategies".to_owned()),
         ..Insight::new(code, Severity::Warning)
-    });
+    };
+    question.findings.push(guide.asked.at(found, EvidenceKey::Metric { id: metric }));
     true
 }

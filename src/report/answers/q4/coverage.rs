@@ -79,7 +79,8 @@ fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
             .with("customers", Unit::Count, Value::count(sums.customers))
             .with("all", Unit::Count, Value::count(all));
         let arr = sums.text(asked);
-        question.findings.push(found.at_stake(arr).doing("Q4-04").listed("q4.coverage"));
+        let found = found.at_stake(arr).doing("Q4-04").listed("q4.coverage");
+        question.findings.push(asked.about(found, &|| without.iter().copied().collect()));
     }
 }
 
@@ -117,9 +118,10 @@ fn basic(asked: &Asked<'_>, question: &mut QuestionState) {
     for (name, n) in &by {
         grid.push(vec![text(name), Some(Value::count(*n)), Some(Value::Number(*n as f64 / all as f64))]);
     }
+    let columns = grid.parts(["basic_tickets"]);
     question.grids.push(asked.listing(grid, &|place| {
         let name = by.get(place).map(|(name, _)| *name);
-        let mut table = Table::counts();
+        let mut table = Table::parts(&columns);
         for record in asked.company.rows(TableKind::Tickets) {
             if name.is_some() && by_whom(&record) == name {
                 table.record(&record, record.text(Datum::Topic), &[1]);

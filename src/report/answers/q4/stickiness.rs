@@ -103,12 +103,15 @@ fn not_heard(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionStat
     if let Some(first) = all.first() {
         let mrr: i128 = all.iter().map(|one| i128::from(one.mrr)).sum();
         question.findings.push(
-            Insight::new("q4.unheard_found", Severity::Warning)
-                .with("customers", Unit::Count, Value::count(n))
-                .with("first", Unit::Customer, asked.name(first.customer))
-                .at_stake(Some(asked.decimal(mrr * 12)))
-                .doing("N-09")
-                .listed("q4.unheard"),
+            asked.about(
+                Insight::new("q4.unheard_found", Severity::Warning)
+                    .with("customers", Unit::Count, Value::count(n))
+                    .with("first", Unit::Customer, asked.name(first.customer))
+                    .at_stake(Some(asked.decimal(mrr * 12)))
+                    .doing("N-09")
+                    .listed("q4.unheard"),
+                &|| all.iter().map(|one| one.customer).collect(),
+            ),
         );
         question.grids.push(asked.listing(grid, &|place| rows(all.get(place..=place).unwrap_or_default())));
     }
@@ -125,8 +128,9 @@ fn seats(asked: &Asked<'_>, inputs: &Inputs<'_>) -> Option<Grid> {
             if place < 10 { format!("{}–{} %", place * 10, place * 10 + 10) } else { "> 100 %".to_owned() };
         grid.push(vec![text(name), Some(Value::count(of(place).count() as u64))]);
     }
+    let columns = grid.parts(["customers"]);
     let rows = |place: usize| {
-        let mut table = Table::counts().reading(&[TableKind::Accounts, TableKind::Usage]);
+        let mut table = Table::parts(&columns).reading(&[TableKind::Accounts, TableKind::Usage]);
         of(place).for_each(|id| table.line(Some(id), None, &[1], Vec::new()));
         table
     };

@@ -21,7 +21,9 @@ pub(super) fn answer(
     let tested = backtest(asked.company, inputs, quarters);
     let whole = tested.whole();
     if whole.n == 0 {
-        let why = if quarters.is_empty() { Na::InsufficientHistory } else { Na::NoData };
+        // Who has a score today had none three months before a day that is known.
+        let scored = asked.health.get().is_some_and(|all| all.iter().any(|one| one.band != Band::Grey));
+        let why = if scored { Na::InsufficientHistory } else { Na::NoData };
         question.figures.push(AnswerFigure::na("q4.backtest_auc", Unit::Share, why));
         return;
     }
@@ -114,8 +116,11 @@ pub(super) fn answer(
         row.extend(counts.into_iter().chain([rate, low, high, lift.map(Value::Number)]));
         grid.push(row);
     }
+    let columns = grid.parts(["churned", "customer_days"]);
     question.grids.push(asked.listing(grid, &|place| {
-        behind(Table::shares(), &|band, lost| (Some(&band) == BANDS.get(place)).then_some([lost.into(), 1]))
+        behind(Table::parts(&columns), &|band, lost| {
+            (Some(&band) == BANDS.get(place)).then_some([lost.into(), 1])
+        })
     }));
     let mut days = Grid::new(
         "q4.backtest_days",

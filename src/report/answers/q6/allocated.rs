@@ -45,7 +45,12 @@ pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut Question
         month("q6.allocated_from", first),
         month("q6.allocated_to", last),
     ]);
-    question.findings.extend(at_loss(&all, exponent));
+    let losing = || {
+        let own =
+            all.customers.iter().filter(|(_, account)| account.margin().is_some_and(|margin| margin < 0));
+        own.filter_map(|(name, _)| asked.company.customers.id(name)).collect()
+    };
+    question.findings.extend(at_loss(&all, exponent).map(|found| asked.about(found, &losing)));
     // The second cell of a row is the name; of the costs of nobody it is empty.
     let named = |grid: &Grid, place: usize| match grid.rows.get(place).and_then(|row| row.get(1)) {
         Some(Some(Value::Money(name))) => Some(name.clone()),
@@ -53,12 +58,27 @@ pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut Question
     };
     let lists = [(true, by_group(&all, exponent)), (false, by_customer(&all, exponent))];
     for (groups, grid) in lists.into_iter().filter_map(|(groups, grid)| Some((groups, grid?))) {
+        let columns = grid.parts(["customers", "mrr_sum", "cost"]);
         let grid = asked.listing(grid.clone(), &|place| {
             let name = named(&grid, place);
-            rows(&|own| {
+            let costs = rows(&|own| {
                 let own_name = if groups { &own.group } else { &own.customer };
                 (*own_name == name).then_some(own.minor)
-            })
+            });
+            let mut table = Table::parts(&columns).between(first, last);
+            table.whole_path = true;
+            table.rows = costs.rows;
+            for row in &mut table.rows {
+                let [customers, paid, cost, ..] = &mut row.cells;
+                (*customers, *paid, *cost) = (0, 0, *customers);
+            }
+            for (id, group, paid) in all.payers(asked.company, asked.tables.costs) {
+                let own = if groups { group.as_deref() } else { Some(asked.company.customers.text(id)) };
+                if name.is_some() && own == name.as_deref() {
+                    table.line(Some(id), None, &[(paid > 0).into(), paid, 0], Vec::new());
+                }
+            }
+            table
         });
         question.grids.push(grid);
     }

@@ -7,9 +7,9 @@ mod managers;
 mod spent;
 mod tickets;
 
-use super::cells::{part_figure, without_missing_lists};
+use super::cells::without_missing_lists;
 use super::{Asked, status};
-use crate::base::{Date, Month, Na, sort_by_key};
+use crate::base::{Date, Month, sort_by_key};
 use crate::metrics::operating::{
     Part, Signups, automated, automation, cared_for, handling, lead_time, lead_times, managers, median_twice,
 };
@@ -84,10 +84,7 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>, retained: &Retain
     of_managers(asked, &managers, &accounts, &mut question);
     if has_steps {
         let found = automation(company);
-        let share = |id, part: Part| match part.of {
-            0 => AnswerFigure::na(id, Unit::Share, Na::NoData),
-            _ => part_figure(id, part),
-        };
+        let share = |id, part: Part| AnswerFigure::share_of_stated(id, part.part, part.of);
         let steps = share("q6.steps_automated", found.steps);
         let of = (TableKind::Onboarding, Datum::Step);
         question.figures.push(asked.of_records(steps, of, &Table::shares, &|record| {

@@ -1,11 +1,11 @@
 //! What the costs come to by themselves, where no revenue stands beside them: by category and by period.
 
 use crate::base::{Month, sort_by_key};
-use crate::report::Value;
 use crate::report::answer::{Grid, QuestionState, Unit};
 use crate::report::answers::Asked;
 use crate::report::answers::cells::{Cell, count, money, text};
 use crate::report::behind::{Table, cost_sources};
+use crate::report::{EvidenceColumn, Value};
 use crate::tables::{CostCategory, CostFact};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -76,8 +76,8 @@ pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut Question
             periods.push(vec![text(month), count(*months), text(id), cost, of(minor, total)]);
         }
     }
-    let rows = |is: &dyn Fn(&CostFact, &str) -> bool| {
-        let mut table = Table::sums(Unit::Money);
+    let rows = |columns: &[EvidenceColumn], is: &dyn Fn(&CostFact, &str) -> bool| {
+        let mut table = Table::parts(columns);
         let sources = cost_sources(asked.tables);
         let facts = costs.iter().zip(sources).filter(|(fact, _)| fact.months > 0);
         for (fact, source) in facts {
@@ -87,9 +87,10 @@ pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut Question
         }
         table
     };
-    let grid = asked.listing(grid, &|place| rows(&|_, id| shown.get(place) == Some(&id)));
+    let (columns, of_periods) = (grid.parts(["cost"]), periods.parts(["cost"]));
+    let grid = asked.listing(grid, &|place| rows(&columns, &|_, id| shown.get(place) == Some(&id)));
     let periods = asked.listing(periods, &|place| {
-        rows(&|fact, id| parts.get(place) == Some(&(fact.month, fact.months, id)))
+        rows(&of_periods, &|fact, id| parts.get(place) == Some(&(fact.month, fact.months, id)))
     });
     question.grids.extend([grid, periods].into_iter().filter(|grid| grid.total > 0));
 }

@@ -70,22 +70,27 @@ pub(super) fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut Que
             handler.median_days().map(Value::Number),
         ]);
     }
-    let tickets = |is: &dyn Fn(&SolvedTicket, &Record<'_>) -> bool| {
-        let mut table = Table::counts();
+    let tickets = |columns: &[EvidenceColumn], is: &dyn Fn(&SolvedTicket, &Record<'_>) -> bool| {
+        let mut table = Table::parts(columns);
         for record in asked.company.rows(TableKind::Tickets) {
-            if solved(&record).is_some_and(|ticket| is(&ticket, &record)) {
+            if let Some(ticket) = solved(&record).filter(|ticket| is(ticket, &record)) {
                 let reopened = record.flag(Datum::Reopened);
-                let cells = [true, reopened == Some(true), reopened.is_some()].map(i128::from);
+                let says = [true, reopened == Some(true), reopened.is_some()].map(i128::from);
+                let cells = [says[0], says[1], says[2], ticket.seconds.unwrap_or(0).into()];
                 table.record(&record, record.text(Datum::Topic), &cells);
+                // What doesn't say how long it took is none of those that the median is of.
+                if ticket.seconds.is_none() {
+                    table.last_unknown(3);
+                }
             }
         }
         table
     };
     let [solved_by, reopened] = channels.parts(["solved", "reopened"]);
+    let columns = [solved_by, reopened, EvidenceColumn::Whole, EvidenceColumn::Seconds];
     let by_handler = |place: usize| {
         let by = shown.get(place).copied();
-        let table = tickets(&|ticket, _| ticket.by.is_some() && ticket.by == by);
-        Table { columns: vec![solved_by, reopened, EvidenceColumn::Whole], numerator: None, ..table }
+        tickets(&columns, &|ticket, _| ticket.by.is_some() && ticket.by == by)
     };
     question.grids.push(asked.listing(channels, &by_handler));
     let by_csm = basic.of - basic.part;
@@ -126,15 +131,16 @@ pub(super) fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut Que
                 .listed("q6.basic_customers"),
         );
     }
+    let (by_topic, by_customer) = (topics.parts(["tickets"]), customers.parts(["tickets"]));
     let on_topic = |place: usize| {
         let topic = topics_shown.get(place).copied();
-        tickets(&|ticket, record| {
+        tickets(&by_topic, &|ticket, record| {
             ticket.basic && ticket.by_manager() && topic.is_some() && record.text(Datum::Topic) == topic
         })
     };
     let of_customer = |place: usize| {
         let customer = customers_shown.get(place).copied();
-        tickets(&|ticket, record| {
+        tickets(&by_customer, &|ticket, record| {
             ticket.basic && ticket.by_manager() && customer.is_some() && record.customer == customer
         })
     };

@@ -163,8 +163,9 @@ pub(super) fn the_loop(asked: &Asked<'_>, signups: &Signups<'_>, question: &mut 
     }
     let columns =
         grid.parts(["signups", "activated", "paid_of_activated", "judged_90", "retained", "inviting"]);
+    let took = funnel.parts(["took", "out_of"]);
     let took_step = |place: usize| {
-        signups_behind(asked, signups, Table::shares(), Exclusion::OtherRows, &|signup| {
+        signups_behind(asked, signups, Table::parts(&took), Exclusion::OtherRows, &|signup| {
             let took = journey.steps(signup).get(*shown.get(place)?).copied().flatten()?;
             Some([took.into(), 1])
         })

@@ -1,0 +1,118 @@
+//! What a report holds beside what is shown: where rows were rejected, and the customers behind a figure.
+
+use super::figures::is_asked;
+use super::source::Source;
+use super::wish::Asked;
+use crate::chart::geometry;
+use crate::read::Code;
+use crate::report::{MetricId, Spot};
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use serde::{Deserialize, Serialize};
+
+/// A finding of a file, as a report has it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Found {
+    /// What, as the report calls it.
+    pub code: String,
+    /// The first line of it, from 1.
+    pub line: Option<u64>,
+    /// The column's header.
+    pub column: Option<String>,
+    /// What stands there; a customer may be named in it.
+    pub text: Option<String>,
+    /// How many rows.
+    pub count: u64,
+}
+
+impl Found {
+    /// Whether rows were rejected for it. A later version's code is none that this one knows.
+    pub(super) fn is_reject(&self) -> bool {
+        let name: StrDeserializer<'_, Error> = self.code.as_str().into_deserializer();
+        Code::deserialize(name).is_ok_and(Code::is_reject)
+    }
+}
+
+/// A customer at the two ends of the window, as a report has it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Behind {
+    /// Its name or its code.
+    #[serde(rename(deserialize = "id"))]
+    pub customer: String,
+    /// MRR in the window's first month, a decimal text.
+    pub opening: String,
+    /// MRR in its last.
+    pub closing: String,
+}
+
+impl Source {
+    /// Where rows were rejected, a finding each; what stands there is told with the names alone.
+    pub fn rejects(&self, names: bool) -> Vec<Found> {
+        let told = |found: &Found| Found { text: found.text.clone().filter(|_| names), ..found.clone() };
+        self.rejected.iter().map(told).collect()
+    }
+
+    /// The customers behind a figure of the report's window, the largest first; `None` where the file lists none, or the
+    /// figure is of other months. Without names, codes by size stand for them.
+    pub fn behind(&self, asked: &Asked) -> Option<Vec<Behind>> {
+        let id = super::charts::first(asked);
+        let report = self.report(true, (None, None));
+        let window = report.window?;
+        let from = if id.is_at_end() { window.to } else { window.from };
+        if !is_asked(asked, from, window.to) {
+            return None;
+        }
+        let spot = |spot: &Spot| {
+            Some(Behind {
+                customer: spot.customer.clone()?,
+                opening: spot.opening.clone(),
+                closing: String::new(),
+            })
+        };
+        let listed = match (&self.customers, &report.quadrant) {
+            (Some(all), _) => all.clone(),
+            (None, Some(quadrant)) if is_of_opening(id) => quadrant.spots.iter().filter_map(spot).collect(),
+            _ => return None,
+        };
+        let paid = |text: &String| !text.is_empty() && geometry(text) != 0.0;
+        let counts = |one: &Behind| match (id.is_at_end(), is_of_opening(id)) {
+            (true, _) => paid(&one.closing),
+            (_, true) => paid(&one.opening),
+            _ => one.opening != one.closing,
+        };
+        let size = |one: &Behind| geometry(if id.is_at_end() { &one.closing } else { &one.opening });
+        let mut behind: Vec<Behind> = listed.into_iter().filter(counts).collect();
+        crate::base::sort_by(&mut behind, |a, b| size(b).total_cmp(&size(a)));
+        // A file without names has codes already.
+        let coded = |one: &Behind| {
+            one.customer.strip_prefix(CODE).is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        if !asked.names && !behind.iter().all(coded) {
+            let digits = behind.len().to_string().len().max(3);
+            for (place, one) in (1_usize..).zip(&mut behind) {
+                one.customer = format!("{CODE}{place:0digits$}");
+            }
+        }
+        Some(behind)
+    }
+}
+
+/// What a customer's code begins with, as in a report without names.
+const CODE: &str = "Customer ";
+
+/// Whether a figure is of the customers who paid in the window's first month.
+fn is_of_opening(id: MetricId) -> bool {
+    matches!(
+        id,
+        MetricId::Nrr
+            | MetricId::Grr
+            | MetricId::LogoRetention
+            | MetricId::LogoChurn
+            | MetricId::RevenueChurn
+            | MetricId::GrossRevenueChurn
+            | MetricId::NetRevenueChurn
+            | MetricId::NrrExLargest
+    )
+}
