@@ -245,7 +245,7 @@ fn every_chart_of_every_room_has_a_file_that_a_widget_draws() {
     seen.sort_unstable();
     assert!(seen.len() > 60 && seen.chunks(2).all(|pair| pair[0] == pair[1]), "{seen:?}");
     for id in
-        ["survival", "concentration", "variants-nrr", "definitions-bridge", "groups", "q4.seats", "q5.map"]
+        ["survival", "concentration", "spread-nrr", "definitions-bridge", "groups", "q4.seats", "q5.map"]
     {
         assert!(seen.contains(&id), "{id}: {seen:?}");
     }

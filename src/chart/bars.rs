@@ -6,10 +6,10 @@ use super::node::text_width;
 use super::sketch::of_file;
 use super::{Column, Mark, Node, Paint, Plot, Scale, Spot};
 use crate::report::EvidenceKey;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A bar.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Bar {
     /// The figure in words.
     pub said: String,
@@ -27,7 +27,7 @@ pub struct Bar {
 }
 
 /// A row: its name and a bar for each measure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct BarRow {
     /// Its name.
     pub name: String,
@@ -38,7 +38,7 @@ pub struct BarRow {
 }
 
 /// What stands around the rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct BarsFrame {
     /// Unique on a page.
     #[serde(skip, default = "of_file")]

@@ -7,10 +7,10 @@ use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
 use crate::base::Month;
 use crate::i18n::charts::fill;
 use crate::report::EvidenceKey;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A point of a line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct LinePoint {
     /// Its place across: months since the frame's first, or the count.
     pub at: f64,
@@ -24,7 +24,7 @@ pub struct LinePoint {
 }
 
 /// A line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Line {
     /// Its name.
     pub name: String,
@@ -39,7 +39,7 @@ pub struct Line {
 }
 
 /// What lies across.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Across {
     /// Months from this one on.
@@ -49,7 +49,7 @@ pub enum Across {
 }
 
 /// What stands around the lines.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct LinesFrame {
     /// Unique on a page.
     #[serde(skip, default = "of_file")]

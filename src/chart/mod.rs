@@ -25,6 +25,7 @@ mod steps;
 mod trend;
 mod twin;
 mod waterfall;
+mod written;
 
 pub use amount::{decimal_value, difference, geometry, is_decimal};
 pub use bars::{Bar, BarRow, BarsFrame, bars};

@@ -1,11 +1,11 @@
 //! Colours by meaning. On the page a colour is a custom property, so that themes can change it;
 //! a file that leaves the page gets the light theme's values, for it will stand on white.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// What a colour means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 #[allow(missing_docs)] // named as in the style sheet
 pub enum Paint {
     Paper,
@@ -53,6 +53,33 @@ const DIVERGING: [&str; 11] = [
     "#9c3a10", "#b54f1f", "#e39a6b", "#efbf9f", "#f7dfd0", "#f3f2ef", "#d9e8f2", "#b3d0e2", "#86b2cf",
     "#2f6f9b", "#154b73",
 ];
+
+/// The paints that have a custom property of their own, but for the scales of cells.
+const PLAIN: [Paint; 12] = [
+    Paint::Paper,
+    Paint::Ink,
+    Paint::Muted,
+    Paint::Hairline,
+    Paint::Accent,
+    Paint::New,
+    Paint::Reactivation,
+    Paint::Expansion,
+    Paint::Contraction,
+    Paint::Churn,
+    Paint::OnLow,
+    Paint::OnHigh,
+];
+
+/// As a file writes it: by its custom property. A hatch, which no chart of a file has, would be its main colour.
+impl TryFrom<String> for Paint {
+    type Error = &'static str;
+
+    fn try_from(property: String) -> Result<Self, Self::Error> {
+        let scales = (0..=10).map(Paint::Heat).chain((-5..=5).map(Paint::Diverging));
+        let found = PLAIN.into_iter().chain(scales).find(|paint| paint.property() == property);
+        found.ok_or("no such colour")
+    }
+}
 
 impl Paint {
     /// The value of an SVG paint attribute; `id` is the drawing's, which its hatches carry.

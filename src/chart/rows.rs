@@ -5,10 +5,10 @@ use super::frame::{self, LABEL, SMALL};
 use super::sketch::of_file;
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
 use crate::report::EvidenceKey;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A row: what it is and where it stands on the scale.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Row {
     /// Its name.
     pub name: String,
@@ -41,7 +41,7 @@ impl Row {
 }
 
 /// What stands around the rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct RowsFrame {
     /// Unique on a page.
     #[serde(skip, default = "of_file")]

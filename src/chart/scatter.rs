@@ -4,10 +4,10 @@ use super::frame::{self, LABEL, SMALL};
 use super::sketch::of_file;
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
 use crate::report::EvidenceKey;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A bubble.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Bubble {
     /// Whose.
     pub name: String,
@@ -29,7 +29,7 @@ pub struct Bubble {
 }
 
 /// A part's name at the left of its height.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct PartLabel {
     /// Where the part ends above; `None` where it has no end.
     pub top: Option<f64>,
@@ -42,7 +42,7 @@ pub struct PartLabel {
 }
 
 /// What an axis shows, from zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Axis {
     /// Ratios up to the largest, as percentages.
@@ -71,7 +71,7 @@ impl Axis {
 }
 
 /// What stands around the bubbles.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ScatterFrame {
     /// Unique on a page.
     #[serde(skip, default = "of_file")]

@@ -5,11 +5,11 @@ use super::{
     Across, BarRow, BarsFrame, Bubble, Figures, Line, LinesFrame, Plot, Rewritten, Row, RowsFrame,
     ScatterFrame, StepRow, StepsFrame, bars, lines, rows, scatter, steps,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::sync::Arc;
 
 /// A chart of one of the kinds that are not made for one part of a report alone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sketch {
     /// Lines over months or a count.

@@ -6,10 +6,10 @@ use super::node::text_width;
 use super::sketch::of_file;
 use super::{Column, Figures, Mark, Node, Paint, Plot, Scale, Spot, ticks};
 use crate::report::EvidenceKey;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// An end, or a step between the ends.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct StepRow {
     /// Its name.
     pub name: String,
@@ -25,7 +25,7 @@ pub struct StepRow {
 }
 
 /// What stands around the rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct StepsFrame {
     /// Unique on a page.
     #[serde(skip, default = "of_file")]

@@ -2,10 +2,10 @@
 
 use crate::base::CsvWriter;
 use crate::report::EvidenceKey;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct TwinCell {
     /// As a person reads it.
     pub shown: String,
@@ -39,7 +39,7 @@ impl TwinCell {
 }
 
 /// A table. The first cell of a row names it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Twin {
     /// Names of the columns.
     pub head: Vec<String>,

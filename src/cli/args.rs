@@ -145,7 +145,8 @@ pub(super) struct ReportArgs {
     #[arg(long)]
     text: bool,
     /// Print only what one view of a widget shows: number, line, waterfall, movements, cohort, table or quadrant, with
-    /// its metrics or its grouping: `line:mrr`, `table:nrr,grr`, `table@plan`
+    /// its metrics or its grouping: `line:mrr`, `table:nrr,grr`, `table@plan`; or a chart of the page: `chart:survival`,
+    /// `chart:groups,grr@plan`
     #[arg(long, value_name = "VIEW[:METRIC][@GROUPING]", conflicts_with = "text")]
     embed: Option<String>,
     /// Leave the customers' names in what --embed prints, where there would be codes

@@ -13,6 +13,7 @@ pub struct WidgetTexts {
     pub broken: &'static str,
     /// `{part}`.
     pub no_part: &'static str,
+    pub no_chart: &'static str,
     /// `{metric}`.
     pub no_metric: &'static str,
     /// `{metric}`, `{known}`.
@@ -51,6 +52,7 @@ const EN: WidgetTexts = WidgetTexts {
     other_schema: "This report says “{schema}”; this widget reads “{expected}”. Export the report again with the version the widget is of.",
     broken: "This report can’t be read: {found}. Export it again.",
     no_part: "This report has no “{part}”, which this view is drawn from. Export it for this view, or host the whole report.",
+    no_chart: "This file holds no chart. Save one by “Embed” beside the chart, or by “ninefold report --embed chart:ID”.",
     no_metric: "This report has no {metric}. Export it again with that figure, or host the whole report.",
     no_series: "There is no line of {metric}. Lines are drawn of {known}.",
     no_group: "This report has no group “{group}”. It has: {known}.",
@@ -74,6 +76,7 @@ const ZH: WidgetTexts = WidgetTexts {
     other_schema: "报告版本为“{schema}”，本组件读取“{expected}”。请用与组件相同的版本重新导出。",
     broken: "无法读取这份报告：{found}。请重新导出。",
     no_part: "报告中没有此视图所需的“{part}”。请按此视图重新导出，或使用完整报告。",
+    no_chart: "此文件不含图表。请用图表旁的“嵌入”保存，或用“ninefold report --embed chart:ID”生成。",
     no_metric: "报告中没有{metric}。请重新导出并包含该指标，或使用完整报告。",
     no_series: "{metric}没有折线图。可画折线的指标：{known}。",
     no_group: "报告中没有分组“{group}”。现有分组：{known}。",

@@ -67,6 +67,11 @@ fn every_view_of_a_whole_report_is_drawn_in_both_languages() {
     for lang in ["en", "zh-CN"] {
         for (name, kind) in Kind::ALL {
             let made = made(&source(&json), &wish(&[("view", name), ("lang", lang)]));
+            if kind == Kind::Chart {
+                // Which one of all its charts is not said: a chart has a file of its own.
+                assert_eq!(missing(&made.view), "part");
+                continue;
+            }
             assert_eq!(missing(&made.view), "", "{name}");
             assert_eq!((made.view.lang, made.view.view, kind.name()), (lang, name, name));
             assert!(!made.view.title.is_empty() && !made.twin.rows.is_empty(), "{name}");

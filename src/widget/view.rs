@@ -167,7 +167,8 @@ fn shown(s: &Writing, source: &Source, asked: &Asked, view: View) -> Result<Made
     let own = WidgetTexts::of(asked.lang);
     let part = part(asked);
     if !source.has(part) {
-        return Err(Missing::of("part", fill(own.no_part, &[("part", part)])));
+        let text = if asked.kind == Kind::Chart { own.no_chart } else { own.no_part };
+        return Err(Missing::of("part", fill(text, &[("part", part)])));
     }
     match (asked.kind, &asked.segment) {
         (Kind::Table, Some((by, None))) => {

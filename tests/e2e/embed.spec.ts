@@ -55,7 +55,7 @@ test("every chart of the page has a file that a widget on another site draws", a
     }
   }
   const ids = files.map(({ id }) => id);
-  for (const id of ["movements", "bridge", "trend", "cohorts", "nrr-bridge", "nrr-trend", "benchmarks-nrr", "groups", "quadrant", "survival", "survival-by-1", "concentration", "intervals", "variants-nrr", "definitions-bridge", "q4.seats", "q5.map"]) {
+  for (const id of ["movements", "bridge", "trend", "cohorts", "nrr-bridge", "nrr-trend", "benchmarks-nrr", "groups", "quadrant", "survival", "survival-by-1", "concentration", "intervals", "spread-nrr", "definitions-bridge", "q4.seats", "q5.map"]) {
     expect(ids).toContain(id);
   }
   expect(ids.length).toBeGreaterThan(30);

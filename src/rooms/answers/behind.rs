@@ -14,7 +14,7 @@ const NOTHING: [&str; 5] = [
 
 /// Lists of other things than customers whose rows open what they are made of.
 #[rustfmt::skip]
-const LISTED: [&str; 39] = [
+const LISTED: [&str; 40] = [
     "q3.rules", "q3.back_test", "q3.renewals",
     "q4.bands", "q4.measures", "q4.seats", "q4.stickiness", "q4.basic", "q4.backtest", "q4.backtest_days",
     "q5.deeds", "q5.partners",
@@ -24,7 +24,7 @@ const LISTED: [&str; 39] = [
     "q8.features", "q8.ranks", "q8.agreement", "q8.apart",
     "q9.tasks", "q9.steps", "q9.low_rated",
     "guide.satisfaction", "guide.nps_by_tier", "guide.steps", "guide.checks", "guide.reasons", "guide.reasons_by_month",
-    "guide.groups", "guide.playbook",
+    "guide.groups", "guide.expansion_profile", "guide.playbook",
 ];
 
 /// What is behind a figure.

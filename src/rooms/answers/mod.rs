@@ -3,6 +3,7 @@
 
 mod bars;
 mod behind;
+mod brief;
 mod bubbles;
 mod guide;
 mod made;
@@ -23,6 +24,7 @@ pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
 pub(super) use behind::{about_figure, about_row, figure_text, list_column, row_name};
 use behind::{cell_keys, figure_key, finding_key, referred_key};
+pub use brief::in_brief;
 pub use bubbles::Bubbles;
 pub(super) use made::made;
 pub use overview::standing;
@@ -92,8 +94,11 @@ pub fn answer(s: &Setting, id: &str) -> Room {
         return Room { title, lead, blocks };
     };
     let tables = needed(s.texts, &question.needs);
+    let laid_out = ANSWERED.iter().find(|(of, _)| *of == id);
+    let slot = laid_out.map(|(of, _)| Block::Slot(Slot::Tables(of)));
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
+        blocks.extend(slot);
         return Room { title, lead, blocks };
     }
     if let Some(day) = question.as_of {
@@ -103,13 +108,14 @@ pub fn answer(s: &Setting, id: &str) -> Room {
         blocks.push(Block::Heading(text("room.findings")));
         blocks.push(Block::Findings(question.findings.iter().map(|found| insight(s, found)).collect()));
     }
-    let parts = ANSWERED.iter().find(|(of, _)| *of == id).map(|(_, parts)| *parts).unwrap_or_default();
+    let parts = laid_out.map(|(_, parts)| *parts).unwrap_or_default();
     for part in parts {
         blocks.extend(block(s, question, part));
     }
     drop_empty_sections(&mut blocks);
     if !tables.is_empty() {
         blocks.push(Block::Note(fill(&text("room.partly"), &[("tables", &tables)])));
+        blocks.extend(slot);
     }
     let terms = question.figures.iter().filter_map(|figure| {
         let meaning = word(lang, &format!("{}.def", figure.id))?;
@@ -161,6 +167,12 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
         Part::Gauges(id, gauges) => bars::gauges(s, question, id, gauges).map(Block::Chart),
         Part::Scatter(of) => bubbles::chart(s, of, question).map(Block::Chart),
     }
+}
+
+/// A figure of an answer by its id, where the report has it.
+pub(super) fn figure(s: &Setting, question: &str, id: &str) -> Option<Fact> {
+    let question = s.report.questions.iter().find(|q| q.id == question)?;
+    Some(fact(s, question.figure(id)?))
 }
 
 /// A figure with what it rests on.
