@@ -66,15 +66,26 @@ class Memory:
         return self.peak
 
 
-def held(process):
-    """Resident bytes of a process and all below it."""
+def over_all(process, of):
+    """The sum of a figure over a process and all below it."""
     try:
-        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        own = of(Path(f"/proc/{process}"))
         tasks = Path(f"/proc/{process}/task").iterdir()
         children = [child for task in tasks for child in (task / "children").read_text().split()]
     except (FileNotFoundError, ProcessLookupError):
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(held(int(child)) for child in children)
+    return own + sum(over_all(int(child), of) for child in children)
+
+
+def held(process):
+    """Resident bytes."""
+    return over_all(process, lambda of: int((of / "statm").read_text().split()[1])) * os.sysconf("SC_PAGE_SIZE")
+
+
+def worked(process):
+    """Seconds of processor time, its ended children's among them: on a busy machine they say more than the clock's."""
+    ticks = over_all(process, lambda of: sum(map(int, (of / "stat").read_text().rsplit(")", 1)[1].split()[11:15])))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def duckdb_run(script, files, workers):
@@ -139,14 +150,14 @@ def main():
         command = [args.ninefold, "sql", "--dialect", args.engine, "--revenue", "ledger"]
         script = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         name, run = {"duckdb": duckdb_run, "spark": spark_run}[args.engine](script, files, args.workers)
-    memory, before, start = Memory(), os.getloadavg()[0], time.monotonic()
+    memory, before, idle, start = Memory(), os.getloadavg()[0], worked(os.getpid()), time.monotonic()
     out = run()
-    seconds, peak = time.monotonic() - start, memory.stop()
+    seconds, busy, peak = time.monotonic() - start, worked(os.getpid()) - idle, memory.stop()
     size = sum(file.stat().st_size for file in files)
     if args.json:
-        print(json.dumps({"seconds": seconds, "bytes": peak, "file": size, "rows_out": out, "load": before}))
+        print(json.dumps({"seconds": seconds, "processor": busy, "bytes": peak, "file": size, "rows_out": out, "load": before}))
         return
-    print(f"{name}, {args.workers} workers, {args.rows:.0e} rows ({size / 1e6:.0f} MB): {seconds:.1f} s, {peak / 1e9:.2f} GB, {out} rows out, load {before:.1f}", flush=True)
+    print(f"{name}, {args.workers} workers, {args.rows:.0e} rows ({size / 1e6:.0f} MB): {seconds:.1f} s ({busy:.0f} s of processors), {peak / 1e9:.2f} GB, {out} rows out, load {before:.1f}", flush=True)
 
 
 if __name__ == "__main__":

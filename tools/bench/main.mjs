@@ -147,10 +147,10 @@ function peerTable(ways, name) {
 
 // Once each: a script takes seconds where a page takes parts of one.
 function warehouseTable(found) {
-  const rows = found.map(({ count, way, why, seconds, bytes, file, load }) =>
-    why ? [digits(count), way, "–", "–", "–", "–", why] : [digits(count), way, digits(seconds, 1), digits(mib(bytes)), digits(mib(file)), digits(load, 1), ""],
+  const rows = found.map(({ count, way, why, seconds, processor, bytes, file, load }) =>
+    why ? [digits(count), way, "–", "–", "–", "–", "–", why] : [digits(count), way, digits(seconds, 1), digits(processor, 1), digits(mib(bytes)), digits(mib(file)), digits(load, 1), ""],
   );
-  return `## The same sums in a warehouse (60 months, one run each)\n\n${table(["rows", "engine", "seconds", "MiB", "file MiB", "load before", ""], rows)}`;
+  return `## The same sums in a warehouse (60 months, one run each)\n\n${table(["rows", "engine", "seconds", "of processors", "MiB", "file MiB", "load before", ""], rows)}`;
 }
 
 mkdirSync(data, { recursive: true });

@@ -51,7 +51,7 @@ pub fn groups(s: &Setting) -> Room {
     }
     blocks.push(Block::Heading(texts.detail.to_owned()));
     if report.segmentations.iter().all(|by| by.derived) {
-        blocks.extend([Block::Text(texts.missing.to_owned()), Block::Slot(Slot::Accounts)]);
+        blocks.extend([Block::Text(texts.missing.to_owned()), Block::Slot(Slot::Tables("q2"))]);
     }
     blocks.push(Block::Slot(Slot::Grouping));
     blocks.extend(crossing::blocks(s, texts, of, &ends));
