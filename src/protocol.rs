@@ -6,7 +6,7 @@
 
 use crate::read::{Diagnostic, PreviewRow, Question, ReadOptions, Reading, Reject};
 use crate::report::{Evidence, EvidencePage, Inquiry, Report, Settings, Told, UntoldRejects};
-use crate::sql::Dialect;
+use crate::sql::{Dialect, Unoffered};
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; the worker says its own in [`FromWorker::Ready`].
@@ -85,7 +85,7 @@ pub enum ToWorker {
         job: u32,
         /// How to read it.
         options: ReadOptions,
-        /// The script that is wanted for such a table.
+        /// The script that is wanted for such a table; a second file is a sample of its accounts.
         #[serde(default)]
         script: Option<ScriptFor>,
     },
@@ -247,9 +247,9 @@ pub struct Preview {
     pub question: Option<Question>,
     /// Whether the head is the whole file.
     pub whole: bool,
-    /// The script, where one was asked for and fits.
+    /// The script, where one was asked for, or why there is none.
     #[serde(default)]
-    pub script: Option<String>,
+    pub script: Option<Result<String, Unoffered>>,
 }
 
 /// What can go wrong beside the contents.

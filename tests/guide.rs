@@ -489,6 +489,42 @@ fn checks_count_who_has_been_there_long_enough() {
 }
 
 #[test]
+fn the_check_after_ninety_days_waits_for_ninety() {
+    let report = small(
+        &[(
+            "accounts.csv",
+            "customer_id,last_login,signed_date,check_90d\nA,2024-06-30,2024-03-01,yes\nB,2024-06-30,2024-04-01,no\n\
+             C,2024-06-30,2024-04-02,yes\nD,2024-06-30,2024-03-15,no\n",
+        )],
+        12,
+    );
+    let figure = guide(&report).figure("guide.check_90d").unwrap().clone();
+    // B signed ninety days before the end of June, C a day less.
+    assert_eq!((&figure.numerator, &figure.denominator), (&Some(Value::Count(1)), &Some(Value::Count(3))));
+}
+
+#[test]
+fn reasons_are_ranked_by_what_was_lost() {
+    let report = small(
+        &[
+            (
+                "revenue.csv",
+                "customer_id,2024-01,2024-02,2024-03\nA,100,100,0\nB,500,0,0\nC,200,200,0\nD,50,50,50\n",
+            ),
+            (
+                "accounts.csv",
+                "customer_id,churn_reason\nA,Too expensive\nB,Moved to a competitor\nC,pricing\nD,\n",
+            ),
+        ],
+        1,
+    );
+    let reasons = guide(&report).grid("guide.reasons").unwrap();
+    let lost: Vec<String> = texts(reasons, "lost_mrr");
+    assert_eq!(texts(reasons, "reason"), ["reason_competitor", "reason_price"]);
+    assert_eq!(lost, ["500.00", "300.00"]);
+}
+
+#[test]
 fn a_month_of_trial_without_a_deal() {
     let report = small(
         &[(

@@ -93,6 +93,47 @@ fn the_articles_ten_inputs() {
 }
 
 #[test]
+fn the_other_five_of_them() {
+    // Core actions a user: of twelve customers of one tier the fifth and the tenth by rank. A ticket is solved in time or
+    // open for a month. Twelve months of revenue, in which some expand.
+    let names: Vec<String> = (1..=12).map(|n| format!("C{n:02}")).collect();
+    let mut usage = "customer_id,date,core_actions,active_users,scenarios\n".to_owned();
+    let mut revenue = "customer_id".to_owned();
+    let mut accounts = "customer_id,tier,signed_date\n".to_owned();
+    let mut surveys = "customer_id,date,kind,score,respondent_id\n".to_owned();
+    let mut tickets = "ticket_id,customer_id,created_at,resolved_at\n".to_owned();
+    (1..=13).for_each(|n| write!(revenue, ",{}-{:02}", 2023 + (n + 4) / 12, (n + 4) % 12 + 1).unwrap());
+    revenue += "\n";
+    for (at, name) in (1..).zip(&names) {
+        writeln!(usage, "{name},2024-06-20,{},1,{}", at * 10, at % 4).unwrap();
+        let tier = if at == 12 { "KA" } else { "SMB" };
+        writeln!(accounts, "{name},{tier},2022-01-05").unwrap();
+        writeln!(surveys, "{name},2024-06-10,nps,{},r{at}", [6, 7, 9][at % 3]).unwrap();
+        for ticket in 0..10 {
+            let solved = if ticket < [6, 7, 9][at % 3] { "2024-05-20" } else { "" };
+            writeln!(tickets, "{name}{ticket},{name},2024-05-01,{solved}").unwrap();
+        }
+        // One expansion of those that can be divided by three, in the last month.
+        let last = if at % 3 == 0 { 120 } else { 100 };
+        writeln!(revenue, "{name}{},{last}", ",100".repeat(12)).unwrap();
+    }
+    let found = q4(&[&revenue, &usage, &accounts, &surveys, &tickets], HealthProfile::of(Profile::B));
+    let grid = found.grid("q4.customers").unwrap();
+    let of = |name: &str| {
+        let row = (0..12).find(|row| text(grid, *row, "customer") == name).unwrap();
+        ["core_intensity", "scenarios", "nps", "resolution", "upsell"].map(|column| text(grid, row, column))
+    };
+    // Among eleven of a tier: the lowest fifth is red, from the middle on green. A key account alone has no place.
+    assert_eq!(of("C01"), ["red", "yellow", "yellow", "yellow", "yellow"]);
+    assert_eq!(of("C02"), ["red", "yellow", "green", "green", "yellow"]);
+    assert_eq!(of("C03"), ["yellow", "green", "red", "red", "green"]);
+    assert_eq!(of("C04"), ["yellow", "red", "yellow", "yellow", "yellow"]);
+    assert_eq!(of("C11")[0], "green");
+    // A key account's one expansion is less than two.
+    assert_eq!(of("C12")[4], "yellow");
+}
+
+#[test]
 fn a_fall_is_seen_on_green_accounts_too() {
     // Daily until 30 days before the end, then every fourth day: 7 of 28 are yellow, and were green.
     let usage = usage(&[("Acme", 0..90, 1), ("Acme", 92..120, 4), ("Bolt", 0..120, 1)]);

@@ -264,11 +264,14 @@ fn the_whole_rises_and_every_part_falls() {
 
 #[test]
 fn buyers_beside_the_article_s_marks() {
-    let parts = [many("e", 11, &[100, 100]), many("gone", 1, &[100, 0]), many("t", 60, &[100, 100])].concat();
-    let of: Vec<(&str, &str)> = parts
-        .iter()
-        .map(|(n, _)| (n.as_str(), if n.starts_with('t') { "Team" } else { "Enterprise" }))
-        .collect();
+    let stay = |name, n| many(name, n, &[100, 100]);
+    let parts = [stay("e", 11), many("gone", 1, &[100, 0]), stay("t", 60), stay("i", 5)].concat();
+    let buyer = |name: &str| match &name[..1] {
+        "t" => "Team",
+        "i" => "Individual",
+        _ => "Enterprise",
+    };
+    let of: Vec<(&str, &str)> = parts.iter().map(|(name, _)| (name.as_str(), buyer(name))).collect();
     let table = grouped(rows(&parts), AttributeKind::BuyerTier, "buyer", &of);
     let r = session(vec![grouped(table, AttributeKind::Plan, "plan", &of)]).report(&settings(1));
     let enterprise = group(&r, "buyer_tier", "Enterprise").mark.clone().unwrap();
@@ -278,6 +281,9 @@ fn buyers_beside_the_article_s_marks() {
     );
     assert!(enterprise.source.contains("woshipm.com"));
     assert_eq!(group(&r, "buyer_tier", "Team").mark.as_ref().unwrap().compared, Compared::Above);
+    let marks = ["Enterprise", "Team", "Individual"]
+        .map(|buyer| group(&r, "buyer_tier", buyer).mark.as_ref().unwrap().value);
+    assert_eq!(marks, [0.92, 0.8, 0.55]);
     assert!(group(&r, "plan", "Enterprise").mark.is_none(), "a plan is no buyer");
 }
 

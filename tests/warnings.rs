@@ -184,3 +184,50 @@ fn the_order_of_files_and_rows_does_not_matter() {
     assert_eq!(found.findings.len(), 3, "{:?}", found.findings);
     assert_eq!(found, q3(&[&turned(contracts), &turned(usage)], None));
 }
+
+/// The rules that fired for a customer of a sheet at the end of June 2024; none where none can judge it.
+fn fired(columns: &str, cells: &str) -> Vec<String> {
+    let sheet = format!("customer_id,{columns},seats\nAcme,{cells},10\n");
+    let found = q3(&[&sheet], Some("2024-06-30"));
+    let Some(grid) = found.grid("q3.rules") else { return Vec::new() };
+    let (rule, fired) = (place(grid, "rule"), place(grid, "fired"));
+    let is = |row: &&Vec<Option<Value>>| row[fired] == Some(Value::Count(1));
+    grid.rows.iter().filter(is).map(|row| named(&row[rule])).collect()
+}
+
+fn named(value: &Option<Value>) -> String {
+    match value {
+        Some(Value::Money(text)) => text.clone(),
+        other => panic!("no text: {other:?}"),
+    }
+}
+
+#[test]
+fn each_rule_fires_at_its_limit_and_not_before() {
+    let w = |columns, cells, wanted: &[&str]| assert_eq!(fired(columns, cells), wanted, "{columns}: {cells}");
+    // W1 (Q3-01): seven full days without a login.
+    w("last_login", "2024-06-24", &[]);
+    w("last_login", "2024-06-23", &["w1"]);
+    // W4 (Q3-04): signed thirty days ago or more, and not set up within thirty days of it.
+    w("signed_date,setup_done_date,last_login", "2024-06-01,,2024-06-30", &[]);
+    w("signed_date,setup_done_date,last_login", "2024-05-31,,2024-06-30", &["w4"]);
+    w("signed_date,setup_done_date,last_login", "2024-03-01,2024-03-31,2024-06-30", &[]);
+    w("signed_date,setup_done_date,last_login", "2024-03-01,2024-04-01,2024-06-30", &["w4"]);
+    // W5 (Q3-05): one module at most; two to five are neither narrow nor broad.
+    w("modules_used", "1", &["w5"]);
+    w("modules_used", "2", &[]);
+    // W6 (Q3-06): the contract ends within three calendar months, and nobody has begun to talk about it.
+    w("renewal_date,renewal_talk_date", "2024-06-30,", &["w6"]);
+    w("renewal_date,renewal_talk_date", "2024-09-30,", &["w6"]);
+    w("renewal_date,renewal_talk_date", "2024-10-01,", &[]);
+    w("renewal_date,renewal_talk_date", "2024-09-30,2024-06-30", &[]);
+    w("renewal_date,renewal_talk_date", "2024-09-30,2024-07-01", &["w6"]);
+    // W7 (Q3-07): a key account of a year or more without an expansion in a year; of others it says nothing.
+    w("tier,signed_date,last_expansion_date", "KA,2022-01-01,2023-06-30", &["w7"]);
+    w("tier,signed_date,last_expansion_date", "KA,2022-01-01,2023-07-01", &[]);
+    w("tier,signed_date,last_expansion_date", "SMB,2022-01-01,2022-06-30", &[]);
+    w("tier,signed_date,last_expansion_date", "KA,2023-07-01,", &[]);
+    // W10 (G-20): a payment that is late.
+    w("overdue_days", "0", &[]);
+    w("overdue_days", "1", &["w10"]);
+}

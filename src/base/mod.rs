@@ -11,6 +11,7 @@ mod money;
 mod month;
 mod named;
 mod names;
+mod seen;
 mod sort;
 mod width;
 
@@ -27,5 +28,6 @@ pub use money::{
 pub use month::Month;
 pub(crate) use named::{named, snake_case};
 pub use names::Names;
+pub use seen::Seen;
 pub use sort::{order_key, sort, sort_by, sort_by_key, sort_keyed};
 pub use width::half_width;

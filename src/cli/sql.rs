@@ -3,7 +3,7 @@
 use super::Stop;
 use super::args::{SettingArgs, Told, tell, unusable};
 use super::decoders::decoders;
-use crate::base::{Currency, Date};
+use crate::base::{Currency, Date, Month};
 use crate::report::Choice;
 use crate::sql::{
     Accounts, BadName, Column, Dialect, Layout, MonthType, Options, Refused, Source, Table, script,
@@ -26,12 +26,19 @@ pub(super) struct SqlArgs {
     /// Its column of money a month
     #[arg(long, value_name = "COLUMN", default_value = "mrr")]
     amount: String,
+    /// Its amounts are a year's: a twelfth of each is a month's
+    #[arg(long)]
+    annual: bool,
     /// Its column of months, where a row is a customer in a month
     #[arg(long, value_name = "COLUMN", default_value = "month")]
     month: String,
     /// What the column of months holds: dates, or texts such as 2024-01
     #[arg(long, value_name = "TYPE", default_value = "date", value_parser = ["date", "text"])]
     month_type: String,
+    /// A column of one month's money and its month, where a row is a customer with a column for each: `Jan 24=2024-01`;
+    /// as often as there are months
+    #[arg(long, value_name = "COLUMN=MONTH", value_parser = month_column, conflicts_with_all = ["month", "month_type", "start", "amount"])]
+    month_column: Vec<(String, Month)>,
     /// Its column of first days, where a row is a subscription from one day to another
     #[arg(long, value_name = "COLUMN", requires = "end", conflicts_with_all = ["month", "month_type"])]
     start: Option<String>,
@@ -41,9 +48,15 @@ pub(super) struct SqlArgs {
     /// Its column of cancellation days, for `churn=cancellation`
     #[arg(long, value_name = "COLUMN", requires = "start")]
     cancelled: Option<String>,
+    /// Its column of what a subscription's status is: those in trial or never paid are left out
+    #[arg(long, value_name = "COLUMN", requires = "start")]
+    status: Option<String>,
     /// Its column of currencies: with more than one in it, nothing is computed
     #[arg(long, value_name = "COLUMN")]
     currency_column: Option<String>,
+    /// Its column that says which subscription of the customer a row is of
+    #[arg(long, value_name = "COLUMN")]
+    subscription: Option<String>,
     /// The amounts' currency, for its decimals; two where it isn't told
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
@@ -92,8 +105,19 @@ impl SqlArgs {
     fn source(&self) -> Result<Source, BadName> {
         let optional = |name: &Option<String>| name.as_deref().map(Column::new).transpose();
         let layout = match (optional(&self.start)?, optional(&self.end)?) {
-            (Some(start), Some(end)) => Layout::Periods { start, end, cancelled: optional(&self.cancelled)? },
+            (Some(start), Some(end)) => Layout::Periods {
+                amount: Column::new(&self.amount)?,
+                start,
+                end,
+                cancelled: optional(&self.cancelled)?,
+                status: optional(&self.status)?,
+            },
+            _ if !self.month_column.is_empty() => {
+                let columns = self.month_column.iter().map(|(name, month)| Ok((Column::new(name)?, *month)));
+                Layout::Wide(columns.collect::<Result<_, _>>()?)
+            }
             _ => Layout::Long {
+                amount: Column::new(&self.amount)?,
                 month: Column::new(&self.month)?,
                 as_: if self.month_type == "text" { MonthType::Text } else { MonthType::Date },
             },
@@ -112,12 +136,20 @@ impl SqlArgs {
         Ok(Source {
             table: Table::new(&self.revenue)?,
             customer: Column::new(&self.customer)?,
-            amount: Column::new(&self.amount)?,
             layout,
+            annual: self.annual,
             currency: optional(&self.currency_column)?,
+            subscription: optional(&self.subscription)?,
             accounts: self.accounts.as_ref().map(accounts).transpose()?,
         })
     }
+}
+
+/// A column and the month it is of.
+fn month_column(text: &str) -> Result<(String, Month), String> {
+    let found =
+        text.rsplit_once('=').and_then(|(name, month)| Some((name.to_owned(), Month::parse_iso(month)?)));
+    found.ok_or_else(|| "expected COLUMN=YYYY-MM".to_owned())
 }
 
 fn words(refused: Refused) -> String {

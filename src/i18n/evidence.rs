@@ -87,6 +87,7 @@ pub struct EvidenceTexts {
     /// What the rows of the files state that a formula takes.
     pub stated: &'static str,
     pub col_stated: &'static str,
+    pub finding_rule: &'static str,
     /// A list and a row of it: `{list}`, `{row}`.
     pub row: &'static str,
     pub row_rule: &'static str,
@@ -161,6 +162,7 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     halves: "half of one added to each of the four counts, one being zero",
     stated: "What the files estimate, as last stated; a confidence above 1 is a percentage.",
     col_stated: "Estimate",
+    finding_rule: "The customers that the finding speaks of; what is at stake is twelve times the MRR of each, or of what each pays less.",
     row: "{list} · {row}",
     row_rule: "The rows of the files that this line of the list is made from.",
     col_what: "Of",
@@ -222,6 +224,7 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     halves: "四个计数中有零，各加 0.5",
     stated: "文件中最近一次给出的估计；信心大于 1 时按百分数计。",
     col_stated: "估计",
+    finding_rule: "该结论涉及的客户；涉及金额为各客户 MRR（或减少的 MRR）的 12 倍。",
     row: "{list} · {row}",
     row_rule: "列表中这一行所依据的文件行。",
     col_what: "对象",

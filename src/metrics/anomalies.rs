@@ -42,10 +42,15 @@ pub struct Odd {
 impl Odd {
     /// How a customer looks odd; nearly all do not at all. `last` is the last month of the data.
     pub fn all(points: &[Point], last: Month) -> impl Iterator<Item = Odd> {
-        let points = if is_plain(points) { &[] } else { points };
-        let invoices = not_spread(points, last);
-        let others = if invoices.is_none() { [gaps(points), spikes(points)] } else { [None, None] };
-        invoices.into_iter().chain(others.into_iter().flatten())
+        let invoices = || not_spread(points, last);
+        let ways = match () {
+            () if is_plain(points) => [None, None],
+            () => match invoices() {
+                None => [gaps(points), spikes(points)],
+                found => [found, None],
+            },
+        };
+        ways.into_iter().flatten()
     }
 
     /// What the customer would pay in a month if it didn't look odd: the amount before the gap, the median instead

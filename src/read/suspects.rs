@@ -4,7 +4,7 @@
 use super::roles::header::half_width;
 use super::tally::{Tally, clip};
 use super::{Code, Severity};
-use crate::base::{Hash, Names};
+use crate::base::{Hash, Names, Seen};
 use crate::tables::{RevenueFacts, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
@@ -68,14 +68,14 @@ const NOTHING: u64 = 0;
 fn alike(names: &Names, line_of: &LineOf<'_>, column: usize, tally: &mut Tally) {
     let (mut key, mut other) = (Bare::default(), Bare::default());
     let mut hashes = Vec::with_capacity(names.len());
-    let mut met = Met::new(names.len());
+    let mut met = Seen::new(names.len());
     for id in 0..names.len() as u32 {
         key.set(names.text(id));
         // A name of marks alone has nothing to compare.
         let hash = if key.text.is_empty() { NOTHING } else { Hash::of(key.text.as_bytes()).max(NOTHING + 1) };
         hashes.push(hash);
         if hash != NOTHING {
-            met.see(hash);
+            met.add(hash);
         }
     }
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
@@ -110,37 +110,6 @@ fn alike(names: &Names, line_of: &LineOf<'_>, column: usize, tally: &mut Tally) 
             Some(&clip(&text)),
             count,
         );
-    }
-}
-
-/// Which hashes may have come twice, two bits each of sixteen: most names come once, and are spared the map, which
-/// at a million of them waits for memory at every step.
-struct Met {
-    once: Vec<u64>,
-    twice: Vec<u64>,
-}
-
-impl Met {
-    fn new(names: usize) -> Self {
-        let words = (names / 4).next_power_of_two();
-        Met { once: vec![0; words], twice: vec![0; words] }
-    }
-
-    fn place(&self, hash: u64) -> (usize, u64) {
-        ((hash >> 6) as usize & (self.once.len() - 1), 1 << (hash & 63))
-    }
-
-    fn see(&mut self, hash: u64) {
-        let (word, bit) = self.place(hash);
-        if let (Some(once), Some(twice)) = (self.once.get_mut(word), self.twice.get_mut(word)) {
-            *twice |= *once & bit;
-            *once |= bit;
-        }
-    }
-
-    fn may_be_twice(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.twice.get(word).is_some_and(|twice| twice & bit != 0)
     }
 }
 

@@ -217,6 +217,15 @@ pub struct QuestionState {
 }
 
 impl Insight {
+    /// How many customers it says that it is about.
+    pub fn counts_customers(&self) -> Option<u64> {
+        let names = |value: &&Named| matches!(value.name.as_str(), "customers" | "companies" | "accounts");
+        match self.values.iter().find(names)?.value {
+            Value::Count(n) => u64::try_from(n).ok(),
+            _ => None,
+        }
+    }
+
     /// A finding with nothing in it yet.
     pub fn new(code: &str, severity: Severity) -> Self {
         Insight {

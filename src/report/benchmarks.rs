@@ -85,6 +85,34 @@ mod tests {
     use crate::i18n::{Lang, benchmarks};
 
     #[test]
+    fn the_articles_marks_are_its_own() {
+        // domain.md Q1-06 to Q1-11 and Q2-05 to Q2-07; none has a source or a date.
+        let marks = |metric| {
+            let own = benchmarks(metric).filter(|mark| mark.standing == Standing::Article);
+            own.map(|mark| (mark.id, mark.low, mark.high)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            marks(MetricId::LogoRetention),
+            [
+                ("article_enterprise", 0.92, None),
+                ("article_team", 0.8, None),
+                ("article_individual", 0.55, None)
+            ]
+        );
+        assert_eq!(
+            marks(MetricId::Nrr),
+            [
+                ("article_healthy", 1.0, None),
+                ("article_china_leaders", 0.6, None),
+                ("article_dingtalk", 1.1, None),
+                ("article_overseas", 1.1, None),
+                ("article_uipath", 1.45, None),
+                ("article_snowflake", 1.6, None),
+            ]
+        );
+    }
+
+    #[test]
     fn every_mark_has_its_words() {
         for mark in BENCHMARKS {
             for lang in [Lang::En, Lang::Zh] {

@@ -169,6 +169,13 @@ pub enum EvidenceKey {
         /// Place of the figure in the question's `figures`.
         figure: u32,
     },
+    /// Whom a finding of an answer speaks of, and what is at stake.
+    Finding {
+        /// Place of the question in the report's `questions`.
+        question: u32,
+        /// Place of the finding in the question's `findings`.
+        place: u32,
+    },
     /// A row of a list of an answer: the rows of the files that it is made from.
     Row {
         /// Place of the question in the report's `questions`.

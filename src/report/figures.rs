@@ -5,8 +5,8 @@ use super::Settings;
 use super::unit_economics;
 use crate::base::{Currency, Measure, Month, Na};
 use crate::metrics::{
-    Assumed, Concentration, DefinitionId, Economics, MonthFlow, TwoPoint, Variant, Window, concentration,
-    economics, largest_opening, two_point, variants,
+    Assumed, Concentration, DefinitionId, Economics, Ends, MonthFlow, TwoPoint, Variant, Window,
+    concentration, economics, largest_opening, two_point, variants,
 };
 use crate::tables::{Book, CostsTable, ReactivationPolicy, RevenueTable};
 
@@ -136,10 +136,14 @@ fn of_month(id: MetricId, at: &Concentration) -> Measure {
 impl WindowFigures {
     fn of(book: &Book, tables: &[RevenueTable], window: Window, policy: ReactivationPolicy) -> Self {
         let subscriptions = book.subscriptions_at(tables, [window.from, window.to]);
+        let largest = largest_opening(book, window);
+        let without_largest = two_point(book, window, largest);
+        let mut sums = without_largest;
+        largest.into_iter().for_each(|id| sums.add(&Ends::of(book, id, window)));
         WindowFigures {
             window,
-            sums: two_point(book, window, None),
-            without_largest: two_point(book, window, largest_opening(book, window)),
+            sums,
+            without_largest,
             variants: variants(book, subscriptions.as_ref(), window, policy, &DefinitionId::ALL),
         }
     }

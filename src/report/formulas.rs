@@ -39,11 +39,11 @@ pub enum Formula {
     /// What waiting costs: the stated estimates by the weights that are chosen for WSJF.
     Delay,
     /// The place of the row by a measure, from 1, equals sharing the best.
-    Place(Ranking),
+    Place(&'static Ranking),
     /// The same with equals sharing the middle of theirs.
-    Middle(Ranking),
+    Middle(&'static Ranking),
     /// How many rows have a place.
-    Ranked(Ranking),
+    Ranked(&'static Ranking),
     /// A number.
     Number(u32),
     /// The sum of both.
@@ -79,14 +79,14 @@ pub enum Formula {
 }
 
 /// Over which rows of a list a column is added up.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
     /// All.
     All,
     /// Those with a figure in the formula's own column.
     Having,
-    /// Those with the same cells in these columns.
-    Same(&'static [&'static str]),
+    /// Those with the same two first cells: of one period.
+    Period,
 }
 
 /// Which end of an interval.
@@ -184,7 +184,7 @@ impl<'a> ListRow<'a> {
         let kept = |row: &&Vec<Option<Value>>| match over {
             Over::All => true,
             Over::Having => cell(self.grid, row, own).is_some(),
-            Over::Same(columns) => columns.iter().all(|id| cell(self.grid, row, id) == self.cell(id)),
+            Over::Period => row.get(..2) == self.row.get(..2),
         };
         let cells =
             self.whole(self.grid)?.rows.iter().filter(kept).filter_map(|row| cell(self.grid, row, column));

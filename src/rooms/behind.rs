@@ -131,6 +131,11 @@ pub fn about(s: &Setting, key: EvidenceKey) -> (String, &'static str) {
         }
         EvidenceKey::Answered { question, figure } => answers::about_figure(s, question, figure),
         EvidenceKey::Row { question, grid, place } => answers::about_row(s, question, grid, place),
+        EvidenceKey::Finding { question, place } => {
+            let found = report.questions.get(question as usize).and_then(|q| q.findings.get(place as usize));
+            let said = found.map(|found| answers::insight(s, found).message);
+            (said.unwrap_or_default(), texts.finding_rule)
+        }
         EvidenceKey::Serving { month, months, category } => {
             let name = category.map_or(texts.serving, |category| (t.cost_category)(category));
             let said = [("name", name), ("months", &(t.months)(months)), ("month", &figures.month(month))];
@@ -396,7 +401,7 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         ],
         PartOf::Cost { category, month } => {
             let name = format!("{} · {}", (t.cost_category)(category), s.figures.month(month));
-            let source = part.source.and_then(|source| sources(s, &[source])).unwrap_or_default();
+            let source = part.source.map(|source| sources(s, &[source])).unwrap_or_default();
             vec![
                 TwinCell::text(name.clone(), name),
                 amount(&part.above, None),
@@ -408,7 +413,7 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
                 Role::Datum(own) => datum(own, t.lang),
                 _ => "",
             };
-            let source = part.source.and_then(|source| sources(s, &[source])).unwrap_or_default();
+            let source = part.source.map(|source| sources(s, &[source])).unwrap_or_default();
             vec![
                 TwinCell::text(name, name),
                 amount(&part.above, None),
@@ -466,26 +471,45 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
     Some((note, Twin { head, rows: page.parts.iter().map(row).collect() }))
 }
 
-/// Source lines named before "and n more".
+/// Source lines named before "and n more", where they are of no more files.
 const LINES: usize = 6;
 
-/// "lines 17, 18 of ledger.csv": the lines of the first file a row comes from, then how many more.
-pub fn sources(s: &Setting, refs: &[SourceRef]) -> Option<String> {
-    let (t, first) = (s.texts, refs.first()?);
-    let file =
-        s.report.inputs.get(first.file as usize).map(|reading| reading.name.as_str()).unwrap_or_default();
-    let named = refs.iter().take_while(|source| source.file == first.file).take(LINES).collect::<Vec<_>>();
-    let lines = named.iter().map(|source| source.line.to_string()).collect::<Vec<_>>().join(", ");
-    let mut text = (t.source_lines)(&lines, file);
-    if refs.len() > named.len() {
-        let rest = match t.lang {
-            crate::i18n::Lang::En => refs.len() - named.len(),
-            crate::i18n::Lang::Zh => refs.len(),
-        };
-        text.push(' ');
-        text.push_str(&(t.source_more)(&s.figures.count(rest as u64)));
-    }
-    Some(text)
+/// "lines 17, 18 of ledger.csv, line 5 of accounts.csv": some lines of each file that a row comes from.
+pub fn sources(s: &Setting, refs: &[SourceRef]) -> String {
+    let files = refs.chunk_by(|a, b| a.file == b.file).count();
+    named(s, refs, LINES.saturating_sub(files)).0
+}
+
+/// "and 12 more", where [`sources`] doesn't name all lines.
+pub fn more_sources(s: &Setting, refs: &[SourceRef]) -> Option<String> {
+    let files = refs.chunk_by(|a, b| a.file == b.file).count();
+    let (_, left) = named(s, refs, LINES.saturating_sub(files));
+    let n = match s.texts.lang {
+        crate::i18n::Lang::En => left,
+        crate::i18n::Lang::Zh => refs.len(),
+    };
+    (left > 0).then(|| (s.texts.source_more)(&s.figures.count(n as u64)))
+}
+
+/// All lines of all files that a row comes from.
+pub fn all_sources(s: &Setting, refs: &[SourceRef]) -> String {
+    named(s, refs, usize::MAX).0
+}
+
+/// The first line of each file and as many more as there is room for; and how many are left out.
+fn named(s: &Setting, refs: &[SourceRef], mut room: usize) -> (String, usize) {
+    let mut left = refs.len();
+    let of_file = |own: &[SourceRef]| {
+        let shown = own.len().min(room.saturating_add(1));
+        room = room.saturating_sub(shown.saturating_sub(1));
+        left -= shown;
+        let lines =
+            own.iter().take(shown).map(|source| source.line.to_string()).collect::<Vec<_>>().join(", ");
+        let reading = own.first().and_then(|source| s.report.inputs.get(source.file as usize));
+        (s.texts.source_lines)(&lines, reading.map_or("", |reading| reading.name.as_str()))
+    };
+    let files: Vec<String> = refs.chunk_by(|a, b| a.file == b.file).map(of_file).collect();
+    (files.join(s.texts.list_separator), left)
 }
 
 /// A decimal text with digits after the point only where there are any.

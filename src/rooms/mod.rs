@@ -25,8 +25,8 @@ use crate::report::{EvidenceKey, Kind, Report};
 use std::ops::Deref;
 use std::sync::Arc;
 
-pub use answers::{ANSWERED, Bubbles, Part, answer, insight, opens, standing};
-pub use behind::{about, cell, column, made, parts, sources};
+pub use answers::{ANSWERED, Bubbles, Part, answer, in_brief, insight, opens, standing};
+pub use behind::{about, all_sources, cell, column, made, more_sources, parts, sources};
 pub use charts::{Chosen, charts};
 pub use comparison::comparison;
 pub use definitions::{definitions, definitions_alone};
@@ -245,8 +245,8 @@ pub enum Slot {
     Grouping,
     /// Where derived size classes are cut.
     SizeCuts,
-    /// A table of customers to add.
-    Accounts,
+    /// The tables that a question still needs, to add or to begin from a template.
+    Tables(&'static str),
     /// Two definitions and the bridge between them ([`comparison`]).
     Bridge,
     /// A preset to use.

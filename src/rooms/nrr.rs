@@ -17,20 +17,24 @@ use std::sync::Arc;
 /// The room.
 pub fn nrr(s: &Setting) -> Room {
     let texts = NrrTexts::of(s.texts.lang);
+    let mut parts = s.facts(&[
+        MetricId::Nrr,
+        MetricId::Grr,
+        MetricId::ExpansionRate,
+        MetricId::RevenueChurn,
+        MetricId::GrossRevenueChurn,
+        MetricId::ExpansionShare,
+        MetricId::LossCoverage,
+        MetricId::QuickRatio,
+    ]);
+    if is_lazy_apart(s) {
+        parts.extend(s.facts(&[MetricId::NrrLazy]));
+    }
     let mut blocks = vec![
         Block::Text(texts.identity.to_owned()),
         Block::Chart(bridge(s)),
         Block::Heading(texts.parts.to_owned()),
-        Block::Facts(s.facts(&[
-            MetricId::Nrr,
-            MetricId::Grr,
-            MetricId::ExpansionRate,
-            MetricId::RevenueChurn,
-            MetricId::GrossRevenueChurn,
-            MetricId::ExpansionShare,
-            MetricId::LossCoverage,
-            MetricId::QuickRatio,
-        ])),
+        Block::Facts(parts),
         Block::Table(changes(s, texts)),
     ];
     blocks.extend(split::blocks(s));
@@ -50,6 +54,12 @@ pub fn nrr(s: &Setting) -> Room {
     );
     blocks.push(Block::Note(texts.valuation.to_owned()));
     Room { title: texts.title.to_owned(), lead: lead(s, texts), blocks }
+}
+
+/// Whether the sum of all movements tells another story than the closed cohort: more than a point (domain.md §2.1).
+fn is_lazy_apart(s: &Setting) -> bool {
+    let of = |id| s.report.number(id);
+    of(MetricId::Nrr).zip(of(MetricId::NrrLazy)).is_some_and(|(nrr, lazy)| (nrr - lazy).abs() > 0.01)
 }
 
 fn lead(s: &Setting, texts: &NrrTexts) -> String {
@@ -266,6 +276,16 @@ mod tests {
                 room.blocks.iter().filter_map(|b| if let Block::Note(n) = b { Some(n) } else { None });
             let told: Vec<_> = notes.filter(|note| note.contains("12%")).collect();
             assert!(told.len() == 1 && words.iter().all(|word| told[0].contains(word)), "{told:?}");
+            // What it comes to over five years: one point on 100 %, and five points of 12 % each.
+            let over_five = |each: f64| (0..5).fold(1.0, |product, _| product * each);
+            assert_eq!(
+                (format!("{:.5}", over_five(1.01)), format!("{:.5}", over_five(1.12))),
+                ("1.05101".to_owned(), "1.76234".to_owned())
+            );
+            for each in [over_five(1.01), over_five(1.12), 1.0 + 5.0 * 0.12] {
+                let percent = format!("{}%", (each * 1000.0 - 1000.0).round() / 10.0);
+                assert!(told[0].contains(&percent), "{percent}: {told:?}");
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Layout;
 use super::figures::{Figure, Unit};
+use super::rows::{NEVER_PAID, used};
 use super::script::Plan;
 use crate::report::{POLICY_CHOICES, PolicyChoice};
 use crate::tables::Policies;
@@ -10,7 +11,7 @@ use crate::tables::Policies;
 pub(super) fn policies(plan: &Plan<'_>) -> Vec<(&'static str, String)> {
     let policies = &plan.options.policies;
     let names: &[&'static str] = match plan.source.layout {
-        Layout::Long { .. } => &["reactivation"],
+        Layout::Long { .. } | Layout::Wide(_) => &["reactivation"],
         Layout::Periods { .. } => &["reactivation", "snapshot", "ends", "churn"],
     };
     let mut all = vec![("gap", policies.gap.to_string())];
@@ -55,12 +56,17 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
     let count =
         |section, name, from: &str| Figure::new(section, name, from).of(Unit::Count, "row_count", None, None);
     if plan.source.currency.is_some() || plan.options.currency.code.is_some() {
-        let from = counted("currency", "fault IS NULL");
+        let from = counted("currency", used(plan));
         all.push(count("data", "currency", &from).by("currency".to_owned(), None));
     }
     let used = "(SELECT COALESCE(SUM(row_count), 0) AS row_count FROM ninefold_counts WHERE fault IS NULL) AS counted";
     all.push(count("rows", "used", used));
-    let from = counted("fault", "fault IS NOT NULL");
-    all.push(count("rows", "rejected", &from).by("fault".to_owned(), None));
+    let mut faults = |name, condition: String| {
+        all.push(count("rows", name, &counted("fault", &condition)).by("fault".to_owned(), None));
+    };
+    faults("rejected", format!("fault <> '{NEVER_PAID}'"));
+    if matches!(plan.source.layout, Layout::Periods { status: Some(_), .. }) {
+        faults("ignored", format!("fault = '{NEVER_PAID}'"));
+    }
     all
 }

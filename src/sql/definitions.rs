@@ -35,8 +35,6 @@ pub(super) enum Sums {
         /// Customers below it.
         n: String,
     },
-    /// Subscriptions: no row says which one it is of.
-    Subscriptions,
 }
 
 /// A sum, and what counts of its changes: `all_gains`, `own_losses` …
@@ -50,9 +48,7 @@ fn changed(below: &str, of: &str, rule: Rule) -> String {
 
 /// The sums of a recipe over a window of `months` months.
 pub(super) fn sums(recipe: Recipe, months: u32) -> Sums {
-    if recipe.entity == Entity::Subscription {
-        return Sums::Subscriptions;
-    }
+    let of_subscriptions = recipe.entity == Entity::Subscription;
     let heads = recipe.unit == Weight::Each;
     let ratio = |above: &str, below: &str, n: &str| Sums::Ratio {
         above: above.to_owned(),
@@ -62,6 +58,10 @@ pub(super) fn sums(recipe: Recipe, months: u32) -> Sums {
     let n = "opening_customers";
     let joined = recipe.rule == Rule::Joined;
     let found = match (recipe.span, recipe.scope) {
+        // What they open with is what their customers do; money counts the customers behind it.
+        _ if of_subscriptions && heads => ratio("kept_subscriptions", "opening_subscriptions", n),
+        _ if of_subscriptions && recipe.rule == Rule::Capped => ratio("subscriptions_kept", "opening", n),
+        _ if of_subscriptions => ratio("subscriptions_closing", "opening", n),
         (_, Scope::Unbroken) if recipe.rule == Rule::Capped => ratio("unbroken_kept", "opening", n),
         (_, Scope::Unbroken) => ratio("unbroken_closing", "opening", n),
         (Span::Ends, _) if heads => match recipe.rule {
@@ -134,7 +134,9 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
             )
         };
         let month = plan.month("month");
+        let unnamed = recipe.entity == Entity::Subscription && plan.source.subscription.is_none();
         let figure = match sums(recipe, plan.n) {
+            _ if unnamed => named,
             Sums::Ratio { above, below, n } => named.of(unit, &above, Some(&below), Some(&n)),
             Sums::Months { above, below } => {
                 let window = "(SELECT opening_customers AS window_customers FROM ninefold_window) AS ended";
@@ -146,12 +148,12 @@ pub(super) fn figures(plan: &Plan<'_>) -> Vec<Figure> {
                 let from = months("ninefold_months") + "ninefold_window AS ended";
                 Figure { from, ..named }.of(unit, &above, Some(&below), Some(&n)).by(month, None)
             }
-            Sums::Subscriptions => named,
         };
         let na = match recipe.entity {
-            Entity::Subscription => {
+            Entity::Subscription if unnamed => {
                 format!("COALESCE(window_na, '{}')", Na::NoSubscriptions.as_str())
             }
+            Entity::Subscription => "subscriptions_na".to_owned(),
             Entity::Customer if figure.key.is_some() => "span.window_na".to_owned(),
             Entity::Customer => na.to_owned(),
         };

@@ -154,6 +154,16 @@ impl Dialect {
         }
     }
 
+    /// The same of a decimal without decimals, as wide as an amount is stated.
+    pub(super) fn whole_of(self, above: &str, below: u32) -> String {
+        let whole = match self {
+            Dialect::Duckdb => format!("CAST({above} AS HUGEINT) // {below}"),
+            Dialect::Spark => format!("{above} DIV {below}"),
+            Dialect::Postgres => format!("DIV({above}, {below})"),
+        };
+        format!("CAST({whole} AS DECIMAL(28, 0))")
+    }
+
     /// The quotient of two decimals with `scale` decimals each, to six decimals, half away from zero; the second is above
     /// zero. DuckDB divides decimals into floats, so whole numbers are divided there.
     pub(super) fn ratio(self, above: &str, below: &str, scale: u8) -> String {

@@ -17,7 +17,7 @@
 //! | `data` | `months` | | | the window's length | | |
 //! | `data` | `size_cut` | `elephant`, `cheetah` | | opening MRR from which on a customer is one | | |
 //! | `policy` | `gap`, `reactivation` …, as the script was made with | the value | | | | |
-//! | `rows` | `used`; `rejected`; `contradictory` | the code of the fault; the segment column | | rows; customers | | |
+//! | `rows` | `used`; `rejected`, `ignored`; `contradictory` | the code of the fault or rule; the segment column | | rows; customers | | |
 //! | `metric` | as in the report's `metrics` | | | above the line, or the value itself | below | customers behind it |
 //! | `bridge` | as in the report's `bridge` | | | the amount | | customers |
 //! | `movement` | `opening`, `new`, `expansion`, `contraction`, `churn`, `reactivation`, `closing` | month | | the amount | | customers |
@@ -33,7 +33,7 @@
 //!
 //! # What is left in the warehouse, or left out
 //!
-//! Customers: none is named. Definitions of subscriptions have no value (`no_subscriptions`). Not computed: what customers
+//! Customers: none is named. Definitions of subscriptions have no value (`no_subscriptions`) where no column names them. Not computed: what customers
 //! are worth and cost, intervals, the window before, and what is found odd in the data. The core folds the
 //! smallest of more than fifty groups into one and takes `KA` and `大客户` for one value; the script does neither.
 
@@ -51,9 +51,10 @@ mod rows;
 mod script;
 mod segments;
 mod source;
+mod subscriptions;
 mod window;
 
 pub use dialect::Dialect;
-pub use offer::offer;
+pub use offer::{Unoffered, offer};
 pub use script::{Options, Refused, script};
 pub use source::{Accounts, BadName, Column, Layout, MonthType, Source, Table};

@@ -5,14 +5,20 @@ use super::Layout;
 use super::script::Plan;
 
 /// `ninefold_points`: a customer's month with revenue, with the customer's months before and after (null where there is
-/// none), its first month, and what it pays a window's length later.
+/// none), its first month, and what it pays a window's length later; with subscriptions, the month whose rows it was
+/// carried from.
 pub(super) fn statements(plan: &Plan<'_>) -> String {
     let n = plan.n;
     let gap = plan.options.policies.gap;
     let facts = facts(plan);
     let filled = if gap > 0 { holes_filled(&facts, gap) } else { facts };
+    let stated = match plan.source.subscription {
+        Some(_) if gap > 0 => " stated_month,",
+        Some(_) => " month AS stated_month,",
+        None => "",
+    };
     let query = format!(
-        "SELECT customer, month, amount,
+        "SELECT customer, month, amount,{stated}
   LAG(month) OVER by_month AS before_month, LAG(amount) OVER by_month AS before_amount,
   LEAD(month) OVER by_month AS after_month,
   FIRST_VALUE(month) OVER by_month AS start_month, FIRST_VALUE(amount) OVER by_month AS start_amount,
@@ -33,10 +39,10 @@ WINDOW by_month AS (PARTITION BY customer ORDER BY month)"
 fn facts(plan: &Plan<'_>) -> String {
     let moved = plan.d.by_customer();
     let each_month = match plan.source.layout {
-        Layout::Long { .. } => format!(
+        Layout::Long { .. } | Layout::Wide(_) => format!(
             "    SELECT{moved} customer, each_row.first_month AS month, amount
     FROM ninefold_rows AS each_row CROSS JOIN ninefold_span AS span
-    WHERE fault IS NULL AND span.na IS NULL AND each_row.first_month <= span.last_month"
+    WHERE fault IS NULL AND counts AND span.na IS NULL AND each_row.first_month <= span.last_month"
         ),
         Layout::Periods { .. } => format!(
             "    SELECT customer, {} AS month, amount
@@ -64,7 +70,7 @@ fn holes_filled(facts: &str, gap: u32) -> String {
     let holes: Vec<String> = (0..=gap).map(|hole| format!("SELECT {hole} AS hole")).collect();
     let holes = holes.join(" UNION ALL ");
     format!(
-        "  SELECT customer, month + hole AS month, amount
+        "  SELECT customer, month + hole AS month, amount, month AS stated_month
   FROM (
     SELECT customer, month, amount, LEAD(month) OVER (PARTITION BY customer ORDER BY month) AS next_month
     FROM (

@@ -2,7 +2,7 @@
 
 use super::figures::{self, Figure};
 use super::{Dialect, Layout, Source, cohorts, concentration, data, definitions, metrics, months, points};
-use super::{rows, segments, window};
+use super::{rows, segments, subscriptions, window};
 use crate::base::{Currency, Month};
 use crate::tables::{Blanks, ChurnTiming, Discounts, Ends, Policies, Snapshot};
 
@@ -84,6 +84,7 @@ pub fn script(source: &Source, options: &Options) -> Result<String, Refused> {
     out.push_str(&rows::statements(&plan));
     out.push_str(&points::statements(&plan));
     out.push_str(&window::customers(&plan));
+    out.push_str(&subscriptions::statements(&plan));
     out.push_str(&segments::statements(&plan));
     out.push_str(plan.d.few_groups());
     out.push_str(&months::statements(&plan));
@@ -121,7 +122,7 @@ fn carried(source: &Source, policies: &Policies) -> Result<(), Refused> {
         ("churn", policies.churn != ChurnTiming::default()),
     ];
     match &source.layout {
-        Layout::Long { .. } => match of_periods.into_iter().find(|(_, set)| *set) {
+        Layout::Long { .. } | Layout::Wide(_) => match of_periods.into_iter().find(|(_, set)| *set) {
             Some((name, _)) => Err(Refused::PeriodsOnly(name)),
             None => Ok(()),
         },
@@ -150,9 +151,11 @@ fn head(plan: &Plan<'_>) -> String {
         format!("Size classes: the largest {elephants} % are elephants, up to {cheetahs} % cheetahs."),
         format!("Policies: {}", policies.join(", ")),
     ];
-    said.push(
-        "Left out: definitions of subscriptions, unit economics, intervals, the window before.".to_owned(),
-    );
+    let left_out = match plan.source.subscription {
+        None => "definitions of subscriptions, ",
+        Some(_) => "",
+    };
+    said.push(format!("Left out: {left_out}unit economics, intervals, the window before."));
     said.extend(plan.d.session().map(str::to_owned));
     let lines: String = said.iter().map(|line| format!("-- {line}\n")).collect();
     lines + "\n"

@@ -1,6 +1,7 @@
 //! Which table and which columns the rows stand in.
 
 use super::Dialect;
+use crate::base::Month;
 use std::fmt;
 
 /// A name that no table or column may have here.
@@ -68,6 +69,8 @@ pub enum MonthType {
 pub enum Layout {
     /// A customer in a month.
     Long {
+        /// Its money.
+        amount: Column,
         /// The month.
         month: Column,
         /// What it is written as.
@@ -75,13 +78,19 @@ pub enum Layout {
     },
     /// A subscription from one day to another.
     Periods {
+        /// Its money.
+        amount: Column,
         /// The first paid day, a date.
         start: Column,
         /// Its end, a date; null where it still runs.
         end: Column,
         /// The day it was cancelled, a date.
         cancelled: Option<Column>,
+        /// Where it stands: what says that nobody ever paid is left out.
+        status: Option<Column>,
     },
+    /// A customer, with a column for each month.
+    Wide(Vec<(Column, Month)>),
 }
 
 /// One row a customer, with what customers can be grouped by.
@@ -102,12 +111,14 @@ pub struct Source {
     pub table: Table,
     /// Who; a text that is the same for the same customer, byte for byte. Blanks around it don't count.
     pub customer: Column,
-    /// Money a month, as a decimal or whole number.
-    pub amount: Column,
-    /// What a row is.
+    /// What a row is, and where its money stands: decimals or whole numbers.
     pub layout: Layout,
+    /// The money is a year's, else a month's.
+    pub annual: bool,
     /// The row's currency, an ISO code.
     pub currency: Option<Column>,
+    /// Which subscription of its customer the row is of, where the table says so.
+    pub subscription: Option<Column>,
     /// Customers by group.
     pub accounts: Option<Accounts>,
 }

@@ -3,6 +3,7 @@
 
 use super::months::{LEAVES, arrival};
 use super::script::Plan;
+use super::subscriptions;
 
 /// `ninefold_customers`, each customer between a window's length before the opening month and the closing month.
 pub(super) fn customers(plan: &Plan<'_>) -> String {
@@ -15,6 +16,12 @@ pub(super) fn customers(plan: &Plan<'_>) -> String {
     let churn = plan.money(&format!(
         "SUM(CASE WHEN month >= from_month AND month < to_month AND {LEAVES} THEN amount END)"
     ));
+    let stated = match plan.source.subscription {
+        None => String::new(),
+        Some(_) => [("opening_stated", "from_month"), ("closing_stated", "to_month")]
+            .map(|(name, end)| format!(", MAX(CASE WHEN month = {end} THEN stated_month END) AS {name}"))
+            .concat(),
+    };
     let query = format!(
         "SELECT customer, MIN(start_month) AS start_month, MIN(from_month) AS from_month,
   MAX(CASE WHEN month = from_month THEN amount END) AS m0, MAX(CASE WHEN month = to_month THEN amount END) AS m1,
@@ -26,7 +33,7 @@ pub(super) fn customers(plan: &Plan<'_>) -> String {
   SUM(CASE WHEN month <= from_month THEN amount END) AS early, SUM(CASE WHEN month > from_month THEN amount END) AS late,
   {expansion} AS gains,
   {contraction} + {churn} AS losses,
-  {returns} AS returns
+  {returns} AS returns{stated}
 FROM ninefold_points CROSS JOIN ninefold_span
 WHERE month BETWEEN from_month - {n} + 1 AND to_month
 GROUP BY customer"
@@ -111,10 +118,17 @@ pub(super) fn sums(plan: &Plan<'_>) -> String {
     let n = plan.n;
     let inside = n + 1;
     let name = plan.d.bytes("customer");
+    let of_subscriptions = match plan.source.subscription {
+        Some(_) => {
+            ", by_subscription.*,
+  CASE WHEN span.window_na IS NULL AND COALESCE(subscription_count, 0) = 0 THEN 'no_subscriptions' ELSE span.window_na END AS subscriptions_na"
+        }
+        None => "",
+    };
     let query = format!(
         "SELECT span.na, span.window_na,
   CASE WHEN span.window_na IS NULL AND span.from_month - {n} + 1 < span.first_month THEN 'insufficient_history' ELSE span.window_na END AS history_na,
-  sums.*, last_flow.*, earlier.*, top.*
+  sums.*, last_flow.*, earlier.*, top.*{of_subscriptions}
 FROM ninefold_span AS span
 CROSS JOIN (
   SELECT
@@ -145,7 +159,8 @@ CROSS JOIN (
   SELECT {top1} AS top1, {top10} AS top10, CAST(COALESCE(SUM(squares), 0) AS DECIMAL(38, {squares})) AS squares
   FROM ninefold_concentration CROSS JOIN ninefold_span
   WHERE month = to_month
-) AS top",
+) AS top{by_subscription}",
+        by_subscription = subscriptions::joined(plan),
         sums = sums.join(",\n"),
         counts = counts.join(",\n"),
         of_flows = of_flows.join(",\n"),

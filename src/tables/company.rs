@@ -254,8 +254,17 @@ impl<'a> Company<'a> {
         Attribute::join(columns, &self.customers)
     }
 
-    /// Whether each customer is a key account, by its tier; `None` where no tier is stated.
+    /// Whether any file has a column of an attribute.
+    fn has_attribute(&self, kind: AttributeKind) -> bool {
+        let of_accounts = self.accounts.iter().flat_map(|(table, _)| &table.attributes).map(|own| own.kind);
+        of_accounts.chain(self.book.attributes.iter().map(|own| own.kind)).any(|own| own == kind)
+    }
+
+    /// Whether each customer is a key account, by its tier; `None` where no tier is stated. Empty where no file has tiers.
     pub fn key_accounts(&self) -> Vec<Option<bool>> {
+        if !self.has_attribute(AttributeKind::Tier) {
+            return Vec::new();
+        }
         let key = |tier: &str| value_key(AttributeKind::Tier, tier) == value_key(AttributeKind::Tier, "KA");
         // There are few tiers and many customers.
         let mut known: Vec<(String, bool)> = Vec::new();

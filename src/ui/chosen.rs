@@ -2,6 +2,7 @@
 //! of choices. What can't be is said at its field, and the report stays.
 
 use super::Ui;
+use super::days::{Write, days};
 use super::live::{flag, text};
 use crate::i18n::Lang;
 use crate::i18n::answers::{choice_takes, choice_value, word};
@@ -24,17 +25,18 @@ fn field(ui: Ui, lang: Lang, choice: &'static Choice) -> AnyView {
     let told = format!("{id}-told");
     let wrong = RwSignal::new(false);
     let set = move || ui.settings.with(|settings| choice.text(&settings.choices));
-    let changed = move |event| {
+    let write: Write = StoredValue::new(Box::new(move |text| {
         let mut settings = ui.settings.get_untracked();
-        match choice.written(&settings.choices, &event_target_value(&event)) {
-            Some(choices) => {
-                wrong.set(false);
-                settings.choices = choices;
-                ui.choose(settings);
-            }
-            None => wrong.set(true),
+        let written = choice.written(&settings.choices, &text);
+        wrong.set(written.is_none());
+        let could = written.is_some();
+        if let Some(choices) = written {
+            settings.choices = choices;
+            ui.choose(settings);
         }
-    };
+        could
+    }));
+    let changed = move |event| _ = write.with_value(|write| write(event_target_value(&event)));
     let takes = choice_takes(lang, choice);
     let expected = fill(word(lang, "takes.expected").unwrap_or_default(), &[("what", &takes)]);
     let invalid = flag(move || wrong.get());
@@ -49,6 +51,7 @@ fn field(ui: Ui, lang: Lang, choice: &'static Choice) -> AnyView {
             let options = names.iter().copied().map(option).collect_view();
             view! { <select id=own on:change=changed>{options}</select> }.into_any()
         }
+        ChoiceKind::Days => days(lang, [own, described], set, write),
         ChoiceKind::Renamed => view! {
             <textarea
                 id=own

@@ -1,12 +1,13 @@
 //! The customers behind a number, those in sight, with the totals over all of them.
 
 use super::Ui;
+use super::live::text;
 use super::long_table::{AtHand, Cells, LongTable};
 use super::room::setting;
 use crate::i18n::Messages;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::report::{Evidence, EvidenceColumn, EvidencePage, EvidenceSort, Report};
-use crate::rooms::{Setting, cell, column, sources};
+use crate::rooms::{Setting, all_sources, cell, column, more_sources, sources};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -55,6 +56,17 @@ pub(super) fn EvidenceTable(
         Some(page) => (head(&s, &page), foot(&s, &page), page.columns.len() as u32 + 3),
         None => (().into_any(), ().into_any(), 1),
     };
+    // The row whose lines are all wanted.
+    let opened = RwSignal::new(None::<u64>);
+    let of_all = s.clone();
+    let lines = text(move || {
+        let said = |page: Arc<EvidencePage>| {
+            let at = opened.get()?.checked_sub(page.offset)?;
+            let row = page.rows.get(usize::try_from(at).ok()?)?;
+            Some(format!("{} {}: {}", row.customer, row.what, all_sources(&of_all, &row.sources)))
+        };
+        page.get().and_then(said).unwrap_or_default()
+    });
     let cells: Cells = Box::new(move |place| {
         let page = page.get()?;
         let row = page.rows.get(usize::try_from(place.checked_sub(page.offset)?).ok()?)?;
@@ -62,7 +74,18 @@ pub(super) fn EvidenceTable(
             <th scope="row"><bdi title=row.customer.clone()>{row.customer.clone()}</bdi></th>
             {page.whats.then(|| view! { <td class="what"><bdi>{row.what.clone()}</bdi></td> })}
             {figures(&s, &page, &row.cells)}
-            <td class="muted source"><bdi>{sources(&s, &row.sources)}</bdi></td>
+            <td class="muted source">
+                <bdi>{sources(&s, &row.sources)}</bdi>
+                {more_sources(&s, &row.sources)
+                    .map(|more| {
+                        view! {
+                            " "
+                            <button type="button" class="link" on:click=move |_| opened.set(Some(place))>
+                                {more}
+                            </button>
+                        }
+                    })}
+            </td>
         };
         Some(view.into_any())
     });
@@ -80,6 +103,7 @@ pub(super) fn EvidenceTable(
             cells
             t
         />
+        <p class="small figures" role="status" data-testid="all-lines">{lines}</p>
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Ui;
 use super::charts::Fmt;
-use super::figures::{amount_text, of_hundred};
+use super::figures::{amount_text, evidence_of, of_hundred};
 use crate::i18n::Messages;
-use crate::report::{Metric, MetricId, Report};
+use crate::report::{BridgePart, EvidenceKey, Metric, MetricId, Report};
 use crate::ui::Sample;
 use leptos::prelude::*;
 
@@ -27,6 +27,12 @@ fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
         (_, _, Some(Metric::Na { na, .. })) => (t.headline_na)((t.na)(MetricId::Nrr, *na)),
         _ => (t.headline_na)((t.na)(MetricId::Nrr, crate::base::Na::NoData)),
     }
+}
+
+/// A fact of the sentence, which opens what is behind it.
+fn opens(key: EvidenceKey, class: &'static str, said: String) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    view! { <button type="button" class=class on:click=move |_| ui.ask(evidence_of(key))>{said}</button> }
 }
 
 /// The sentence, and under it what it rests on.
@@ -74,9 +80,9 @@ pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> 
         <div class="hero">
             <h1>{sentence(t, fmt, &report)}</h1>
             <p class="hero-facts">
-                {nrr.map(|nrr| view! { <strong>{nrr}</strong> })}
-                {kept.map(|kept| view! { <span>{kept}</span> })}
-                {facts.map(|facts| view! { <span class="muted">{facts}</span> })}
+                {nrr.map(|nrr| opens(EvidenceKey::Metric { id: MetricId::Nrr }, "strong", nrr))}
+                {kept.map(|kept| opens(EvidenceKey::Metric { id: MetricId::Grr }, "", kept))}
+                {facts.map(|facts| opens(EvidenceKey::Bridge { part: BridgePart::Opening }, "muted", facts))}
             </p>
         </div>
     }

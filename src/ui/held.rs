@@ -21,13 +21,20 @@ impl Held {
     pub(super) fn put_back(self) {
         request_animation_frame(move || {
             let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-            let again = document().get_element_by_id(&self.id).filter(|_| lost && !self.id.is_empty());
-            if let Some(control) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-                // Refused only where the element is gone.
-                let _ = control.focus();
+            if lost && !self.id.is_empty() {
+                focus(&self.id);
             }
             // Focusing scrolls, and so does a page that was shorter for a moment.
             window().scroll_to_with_x_and_y(0.0, self.top);
         });
+    }
+}
+
+/// Puts the focus on the control of an id, where it is there.
+pub(super) fn focus(id: &str) {
+    let control = document().get_element_by_id(id);
+    if let Some(control) = control.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Refused only where the element is gone.
+        let _ = control.focus();
     }
 }

@@ -9,6 +9,7 @@ mod choices;
 mod chosen;
 mod compare;
 mod data_view;
+mod days;
 mod drawer;
 mod embed;
 mod evidence_table;

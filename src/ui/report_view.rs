@@ -10,7 +10,7 @@ use super::room::{RoomView, setting};
 use super::view::{Shown, View};
 use crate::i18n::Messages;
 use crate::report::Report;
-use crate::rooms;
+use crate::rooms::{self, Room};
 use crate::ui::{PARTS, Ui};
 use leptos::ev;
 use leptos::prelude::*;
@@ -65,9 +65,10 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
     let place = move |view: View| {
         let report = report.clone();
         let there = Memo::new(move |_| drawn.with(|drawn| drawn.contains(&view)));
+        let seen = Memo::new(move |_| shown.get() == view);
         view! {
-            <div class="view" class:aside=is_aside(view) hidden=flag(move || shown.get() != view)>
-                <Show when=move || there.get()>{content(view, report.clone(), t)}</Show>
+            <div class="view" class:aside=is_aside(view) hidden=flag(move || !seen.get())>
+                <Show when=move || there.get()>{content(view, seen, report.clone(), t)}</Show>
             </div>
         }
     };
@@ -82,19 +83,20 @@ fn is_aside(view: View) -> bool {
     matches!(view, View::Diligence | View::Guide | View::Definitions | View::Data)
 }
 
-fn content(view: View, report: Arc<Report>, t: &'static Messages) -> AnyView {
+fn content(view: View, seen: Memo<bool>, report: Arc<Report>, t: &'static Messages) -> AnyView {
+    let room = |room: Room| view! { <RoomView room seen /> }.into_any();
     match view {
         View::Overview => view! { <Overview report t /> }.into_any(),
-        View::Nrr => view! { <RoomView room=rooms::nrr(&setting(report, t)) /> }.into_any(),
-        View::Groups => view! { <RoomView room=rooms::groups(&setting(report, t)) /> }.into_any(),
-        View::Economics => view! { <RoomView room=rooms::economics(&setting(report, t)) /> }.into_any(),
-        View::Diligence => view! { <RoomView room=rooms::diligence(&setting(report, t)) /> }.into_any(),
+        View::Nrr => room(rooms::nrr(&setting(report, t))),
+        View::Groups => room(rooms::groups(&setting(report, t))),
+        View::Economics => room(rooms::economics(&setting(report, t))),
+        View::Diligence => room(rooms::diligence(&setting(report, t))),
         View::Question(place) => {
             let id = rooms::ANSWERED.get(place).map(|(id, _)| *id).unwrap_or_default();
-            view! { <RoomView room=rooms::answer(&setting(report, t), id) /> }.into_any()
+            view! { <RoomView room=rooms::answer(&setting(report, t), id) seen brief=true /> }.into_any()
         }
         View::Guide => view! { <GuideView report t /> }.into_any(),
-        View::Definitions => view! { <RoomView room=rooms::definitions(&setting(report, t)) /> }.into_any(),
+        View::Definitions => room(rooms::definitions(&setting(report, t))),
         View::Data => view! { <DataView report t /> }.into_any(),
     }
 }

@@ -6,19 +6,21 @@ use super::charts::{Fmt, RoomChart, RoomTable};
 use super::chosen::choice_fields;
 use super::compare::BridgeSlot;
 use super::figures::evidence_of;
-use super::grouping::{AddAccounts, Grouping, SizeCuts};
+use super::grouping::{Grouping, SizeCuts};
 use super::health::HealthControl;
-use super::live::flag;
+use super::live::{flag, live, nothing};
 use super::policies::{PolicySlot, PresetSlot};
+use super::templates::add_tables;
 use super::view::View;
 use crate::i18n::answers::word;
 use crate::i18n::{Messages, messages};
 use crate::read::Severity;
 use crate::report::Report;
-use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot};
+use crate::rooms::{Block, Choice, Fact, Finding, Fold, Room, Setting, Slot, in_brief};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What rooms are made with on this page.
 pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
@@ -27,20 +29,66 @@ pub(super) fn setting(report: Arc<Report>, t: &'static Messages) -> Setting {
     Setting::new(report, months, t, figures)
 }
 
-/// The room.
+/// The room: at once where it is looked at, else section by section, so that none of them keeps the page from answering.
+/// Of a question (`brief`) the short form on paper has a part.
 #[component]
-pub(super) fn RoomView(room: Room) -> impl IntoView {
-    let blocks = all(room.blocks);
+pub(super) fn RoomView(room: Room, seen: Memo<bool>, #[prop(optional)] brief: bool) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let kept = if brief { in_brief(&room.blocks) } else { vec![true; room.blocks.len()] };
+    let sections = sections(room.blocks.into_iter().zip(kept));
+    let most = sections.len();
+    let at_once = seen.get_untracked() || ui.printing.get_untracked();
+    let drawn = RwSignal::new(if at_once { most } else { 0 });
+    Effect::new(move || {
+        if drawn.get() >= most {
+            return;
+        }
+        if seen.get() || ui.printing.get() {
+            drawn.set(most);
+        } else {
+            // The room is gone where another report came in between.
+            set_timeout(move || _ = drawn.try_update(|sections| *sections += 1), Duration::ZERO);
+        }
+    });
+    let sections = sections.into_iter().enumerate().map(|(place, blocks)| {
+        let there = Memo::new(move |_| drawn.get() > place);
+        let blocks = StoredValue::new_local(Some(blocks));
+        live(move || match there.get().then(|| blocks.try_update_value(Option::take)) {
+            Some(Some(Some(blocks))) => blocks.into_iter().map(on_paper).collect_view().into_any(),
+            _ => nothing(),
+        })
+    });
+    let sections = sections.collect_view();
     view! {
         <h1>{room.title}</h1>
         <p class="lead">{room.lead}</p>
-        <div class="room">{blocks}</div>
+        <div class="room">{sections}</div>
     }
     .into_any()
 }
 
+/// A room's blocks from heading to heading, each with whether the short form on paper has it.
+fn sections(blocks: impl Iterator<Item = (Block, bool)>) -> Vec<Vec<(Block, bool)>> {
+    let mut sections: Vec<Vec<(Block, bool)>> = Vec::new();
+    for block in blocks {
+        match sections.last_mut().filter(|_| !matches!(block.0, Block::Heading(_))) {
+            Some(section) => section.push(block),
+            None => sections.push(vec![block]),
+        }
+    }
+    sections
+}
+
 pub(super) fn all(blocks: Vec<Block>) -> AnyView {
     blocks.into_iter().map(block).collect_view().into_any()
+}
+
+/// A block, and whether the short form on paper has it.
+fn on_paper((of, kept): (Block, bool)) -> AnyView {
+    match kept {
+        true => block(of),
+        false => view! { <div class="beyond">{block(of)}</div> }.into_any(),
+    }
 }
 
 /// A block.
@@ -189,7 +237,7 @@ fn slot_view(slot: Slot) -> AnyView {
         Slot::Target => view! { <TargetSelect /> }.into_any(),
         Slot::Grouping => view! { <Grouping /> }.into_any(),
         Slot::SizeCuts => view! { <SizeCuts /> }.into_any(),
-        Slot::Accounts => view! { <AddAccounts /> }.into_any(),
+        Slot::Tables(question) => add_tables(question),
         Slot::Margin => view! { <MarginSelect /> }.into_any(),
         Slot::Bridge => view! { <BridgeSlot /> }.into_any(),
         Slot::Presets => view! { <PresetSlot /> }.into_any(),

@@ -7,6 +7,7 @@ use crate::i18n::Lang;
 use crate::protocol::{Failure, Preview};
 use crate::read::{Change, Question, Reading, Reject};
 use crate::report::{Comparison, DefinitionId, Effect, Evidence, EvidencePage, MetricId, Report, Settings};
+use crate::sql::Unoffered;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -156,8 +157,8 @@ pub struct Ui {
     pub preview: RwSignal<Option<Arc<Preview>>>,
     /// Whether they could not be read.
     pub preview_failed: RwSignal<bool>,
-    /// The script for a table that no tab holds: `None` before a sample was looked at, `Some(None)` where it fits none.
-    pub script: RwSignal<Option<Option<String>>>,
+    /// The script for a table that no tab holds, or why there is none; `None` before a sample was looked at.
+    pub script: RwSignal<Option<Result<String, Unoffered>>>,
     /// Whether a choice can be taken back, and one be made again.
     pub steps: RwSignal<(bool, bool)>,
     /// What the last choice changed.

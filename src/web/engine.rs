@@ -201,7 +201,8 @@ impl Engine {
 
     /// Asks what the first rows of a file become. A worker of its own answers, so that neither the report nor a
     /// reading waits; only the last question is answered. `script` asks for a script for such a table as well.
-    pub fn preview(&self, file: &File, options: ReadOptions, script: Option<ScriptFor>) {
+    /// The first file is looked at; a second is a sample of the accounts that the script is to group by.
+    pub fn preview(&self, files: &[File], options: ReadOptions, script: Option<ScriptFor>) {
         let id = self.0.previewing.borrow().as_ref().map(|slot| slot.id);
         let id = match id {
             Some(id) => id,
@@ -216,11 +217,7 @@ impl Engine {
         };
         let job = self.number();
         self.0.awaited.borrow_mut().preview = job;
-        self.send(
-            &self.0.previewing,
-            &ToWorker::Preview { job, options, script },
-            std::slice::from_ref(file),
-        );
+        self.send(&self.0.previewing, &ToWorker::Preview { job, options, script }, files);
         self.watch(id);
     }
 
@@ -357,7 +354,12 @@ impl Engine {
                         return;
                     }
                 }
-                hear(Answer::Report { report, fresh: reading, read_ms, compute_ms });
+                // Drawn in a task of its own: reading a message of this size is one by itself.
+                let engine = self.clone();
+                spawn_local(async move {
+                    sleep(0).await;
+                    (engine.0.hear)(Answer::Report { report, fresh: reading, read_ms, compute_ms });
+                });
             }
             FromWorker::Unreadable { readings, .. } => {
                 self.promote();

@@ -9,9 +9,10 @@ use super::slices::{Asked, part, reader, slice_end};
 use super::timing::{now, sleep};
 use super::work::Work;
 use crate::protocol::{Failure, FromWorker, PROTOCOL, Preview, STOP, ScriptFor, Takeaway, ToWorker};
-use crate::read::{FileRead, ReadOptions, Reader};
+use crate::read::{FileRead, ReadOptions, Reader, Reading};
 use crate::report::{Session, Settings};
-use crate::sql::offer;
+use crate::sql::{Unoffered, offer};
+use crate::tables::TableKind;
 use js_sys::{Array, Reflect};
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -166,8 +167,10 @@ fn take(state: &Shared, envelope: &JsValue) {
             });
         }
         ToWorker::Preview { job, options, script } => {
-            if let Some(file) = sources().into_iter().next() {
-                spawn_local(async move { preview(job, file, options, script).await });
+            let mut files = sources().into_iter();
+            if let Some(file) = files.next() {
+                let accounts = files.next();
+                spawn_local(async move { preview(job, file, options, script.map(|s| (s, accounts))).await });
             }
         }
     }
@@ -226,20 +229,35 @@ async fn read(state: &Shared, job: u32, work: Work, options: Vec<ReadOptions>, s
 }
 
 /// Says what the first rows of a file become.
-async fn preview(job: u32, file: File, options: ReadOptions, script: Option<ScriptFor>) {
+async fn preview(job: u32, file: File, options: ReadOptions, script: Option<(ScriptFor, Option<File>)>) {
     let whole = file.size() <= PREVIEW;
     match read_head(&file, options, whole).await {
         Ok(read) => {
-            let script = script.and_then(|wanted| {
-                let Settings { months, policies, size_cuts, .. } = wanted.settings;
-                offer(&read.reading, wanted.dialect, (months, policies, size_cuts))
-            });
+            let script = match script {
+                Some((wanted, accounts)) => Some(scripted(&read.reading, wanted, accounts).await),
+                None => None,
+            };
             let FileRead { reading, preview: rows, question, .. } = read;
             let preview = Preview { reading, rows, question, whole, script };
             say(&FromWorker::Preview { job, preview: Box::new(preview) });
         }
         Err(error) => fail(job, Failure::FileUnavailable { name: file.name(), detail: words(&error) }),
     }
+}
+
+/// The script for tables of which these are samples.
+async fn scripted(sample: &Reading, wanted: ScriptFor, accounts: Option<File>) -> Result<String, Unoffered> {
+    let accounts = match accounts {
+        Some(file) => {
+            let table = Some(TableKind::Accounts);
+            let options = ReadOptions { name: file.name(), table, ..ReadOptions::default() };
+            let read = read_head(&file, options, file.size() <= PREVIEW).await;
+            Some(read.map_err(|_| Unoffered::NoGroups)?.reading)
+        }
+        None => None,
+    };
+    let Settings { months, policies, size_cuts, .. } = wanted.settings;
+    offer(sample, accounts.as_ref(), wanted.dialect, (months, policies, size_cuts))
 }
 
 /// Reads the head of a file with what the whole file is read with.

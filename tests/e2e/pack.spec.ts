@@ -97,19 +97,63 @@ test("a pack can be read offline, and runs nothing", async ({ page, context }) =
   expect(complaints).toEqual([]);
 });
 
-test("on paper stand all views, as wide as the sheet, and no controls", async ({ page }) => {
+/** Twenty customers that stay as they are for a year: a list of white space longer than the short form takes. */
+const MONTHS = Array.from({ length: 13 }, (_, i) => `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`);
+const TWENTY = ["customer,month,mrr", ...MONTHS.flatMap((month) => Array.from({ length: 20 }, (_, i) => `C${10 + i},${month},${100 + i}`))].join("\n");
+
+/** A report laid out for a sheet of A4. */
+async function onPaper(page: Page, text: string) {
   const ninefold = new NinefoldPage(page);
   await ninefold.open();
-  await ninefold.choose(onDisk("ledger.csv", LEDGER));
+  await ninefold.choose(onDisk("ledger.csv", text));
   await ninefold.reaches("done");
+  await page.evaluate(() => {
+    window.print = () => dispatchEvent(new Event("beforeprint"));
+  });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await page.setViewportSize({ width: 688, height: 1000 });
-  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  for (const view of await page.locator(".view").all()) await expect(view.locator("h1").first()).toBeVisible();
-  await expect(page.locator(".print-head")).toContainText("ledger.csv");
+}
+
+/** Nothing wider than the sheet, no control, no table that scrolls and so lies under what follows. */
+async function isPrintable(page: Page) {
   for (const gone of [".bar", ".rail", ".templates"]) await expect(page.locator(gone).first()).toBeHidden();
+  await expect(page.locator(".print-head")).toContainText("ledger.csv");
   const widest = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(widest).toBeLessThanOrEqual(688);
   expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe("light");
+  const cut = await page
+    .locator(".chart-table")
+    .evaluateAll((all) => all.filter((table) => table.scrollHeight > table.clientHeight + 1).map((table) => table.getAttribute("aria-label")));
+  expect(cut).toEqual([]);
+}
+
+test("on paper stand the answers, as wide as the sheet, and no controls", async ({ page }) => {
+  await onPaper(page, TWENTY);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  for (const view of await page.locator(".view:not(.aside)").all()) await expect(view.locator("h1").first()).toBeVisible();
+  for (const view of await page.locator(".view.aside").all()) await expect(view).toBeHidden();
+  await isPrintable(page);
+  const space = page.locator("#chart-white-space");
+  await expect(space.locator("tbody tr:visible")).toHaveCount(12);
+  await expect(space.locator(".rows-beyond")).toHaveText("8 more in the CSV");
+  await expect(page.locator(".short-form")).toBeVisible();
+  const pages = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  expect(pages).toBeGreaterThan(3);
+  expect(pages).toBeLessThan(16);
+});
+
+test("all views and rows stand on paper where they are asked for", async ({ page }) => {
+  await onPaper(page, TWENTY);
+  await page.emulateMedia({ media: "screen" });
+  await page.getByTestId("export").click();
+  await page.getByTestId("export-print-full").click();
+  await expect(page.locator("html")).toHaveAttribute("data-paper", "full");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  for (const view of await page.locator(".view").all()) await expect(view.locator("h1").first()).toBeVisible();
+  await isPrintable(page);
+  await expect(page.locator("#chart-white-space tbody tr:visible")).toHaveCount(20);
+  await expect(page.locator(".short-form")).toBeHidden();
+  // The next one is the short form again.
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(page.locator("html")).not.toHaveAttribute("data-paper");
 });

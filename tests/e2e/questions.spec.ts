@@ -93,3 +93,48 @@ test("a link sets the choices it tells", async ({ page }) => {
   await expect(page.locator("#choice-gate")).toHaveValue("3");
   await expect(page.locator("#choice-demand")).toHaveValue("2,1,0");
 });
+
+test("holidays are chosen from a calendar, stand as what can be taken back, and are told in the address", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report(ALONE.find(([id]) => id === "q3")![2]);
+  await page.locator('a[href="#warnings"]').first().click();
+  const quiet = page.locator('[id="chart-q3.customers"]').filter({ hasText: "Quiet" });
+  const field = page.locator(".choice-field").filter({ has: page.locator("#choice-holidays") });
+  await expect(quiet).toHaveCount(1);
+  // Nineteen days without a login, of which thirteen are holidays.
+  await page.locator("#choice-holidays").fill("2026-01-02");
+  await field.getByLabel("To; the same day where empty").fill("2026-01-14");
+  await field.getByRole("button", { name: "Add" }).click();
+  await expect(quiet).toHaveCount(0);
+  await expect(page).toHaveURL(/holidays=2026-01-02\.\.2026-01-14/);
+  await page.locator("#choice-holidays").fill("2026-01-16");
+  await field.getByRole("button", { name: "Add" }).click();
+  await expect(field.getByRole("listitem")).toHaveText([/^2026-01-02 – 2026-01-14/, /^2026-01-16/]);
+  // Before its beginning nothing ends: what stands stays.
+  await page.locator("#choice-holidays").fill("2026-01-18");
+  await field.getByLabel("To; the same day where empty").fill("2026-01-17");
+  await field.getByRole("button", { name: "Add" }).click();
+  await expect(page.locator("#choice-holidays-told")).toContainText("Expected: days and stretches of days");
+  await expect(field.getByRole("listitem")).toHaveCount(2);
+  await field.getByRole("button", { name: "Remove 2026-01-02 – 2026-01-14" }).click();
+  await expect(quiet).toHaveCount(1);
+  await expect(field.getByRole("listitem")).toHaveText([/^2026-01-16/]);
+  await expect(page.locator("#choice-holidays")).toBeFocused();
+});
+
+test("a question that can't be answered yet says what would, with a template of each table", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report(REQUESTS);
+  const line = page.locator('[data-question="q7"]').first();
+  await expect(line).toHaveAttribute("data-status", "needs");
+  await line.getByRole("link").click();
+  const room = page.locator(".view:not([hidden])");
+  await expect(room).toContainText("To answer this, add");
+  await expect(room.getByTestId("add-tables")).toBeVisible();
+  await expect(room.locator("[data-template]")).toHaveCount(2);
+  const saved = page.waitForEvent("download");
+  await room.locator("[data-template=trials]").first().click();
+  expect((await saved).suggestedFilename()).toMatch(/trials/);
+});

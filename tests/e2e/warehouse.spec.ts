@@ -25,14 +25,45 @@ test("a script is made from a sample, for the engine that is chosen", async ({ p
   expect(ninefold.requestsSinceSeal).toEqual([]);
 });
 
-test("a sample that is laid out otherwise gets no script, and the reason", async ({ page }) => {
+test("a sample of the accounts gives the script its segments, and the offer keeps its script while it is closed", async ({ page }) => {
   const ninefold = new NinefoldPage(page);
   await ninefold.open();
-  await page.getByTestId("script-offer").locator("summary").click();
+  const offer = page.getByTestId("script-offer");
+  await offer.locator("summary").click();
   await page.getByTestId("script-file").setInputFiles(csv("cube.csv", "customer,2024-01,2024-02\nA,5,6\nB,7,8\n"));
-  await expect(page.getByTestId("script-none")).toContainText("a customer in a month");
-  await expect(page.getByTestId("script")).toHaveCount(0);
+  const script = page.getByTestId("script");
+  await expect(script).toHaveValue(/24288, CAST\("2024-01"/);
+  await page.getByTestId("script-accounts").setInputFiles(csv("crm.csv", "customer_id,region\nA,North\nB,South\n"));
+  await expect(script).toHaveValue(/"region"[\s\S]*FROM "crm"/);
+  await script.evaluate((field) => field.setAttribute("data-kept", ""));
+  await offer.locator("summary").click();
+  await expect(script).toBeHidden();
+  await offer.locator("summary").click();
+  await expect(script).toBeVisible();
+  // A script that was asked for anew would stand in a new field.
+  await page.waitForTimeout(300);
+  await expect(script).toHaveAttribute("data-kept", "");
+  await page.getByTestId("script-accounts").setInputFiles(csv("crm.csv", "customer_id\nA\nB\n"));
+  await expect(page.getByTestId("script-none")).toContainText("none to group them by");
 });
+
+for (const [why, name, text, words] of [
+  ["that is laid out otherwise", "month.csv", "month,new,churn,closing\n2024-01,5,0,5\n2024-02,6,1,10\n", "a customer in a month"],
+  [
+    "whose amounts hang on another column",
+    "plans.csv",
+    "customer,start_date,end_date,amount,interval\nA,2024-01-01,2025-01-01,60,year\nB,2024-01-01,,5,month\n",
+    "“interval”",
+  ],
+] as const)
+  test(`a sample ${why} gets no script, and the reason`, async ({ page }) => {
+    const ninefold = new NinefoldPage(page);
+    await ninefold.open();
+    await page.getByTestId("script-offer").locator("summary").click();
+    await page.getByTestId("script-file").setInputFiles(csv(name, text));
+    await expect(page.getByTestId("script-none")).toContainText(words);
+    await expect(page.getByTestId("script")).toHaveCount(0);
+  });
 
 test("a result of a script is drawn like any report, without its customers", async ({ page }) => {
   const ninefold = new NinefoldPage(page);

@@ -78,7 +78,7 @@ fn a_row_shows_how_each_of_its_figures_is_made() {
                 "ρ: Product of the distances 14.5 ÷ √(First distance squared 17.5 × Second distance squared 17.5) = 0.83",
             ],
         ),
-        ("q8-demand", "q8.apart", 0, &["Places apart: |5 − 2| = 3"]),
+        ("q8-demand", "q8.apart", 1, &["Places apart: |5 − 2| = 3"]),
         (
             "q6-costs-allocated",
             "q6.cost_by_group",

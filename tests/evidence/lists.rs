@@ -120,10 +120,7 @@ impl Row<'_> {
                 let kept = |place: &usize| match over {
                     Over::All => true,
                     Over::Having => cell(self.grid, *place, own).is_some(),
-                    Over::Same(columns) => columns.iter().all(|id| {
-                        let id = at(self.grid, id).unwrap();
-                        self.grid.rows[*place][id] == self.grid.rows[self.place][id]
-                    }),
+                    Over::Period => self.grid.rows[*place][..2] == self.grid.rows[self.place][..2],
                 };
                 assert_eq!(self.grid.total as usize, self.grid.rows.len());
                 let rows = (0..self.grid.rows.len()).filter(kept);
@@ -283,7 +280,7 @@ fn remade(row: &Row<'_>, column: usize) -> Result<(), String> {
     if (made - own).abs() <= close { Ok(()) } else { Err(format!("makes {made}")) }
 }
 
-fn is_figure(unit: Unit) -> bool {
+pub fn is_figure(unit: Unit) -> bool {
     !matches!(unit, Unit::Text | Unit::Customer | Unit::Word | Unit::Ref | Unit::Day | Unit::Month)
 }
 

@@ -1,6 +1,6 @@
 //! A company as rows of months, what can be done to it, and any of both.
 
-use crate::common::{grouped, month, months, of_subscriptions, read_as};
+use crate::common::{file, grouped, month, months, of_subscriptions, read_as};
 use ninefold::base::{Currency, Month, Names};
 use ninefold::report::{Report, Session, Settings};
 use ninefold::tables::{
@@ -25,6 +25,24 @@ pub struct Company {
     pub swaps: Option<usize>,
     /// What the names of subscriptions begin with.
     pub prefix: &'static str,
+    /// What a file of accounts states of each customer, row by row.
+    pub accounts: Vec<Account>,
+}
+
+/// What a customer has and could have, where it is stated: seats, and modules in use and in all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Account {
+    pub seats: Option<(u32, u32)>,
+    pub modules: Option<(u32, u32)>,
+}
+
+impl Account {
+    const ADDED: Account = Account { seats: Some((3, 12)), modules: Some((2, 9)) };
+
+    fn line(&self, name: &str) -> String {
+        let pair = |pair: Option<(u32, u32)>| pair.map_or(",".to_owned(), |(a, b)| format!("{a},{b}"));
+        format!("{name},{},{}\n", pair(self.seats), pair(self.modules))
+    }
 }
 
 /// What is done to a company.
@@ -98,6 +116,11 @@ impl Company {
         } else {
             vec![read_as(grouped(table(&|_| true), AttributeKind::Plan, "plan", &plans))]
         };
+        if self.accounts.iter().any(|account| account.seats.is_some() || account.modules.is_some()) {
+            let lines = self.rows.iter().zip(&self.accounts).map(|((name, _), account)| account.line(name));
+            let head = "customer_id,seats,potential_seats,modules_used,modules_total\n";
+            reads.push(file(&std::iter::once(head.to_owned()).chain(lines).collect::<String>()));
+        }
         if !self.costs.is_empty() {
             let fact = |&(at, months, category, amount): &(usize, u32, CostCategory, i64)| CostFact {
                 month: self.first.plus(at as i32),
@@ -141,8 +164,12 @@ impl Company {
             Change::OtherCurrency => {
                 other.currency = Currency { code: Some("EUR".to_owned()), ..self.currency.clone() }
             }
-            Change::Nobody => other.rows.push(new(vec![0; length])),
+            Change::Nobody => {
+                other.rows.push(new(vec![0; length]));
+                other.accounts.push(Account::ADDED);
+            }
             Change::Twice => {
+                other.accounts.extend(self.accounts.iter());
                 other.rows.extend(
                     self.rows
                         .iter()
@@ -150,9 +177,14 @@ impl Company {
                 );
                 other.costs.iter_mut().for_each(|cost| cost.3 *= 2);
             }
-            Change::WonLast(_) | Change::WonInside(..) => other.rows.push(new(added(self, change).unwrap())),
+            Change::WonLast(_) | Change::WonInside(..) => {
+                other.rows.push(new(added(self, change).unwrap()));
+                other.accounts.push(Account::ADDED);
+            }
             Change::Split(i) => {
                 let (name, row) = &self.rows[*i];
+                // Both parts could have what the whole could.
+                other.accounts.push(self.accounts[*i]);
                 other
                     .rows
                     .push((format!("{}1", &name[..name.len() - 1]), row.iter().map(|a| a / 3 * 2).collect()));
@@ -160,11 +192,25 @@ impl Company {
             }
             Change::Merged(a, b) => {
                 let (_, row) = other.rows.remove(*b.max(a));
+                // Nobody says what the two have together.
+                other.accounts.remove(*b.max(a));
+                other.accounts[*a.min(b)] = Account::default();
                 other.rows[*a.min(b)].1.iter_mut().zip(row).for_each(|(sum, amount)| *sum += amount);
             }
             Change::Reordered | Change::TwoFiles => {}
         }
         other.report(matches!(change, Change::TwoFiles), matches!(change, Change::Reordered))
+    }
+
+    /// What the file of accounts says of a customer that is loyal and flat: what its free seats would bring, in minor
+    /// units, where seats are stated; modules in use, not in use and all, where they are.
+    pub fn white_space(&self, i: usize) -> (Option<i128>, Option<[u64; 3]>) {
+        let (before, now) = (self.row(i)[self.opening()], self.row(i)[self.last()]);
+        let flat = before > 0 && now * 10 > before * 9 && now * 5 <= before * 6;
+        let Account { seats, modules } = if flat { self.accounts[i] } else { Account::default() };
+        let room = seats
+            .map(|(paid, all)| i128::from(now) * i128::from(all.saturating_sub(paid)) / i128::from(paid));
+        (room, modules.map(|(used, all)| [used, all.saturating_sub(used), all].map(u64::from)))
     }
 
     /// A customer's amounts by subscription; all of one where rows name none.
@@ -259,18 +305,32 @@ pub fn companies() -> impl Strategy<Value = Company> {
                 1 => Just(ReactivationPolicy::Expansion)
             ];
             let swaps = prop::option::of(1..length + 1);
-            (rows, Just(window), costs, prop::option::of(0..10_000_u16), policy, swaps)
+            // Seats that divide an amount and a third of it, so that a customer's room is a whole sum too.
+            let seats = (prop_oneof![Just(1_u32), Just(3)], 0..9_u32);
+            let modules = (0..6_u32, prop_oneof![Just(3_u32), Just(4)]);
+            let account = (prop::option::of(seats), prop::option::of(modules));
+            let account = account.prop_map(|(seats, modules)| Account { seats, modules });
+            let none = prop::collection::vec(Just(Account::default()), customers);
+            let accounts = prop_oneof![1 => none, 2 => prop::collection::vec(account, customers)];
+            let seated = any::<bool>();
+            let margin = prop::option::of(0..10_000_u16);
+            (rows, Just(window), costs, (margin, policy), swaps, (accounts, seated))
         })
-        .prop_map(|(rows, window, costs, margin, reactivation, swaps)| Company {
-            first: month("2023-03"),
-            rows: rows.into_iter().enumerate().map(|(i, row)| (format!("C0{i}0"), row)).collect(),
-            window,
-            costs,
-            margin,
-            reactivation,
-            currency: Currency { code: Some("USD".to_owned()), ..Currency::UNSTATED },
-            swaps,
-            prefix: "",
+        .prop_map(|(rows, window, costs, (margin, reactivation), swaps, (mut accounts, seated))| {
+            // Seats go before modules: without any, modules rank the white space.
+            accounts.iter_mut().filter(|_| !seated).for_each(|account| account.seats = None);
+            Company {
+                first: month("2023-03"),
+                rows: rows.into_iter().enumerate().map(|(i, row)| (format!("C0{i}0"), row)).collect(),
+                window,
+                costs,
+                margin,
+                reactivation,
+                currency: Currency { code: Some("USD".to_owned()), ..Currency::UNSTATED },
+                swaps,
+                prefix: "",
+                accounts,
+            }
         })
 }
 

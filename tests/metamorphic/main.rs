@@ -2,6 +2,7 @@
 //! for each change in a table that names them all: a new one without a law doesn't compile.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may stop
 
+mod answers;
 #[path = "../common/mod.rs"]
 mod common;
 mod company;
@@ -38,7 +39,7 @@ proptest! {
         quotients(&before, company.window as i32)?;
         quotients(&after, company.window as i32)?;
         groups::shifts_follow(&change, &before, &after)?;
-        groups::crossing_follows(&change, &before, &after)?;
+        groups::crossing_follows(&company, &change, &before, &after)?;
         months::trend_follows(&change, &before, &after)?;
         months::downgrades_follow(&change, &before, &after)?;
         months::intervals_follow(&change, &before, &after)?;

@@ -1,6 +1,7 @@
-"""Time and memory of generated rows: run by hand, one engine at a time, and best where nothing else runs.
+"""Time and memory of generated rows: `make bench` runs it, or a person, one engine at a time and best where nothing else
+runs.
 
-    cost.py NINEFOLD ROWS --engine duckdb|spark|cli [--workers N] [--data FOLDER]
+    cost.py NINEFOLD ROWS --engine duckdb|spark|cli [--workers N] [--data FOLDER] [--json]
 
 A customer in sixty pays for five years on the average of 30 months; amounts change, a twentieth of the months are holes.
 The rows are written to FOLDER once: Parquet for the engines, CSV for the command line, which reads the same rows.
@@ -8,6 +9,7 @@ A worker is a thread of DuckDB, and a process with one core of Spark. Memory is 
 """
 
 import argparse
+import json
 import os
 import subprocess
 import tempfile
@@ -64,15 +66,26 @@ class Memory:
         return self.peak
 
 
-def held(process):
-    """Resident bytes of a process and all below it."""
+def over_all(process, of):
+    """The sum of a figure over a process and all below it."""
     try:
-        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        own = of(Path(f"/proc/{process}"))
         tasks = Path(f"/proc/{process}/task").iterdir()
         children = [child for task in tasks for child in (task / "children").read_text().split()]
     except (FileNotFoundError, ProcessLookupError):
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(held(int(child)) for child in children)
+    return own + sum(over_all(int(child), of) for child in children)
+
+
+def held(process):
+    """Resident bytes."""
+    return over_all(process, lambda of: int((of / "statm").read_text().split()[1])) * os.sysconf("SC_PAGE_SIZE")
+
+
+def worked(process):
+    """Seconds of processor time, its ended children's among them: on a busy machine they say more than the clock's."""
+    ticks = over_all(process, lambda of: sum(map(int, (of / "stat").read_text().rsplit(")", 1)[1].split()[11:15])))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def duckdb_run(script, files, workers):
@@ -96,7 +109,7 @@ def spark_run(script, files, workers):
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.sql.shuffle.partitions", "32")
+        .config("spark.sql.shuffle.partitions", str(max(16, 3 * workers)))
         .config("spark.local.dir", str(files[0].parent / "spark"))
         .config("spark.sql.warehouse.dir", tempfile.mkdtemp(dir=files[0].parent))
         .config("spark.log.level", "ERROR")
@@ -127,6 +140,7 @@ def main():
     parser.add_argument("--engine", choices=["duckdb", "spark", "cli"], default="duckdb")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()))
+    parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     args.data.mkdir(parents=True, exist_ok=True)
     files = data(args.data, args.rows, args.engine)
@@ -136,11 +150,14 @@ def main():
         command = [args.ninefold, "sql", "--dialect", args.engine, "--revenue", "ledger"]
         script = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         name, run = {"duckdb": duckdb_run, "spark": spark_run}[args.engine](script, files, args.workers)
-    memory, before, start = Memory(), os.getloadavg()[0], time.monotonic()
+    memory, before, idle, start = Memory(), os.getloadavg()[0], worked(os.getpid()), time.monotonic()
     out = run()
-    seconds, peak = time.monotonic() - start, memory.stop()
+    seconds, busy, peak = time.monotonic() - start, worked(os.getpid()) - idle, memory.stop()
     size = sum(file.stat().st_size for file in files)
-    print(f"{name}, {args.workers} workers, {args.rows:.0e} rows ({size / 1e6:.0f} MB): {seconds:.1f} s, {peak / 1e9:.2f} GB, {out} rows out, load {before:.1f}", flush=True)
+    if args.json:
+        print(json.dumps({"seconds": seconds, "processor": busy, "bytes": peak, "file": size, "rows_out": out, "load": before}))
+        return
+    print(f"{name}, {args.workers} workers, {args.rows:.0e} rows ({size / 1e6:.0f} MB): {seconds:.1f} s ({busy:.0f} s of processors), {peak / 1e9:.2f} GB, {out} rows out, load {before:.1f}", flush=True)
 
 
 if __name__ == "__main__":

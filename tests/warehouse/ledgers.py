@@ -17,10 +17,13 @@ NAMES = {
     "customer_id": 'Kunde "A"',
     "month": "month of; it",
     "mrr": "Betrag (€)`",
+    "arr": "Jahr",
+    "status": "Status'",
     "currency": "Currency",
     "start_date": "from",
     "end_date": "to",
     "cancelled_date": "cancelled -- at",
+    "subscription_id": "Abo #`'",
 }
 TABLE = "ledger; DROP TABLE x"
 ACCOUNTS = "accounts'"
@@ -42,8 +45,12 @@ class Ledger:
     size_cuts: str = "10,40"
 
     @property
-    def periods(self):
-        return "start_date" in self.columns
+    def shape(self):
+        return "periods" if "start_date" in self.columns else "long" if "month" in self.columns else "wide"
+
+    @property
+    def money(self):
+        return "arr" if "arr" in self.columns else "mrr"
 
     def segments(self):
         return self.accounts[0][1:] if self.accounts else []
@@ -73,20 +80,31 @@ class Ledger:
         args = ["report", "--table", f"revenue={ledger}"]
         for path in others:
             args += ["--table", f"accounts={path}"]
-        return [*args, "--decimal", ".", "--shape", "periods" if self.periods else "long", *self.common()]
+        return [*args, "--decimal", ".", "--shape", self.shape, *self.common()]
 
     def sql_args(self, dialect):
         names = self.engine_names()
         args = ["sql", "--dialect", dialect, "--revenue", TABLE]
-        args += ["--customer", names["customer_id"], "--amount", names["mrr"]]
-        if self.periods:
+        args += ["--customer", names["customer_id"]]
+        if self.money == "arr":
+            args += ["--annual"]
+        if self.shape == "wide":
+            for month in (c for c in self.columns if MONTH.match(c)):
+                args += ["--month-column", f"{month}={month}"]
+        else:
+            args += ["--amount", names[self.money]]
+        if self.shape == "periods":
             args += ["--start", names["start_date"], "--end", names["end_date"]]
             if "cancelled_date" in self.columns:
                 args += ["--cancelled", names["cancelled_date"]]
-        else:
+            if "status" in self.columns:
+                args += ["--status", names["status"]]
+        elif self.shape == "long":
             args += ["--month", names["month"], "--month-type", self.month_type]
         if "currency" in self.columns:
             args += ["--currency-column", names["currency"]]
+        if "subscription_id" in self.columns:
+            args += ["--subscription", names["subscription_id"]]
         if self.accounts:
             args += ["--accounts", ACCOUNTS, "--accounts-customer", names["customer_id"]]
             for segment in self.segments():
@@ -98,8 +116,9 @@ class Ledger:
 
     def tables(self):
         """The engine's tables: name, columns with their kinds (text, date, money), rows of values."""
-        kinds = {"mrr": "money", "start_date": "date", "end_date": "date", "cancelled_date": "date"}
+        kinds = {"mrr": "money", "arr": "money", "start_date": "date", "end_date": "date", "cancelled_date": "date"}
         kinds["month"] = self.month_type
+        kinds |= {c: "money" for c in self.columns if MONTH.match(c)}
         columns = [(NAMES.get(c, c), kinds.get(c, "text")) for c in self.columns]
         rows = [[value(cell, kind) for cell, (_, kind) in zip(row, columns)] for row in self.rows]
         tables = [(TABLE, columns, rows)]
@@ -153,7 +172,7 @@ def walk(rng, months, finer):
 
 def random_ledger(seed, kind=None):
     rng = random.Random(seed)
-    kind = kind or rng.choice(["long", "long", "periods"])
+    kind = kind or rng.choice(["long", "long", "periods", "periods", "wide"])
     months = months_from(12 * 2020 + rng.randrange(24), rng.choice([1, 2, 5, 14, 26, 40]))
     people = rng.sample(PEOPLE, rng.randint(1, len(PEOPLE)))
     if rng.random() < 0.4:
@@ -169,12 +188,23 @@ def random_ledger(seed, kind=None):
     ledger.size_cuts = rng.choice(["10,40", "0,30", "50,50", "7,100"])
     if rng.random() < 0.3:
         ledger.as_of = rng.choice(months + months_from(12 * 2024, 3))
-    rows = long_rows(rng, ledger, people, months, finer) if kind == "long" else period_rows(rng, ledger, people, months, finer)
+    made = {"long": long_rows, "periods": period_rows, "wide": wide_rows}[kind]
+    rows = made(rng, ledger, people, months, finer)
     rows += [rng.choice(rows) for _ in range(rng.choice([0, 0, 1, 5])) if rows]
     rng.shuffle(rows)
     if currencies:
         ledger.columns.append("currency")
         rows = [row + [rng.choice(currencies)] for row in rows]
+    # What a row is of: several of a customer, the same name with another customer, none.
+    if rng.random() < 0.6:
+        ledger.columns.append("subscription_id")
+        named = rng.choice([["s-1", "s-2", "s-3"], ["s-1", "s-2", " s-2", ""], ["s-1"], [""]])
+        rows = [row + [rng.choice(named)] for row in rows]
+        # One that comes to nothing beside others of the same customer and month.
+        money = 2 if kind == "wide" else ledger.columns.index("mrr")
+        rows += [row[:money] + ["0"] + row[money + 1 : -1] + ["free"] for row in rows if len(named) > 2 and rng.random() < 0.1]
+    if "mrr" in ledger.columns and rng.random() < 0.25:
+        ledger.columns[ledger.columns.index("mrr")] = "arr"
     ledger.rows = rows
     if rng.random() < 0.5:
         ledger.accounts = accounts(rng, people)
@@ -203,6 +233,26 @@ def long_rows(rng, ledger, people, months, finer):
     return rows
 
 
+def wide_rows(rng, ledger, people, months, finer):
+    """The rows of a long ledger, each in the first line of its customer that has no cell for its month yet."""
+    months = months if len(months) > 1 else months + months_from(12 * int(months[0][:4]) + int(months[0][5:]), 1)
+    lines = []
+    for customer, month, money in long_rows(rng, ledger, people, months, finer):
+        month = month[:7]
+        if not month:
+            continue
+        free = (line for line in lines if line[0] == customer and not line[1 + months.index(month)])
+        line = next(free, None)
+        if line is None:
+            line = [customer, *[""] * len(months)]
+            lines.append(line)
+        line[1 + months.index(month)] = money
+    # Lines that say nothing: neither their currency nor their subscription counts.
+    lines += [[rng.choice(people), *[""] * len(months)] for _ in range(rng.choice([0, 0, 4]))]
+    ledger.columns = ["customer_id", *months]
+    return lines
+
+
 def period_rows(rng, ledger, people, months, finer):
     ledger.columns = ["customer_id", "start_date", "end_date", "mrr"]
     ledger.policies += [f"snapshot={rng.choice(['end', 'start', 'any'])}", f"ends={rng.choice(['exclusive', 'inclusive'])}"]
@@ -227,6 +277,10 @@ def period_rows(rng, ledger, people, months, finer):
                 day = start + timedelta(days=rng.randrange(120))
                 row.append(day.isoformat() if rng.random() < 0.4 else "")
             rows.append(row)
+    if rng.random() < 0.3:
+        ledger.columns.append("status")
+        states = ["active", "past_due", "trialing", "In Trial", "incomplete_expired", "试用中", "Active", ""]
+        rows = [row + [rng.choice(states[:1] if place == 0 else states)] for place, row in enumerate(rows)]
     if rng.random() < 0.3:
         bad = list(rng.choice(rows))
         if rng.random() < 0.5 and bad[2] and bad[2] < "2200":

@@ -1,6 +1,7 @@
 // `make bench`: what a ledger costs in time and memory as it grows, natively and in Chromium; how long the page takes to
-// start; and how that compares with only reading the bytes and with other ways to the same numbers. Writes a table and
-// a drawing into target/bench/. FULL=1 goes up to ten million rows, RUNS=n repeats each measurement.
+// start; how that compares with only reading the bytes and with other ways to the same numbers; and what the script of
+// `ninefold sql` costs in DuckDB and Spark. Writes a table and a drawing into target/bench/. FULL=1 goes up to ten million
+// rows, WAREHOUSE=1e8 as far in the engines, RUNS=n repeats each measurement.
 
 import { cpus, loadavg } from "node:os";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -11,6 +12,7 @@ import { ledger, whole } from "./ledger.mjs";
 import { nativeCost } from "./native.mjs";
 import { peers } from "./peers.mjs";
 import { serve } from "./site.mjs";
+import { warehouse } from "./warehouse.mjs";
 
 const [root, program] = process.argv.slice(2);
 const dist = join(root, "dist");
@@ -143,6 +145,14 @@ function peerTable(ways, name) {
   return `## Other ways to the same numbers (${name})\n\n${table(["way", "ms", "times ours"], rows)}`;
 }
 
+// Once each: a script takes seconds where a page takes parts of one.
+function warehouseTable(found) {
+  const rows = found.map(({ count, way, why, seconds, processor, bytes, file, load }) =>
+    why ? [digits(count), way, "–", "–", "–", "–", "–", why] : [digits(count), way, digits(seconds, 1), digits(processor, 1), digits(mib(bytes)), digits(mib(file)), digits(load, 1), ""],
+  );
+  return `## The same sums in a warehouse (60 months, one run each)\n\n${table(["rows", "engine", "seconds", "of processors", "MiB", "file MiB", "load before", ""], rows)}`;
+}
+
 mkdirSync(data, { recursive: true });
 const parts = [`# Costs\n\nThe quickest of ${runs} runs, milliseconds unless said; ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)} at the start. Compare figures within one run only.\n`];
 const site = await serve(dist);
@@ -158,6 +168,9 @@ site.stop();
 const sample = ledger(data, whole({ rows: 1e6 }));
 const ways = peers({ harness: join(root, "../shared/bench"), folder: join(folder, "peers"), file: resolve(sample), dist, runs });
 if (ways) parts.push(peerTable(ways, "10⁶ rows"));
+const most = Number(process.env.WAREHOUSE || (full ? 1e7 : 1e6));
+const rows = [1e6, 1e7, 1e8].filter((count) => count <= most);
+parts.push(warehouseTable(warehouse({ root, program, folder: join(folder, "warehouse"), rows })));
 
 writeFileSync(join(folder, "costs.md"), parts.join("\n"));
 writeFileSync(join(folder, "costs.svg"), draw(panels));

@@ -87,7 +87,7 @@ pub const EN: NrrTexts = NrrTexts {
     col_figure: "Figure",
     col_standing: "Source",
     col_address: "Where",
-    valuation: "On valuation: the article passes on, as hearsay, that one point more NRR raises a company’s valuation by 12%. The source it can be traced to (SaaS Capital, “No Churn”, 2012, 2015) says that one point more retention could raise it by 12% after five years. Nothing here is computed from it.",
+    valuation: "On valuation: the article passes on, as hearsay, that one point more NRR raises a company’s valuation by 12%. The source it can be traced to (SaaS Capital, “No Churn”, 2012, 2015) says that one point more retention could raise it by 12% after five years. By itself, one point on an NRR of 100% makes the customers’ revenue 5.1% larger in five years; the rest is assumed. Five points, read as 60% or compounded to 76.2%, are supported by neither. Nothing here is computed from it.",
     points: "{n} pp",
 };
 
@@ -119,6 +119,6 @@ pub const ZH: NrrTexts = NrrTexts {
     col_figure: "数值",
     col_standing: "来源",
     col_address: "查阅",
-    valuation: "关于估值：文章提到“看到有一个说法”，NRR 每提高 1%，公司估值提升 12%，未注明出处。能查到的来源（SaaS Capital 白皮书《No Churn》，2012、2015）说的是：留存率每提高 1 个百分点，五年后估值“有可能”提高 12%。本页不据此做任何计算。",
+    valuation: "关于估值：文章提到“看到有一个说法”，NRR 每提高 1%，公司估值提升 12%，未注明出处。能查到的来源（SaaS Capital 白皮书《No Churn》，2012、2015）说的是：留存率每提高 1 个百分点，五年后估值“有可能”提高 12%。单凭自身，NRR 在 100% 基础上每高 1 个百分点，五年后存量收入只多 5.1%，其余均为假设。把 5 个百分点线性算成 60% 或复合算成 76.2%，来源都不支持。本页不据此做任何计算。",
     points: "{n} 个百分点",
 };

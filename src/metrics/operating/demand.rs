@@ -61,6 +61,11 @@ pub enum Single {
 }
 
 impl Demand {
+    /// Who asks.
+    pub fn ids(&self) -> Vec<u32> {
+        self.askers.iter().map(|asker| asker.customer).collect()
+    }
+
     /// Distinct customers.
     pub fn companies(&self) -> u64 {
         self.askers.len() as u64

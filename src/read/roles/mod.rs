@@ -33,6 +33,7 @@ use content::Content;
 use exports::Export;
 use header::Words;
 use months::Months;
+pub(crate) use months::month_of_header;
 use picker::Picker;
 pub(super) use plan::Plan;
 use std::borrow::Cow;

@@ -79,6 +79,15 @@ pub(in crate::read) fn parse(text: &str) -> Option<MonthHeader> {
     }
 }
 
+/// The month that a header of monthly money names, where it can be read in one way only.
+pub(crate) fn month_of_header(text: &str) -> Option<Month> {
+    let found = parse(text).filter(|header| header.metric != Some(Role::Arr))?;
+    match found.parsed {
+        Parsed::Day(day, _) => Some(day.month),
+        Parsed::Numeric(_) | Parsed::Fiscal(_) => None,
+    }
+}
+
 /// Zeros that the unit around a month leaves out: 3 in `Jan 2024 (k€)`.
 pub(super) fn scale(text: &str) -> u8 {
     if dates::parse(text).is_some() {

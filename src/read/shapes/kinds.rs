@@ -186,6 +186,11 @@ pub(in crate::read) fn line(text: &str) -> Option<Line> {
     meaning(text).line.or_else(|| described::line(text))
 }
 
+/// The words for it, without blanks and hyphens, in small letters.
+pub(crate) fn never_paid_words() -> impl Iterator<Item = &'static str> {
+    NEVER_PAID.split_whitespace()
+}
+
 /// Whether a subscription of this status never paid.
 pub(in crate::read) fn never_paid(text: &str) -> bool {
     meaning(text).never_paid

@@ -14,7 +14,7 @@ use serde::de::value::Error;
 const KNOWN: [(&str, &[&str]); 11] = [
     ("data", &["first_month", "last_month", "from", "to", "months", "currency", "size_cut"]),
     ("policy", &[]),
-    ("rows", &["used", "rejected", "contradictory"]),
+    ("rows", &["used", "rejected", "ignored", "contradictory"]),
     ("metric", &[]),
     (
         "bridge",

@@ -55,6 +55,7 @@ fn losses(asked: &Asked<'_>, report: &Report) -> Option<Insight> {
         .with("expansion", Unit::Money, money(expansion))
         .at_stake(Some(format_minor(lost * 12, exponent)))
         .resting_on(MetricId::Nrr);
+    let found = asked.about_losses(found, None);
     Some(if shrinks { found.doing("N-28") } else { found })
 }
 
@@ -82,15 +83,18 @@ fn place(asked: &Asked<'_>, report: &Report) -> Option<Insight> {
     }
     let (share, weight, own, segment) = worst?;
     Some(
-        Insight::new("q1.where", Severity::Warning)
-            .with("group", Unit::Text, Value::Money(segment.value.clone()))
-            .with("by", Unit::Ref, cells::segmentation(segment.segmentation))
-            .with("share", Unit::Share, Value::Number(share))
-            .with("weight", Unit::Share, Value::Number(weight))
-            .with("lost", Unit::Money, Value::Money(format_minor(own, exponent)))
-            .at_stake(Some(format_minor(own * 12, exponent)))
-            .doing("N-17")
-            .resting_on(MetricId::Grr),
+        asked.about_losses(
+            Insight::new("q1.where", Severity::Warning)
+                .with("group", Unit::Text, Value::Money(segment.value.clone()))
+                .with("by", Unit::Ref, cells::segmentation(segment.segmentation))
+                .with("share", Unit::Share, Value::Number(share))
+                .with("weight", Unit::Share, Value::Number(weight))
+                .with("lost", Unit::Money, Value::Money(format_minor(own, exponent)))
+                .at_stake(Some(format_minor(own * 12, exponent)))
+                .doing("N-17")
+                .resting_on(MetricId::Grr),
+            Some((segment.segmentation, segment.group)),
+        ),
     )
 }
 

@@ -266,6 +266,7 @@ fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut Question
         let is = |(one, _): &&&Paying| judgement(&one.judged, measure).is_some_and(|j| j.band == Band::Red);
         red.iter().filter(is).count()
     };
+    let ids = |all: &[&Paying]| all.iter().map(|(one, _)| one.customer).collect::<Vec<u32>>();
     let most = Measure::ALL.into_iter().max_by_key(|measure| (reds(*measure), Reverse(*measure as usize)));
     if let Some(most) = most.filter(|_| !red.is_empty()) {
         let found = Insight::new("q4.red_customers", Severity::Error)
@@ -275,6 +276,7 @@ fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut Question
             .with("of_them", Unit::Count, Value::count(reds(most) as u64))
             .at_stake(Sums::of(red.iter().copied()).text(asked))
             .listed(CUSTOMERS);
+        let found = asked.about(found, &|| ids(&red));
         question.findings.push(match action(most) {
             Some(action) => found.doing(action),
             None => found,
@@ -286,7 +288,7 @@ fn found(asked: &Asked<'_>, all: &[Paying], scored: u64, question: &mut Question
         let found = Insight::new("q4.green_falling", Severity::Warning)
             .with("customers", Unit::Count, Value::count(fell.len() as u64))
             .at_stake(Sums::of(fell.iter().copied()).text(asked));
-        question.findings.push(found.listed(CUSTOMERS));
+        question.findings.push(asked.about(found.listed(CUSTOMERS), &|| ids(&fell)));
     }
 }
 

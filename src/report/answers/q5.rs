@@ -364,7 +364,8 @@ impl Found {
                 .with("customers", Unit::Count, Value::Count(lost.len() as i64))
                 .with("first", Unit::Customer, name(asked, first.customer))
                 .with("score", Unit::Number, Value::Number(first.lowest as f64 / 1000.0));
-            question.findings.push(found.doing("G-23").at_stake(arr).listed("q5.lost"));
+            let found = found.doing("G-23").at_stake(arr).listed("q5.lost");
+            question.findings.push(asked.about(found, &|| lost.iter().map(|own| own.customer).collect()));
             let columns = [
                 ("customer", Unit::Customer),
                 ("lowest", Unit::Number),
@@ -389,7 +390,8 @@ impl Found {
             let found = Insight::new(code, Severity::Info)
                 .with("customers", Unit::Count, Value::Count(unasked.len() as i64))
                 .with("first", Unit::Customer, name(asked, first.customer));
-            question.findings.push(found.doing("G-25").listed("q5.unasked"));
+            let found = found.doing("G-25").listed("q5.unasked");
+            question.findings.push(asked.about(found, &|| unasked.iter().map(|own| own.customer).collect()));
         }
         let of = |class: Class| classed.iter().filter(|(_, own)| *own == class).count();
         let (core, candidates) = (of(Class::Core), of(Class::Candidate));

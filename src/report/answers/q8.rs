@@ -488,7 +488,8 @@ impl<'a> Ranked<'a> {
                 cells::named("feature", Unit::Text, cells::text(&first.feature)),
                 cells::named("companies", Unit::Count, cells::count(first.companies())),
             ];
-            question.findings.push(told("q8.many_share", values, "q8.features").doing("Q8-02"));
+            let found = told("q8.many_share", values, "q8.features").doing("Q8-02");
+            question.findings.push(asked.about(found, &|| first.ids()));
         }
         // One customer's matter, and one that pays much: the case for a price of its own.
         let dear =
@@ -513,7 +514,8 @@ impl<'a> Ranked<'a> {
                 cells::named("companies", Unit::Count, cells::count(first.companies())),
                 cells::named("least", Unit::Count, cells::count(self.least)),
             ];
-            question.findings.push(told("q8.first_fails", values, "q8.features"));
+            let found = told("q8.first_fails", values, "q8.features");
+            question.findings.push(asked.about(found, &|| first.ids()));
         }
         if let Some(widest) = apart.first()
             && let Some((feature, _)) = self.features.get(widest.feature)

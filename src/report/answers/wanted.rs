@@ -1,12 +1,14 @@
 //! What is behind an answer's numbers, made where it is asked for: beside each number stands what lists its rows, and runs
 //! only when that number is wanted.
 
-use super::{Asked, QuestionState, Retained, guide, q3, q4, q5, q6, q7, q8, q9};
+use super::{Asked, QuestionState, Retained, guide, q1, q3, q4, q5, q6, q7, q8, q9};
 use crate::base::Month;
 use crate::metrics::operating::signups;
-use crate::report::answer::{AnswerFigure, Grid, Unit};
-use crate::report::behind::{Behind, Exclusion, Table, revenue_lines, source};
-use crate::report::{EvidenceKey, EvidenceMade, EvidencePart, PartOf, Report, Settings, SourceRef, Value};
+use crate::report::answer::{AnswerFigure, Grid, Insight, Unit};
+use crate::report::behind::{Behind, Exclusion, Table, of_losses, revenue_lines, source};
+use crate::report::{
+    EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePart, PartOf, Report, Settings, SourceRef, Value,
+};
 use crate::tables::{Datum, Record, TableKind};
 use std::cell::RefCell;
 
@@ -16,8 +18,15 @@ pub(super) struct Wanted<'a> {
     found: RefCell<Option<Found>>,
 }
 
-enum Found {
+pub(super) enum Found {
     Behind(Behind),
+    /// What was lost in the window, by all or by a segmentation's group.
+    Losses(Option<(u32, u32)>),
+    /// These customers, by what they pay a year or by their number.
+    Customers {
+        ids: Vec<u32>,
+        annual: bool,
+    },
     /// The rows of a list of the same question, by what they have in a column.
     List(&'static str, &'static str),
 }
@@ -26,6 +35,15 @@ enum What<'a> {
     Figure(&'a str),
     /// A row of a list, by its place.
     Row(&'a str, usize),
+    /// A finding, by its code.
+    Finding(&'a str),
+}
+
+impl Found {
+    /// What is behind a number that stands elsewhere in the report.
+    pub fn at(key: EvidenceKey) -> Self {
+        Found::Behind(Behind::Key(key))
+    }
 }
 
 /// The tables that a question reads of a customer.
@@ -33,6 +51,7 @@ fn reads(question: &str) -> &'static [TableKind] {
     use TableKind::*;
     match question {
         "q3" | "q4" => &[Accounts, Usage, Contracts, Tickets, Onboarding, Surveys, Integrations],
+        "q1" | "q2" => &[],
         "q5" => &[Accounts, Usage, Surveys, Advocacy, Requests, Integrations, Tickets],
         "q6" => &[Accounts, Tickets, Onboarding, Trials],
         "q7" => &[Trials],
@@ -58,11 +77,19 @@ pub(in crate::report) fn behind(
             let question = report.questions.get(question as usize)?;
             (question, What::Row(&question.grids.get(grid as usize)?.id, place as usize))
         }
+        EvidenceKey::Finding { question, place } => {
+            let question = report.questions.get(question as usize)?;
+            (question, What::Finding(&question.findings.get(place as usize)?.code))
+        }
         _ => return None,
     };
     let row = match what {
         What::Row(grid, place) => question.grid(grid).and_then(|grid| Some((grid, grid.rows.get(place)?))),
-        What::Figure(_) => None,
+        What::Figure(_) | What::Finding(_) => None,
+    };
+    let finding = match what {
+        What::Finding(code) => question.findings.iter().find(|found| found.code == code),
+        _ => None,
     };
     let asked = asked.wanting(Wanted { what, found: RefCell::default() });
     again(&asked, report, settings, &question.id);
@@ -71,12 +98,24 @@ pub(in crate::report) fn behind(
         Some(Found::List(list, column)) => {
             rows_of(report, key, list, column).map(|table| Behind::Rows(Box::new(table)))
         }
+        Some(Found::Customers { ids, annual }) => {
+            Some(of_customers(&asked, reads(&question.id), &ids, annual))
+        }
+        Some(Found::Losses(of)) => Some(Behind::Rows(Box::new(of_losses(asked.company.book, settings, of)))),
         Some(Found::Behind(found)) => Some(found),
-        None => None,
+        None => finding.and_then(|finding| {
+            let ids = asked.named_in(question.grid(finding.grid.as_deref()?)?)?;
+            Some(of_customers(&asked, reads(&question.id), &ids, finding.arr.is_some()))
+        }),
     };
     // The guide repeats what another question has.
-    if let Some(Behind::Key(other @ EvidenceKey::Row { .. })) = found {
-        return behind(&asked, report, settings, other);
+    if let Some(Behind::Key(other)) = &found
+        && matches!(
+            other,
+            EvidenceKey::Row { .. } | EvidenceKey::Finding { .. } | EvidenceKey::Answered { .. }
+        )
+    {
+        return behind(&asked, report, settings, *other);
     }
     found.or_else(|| of_customer(&asked, reads(&question.id), row?))
 }
@@ -103,6 +142,7 @@ fn rows_of(report: &Report, key: EvidenceKey, list: &str, column: &str) -> Optio
 fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
     let earlier = || report.questions.split_last().map_or(&[][..], |(_, earlier)| earlier);
     _ = match id {
+        "q1" => q1::answer(asked, report),
         "q3" => q3::answer(asked, &settings.choices),
         "q4" => {
             let mut health = q4::answer(asked, &settings.health);
@@ -117,6 +157,17 @@ fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
         "guide" => guide::answer(asked, report, earlier()),
         _ => QuestionState::default(),
     };
+}
+
+/// Customers, each by what it pays a year or as one, with the rows that some tables have on it.
+fn of_customers(asked: &Asked<'_>, reads: &[TableKind], ids: &[u32], annual: bool) -> Behind {
+    let column = if annual { EvidenceColumn::Annual } else { EvidenceColumn::Part };
+    let mut table = asked.at_end(Table::new(&[column], Some(column), None).reading(reads));
+    for id in ids {
+        let cell = if annual { asked.company.arr(*id).unwrap_or(0) } else { 1 };
+        table.line(Some(*id), None, &[cell], Vec::new());
+    }
+    Behind::Rows(Box::new(table))
 }
 
 /// The rows that a question's tables have on the customer of a list's row: one row a file.
@@ -171,7 +222,7 @@ impl<'a> Asked<'a> {
 
     /// The figure, which stands elsewhere in the report too.
     pub fn standing(&self, figure: AnswerFigure, key: EvidenceKey) -> AnswerFigure {
-        self.put(&figure, &|| Found::Behind(Behind::Key(key)));
+        self.put(&figure, &|| Found::at(key));
         figure
     }
 
@@ -227,13 +278,56 @@ impl<'a> Asked<'a> {
 
     /// The list, whose rows are each made of some rows of the files.
     pub fn listing(&self, grid: Grid, rows: &dyn Fn(usize) -> Table) -> Grid {
+        self.opening(grid, &|place| Some(Found::Behind(Behind::Rows(Box::new(rows(place).shown())))))
+    }
+
+    /// The list, whose rows each open something.
+    pub(super) fn opening(&self, grid: Grid, found: &dyn Fn(usize) -> Option<Found>) -> Grid {
         if let Some((wanted, place)) = self.wanted.as_ref().and_then(|wanted| match wanted.what {
             What::Row(id, place) if id == grid.id => Some((wanted, place)),
             _ => None,
         }) {
-            wanted.found.replace(Some(Found::Behind(Behind::Rows(Box::new(rows(place).shown())))));
+            wanted.found.replace(found(place));
         }
         grid
+    }
+
+    /// The finding, which speaks of some customers: with what they pay a year, where it says what is at stake.
+    pub fn about(&self, finding: Insight, ids: &dyn Fn() -> Vec<u32>) -> Insight {
+        let annual = finding.arr.is_some();
+        self.told(finding, &|| Found::Customers { ids: ids(), annual })
+    }
+
+    /// The finding, which speaks of what was lost in the window: by all, or by a segmentation's group.
+    pub fn about_losses(&self, finding: Insight, of: Option<(u32, u32)>) -> Insight {
+        self.told(finding, &|| Found::Losses(of))
+    }
+
+    /// The finding, which stands on a number of the report.
+    pub(super) fn at(&self, finding: Insight, key: EvidenceKey) -> Insight {
+        self.told(finding, &|| Found::at(key))
+    }
+
+    fn told(&self, finding: Insight, found: &dyn Fn() -> Found) -> Insight {
+        if let Some(wanted) =
+            self.wanted.as_ref().filter(|w| matches!(w.what, What::Finding(code) if code == finding.code))
+        {
+            wanted.found.replace(Some(found()));
+        }
+        finding
+    }
+
+    /// The customers that a list names, each once; `None` where it names none or isn't whole.
+    pub fn named_in(&self, grid: &Grid) -> Option<Vec<u32>> {
+        let place = grid.columns.iter().position(|column| column.unit == Unit::Customer)?;
+        let id = |row: &Vec<Option<Value>>| match row.get(place)? {
+            Some(Value::Money(name)) => self.company.customers.id(name),
+            _ => None,
+        };
+        let mut ids: Vec<u32> = grid.rows.iter().filter_map(id).collect();
+        crate::base::sort(&mut ids);
+        ids.dedup();
+        (grid.total == grid.rows.len() as u64 && !ids.is_empty()).then_some(ids)
     }
 
     /// Where a customer's revenue of some months stands in the files.

@@ -45,6 +45,25 @@ fn found(book: &Book, settings: &Settings, asked: Asked, id: MetricId) -> Option
     }))
 }
 
+/// Who pays less at the window's end than at its start, of all or of a segmentation's group: twelve times what is lost.
+pub(in crate::report) fn of_losses(book: &Book, settings: &Settings, of: Option<(u32, u32)>) -> Table {
+    let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };
+    let members = of.map(|(segmentation, group)| {
+        let all = of_segment(book, settings, Asked { segmentation, group, before: false }, MetricId::Nrr);
+        all.rows.iter().filter_map(|row| row.customer).collect::<Vec<u32>>()
+    });
+    let annual = Col::LostAnnual;
+    let table = Table::new(&[Col::Opening, Col::Closing, annual], Some(annual), None);
+    table.between(window.from, window.to).fill(book, &|customer, columns| {
+        let ends = Ends::of(book, customer, window);
+        let counts = members.as_ref().is_none_or(|all| all.binary_search(&customer).is_ok());
+        let lost = share(&ends, Col::Lost);
+        (counts && lost > 0).then(|| {
+            cells(columns, &|column| if column == annual { 12 * lost } else { share(&ends, column) })
+        })
+    })
+}
+
 /// The customers of a group of the crossing; by size they are ranked by closing MRR, the white space as the report says.
 pub(super) fn of_quadrant(book: &Book, settings: &Settings, group: QuadrantGroup) -> Table {
     let Some(window) = Window::of(book, settings.months, settings.to) else { return Table::default() };

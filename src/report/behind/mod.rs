@@ -26,6 +26,7 @@ use concentration::{of_closing, of_concentration, of_month};
 pub(super) use costs::{cost_sources, per_mrr};
 use excluded::excluded;
 pub use excluded::{Excluded, Exclusion};
+pub(super) use groups::of_losses;
 use groups::{Asked, of_quadrant, of_segment};
 pub(super) use lists::{CHANGES, WHITE_SPACE};
 use table::Row;
@@ -133,7 +134,9 @@ fn table(book: &Book, tables: Tables, settings: &Settings, key: EvidenceKey) -> 
             costs::of_serving(book, tables, month, months, category)
         }
         // Answers are made with more than a book; see [`answered`].
-        EvidenceKey::Answered { .. } | EvidenceKey::Row { .. } => Table::default(),
+        EvidenceKey::Answered { .. } | EvidenceKey::Row { .. } | EvidenceKey::Finding { .. } => {
+            Table::default()
+        }
     }
 }
 

@@ -32,9 +32,14 @@ const fn by(by: Way, also: Option<Way>) -> Ranking {
     Ranking { list: "q8.features", by, also }
 }
 
+static BY_SCORE: Ranking = by(Way::Column("score"), None);
+static BY_PER_EFFORT: Ranking = by(Way::Column("per_effort"), None);
+static BY_RICE: Ranking = by(Way::Column("rice"), None);
+static BY_WSJF: Ranking = by(Way::Column("wsjf"), None);
+
 /// The two ways that a row of features far apart names.
-const ONE: Ranking = by(Way::Named("way"), Some(Way::Named("other_way")));
-const OTHER: Ranking = by(Way::Named("other_way"), Some(Way::Named("way")));
+static ONE: Ranking = by(Way::Named("way"), Some(Way::Named("other_way")));
+static OTHER: Ranking = by(Way::Named("other_way"), Some(Way::Named("way")));
 
 /// What stays of the revenue after the costs of serving.
 const MARGIN: [(&str, Formula); 2] = [
@@ -46,7 +51,7 @@ const MARGIN: [(&str, Formula); 2] = [
 const EFFORT: Formula = Stated(Datum::EffortPm, crate::metrics::operating::LEAST_EFFORT);
 
 #[rustfmt::skip]
-pub(super) const LISTS: &[List] = &[
+pub(super) static LISTS: &[List] = &[
     ("q3.rules", &[
         ("fired_share", Ratio(&[Cell("fired"), Cell("judged")])),
         ("low", wilson!(Low, Cell("fired"), Cell("judged"))),
@@ -99,7 +104,7 @@ pub(super) const LISTS: &[List] = &[
     ("q6.cost_by_group", &MARGIN),
     ("q6.cost_by_customer", &MARGIN),
     ("q6.costs", &[("share", Ratio(&[Cell("cost"), Sum("cost", Over::All)]))]),
-    ("q6.costs_by_period", &[("share", Ratio(&[Cell("cost"), Sum("cost", Over::Same(&["to_month", "months"]))]))]),
+    ("q6.costs_by_period", &[("share", Ratio(&[Cell("cost"), Sum("cost", Over::Period)]))]),
     ("q7.value_by_day", &[
         ("reached", Reached),
         ("low", Formula::End(Low, IntervalOf::Greenwood)),
@@ -148,10 +153,10 @@ pub(super) const LISTS: &[List] = &[
         ("active", Ratio(&[Behind("active"), Total(Col::Whole)])),
     ]),
     ("q8.ranks", &[
-        ("rank_score", Place(by(Way::Column("score"), None))),
-        ("rank_per_effort", Place(by(Way::Column("per_effort"), None))),
-        ("rank_rice", Place(by(Way::Column("rice"), None))),
-        ("rank_wsjf", Place(by(Way::Column("wsjf"), None))),
+        ("rank_score", Place(&BY_SCORE)),
+        ("rank_per_effort", Place(&BY_PER_EFFORT)),
+        ("rank_rice", Place(&BY_RICE)),
+        ("rank_wsjf", Place(&BY_WSJF)),
     ]),
     ("q8.agreement", &[
         ("rho", Ratio(&[
@@ -164,10 +169,10 @@ pub(super) const LISTS: &[List] = &[
         ("features", Rows),
     ]),
     ("q8.apart", &[
-        ("place", Place(ONE)),
-        ("other_place", Place(OTHER)),
-        ("places_apart", Apart(&[Middle(ONE), Middle(OTHER)])),
-        ("of_features", Ranked(ONE)),
+        ("place", Place(&ONE)),
+        ("other_place", Place(&OTHER)),
+        ("places_apart", Apart(&[Middle(&ONE), Middle(&OTHER)])),
+        ("of_features", Ranked(&ONE)),
     ]),
     ("q8.singles", &[("of_value", Ratio(&[Cell("own_value"), Elsewhere("q8.features", "value")]))]),
     ("q9.tasks", &[
@@ -214,6 +219,7 @@ pub(super) const LISTS: &[List] = &[
         ("share", Ratio(&[Cell("customers"), Sum("customers", Over::Having)])),
         ("lost_share", Ratio(&[Cell("lost_mrr"), Sum("lost_mrr", Over::Having)])),
     ]),
+    ("guide.expansion_profile", &[("expansion_rate", Ratio(&[Cell("expansion_mrr"), Cell("opening_mrr")]))]),
     ("guide.groups", &[("churn", Ratio(&[Cell("churned"), Cell("customers")]))]),
     ("guide.contracted", &[("lost_mrr", Less(&[Cell("before"), Cell("now")]))]),
     ("guide.playbook", &[("customers", Rows), ("arr", Made)]),

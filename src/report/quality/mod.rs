@@ -147,8 +147,11 @@ impl Oddities {
     /// Looks through a book, of which these are the months.
     pub fn of(book: &Book, flows: &[MonthFlow]) -> Self {
         let Some((_, last)) = book.span.filter(|_| tells_oddities(book)) else { return Oddities::default() };
-        let of = |id: u32| Odd::all(book.points(id), last).map(move |odd| (id, odd));
-        Oddities { odd: book.ids().flat_map(of).collect(), twins: twins(book, flows) }
+        let mut odd = Vec::new();
+        for id in book.ids() {
+            odd.extend(Odd::all(book.points(id), last).map(|odd| (id, odd)));
+        }
+        Oddities { odd, twins: twins(book, flows) }
     }
 }
 

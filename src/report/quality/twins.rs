@@ -1,7 +1,7 @@
 //! The same company under two ids: one customer ends, and another begins in the next month with a like name, or with
 //! the same unusual amount. It counts as a loss and a new customer, where it may be neither (peers.md §7).
 
-use crate::base::{Hash, Month};
+use crate::base::{Hash, Month, Seen};
 use crate::metrics::MonthFlow;
 use crate::read::bare_name;
 use crate::tables::{Book, Point};
@@ -50,15 +50,18 @@ fn hand_over(book: &Book, gone: u32, back: u32) -> Option<Month> {
 fn by_name(book: &Book) -> Vec<Twins> {
     /// The first two customers of a name, and how many there are.
     type Named = (u32, u32, u32);
-    let mut seen: FxHashMap<u64, Named> = FxHashMap::default();
-    seen.reserve(book.customers.len());
     let mut key = String::new();
     let mut hashes: Vec<u64> = Vec::with_capacity(book.customers.len());
+    let mut met = Seen::new(book.customers.len());
     for id in book.ids() {
         bare_name(stem(book.customers.text(id)), &mut key);
         let hash = if key.is_empty() { 0 } else { Hash::of(key.as_bytes()) };
         hashes.push(hash);
-        let named = seen.entry(hash).or_insert((id, id, 0));
+        met.add(hash);
+    }
+    let mut seen: FxHashMap<u64, Named> = FxHashMap::default();
+    for (id, hash) in book.ids().zip(&hashes).filter(|(_, hash)| met.may_be_twice(**hash)) {
+        let named = seen.entry(*hash).or_insert((id, id, 0));
         if named.2 == 1 {
             named.1 = id;
         }

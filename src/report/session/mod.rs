@@ -236,7 +236,10 @@ impl Session {
     /// The customers behind a number of the report made with the same settings.
     pub fn evidence(&self, settings: &Settings, query: &Evidence) -> EvidencePage {
         let (book, of) = (self.book(settings), (query.key, query.sort));
-        let answers = matches!(query.key, EvidenceKey::Answered { .. } | EvidenceKey::Row { .. });
+        let answers = matches!(
+            query.key,
+            EvidenceKey::Answered { .. } | EvidenceKey::Row { .. } | EvidenceKey::Finding { .. }
+        );
         let beside = matches!(query.key, EvidenceKey::Quadrant { .. } | EvidenceKey::WhiteSpace { .. });
         let company =
             (answers || beside).then(|| Company::new(&book, &self.accounts, &self.operations, self.as_of));

@@ -3,7 +3,7 @@
 use super::{column_name, fact, q6, word, written};
 use crate::i18n::charts::fill;
 use crate::i18n::evidence::EvidenceTexts;
-use crate::report::{AnswerFigure, EvidenceKey, Grid, MetricId, QuestionState, Unit, Value};
+use crate::report::{AnswerFigure, EvidenceKey, Grid, Insight, MetricId, QuestionState, Unit, Value};
 use crate::rooms::Setting;
 
 /// Figures that nothing is behind: what a person set, and what only says how others are to be read.
@@ -14,7 +14,7 @@ const NOTHING: [&str; 5] = [
 
 /// Lists of other things than customers whose rows open what they are made of.
 #[rustfmt::skip]
-const LISTED: [&str; 38] = [
+const LISTED: [&str; 40] = [
     "q3.rules", "q3.back_test", "q3.renewals",
     "q4.bands", "q4.measures", "q4.seats", "q4.stickiness", "q4.basic", "q4.backtest", "q4.backtest_days",
     "q5.deeds", "q5.partners",
@@ -24,7 +24,7 @@ const LISTED: [&str; 38] = [
     "q8.features", "q8.ranks", "q8.agreement", "q8.apart",
     "q9.tasks", "q9.steps", "q9.low_rated",
     "guide.satisfaction", "guide.nps_by_tier", "guide.steps", "guide.checks", "guide.reasons", "guide.reasons_by_month",
-    "guide.groups",
+    "guide.groups", "guide.expansion_profile", "guide.playbook",
 ];
 
 /// What is behind a figure.
@@ -38,6 +38,32 @@ pub(super) fn figure_key(s: &Setting, figure: &AnswerFigure) -> Option<EvidenceK
     let (question, figure) =
         stands(s, |question| question.figures.iter().position(|own| own.id == figure.id))?;
     Some(EvidenceKey::Answered { question, figure })
+}
+
+/// Findings about a figure and about no customers.
+const ON_FIGURES: [(&str, &str); 4] = [
+    ("q6.much_custom", "q6.standard"),
+    ("q7.self_sustaining", "q7.k_factor"),
+    ("guide.second_sale_cheaper", "guide.expansion_cost"),
+    ("guide.second_sale_dearer", "guide.expansion_cost"),
+];
+
+/// What is behind a finding: what is at stake, else the metric that it rests on, else the customers that it counts.
+pub(super) fn finding_key(s: &Setting, found: &Insight) -> Option<EvidenceKey> {
+    let metric = || found.metrics.first().map(|id| EvidenceKey::Metric { id: *id });
+    let own = || {
+        let (question, place) =
+            stands(s, |question| question.findings.iter().position(|own| own.code == found.code))?;
+        Some(EvidenceKey::Finding { question, place })
+    };
+    let on_figure = || {
+        let (_, id) = ON_FIGURES.iter().find(|(code, _)| *code == found.code)?;
+        figure_key(s, s.report.questions.iter().find_map(|question| question.figure(id))?)
+    };
+    match found.arr {
+        Some(_) => own(),
+        None => metric().or_else(on_figure).or_else(|| found.counts_customers().and_then(|_| own())),
+    }
 }
 
 /// What is behind the cells of a list, by row and column.

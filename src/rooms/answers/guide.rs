@@ -74,6 +74,7 @@ pub(super) const PARTS: &[Part] = &[
         "guide.loyal_flat",
         "guide.loyal_expanding",
     ]),
+    Part::List("guide.expansion_profile"),
     Part::List("guide.stages"),
     Part::List("guide.strategies"),
     Part::Note("guide.note.steer"),

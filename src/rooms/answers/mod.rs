@@ -3,6 +3,7 @@
 
 mod bars;
 mod behind;
+mod brief;
 mod bubbles;
 mod guide;
 mod made;
@@ -22,7 +23,8 @@ pub use bars::{Bars, Gauge};
 pub(super) use bars::{Gauged, gauge_chart};
 pub use behind::opens;
 pub(super) use behind::{about_figure, about_row, figure_text, list_column, row_name};
-use behind::{cell_keys, figure_key, referred_key};
+use behind::{cell_keys, figure_key, finding_key, referred_key};
+pub use brief::in_brief;
 pub use bubbles::Bubbles;
 pub(super) use made::made;
 pub use overview::standing;
@@ -34,9 +36,7 @@ use crate::chart::{Paint, Row, RowsFrame, Sketch, Twin, TwinCell, geometry, is_d
 use crate::i18n::answers::word;
 use crate::i18n::charts::fill;
 use crate::i18n::data::needed;
-use crate::report::{
-    AnswerFigure, EvidenceKey, Grid, GridColumn, Insight, MetricId, QuestionState, Unit, Value,
-};
+use crate::report::{AnswerFigure, Grid, GridColumn, Insight, MetricId, QuestionState, Unit, Value};
 use std::sync::Arc;
 
 /// A part of a room, by the ids of the report.
@@ -94,8 +94,11 @@ pub fn answer(s: &Setting, id: &str) -> Room {
         return Room { title, lead, blocks };
     };
     let tables = needed(s.texts, &question.needs);
+    let laid_out = ANSWERED.iter().find(|(of, _)| *of == id);
+    let slot = laid_out.map(|(of, _)| Block::Slot(Slot::Tables(of)));
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
+        blocks.extend(slot);
         return Room { title, lead, blocks };
     }
     if let Some(day) = question.as_of {
@@ -105,13 +108,14 @@ pub fn answer(s: &Setting, id: &str) -> Room {
         blocks.push(Block::Heading(text("room.findings")));
         blocks.push(Block::Findings(question.findings.iter().map(|found| insight(s, found)).collect()));
     }
-    let parts = ANSWERED.iter().find(|(of, _)| *of == id).map(|(_, parts)| *parts).unwrap_or_default();
+    let parts = laid_out.map(|(_, parts)| *parts).unwrap_or_default();
     for part in parts {
         blocks.extend(block(s, question, part));
     }
     drop_empty_sections(&mut blocks);
     if !tables.is_empty() {
         blocks.push(Block::Note(fill(&text("room.partly"), &[("tables", &tables)])));
+        blocks.extend(slot);
     }
     let terms = question.figures.iter().filter_map(|figure| {
         let meaning = word(lang, &format!("{}.def", figure.id))?;
@@ -165,6 +169,12 @@ fn block(s: &Setting, question: &QuestionState, part: &Part) -> Option<Block> {
     }
 }
 
+/// A figure of an answer by its id, where the report has it.
+pub(super) fn figure(s: &Setting, question: &str, id: &str) -> Option<Fact> {
+    let question = s.report.questions.iter().find(|q| q.id == question)?;
+    Some(fact(s, question.figure(id)?))
+}
+
 /// A figure with what it rests on.
 fn fact(s: &Setting, figure: &AnswerFigure) -> Fact {
     let name = word(s.texts.lang, &figure.id).unwrap_or(&figure.id).to_owned();
@@ -216,7 +226,7 @@ pub fn insight(s: &Setting, found: &Insight) -> Finding {
             .as_ref()
             .map(|arr| fill(stake, &[("arr", &s.figures.money(arr))]))
             .unwrap_or_default(),
-        key: found.metrics.first().map(|id| EvidenceKey::Metric { id: *id }),
+        key: finding_key(s, found),
         rows: false,
         question: None,
         list: found.grid.clone(),

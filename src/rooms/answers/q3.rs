@@ -38,6 +38,7 @@ pub(super) const PARTS: &[Part] = &[
     Part::List("q3.customers"),
     Part::List("q3.in_window"),
     Part::Head("q3.head.renewals"),
+    Part::Figures(&["q3.renewal_rate", "q3.renewals_open", "q3.contract_logo"]),
     Part::Bars(&ENDS),
     Part::List("q3.renewals"),
     Part::List("q3.lapsed"),

@@ -183,18 +183,23 @@ impl Book {
         from.zip(to).and_then(|(from, to)| self.points.get(from..to)).unwrap_or(&[])
     }
 
+    /// A customer's months with revenue up to one, that one included.
+    pub fn points_to(&self, customer: u32, month: Month) -> &[Point] {
+        let points = self.points(customer);
+        let months = points.first().map_or(0, |first| month.since(first.month) + 1);
+        // Without a hole a customer has as many points as there are months since its first one; with holes, fewer.
+        let most = points.get(..usize::try_from(months).unwrap_or(0)).unwrap_or(points);
+        match most.last() {
+            Some(last) if last.month > month => {
+                most.get(..most.partition_point(|point| point.month <= month)).unwrap_or_default()
+            }
+            _ => most,
+        }
+    }
+
     /// A customer's point in one month.
     pub fn point(&self, customer: u32, month: Month) -> Option<&Point> {
-        let points = self.points(customer);
-        let later = usize::try_from(month.since(points.first()?.month)).ok()?;
-        // Without a hole a month stands as many places after the first as it lies months after it; with holes, before.
-        match points.get(later) {
-            Some(point) if point.month == month => Some(point),
-            _ => {
-                let earlier = points.get(..later).unwrap_or(points);
-                earlier.binary_search_by_key(&month, |p| p.month).ok().and_then(|i| earlier.get(i))
-            }
-        }
+        self.points_to(customer, month).last().filter(|point| point.month == month)
     }
 
     /// A customer's amount in one month, minor units; zero where there is none.

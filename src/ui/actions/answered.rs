@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use crate::pack::{Manifest, PackedFile, pack, with_sentences};
 use crate::protocol::{Failure, Takeaway};
 use crate::report::{Report, Settings, with_hints};
+use crate::sql::Unoffered;
 use crate::ui::held::Held;
 use crate::ui::state::{PARTS, Phase, Progress, RejectsPage, Ui};
 use crate::web::{self, Answer, Engine};
@@ -54,7 +55,8 @@ impl Ui {
             }
             // No dialog is open: a sample was looked at for its script.
             Answer::Preview(preview) if self.editing.with_untracked(Option::is_none) => {
-                self.script.set(Some(preview.and_then(|preview| preview.script)));
+                let script = preview.and_then(|preview| preview.script);
+                self.script.set(Some(script.unwrap_or(Err(Unoffered::Layout))));
                 self.with_engine(Engine::end_previews);
             }
             Answer::Preview(preview) => {

@@ -159,7 +159,7 @@ impl Ui {
             }
             let file = self.bench.with_value(|b| b.trail.now().files.get(place as usize).cloned());
             if let Some(file) = file {
-                self.with_engine(|e| e.preview(&file, options, None));
+                self.with_engine(|e| e.preview(std::slice::from_ref(&file), options, None));
             }
         });
     }
@@ -169,12 +169,14 @@ impl Ui {
         self.bench.with_value(|b| b.trail.now().files.into_iter().next())
     }
 
-    /// Asks for the script of a table of which a sample is at hand, under the settings in force.
-    pub fn ask_script(self, sample: &File, dialect: Dialect) {
+    /// Asks for the script of a table of which a sample is at hand, under the settings in force; a second sample is of the
+    /// accounts.
+    pub fn ask_script(self, samples: &[File], dialect: Dialect) {
         let settings = self.settings.get_untracked();
-        let options = ReadOptions { name: sample.name(), ..ReadOptions::default() };
+        let name = samples.first().map(File::name).unwrap_or_default();
+        let options = ReadOptions { name, ..ReadOptions::default() };
         let wanted = ScriptFor { dialect, settings };
-        self.with_engine(|e| e.preview(sample, options, Some(wanted)));
+        self.with_engine(|e| e.preview(samples, options, Some(wanted)));
     }
 
     /// Closes the dialog; nothing was changed.

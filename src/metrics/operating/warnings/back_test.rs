@@ -3,9 +3,9 @@
 
 use super::facts::{Ended, Facts, Term};
 use super::{Moment, Remark, Rule, Verdict};
-use crate::base::Date;
+use crate::base::{Date, Month};
 use crate::metrics::{Exposure, TwoByTwo};
-use crate::tables::Company;
+use crate::tables::{Book, Company};
 
 /// Days after a moment in which losses count; of revenue, which is by months, the three months after.
 pub const OUTCOME_DAYS: u64 = 90;
@@ -75,18 +75,26 @@ pub(super) fn each(facts: &Facts<'_>, see: &mut dyn FnMut(Outcome)) {
         let keeps = keeps_contracts(facts, at);
         let Some(until) = moment.day.plus_days(OUTCOME_DAYS) else { continue };
         let day = moment.day;
+        let months = (day.month(), day.month().plus(OUTCOME_MONTHS));
+        let tells = |(_, last): &(Month, Month)| months.1 <= *last && facts.monthly();
+        let months = facts.company.book.span.filter(tells).map(|_| months);
         for customer in 0..facts.company.customers.len() as u32 {
             if !facts.is_there(customer, at) {
                 continue;
             }
-            let Some(lost) = outcome(facts, customer, (day, until), &sources) else { continue };
-            let mut marked = facts.signals(customer, at).map(|signal| match signal.verdict {
-                Verdict::Fired => Some(true),
-                Verdict::Clear if signal.remark != Some(Remark::Neutral) => Some(false),
-                _ => None,
-            });
-            if let Some(marked) = marked.get_mut(Rule::Silence as usize).filter(|_| !keeps) {
-                *marked = None;
+            let paid = months.and_then(|months| paid_on(facts.company.book, customer, months));
+            let Some(lost) = outcome(facts, customer, (day, until), paid, &sources) else { continue };
+            let mut marked = [None; 10];
+            for (rule, signal) in facts.signals(customer, at) {
+                let is_marked = match signal.verdict {
+                    Verdict::Fired => Some(true),
+                    Verdict::Clear if signal.remark != Some(Remark::Neutral) => Some(false),
+                    _ => None,
+                };
+                if let Some(place) = marked.get_mut(rule as usize).filter(|_| keeps || rule != Rule::Silence)
+                {
+                    *place = is_marked;
+                }
             }
             see(Outcome { customer, day, lost, marked });
         }
@@ -126,13 +134,18 @@ fn keeps_contracts(facts: &Facts<'_>, at: usize) -> bool {
     runs * 10 >= with * 9
 }
 
-/// Whether a customer was lost in the 90 days after a day; `None` where nothing says.
-fn outcome(facts: &Facts<'_>, customer: u32, (day, until): (Date, Date), sources: &Sources) -> Option<bool> {
+/// Whether a customer was lost in the 90 days after a day; `None` where nothing says. `paid` is the revenue's word.
+fn outcome(
+    facts: &Facts<'_>,
+    customer: u32,
+    (day, until): (Date, Date),
+    paid: Option<bool>,
+    sources: &Sources,
+) -> Option<bool> {
     let within = |date: Date| date > day && date <= until;
     let left = facts.left.get(customer as usize).copied().flatten();
     let terms = facts.terms(customer);
     let ended = |as_what: Ended| terms.iter().any(|term| term.ended == Some(as_what) && within(term.end));
-    let paid = paid_on(facts, customer, day);
     if left.is_some_and(within) || ended(Ended::Churned) || paid == Some(false) {
         return Some(true);
     }
@@ -142,16 +155,11 @@ fn outcome(facts: &Facts<'_>, customer: u32, (day, until): (Date, Date), sources
     (paid == Some(true) || told || renewed).then_some(false)
 }
 
-/// Whether a customer that pays in the month of a day pays in each of the three after; `None` where the book can't say.
-fn paid_on(facts: &Facts<'_>, customer: u32, day: Date) -> Option<bool> {
-    let book = facts.company.book;
-    let (_, last) = book.span?;
-    let (from, to) = (day.month(), day.month().plus(OUTCOME_MONTHS));
-    if to > last || !facts.booked(customer) || !facts.monthly() {
-        return None;
-    }
+/// Whether a customer that pays in a month pays in each of the three after; `None` where it doesn't.
+fn paid_on(book: &Book, customer: u32, (from, to): (Month, Month)) -> Option<bool> {
+    let until = book.points_to(customer, from);
+    until.last().filter(|point| point.month == from)?;
     // Points are by month, each month once: without a gap the third after is three places on.
-    let points = book.points(customer);
-    let place = points.binary_search_by_key(&from, |point| point.month).ok()?;
-    Some(points.get(place + OUTCOME_MONTHS as usize).is_some_and(|point| point.month == to))
+    let third = book.points(customer).get(until.len() - 1 + OUTCOME_MONTHS as usize);
+    Some(third.is_some_and(|point| point.month == to))
 }

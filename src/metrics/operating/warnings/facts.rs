@@ -1,9 +1,9 @@
 //! What the tables say of each customer that an early warning looks at, read once.
 
 use super::super::Choices;
-use super::Moment;
 use super::usage::Usage;
 use super::voices::{Complaints, Wave, complaints, waves};
+use super::{Moment, Rule};
 use crate::base::{Date, Month, sort_by_key};
 use crate::tables::{Company, Datum, Record, TableKind};
 
@@ -90,6 +90,8 @@ pub(super) struct Facts<'a> {
     pub company: &'a Company<'a>,
     pub choices: &'a Choices,
     pub moments: Vec<Moment>,
+    /// The month of revenue that each moment is judged by; `None` where the book doesn't have it.
+    months: Vec<Option<Month>>,
     pub columns: Columns,
     /// Whether anything but the revenue names a customer as ours.
     pub named: Vec<bool>,
@@ -106,8 +108,8 @@ pub(super) struct Facts<'a> {
     pub complaints: Vec<Complaints>,
     pub usage: Usage,
     pub key_accounts: Vec<Option<bool>>,
-    /// Whether there is any of the [`WATCHED`] tables: without them most rules know nothing of anybody.
-    pub is_watched: bool,
+    /// The rules that the files may say anything of.
+    pub rules: Vec<Rule>,
 }
 
 impl<'a> Facts<'a> {
@@ -145,10 +147,26 @@ impl<'a> Facts<'a> {
         let counted = columns.ticket_type || choices.all_tickets;
         let complaints =
             if counted { complaints(company, choices.all_tickets, &moments) } else { Vec::new() };
+        let key_accounts = company.key_accounts();
+        let rules = Rule::ALL.into_iter().filter(|rule| match rule {
+            // The ledger alone says what is paid, and may say whose tier is which.
+            Rule::Contraction => true,
+            Rule::NoUpsell if !key_accounts.is_empty() => true,
+            _ => WATCHED.into_iter().any(|kind| company.has(kind)),
+        });
+        let (span, now) = (company.book.span, company.month());
+        let month = |moment: &Moment| match span {
+            Some((first, last)) if moment.past => {
+                Some(moment.day.month()).filter(|month| (first..=last).contains(month))
+            }
+            _ => now,
+        };
         Facts {
             company,
             choices,
+            months: moments.iter().map(month).collect(),
             columns,
+            rules: rules.collect(),
             named,
             signed,
             left,
@@ -160,8 +178,7 @@ impl<'a> Facts<'a> {
             waves_at,
             complaints,
             usage,
-            key_accounts: company.key_accounts(),
-            is_watched: WATCHED.into_iter().any(|kind| company.has(kind)),
+            key_accounts,
             moments,
         }
     }
@@ -188,14 +205,7 @@ impl<'a> Facts<'a> {
 
     /// The month of revenue that a moment is judged by; `None` where the book doesn't have it.
     pub fn month(&self, at: usize) -> Option<Month> {
-        let (first, last) = self.company.book.span?;
-        match self.moments.get(at) {
-            Some(moment) if moment.past => {
-                let month = moment.day.month();
-                (first <= month && month <= last).then_some(month)
-            }
-            _ => self.company.month(),
-        }
+        self.months.get(at).copied().unwrap_or_else(|| self.company.month())
     }
 
     /// Whether the book has revenue month by month, not only at two ends.
@@ -252,8 +262,11 @@ fn of<'l, T>(all: &'l [T], at: &[u32], customer: u32) -> &'l [T] {
     from.zip(to).and_then(|(from, to)| all.get(from..to)).unwrap_or_default()
 }
 
-/// Where each customer's stretch begins in a list by customer.
+/// Where each customer's stretch begins in a list by customer; empty where the list is.
 fn starts<T>(all: &[T], customers: usize, of: impl Fn(&T) -> u32) -> Vec<u32> {
+    if all.is_empty() {
+        return Vec::new();
+    }
     let mut at = vec![0_u32; customers + 1];
     for one in all {
         if let Some(count) = at.get_mut(of(one) as usize + 1) {
@@ -297,9 +310,14 @@ fn terms<'a>(company: &Company<'a>) -> Vec<Term<'a>> {
     all
 }
 
+/// By customer; empty where there is no sheet.
 fn snapshots(company: &Company<'_>) -> Vec<Snapshot> {
+    let rows = company.rows(TableKind::Accounts);
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let mut all = vec![Snapshot::default(); company.customers.len()];
-    for record in company.rows(TableKind::Accounts) {
+    for record in rows {
         let Some(own) = record.customer.and_then(|id| all.get_mut(id as usize)) else { continue };
         own.named = true;
         own.last_login = own.last_login.or_else(|| record.day(Datum::LastLogin));
@@ -314,10 +332,13 @@ fn snapshots(company: &Company<'_>) -> Vec<Snapshot> {
     all
 }
 
-/// The steps that are core, or all of them where no row says which are.
+/// The steps that are core, or all of them where no row says which are; empty where there are none.
 fn setups(company: &Company<'_>) -> Vec<Setup> {
-    let mut all = vec![Setup::default(); company.customers.len()];
     let rows = company.rows(TableKind::Onboarding);
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut all = vec![Setup::default(); company.customers.len()];
     let stated = rows.iter().any(|row| row.flag(Datum::Core).is_some());
     for record in rows {
         let own = record.customer.and_then(|id| all.get_mut(id as usize));

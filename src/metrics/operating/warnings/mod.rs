@@ -2,6 +2,7 @@
 //! rules told anything in the past (domain.md §2.3, §4.3, §4.4).
 
 mod back_test;
+mod due;
 mod facts;
 mod grain;
 mod odds;
@@ -11,6 +12,7 @@ mod usage;
 mod voices;
 
 pub use back_test::{BackTest, Outcome};
+pub use due::{CameDue, Dues};
 pub use facts::WATCHED;
 pub use renewals::{Ending, Lapsed, RenewalMonth};
 pub use rules::decline;
@@ -140,6 +142,13 @@ pub struct Signal {
     pub remark: Option<Remark>,
 }
 
+impl Signal {
+    /// Whether the condition was looked at.
+    fn is_judged(&self) -> bool {
+        matches!(self.verdict, Verdict::Clear | Verdict::Fired)
+    }
+}
+
 /// A day that the rules are judged at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Moment {
@@ -206,6 +215,8 @@ pub struct Warnings {
     pub renewals: Vec<RenewalMonth>,
     /// Contracts that ended without a word on how, the latest first.
     pub lapsed: Vec<Lapsed>,
+    /// What became of the contracts that came due in the last twelve months.
+    pub dues: Dues,
     /// What the rules told in the past; `None` where the data don't reach back or say nothing of losses.
     pub back_test: Option<BackTest>,
 }
@@ -226,14 +237,13 @@ impl<'a> Watch<'a> {
     pub fn now(&self) -> impl Iterator<Item = (u32, [Option<bool>; 10])> {
         let all = 0..self.0.company.customers.len() as u32;
         all.filter(|id| self.0.is_there(*id, 0)).map(|id| {
-            (
-                id,
-                self.0.signals(id, 0).map(|signal| match signal.verdict {
-                    Verdict::Fired => Some(true),
-                    Verdict::Clear => Some(false),
-                    Verdict::Unknown | Verdict::Outside => None,
-                }),
-            )
+            let mut fires = [None; 10];
+            for (rule, signal) in self.0.signals(id, 0) {
+                if let Some(fires) = fires.get_mut(rule as usize).filter(|_| signal.is_judged()) {
+                    *fires = Some(signal.verdict == Verdict::Fired);
+                }
+            }
+            (id, fires)
         })
     }
 
@@ -247,6 +257,16 @@ impl<'a> Watch<'a> {
     /// Contracts that end from the as-of day on, twelve months far.
     pub fn ending(&self) -> Vec<Ending<'a>> {
         self.0.company.as_of.map(|day| renewals::ending(&self.0, day)).unwrap_or_default()
+    }
+
+    /// Contracts that came due in the twelve months up to the as-of day.
+    pub fn came_due(&self) -> Vec<CameDue<'a>> {
+        self.0.company.as_of.map(|day| due::came_due(&self.0, day)).unwrap_or_default()
+    }
+
+    /// Customers under contract a year before the as-of day, and whether they are on it.
+    pub fn under_contract(&self) -> Vec<(u32, bool)> {
+        self.0.company.as_of.map(|day| due::under_contract(&self.0, day)).unwrap_or_default()
     }
 }
 
@@ -269,6 +289,7 @@ pub fn warnings(company: &Company<'_>, choices: &Choices) -> Warnings {
     if let Some(day) = company.as_of {
         found.renewals = renewals::calendar(&facts, day);
         found.lapsed = renewals::lapsed(&facts, day);
+        found.dues = due::dues(&facts, day);
     }
     found.back_test = back_test::back_test(&facts);
     found
@@ -276,23 +297,26 @@ pub fn warnings(company: &Company<'_>, choices: &Choices) -> Warnings {
 
 /// One customer now.
 fn judge(facts: &Facts<'_>, customer: u32, found: &mut Warnings) {
-    let signals = facts.signals(customer, 0);
     let arr = arr(facts.company, customer);
-    let mut any = false;
-    for (signal, sums) in signals.iter().zip(&mut found.rules) {
-        let (judged, fired) =
-            (matches!(signal.verdict, Verdict::Clear | Verdict::Fired), signal.verdict == Verdict::Fired);
-        any |= judged;
-        sums.judged += u64::from(judged);
+    let (mut any, mut severity) = (false, 0);
+    for (rule, signal) in facts.signals(customer, 0) {
+        let Some(sums) = found.rules.get_mut(rule as usize) else { continue };
+        let fired = signal.verdict == Verdict::Fired;
+        any |= signal.is_judged();
+        severity = severity.max(signal.severity);
+        sums.judged += u64::from(signal.is_judged());
         sums.fired += u64::from(fired);
         sums.arr += if fired { arr.unwrap_or_default() } else { 0 };
     }
     found.judged.extend(any.then_some(customer));
-    let severity = signals.iter().map(|signal| signal.severity).max().unwrap_or_default();
     let day = facts.company.as_of;
     if severity > 0 {
         let renewal = day.and_then(|day| facts.days_to_renewal(customer, day));
         let key = facts.key_accounts.get(customer as usize).copied().flatten();
+        let mut signals = [Signal::default(); 10];
+        for (rule, signal) in facts.signals(customer, 0) {
+            signals.iter_mut().skip(rule as usize).take(1).for_each(|place| *place = signal);
+        }
         found.at_risk.push(AtRisk { customer, signals, severity, arr, renewal, key });
     }
     if let Some((signed, left)) = day.and_then(|day| facts.setup_left(customer, day)) {

@@ -32,16 +32,9 @@ fn fired(severity: u8, value: i64) -> Signal {
 }
 
 impl Facts<'_> {
-    /// What each rule says of a customer at a moment, by [`Rule::ALL`].
-    pub(super) fn signals(&self, customer: u32, at: usize) -> [Signal; 10] {
-        let mut signals = [UNKNOWN; 10];
-        for (signal, rule) in signals.iter_mut().zip(Rule::ALL) {
-            // The ledger alone says what is paid, and may say whose tier is which.
-            if self.is_watched || matches!(rule, Rule::Contraction | Rule::NoUpsell) {
-                *signal = self.signal(rule, customer, at);
-            }
-        }
-        signals
+    /// What each rule that may know anything says of a customer at a moment.
+    pub(super) fn signals(&self, customer: u32, at: usize) -> impl Iterator<Item = (Rule, Signal)> {
+        self.rules.iter().map(move |rule| (*rule, self.signal(*rule, customer, at)))
     }
 
     /// What a rule says of a customer at a moment. A moment in the past knows nothing of the one sheet, which is of now.
@@ -251,14 +244,14 @@ impl Facts<'_> {
         let months = self.monthly() && self.booked(customer);
         if let (Some(month), Some((first, _)), true) = (self.month(at), book.span, months) {
             let year_ago = month.plus(-12);
-            let points = book.points(customer);
-            let begun = points.first().map(|point| point.month);
+            let begun = book.points(customer).first().map(|point| point.month);
             if first <= year_ago {
                 if begun.is_none_or(|begun| begun > year_ago) {
                     return OUTSIDE;
                 }
                 let grew = |pair: &&[Point]| matches!(pair, [a, b] if b.month == a.month.plus(1) && b.amount > a.amount);
-                let last = up_to(points, month).windows(2).rfind(grew).and_then(|pair| pair.last());
+                let points = book.points_to(customer, month);
+                let last = points.windows(2).rfind(grew).and_then(|pair| pair.last());
                 let last = last.map(|point| point.month);
                 let since = last.or(begun).map_or(12, |from| i64::from(month.since(from)));
                 return if last.is_some_and(|last| last > year_ago) { CLEAR } else { fired(2, since) };
@@ -288,11 +281,12 @@ impl Facts<'_> {
             return UNKNOWN;
         };
         let from = month.plus(-3);
-        if first > from || book.point(customer, month).is_none() {
+        let points = book.points_to(customer, month);
+        if first > from || points.last().is_none_or(|last| last.month != month) {
             return UNKNOWN;
         }
         let (mut lost, mut before) = (0_i64, 0_i64);
-        for pair in up_to(book.points(customer), month).windows(2).rev().take(3) {
+        for pair in points.windows(2).rev().take(3) {
             let [a, b] = pair else { continue };
             if b.month > from && b.month == a.month.plus(1) && b.amount < a.amount {
                 lost = lost.saturating_add(a.amount - b.amount);
@@ -318,11 +312,6 @@ impl Facts<'_> {
             (None, _) => UNKNOWN,
         }
     }
-}
-
-/// Revenue up to a month.
-fn up_to(points: &[Point], month: Month) -> &[Point] {
-    points.get(..points.partition_point(|point| point.month <= month)).unwrap_or_default()
 }
 
 /// Whether a contract's renewal is settled: it says so, or the next one begins where it ends.

@@ -4,6 +4,7 @@
 mod groups;
 mod onboarding;
 mod playbook;
+mod profile;
 mod reasons;
 mod satisfaction;
 mod selling;
@@ -63,6 +64,7 @@ pub(super) fn answer(asked: &Asked<'_>, report: &Report, earlier: &[QuestionStat
     }
     strategy::add(&guide, &mut question);
     selling::add(&guide, &mut question);
+    profile::add(&guide, &mut question);
     playbook::add(&guide, &mut question);
     told(question)
 }

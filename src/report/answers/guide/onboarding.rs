@@ -177,13 +177,15 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
             named("step", Unit::Text, name(all, step).and_then(text)),
             named("at", Unit::Count, count(at)),
         ];
-        question.findings.push(Insight {
+        let found = Insight {
             values: values.into_iter().flatten().collect(),
             arr: guide.arr_of(rows.iter().map(|row| row.list.customer)),
             actions: vec!["G-18".to_owned(), "G-19".to_owned()],
             grid: Some("guide.stuck".to_owned()),
             ..Insight::new("guide.stuck_customers", Severity::Warning)
-        });
+        };
+        let ids = || rows.iter().map(|row| row.list.customer).collect();
+        question.findings.push(guide.asked.about(found, &ids));
     }
     add_grid(question, grid);
 }

@@ -4,9 +4,10 @@
 use super::strategy::stands;
 use super::{Guide, add_grid, count, named, text};
 use crate::base::sort_by_key;
-use crate::metrics::operating::{Rule, month_old_trials, new_customers, one_topic};
+use crate::metrics::operating::{Choices, Rule, Watch, month_old_trials, new_customers, one_topic};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::answers::wanted::Found;
 use crate::report::behind::{Table, source};
 use crate::report::{EvidenceKey, MetricId, Value};
 use crate::tables::TableKind;
@@ -22,7 +23,7 @@ enum When {
     /// The same, and before any finding: the figure's list says more.
     Own(&'static str, &'static str),
     /// A rule of the early warnings marks customers; with the figure of how many.
-    Rule(&'static str, &'static str),
+    Rule(Rule, &'static str),
     /// A metric is below so much.
     Below(MetricId, f64),
     /// A metric is at most so much.
@@ -43,7 +44,7 @@ const TRIGGERS: [Trigger; 20] = [
     ("contraction", &["G-29", "N-09"], &[], When::Some("guide.contraction", "guide.contracted")),
     ("tickets", &["G-21"], &["guide.one_topic"], When::Found),
     ("stuck", &["G-18", "G-19"], &["guide.stuck_customers"], When::Found),
-    ("milestone", &["Q3-04", "N-20"], &[], When::Rule("w4", "guide.milestone_missed")),
+    ("milestone", &["Q3-04", "N-20"], &[], When::Rule(Rule::SetupMissed, "guide.milestone_missed")),
     ("renewal", &["Q3-06"], &["q3.silent_renewals"], When::Found),
     ("key_account", &["Q3-07", "Q4-04"], &["q3.key_accounts"], When::Found),
     ("basic_tickets", &["Q4-05"], &["q6.basic_on_managers", "q4.basic_on_csm"], When::Found),
@@ -58,8 +59,23 @@ const TRIGGERS: [Trigger; 20] = [
     ("steps", &["Q9-02"], &["q9.too_many_steps"], When::Found),
 ];
 
+/// Whom a row is about, and what is behind its numbers.
+enum Who {
+    /// A finding's customers: places of the question and of the finding.
+    Finding(usize, usize),
+    /// The customers of a list of the guide.
+    List(&'static str),
+    /// What is behind a figure of the guide.
+    Figure(&'static str),
+    /// The customers that a rule marks.
+    Rule(Rule),
+    /// Nobody is counted.
+    Nobody,
+}
+
 /// A row under way.
 struct Play {
+    who: Who,
     place: usize,
     trigger: String,
     severity: Severity,
@@ -84,14 +100,14 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
         for code in *codes {
             own.extend(found.iter().filter(|(.., found)| found.code == *code));
         }
-        let said = own.first().map(|(q, at, found)| of_finding(q, *at, found));
+        let said = own.first().map(|(place, q, at, found)| of_finding((*place, q), *at, found));
         let counted = || of_figure(guide, question, when);
         let play = match when {
             When::Own(..) => counted().or(said),
             _ => said.or_else(counted),
         };
         if play.is_some() {
-            taken.extend(own.iter().map(|(q, at, _)| (q.id.clone(), *at)));
+            taken.extend(own.iter().map(|(_, q, at, _)| (q.id.clone(), *at)));
         }
         let first = sources.first().copied().unwrap_or_default();
         plays.extend(play.map(|play| Play {
@@ -103,11 +119,11 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
         }));
     }
     // What the questions advise beyond the sources' table.
-    for (q, at, found) in findings(guide, question) {
+    for (place, q, at, found) in findings(guide, question) {
         if !found.actions.is_empty() && !taken.contains(&(q.id.clone(), at)) {
             let actions: Vec<String> = found.actions.iter().map(|action| format!("do.{action}")).collect();
             let (action, sources) = (actions.join(" "), found.actions.join(", "));
-            plays.push(Play { place: TRIGGERS.len(), action, sources, ..of_finding(q, at, found) });
+            plays.push(Play { place: TRIGGERS.len(), action, sources, ..of_finding((place, q), at, found) });
         }
     }
     sort_by_key(&mut plays, |play| {
@@ -126,7 +142,9 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
             ("origin", Unit::Word),
         ],
     );
+    let mut behind: Vec<(Who, bool)> = Vec::new();
     for play in plays {
+        behind.push((play.who, play.arr.is_some()));
         grid.push(vec![
             text(play.trigger),
             text(play.measured),
@@ -137,16 +155,43 @@ pub(super) fn add(guide: &Guide<'_>, question: &mut QuestionState) {
             text(play.sources),
         ]);
     }
+    let grid = guide.asked.opening(grid, &|place| {
+        let (who, annual) = behind.get(place)?;
+        opened(guide, question, who, *annual)
+    });
     add_grid(question, grid);
 }
 
-/// Every finding of the report, with its question and place there.
+/// What is behind the numbers of a row.
+fn opened(guide: &Guide<'_>, question: &QuestionState, who: &Who, annual: bool) -> Option<Found> {
+    let place = |n: usize| u32::try_from(n).ok();
+    // The guide comes after the others.
+    let own = place(guide.earlier.len())?;
+    Some(match who {
+        Who::Finding(of, at) => Found::at(EvidenceKey::Finding { question: place(*of)?, place: place(*at)? }),
+        Who::Figure(id) => {
+            let figure = question.figures.iter().position(|figure| figure.id == *id)?;
+            Found::at(EvidenceKey::Answered { question: own, figure: place(figure)? })
+        }
+        Who::List(id) => Found::Customers { ids: guide.asked.named_in(question.grid(id)?)?, annual },
+        Who::Rule(rule) => {
+            let choices = Choices::try_from(guide.report.choices.clone()).ok()?;
+            let watch = Watch::of(guide.asked.company, &choices);
+            let fired = watch.now().filter(|(_, own)| own.get(*rule as usize) == Some(&Some(true)));
+            Found::Customers { ids: fired.map(|(id, _)| id).collect(), annual }
+        }
+        Who::Nobody => return None,
+    })
+}
+
+/// Every finding of the report, with its question, the question's place and its own there.
 fn findings<'a>(
     guide: &Guide<'a>,
     question: &'a QuestionState,
-) -> Vec<(&'a QuestionState, usize, &'a Insight)> {
-    let all = guide.earlier.iter().chain([question]);
-    all.flat_map(|q| q.findings.iter().enumerate().map(move |(at, found)| (q, at, found))).collect()
+) -> Vec<(usize, &'a QuestionState, usize, &'a Insight)> {
+    let all = guide.earlier.iter().chain([question]).enumerate();
+    all.flat_map(|(place, q)| q.findings.iter().enumerate().map(move |(at, found)| (place, q, at, found)))
+        .collect()
 }
 
 /// The gravest first.
@@ -164,8 +209,9 @@ fn minor(decimal: &str) -> i128 {
     digits.parse().unwrap_or_default()
 }
 
-fn of_finding(question: &QuestionState, at: usize, found: &Insight) -> Play {
+fn of_finding((place, question): (usize, &QuestionState), at: usize, found: &Insight) -> Play {
     Play {
+        who: Who::Finding(place, at),
         place: 0,
         trigger: question.id.clone(),
         severity: found.severity,
@@ -180,14 +226,10 @@ fn of_finding(question: &QuestionState, at: usize, found: &Insight) -> Play {
 
 /// How many customers a finding is about: as it says, else those in its list.
 fn customers(question: &QuestionState, found: &Insight) -> Option<u64> {
-    let said = found
-        .values
-        .iter()
-        .find(|value| matches!(value.name.as_str(), "customers" | "companies" | "accounts"));
-    if let Some(Value::Count(n)) = said.map(|said| &said.value) {
-        return u64::try_from(*n).ok();
+    match found.counts_customers() {
+        Some(n) => Some(n),
+        None => listed(question, found.grid.as_deref()?),
     }
-    listed(question, found.grid.as_deref()?)
 }
 
 /// The customers in a list, each once; `None` where it names none or isn't whole.
@@ -208,6 +250,7 @@ fn listed(question: &QuestionState, grid: &str) -> Option<u64> {
 /// A trigger that a figure fires by itself.
 fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option<Play> {
     let play = |severity, measured: String, customers, list: Option<&str>| Play {
+        who: Who::Nobody,
         place: 0,
         trigger: String::new(),
         severity,
@@ -222,10 +265,10 @@ fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option
     match when {
         When::Found => None,
         When::Rule(rule, figure) => {
-            let (fired, arr) = marked(guide, rule)?;
+            let (fired, arr) = marked(guide, *rule)?;
             let play = play(Severity::Warning, (*figure).to_owned(), Some(fired), Some("q3.customers"));
             question.figure(figure)?;
-            (fired > 0).then_some(Play { arr, ..play })
+            (fired > 0).then_some(Play { arr, who: Who::Rule(*rule), ..play })
         }
         When::Some(id, list) | When::Own(id, list) => {
             let figure = question.figure(id)?;
@@ -236,7 +279,8 @@ fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option
             };
             let n = if own { listed(question, list) } else { Some(figure.n) };
             let arr = if own { arr_of(guide, question, list) } else { None };
-            some.then(|| Play { arr, ..play(Severity::Info, (*id).to_owned(), n, Some(list)) })
+            let who = if own { Who::List(list) } else { Who::Figure(id) };
+            some.then(|| Play { arr, who, ..play(Severity::Info, (*id).to_owned(), n, Some(list)) })
         }
         When::Below(id, mark) => {
             let fires = number(id)? < *mark;
@@ -251,7 +295,7 @@ fn of_figure(guide: &Guide<'_>, question: &QuestionState, when: &When) -> Option
 }
 
 /// How many customers a rule of the early warnings marks, and what they pay a year.
-fn marked(guide: &Guide<'_>, rule: &str) -> Option<(u64, Option<String>)> {
+fn marked(guide: &Guide<'_>, rule: Rule) -> Option<(u64, Option<String>)> {
     let row = rule_row(guide, rule)?;
     let arr = match row("arr") {
         Some(Value::Money(arr)) => Some(arr.clone()).filter(|arr| minor(arr) > 0),
@@ -261,9 +305,9 @@ fn marked(guide: &Guide<'_>, rule: &str) -> Option<(u64, Option<String>)> {
 }
 
 /// The cells of a rule of the early warnings, by column.
-fn rule_row<'a>(guide: &'a Guide<'_>, rule: &str) -> Option<impl Fn(&str) -> Option<&'a Value>> {
+fn rule_row<'a>(guide: &'a Guide<'_>, rule: Rule) -> Option<impl Fn(&str) -> Option<&'a Value>> {
     let grid = guide.earlier.iter().find_map(|question| question.grid("q3.rules"))?;
-    let is = |row: &&Vec<Option<Value>>| matches!(row.first(), Some(Some(Value::Money(id))) if id == rule);
+    let is = |row: &&Vec<Option<Value>>| matches!(row.first(), Some(Some(Value::Money(id))) if id == rule.as_str());
     let row = grid.rows.iter().find(is)?;
     Some(move |column: &str| row.get(grid.place(column)?)?.as_ref())
 }
@@ -277,7 +321,7 @@ fn whole(value: Option<&Value>) -> Option<u64> {
 
 /// Customers whose core set-up wasn't done within 30 days, as the early warnings judge it (W4).
 fn milestones(guide: &Guide<'_>) -> Option<AnswerFigure> {
-    let row = rule_row(guide, "w4")?;
+    let row = rule_row(guide, Rule::SetupMissed)?;
     let (fired, judged) = (whole(row("fired"))?, whole(row("judged"))?);
     let figure = (judged > 0).then(|| AnswerFigure::share("guide.milestone_missed", fired, judged))?;
     let place = |n: usize| u32::try_from(n).ok();
@@ -332,13 +376,15 @@ fn topics(guide: &Guide<'_>, question: &mut QuestionState) {
             named("customers", Unit::Count, count(found.len() as u64)),
             named("topic", Unit::Text, text(topic)),
         ];
-        question.findings.push(Insight {
+        let told = Insight {
             values: values.into_iter().flatten().collect(),
             arr: guide.arr_of(found.iter().map(|one| one.customer)),
             actions: vec!["G-21".to_owned()],
             grid: Some("guide.ticket_topics".to_owned()),
             ..Insight::new("guide.one_topic", Severity::Warning)
-        });
+        };
+        let ids = || found.iter().map(|one| one.customer).collect();
+        question.findings.push(guide.asked.about(told, &ids));
     }
     add_grid(question, grid);
 }

@@ -112,7 +112,10 @@ pub(super) fn add(asked: &Asked<'_>, all: &[Loss], question: &mut QuestionState)
         lost_for(&columns, &|loss| loss.month.map(|month| (month, reason(loss))) == own && own.is_some())
     };
     add_grid(question, asked.listing(grid, &in_month));
-    commonest(&ranked, stated, question);
+    if let Some((reason_of, found)) = commonest(&ranked, stated) {
+        let ids = || all.iter().filter(|loss| reason(loss) == reason_of).map(|loss| loss.customer).collect();
+        question.findings.push(asked.about(found, &ids));
+    }
     stated > 0
 }
 
@@ -161,24 +164,23 @@ fn written(reason: &Reason<'_>) -> Option<Value> {
 }
 
 /// The reason that a third or more of at least five customers left for.
-fn commonest(ranked: &[(Reason<'_>, Sums)], stated: u64, question: &mut QuestionState) {
+fn commonest<'a>(ranked: &[(Reason<'a>, Sums)], stated: u64) -> Option<(Reason<'a>, Insight)> {
     let top = ranked
         .iter()
         .filter(|(reason, _)| is_stated(reason))
         .max_by_key(|(reason, sums)| (sums.n, Reverse(*reason)));
-    let Some((reason, sums)) = top.filter(|(_, sums)| stated >= ENOUGH && sums.n * 3 >= stated) else {
-        return;
-    };
+    let (reason, sums) = top.filter(|(_, sums)| stated >= ENOUGH && sums.n * 3 >= stated)?;
     let named_by = match reason.1 {
         Some(own) => named("reason", Unit::Text, text(own)),
         None => named("reason", Unit::Word, text(word(reason))),
     };
     let values =
         [named_by, named("customers", Unit::Count, count(sums.n)), named("of", Unit::Count, count(stated))];
-    question.findings.push(Insight {
+    let found = Insight {
         values: values.into_iter().flatten().collect(),
         actions: vec!["G-10".to_owned()],
         grid: Some("guide.reasons".to_owned()),
         ..Insight::new("guide.commonest_reason", Severity::Info)
-    });
+    };
+    Some((*reason, found))
 }

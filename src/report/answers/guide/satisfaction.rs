@@ -375,11 +375,12 @@ fn overdue(guide: &Guide<'_>, rows: &[Waiting<'_, '_>], question: &mut QuestionS
         named("customers", Unit::Count, count(customers.len() as u64).filter(|_| !customers.is_empty())),
         named("days", Unit::Count, Some(Value::Count(guide.as_of.days_since(first)))),
     ];
-    question.findings.push(Insight {
+    let found = Insight {
         values: values.into_iter().flatten().collect(),
-        arr: guide.arr_of(customers.into_iter()),
+        arr: guide.arr_of(customers.iter().copied()),
         actions: vec!["G-23".to_owned()],
         grid: Some("guide.detractors".to_owned()),
         ..Insight::new("guide.detractors_overdue", Severity::Error)
-    });
+    };
+    question.findings.push(guide.asked.about(found, &|| customers.clone()));
 }

@@ -324,12 +324,13 @@ fn stability_first(guide: &Guide<'_>, question: &mut QuestionState) -> bool {
             ("guide.grr_below_mark", MetricId::Grr, values)
         }
     };
-    question.findings.push(Insight {
+    let found = Insight {
         values: values.into_iter().flatten().collect(),
         metrics: vec![metric],
         actions: vec!["G-05".to_owned(), "G-10".to_owned()],
         grid: Some("guide.strategies".to_owned()),
         ..Insight::new(code, Severity::Warning)
-    });
+    };
+    question.findings.push(guide.asked.at(found, EvidenceKey::Metric { id: metric }));
     true
 }

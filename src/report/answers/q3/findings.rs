@@ -6,10 +6,12 @@ use crate::metrics::operating::{AtRisk, BackTest, Remark, Rule, Warnings};
 use crate::read::Severity;
 use crate::report::Value;
 use crate::report::answer::{Insight, QuestionState, Unit};
-use crate::tables::Company;
+use crate::report::answers::Asked;
 
 /// What stands out, the gravest first.
-pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, question: &mut QuestionState) {
+pub(super) fn findings(asked: &Asked<'_>, found: &Warnings, money: &Money, question: &mut QuestionState) {
+    let company = asked.company;
+    let ids = |all: &[&AtRisk]| all.iter().map(|one| one.customer).collect::<Vec<u32>>();
     let list = "q3.customers";
     let stake = |all: &[&AtRisk]| found.arr.map(|_| money.text(arr_of(all.iter().copied())));
     let with =
@@ -20,18 +22,21 @@ pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, q
         let severity = if grave > 0 { Severity::Error } else { Severity::Warning };
         let action = first.fired().first().map(|rule| action(*rule)).unwrap_or_default();
         question.findings.push(
-            Insight::new("q3.some_at_risk", severity)
-                .with("customers", Unit::Count, Value::count(everyone.len() as u64))
-                .with("judged", Unit::Count, Value::count(found.judged.len() as u64))
-                .with("grave", Unit::Count, Value::count(grave))
-                .with(
-                    "first",
-                    Unit::Customer,
-                    Value::Money(company.customers.text(first.customer).to_owned()),
-                )
-                .at_stake(stake(&everyone))
-                .doing(action)
-                .listed(list),
+            asked.about(
+                Insight::new("q3.some_at_risk", severity)
+                    .with("customers", Unit::Count, Value::count(everyone.len() as u64))
+                    .with("judged", Unit::Count, Value::count(found.judged.len() as u64))
+                    .with("grave", Unit::Count, Value::count(grave))
+                    .with(
+                        "first",
+                        Unit::Customer,
+                        Value::Money(company.customers.text(first.customer).to_owned()),
+                    )
+                    .at_stake(stake(&everyone))
+                    .doing(action)
+                    .listed(list),
+                &|| ids(&everyone),
+            ),
         );
     }
     let silent = with(Rule::Silence);
@@ -39,41 +44,50 @@ pub(super) fn findings(company: &Company<'_>, found: &Warnings, money: &Money, q
         let renews = |one: &&AtRisk| signal(one, Rule::Silence).remark == Some(Remark::RenewsItself);
         let severity = if silent.iter().all(renews) { Severity::Warning } else { Severity::Error };
         question.findings.push(
-            Insight::new("q3.silent_renewals", severity)
-                .with("customers", Unit::Count, Value::count(silent.len() as u64))
-                .with("days", Unit::Days, Value::Count(next.0))
-                .at_stake(stake(&silent))
-                .doing("Q3-06")
-                .listed(list),
+            asked.about(
+                Insight::new("q3.silent_renewals", severity)
+                    .with("customers", Unit::Count, Value::count(silent.len() as u64))
+                    .with("days", Unit::Days, Value::Count(next.0))
+                    .at_stake(stake(&silent))
+                    .doing("Q3-06")
+                    .listed(list),
+                &|| ids(&silent),
+            ),
         );
     }
     let is_key = |one: &&&AtRisk| one.key == Some(true);
     let keyed: Vec<&AtRisk> = everyone.iter().filter(is_key).copied().collect();
     if let Some(first) = keyed.first() {
         question.findings.push(
-            Insight::new("q3.key_accounts", Severity::Warning)
-                .with("customers", Unit::Count, Value::count(keyed.len() as u64))
-                .with("silent", Unit::Count, Value::count(silent.iter().filter(is_key).count() as u64))
-                .with(
-                    "first",
-                    Unit::Customer,
-                    Value::Money(company.customers.text(first.customer).to_owned()),
-                )
-                .at_stake(stake(&keyed))
-                .doing("Q3-07")
-                .listed(list),
+            asked.about(
+                Insight::new("q3.key_accounts", Severity::Warning)
+                    .with("customers", Unit::Count, Value::count(keyed.len() as u64))
+                    .with("silent", Unit::Count, Value::count(silent.iter().filter(is_key).count() as u64))
+                    .with(
+                        "first",
+                        Unit::Customer,
+                        Value::Money(company.customers.text(first.customer).to_owned()),
+                    )
+                    .at_stake(stake(&keyed))
+                    .doing("Q3-07")
+                    .listed(list),
+                &|| ids(&keyed),
+            ),
         );
     }
     let late = with(Rule::Overdue);
     if !late.is_empty() {
         let badly = late.iter().filter(|one| signal(one, Rule::Overdue).severity == 3).count() as u64;
         question.findings.push(
-            Insight::new("q3.overdue", Severity::Warning)
-                .with("customers", Unit::Count, Value::count(late.len() as u64))
-                .with("badly", Unit::Count, Value::count(badly))
-                .at_stake(stake(&late))
-                .doing("G-20")
-                .listed(list),
+            asked.about(
+                Insight::new("q3.overdue", Severity::Warning)
+                    .with("customers", Unit::Count, Value::count(late.len() as u64))
+                    .with("badly", Unit::Count, Value::count(badly))
+                    .at_stake(stake(&late))
+                    .doing("G-20")
+                    .listed(list),
+                &|| ids(&late),
+            ),
         );
     }
     question.findings.extend(found.back_test.as_ref().and_then(telling));

@@ -9,10 +9,10 @@ use super::{Asked, status};
 use crate::base::{Month, Na, format_minor};
 use crate::metrics::TwoByTwo;
 use crate::metrics::operating::{
-    AtRisk, Choices, Outcome, Rule, Signal, Verdict, WATCHED, Warnings, Watch, warnings,
+    AtRisk, Choices, Dues, Outcome, Rule, Signal, Verdict, WATCHED, Warnings, Watch, warnings,
 };
 use crate::report::answer::{AnswerFigure, QuestionState, Unit};
-use crate::report::behind::{Table, source};
+use crate::report::behind::{Exclusion, Table, source};
 use crate::report::{ENOUGH, EvidenceColumn, Value};
 use crate::tables::{Company, Datum, TableKind};
 use findings::findings;
@@ -36,7 +36,7 @@ pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     question.as_of = company.as_of;
     let money = Money { exponent: company.book.currency.exponent };
     figures((asked, choices), &found, &money, &mut question);
-    findings(company, &found, &money, &mut question);
+    findings(asked, &found, &money, &mut question);
     question.grids.push(customers(company, &found, &money, choices.odds));
     let list = rules(&found, &money);
     let columns = list.parts(["judged", "fired", "arr"]);
@@ -201,6 +201,7 @@ fn figures(
         ),
         asked.counting_rows(rules, "q3.rules", "judged"),
     ]);
+    due((asked, choices), found, question);
     let usage = found.usage_day.filter(|day| Some(*day) != question.as_of);
     question.figures.extend(
         usage.map(|day| AnswerFigure::new("q3.usage_day", Unit::Day, Value::Money(day.to_string()), 0)),
@@ -209,6 +210,45 @@ fn figures(
         let figure = AnswerFigure::share("q3.base_rate", test.lost, test.judged);
         question.figures.push(asked.resting(figure, &|| {
             outcomes((asked, choices), Table::shares(), &|own| Some([own.lost.into(), 1, 0, 0]))
+        }));
+    }
+}
+
+/// What became of the contracts that came due, and, where no revenue tells it better, who of the customers is still
+/// under contract.
+fn due((asked, choices): (&Asked<'_>, &Choices), found: &Warnings, question: &mut QuestionState) {
+    let Dues { renewed, open, stayed } = found.dues;
+    let of_contracts = |figure, table: fn() -> Table, cells: &dyn Fn(Option<bool>) -> Option<[i128; 2]>| {
+        asked.resting(figure, &|| {
+            let (mut table, mut without) = (table(), 0);
+            for own in Watch::of(asked.company, choices).came_due() {
+                match cells(own.renewed) {
+                    Some(cells) => table.line(Some(own.customer), own.id, &cells, vec![source(own.source)]),
+                    None => without += 1,
+                }
+            }
+            table.without(Exclusion::OtherRows, without)
+        })
+    };
+    if renewed.of + open > 0 {
+        let rate = AnswerFigure::share_of_stated("q3.renewal_rate", renewed.part, renewed.of);
+        question.figures.push(of_contracts(rate, Table::shares, &|renewed| Some([renewed?.into(), 1])));
+    }
+    if open > 0 {
+        let figure =
+            AnswerFigure::new("q3.renewals_open", Unit::Count, Value::count(open), renewed.of + open);
+        let cells = |renewed: Option<bool>| Some([renewed.is_none().into(), 1]);
+        question.figures.push(of_contracts(figure, Table::among, &cells));
+    }
+    if stayed.of > 0 && asked.company.month().is_none() {
+        let figure = AnswerFigure::share("q3.contract_logo", stayed.part, stayed.of);
+        question.figures.push(asked.resting(figure, &|| {
+            let mut table = Table::shares().reading(&[TableKind::Contracts]);
+            for (customer, stays) in Watch::of(asked.company, choices).under_contract() {
+                table.line(Some(customer), None, &[stays.into(), 1], Vec::new());
+            }
+            let others = asked.company.customers.len() as u64 - stayed.of;
+            table.without(Exclusion::Unjudged, others as usize)
         }));
     }
 }

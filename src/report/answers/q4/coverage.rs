@@ -79,7 +79,8 @@ fn roles(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionState) {
             .with("customers", Unit::Count, Value::count(sums.customers))
             .with("all", Unit::Count, Value::count(all));
         let arr = sums.text(asked);
-        question.findings.push(found.at_stake(arr).doing("Q4-04").listed("q4.coverage"));
+        let found = found.at_stake(arr).doing("Q4-04").listed("q4.coverage");
+        question.findings.push(asked.about(found, &|| without.iter().copied().collect()));
     }
 }
 

@@ -103,12 +103,15 @@ fn not_heard(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionStat
     if let Some(first) = all.first() {
         let mrr: i128 = all.iter().map(|one| i128::from(one.mrr)).sum();
         question.findings.push(
-            Insight::new("q4.unheard_found", Severity::Warning)
-                .with("customers", Unit::Count, Value::count(n))
-                .with("first", Unit::Customer, asked.name(first.customer))
-                .at_stake(Some(asked.decimal(mrr * 12)))
-                .doing("N-09")
-                .listed("q4.unheard"),
+            asked.about(
+                Insight::new("q4.unheard_found", Severity::Warning)
+                    .with("customers", Unit::Count, Value::count(n))
+                    .with("first", Unit::Customer, asked.name(first.customer))
+                    .at_stake(Some(asked.decimal(mrr * 12)))
+                    .doing("N-09")
+                    .listed("q4.unheard"),
+                &|| all.iter().map(|one| one.customer).collect(),
+            ),
         );
         question.grids.push(asked.listing(grid, &|place| rows(all.get(place..=place).unwrap_or_default())));
     }

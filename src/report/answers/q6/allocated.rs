@@ -45,7 +45,12 @@ pub(super) fn add(asked: &Asked<'_>, costs: &[CostFact], question: &mut Question
         month("q6.allocated_from", first),
         month("q6.allocated_to", last),
     ]);
-    question.findings.extend(at_loss(&all, exponent));
+    let losing = || {
+        let own =
+            all.customers.iter().filter(|(_, account)| account.margin().is_some_and(|margin| margin < 0));
+        own.filter_map(|(name, _)| asked.company.customers.id(name)).collect()
+    };
+    question.findings.extend(at_loss(&all, exponent).map(|found| asked.about(found, &losing)));
     // The second cell of a row is the name; of the costs of nobody it is empty.
     let named = |grid: &Grid, place: usize| match grid.rows.get(place).and_then(|row| row.get(1)) {
         Some(Some(Value::Money(name))) => Some(name.clone()),

@@ -1,0 +1,112 @@
+// Every number of every view opens what is behind it, but for a short list of those that are no figures.
+
+import { expect, test, type Page } from "@playwright/test";
+import { NinefoldPage } from "./support/page";
+
+const VIEWS = [
+  "overview", "nrr", "groups", "warnings", "health", "advocates", "scaling", "growth", "demand", "experience", "playbook", "economics",
+  "diligence", "definitions",
+];
+
+/** What opens nothing: the table or figure, the column where it is one of a table, and why. */
+const NOTHING: [RegExp, string, string][] = [];
+
+async function company(page: Page): Promise<void> {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await page.locator('[data-testid="sample"][data-sample="company"]').click();
+  await ninefold.reaches("done");
+}
+
+async function go(page: Page, view: string): Promise<void> {
+  await page.evaluate((view) => (location.hash = `#${view}`), view);
+  await expect(page.locator(".view:not([hidden]) h1").first()).toBeVisible();
+  // Parts of a long view are made one behind the other.
+  await page.waitForTimeout(400);
+  for (const charted of await page.locator('.view:not([hidden]) .chart-tool[aria-pressed="false"]:visible').all()) await charted.click();
+  for (const fold of await page.locator(".view:not([hidden]) details.fold:not([open]) > summary").all()) await fold.click();
+}
+
+/** The numbers of the view in sight that are no buttons: where each stands, and in which column. */
+async function closed(page: Page): Promise<[string, string, string][]> {
+  return page.evaluate(() => {
+    const found: [string, string, string][] = [];
+    const view = document.querySelector(".view:not([hidden])")!;
+    const digits = (element: Element) => /\d/.test(element.textContent ?? "");
+    for (const table of view.querySelectorAll("table")) {
+      const id = table.closest("[id^=chart-]")?.id.slice(6) ?? table.className;
+      const head = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent ?? "");
+      for (const row of table.querySelectorAll("tbody tr")) {
+        [...row.children].forEach((cell, at) => {
+          const words = cell.classList.contains("words") || cell.tagName === "TH";
+          if (!words && digits(cell) && !cell.querySelector("button")) found.push([id, head[at] ?? "", cell.textContent ?? ""]);
+        });
+      }
+    }
+    for (const value of view.querySelectorAll(".figure-value, .tile-value, .hero-facts > *")) {
+      if (digits(value) && !value.closest("button")) {
+        found.push(["figure", value.closest(".figure-line")?.querySelector(".figure-name")?.textContent ?? "", value.textContent ?? ""]);
+      }
+    }
+    for (const finding of view.querySelectorAll("li.finding")) {
+      if (digits(finding) && !finding.querySelector("button, a")) found.push(["finding", "", finding.textContent ?? ""]);
+    }
+    return found;
+  });
+}
+
+test("what is no button in any view is no figure", async ({ page }) => {
+  test.setTimeout(180_000);
+  await company(page);
+  const wrong = new Set<string>();
+  const unused = new Set(NOTHING);
+  for (const view of VIEWS) {
+    await go(page, view);
+    for (const [id, column, text] of await closed(page)) {
+      const excuse = NOTHING.find(([of, head]) => of.test(id) && (head === "" || head === column));
+      if (excuse) unused.delete(excuse);
+      else wrong.add(`${view}: ${id} · ${column} (${text.slice(0, 40)})`);
+    }
+  }
+  expect([...wrong]).toEqual([]);
+  expect([...unused].map(([of, head]) => `${of} ${head}`), "every excuse is needed").toEqual([]);
+});
+
+for (const view of VIEWS) {
+  test(`each column and figure of ${view} opens its formula and its rows`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await company(page);
+    await go(page, view);
+    // Of each column of each table the first number, and every figure.
+    const marked = await page.evaluate(() => {
+      const view = document.querySelector(".view:not([hidden])")!;
+      const seen = new Set<string>();
+      let marked = 0;
+      for (const button of view.querySelectorAll("button.chart-figure, button.figure-line, button.tile, .hero-facts button, li.finding button")) {
+        const cell = button.closest("td");
+        const table = cell?.closest("table");
+        const of = table ? `${table.closest("[id^=chart-]")?.id} ${cell!.cellIndex}` : null;
+        if ((of && seen.has(of)) || (button as HTMLButtonElement).disabled || !(button as HTMLElement).checkVisibility()) continue;
+        if (of) seen.add(of);
+        button.setAttribute("data-opens", String(marked++));
+      }
+      return marked;
+    });
+    const drawer = page.getByRole("dialog");
+    const empty: string[] = [];
+    for (let at = 0; at < marked; at++) {
+      const button = page.locator(`[data-opens="${at}"]`);
+      const name = `${(await button.textContent())?.slice(0, 60)}`;
+      const list = await button.evaluate((button) => /^Show the list|^Jump/.test(button.textContent ?? ""));
+      if (list) continue;
+      await button.click();
+      await expect(drawer.getByRole("heading", { level: 2 })).not.toBeEmpty();
+      await expect(drawer.locator('[role="status"].muted')).toHaveCount(0);
+      const rows = await drawer.locator("tbody tr").count();
+      const formula = await drawer.locator(".formula p.figures").count();
+      if (rows === 0 && formula === 0) empty.push(`${name}: ${(await drawer.textContent())?.slice(0, 160)}`);
+      await page.keyboard.press("Escape");
+    }
+    expect(empty).toEqual([]);
+  });
+}
