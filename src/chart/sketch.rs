@@ -62,6 +62,8 @@ pub enum Sketch {
 const MOST_ACROSS: f64 = 1_200.0;
 const LARGE: f64 = 1e30;
 const SMALL: f64 = 1e-30;
+/// Lower than this a chart can't be read.
+const LOWEST: f64 = 160.0;
 
 impl Sketch {
     /// Draws it; `None` where there is nothing to draw.
@@ -87,6 +89,21 @@ impl Sketch {
             Sketch::Scatter { bubbles, frame, height } => {
                 scatter(bubbles, frame, &**figures, (width, *height))
             }
+        }
+    }
+
+    /// Draws it into a place; what has no height of its own fills it.
+    pub fn draw_in(&self, figures: &Arc<dyn Figures + Send + Sync>, place: (f64, f64)) -> Option<Plot> {
+        let (width, room) = place;
+        let plot = self.draw(figures, width)?;
+        let mut fitted = self.clone();
+        match &mut fitted {
+            // What stands below the axis is beside this height.
+            Sketch::Lines { height, .. } | Sketch::Scatter { height, .. } => {
+                *height = (*height + room - plot.height).max(LOWEST);
+                fitted.draw(figures, width)
+            }
+            Sketch::Rows { .. } | Sketch::Bars { .. } | Sketch::Steps { .. } => Some(plot),
         }
     }
 
@@ -265,6 +282,18 @@ mod tests {
                 let drawn = sketch.draw(&figures, width);
                 assert!(drawn.is_some() && drawn == read.draw(&figures, width), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn lines_and_bubbles_fill_their_place() {
+        let figures: Arc<dyn Figures + Send + Sync> = Arc::new(Plain);
+        for (at, sketch) in all().iter().enumerate() {
+            let own = sketch.draw(&figures, 500.0).unwrap().height;
+            let [small, large] =
+                [250.0, 700.0].map(|room| sketch.draw_in(&figures, (500.0, room)).unwrap().height);
+            let fills = matches!(at, 0 | 1 | 5);
+            assert_eq!((small, large), if fills { (250.0, 700.0) } else { (own, own) }, "{at}");
         }
     }
 
