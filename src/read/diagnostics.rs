@@ -380,7 +380,9 @@ pub enum Code {
 impl Code {
     /// Whether a row in which it is found is rejected.
     pub fn is_reject(self) -> bool {
-        self == Code::UnclosedQuote || (Code::CustomerMissing..=Code::SignContradicts).contains(&self)
+        matches!(self, Code::UnclosedQuote | Code::FigureUnknown | Code::FigureTwice)
+            || (Code::CustomerMissing..=Code::SignContradicts).contains(&self)
+            || (Code::CellMissing..=Code::ScoreOffScale).contains(&self)
     }
 
     /// Whether it is a rule by which a layout leaves a row out. Forbidden, the row counts like any other.
