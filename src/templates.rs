@@ -86,6 +86,12 @@ pub const TEMPLATES: [Template; 20] = [
 ];
 
 impl Template {
+    /// That of a table by its name in a report; of revenue the usual layout.
+    pub fn of_table(name: &str) -> Option<&'static Template> {
+        let name = if name == "revenue" { "long" } else { name };
+        TEMPLATES.iter().find(|template| template.name == name)
+    }
+
     /// What it is for.
     pub fn group(&self) -> Group {
         match self.table {

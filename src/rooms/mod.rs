@@ -245,8 +245,8 @@ pub enum Slot {
     Grouping,
     /// Where derived size classes are cut.
     SizeCuts,
-    /// A table of customers to add.
-    Accounts,
+    /// The tables that a question still needs, to add or to begin from a template.
+    Tables(&'static str),
     /// Two definitions and the bridge between them ([`comparison`]).
     Bridge,
     /// A preset to use.

@@ -6,6 +6,7 @@ use super::embed::EmbedDialog;
 use super::failure::FailurePanel;
 use super::file_input::FileInput;
 use super::header::Header;
+use super::held::focus;
 use super::intake::Intake;
 use super::live::{flag, live, word};
 use super::nav::Nav;
@@ -41,7 +42,7 @@ pub fn App(
     });
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        focus_main();
+        focus("main");
     };
     view! {
         <a class="skip" href="#main" on:click=skip>{word(move || messages(ui.lang.get()).skip)}</a>
@@ -113,14 +114,5 @@ fn keep_focus() {
         let _ = heading.focus();
         // Focusing scrolls to what is focused; what is new is read from the top of the page.
         window().scroll_to_with_x_and_y(0.0, 0.0);
-    }
-}
-
-/// Moves the focus past the bar.
-fn focus_main() {
-    let main = document().get_element_by_id("main").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(main) = main {
-        // Refused only where the element is gone.
-        let _ = main.focus();
     }
 }

@@ -1,17 +1,14 @@
-//! By what the customers are parted and where size classes are cut; and where no file parts them, what to add.
+//! By what the customers are parted and where size classes are cut.
 
 use super::Ui;
 use super::charts::Fmt;
-use super::file_input::choose_more;
 use super::live::{flag, live};
 use super::room::{all, setting};
-use super::templates::TemplateButtons;
 use crate::address::{place, token};
 use crate::i18n::charts::fill;
 use crate::i18n::messages;
 use crate::i18n::rooms::groups::GroupsTexts;
 use crate::rooms::{RATES, grouping, groupings};
-use crate::templates::TEMPLATES;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -109,25 +106,6 @@ pub(super) fn SizeCuts() -> impl IntoView {
             {select(0, texts.elephants_label, texts.elephants_share, &ELEPHANTS)}
             {select(1, texts.cheetahs_label, texts.cheetahs_share, &CHEETAHS)}
         </div>
-    }
-    .into_any()
-}
-
-/// A table of customers to add, and its template.
-#[component]
-pub(super) fn AddAccounts() -> impl IntoView {
-    let ui = expect_context::<Ui>();
-    let t = messages(ui.lang.get_untracked());
-    let texts = GroupsTexts::of(t.lang);
-    let template = TEMPLATES.iter().find(|template| template.name == "accounts");
-    let buttons = template.map(|template| view! { <TemplateButtons template t /> });
-    view! {
-        <p class="choices">
-            <button type="button" class="button" data-testid="add-accounts" on:click=|_| choose_more()>
-                {texts.add}
-            </button>
-            <span class="template-langs">{texts.template} " " {buttons}</span>
-        </p>
     }
     .into_any()
 }

@@ -31,8 +31,8 @@ pub(super) fn QuestionLines(report: Arc<Report>, t: &'static Messages) -> impl I
         .map(|question| {
             let (class, glyph, answer) = status(t, question);
             let text = (t.question_text)(&question.id);
-            // A question that has a room leads to it once there is anything to see.
-            let room = View::of_question(&question.id).filter(|_| class != "needs");
+            // Without data a room says what would answer its question; that of revenue alone has nothing to say.
+            let room = View::of_question(&question.id).filter(|_| class != "needs" || question.id != "q1");
             let words = match room {
                 Some(view) => view! { <a href=view.hash()>{text}</a> }.into_any(),
                 None => text.into_any(),

@@ -6,10 +6,11 @@ use super::charts::{Fmt, RoomChart, RoomTable};
 use super::chosen::choice_fields;
 use super::compare::BridgeSlot;
 use super::figures::evidence_of;
-use super::grouping::{AddAccounts, Grouping, SizeCuts};
+use super::grouping::{Grouping, SizeCuts};
 use super::health::HealthControl;
 use super::live::{flag, live, nothing};
 use super::policies::{PolicySlot, PresetSlot};
+use super::templates::add_tables;
 use super::view::View;
 use crate::i18n::answers::word;
 use crate::i18n::{Messages, messages};
@@ -236,7 +237,7 @@ fn slot_view(slot: Slot) -> AnyView {
         Slot::Target => view! { <TargetSelect /> }.into_any(),
         Slot::Grouping => view! { <Grouping /> }.into_any(),
         Slot::SizeCuts => view! { <SizeCuts /> }.into_any(),
-        Slot::Accounts => view! { <AddAccounts /> }.into_any(),
+        Slot::Tables(question) => add_tables(question),
         Slot::Margin => view! { <MarginSelect /> }.into_any(),
         Slot::Bridge => view! { <BridgeSlot /> }.into_any(),
         Slot::Presets => view! { <PresetSlot /> }.into_any(),

@@ -1,7 +1,10 @@
 //! Example files to fill in, to be saved in English or Chinese.
 
 use super::Ui;
-use crate::i18n::{Lang, Messages};
+use super::file_input::choose_more;
+use crate::i18n::answers::word;
+use crate::i18n::reading::reading_texts;
+use crate::i18n::{Lang, Messages, messages};
 use crate::templates::{Group, TEMPLATES, Template};
 use leptos::prelude::*;
 
@@ -42,9 +45,37 @@ fn Line(template: &'static Template, t: &'static Messages) -> impl IntoView {
     }
 }
 
+/// The tables that a question still needs: a way to add them, and a template of each.
+pub(super) fn add_tables(question: &str) -> AnyView {
+    let ui = expect_context::<Ui>();
+    let t = messages(ui.lang.get_untracked());
+    let needs = ui.report.with_untracked(|report| {
+        let asked = report.as_ref()?.questions.iter().find(|asked| asked.id == question)?;
+        Some(asked.needs.clone())
+    });
+    let mut tables: Vec<&'static Template> =
+        needs.iter().flatten().filter_map(|need| Template::of_table(need.split('.').next()?)).collect();
+    tables.dedup_by_key(|template| template.name);
+    let line = |template: &'static Template| {
+        let (title, _) = (t.template)(template.name);
+        view! { <span class="template-langs">{title} " " <TemplateButtons template t /></span> }.into_any()
+    };
+    let lines = tables.into_iter().map(line).collect_view();
+    view! {
+        <div class="choices">
+            <button type="button" class="button" data-testid="add-tables" on:click=|_| choose_more()>
+                {reading_texts(t.lang).add_files}
+            </button>
+            <span class="muted">{word(t.lang, "room.templates").unwrap_or_default()}</span>
+            {lines}
+        </div>
+    }
+    .into_any()
+}
+
 /// A button a language.
 #[component]
-pub(super) fn TemplateButtons(template: &'static Template, t: &'static Messages) -> impl IntoView {
+fn TemplateButtons(template: &'static Template, t: &'static Messages) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let (title, _) = (t.template)(template.name);
     LANGS

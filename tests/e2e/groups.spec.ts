@@ -59,7 +59,7 @@ test("without attributes it says what to add; sizes are there, and their cuts ca
   await page.getByTestId("months").selectOption("1");
   await page.evaluate(() => (location.hash = "#groups"));
   const room = page.locator(".view:not([hidden])");
-  await expect(room.getByTestId("add-accounts")).toBeVisible();
+  await expect(room.getByTestId("add-tables")).toBeVisible();
   await expect(room.locator("[data-template=accounts]")).toHaveCount(2);
   const elephants = room.locator("#chart-groups-table tbody tr", { hasText: "Elephants" }).locator("td").first();
   await expect(elephants).toHaveText("2");

@@ -122,3 +122,19 @@ test("holidays are chosen from a calendar, stand as what can be taken back, and 
   await expect(field.getByRole("listitem")).toHaveText([/^2026-01-16/]);
   await expect(page.locator("#choice-holidays")).toBeFocused();
 });
+
+test("a question that can't be answered yet says what would, with a template of each table", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report(REQUESTS);
+  const line = page.locator('[data-question="q7"]').first();
+  await expect(line).toHaveAttribute("data-status", "needs");
+  await line.getByRole("link").click();
+  const room = page.locator(".view:not([hidden])");
+  await expect(room).toContainText("To answer this, add");
+  await expect(room.getByTestId("add-tables")).toBeVisible();
+  await expect(room.locator("[data-template]")).toHaveCount(2);
+  const saved = page.waitForEvent("download");
+  await room.locator("[data-template=trials]").first().click();
+  expect((await saved).suggestedFilename()).toMatch(/trials/);
+});

@@ -1,4 +1,4 @@
-//! Q1, NRR, and Q2, retention by group: their findings and figures.
+//! Q1, NRR, and Q2, retention by group: their findings.
 
 use super::Words;
 
@@ -11,6 +11,4 @@ pub(super) const WORDS: Words = &[
     ("q1.where", "{share} of the lost MRR comes from {group} ({by}), which was {weight} of MRR at the start: {lost}.", "失去的 MRR 中有 {share} 来自{by}“{group}”，而它只占期初 MRR 的 {weight}，金额 {lost}。"),
     ("q1.largest", "One customer is {share} of MRR; without the largest, NRR is {without}.", "单一客户占 MRR 的 {share}；剔除最大客户后 NRR 为 {without}。"),
     ("q2.masked", "Logo retention of {all} hides how far groups are apart by {by}: {low} {low_rate} (n = {low_n}), {high} {high_rate} (n = {high_n}).", "整体客户数留存率 {all} 掩盖了{by}之间的差距：{low} {low_rate}（n = {low_n}），{high} {high_rate}（n = {high_n}）。"),
-    ("q2.renewal_rate", "Renewal rate", "续约率"),
-    ("q2.renewal_rate.def", "Contracts that came due in the window and were renewed, on whatever terms ÷ all that came due in it and whose outcome is known. By what the contracts say; where they say nothing, one that begins within a month of the end renews it. Another base than GRR and logo retention, which take all opening customers.", "区间内到期且已续约的合同（无论条件）÷ 区间内到期且结果已知的合同。以合同所写结果为准；未写明的，到期前后一个月内有新合同起始即算续约。分母与总收入留存率、客户数留存率不同，后两者取全部期初客户。"),
 ];

@@ -21,8 +21,6 @@ pub struct GroupsTexts {
     pub reversed_fix: &'static str,
 
     pub missing: &'static str,
-    pub add: &'static str,
-    pub template: &'static str,
 
     pub detail: &'static str,
     pub by_label: &'static str,
@@ -113,8 +111,6 @@ pub const EN: GroupsTexts = GroupsTexts {
     hidden_fix: "Judge and plan the two groups apart; begin with why the lower one leaves.",
     reversed_fix: "Compare the groups, not the total: only who makes up the total has changed direction.",
     missing: "Your files say nothing about who the customers are, so they are parted by what revenue alone shows: how much they paid and when they began. A table of customers beside it (one row a customer: the same id, then tier, industry, region or any other column) gives the groups you plan by.",
-    add: "Add a table of customers",
-    template: "Template:",
     detail: "Group by group",
     by_label: "Group by",
     metric_label: "Measure",
@@ -175,8 +171,6 @@ pub const ZH: GroupsTexts = GroupsTexts {
     hidden_fix: "两组分开评估、分开定目标；先弄清较低一组为何流失。",
     reversed_fix: "应比较各组而非总数：变化的只是客户结构。",
     missing: "文件未说明客户属性，目前只能按收入本身分组：付费多少、何时开始付费。再加一张客户表（每家客户一行：相同的客户编号，以及等级、行业、地区等任意列），即可按经营分组查看。",
-    add: "添加客户表",
-    template: "模板：",
     detail: "逐组查看",
     by_label: "分组方式",
     metric_label: "指标",

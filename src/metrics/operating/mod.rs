@@ -17,7 +17,6 @@ mod onboarding;
 mod promoters;
 mod ranking;
 mod reasons;
-mod renewals;
 mod scaling;
 pub mod stickiness;
 mod surveys;
@@ -48,7 +47,6 @@ pub use onboarding::{CheckSums, Checked, Checklist, Onboarding, STUCK_DAYS, Step
 pub use promoters::{Deed, Deeds, Opinion, PROMOTER, deeds, open_tickets, opinions};
 pub use ranking::{percentiles, places, ranks_twice, spearman};
 pub use reasons::{Loss, losses, term};
-pub use renewals::{Due, due, renewal_rate};
 pub use scaling::{Growth, SERVING, STANDARD_TARGET, Served, Serving, development, serving};
 pub use surveys::{Answer, SurveyKind, answers, umux_lite};
 pub use tasks::{STEPS, TaskSums, ease_of, median_twice, steps_of, tasks};

@@ -93,7 +93,7 @@ pub(super) fn questions(
     q4::with_window(asked, report.window, &mut health);
     let mut all = vec![
         q1::answer(asked, report),
-        q2::answer(asked, report),
+        q2::answer(report),
         kept.q3.answer(settings.choices.clone(), |choices| q3::answer(asked, choices)),
         health,
         kept.q5.answer(settings.health, |profile| q5::answer(asked, profile)),

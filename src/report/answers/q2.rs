@@ -1,16 +1,12 @@
-//! Q2: retention by group. Its figures are the report's segments; here stands what they hide, and the renewal rate, which
-//! is neither GRR nor logo retention.
+//! Q2: retention by group. Its figures are the report's segments; here stands what they hide.
 
-use super::{Asked, cells, status};
-use crate::metrics::operating::{Due, due, renewal_rate};
+use super::{cells, status};
 use crate::read::Severity;
 use crate::report::answer::{Insight, QuestionState, Unit};
-use crate::report::behind::{Exclusion, Table};
 use crate::report::{Metric, MetricId, Report, Segment, Value};
-use crate::tables::{Datum, TableKind};
 
 /// The answer.
-pub(super) fn answer(asked: &Asked<'_>, report: &Report) -> QuestionState {
+pub(super) fn answer(report: &Report) -> QuestionState {
     let grr = matches!(report.metrics.get(&MetricId::Grr), Some(Metric::Value { .. }));
     let stated = report.segmentations.iter().any(|by| !by.derived);
     let mut question = match (grr, stated) {
@@ -19,27 +15,7 @@ pub(super) fn answer(asked: &Asked<'_>, report: &Report) -> QuestionState {
         _ => QuestionState::needing("q2", &["accounts"]),
     };
     question.findings.extend(masked(report));
-    renewals(asked, report, &mut question);
     question
-}
-
-/// The renewal rate of the contracts that came due in the window, where a table has any.
-fn renewals(asked: &Asked<'_>, report: &Report, question: &mut QuestionState) {
-    let Some(window) = report.window.filter(|_| !asked.company.contracts().is_empty()) else { return };
-    let all = due(asked.company, window.from, window.to);
-    let figure = cells::part_figure("q2.renewal_rate", renewal_rate(&all));
-    let known = |source| all.iter().find(|due: &&Due| due.source == source)?.renewed;
-    let rows = || {
-        let mut table = Table::shares();
-        for record in asked.company.rows(TableKind::Contracts) {
-            if let Some(renewed) = known(record.source()) {
-                table.record(&record, record.text(Datum::ContractId), &[renewed.into(), 1]);
-            }
-        }
-        let open = all.iter().filter(|due| due.renewed.is_none()).count();
-        table.without(Exclusion::Unjudged, open)
-    };
-    question.figures.push(asked.resting(figure, &rows));
 }
 
 /// The segmentation whose groups keep their customers most differently, where one number hides it.

@@ -1,7 +1,7 @@
 //! What is behind an answer's numbers, made where it is asked for: beside each number stands what lists its rows, and runs
 //! only when that number is wanted.
 
-use super::{Asked, QuestionState, Retained, guide, q1, q2, q3, q4, q5, q6, q7, q8, q9};
+use super::{Asked, QuestionState, Retained, guide, q1, q3, q4, q5, q6, q7, q8, q9};
 use crate::base::Month;
 use crate::metrics::operating::signups;
 use crate::report::answer::{AnswerFigure, Grid, Insight, Unit};
@@ -143,7 +143,6 @@ fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
     let earlier = || report.questions.split_last().map_or(&[][..], |(_, earlier)| earlier);
     _ = match id {
         "q1" => q1::answer(asked, report),
-        "q2" => q2::answer(asked, report),
         "q3" => q3::answer(asked, &settings.choices),
         "q4" => {
             let mut health = q4::answer(asked, &settings.health);

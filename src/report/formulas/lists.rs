@@ -219,6 +219,7 @@ pub(super) static LISTS: &[List] = &[
         ("share", Ratio(&[Cell("customers"), Sum("customers", Over::Having)])),
         ("lost_share", Ratio(&[Cell("lost_mrr"), Sum("lost_mrr", Over::Having)])),
     ]),
+    ("guide.expansion_profile", &[("expansion_rate", Ratio(&[Cell("expansion_mrr"), Cell("opening_mrr")]))]),
     ("guide.groups", &[("churn", Ratio(&[Cell("churned"), Cell("customers")]))]),
     ("guide.contracted", &[("lost_mrr", Less(&[Cell("before"), Cell("now")]))]),
     ("guide.playbook", &[("customers", Rows), ("arr", Made)]),

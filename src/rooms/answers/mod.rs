@@ -94,8 +94,11 @@ pub fn answer(s: &Setting, id: &str) -> Room {
         return Room { title, lead, blocks };
     };
     let tables = needed(s.texts, &question.needs);
+    let laid_out = ANSWERED.iter().find(|(of, _)| *of == id);
+    let slot = laid_out.map(|(of, _)| Block::Slot(Slot::Tables(of)));
     if question.status == "needs_data" {
         blocks.push(Block::Text(fill(&text("room.needs"), &[("tables", &tables)])));
+        blocks.extend(slot);
         return Room { title, lead, blocks };
     }
     if let Some(day) = question.as_of {
@@ -105,13 +108,14 @@ pub fn answer(s: &Setting, id: &str) -> Room {
         blocks.push(Block::Heading(text("room.findings")));
         blocks.push(Block::Findings(question.findings.iter().map(|found| insight(s, found)).collect()));
     }
-    let parts = ANSWERED.iter().find(|(of, _)| *of == id).map(|(_, parts)| *parts).unwrap_or_default();
+    let parts = laid_out.map(|(_, parts)| *parts).unwrap_or_default();
     for part in parts {
         blocks.extend(block(s, question, part));
     }
     drop_empty_sections(&mut blocks);
     if !tables.is_empty() {
         blocks.push(Block::Note(fill(&text("room.partly"), &[("tables", &tables)])));
+        blocks.extend(slot);
     }
     let terms = question.figures.iter().filter_map(|figure| {
         let meaning = word(lang, &format!("{}.def", figure.id))?;

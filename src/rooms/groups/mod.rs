@@ -42,7 +42,8 @@ pub fn groups(s: &Setting) -> Room {
     let ends = ends(s, window);
     let lead = fill(texts.lead, &[("n", &s.figures.count(n)), ("from", &ends.0), ("to", &ends.1)]);
     let mut rates = s.facts(&[MetricId::LogoRetention, MetricId::Grr, MetricId::Nrr]);
-    rates.extend(super::answers::figure(s, "q2", "q2.renewal_rate"));
+    // Of what was up for renewal, not of all: beside the other two, which it is often taken for.
+    rates.extend(super::answers::figure(s, "q3", "q3.renewal_rate"));
     let mut blocks = vec![Block::Facts(rates)];
     let found = findings(s, texts, of);
     if !found.is_empty() {
@@ -50,7 +51,7 @@ pub fn groups(s: &Setting) -> Room {
     }
     blocks.push(Block::Heading(texts.detail.to_owned()));
     if report.segmentations.iter().all(|by| by.derived) {
-        blocks.extend([Block::Text(texts.missing.to_owned()), Block::Slot(Slot::Accounts)]);
+        blocks.extend([Block::Text(texts.missing.to_owned()), Block::Slot(Slot::Tables("q2"))]);
     }
     blocks.push(Block::Slot(Slot::Grouping));
     blocks.extend(crossing::blocks(s, texts, of, &ends));

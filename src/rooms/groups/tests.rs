@@ -154,7 +154,7 @@ fn without_attributes_it_says_what_to_add_and_still_parts_them() {
         .iter()
         .filter_map(|b| if let Block::Slot(slot) = b { Some(*slot) } else { None })
         .collect();
-    assert_eq!(slots, [Slot::Accounts, Slot::Grouping]);
+    assert_eq!(slots, [Slot::Tables("q2"), Slot::Grouping]);
     let (place, name) = groupings(&s).remove(0);
     assert_eq!(name, "Size class (derived from revenue)");
     let blocks = grouping(&s, place, MetricId::Nrr);
