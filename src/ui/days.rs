@@ -70,9 +70,8 @@ pub(super) fn days(
         {chosen}
         <div class="days">
             {day(Some(id), say("days.from"), from)}
-            <span class="muted" aria-hidden="true">"–"</span>
-            {day(None, say("days.to"), to)}
-            <button type="button" id=add_id on:click=add>{say("days.add")}</button>
+            <span class="until"><span class="muted" aria-hidden="true">"–"</span>{day(None, say("days.to"), to)}</span>
+            <button type="button" class="button small" id=add_id on:click=add>{say("days.add")}</button>
         </div>
     }
     .into_any()
