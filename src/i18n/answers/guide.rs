@@ -91,6 +91,7 @@ pub(super) const WORDS: Words = &[
     ("guide.left.def", "Customers of the accounts that left, by their dates or reasons ÷ all customers of the accounts. Not a rate of any period.", "客户资料中按流失日期或原因已流失的客户 ÷ 客户资料中的全部客户。不是某一期间的流失率。"),
     ("guide.groups", "Customers by group", "各组客户"),
     ("guide.groups.caption", "All that the accounts name; no share of fewer than five customers. With revenue beside them: retention by group.", "以客户资料为准；不足 5 个客户不给占比。补充收入后可得各组留存率。"),
+    ("col.churn_reason", "reason for leaving", "流失原因"),
     ("col.grouped_by", "By", "分组依据"),
     ("guide.reasons_stated", "Losses with a reason", "写明原因的流失"),
     ("guide.reasons_stated.def", "Customers that left and of whom the accounts state why ÷ customers that left, by the accounts’ dates or because their revenue ends.", "写明原因的流失客户 ÷ 流失客户（按客户资料的日期，或收入终止）。"),

@@ -12,6 +12,8 @@ pub(super) fn answer(report: &Report) -> QuestionState {
     let mut question = match (grr, stated) {
         (true, true) => status("q2", "answered", &[]),
         (true, false) => status("q2", "partly", &["accounts"]),
+        // Groups alone keep nobody: without revenue it is what is needed first.
+        _ if report.span.is_none() => QuestionState::needing("q2", &["revenue", "accounts"]),
         _ => QuestionState::needing("q2", &["accounts"]),
     };
     question.findings.extend(masked(report));

@@ -33,7 +33,8 @@ pub fn groups(s: &Setting) -> Room {
             Some(Metric::Na { na, .. }) => (s.texts.na)(MetricId::Grr, *na),
             _ => texts.table_none,
         };
-        return Room { title, lead: fill(texts.lead_none, &[("reason", reason)]), blocks: Vec::new() };
+        let blocks = vec![Block::Slot(Slot::Tables("q2"))];
+        return Room { title, lead: fill(texts.lead_none, &[("reason", reason)]), blocks };
     };
     let n = match report.metrics.get(&MetricId::LogoRetention) {
         Some(Metric::Value { n, .. }) => *n,
