@@ -400,6 +400,15 @@ impl Code {
         )
     }
 
+    /// Whether rows are left out or refused for what they charge: then it is told what they come to.
+    pub fn is_of_money(self) -> bool {
+        match self {
+            Code::AmountNegative | Code::BalanceNegative | Code::EndBeforeStart => true,
+            Code::MovesNothing | Code::AccountRepeated => false,
+            other => other.is_rule(),
+        }
+    }
+
     /// Whether it names something the reader mended or left out by itself, which a user may forbid
     /// ([`super::ReadOptions::without`]). What happens then is said beside each code.
     pub fn is_repair(self) -> bool {

@@ -43,6 +43,7 @@ mod data;
 mod definitions;
 mod dialect;
 mod figures;
+mod layouts;
 mod metrics;
 mod months;
 mod offer;
