@@ -128,7 +128,10 @@ test("names with markup are text: two hundred of them", async ({ page, site }, i
   site.put("/report.json", JSON.stringify(report));
   // Two months make no trend.
   const views = VIEWS.filter((view) => view !== 'view="line"');
-  site.put("/", pageOf(widgets([...views, "view=quadrant names=show", "view=table segment=plan"], "loading=eager")));
+  // A chart with data of its own, its rows and its table named by what the file calls plans.
+  site.put("/groups.json", printed(file, "--embed", "chart:groups@plan", "--names"));
+  const chart = '<ninefold-widget src="/groups.json" view="chart" names="show" loading="eager"></ninefold-widget>';
+  site.put("/", pageOf(widgets([...views, "view=quadrant names=show", "view=table segment=plan"], "loading=eager") + chart));
   const said: string[] = [];
   page.on("dialog", (dialog) => said.push(dialog.message()));
   await page.goto(site.address);
@@ -137,6 +140,10 @@ test("names with markup are text: two hundred of them", async ({ page, site }, i
   await crossing.getByRole("button", { name: "As a table" }).click();
   const shown = await crossing.locator("tbody th").allTextContents();
   expect(shown.filter((text) => text.includes(MARK)).length).toBeGreaterThan(100);
+  const groups = page.locator("ninefold-widget").last();
+  expect(await groups.locator("svg[role=img]").textContent()).toContain(MARK);
+  await groups.getByRole("button", { name: "As a table" }).click();
+  await expect(groups.locator("tbody")).toContainText(MARK);
   const found = await page.evaluate(([mark, bare]) => {
     const roots = [...document.querySelectorAll("ninefold-widget")].map((one) => one.shadowRoot!);
     const tags = "img, iframe, script, math, style, a, animate, foreignObject, [onload], [onerror], [onfocus], [onbegin]";
