@@ -221,7 +221,8 @@ fn every_chart_of_every_room_has_a_file_that_a_widget_draws() {
                 Shape::Sketch(..) => Kind::Chart,
                 Shape::Part(kind, _) => *kind,
             };
-            let shown = made(&source(&text), &asked(kind, lang, true));
+            let place = Asked { size: (640.0, plot.height), ..asked(kind, lang, true) };
+            let shown = made(&source(&text), &place);
             assert_eq!(shown.view.missing, None, "{}", chart.id);
             let drawn = shown.plot.unwrap();
             let heads =

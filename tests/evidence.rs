@@ -8,6 +8,8 @@ mod company;
 mod formulas;
 #[path = "evidence/lists.rs"]
 mod lists;
+#[path = "evidence/spoken.rs"]
+mod spoken;
 
 use common::{as_number, months, remade, session_with_costs};
 use company::{Company, rich, wrong_rows};
@@ -24,7 +26,7 @@ use ninefold::report::{
 use ninefold::rooms::{self, Block, DASH, Room, Setting};
 use ninefold::tables::{CostCategory, Shape};
 use proptest::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Figures that open nothing of their own: the table or chart, the column (empty: all of it), and why.
@@ -358,42 +360,6 @@ fn wrong(session: &Session, settings: &Settings, shown: &[Shown], report: &Repor
 }
 
 #[test]
-fn every_finding_opens_whom_it_speaks_of() {
-    let mut all = vec![("sample".to_owned(), Company::sample())];
-    all.extend(ANSWERING.map(|name| (name.to_owned(), Company::case(name))));
-    let (mut wrong, mut seen) = (BTreeSet::new(), BTreeSet::new());
-    for (name, company) in &all {
-        let report = Arc::new(company.session.report(&company.settings));
-        let s =
-            Setting::new(report, company.settings.months, messages(Lang::En), Arc::new(figures(Lang::En)));
-        for answer in &s.report.questions {
-            for found in &answer.findings {
-                let shown = rooms::insight(&s, found);
-                let Some(key) = shown.key else {
-                    if shown.list.is_none() {
-                        wrong.insert(format!("{name}: {} opens nothing", found.code));
-                    }
-                    continue;
-                };
-                let page = ask(&company.session, &company.settings, key);
-                seen.insert(found.code.clone());
-                let total = page.numerator.map(|place| page.totals[place as usize].clone());
-                if found.arr.is_some() && total != found.arr {
-                    wrong.insert(format!("{name}: {}: {:?} is not {total:?}", found.code, found.arr));
-                }
-                let counted = matches!(key, EvidenceKey::Finding { .. }).then(|| found.counts_customers());
-                if counted.flatten().is_some_and(|n| n != page.count) {
-                    wrong.insert(format!("{name}: {}: {counted:?} are not {}", found.code, page.count));
-                }
-                wrong.extend(wrong_rows(company, &page).map(|why| format!("{name}: {}: {why}", found.code)));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(seen.len() > 20, "{seen:?}");
-}
-
-#[test]
 fn every_number_of_every_room_opens_what_makes_it() {
     let twelve = Settings::default();
     let mut half = Settings { months: 6, ..Settings::default() };
@@ -465,32 +431,6 @@ fn what_is_said_of_a_number_holds_its_own_figures() {
             assert!(said.iter().all(|text| !text.is_empty() && !text.contains('{')), "{key:?}: {said:?}");
         }
     }
-}
-
-#[test]
-fn a_row_names_every_file_that_it_comes_from() {
-    let company = Company::sample();
-    let (shown, s) = everything(&company.session, &company.settings, Lang::En);
-    let (mut several, mut more) = (0, 0);
-    for key in shown.iter().filter_map(|one| one.key).collect::<HashSet<_>>() {
-        let page = ask(&company.session, &company.settings, key);
-        for row in page.rows.iter().take(20) {
-            let files: BTreeSet<u32> = row.sources.iter().map(|own| own.file).collect();
-            let (said, all) = (rooms::sources(&s, &row.sources), rooms::all_sources(&s, &row.sources));
-            for file in &files {
-                let name = &s.report.inputs[*file as usize].name;
-                assert!(said.contains(name) && all.contains(name), "{key:?}: {said}");
-            }
-            let lines =
-                |text: &str| text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count();
-            // Names of files have no digits here.
-            assert_eq!(lines(&all), row.sources.len(), "{all}");
-            assert_eq!(rooms::more_sources(&s, &row.sources).is_none(), said == all, "{said}");
-            several += u32::from(files.len() > 1);
-            more += u32::from(said != all);
-        }
-    }
-    assert!(several > 100 && more > 100, "{several} {more}");
 }
 
 #[test]

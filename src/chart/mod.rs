@@ -48,3 +48,4 @@ pub use steps::{StepRow, StepsFrame, steps};
 pub use trend::{trend, trend_title, trend_twin};
 pub use twin::{Twin, TwinCell};
 pub use waterfall::{waterfall, waterfall_twin};
+pub use written::{FIELDS, Json};

@@ -62,6 +62,8 @@ pub enum Sketch {
 const MOST_ACROSS: f64 = 1_200.0;
 const LARGE: f64 = 1e30;
 const SMALL: f64 = 1e-30;
+/// Lower than this a chart can't be read.
+const LOWEST: f64 = 160.0;
 
 impl Sketch {
     /// Draws it; `None` where there is nothing to draw.
@@ -87,6 +89,21 @@ impl Sketch {
             Sketch::Scatter { bubbles, frame, height } => {
                 scatter(bubbles, frame, &**figures, (width, *height))
             }
+        }
+    }
+
+    /// Draws it into a place; what has no height of its own fills it.
+    pub fn draw_in(&self, figures: &Arc<dyn Figures + Send + Sync>, place: (f64, f64)) -> Option<Plot> {
+        let (width, room) = place;
+        let plot = self.draw(figures, width)?;
+        let mut fitted = self.clone();
+        match &mut fitted {
+            // What stands below the axis is beside this height.
+            Sketch::Lines { height, .. } | Sketch::Scatter { height, .. } => {
+                *height = (*height + room - plot.height).max(LOWEST);
+                fitted.draw(figures, width)
+            }
+            Sketch::Rows { .. } | Sketch::Bars { .. } | Sketch::Steps { .. } => Some(plot),
         }
     }
 
@@ -139,7 +156,7 @@ mod tests {
     use super::*;
     use crate::base::Month;
     use crate::chart::plain::Plain;
-    use crate::chart::{Axis, Bar, LinePoint, Paint};
+    use crate::chart::{Axis, Bar, Json, LinePoint, Paint};
 
     fn all() -> Vec<Sketch> {
         let text = String::new;
@@ -247,11 +264,17 @@ mod tests {
         ]
     }
 
+    fn written(sketch: &Sketch) -> String {
+        let mut json = Json::default();
+        sketch.write("", &mut json);
+        json.finish()
+    }
+
     #[test]
     fn a_sketch_from_a_file_draws_what_was_written_into_it() {
         let figures: Arc<dyn Figures + Send + Sync> = Arc::new(Plain);
         for sketch in all() {
-            let text = serde_json::to_string(&sketch).unwrap();
+            let text = written(&sketch);
             let read: Sketch = serde_json::from_str(&text).unwrap();
             assert_eq!(read, sketch, "{text}");
             assert!(read.is_bounded(), "{text}");
@@ -263,19 +286,31 @@ mod tests {
     }
 
     #[test]
+    fn lines_and_bubbles_fill_their_place() {
+        let figures: Arc<dyn Figures + Send + Sync> = Arc::new(Plain);
+        for (at, sketch) in all().iter().enumerate() {
+            let own = sketch.draw(&figures, 500.0).unwrap().height;
+            let [small, large] =
+                [250.0, 700.0].map(|room| sketch.draw_in(&figures, (500.0, room)).unwrap().height);
+            let fills = matches!(at, 0 | 1 | 5);
+            assert_eq!((small, large), if fills { (250.0, 700.0) } else { (own, own) }, "{at}");
+        }
+    }
+
+    #[test]
     fn numbers_that_no_scale_ends_with_are_told() {
         let figures: Arc<dyn Figures + Send + Sync> = Arc::new(Plain);
         for (at, from, to) in [
-            (0, "\"at\":3.0", "\"at\":4e9"),
+            (0, "\"at\":3,", "\"at\":4e9,"),
             (0, "\"value\":0.5", "\"value\":1e300"),
             (1, "{\"count\":[6,", "{\"count\":[0,"),
-            (1, "\"height\":280.0", "\"height\":1e12"),
+            (1, "\"height\":280", "\"height\":1e12"),
             (2, "\"value\":0.9", "\"value\":1e-320"),
-            (3, "\"scale\":[0.0,5.0]", "\"scale\":[5.0,0.0]"),
+            (3, "\"scale\":[0,5]", "\"scale\":[5,0]"),
             (4, "\"size\":1.1", "\"size\":1e300"),
             (5, "\"x\":0.5", "\"x\":1e99"),
         ] {
-            let text = serde_json::to_string(&all()[at]).unwrap();
+            let text = written(&all()[at]);
             let changed = text.replacen(from, to, 1);
             assert_ne!(text, changed, "{text}");
             let read: Sketch = serde_json::from_str(&changed).unwrap();

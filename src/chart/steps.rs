@@ -74,7 +74,8 @@ pub fn steps(
     let fine = steps.iter().zip(steps.iter().skip(1)).any(|(a, b)| b - a < 0.0099);
     let write = |at: f64| if fine { figures.percent(at) } else { figures.percent_whole(at) };
 
-    let named = frame::widest(rows.iter().map(|(row, ..)| row.name.as_str()), LABEL);
+    // The ends' names are bold.
+    let named = frame::widest(rows.iter().map(|(row, ..)| row.name.as_str()), LABEL) * 1.08;
     let beside = named < width * 0.5;
     let (left, height) = if beside { (named + 16.0, BESIDE) } else { (4.0, ABOVE) };
     let room = frame::widest(rows.iter().map(|(row, ..)| row.written.as_str()), LABEL) + 12.0;

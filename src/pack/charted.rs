@@ -1,15 +1,15 @@
 //! One chart of the questions' rooms as the file of a widget: its data in every language, and nothing else of the report.
 
 use super::PlainFigures;
-use crate::chart::{Sketch, Twin};
+use crate::chart::{FIELDS, Json, Sketch, Twin};
 use crate::i18n::{Lang, messages};
 use crate::report::{Head, Report, file_of};
 use crate::rooms::{Chart, Chosen, Setting, Shape, charts};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::sync::Arc;
 
 /// The part of a widget's file that is a chart.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct ChartPart {
     /// Its id on the page.
     pub id: String,
@@ -22,7 +22,7 @@ pub struct ChartPart {
 }
 
 /// A chart in one language.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Charted {
     /// What it is drawn from.
     pub sketch: Sketch,
@@ -32,13 +32,6 @@ pub struct Charted {
     pub none: String,
 }
 
-#[derive(Serialize)]
-struct File<'a> {
-    #[serde(flatten)]
-    head: Head<'a>,
-    chart: ChartPart,
-}
-
 /// The file of a chart by its id; `None` where no room of the report has such a chart, or it is drawn from a part of the
 /// report that is a view of its own. `months` is what the window was asked to have, `named` that codes do not stand for
 /// the names.
@@ -46,13 +39,29 @@ pub fn charted(report: &Arc<Report>, months: u32, id: &str, chosen: &Chosen, nam
     let of = |lang: Lang| {
         let figures = PlainFigures::new(lang, report.currency.as_deref());
         let setting = Setting::new(Arc::clone(report), months, messages(lang), Arc::new(figures));
-        let found = charts(&setting, chosen).into_iter().find(|chart| chart.id == id);
-        let Chart { shape, twin, none, .. } = found?;
-        match shape {
-            Shape::Sketch(sketch, _) => Some(Charted { sketch, twin: Arc::unwrap_or_clone(twin), none }),
-            Shape::Part(..) => None,
-        }
+        charts(&setting, chosen).into_iter().find(|chart| chart.id == id)
     };
-    let chart = ChartPart { id: id.to_owned(), named, en: of(Lang::En)?, zh: of(Lang::Zh)? };
-    Some(file_of(&File { head: Head::of(report), chart }))
+    let (en, zh) = (of(Lang::En)?, of(Lang::Zh)?);
+    if matches!(en.shape, Shape::Part(..)) {
+        return None;
+    }
+    let mut json = Json::default();
+    json.within("chart", FIELDS, &|json| {
+        json.text("id", id);
+        json.flag("named", named);
+        for (lang, chart) in [("en", &en), ("zh", &zh)] {
+            json.within(lang, FIELDS, &|json| said(chart, json));
+        }
+    });
+    // The head's own bracket closes behind the chart.
+    let head = file_of(&Head::of(report));
+    Some(format!("{},{}}}\n", head.trim_end().strip_suffix('}')?, json.finish()))
+}
+
+fn said(chart: &Chart, json: &mut Json) {
+    if let Shape::Sketch(sketch, _) = &chart.shape {
+        sketch.write("sketch", json);
+    }
+    chart.twin.write("twin", json);
+    json.text("none", &chart.none);
 }

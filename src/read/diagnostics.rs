@@ -380,7 +380,9 @@ pub enum Code {
 impl Code {
     /// Whether a row in which it is found is rejected.
     pub fn is_reject(self) -> bool {
-        self == Code::UnclosedQuote || (Code::CustomerMissing..=Code::SignContradicts).contains(&self)
+        matches!(self, Code::UnclosedQuote | Code::FigureUnknown | Code::FigureTwice)
+            || (Code::CustomerMissing..=Code::SignContradicts).contains(&self)
+            || (Code::CellMissing..=Code::ScoreOffScale).contains(&self)
     }
 
     /// Whether it is a rule by which a layout leaves a row out. Forbidden, the row counts like any other.
@@ -396,6 +398,15 @@ impl Code {
                 | Code::LineCancelled
                 | Code::AccountRepeated
         )
+    }
+
+    /// Whether rows are left out or refused for what they charge: then it is told what they come to.
+    pub fn is_of_money(self) -> bool {
+        match self {
+            Code::AmountNegative | Code::BalanceNegative | Code::EndBeforeStart => true,
+            Code::MovesNothing | Code::AccountRepeated => false,
+            other => other.is_rule(),
+        }
     }
 
     /// Whether it names something the reader mended or left out by itself, which a user may forbid

@@ -19,22 +19,6 @@ struct Sum {
     amounts: Option<[i128; 2]>,
 }
 
-/// Whether rows are left out for a reason that is about their money, or are money that someone counted on.
-pub(super) fn is_of_money(code: Code) -> bool {
-    matches!(
-        code,
-        Code::AmountNegative
-            | Code::BalanceNegative
-            | Code::EndBeforeStart
-            | Code::CreditLine
-            | Code::LineCancelled
-            | Code::OneOffLine
-            | Code::ProrationLine
-            | Code::InvoiceNotCounted
-            | Code::NeverPaid
-    )
-}
-
 impl LeftOut {
     /// Adds a row's amount, under both readings of its decimals.
     pub fn add(&mut self, Fault { code, column }: Fault, amounts: Option<[i128; 2]>) {

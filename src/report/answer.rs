@@ -38,7 +38,7 @@ pub enum Unit {
     Text,
     /// A customer's name.
     Customer,
-    /// An id that the page has a word for: a rule, a band, a table.
+    /// An id that the page has a word for: a rule, a band, a table; or a range of numbers as it is written.
     Word,
     /// A number that is judged by its second decimal: a correlation, an elasticity.
     Coefficient,

@@ -131,6 +131,21 @@ impl MetricId {
         self >= MetricId::Ltv
     }
 
+    /// Whether it is a sum over the customers who paid in the window's first month.
+    pub fn is_of_opening(self) -> bool {
+        matches!(
+            self,
+            MetricId::Nrr
+                | MetricId::Grr
+                | MetricId::LogoRetention
+                | MetricId::LogoChurn
+                | MetricId::RevenueChurn
+                | MetricId::GrossRevenueChurn
+                | MetricId::NetRevenueChurn
+                | MetricId::ExpansionRate
+        )
+    }
+
     /// Whether it is measured at the end of the window's last month; the others compare the window's two ends.
     pub fn is_at_end(self) -> bool {
         matches!(

@@ -54,8 +54,9 @@ impl Source {
         self.rejected.iter().map(told).collect()
     }
 
-    /// The customers behind a figure of the report's window, the largest first; `None` where the file lists none, or the
-    /// figure is of other months. Without names, codes by size stand for them.
+    /// The customers behind a figure of the report's window, the largest first; `None` where the file lists none, the
+    /// figure is of other months, or the two ends alone don't say who is behind it. Without names, codes by size stand for
+    /// them.
     pub fn behind(&self, asked: &Asked) -> Option<Vec<Behind>> {
         let id = super::charts::first(asked);
         let report = self.report(true, (None, None));
@@ -71,13 +72,14 @@ impl Source {
                 closing: String::new(),
             })
         };
+        let opening = id.is_of_opening();
         let listed = match (&self.customers, &report.quadrant) {
-            (Some(all), _) => all.clone(),
-            (None, Some(quadrant)) if is_of_opening(id) => quadrant.spots.iter().filter_map(spot).collect(),
+            (Some(all), _) if opening || id.is_at_end() || id == MetricId::NetNewMrr => all.clone(),
+            (None, Some(quadrant)) if opening => quadrant.spots.iter().filter_map(spot).collect(),
             _ => return None,
         };
-        let paid = |text: &String| !text.is_empty() && geometry(text) != 0.0;
-        let counts = |one: &Behind| match (id.is_at_end(), is_of_opening(id)) {
+        let paid = |text: &String| geometry(text) != 0.0;
+        let counts = |one: &Behind| match (id.is_at_end(), opening) {
             (true, _) => paid(&one.closing),
             (_, true) => paid(&one.opening),
             _ => one.opening != one.closing,
@@ -101,18 +103,3 @@ impl Source {
 
 /// What a customer's code begins with, as in a report without names.
 const CODE: &str = "Customer ";
-
-/// Whether a figure is of the customers who paid in the window's first month.
-fn is_of_opening(id: MetricId) -> bool {
-    matches!(
-        id,
-        MetricId::Nrr
-            | MetricId::Grr
-            | MetricId::LogoRetention
-            | MetricId::LogoChurn
-            | MetricId::RevenueChurn
-            | MetricId::GrossRevenueChurn
-            | MetricId::NetRevenueChurn
-            | MetricId::NrrExLargest
-    )
-}

@@ -46,7 +46,7 @@ fn own(s: &Writing, part: &ChartPart, asked: &Asked) -> Result<Drawing, Missing>
         Lang::Zh => &part.zh,
     };
     Ok(Drawing {
-        plot: said.sketch.draw(&s.figures, asked.size.0),
+        plot: said.sketch.draw_in(&s.figures, asked.size),
         twin: said.twin.clone(),
         none: said.none.clone(),
     })

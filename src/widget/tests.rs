@@ -264,6 +264,7 @@ fn the_customers_behind_a_figure_are_those_that_the_file_lists() {
     let coded: Vec<String> = behind(&json, &[("metric", "mrr")]).unwrap();
     assert_eq!((coded.len(), coded[2].as_str()), (5, "Customer 003 800.00 900.00"));
     assert_eq!(behind(&json, &[("metric", "net_new_mrr")]).unwrap(), ["Customer 001 800.00 900.00"]);
+    assert_eq!(behind(&json, &[("metric", "nrr_ex_largest")]), None, "the list has the largest");
     assert_eq!(behind(&json, &[("metric", "nrr"), ("to", "2024-02")]), None, "they are of the window alone");
     assert_eq!(behind(&json, &[("metric", "mrr"), ("to", "2024-03")]).map(|all| all.len()), Some(5));
     // A report without the list has who stands in the crossing, and a cut for one figure nobody.

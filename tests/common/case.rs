@@ -73,6 +73,7 @@ fn reading(read: &FileRead) -> Json {
     let mut json = serde_json::to_value(&read.reading).unwrap();
     let mut rejects: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for reject in &read.rejects {
+        assert!(reject.code.is_reject(), "{:?} rejects a row", reject.code);
         rejects.entry(word(&reject.code)).or_default().push(reject.line);
     }
     json["rejects"] = serde_json::to_value(rejects).unwrap();

@@ -85,5 +85,10 @@ test("a figure of an answer opens its customers, their lines in every table, and
   expect(below).toBeGreaterThan(above);
   await expect(drawer.locator(".formula")).toContainText(`Counted ${above} ÷ Out of ${below} = ${((100 * above) / below).toFixed(1)}%`);
   await expect(drawer.locator("td.source").first()).toContainText(/lines? [\d, ]+ of company-[a-z]+\.csv/);
+  const more = drawer.locator("td.source").filter({ hasText: /and \d+ more/ }).first();
+  const files = (await more.locator("bdi").textContent())!.match(/company-[a-z]+\.csv/g)!;
+  await more.getByRole("button").click();
+  for (const file of files) await expect(drawer.getByTestId("all-lines")).toContainText(file);
+  expect((await drawer.getByTestId("all-lines").textContent())!.match(/\d+/g)!.length).toBeGreaterThan(6);
   await expect(drawer.locator(".not-in-it")).toContainText("who have left, or of whom the files don’t say it");
 });

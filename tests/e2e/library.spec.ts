@@ -3,6 +3,7 @@
 import { expect, test as base, type Page } from "@playwright/test";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { printed, root } from "./support/cli";
@@ -97,6 +98,20 @@ test("Vite bundles it", async ({ page, project }) => {
   const site = await serve(join(project, "dist"));
   await agrees(page, site.address);
   await site.close();
+});
+
+test("Vite's development server serves it, the element too", async ({ page, project }) => {
+  writeFileSync(join(project, "index.html"), `${PAGE}<ninefold-widget loading="eager" src="/ledger.csv" metric="arr"></ninefold-widget>`);
+  writeFileSync(join(project, "main.js"), `import "ninefold/ninefold-widget.js";\n${MAIN("ninefold")}`);
+  writeFileSync(join(project, "vite.config.js"), 'export default { optimizeDeps: { exclude: ["ninefold"] } };');
+  const vite = await import("vite");
+  const server = await vite.createServer({ root: project, configFile: join(project, "vite.config.js"), logLevel: "warn", server: { host: "127.0.0.1", port: 0 } });
+  await server.listen();
+  const { port } = server.httpServer!.address() as AddressInfo;
+  await agrees(page, `http://127.0.0.1:${port}/`);
+  const arr = JSON.parse(printed(ledger)).metrics.arr.value;
+  await expect.poll(() => page.locator("ninefold-widget").evaluate((one) => (one as HTMLElement & { result?: { value: string } }).result?.value)).toBe(arr);
+  await server.close();
 });
 
 test("esbuild bundles it, with its files beside the bundle", async ({ page, project }) => {

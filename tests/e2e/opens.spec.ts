@@ -9,7 +9,26 @@ const VIEWS = [
 ];
 
 /** What opens nothing: the table or figure, the column where it is one of a table, and why. */
-const NOTHING: [RegExp, string, string][] = [];
+const NOTHING: [RegExp, string, string][] = [
+  [/^(benchmarks-(nrr|grr)|concentration-rules)$/, "Figure", "published by others"],
+  [/^cohorts$/, "Customers", "those of the row's first month, whose cell opens them"],
+  [/^cohorts$/, "MRR at start", "that of the row's first month, whose cell opens it"],
+  [/./, "95% interval", "an interval around the value beside it, which opens"],
+  [/^intervals$/, "90% interval", "an interval around the value beside it, which opens"],
+  [/^downgrades$/, "Share lost", "the last row: the ratio of the two shares above it, which open"],
+  [/^survival/, "Months since start", "no figure: the number of months"],
+  [/^q6.serving$/, "Months", "no figure: the number of months"],
+  [/^definitions-bridge$/, "", "the customers of each step stand in a table of the same block"],
+  [/^step-/, "", "is itself the list of customers behind a step"],
+  [/^presets$/, "", "of other months and policies than those in force: opens once the preset is used"],
+  [/^table policies$/, "", "what another choice would change: opens once it is chosen"],
+  [/^figure$/, "CSAT scale found", "no figure: the scale that all answers fit"],
+  [/^figure$/, "Compared: from", "no figure: a month"],
+  [/^figure$/, "Compared: to", "no figure: a month"],
+  [/^figure$/, "Gate: companies that share a need", "no figure: a setting"],
+  [/^figure$/, "Logins and core use judged as of", "no figure: a day"],
+  [/^figure$/, "Time to pay after a trial's end", "no figure: a setting"],
+];
 
 async function company(page: Page): Promise<void> {
   const ninefold = new NinefoldPage(page);
@@ -23,8 +42,12 @@ async function go(page: Page, view: string): Promise<void> {
   await expect(page.locator(".view:not([hidden]) h1").first()).toBeVisible();
   // Parts of a long view are made one behind the other.
   await page.waitForTimeout(400);
-  for (const charted of await page.locator('.view:not([hidden]) .chart-tool[aria-pressed="false"]:visible').all()) await charted.click();
-  for (const fold of await page.locator(".view:not([hidden]) details.fold:not([open]) > summary").all()) await fold.click();
+  await page.evaluate(() => {
+    const view = document.querySelector(".view:not([hidden])")!;
+    for (const tool of view.querySelectorAll<HTMLElement>('.chart-tool[aria-pressed="false"]')) tool.click();
+    for (const fold of view.querySelectorAll<HTMLElement>("details.fold:not([open]) > summary")) fold.click();
+  });
+  await page.waitForTimeout(200);
 }
 
 /** The numbers of the view in sight that are no buttons: where each stands, and in which column. */
@@ -38,8 +61,10 @@ async function closed(page: Page): Promise<[string, string, string][]> {
       const head = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent ?? "");
       for (const row of table.querySelectorAll("tbody tr")) {
         [...row.children].forEach((cell, at) => {
-          const words = cell.classList.contains("words") || cell.tagName === "TH";
-          if (!words && digits(cell) && !cell.querySelector("button")) found.push([id, head[at] ?? "", cell.textContent ?? ""]);
+          const words = cell.classList.contains("words") || (cell.tagName === "TH" && !cell.classList.contains("wide"));
+          // A cell of the heatmap is a button by its role.
+          const opens = cell.querySelector("button") || cell.getAttribute("role") === "gridcell";
+          if (!words && digits(cell) && !opens) found.push([id, head[at] ?? "", cell.textContent ?? ""]);
         });
       }
     }
@@ -56,25 +81,25 @@ async function closed(page: Page): Promise<[string, string, string][]> {
 }
 
 test("what is no button in any view is no figure", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(120_000);
   await company(page);
-  const wrong = new Set<string>();
+  const wrong = new Map<string, string>();
   const unused = new Set(NOTHING);
   for (const view of VIEWS) {
     await go(page, view);
     for (const [id, column, text] of await closed(page)) {
       const excuse = NOTHING.find(([of, head]) => of.test(id) && (head === "" || head === column));
       if (excuse) unused.delete(excuse);
-      else wrong.add(`${view}: ${id} · ${column} (${text.slice(0, 40)})`);
+      else wrong.set(`${id.replace(/-\d+$/, "-")} · ${column}`, `${view}: ${text.slice(0, 40)}`);
     }
   }
-  expect([...wrong]).toEqual([]);
+  expect(Object.fromEntries(wrong)).toEqual({});
   expect([...unused].map(([of, head]) => `${of} ${head}`), "every excuse is needed").toEqual([]);
 });
 
 for (const view of VIEWS) {
   test(`each column and figure of ${view} opens its formula and its rows`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(120_000);
     await company(page);
     await go(page, view);
     // Of each column of each table the first number, and every figure.

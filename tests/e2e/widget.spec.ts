@@ -323,8 +323,26 @@ test("a CSV is read by the lean engine, which nothing else loads; its numbers ar
   await page.goto(`${site.address}/asking`);
   await settled(page, "error");
   expect((await heard())[0]).toMatchObject(["error", { code: "question", recoverable: true }]);
-  await page.locator("ninefold-widget").evaluate((element) => { (element as Widget).config = { decimal: ".", date_order: "dmy" }; });
+  // By attributes, and by the same as an object that one element hands to another.
+  await page.locator("ninefold-widget").evaluate((element) => {
+    element.setAttribute("decimal", ".");
+    element.setAttribute("date-order", "dmy");
+  });
   await settled(page);
+  const same = await page.locator("ninefold-widget").evaluate(async (element) => {
+    const other = document.createElement("ninefold-widget") as Widget & { restoreConfig(config: unknown): void };
+    other.restoreConfig((element as Widget & { saveConfig(): unknown }).saveConfig());
+    document.body.append(other);
+    await other.ready;
+    return [other.result, (element as Widget).result];
+  });
+  expect(same[0]).toEqual(same[1]);
+
+  site.put("/mapped.csv", "Kto,Wann,X1,X2\nA,2024-01,7,100\nA,2025-01,7,120\n");
+  site.put("/mapping", pageOf(one("/mapped.csv", 'metric=mrr map="customer_id:Kto; month:Wann; mrr:X2; ignored:X1"')));
+  await page.goto(`${site.address}/mapping`);
+  await settled(page);
+  expect(await page.locator("ninefold-widget").evaluate((element) => (element as Widget).result!.value)).toBe("120.00");
 });
 
 test("the demo shows six widgets with their source, in both languages", async ({ page, site }) => {

@@ -87,11 +87,13 @@ function drop(entry) {
   entry.promise.then(({ report }) => alive.delete(report) && report.free(), () => {});
 }
 
+// Attributes that are the reader's options as they are.
+const TOLD = ["currency", "as-of", "encoding", "delimiter", "decimal", "date-order"];
+
 // What a CSV is read with makes another report of it.
 function keyOf({ data, src, wish, config }) {
   if (data !== undefined || !src) return undefined;
-  const { integrity, from, to, currency } = wish;
-  return JSON.stringify([src, integrity, from, to, currency, wish["as-of"], config]);
+  return JSON.stringify([src, ...["integrity", "from", "to", ...TOLD, "map"].map((name) => wish[name]), config]);
 }
 
 async function begun(input, signal, onProgress) {
@@ -162,10 +164,10 @@ async function readFile({ name, bytes }, { wish, config, lang }, signal, onProgr
     // No view shows the answers to the questions, and they are a third of the engine.
     only: "revenue",
     customers: true,
-    ...(wish["as-of"] && { as_of: wish["as-of"] }),
+    ...Object.fromEntries(TOLD.filter((at) => wish[at]).map((at) => [at.replace("-", "_"), wish[at]])),
     ...(wish.to && { to: wish.to }),
     ...(months > 0 && { months }),
-    ...(wish.currency && { currency: wish.currency }),
+    ...(wish.map && { roles: { [name]: rolesOf(wish.map) } }),
     ...told,
   };
   try {
@@ -174,6 +176,12 @@ async function readFile({ name, bytes }, { wish, config, lang }, signal, onProgr
     if (signal.aborted) throw error;
     throw fault(error.code ?? "csv", [error.message, error.fix].filter(Boolean).join(" "), { cause: error, shown: Boolean(error.code) });
   }
+}
+
+// `customer_id:Account;mrr:Amount`: which column is what, each by its header.
+function rolesOf(map) {
+  const pairs = map.split(";").map((pair) => /^\s*([^:]+?)\s*:\s*(.*?)\s*$/.exec(pair)).filter(Boolean);
+  return Object.fromEntries(pairs.map(([, role, header]) => [header, role]));
 }
 
 function monthsBetween(from, to) {

@@ -50,6 +50,8 @@ export interface NinefoldWidget extends HTMLElement {
   toSVG(): Promise<string>;
   toPNG(options?: { scale?: number }): Promise<Blob>;
   toCSV(): Promise<string>;
+  saveConfig(): Record<string, unknown>;
+  restoreConfig(config: Record<string, unknown>): void;
   dispose(): void;
 }
 

@@ -7,7 +7,7 @@
 const HERE = import.meta.url;
 // What is only drawn anew, and what another report is needed for.
 const DRAWN = ["metric", "view", "period", "segment", "names", "compact", "lang", "theme"];
-const READ = ["src", "integrity", "as-of", "from", "to", "currency"];
+const READ = ["src", "integrity", "as-of", "from", "to", "currency", "map", "encoding", "delimiter", "decimal", "date-order"];
 const OWN = [...DRAWN, ...READ, "loading"];
 const LOADING = ["lazy", "eager", "manual"];
 const THEMES = ["auto", "light", "dark"];
@@ -167,7 +167,8 @@ class NinefoldWidget extends Base {
     if (["lang", "theme", "view"].includes(name)) this[HOST]();
     if (!this.#started) return;
     // A report that is given holds all its months; only a reading can be asked for others.
-    if (READ.includes(name) && (name === "src" || name === "integrity" || this.#held?.read)) this.#start(true);
+    const another = name === "src" || name === "integrity" || !this.#held || this.#held.read;
+    if (READ.includes(name) && another) this.#start(true);
     else this.#redraw();
   }
 
@@ -228,6 +229,15 @@ class NinefoldWidget extends Base {
     this.#config = { ...value };
     this[HOST]();
     if (this.isConnected && this.#started) this.#start(true);
+  }
+
+  /** The attributes and `config` as one object, which `restoreConfig` takes, on another element too. */
+  saveConfig() {
+    const own = OWN.map((name) => [name, this.getAttribute(name)]).filter(([, value]) => value !== null);
+    return { ...Object.fromEntries(own), ...this.#config };
+  }
+  restoreConfig(config) {
+    this.config = config;
   }
 
   /** The figure shown: `metric`, `value`, `unit`, `period`; null where there is none. */

@@ -3,7 +3,7 @@
 use super::median_twice;
 use super::trials::Part;
 use crate::base::{DAY_SECONDS, Date, Moment};
-use crate::tables::{Company, DataColumn, Datum, NOBODY, Record, TableKind};
+use crate::tables::{Company, DataColumn, Datum, Record, TableKind};
 use std::collections::BTreeMap;
 
 /// Who solves tickets, as [`Datum::HandledBy`] names them.
@@ -35,6 +35,9 @@ impl Handler {
     }
 }
 
+/// Days within which a ticket is solved in time (domain.md §4.2, resolution).
+const IN_TIME: i64 = 30;
+
 /// Solved tickets of the twelve months before a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Handling {
@@ -50,6 +53,12 @@ pub struct Handling {
     pub basic_by_customer: BTreeMap<u32, u64>,
     /// The same by topic.
     pub basic_by_topic: BTreeMap<String, u64>,
+    /// Tickets made in these months by customers, solved or not.
+    pub made: u64,
+    /// The customers that made them.
+    pub makers: u64,
+    /// Solved within thirty days, of those made so long ago or longer, where a file says when any was solved.
+    pub in_time: Part,
 }
 
 /// The twelve months up to the day that the tickets' tables speak of.
@@ -99,9 +108,27 @@ impl Solving {
 
     /// The days a ticket was made and solved on; `None` where it wasn't solved in these months.
     fn days(self, created: Option<i64>, resolved: Option<i64>) -> Option<(i64, Option<i64>)> {
-        let created = created.filter(|day| *day <= self.until && *day > self.since)?;
+        let created = self.made(created)?;
         let solved = resolved.filter(|day| *day <= self.until);
         (!self.states_end || solved.is_some()).then_some((created, solved))
+    }
+
+    /// The day a ticket was made on; `None` where that is outside these months.
+    fn made(self, created: Option<i64>) -> Option<i64> {
+        created.filter(|day| *day <= self.until && *day > self.since)
+    }
+
+    /// Whether a ticket was solved within thirty days; `None` where these aren't over, or no file says of any.
+    fn in_time(self, created: Option<i64>, resolved: Option<i64>) -> Option<bool> {
+        let made = self.made(created).filter(|day| self.states_end && *day + IN_TIME <= self.until)?;
+        Some(resolved.is_some_and(|solved| solved <= self.until && solved - made <= IN_TIME))
+    }
+
+    /// Whether a row's ticket was made in these months, and whether it was solved within thirty days.
+    pub fn lasted(self, record: &Record<'_>) -> (bool, Option<bool>) {
+        let day = |datum| record.day(datum).map(Date::days);
+        let (created, resolved) = (day(Datum::CreatedAt), day(Datum::ResolvedAt));
+        (self.made(created).is_some(), self.in_time(created, resolved))
     }
 
     /// What a row says of a ticket solved in these months.
@@ -131,6 +158,7 @@ fn took((created, solved): (i64, Option<i64>), moment: &dyn Fn(Datum) -> Option<
 pub fn handling(company: &Company<'_>) -> Handling {
     let mut all = Handling::default();
     let Some(solving) = Solving::of(company) else { return all };
+    let mut makers = vec![false; company.customers.len()];
     for (table, ids) in company.tables(TableKind::Tickets) {
         let of = |datum| table.column(datum);
         let (created, resolved) = (of(Datum::CreatedAt), of(Datum::ResolvedAt));
@@ -139,6 +167,16 @@ pub fn handling(company: &Company<'_>) -> Handling {
         let mut topic_counts = vec![0_u64; topics.map_or(0, |column| column.texts.len())];
         for row in 0..table.len() {
             let value = |column: Option<&DataColumn>| column?.get(row);
+            let own = table.customer.get(row).and_then(|own| ids.get(*own as usize));
+            if let Some(customer) = own.filter(|_| solving.made(value(created)).is_some()) {
+                all.made += 1;
+                if let Some(made) = makers.get_mut(*customer as usize) {
+                    all.makers += u64::from(!std::mem::replace(made, true));
+                }
+            }
+            if let Some(in_time) = solving.in_time(value(created), value(resolved)) {
+                all.in_time.add(in_time);
+            }
             let Some(days) = solving.days(value(created), value(resolved)) else { continue };
             let Some(place) = value(handled).and_then(|place| usize::try_from(place).ok()) else {
                 all.unstated += 1;
@@ -158,8 +196,7 @@ pub fn handling(company: &Company<'_>) -> Handling {
             }
             all.basic.add(place != BY_MANAGER);
             if place == BY_MANAGER {
-                let own = table.customer.get(row).copied().filter(|own| *own != NOBODY);
-                if let Some(customer) = own.and_then(|own| ids.get(own as usize)) {
+                if let Some(customer) = own {
                     *all.basic_by_customer.entry(*customer).or_default() += 1;
                 }
                 let topic = value(topics).and_then(|topic| usize::try_from(topic).ok());

@@ -1,6 +1,5 @@
 //! What rows come to that are left out or refused, as far as the reason is their money.
 
-use super::super::left_out::is_of_money;
 use super::super::records::Record;
 use super::super::rejects::shown;
 use super::super::shapes::{Fault, whole};
@@ -13,7 +12,7 @@ const LONGEST: usize = 320;
 impl Sheet {
     /// Adds up what a row comes to that is left out for what it charges; `None` where its cells are no more at hand.
     pub(super) fn weigh(&mut self, record: Option<&Record<'_>>, fault: Fault) {
-        if !is_of_money(fault.code) || self.plan.table != TableKind::Revenue {
+        if !fault.code.is_of_money() || self.plan.table != TableKind::Revenue {
             return;
         }
         let amounts = record.and_then(|record| self.stated(record, fault));

@@ -321,8 +321,8 @@ fn measures(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), question
         &[
             ("measure", Unit::Word),
             ("weight", Unit::Count),
-            ("green_at", Unit::Text),
-            ("red_at", Unit::Text),
+            ("green_at", Unit::Word),
+            ("red_at", Unit::Word),
             ("with_data", Unit::Count),
             ("green", Unit::Count),
             ("yellow", Unit::Count),

@@ -177,7 +177,7 @@ fn by_steps(asked: &Asked<'_>, tasks: &[TaskSums]) -> Option<Grid> {
         *attempts.entry(row_of(*steps)).or_default() += 1;
     }
     let (first, last) = (*attempts.keys().next()?, *attempts.keys().next_back()?);
-    let mut grid = Grid::new("q9.steps", &[("steps", Unit::Text), ("attempts", Unit::Count)]);
+    let mut grid = Grid::new("q9.steps", &[("steps", Unit::Word), ("attempts", Unit::Count)]);
     for steps in first..=last {
         let name = if steps > COUNTED { format!("> {COUNTED}") } else { steps.to_string() };
         let n = attempts.get(&steps).copied().unwrap_or_default();

@@ -15,21 +15,6 @@ pub(super) struct Asked {
     pub before: bool,
 }
 
-/// Whether a figure is a sum over opening customers: only those can be parted by what held in the opening month.
-fn of_opening_customers(id: MetricId) -> bool {
-    matches!(
-        id,
-        MetricId::Nrr
-            | MetricId::Grr
-            | MetricId::LogoRetention
-            | MetricId::LogoChurn
-            | MetricId::RevenueChurn
-            | MetricId::GrossRevenueChurn
-            | MetricId::NetRevenueChurn
-            | MetricId::ExpansionRate
-    )
-}
-
 /// A two-point figure of one group.
 pub(super) fn of_segment(book: &Book, settings: &Settings, asked: Asked, id: MetricId) -> Table {
     found(book, settings, asked, id).unwrap_or_default()
@@ -48,7 +33,7 @@ fn found(book: &Book, settings: &Settings, asked: Asked, id: MetricId) -> Option
             *flag = true;
         }
     }
-    if !of_opening_customers(id) {
+    if !id.is_of_opening() {
         return None;
     }
     let (columns, numerator, denominator) = recipe(id);

@@ -88,35 +88,27 @@ impl Quality {
 
 /// What reading and the joined files already told that bears on the quality of the data.
 fn bears_on_quality(code: Code) -> bool {
-    matches!(
-        code,
-        Code::AmountNegative
-            | Code::SignContradicts
-            | Code::BalanceNegative
-            | Code::EndBeforeStart
-            | Code::SpreadsheetError
-            | Code::CreditLine
-            | Code::LineCancelled
-            | Code::OneOffLine
-            | Code::ProrationLine
-            | Code::InvoiceNotCounted
-            | Code::NeverPaid
-            | Code::TotalRow
-            | Code::DuplicateRows
-            | Code::LineIdTwice
-            | Code::CustomerTwice
-            | Code::MonthTwice
-            | Code::MangledIds
-            | Code::CustomersLookAlike
-            | Code::HiddenCharacters
-            | Code::CurrencyMixed
-            | Code::FilesOverlap
-            | Code::EmptyMonth
-            | Code::EndsAfterLastStart
-            | Code::StartsLongAgo
-            | Code::MovementsStartMidway
-            | Code::NoServicePeriod
-    )
+    code.is_of_money()
+        || matches!(
+            code,
+            Code::SignContradicts
+                | Code::SpreadsheetError
+                | Code::TotalRow
+                | Code::DuplicateRows
+                | Code::LineIdTwice
+                | Code::CustomerTwice
+                | Code::MonthTwice
+                | Code::MangledIds
+                | Code::CustomersLookAlike
+                | Code::HiddenCharacters
+                | Code::CurrencyMixed
+                | Code::FilesOverlap
+                | Code::EmptyMonth
+                | Code::EndsAfterLastStart
+                | Code::StartsLongAgo
+                | Code::MovementsStartMidway
+                | Code::NoServicePeriod
+        )
 }
 
 /// A customer, or two that may be one, as they stand in a finding.

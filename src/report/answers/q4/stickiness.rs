@@ -122,7 +122,7 @@ fn seats(asked: &Asked<'_>, inputs: &Inputs<'_>) -> Option<Grid> {
     let used = |id| seat_use(inputs, id).map(|(users, seats)| (id, tenth(users, seats)));
     let used: Vec<(u32, usize)> = inputs.customers(TODAY).filter_map(used).collect();
     let of = |place: usize| used.iter().filter(move |(_, tenth)| *tenth == place).map(|(id, _)| *id);
-    let mut grid = Grid::new("q4.seats", &[("seat_use", Unit::Text), ("customers", Unit::Count)]);
+    let mut grid = Grid::new("q4.seats", &[("seat_use", Unit::Word), ("customers", Unit::Count)]);
     for place in 0..=10 {
         let name =
             if place < 10 { format!("{}–{} %", place * 10, place * 10 + 10) } else { "> 100 %".to_owned() };
@@ -179,7 +179,7 @@ pub(super) fn retained(asked: &Asked<'_>, window: Option<Window>, as_of: Date) -
         "q4.stickiness",
         &[
             ("held", Unit::Word),
-            ("bucket", Unit::Text),
+            ("bucket", Unit::Word),
             ("known_at", Unit::Word),
             ("opening_customers", Unit::Count),
             ("kept_customers", Unit::Count),

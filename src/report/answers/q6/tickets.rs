@@ -6,7 +6,7 @@ use crate::base::{Na, sort_by_key};
 use crate::metrics::operating::{BASIC_TARGET, HANDLERS, Handling, Part, SolvedTicket, Solving};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
-use crate::report::behind::Table;
+use crate::report::behind::{Exclusion, Table};
 use crate::report::{ENOUGH, EvidenceColumn, Value};
 use crate::tables::{AttributeKind, Datum, Record, TableKind};
 use std::cmp::Reverse;
@@ -24,6 +24,40 @@ pub(super) fn of_tickets(asked: &Asked<'_>, found: &Handling, question: &mut Que
             is(&solved(record)?).map(|is| [is.into(), 1])
         })
     };
+    if found.makers > 0 {
+        let each = AnswerFigure {
+            numerator: Some(Value::count(found.made)),
+            denominator: Some(Value::count(found.makers)),
+            ..AnswerFigure::new(
+                "q6.tickets_each",
+                Unit::Number,
+                Value::Number(found.made as f64 / found.makers as f64),
+                found.makers,
+            )
+        };
+        question.figures.push(asked.resting(each, &|| {
+            let (mut table, mut without) = (Table::shares(), 0);
+            for record in asked.company.rows(TableKind::Tickets) {
+                match solving.is_some_and(|solving| solving.lasted(&record).0) && record.customer.is_some() {
+                    true => table.record(&record, None, &[1, 0]),
+                    false => without += 1,
+                }
+            }
+            let mut table = table.joined();
+            table.rows.iter_mut().for_each(|row| {
+                let [_, whole, ..] = &mut row.cells;
+                *whole = 1;
+            });
+            table.without(Exclusion::OtherRows, without)
+        }));
+    }
+    if states(Datum::ResolvedAt) {
+        let figure = AnswerFigure::share_of_stated("q6.in_time", found.in_time.part, found.in_time.of);
+        let of = (TableKind::Tickets, Datum::Topic);
+        question.figures.push(asked.of_records(figure, of, &Table::shares, &|record| {
+            solving?.lasted(record).1.map(|in_time| [in_time.into(), 1])
+        }));
+    }
     let alone = figure("q6.solved_alone", found.alone, Datum::HandledBy).behind("q6.channels");
     question.figures.push(resting(alone, &Table::shares, &|ticket| ticket.by.map(|_| ticket.alone)));
     let all: u64 = found.by.iter().map(|handler| handler.tickets).sum();
