@@ -425,8 +425,14 @@ fn a_script_is_printed_and_what_it_cannot_say_is_refused() {
             && text.contains("20 % are elephants")
     );
     assert_eq!(text, out(&sql(&["--months", "3", "--policy", "gap=1", "--size-cuts", "20,50"])));
+    let wide = out(&sql(&["--month-column", "Jan = 24=2024-01", "--annual", "--subscription", "sub"]));
+    assert!(
+        wide.contains("24288, CAST(\"Jan = 24\"") && wide.contains("twelfth") && wide.contains("\"sub\"")
+    );
     for (args, says) in [
-        (&["--policy", "blanks=missing"][..], "--policy blanks"),
+        (&["--month-column", "Jan 24"][..], "COLUMN=YYYY-MM"),
+        (&["--status", "state"], "--start"),
+        (&["--policy", "blanks=missing"], "--policy blanks"),
         (&["--policy", "w3=all"], "--policy w3"),
         (&["--policy", "ends=inclusive"], "--start and --end"),
         (&["--start", "a", "--end", "b", "--policy", "churn=cancellation"], "--cancelled"),
