@@ -21,11 +21,13 @@ const test = base.extend<{ sites: Sites }>({
     const folder = mkdtempSync(join(tmpdir(), "ninefold-frame-"));
     cpSync(join(root, "dist/embed"), join(folder, "inner"), { recursive: true });
     writeFileSync(join(folder, "inner/report.json"), printed(ledger, "--embed", "number:nrr"));
-    // A frame that says whatever the page's address tells it to.
+    // A frame that says whatever the page's address tells it to. It greets again when it is asked, as a frame does whose
+    // page has its script later.
     writeFileSync(
       join(folder, "inner/liar.html"),
-      `<script>addEventListener("message", ({ data, ports }) => { if (ports[0]) for (const said of JSON.parse(decodeURIComponent(location.hash.slice(1)))) ports[0].postMessage(said); });
-parent.postMessage({ type: "ninefold-hello", nonce: "1" }, "*"); parent.postMessage({ type: "size", height: 777 }, "*");</script>`,
+      `<script>const greet = () => parent.postMessage({ type: "ninefold-hello", nonce: "1" }, "*");
+addEventListener("message", ({ data, ports }) => { if (data?.type === "ninefold-ask") greet(); if (ports[0]) for (const said of JSON.parse(decodeURIComponent(location.hash.slice(1)))) ports[0].postMessage(said); });
+greet(); parent.postMessage({ type: "size", height: 777 }, "*");</script>`,
     );
     cpSync(join(folder, "inner/embed.js"), join(folder, "outer/embed.js"));
     const [inner, outer] = [await serve(join(folder, "inner")), await serve(join(folder, "outer"))];
