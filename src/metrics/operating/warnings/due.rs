@@ -31,6 +31,9 @@ pub struct Dues {
     pub open: u64,
     /// Customers still under contract, of those who were a year ago.
     pub stayed: Part,
+    /// Whether the files keep the past contracts of who stayed: a list of the present ones has of the past only those of
+    /// who left, and would make every end a loss.
+    pub kept: bool,
 }
 
 /// The contracts that ended in the twelve months up to a day, by customer and end.
@@ -85,5 +88,12 @@ pub(super) fn dues(facts: &Facts<'_>, day: Date) -> Dues {
         }
     }
     under_contract(facts, day).iter().for_each(|(_, stays)| dues.stayed.add(*stays));
+    let mut own = facts.terms.chunk_by(|a, b| a.customer == b.customer);
+    let renewed = |term: &Term<'_>, own: &[Term<'_>]| {
+        term.end <= day && term.ended != Some(Ended::Churned) && is_settled(term, own)
+    };
+    // Where no contract runs any more, all were lost.
+    dues.kept = own.any(|own| own.iter().any(|term| renewed(term, own)))
+        || facts.terms.iter().all(|term| term.end <= day);
     dues
 }

@@ -217,7 +217,7 @@ fn figures(
 /// What became of the contracts that came due, and, where no revenue tells it better, who of the customers is still
 /// under contract.
 fn due((asked, choices): (&Asked<'_>, &Choices), found: &Warnings, question: &mut QuestionState) {
-    let Dues { renewed, open, stayed } = found.dues;
+    let Dues { renewed, open, stayed, kept } = found.dues;
     let of_contracts = |figure, table: fn() -> Table, cells: &dyn Fn(Option<bool>) -> Option<[i128; 2]>| {
         asked.resting(figure, &|| {
             let (mut table, mut without) = (table(), 0);
@@ -231,7 +231,8 @@ fn due((asked, choices): (&Asked<'_>, &Choices), found: &Warnings, question: &mu
         })
     };
     if renewed.of + open > 0 {
-        let rate = AnswerFigure::share_of_stated("q3.renewal_rate", renewed.part, renewed.of);
+        let of = if kept { renewed.of } else { 0 };
+        let rate = AnswerFigure::share_of_stated("q3.renewal_rate", renewed.part, of);
         question.figures.push(of_contracts(rate, Table::shares, &|renewed| Some([renewed?.into(), 1])));
     }
     if open > 0 {
@@ -240,7 +241,7 @@ fn due((asked, choices): (&Asked<'_>, &Choices), found: &Warnings, question: &mu
         let cells = |renewed: Option<bool>| Some([renewed.is_none().into(), 1]);
         question.figures.push(of_contracts(figure, Table::among, &cells));
     }
-    if stayed.of > 0 && asked.company.month().is_none() {
+    if kept && stayed.of > 0 && asked.company.month().is_none() {
         let figure = AnswerFigure::share("q3.contract_logo", stayed.part, stayed.of);
         question.figures.push(asked.resting(figure, &|| {
             let mut table = Table::shares().reading(&[TableKind::Contracts]);
