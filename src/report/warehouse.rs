@@ -179,13 +179,15 @@ impl<'a> Given<'a> {
         let bridge =
             ["opening", "expansion", "contraction", "churn", "closing_cohort", "new", "returned", "closing"];
         let movements = ["opening", "new", "expansion", "contraction", "churn", "reactivation", "closing"];
+        // Months that nobody opened have no place in a trend.
+        let opened = self.one("metric", "grr").is_some_and(|row| row.na.is_none());
         let all: [(&'static str, &[&str], bool); 9] = [
             ("data", &["first_month", "last_month", "months"], true),
             ("policy", &["gap", "reactivation"], true),
             ("metric", &["mrr", "grr", "nrr_ex_largest"], true),
             ("bridge", &bridge, windowed),
             ("movement", &movements, true),
-            ("trend", &["nrr", "grr"], windowed),
+            ("trend", &["nrr", "grr"], windowed && opened),
             ("concentration", &["top1", "top5", "top10", "top20"], paid),
             ("cohort", &["nrr", "grr"], paid),
             ("definition", &definitions, windowed),
