@@ -76,6 +76,7 @@ pub(super) const WORDS: Words = &[
     ("na.in_warehouse", "needs single customers, who stayed in the warehouse", "需要单个客户的明细，明细留在数据仓库中"),
     ("na.not_applicable", "doesn't fit these data", "不适用于这些数据"),
     ("room.needs", "To answer this, add: {tables}.", "要回答这个问题，请补充：{tables}。"),
+    ("room.try_sample", "See the answer for the sample company", "看看示例公司的答案"),
     ("room.templates", "Templates, filled in as an example:", "带示例数据的模板："),
     ("room.partly", "More could be said with: {tables}.", "补充以下数据可以回答得更完整：{tables}。"),
     ("room.column", "{column} in {table}", "{table}中的{column}"),
