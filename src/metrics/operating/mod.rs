@@ -55,6 +55,6 @@ pub use unheard::{FEWER, Unheard, unheard};
 pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
 pub use viral::{Invitations, Viral, after_cycles, viral};
 pub use warnings::{
-    AtRisk, BackTest, CameDue, Dues, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums,
-    Signal, Verdict, WATCHED, Warnings, Watch, decline, warnings,
+    AtRisk, BackTest, CameDue, Dues, Ending, Family, Grounds, Lapsed, Outcome, Remark, RenewalMonth, Rule,
+    RuleSums, Signal, Verdict, WATCHED, Warnings, Watch, decline, warnings,
 };
