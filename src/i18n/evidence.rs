@@ -80,6 +80,7 @@ pub struct EvidenceTexts {
     /// One minus the product of the ratios below: `{ratios}`.
     pub reached: &'static str,
     pub fisher: &'static str,
+    pub z_test: &'static str,
     /// By a method, of what: `{method}`, `{of}`.
     pub interval: &'static str,
     /// Half of one was added to each of four counts, because one is zero.
@@ -165,6 +166,7 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     place_by: "place by {of}",
     ranked: "features that both rank",
     reached: "1 − {ratios}",
+    z_test: "z-test of two shares, pooled, two-sided: {a} against {b}",
     fisher: "Fisher’s exact test, two-sided: {a} against {b}",
     interval: "95 % interval ({method}) of {of}",
     halves: "half of one added to each of the four counts, one being zero",
@@ -239,6 +241,7 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     place_by: "按{of}的名次",
     ranked: "两种方法都能排序的功能数",
     reached: "1 − {ratios}",
+    z_test: "两比例 z 检验（合并方差，双侧）：{a} 对 {b}",
     fisher: "Fisher 精确检验（双侧）：{a} 对 {b}",
     interval: "{of} 的 95% 区间（{method}）",
     halves: "四个计数中有零，各加 0.5",

@@ -72,6 +72,8 @@ pub enum Formula {
     OddsRatio(&'static [&'static str; 4]),
     /// The chance of so uneven a table, two-sided, by Fisher's exact test: part and whole, part and whole of the others.
     Fisher(&'static [Formula; 4]),
+    /// The same by the z-test of two shares, pooled.
+    ZTest(&'static [Formula; 4]),
     /// 1 − the product of the parts' ratios.
     Reached,
     /// The cell's own term ([`TermOf::Value`]): above ÷ below its line, or what stands above alone.
@@ -165,7 +167,7 @@ impl Formula {
     /// Whether it takes the sum of a column over all rows.
     fn has_sum(&self) -> bool {
         match self {
-            Formula::Sum(_, Over::All) | Formula::Fisher(_) => true,
+            Formula::Sum(_, Over::All) | Formula::Fisher(_) | Formula::ZTest(_) => true,
             Formula::Plus(both) | Formula::Less(both) | Formula::Times(both) | Formula::Ratio(both) => {
                 both.iter().any(Formula::has_sum)
             }

@@ -231,6 +231,13 @@ impl Row<'_> {
                 let [part, of, rest, of_rest] = of.map(|formula| self.value(&formula, own).unwrap() as u64);
                 fisher(part, of, rest, of_rest)
             }
+            Formula::ZTest(of) => {
+                let [part, of, rest, of_rest] = of.map(|formula| self.value(&formula, own).unwrap());
+                let pooled = (part + rest) / (of + of_rest);
+                let z = (part / of - rest / of_rest)
+                    / (pooled * (1.0 - pooled) * (1.0 / of + 1.0 / of_rest)).sqrt();
+                beyond(z.abs())
+            }
             Formula::Reached => 1.0 - self.page.parts.iter().map(|part| part.ratio.unwrap()).product::<f64>(),
             Formula::Own => {
                 let (above, below) = self.term(own, TermOf::Value)?;
@@ -351,6 +358,14 @@ impl Row<'_> {
     }
 }
 
+/// The chance of a normal deviate beyond one, on both sides: its density added up in small steps (Simpson).
+fn beyond(z: f64) -> f64 {
+    let density = |x: f64| (-x * x / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
+    let (steps, h) = (20_000, z / 20_000.0);
+    let weight = |i: u32| if i == 0 || i == steps { 1.0 } else { 2.0 + 2.0 * f64::from(i % 2) };
+    1.0 - 2.0 * h / 3.0 * (0..=steps).map(|i| weight(i) * density(f64::from(i) * h)).sum::<f64>()
+}
+
 /// Fisher's exact test, two-sided, by the logarithms of factorials: all tables that are no likelier than this one.
 fn fisher(part: u64, of: u64, rest: u64, of_rest: u64) -> f64 {
     let factorial = |n: u64| (1..=n).map(|k| (k as f64).ln()).sum::<f64>();
@@ -399,7 +414,7 @@ fn remade(row: &Row<'_>, column: usize) -> Result<(), String> {
     // What tables beside revenue state may have more digits than the currency; a root or a factorial has its last bits.
     let close = match formula {
         Formula::Total(EvidenceColumn::Stated) => 0.005 + 1e-12,
-        Formula::Fisher(_) | Formula::End(..) => 1e-9 * own.abs().max(1.0),
+        Formula::Fisher(_) | Formula::ZTest(_) | Formula::End(..) => 1e-9 * own.abs().max(1.0),
         _ => 1e-12 * own.abs().max(1.0),
     };
     if (made - own).abs() <= close { Ok(()) } else { Err(format!("makes {made}")) }

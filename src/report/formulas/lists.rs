@@ -4,7 +4,7 @@ use super::End::{High, Low};
 use super::Formula::{
     Above, Apart, Behind, Cell, Delay, Elsewhere, Figure, First, Fisher, Geometric, Gravest, Known, Less,
     Made, Mean, Median, Middle, NinthTenth, Number, OddsRatio, Own, Place, Places, Plus, Ranked, Ratio,
-    Reached, RiskRatio, Root, Rows, Since, Span, Stated, Sum, Times, Total, Weighted,
+    Reached, RiskRatio, Root, Rows, Since, Span, Stated, Sum, Times, Total, Weighted, ZTest,
 };
 use super::{Formula, IntervalOf, Over, Ranking, Way};
 use crate::report::Unit;
@@ -54,6 +54,14 @@ const YEARLY: Formula = Times(&[Number(12), Own]);
 
 /// The weights of the steps done over those of all that apply.
 const OES: (&str, Formula) = ("oes", Times(&[Number(100), Own]));
+
+/// A segment's trials that were paid for, all of its own, and those of the rest.
+const AGAINST_REST: [Formula; 4] = [
+    Cell("paid"),
+    Cell("judged"),
+    Less(&[Sum("paid", Over::All), Cell("paid")]),
+    Less(&[Sum("judged", Over::All), Cell("judged")]),
+];
 
 /// Half a month of work is the least that is divided by (RICE).
 const EFFORT: Formula = Stated(Datum::EffortPm, crate::metrics::operating::LEAST_EFFORT);
@@ -170,12 +178,8 @@ pub(super) static LISTS: &[List] = &[
             Less(&[Sum("paid", Over::All), Cell("paid")]),
             Less(&[Sum("judged", Over::All), Cell("judged")]),
         ])),
-        ("chance", Fisher(&[
-            Cell("paid"),
-            Cell("judged"),
-            Less(&[Sum("paid", Over::All), Cell("paid")]),
-            Less(&[Sum("judged", Over::All), Cell("judged")]),
-        ])),
+        ("chance", Fisher(&AGAINST_REST)),
+        ("z_chance", ZTest(&AGAINST_REST)),
         ("mrr_each", Ratio(&[Total(value(Unit::Money)), Total(Col::ClosingCustomer)])),
     ]),
     ("q7.sources", &[

@@ -183,10 +183,11 @@ impl Said<'_> {
             Formula::NinthTenth(of) => whole(self.of_column(texts.ninth, *of)),
             Formula::RiskRatio(of) => Some((self.risks(of, false)?, Bond::Product)),
             Formula::OddsRatio(of) => Some((self.risks(of, true)?, Bond::Product)),
-            Formula::Fisher([part, of, rest, of_rest]) => {
+            Formula::Fisher([part, of, rest, of_rest]) | Formula::ZTest([part, of, rest, of_rest]) => {
+                let test = if matches!(formula, Formula::Fisher(_)) { texts.fisher } else { texts.z_test };
                 let [a, b] = [(part, of), (rest, of_rest)]
                     .map(|(part, of)| self.joined(part, over, of, Bond::Product, own));
-                whole(fill(texts.fisher, &[("a", &a?), ("b", &b?)]))
+                whole(fill(test, &[("a", &a?), ("b", &b?)]))
             }
             Formula::Own => {
                 let part = row.term(own, TermOf::Value)?;

@@ -103,7 +103,7 @@ impl<'a> Inputs<'a> {
             let month = company.book.points(customer).first().map(|point| point.month)?;
             (month > first).then(|| month.first_day()).flatten()
         };
-        let started = (0..).zip(&signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(day_number));
+        let started = (0..).zip(signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(day_number));
         let month = |on: &i32| {
             let (first, last) = company.book.span?;
             let month = Date::from_days((*on).into())?.month().min(last);
@@ -132,7 +132,7 @@ impl<'a> Inputs<'a> {
             intensity: Vec::new(),
             tiers,
         };
-        let present = (0..).zip(&signed).map(|(id, (day, _))| inputs.presence(id, day.map(day_number)));
+        let present = (0..).zip(signed).map(|(id, (day, _))| inputs.presence(id, day.map(day_number)));
         inputs.present = present.collect();
         if profiles.iter().any(|profile| profile.weight(Measure::CoreIntensity) > 0) {
             inputs.intensity = (0..inputs.days.len()).map(|place| inputs.intensities(place)).collect();
