@@ -48,7 +48,8 @@ pub struct Quality {
     /// tests: the last month. A plan twice: the smaller amount of the two. A partial month: its MRR. Repeated rows: what they add to
     /// the closing month.
     pub mrr: Option<String>,
-    /// What rows that were left out, or refused for being below zero, state together, in the currency of their file and for
+    /// What rows that were left out, or refused for being below zero, state together (of a table with a column a month the
+    /// cells at fault: what the row's other months state is no fault, though they are refused with it), in the currency of their file and for
     /// whatever time they pay; signed, so that a charge and what takes it back come to nothing.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub amount: Option<String>,
