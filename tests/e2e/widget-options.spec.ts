@@ -80,7 +80,8 @@ test("every event it names comes with the fields it names, every part is there",
   const closing = JSON.parse(healthy()).movements.map(({ month, closing }: { month: string; closing: string }) => ({ at: month, values: [closing] }));
   expect(await bars.evaluate((one) => (one as Widget).result!.points)).toEqual(closing);
 
-  await page.locator("ninefold-widget").nth(1).getByRole("button", { name: "As a table" }).click();
+  await page.locator("ninefold-widget").nth(1).locator(".plot").hover();
+  await page.locator("ninefold-widget").nth(2).getByRole("button", { name: "As a table" }).click();
   const parts = await page.locator("ninefold-widget").evaluateAll((all) => all.flatMap((one) => [...one.shadowRoot!.querySelectorAll("[part]")].flatMap((inside) => inside.getAttribute("part")!.split(" "))));
   expect([...new Set(parts.filter((part) => !/^series-\d+$/.test(part)))].sort()).toEqual(names("cssParts").sort());
 });
@@ -237,7 +238,7 @@ test("a height that is said is kept; a drawing of few rows gives back what it do
   });
   site.put("/groups.json", printed(join(root, "www/samples/healthy.csv"), "--embed", "chart:groups@size_class"));
   const chart = (more = "") => `<ninefold-widget src="/groups.json" view="chart" ${more}></ninefold-widget><p>Between</p>`;
-  site.put("/", pageOf(`${chart("loading=eager")}${chart('height="260" loading=eager')}<p style="height:1800px">…</p>${chart()}`));
+  site.put("/", pageOf(`${chart("loading=eager")}${chart('height="260" loading=eager')}<p style="height:1800px">…</p>${chart()}`, "<style>ninefold-widget:not(:defined) { display: block; min-height: 384px } ninefold-widget[height]:not(:defined) { min-height: 260px }</style>"));
   await page.goto(site.address);
   const heights = () => page.locator("ninefold-widget").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
   await expect.poll(heights).toEqual([384, 260, 384]);

@@ -107,4 +107,5 @@ declare global {
     "ninefold-widget": NinefoldWidget;
   }
   interface HTMLElementEventMap extends NinefoldEvents {}
+  interface DocumentEventMap extends NinefoldEvents {}
 }

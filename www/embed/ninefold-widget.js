@@ -365,7 +365,7 @@ class NinefoldWidget extends Base {
     for (const name of OWN) {
       const value = this.#attribute(name);
       if (SWITCHES.includes(name)) wish[name] = this.#on(name);
-      else if (value !== null && name !== "lang") wish[name] = String(value);
+      else if (value !== null && name !== "lang" && name !== "height") wish[name] = String(value);
     }
     wish.metric ??= wish.metrics;
     wish.view = this.#root.dataset.view;
