@@ -23,7 +23,7 @@ pub(super) use cost_words::cost_category;
 pub(super) use costs::Costs;
 pub(super) use heads::Heads;
 pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
-pub(crate) use kinds::never_paid_words;
+pub(crate) use kinds::{never_paid_letters, never_paid_words};
 pub(super) use long::Long;
 pub(super) use movements::Movements;
 pub(super) use operations::{Gathered, Operations};
