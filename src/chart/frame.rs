@@ -24,7 +24,8 @@ pub(super) fn grid(
         let at = y.at(*tick).round() + 0.5;
         let paint = if *tick == strong { Paint::Muted } else { Paint::Hairline };
         nodes.push(Node::line(left, at, right, at, paint).with("shape-rendering", "crispEdges"));
-        nodes.push(Node::label(left - 8.0, at + 4.0, "end", SMALL, Paint::Muted, write(*tick)));
+        let label = Node::label(left - 8.0, at + 4.0, "end", SMALL, Paint::Muted, write(*tick));
+        nodes.push(label.part("axis"));
     }
     nodes
 }
@@ -51,11 +52,11 @@ pub(super) fn months(figures: &dyn Figures, places: &[(Month, f64)], top: f64) -
         if last.since(*month) % every != 0 {
             continue;
         }
-        nodes.push(Node::label(*x, top + 14.0, "middle", SMALL, Paint::Muted, name));
+        nodes.push(Node::label(*x, top + 14.0, "middle", SMALL, Paint::Muted, name).part("axis"));
         if year != Some(month.year()) {
             year = Some(month.year());
             let label = figures.year(*month);
-            nodes.push(Node::label(*x, top + 29.0, "middle", SMALL, Paint::Ink, label));
+            nodes.push(Node::label(*x, top + 29.0, "middle", SMALL, Paint::Ink, label).part("axis"));
         }
     }
     nodes
@@ -79,7 +80,7 @@ pub(super) fn key(entries: &[(Paint, &str)], width: f64) -> (Vec<Node>, f64) {
         } else {
             nodes.push(Node::rect(x, y + 3.0, 11.0, 11.0, *paint));
         }
-        nodes.push(Node::label(x + swatch, y + 12.5, "start", LABEL, Paint::Ink, *name));
+        nodes.push(Node::label(x + swatch, y + 12.5, "start", LABEL, Paint::Ink, *name).part("legend"));
         x += extent;
     }
     (nodes, y + 20.0)

@@ -155,7 +155,7 @@ pub fn lines(
         body.push(frame::dot(end, *own, 3.5, line.paint));
         if at_ends {
             let label = Node::label(end + 9.0, at + 4.0, "start", LABEL, line.paint, text);
-            body.push(label.with("font-weight", "600"));
+            body.push(label.with("font-weight", "600").part("legend"));
         }
     }
     let mut under = bottom + 36.0;
@@ -201,6 +201,7 @@ fn counts(every: u32, to: f64, bottom: f64, figures: &dyn Figures, x: &Scale) ->
     places
         .map(|at| {
             Node::label(x.at(at), bottom + 16.0, "middle", SMALL, Paint::Muted, figures.count(at as u64))
+                .part("axis")
         })
         .collect()
 }
@@ -274,7 +275,8 @@ fn key(lines: &[Line], width: f64) -> (Vec<Node>, f64) {
             (x, y) = (0.0, y + ROW);
         }
         nodes.push(sample(line, x, y + 8.5));
-        nodes.push(Node::label(x + 24.0, y + 12.5, "start", LABEL, Paint::Ink, line.name.as_str()));
+        let name = Node::label(x + 24.0, y + 12.5, "start", LABEL, Paint::Ink, line.name.as_str());
+        nodes.push(name.part("legend"));
         x += extent;
     }
     (nodes, y + ROW + 14.0)

@@ -8,6 +8,7 @@
 mod amount;
 mod bars;
 mod cohorts;
+mod columns;
 mod figures;
 mod frame;
 mod heat;
@@ -30,6 +31,7 @@ mod written;
 pub use amount::{decimal_value, difference, geometry, is_decimal};
 pub use bars::{Bar, BarRow, BarsFrame, bars};
 pub use cohorts::{CohortRow, Grain, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin, usual_grain};
+pub use columns::columns;
 pub use figures::Figures;
 #[cfg(test)]
 pub(crate) use figures::plain;

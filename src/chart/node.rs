@@ -62,6 +62,8 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
+const PART: &str = "part";
+
 impl Node {
     /// An element without attributes.
     pub fn new(name: &'static str) -> Self {
@@ -136,10 +138,16 @@ impl Node {
             .saying(text)
     }
 
+    /// The same as a part that a host page may style: `axis` or `legend`.
+    pub fn part(self, name: &'static str) -> Self {
+        self.with(PART, name)
+    }
+
     /// The element and everything inside as SVG text.
     pub fn write(&self, theme: Theme, id: &str, out: &mut String) {
         let _ = write!(out, "<{}", self.name);
-        for (name, value) in &self.attrs {
+        // A file has no host page.
+        for (name, value) in self.attrs.iter().filter(|(name, _)| *name != PART) {
             let _ = write!(out, " {name}=\"{}\"", escape(&value.value(theme, id)));
         }
         if self.text.is_empty() && self.children.is_empty() {

@@ -95,7 +95,9 @@ pub fn trend(
         body.push(frame::dot(end_x, y.at((line.value)(last)), 4.0, line.paint));
         let weight = if line.dash.is_none() { "600" } else { "400" };
         body.push(
-            Node::label(end_x + 9.0, at + 4.0, "start", LABEL, line.paint, text).with("font-weight", weight),
+            Node::label(end_x + 9.0, at + 4.0, "start", LABEL, line.paint, text)
+                .with("font-weight", weight)
+                .part("legend"),
         );
     }
 

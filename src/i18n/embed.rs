@@ -14,7 +14,7 @@ pub struct EmbedTexts {
     pub lead: &'static str,
     pub view: &'static str,
     /// In the order of [`Kind::ALL`].
-    pub views: [&'static str; 8],
+    pub views: [&'static str; 9],
     pub file: &'static str,
     pub save: &'static str,
     pub names: &'static str,
@@ -49,6 +49,7 @@ static EN: EmbedTexts = EmbedTexts {
     views: [
         "One figure",
         "A figure by month",
+        "A figure by month, as bars",
         "From opening to closing MRR",
         "MRR movements by month",
         "Cohorts",
@@ -74,6 +75,7 @@ static ZH: EmbedTexts = EmbedTexts {
     views: [
         "单个指标",
         "指标逐月走势",
+        "指标逐月走势（柱状图）",
         "期初到期末 MRR",
         "MRR 逐月变动",
         "同期群",

@@ -35,6 +35,10 @@ pub struct WidgetTexts {
     pub explain: &'static str,
     pub as_chart: &'static str,
     pub keys: &'static str,
+    /// `{change}`, `{month}`.
+    pub since: &'static str,
+    /// `{rows}`, `{rejected}`.
+    pub rows: &'static str,
 }
 
 impl WidgetTexts {
@@ -69,6 +73,8 @@ const EN: WidgetTexts = WidgetTexts {
     explain: "How it is made",
     as_chart: "As a chart",
     keys: "Arrow keys move through the numbers.",
+    since: "{change} against {month}",
+    rows: "{rows} rows read, {rejected} rejected",
 };
 
 const ZH: WidgetTexts = WidgetTexts {
@@ -93,4 +99,6 @@ const ZH: WidgetTexts = WidgetTexts {
     explain: "计算方法",
     as_chart: "图表",
     keys: "用方向键逐个查看数字。",
+    since: "较{month} {change}",
+    rows: "读取 {rows} 行，剔除 {rejected} 行",
 };

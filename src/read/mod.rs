@@ -59,7 +59,7 @@ pub use reading::{
 #[doc(hidden)]
 pub use records::split_records;
 pub(crate) use roles::month_of_header;
-pub(crate) use shapes::never_paid_words;
+pub(crate) use shapes::{never_paid_letters, never_paid_words};
 pub use size::{HEAD, memory_needed};
 pub(crate) use suspects::bare_name;
 pub use unjoined::Unjoined;

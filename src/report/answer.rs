@@ -1,6 +1,7 @@
 //! What the questions beyond retention come to, as plain figures, lists and findings with an id each. The ids' words
 //! stand in `i18n::answers`, how a room shows them in `rooms::answers`.
 
+use super::formulas::{add, has_sums};
 use super::{EvidenceColumn, MetricId, Value};
 use crate::base::{Date, Interval, Na, named};
 use crate::read::Severity;
@@ -102,6 +103,9 @@ pub struct Grid {
     pub rows: Vec<Vec<Option<Value>>>,
     /// How many rows there are in all.
     pub total: u64,
+    /// What the rows that are not kept add up to, a sum a column, of lists whose figures are made of such sums.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beyond: Vec<Option<Value>>,
 }
 
 impl Grid {
@@ -124,15 +128,26 @@ impl Grid {
     /// A list with its columns and no rows.
     pub fn new(id: &str, columns: &[(&str, Unit)]) -> Self {
         let column = |(id, unit): &(&str, Unit)| GridColumn { id: (*id).to_owned(), unit: *unit };
-        Grid { id: id.to_owned(), columns: columns.iter().map(column).collect(), rows: Vec::new(), total: 0 }
+        Grid {
+            id: id.to_owned(),
+            columns: columns.iter().map(column).collect(),
+            rows: Vec::new(),
+            total: 0,
+            beyond: Vec::new(),
+        }
     }
 
-    /// Adds a row; beyond [`Grid::room`] it is only counted.
+    /// Adds a row; beyond [`Grid::room`] it is only counted, and added up where a formula needs the sum.
     pub fn push(&mut self, row: Vec<Option<Value>>) {
         debug_assert_eq!(row.len(), self.columns.len());
         self.total += 1;
         if self.rows.len() < Grid::room() {
             self.rows.push(row);
+        } else if has_sums(&self.id) {
+            self.beyond.resize(row.len(), None);
+            for (sum, cell) in self.beyond.iter_mut().zip(&row).filter(|(_, cell)| cell.is_some()) {
+                *sum = add(sum.iter().chain(cell));
+            }
         }
     }
 

@@ -24,6 +24,8 @@ pub enum Kind {
     Number,
     /// A figure month by month.
     Line,
+    /// The same as bars, or the groups of a grouping by one rate.
+    Bar,
     /// From opening to closing MRR.
     Waterfall,
     /// What came and went month by month.
@@ -40,9 +42,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every view with its name.
-    pub const ALL: [(&'static str, Kind); 8] = [
+    pub const ALL: [(&'static str, Kind); 9] = [
         ("number", Kind::Number),
         ("line", Kind::Line),
+        ("bar", Kind::Bar),
         ("waterfall", Kind::Waterfall),
         ("movements", Kind::Movements),
         ("cohort", Kind::Cohort),
@@ -60,7 +63,7 @@ impl Kind {
     pub fn metrics(self) -> &'static [MetricId] {
         match self {
             Kind::Number => &MetricId::ALL,
-            Kind::Line => &LINES,
+            Kind::Line | Kind::Bar => &LINES,
             Kind::Cohort => &COHORTS,
             _ => &[],
         }
@@ -133,6 +136,8 @@ impl Cut {
             // The steps end in the NRR that they make.
             Kind::Waterfall => id == MetricId::Nrr,
             Kind::Number if self.metrics.is_empty() => id == MetricId::Nrr,
+            // Groups are held against the whole.
+            Kind::Bar => id == self.metrics.first().copied().unwrap_or(MetricId::Nrr),
             Kind::Number | Kind::Table => self.metrics.is_empty() || self.metrics.contains(&id),
             _ => false,
         }
@@ -167,22 +172,25 @@ impl Cut {
         let first = self.metrics.first().copied().unwrap_or(MetricId::Nrr);
         let monthly = MONTHLY.contains(&first);
         let is = |kind: Kind| self.kind == kind;
+        // A figure by month; the bars of a grouping are of its groups alone.
+        let series = is(Kind::Line) || is(Kind::Bar) && place.is_none();
         let figures = place.is_none() && (is(Kind::Number) || is(Kind::Table) || is(Kind::Waterfall));
+        let grouped = place.is_some() && is(Kind::Bar);
         let sampled = figures && (self.shows(MetricId::Nrr) || self.shows(MetricId::Grr));
         let part = Parts {
             head: Head::of(report),
             span: report.span,
             policies: &report.policies,
-            metrics: figures.then(|| {
+            metrics: (figures || grouped).then(|| {
                 report.metrics.iter().filter(|(id, _)| self.shows(**id)).map(|(id, m)| (*id, m)).collect()
             }),
             // A cohort's caption says whether the data begin with customers who were there already. That stands in the
             // first month, but a list of one month would pass for all there are.
-            movements: (is(Kind::Movements) || is(Kind::Cohort) || is(Kind::Line) && monthly)
+            movements: (is(Kind::Movements) || is(Kind::Cohort) || series && monthly)
                 .then_some(&report.movements),
             bridge: is(Kind::Waterfall).then_some(&report.bridge),
             economics: report.economics.as_ref().filter(|_| figures),
-            trend: (is(Kind::Line) && !monthly).then_some(&report.trend),
+            trend: (series && !monthly).then_some(&report.trend),
             cohorts: is(Kind::Cohort).then_some(&report.cohorts),
             cohorts_by: is(Kind::Cohort).then_some(&report.cohorts_by),
             resampled: report.resampled.as_ref().filter(|_| sampled),

@@ -38,8 +38,8 @@ pub use figure::{
 };
 pub use formula::formula;
 pub use groups::{
-    RATES, group_name, group_table, grouping, groupings, groups, groups_in_full, quadrant, rate_of,
-    white_space_alone,
+    RATES, group_bars, group_name, group_table, grouping, groupings, groups, groups_in_full, quadrant,
+    rate_of, white_space_alone,
 };
 pub use joins::joins;
 pub use nrr::nrr;

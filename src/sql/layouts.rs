@@ -4,7 +4,7 @@ use super::rows::NEVER_PAID;
 use super::script::{Plan, number};
 use super::{Column, Dialect, Layout, MonthType};
 use crate::base::Month;
-use crate::read::never_paid_words;
+use crate::read::{never_paid_letters, never_paid_words};
 use crate::tables::{ChurnTiming, Ends, Snapshot};
 
 /// Decimals that an amount may be stated with: it is rounded once, from these.
@@ -122,10 +122,15 @@ pub(super) fn months(plan: &Plan<'_>) -> Months {
             };
             let mut faults = String::new();
             if let Some(column) = status {
+                let (from, to) = never_paid_letters();
                 stated.push_str(&format!(
-                    ", LOWER(TRANSLATE(CAST({} AS {}), ' -_./()', '')) AS status",
+                    ", TRANSLATE(CAST({} AS {}),
+        {},
+        {}) AS status",
                     column.sql(d),
-                    d.text()
+                    d.text(),
+                    d.literal(&from),
+                    d.literal(&to)
                 ));
                 let words: Vec<String> = never_paid_words().map(|word| d.literal(word)).collect();
                 faults = format!("WHEN status IN ({}) THEN '{NEVER_PAID}'\n    ", words.join(", "));

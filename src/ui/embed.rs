@@ -121,7 +121,7 @@ fn views(report: &Report, chart: bool) -> Vec<(Kind, Vec<MetricId>)> {
         Kind::Chart => chart,
         Kind::Quadrant => crossed,
         Kind::Number | Kind::Table => true,
-        Kind::Line | Kind::Waterfall | Kind::Movements | Kind::Cohort => months,
+        Kind::Line | Kind::Bar | Kind::Waterfall | Kind::Movements | Kind::Cohort => months,
     };
     // A figure that has no value is none to show.
     let known = |kind: Kind, id: &MetricId| {

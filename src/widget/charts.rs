@@ -1,10 +1,11 @@
 //! The charts of the page and the pack, drawn to a widget's size.
 
 use super::figures::{is_asked, no_period};
+use super::groups;
 use super::series;
 use super::source::Source;
 use super::view::{Drawing, Missing};
-use super::wish::{Asked, Kind};
+use super::wish::{Asked, Kind, Names};
 use crate::chart::{
     HeatMetric, cohort_rows, cohorts_caption, cohorts_plot, cohorts_twin, left_out, months_in, movements,
     movements_twin, usual_grain, waterfall, waterfall_twin,
@@ -25,8 +26,8 @@ pub(super) fn part(asked: &Asked) -> &'static str {
         Kind::Cohort => "cohorts",
         Kind::Quadrant => "quadrant",
         Kind::Chart => "chart",
-        Kind::Line => series::part(first(asked)),
-        Kind::Number | Kind::Table if asked.segment.is_some() => "segments",
+        Kind::Bar | Kind::Number | Kind::Table if asked.segment.is_some() => "segments",
+        Kind::Line | Kind::Bar => series::part(first(asked)),
         Kind::Number | Kind::Table => "metrics",
     }
 }
@@ -38,7 +39,8 @@ pub(super) fn first(asked: &Asked) -> MetricId {
 
 /// A chart that the file holds as data of its own.
 fn own(s: &Writing, part: &ChartPart, asked: &Asked) -> Result<Drawing, Missing> {
-    if part.named && !asked.names {
+    // The names stand within the drawing's data: none of them can be told from other words.
+    if part.named && asked.names != Names::Show {
         return Err(Missing::of("names", WidgetTexts::of(s.texts.lang).named.to_owned()));
     }
     let said = match s.texts.lang {
@@ -69,6 +71,10 @@ pub(super) fn chart(s: &Writing, source: &Source, asked: &Asked) -> Result<Drawi
     }
     Ok(match asked.kind {
         Kind::Line => return series::line(s, first(asked), asked.size),
+        Kind::Bar => match &asked.segment {
+            Some((by, _)) => return groups::bars(s, asked, by),
+            None => return series::bar(s, first(asked), asked.size),
+        },
         Kind::Waterfall => Drawing {
             plot: waterfall(
                 &report.bridge,

@@ -3,7 +3,7 @@
 use super::view::Missing;
 use super::wish::Asked;
 use crate::base::Month;
-use crate::chart::{Node, Paint, Plot, Twin, TwinCell};
+use crate::chart::{Node, Paint, Plot, Twin, TwinCell, difference};
 use crate::i18n::charts::fill;
 use crate::i18n::widget::WidgetTexts;
 use crate::report::{Metric, MetricId, Movement, Report, TrendPoint, Value};
@@ -29,6 +29,8 @@ pub struct Figure {
     pub to: String,
     /// The period in words.
     pub period: String,
+    /// How much more or less it is than a month before, in words; empty where the report does not have both.
+    pub delta: String,
     /// What it is made of, in words: two amounts, an interval, how many customers. Or why it has no value.
     pub note: Vec<String>,
     /// What it means.
@@ -141,6 +143,34 @@ fn of_series(s: &Writing, asked: &Asked, id: MetricId) -> Option<Figure> {
     Some(Figure { text, value, note, ..named(s, id, Some(months)) })
 }
 
+/// What a figure of some months is more or less than a month before: of a rate the window as long that ended then.
+fn delta(s: &Writing, id: MetricId, (from, to): (Month, Month)) -> Option<String> {
+    let before = to.plus(-1);
+    let rate: fn(&TrendPoint) -> f64 = match id {
+        MetricId::Nrr => |p| p.nrr,
+        MetricId::Grr => |p| p.grr,
+        MetricId::LogoRetention => |p| p.logo_retention,
+        _ => |_| f64::NAN,
+    };
+    let at = |from: Month, month: Month| {
+        let point = s.report.trend.iter().find(|p| p.from == from && p.month == month)?;
+        Some(rate(point)).filter(|rate| rate.is_finite())
+    };
+    // Of the first month nothing says what was before.
+    let month = || s.report.movements.get(1..)?.iter().find(|m| m.month == to);
+    let change = match id {
+        MetricId::Mrr => s.signed_money(&difference(&month()?.closing, &month()?.opening)?),
+        MetricId::Customers => {
+            let customers = &month()?.customers;
+            let sign = if customers.closing < customers.opening { '−' } else { '+' };
+            format!("{sign}{}", s.figures.count(customers.closing.abs_diff(customers.opening)))
+        }
+        _ => s.points(at(from, to)? - at(from.plus(-1), before)?),
+    };
+    let words = [("change", &*change), ("month", &s.figures.month(before))];
+    Some(fill(WidgetTexts::of(s.texts.lang).since, &words))
+}
+
 /// A figure without its value.
 pub(super) fn named(s: &Writing, id: MetricId, months: Option<(Month, Month)>) -> Figure {
     let unit = match unit_name(id) {
@@ -154,6 +184,7 @@ pub(super) fn named(s: &Writing, id: MetricId, months: Option<(Month, Month)>) -
         false => (s.texts.span_arrow)(&s.figures.month(from), &s.figures.month(to)),
     });
     Figure {
+        delta: months.and_then(|months| delta(s, id, months)).unwrap_or_default(),
         metric: id.as_str(),
         name: (s.texts.metric)(id).to_owned(),
         unit: unit.to_owned(),

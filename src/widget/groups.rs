@@ -1,13 +1,13 @@
 //! The groups of a grouping: one figure of one group, or all of them as a table.
 
 use super::figures::{Figure, named};
-use super::view::Missing;
+use super::view::{Drawing, Missing};
 use super::wish::Asked;
 use crate::i18n::charts::fill;
 use crate::i18n::widget::WidgetTexts;
 use crate::report::{MetricId, Segment, Segmentation, Value};
 use crate::rooms::{
-    RATES, Table, Writing, amount_text, group_name, group_table, groupings, rate_of, raw_text,
+    RATES, Table, Writing, amount_text, group_bars, group_name, group_table, groupings, rate_of, raw_text,
 };
 
 /// The place of the grouping asked for: by its kind, or by its column's header.
@@ -32,14 +32,47 @@ pub(super) fn table(s: &Writing, by: &str) -> Result<Table, Missing> {
     table.ok_or_else(|| Missing::of("period", WidgetTexts::of(s.texts.lang).no_window.to_owned()))
 }
 
+/// Groups are known in the report's window alone.
+fn in_window(s: &Writing, asked: &Asked) -> Result<(), Missing> {
+    match s.report.window.filter(|w| !super::figures::is_asked(asked, w.from, w.to)) {
+        Some(w) => {
+            let known = (s.texts.span_arrow)(&s.figures.month(w.from), &s.figures.month(w.to));
+            Err(super::figures::no_period(s, asked, known))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether groups have this figure.
+fn of_groups(s: &Writing, id: MetricId) -> Result<(), Missing> {
+    if RATES.contains(&id) {
+        return Ok(());
+    }
+    let known = RATES.map(s.texts.metric_short).join(s.texts.list_separator);
+    let words = [("metric", (s.texts.metric)(id)), ("known", &*known)];
+    Err(Missing::of("metric", fill(WidgetTexts::of(s.texts.lang).no_group_rate, &words)))
+}
+
+/// One rate of all groups as bars.
+pub(super) fn bars(s: &Writing, asked: &Asked, by: &str) -> Result<Drawing, Missing> {
+    let (place, id) = (place_of(s, by)?, super::charts::first(asked));
+    in_window(s, asked)?;
+    of_groups(s, id)?;
+    let chart = group_bars(s, place, id);
+    let chart =
+        chart.ok_or_else(|| Missing::of("period", WidgetTexts::of(s.texts.lang).no_window.to_owned()))?;
+    Ok(Drawing {
+        plot: chart.draw(asked.size.0),
+        twin: std::sync::Arc::unwrap_or_clone(chart.twin),
+        none: chart.none,
+    })
+}
+
 /// The rates of one group; NRR where none is asked for.
 pub(super) fn figures(s: &Writing, asked: &Asked, by: &str, group: &str) -> Result<Vec<Figure>, Missing> {
     let place = place_of(s, by)?;
+    in_window(s, asked)?;
     let window = s.report.window;
-    if let Some(w) = window.filter(|w| !super::figures::is_asked(asked, w.from, w.to)) {
-        let known = (s.texts.span_arrow)(&s.figures.month(w.from), &s.figures.month(w.to));
-        return Err(super::figures::no_period(s, asked, known));
-    }
     let of_it = || s.report.segments.iter().filter(|segment| segment.segmentation == place);
     let named_so = |segment: &&Segment| {
         segment.value.eq_ignore_ascii_case(group) || group_name(s, segment).eq_ignore_ascii_case(group)
@@ -52,12 +85,7 @@ pub(super) fn figures(s: &Writing, asked: &Asked, by: &str, group: &str) -> Resu
     let ids = if asked.metrics.is_empty() { &[MetricId::Nrr] } else { asked.metrics.as_slice() };
     let figure = |id: &MetricId| {
         let name = (s.texts.metric_short)(*id);
-        if !RATES.contains(id) {
-            let known = RATES.map(s.texts.metric_short).join(s.texts.list_separator);
-            let texts = WidgetTexts::of(s.texts.lang);
-            let words = [("metric", (s.texts.metric)(*id)), ("known", &*known)];
-            return Err(Missing::of("metric", fill(texts.no_group_rate, &words)));
-        }
+        of_groups(s, *id)?;
         let value = Value::Number(rate_of(segment, *id));
         let (above, below) = parts(segment, *id);
         let over = format!(

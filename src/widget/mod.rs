@@ -8,6 +8,7 @@ mod beside;
 mod charts;
 mod figures;
 mod groups;
+mod names;
 mod series;
 mod source;
 mod view;
@@ -17,7 +18,7 @@ pub use beside::{Behind, Found};
 pub use figures::Figure;
 pub use source::{Fault, Source, schema_fault};
 pub use view::{Missing, Point, Said, Sheet, SheetCell, View, Words, made, sheet};
-pub use wish::{Asked, Kind, Wish};
+pub use wish::{Asked, Kind, Names, Wish};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 //! What a widget reads of a report's JSON: the parts that views are drawn from, of a whole report or of a cut one.
 
 use super::beside::{Behind, Found};
+use super::names::hashed;
+use super::wish::Names;
 use crate::base::{Date, Month};
 use crate::i18n::Lang;
 use crate::i18n::charts::fill;
@@ -224,14 +226,21 @@ impl Source {
     }
 
     /// The report with the months `from … to` of its series, each end where it is given.
-    pub(super) fn report(&self, names: bool, ends: (Option<Month>, Option<Month>)) -> Arc<Report> {
-        let whole = if names { &self.named } else { &self.bare };
+    pub(super) fn report(&self, names: Names, ends: (Option<Month>, Option<Month>)) -> Arc<Report> {
+        let whole = if names == Names::Hide { &self.bare } else { &self.named };
+        let mut whole = Arc::clone(whole);
+        // Where none is named, the report without names is the same one.
+        if names == Names::Hash && !Arc::ptr_eq(&self.named, &self.bare) {
+            let spots =
+                Arc::make_mut(&mut whole).quadrant.iter_mut().flat_map(|quadrant| &mut quadrant.spots);
+            spots.filter_map(|spot| spot.customer.as_mut()).for_each(|name| *name = hashed(name));
+        }
         if ends == (None, None) {
-            return Arc::clone(whole);
+            return whole;
         }
         let inside =
             |month: Month| ends.0.is_none_or(|from| from <= month) && ends.1.is_none_or(|to| month <= to);
-        let mut report = Report::clone(whole);
+        let mut report = Arc::unwrap_or_clone(whole);
         report.movements.retain(|movement| inside(movement.month));
         report.trend.retain(|point| inside(point.month));
         report.cohorts.retain(|cohort| inside(cohort.start));

@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use crate::read::{ReadOptions, Reader};
 use crate::report::{Metric, MetricId, Report, Session, Settings, to_json};
 use crate::rooms::raw_text;
+use crate::widget::Names;
 use serde_json::{Value as Json, json};
 
 /// Fixture F1 of domain.md §2.1, with a plan for each customer.
@@ -203,8 +204,61 @@ fn names_are_shown_only_where_they_are_asked_for() {
         said
     };
     assert!(all("show").contains("C1"));
-    let hidden = all("hide");
-    assert!(["C1", "C2", "C3", "C5"].iter().all(|name| !hidden.contains(&format!("{name}\""))), "{hidden}");
+    let names = ["C1", "C2", "C3", "C5"];
+    for way in ["hide", "hash"] {
+        let said = all(way);
+        assert!(names.iter().all(|name| !said.contains(&format!("{name}\""))), "{way}: {said}");
+    }
+    assert!(
+        all("hash").contains(&super::names::hashed("C1"))
+            && !all("hide").contains(&super::names::hashed("C1"))
+    );
+}
+
+#[test]
+fn bars_are_a_figure_by_month_or_one_rate_of_groups() {
+    let json = json_of(F1);
+    let heights = |metric: &str| -> Vec<f64> {
+        let made = made(&source(&json), &wish(&[("view", "bar"), ("metric", metric)]));
+        let plot = made.plot.unwrap();
+        plot.columns.iter().map(|column| column.marks[0].spot.unwrap().height).collect()
+    };
+    let mrr = heights("mrr");
+    assert_eq!(mrr.len(), 3);
+    assert!((mrr[0] * 11_500.0 - mrr[1] * 10_000.0).abs() < 1e-6, "{mrr:?}");
+    let shown = view(&json, &[("view", "bar"), ("metric", "customers")]);
+    let periods: Vec<_> = shown.points.iter().map(|point| point.period.as_str()).collect();
+    assert_eq!(periods, ["2024-01", "2024-02", "2024-03"]);
+    assert_eq!(shown.exact[1], ["2024-02", "5"]);
+    assert_eq!(shown.points[1].numbers[0].value, "5");
+    // The rate alone, not the three that a line shows.
+    let rate = view(&json, &[("view", "bar"), ("metric", "grr")]);
+    assert!(rate.points.iter().all(|point| point.numbers.len() == 1));
+    let groups = made(&source(&json), &wish(&[("view", "bar"), ("segment", "plan"), ("metric", "nrr")]));
+    let titles: Vec<_> = groups.view.points.iter().map(|point| point.title.as_str()).collect();
+    assert!(titles[0].contains("Pro") && titles[1].contains("Basic"), "{titles:?}");
+    assert!(groups.view.points.iter().all(|point| point.period.is_empty()));
+    assert_eq!(missing(&view(&json, &[("view", "bar"), ("segment", "region")])), "group");
+    assert_eq!(missing(&view(&json, &[("view", "bar"), ("segment", "plan"), ("metric", "arr")])), "metric");
+    assert_eq!(missing(&view(&json, &[("view", "bar"), ("metric", "hhi")])), "series");
+}
+
+#[test]
+fn a_figure_says_how_it_changed_since_the_month_before() {
+    let json = json_of(F1);
+    let delta = |metric: &str, to: &str| {
+        view(&json, &[("metric", metric), ("to", to)]).figures.first().map(|figure| figure.delta.clone())
+    };
+    // 11,500 of February and 11,600 of March; 5 customers and 5.
+    assert_eq!(delta("mrr", "2024-03").unwrap(), "+100 against Feb 2024");
+    assert_eq!(delta("customers", "2024-03").unwrap(), "+0 against Feb 2024");
+    let nrr = |at: usize| json["trend"][at]["nrr"].as_f64().unwrap();
+    let points = (nrr(1) - nrr(0)) * 100.0;
+    assert!(delta("nrr", "2024-03").unwrap().contains(&format!("{:.1}", points.abs())), "{points}");
+    // Of the first nothing says what was before, and other figures have no series.
+    assert_eq!(delta("mrr", "2024-01").unwrap(), "");
+    assert_eq!(delta("arr", "2024-03").unwrap(), "");
+    json_without(&json, "movements", |cut| assert_eq!(view(cut, &[("metric", "mrr")]).figures[0].delta, ""));
 }
 
 #[test]
@@ -264,7 +318,19 @@ fn the_customers_behind_a_figure_are_those_that_the_file_lists() {
     let coded: Vec<String> = behind(&json, &[("metric", "mrr")]).unwrap();
     assert_eq!((coded.len(), coded[2].as_str()), (5, "Customer 003 800.00 900.00"));
     assert_eq!(behind(&json, &[("metric", "net_new_mrr")]).unwrap(), ["Customer 001 800.00 900.00"]);
-    assert_eq!(behind(&json, &[("metric", "nrr_ex_largest")]), None, "the list has the largest");
+    let rest = behind(&json, &[("metric", "nrr_ex_largest"), ("names", "show")]).unwrap();
+    assert_eq!(rest, all[1..], "all but the largest");
+    for changed in ["quick_ratio", "expansion_share", "loss_coverage"] {
+        let found = behind(&json, &[("metric", changed), ("names", "show")]).unwrap();
+        assert_eq!(found, ["C6 800.00 900.00"], "{changed}");
+    }
+    assert_eq!(behind(&json, &[("metric", "ltv")]).unwrap().len(), 5);
+    // Costs are nobody's, and what happened between the window's two ends does not stand in the list.
+    for none in ["cac", "crc_ratio", "gross_margin", "nrr_lazy", "nrr_monthly_compounded", "grr_movement"] {
+        assert_eq!(behind(&json, &[("metric", none)]), None, "{none}");
+    }
+    let hashed = behind(&json, &[("metric", "net_new_mrr"), ("names", "hash")]).unwrap();
+    assert_eq!(hashed, [format!("{} 800.00 900.00", super::names::hashed("C6"))]);
     assert_eq!(behind(&json, &[("metric", "nrr"), ("to", "2024-02")]), None, "they are of the window alone");
     assert_eq!(behind(&json, &[("metric", "mrr"), ("to", "2024-03")]).map(|all| all.len()), Some(5));
     // A report without the list has who stands in the crossing, and a cut for one figure nobody.
@@ -287,7 +353,7 @@ fn where_rows_were_rejected_is_told_without_what_stands_there() {
     let json = json_of(
         "customer_id,month,mrr\nA,2024-01,100\nB,2024-01,50\nA,2024-02,120\nB,2024-02,n/a\n,2024-02,7\n",
     );
-    let told = |names: bool| {
+    let told = |names| {
         source(&json)
             .rejects(names)
             .into_iter()
@@ -295,14 +361,14 @@ fn where_rows_were_rejected_is_told_without_what_stands_there() {
             .collect::<Vec<_>>()
     };
     let text = |text: &str| text.to_owned();
-    assert_eq!(told(true)[0], (text("amount_missing"), Some(5), Some(text("n/a"))));
+    assert_eq!(told(Names::Show)[0], (text("amount_missing"), Some(5), Some(text("n/a"))));
     assert_eq!(
-        told(false),
+        told(Names::Hide),
         [(text("amount_missing"), Some(5), None), (text("customer_missing"), Some(6), None)]
     );
     let mut later = json.clone();
     later["inputs"][0]["diagnostics"][0]["code"] = json!("invented_since");
-    assert_eq!(source(&later).rejects(false).len(), 1);
+    assert_eq!(source(&later).rejects(Names::Hide).len(), 1);
 }
 
 #[test]
@@ -310,7 +376,10 @@ fn a_report_without_names_is_kept_once() {
     let whole = json_of(F1);
     let source = |json: &Json| source(json);
     let same = |source: &Source| {
-        std::sync::Arc::ptr_eq(&source.report(true, (None, None)), &source.report(false, (None, None)))
+        std::sync::Arc::ptr_eq(
+            &source.report(Names::Show, (None, None)),
+            &source.report(Names::Hide, (None, None)),
+        )
     };
     assert!(!same(&source(&whole)), "its crossing names customers");
     json_without(&whole, "quadrant", |cut| assert!(same(&source(cut))));

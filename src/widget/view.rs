@@ -44,6 +44,8 @@ pub struct Point {
     pub title: String,
     /// A remark, or nothing.
     pub note: String,
+    /// Its month, `YYYY-MM`, where it is of one.
+    pub period: String,
     /// Left, top, width, height.
     pub area: [f64; 4],
     /// Its numbers.
@@ -103,6 +105,10 @@ pub struct View {
     pub figures: Vec<Figure>,
     /// What can be pointed at in the drawing.
     pub points: Vec<Point>,
+    /// The numbers shown, unrounded: rows, each with its name first.
+    pub exact: Vec<Vec<String>>,
+    /// How many rows of the files stand behind it, in words; empty where the report does not say.
+    pub rows: String,
     /// Width of the drawing.
     pub width: f64,
     /// Height of the drawing.
@@ -129,7 +135,11 @@ pub struct Made {
 
 /// Makes what is asked for.
 pub fn made(source: &Source, asked: &Asked) -> Made {
-    let series = matches!(asked.kind, Kind::Line | Kind::Movements | Kind::Cohort);
+    let series = match asked.kind {
+        Kind::Line | Kind::Movements | Kind::Cohort => true,
+        Kind::Bar => asked.segment.is_none(),
+        _ => false,
+    };
     let ends = if series { (asked.from, asked.to) } else { (None, None) };
     let report = source.report(asked.names, ends);
     let texts = figure_texts(asked.lang);
@@ -147,6 +157,13 @@ pub fn made(source: &Source, asked: &Asked) -> Made {
         lang: asked.lang.tag(),
         compact: asked.compact,
         warnings: asked.warnings.clone(),
+        rows: match source.rows() {
+            (0, _) => String::new(),
+            (all, rejected) => {
+                let count = |n| s.figures.count(n);
+                fill(own.rows, &[("rows", &count(all)), ("rejected", &count(rejected))])
+            }
+        },
         words: Words {
             as_table: charts.as_table,
             as_chart: own.as_chart,
@@ -156,11 +173,17 @@ pub fn made(source: &Source, asked: &Asked) -> Made {
         },
         ..View::default()
     };
-    shown(&s, source, asked, view.clone()).unwrap_or_else(|missing| Made {
+    let mut made = shown(&s, source, asked, view.clone()).unwrap_or_else(|missing| Made {
         view: View { shape: "none", missing: Some(missing), ..view },
         plot: None,
         twin: Twin::default(),
-    })
+    });
+    // Of customers, who may be many, the table is asked for by itself.
+    if asked.kind != Kind::Quadrant {
+        let raw = |row: &Vec<TwinCell>| row.iter().map(|cell| cell.raw.clone()).collect();
+        made.view.exact = made.twin.rows.iter().map(raw).collect();
+    }
+    made
 }
 
 fn shown(s: &Writing, source: &Source, asked: &Asked, view: View) -> Result<Made, Missing> {
@@ -197,6 +220,7 @@ fn shown(s: &Writing, source: &Source, asked: &Asked, view: View) -> Result<Made
                 return Err(Missing::of("empty", message));
             };
             // Beside a series of some months the figure is still that of the report's window, whose period it names.
+            let months = months_of(asked, plot.columns.len(), &twin);
             let whole = Asked { from: None, to: None, ..asked.clone() };
             let view = View {
                 shape: "chart",
@@ -204,7 +228,7 @@ fn shown(s: &Writing, source: &Source, asked: &Asked, view: View) -> Result<Made
                 caption: plot.caption.clone(),
                 desc: plot.desc.clone(),
                 figures: figures::figure(s, &whole, first(asked)).into_iter().collect(),
-                points: plot.columns.iter().map(point).collect(),
+                points: plot.columns.iter().zip(&months).map(point).collect(),
                 width: plot.width,
                 height: plot.height,
                 ..view
@@ -225,7 +249,21 @@ fn of_figures(figures: Vec<Figure>, texts: &WidgetTexts, asked: &Asked, view: Vi
     Made { view: View { shape, title, figures, ..view }, plot, twin }
 }
 
-fn point(column: &Column) -> Point {
+/// The month of each column, where columns are months. A table may have months before them that are not drawn.
+fn months_of(asked: &Asked, columns: usize, twin: &Twin) -> Vec<String> {
+    let are = match asked.kind {
+        Kind::Line | Kind::Movements => true,
+        Kind::Bar => asked.segment.is_none(),
+        _ => false,
+    };
+    let drawn = twin.rows.len().saturating_sub(columns);
+    let raw =
+        |row: &Vec<TwinCell>| row.first().map(|cell| cell.raw.clone()).filter(|_| are).unwrap_or_default();
+    let months = twin.rows.iter().skip(drawn).map(raw);
+    months.chain(std::iter::repeat(String::new())).take(columns).collect()
+}
+
+fn point((column, month): (&Column, &String)) -> Point {
     let numbers = column.marks.iter().map(|mark| Said {
         label: mark.label.clone(),
         value: mark.value.clone(),
@@ -235,6 +273,7 @@ fn point(column: &Column) -> Point {
     Point {
         title: column.title.clone(),
         note: column.note.clone().unwrap_or_default(),
+        period: month.clone(),
         area: [area.x, area.y, area.width, area.height],
         numbers: numbers.collect(),
     }

@@ -30,6 +30,18 @@ pub struct Wish {
     pub height: f64,
 }
 
+/// How customers are called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Names {
+    /// Not at all; codes by size stand where they are listed.
+    #[default]
+    Hide,
+    /// By a code made of the name alone, the same in every file. Whoever knows a name can find its code.
+    Hash,
+    /// By their names.
+    Show,
+}
+
 /// A wish understood.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // as in Wish
@@ -43,7 +55,7 @@ pub struct Asked {
     pub segment: Option<(String, Option<String>)>,
     pub currency: Option<String>,
     pub lang: Lang,
-    pub names: bool,
+    pub names: Names,
     pub compact: bool,
     pub size: (f64, f64),
     /// What could not be understood, for the console, in English.
@@ -64,7 +76,8 @@ impl Asked {
         let kind = chosen("view", &wish.view, &Kind::ALL, &mut warnings).unwrap_or_default();
         let grains = [("month", Grain::Month), ("quarter", Grain::Quarter), ("year", Grain::Year)];
         let grain = chosen("period", &wish.period, &grains, &mut warnings);
-        let names = chosen("names", &wish.names, &[("show", true), ("hide", false)], &mut warnings);
+        let ways = [("show", Names::Show), ("hash", Names::Hash), ("hide", Names::Hide)];
+        let names = chosen("names", &wish.names, &ways, &mut warnings);
         let mut metrics = Vec::new();
         let words =
             wish.metric.iter().flat_map(|text| text.split([' ', ',', '\n', '\t'])).filter(|w| !w.is_empty());
@@ -103,7 +116,7 @@ impl Asked {
             segment,
             currency: wish.currency.clone(),
             lang: Lang::from_tag(wish.lang.as_deref().unwrap_or_default()),
-            names: names.unwrap_or(false),
+            names: names.unwrap_or_default(),
             compact: wish.compact,
             size: (side(wish.width, USUAL.0, LEAST.0), side(wish.height, USUAL.1, LEAST.1)),
             warnings,
@@ -143,7 +156,7 @@ mod tests {
             names: text("yes"),
             ..Wish::default()
         });
-        assert_eq!((asked.kind, asked.grain, asked.names), (Kind::Number, None, false));
+        assert_eq!((asked.kind, asked.grain, asked.names), (Kind::Number, None, Names::Hide));
         assert_eq!(asked.metrics, [MetricId::Nrr, MetricId::Arr]);
         assert_eq!((asked.from, asked.to), (None, Month::parse_iso("2025-12")));
         let said = asked.warnings.join("\n");

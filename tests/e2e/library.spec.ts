@@ -6,6 +6,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { rollup } from "rollup";
+import webpack from "webpack";
 import { printed, root } from "./support/cli";
 import { serve } from "./support/folder";
 
@@ -56,8 +61,20 @@ test("the package holds what it exports, and nothing of the site", ({ project })
   for (const name of [about.main, about.types, about.customElements]) expect(names).toContain(name.slice(2));
   for (const name of ["engine.js", "engine_bg.wasm", "revenue_bg.wasm", "embed.html", "embed.js", "frame.js"]) expect(names).toContain(name);
   expect(names.filter((name: string) => name.includes("/") || name === "index.html")).toEqual([]);
+  // Every way in leads to a file that is packed, and its types too.
+  const targets = (of: unknown): string[] => (typeof of === "string" ? [of] : Object.values(of as object).flatMap(targets));
+  for (const [way, of] of Object.entries(about.exports)) {
+    if (way !== "./*") for (const target of targets(of)) expect(names, way).toContain(target.slice(2));
+  }
+  for (const way of ["./widget", "./inline", "./ssr", "./react", "./core", "./wasm"]) expect(Object.keys(about.exports)).toContain(way);
   const elements = JSON.parse(readFileSync(join(own, "custom-elements.json"), "utf8"));
   expect(elements.schemaVersion).toBe("2.1.0");
+});
+
+test("publint has nothing to say of it", async ({ project }) => {
+  const own = join(project, "node_modules/ninefold");
+  const { messages, pkg } = await publint({ pkgDir: own, level: "warning", strict: true, pack: false });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
 });
 
 test("its versioned copies are its files", () => {
@@ -69,9 +86,11 @@ test("its versioned copies are its files", () => {
 });
 
 test("its types hold, and refuse what is wrong", ({ project }) => {
-  const check = (text: string) => {
-    writeFileSync(join(project, "check.ts"), `import { NinefoldError, report, type Report } from "ninefold";\n${text}\n`);
-    const args = ["--noEmit", "--strict", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable", "check.ts"];
+  cpSync(join(import.meta.dirname, "node_modules/@types/react"), join(project, "node_modules/@types/react"), { recursive: true });
+  cpSync(join(import.meta.dirname, "node_modules/csstype"), join(project, "node_modules/csstype"), { recursive: true });
+  const check = (text: string, name = "check.ts") => {
+    writeFileSync(join(project, name), `import { NinefoldError, report, type Report } from "ninefold";\n${text}\n`);
+    const args = ["--noEmit", "--strict", "--jsx", "preserve", "--types", "react", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable", name];
     try {
       execFileSync(join(bin, "tsc"), args, { cwd: project, encoding: "utf8" });
       return "";
@@ -86,6 +105,14 @@ try { await report([{ name: "a.csv", text: "" }]); } catch (error) { if (error i
   expect(check(`import "ninefold/ninefold-widget.js"; import { give } from "ninefold/embed.js";
 const element = document.createElement("ninefold-widget"); element.data = await report([]); const svg: string = await element.toSVG(); svg;
 element.addEventListener("ninefold-result", ({ detail }) => detail.value.length); give(document.createElement("iframe"), "{}");`)).toBe("");
+  expect(check(`import { toFigures, toHTML, toSVG } from "ninefold/ssr"; import init, { Report as Drawn } from "ninefold/core"; import "ninefold/inline"; import "ninefold/widget";
+const svg: string = await toSVG("a,b", { view: "bar", metric: "mrr", width: 400, options: { months: 6 } }); svg; const html: string = await toHTML(await report([]), { lang: "zh" }); html;
+const value: string = (await toFigures("a,b"))[0]!.value; value; await init(); const drawn = new Drawn({}, "en"); drawn.view({ view: "line" }).figures.length; drawn.free();
+document.addEventListener("ninefold-select", ({ detail }) => detail.period.length); document.addEventListener("ninefold-load", ({ detail }) => detail.rows.toFixed());`)).toBe("");
+  const jsx = (attributes: string) => check(`import type {} from "ninefold/react"; export const shown = <ninefold-widget ${attributes} />;`, "check.tsx");
+  expect(jsx('src="nrr.json" view="bar" show-source names="hash" className="x" onninefold-result={({ detail }) => detail.points[0]?.values.join()}')).toBe("");
+  expect(jsx('view="pie"')).toContain("TS2322");
+  expect(check('import { toSVG } from "ninefold/ssr"; await toSVG("", { view: "pie" });')).toContain("TS2322");
   expect(check('await report([], { months: "6" });')).toContain("TS2322");
   expect(check("await report([5]);")).toContain("check.ts");
   expect(check("const made = await report([]); const wrong: number = made.movements[0]!.opening;")).toContain("TS2322");
@@ -114,10 +141,8 @@ test("Vite's development server serves it, the element too", async ({ page, proj
   await server.close();
 });
 
-test("esbuild bundles it, with its files beside the bundle", async ({ page, project }) => {
-  writeFileSync(join(project, "main.js"), MAIN("ninefold"));
-  const out = join(project, "out");
-  execFileSync(join(bin, "esbuild"), ["main.js", "--bundle", "--minify", "--format=esm", `--outfile=${join(out, "main.js")}`], { cwd: project, stdio: "pipe" });
+/** A bundle whose engine is copied beside it. */
+async function bundled(page: Page, project: string, out: string) {
   const own = join(project, "node_modules/ninefold");
   for (const name of ["engine.js", "engine_bg.wasm"]) cpSync(join(own, name), join(out, name));
   cpSync(ledger, join(out, "ledger.csv"));
@@ -125,10 +150,117 @@ test("esbuild bundles it, with its files beside the bundle", async ({ page, proj
   const site = await serve(out);
   await agrees(page, site.address);
   await site.close();
+}
+
+test("esbuild bundles it, with its files beside the bundle", async ({ page, project }) => {
+  writeFileSync(join(project, "main.js"), MAIN("ninefold"));
+  const out = join(project, "out");
+  execFileSync(join(bin, "esbuild"), ["main.js", "--bundle", "--minify", "--format=esm", `--outfile=${join(out, "main.js")}`], { cwd: project, stdio: "pipe" });
+  await bundled(page, project, out);
+});
+
+test("Rollup bundles it, with its files beside the bundle", async ({ page, project }) => {
+  writeFileSync(join(project, "main.js"), MAIN("./node_modules/ninefold/ninefold.js"));
+  const out = join(project, "out");
+  const bundle = await rollup({ input: join(project, "main.js") });
+  await bundle.write({ dir: out, format: "es" });
+  await bundle.close();
+  await bundled(page, project, out);
+});
+
+test("webpack bundles it and takes its files along", async ({ page, project }) => {
+  writeFileSync(join(project, "main.js"), MAIN("ninefold"));
+  const out = join(project, "out");
+  const told = await new Promise<string>((resolve, reject) =>
+    webpack({ context: project, mode: "production", entry: "./main.js", output: { path: out, filename: "main.js", publicPath: "auto" } }, (error, stats) => (error ? reject(error) : resolve(stats!.toString({ all: false, errors: true })))),
+  );
+  expect(told.trim()).toBe("");
+  cpSync(ledger, join(out, "ledger.csv"));
+  writeFileSync(join(out, "index.html"), PAGE);
+  const site = await serve(out);
+  await agrees(page, site.address);
+  await site.close();
+});
+
+test("one script on a page opened from a disk: no server, no other file", async ({ page, folder }) => {
+  cpSync(join(embed, "inline.js"), join(folder, "inline.js"));
+  const report = printed(ledger);
+  writeFileSync(join(folder, "index.html"), `<!doctype html><meta charset="utf-8"><title>x</title><script src="inline.js"></script>
+<ninefold-widget loading="eager" metric="arr"></ninefold-widget><ninefold-widget loading="eager" view="bar" metric="mrr"></ninefold-widget>
+<script>for (const one of document.querySelectorAll("ninefold-widget")) one.data = ${JSON.stringify(report).replaceAll("<", "\\u003c")};</script>`);
+  const failed: string[] = [];
+  page.on("console", (message) => message.type() === "error" && failed.push(message.text()));
+  await page.goto(pathToFileURL(join(folder, "index.html")).href);
+  const { metrics, movements } = JSON.parse(report);
+  const result = (place: number) => page.locator("ninefold-widget").nth(place).evaluate(async (one) => (one as HTMLElement & { ready: Promise<{ value: string; points: { values: string[] }[] }> }).ready);
+  expect((await result(0)).value).toBe(metrics.arr.value);
+  expect((await result(1)).points.map(({ values }) => values[0])).toEqual(movements.map(({ closing }: { closing: string }) => closing));
+  expect(failed).toEqual([]);
+});
+
+test("the same script as a module, on a page that may not connect to where it comes from", async ({ page, folder }) => {
+  cpSync(join(embed, "inline.js"), join(folder, "inline.js"));
+  writeFileSync(join(folder, "report.json"), printed(ledger));
+  writeFileSync(join(folder, "main.js"), 'import "./inline.js";');
+  writeFileSync(join(folder, "index.html"), `${PAGE}<ninefold-widget loading="eager" metric="arr" src="report.json"></ninefold-widget>`);
+  const site = await serve(folder, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(site.address);
+  await expect(page.locator("ninefold-widget [part=value]")).toBeVisible();
+  expect(asked.filter((path) => path !== "/favicon.ico").sort()).toEqual(["/", "/inline.js", "/main.js", "/report.json"]);
+  await site.close();
+});
+
+test("Node writes a poster and a page without scripts, with the command line's numbers", async ({ page, project }) => {
+  const report = printed(ledger);
+  writeFileSync(join(project, "report.json"), report);
+  const script = `import { readFileSync } from "node:fs";
+import { toCSV, toFigures, toHTML, toSVG } from "ninefold/ssr";
+const value = JSON.parse(readFileSync("report.json", "utf8"));
+const csv = readFileSync("public/ledger.csv");
+const none = await toSVG(value, { view: "bar", metric: "hhi" }).catch((error) => error.code);
+const wish = { view: "waterfall", width: 500, height: 300 };
+process.stdout.write(JSON.stringify({ svg: await toSVG(value, wish), same: await toSVG(csv, wish), html: await toHTML(value, { view: "line", lang: "zh" }),
+  csv: await toCSV(value, wish), arr: (await toFigures(readFileSync("report.json", "utf8"), { metric: "arr" }))[0], none,
+  number: await toSVG(value), read: (await toFigures(csv.toString(), { metric: "nrr", options: { months: 6 } }))[0].value }));`;
+  writeFileSync(join(project, "poster.mjs"), script);
+  const made = JSON.parse(execFileSync(process.execPath, ["poster.mjs"], { cwd: project, encoding: "utf8", maxBuffer: 1 << 26 }));
+  expect(made.svg).toMatch(/^<svg xmlns=.*<\/svg>\n$/s);
+  expect(made.same).toBe(made.svg);
+  expect(made.arr.value).toBe(JSON.parse(report).metrics.arr.value);
+  expect(Number(made.read)).toBe(JSON.parse(printed(ledger, "--months", "6")).metrics.nrr.value);
+  expect(made.none).toBe("series");
+  expect(made.number).toContain("<svg");
+  // What Node wrote is what the element draws.
+  plain(project, 'import "./embed/ninefold-widget.js";');
+  writeFileSync(join(project, "index.html"), `${PAGE}<ninefold-widget loading="eager" src="report.json" view="waterfall"></ninefold-widget>`);
+  const site = await serve(project);
+  await page.goto(site.address);
+  const own = await page.locator("ninefold-widget").evaluate(async (one) => {
+    const element = one as HTMLElement & { ready: Promise<unknown>; toCSV(): Promise<string> };
+    await element.ready;
+    return element.toCSV();
+  });
+  expect(made.csv).toBe(own);
+  await site.close();
+  // No script, no style, nothing to load.
+  await page.setContent(made.html);
+  expect(await page.locator("script, style, link, img, iframe").count()).toBe(0);
+  await expect(page.locator("figure[lang=zh-CN] svg")).toBeVisible();
+  await expect(page.locator("figure table tbody tr")).toHaveCount(JSON.parse(report).trend.length);
+});
+
+test("names with markup stay text in what Node writes", ({ project }) => {
+  writeFileSync(join(project, "own.mjs"), `import { toHTML } from "ninefold/ssr";
+process.stdout.write(await toHTML('customer,plan,2024-01,2025-01\\nA,"<img src=x onerror=alert(1)>&amp;",10,12\\nB,"<img src=x onerror=alert(1)>&amp;",10,12\\n', { view: "table", segment: "plan" }));`);
+  const html = execFileSync(process.execPath, ["own.mjs"], { cwd: project, encoding: "utf8" });
+  expect(html).toContain("&lt;img src=x onerror=alert(1)&gt;&amp;amp;");
+  expect(html).not.toContain("<img");
 });
 
 test("a server may import it, and nothing is loaded or defined", ({ project }) => {
-  const script = 'const before = Object.keys(globalThis).join(); const own = await import("ninefold"); await import("ninefold/embed.js"); if (typeof own.report !== "function" || Object.keys(globalThis).join() !== before) process.exit(3);';
+  const script = 'const before = Object.keys(globalThis).join(); const own = await import("ninefold"); await import("ninefold/embed.js"); await import("ninefold/widget"); await import("ninefold/inline"); await import("ninefold/core"); if (typeof own.report !== "function" || Object.keys(globalThis).join() !== before) process.exit(3);';
   execFileSync(process.execPath, ["--input-type=module", "-e", script], { cwd: project, stdio: "pipe" });
 });
 

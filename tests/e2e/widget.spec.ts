@@ -175,7 +175,7 @@ test("a page styles the marks of a drawing by their parts", async ({ page, site 
     for (const part of ["series", "series-1", "series-2", "series-3", "label", "grid"]) expect(await inside.locator(`[part~=${part}]`).count(), part).toBeGreaterThan(0);
     await expect(inside.locator("[part~=series-2]").first()).toHaveCSS("stroke", "rgb(1, 2, 3)");
     await expect(inside.locator("[part~=series-1]").first()).not.toHaveCSS("stroke", "rgb(1, 2, 3)");
-    await expect(inside.locator("[part=label]").first()).toHaveCSS("fill", "rgb(4, 5, 6)");
+    await expect(inside.locator("[part~=label]").first()).toHaveCSS("fill", "rgb(4, 5, 6)");
   }
 });
 

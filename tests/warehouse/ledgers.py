@@ -247,6 +247,9 @@ def wide_rows(rng, ledger, people, months, finer):
             line = [customer, *[""] * len(months)]
             lines.append(line)
         line[1 + months.index(month)] = money
+    # A file of which no line can be used is refused, so there is one that can.
+    if all("-5" in line for line in lines):
+        lines.append([people[-1], "7", *[""] * (len(months) - 1)])
     # Lines that say nothing: neither their currency nor their subscription counts.
     lines += [[rng.choice(people), *[""] * len(months)] for _ in range(rng.choice([0, 0, 4]))]
     ledger.columns = ["customer_id", *months]
@@ -279,7 +282,7 @@ def period_rows(rng, ledger, people, months, finer):
             rows.append(row)
     if rng.random() < 0.3:
         ledger.columns.append("status")
-        states = ["active", "past_due", "trialing", "In Trial", "incomplete_expired", "试用中", "Active", ""]
+        states = ["active", "past_due", "trialing", "In Trial", "incomplete_expired", "试用中", "Active", "", "Trial – ended?", "Ｔｒｉａｌ", "ESSAI", "Période d'éssai", "Pe\u0301riode d’essai", "試用", "trials"]
         rows = [row + [rng.choice(states[:1] if place == 0 else states)] for place, row in enumerate(rows)]
     if rng.random() < 0.3:
         bad = list(rng.choice(rows))

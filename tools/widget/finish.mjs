@@ -20,7 +20,9 @@ const names = readdirSync(folder).sort();
 const PARTS = {
   embed_engine: (size) => size.name === "engine_bg.wasm",
   embed_revenue: (size) => size.name === "revenue_bg.wasm",
-  embed_js: (size) => size.name.endsWith(".js"),
+  // What a page loads; a server's part and the copy in one script are not among it.
+  embed_js: (size) => size.name.endsWith(".js") && !/^(ssr|inline)\.js$/.test(size.name),
+  embed_inline: (size) => size.name === "inline.js",
   embed_loader: (size) => size.name === "ninefold-widget.js",
   embed_host: (size) => size.name === "embed.js",
   embed_widget: (size) => size.name === "widget_bg.wasm",

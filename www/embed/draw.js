@@ -220,8 +220,10 @@ function element(name, { text, ...attributes } = {}, ...children) {
 const part = (tag, name, text) => text && element(tag, { part: name, class: name, text });
 
 // Draws a view and says what it is of; throws where something is missing for it.
-export function draw({ ask }, wish, { shadow, root, body, tell, failed, place }) {
+export function draw({ ask }, wish, { shadow, root, body, foot, src, fits, tell, failed, place }) {
   styled(shadow, place);
+  const fitted = root.dataset.fit !== undefined;
+  if (fitted) root.style.removeProperty("--fit");
   const width = Math.max(0, root.clientWidth - 2 * PAD);
   const view = ask((report) => report.view({ ...wish, width }, undefined));
   if (view.missing) throw fault(view.missing.code, view.missing.message, { shown: true });
@@ -231,28 +233,53 @@ export function draw({ ask }, wish, { shadow, root, body, tell, failed, place })
   body.replaceChildren(...shapes[view.shape]({ view, ask, wish, width, tell, failed, tabled, body }));
   if (focused) shadow.querySelector(`[part="${focused}"]`)?.focus({ preventScroll: true });
   body.querySelector(".stage")?.[FIT]?.();
+  if (fits) fit(root, body, wish.view, fitted);
+  origin(foot, src, wish["show-source"] && view);
   return { warnings: view.warnings, result: resultOf(view) };
+}
+
+// Rows may need less than the place kept for them. It is given back where nobody sees the page move: while the element is
+// still below what is in sight. Once given back it follows the drawing.
+function fit(root, body, view, fitted) {
+  const [plot, svg] = ["plot", "plot > svg"].map((name) => body.querySelector(`.${name}`));
+  const spare = plot && svg ? plot.clientHeight - svg.height.baseVal.value : 0;
+  const unseen = root.getBoundingClientRect().top >= innerHeight;
+  if (spare < 8 || !(fitted || (unseen && /^(chart|bar)$/.test(view)))) return;
+  root.dataset.fit = "";
+  const kept = getComputedStyle(root).getPropertyValue("--foot");
+  root.style.setProperty("--fit", `calc(${root.offsetHeight - spare}px - ${kept})`);
+}
+
+// Where the figures come from: the file, and how many rows stand behind it.
+function origin(foot, src, view) {
+  foot.querySelector(".source")?.remove();
+  if (!view) return;
+  const name = src && decodeURIComponent(new URL(src).pathname.split("/").pop());
+  const link = name && element("a", { href: src, download: "", text: name });
+  const rest = [link && view.rows ? " · " : "", view.rows].join("");
+  foot.prepend(element("p", { class: "source", part: "source" }, link, rest));
 }
 
 const PAD = 16;
 const FIT = Symbol("fit");
 
-function resultOf({ figures: [figure] }) {
+function resultOf({ figures: [figure], exact }) {
   if (!figure) return null;
   const { metric, value, unit, from, to } = figure;
-  return Object.freeze({ metric, value, unit, period: Object.freeze({ from, to }) });
+  const points = exact.map(([at, ...values]) => Object.freeze({ at, values: Object.freeze(values) }));
+  return Object.freeze({ metric, value, unit, period: Object.freeze({ from, to }), points: Object.freeze(points) });
 }
 
-function number({ view }) {
+function number({ view, wish }) {
   const one = (figure) => {
     const basis = !view.compact && part("p", "basis", figure.note.join(" · "));
-    const how = !view.compact && element("details", { part: "explain" }, element("summary", { text: view.words.explain }), element("p", { text: figure.definition }));
+    const how = !view.compact && !wish.static && element("details", { part: "explain" }, element("summary", { text: view.words.explain }), element("p", { text: figure.definition }));
     return element(
       "div",
       { class: "figure", part: "figure" },
       part("p", "title", figure.name),
       element("p", { part: "value", class: figure.na ? "value na" : "value", text: figure.text }),
-      part("p", "period", figure.period),
+      element("div", { class: "when" }, part("p", "period", figure.period), part("p", "delta", !view.compact && figure.delta)),
       basis,
       how,
     );
@@ -298,12 +325,14 @@ function chart(setting) {
   svg.append(band, ground);
   const tip = element("div", { class: "tip", part: "tip", "aria-hidden": "true", hidden: "" });
   const said = element("p", { class: "unseen", "aria-live": "polite" });
-  const label = [view.title, view.points.length > 0 && words.keys].filter(Boolean).join(". ");
-  const plot = element("div", { class: "plot", part: "chart", tabindex: "0", role: view.points.length > 0 ? "application" : "region", "aria-label": label }, svg);
+  const asked = view.points.length > 0 && !wish.static;
+  const label = [view.title, asked && words.keys].filter(Boolean).join(". ");
+  const plot = element("div", { class: "plot", part: "chart", tabindex: "0", role: asked ? "application" : "region", "aria-label": label }, svg);
   const stage = element("div", { class: "stage" }, plot, tip, said);
   const tool = element("button", { class: "tool", part: "button", type: "button" });
   let points = view.points;
   let at = -1;
+  let colours;
 
   const point = (next, aloud) => {
     if (next === at && !aloud) return;
@@ -315,7 +344,7 @@ function chart(setting) {
     const [x, y, wide, high] = shown.area;
     for (const [name, value] of Object.entries({ x, y, width: wide, height: high })) band.setAttribute(name, value);
     if (aloud) plot.scrollLeft = x - plot.clientWidth / 2;
-    tip.replaceChildren(part("p", "tip-title", shown.title), shown.note && part("p", "tip-note", shown.note), ...shown.numbers.map(told));
+    tip.replaceChildren(part("p", "tip-title", shown.title), shown.note && part("p", "tip-note", shown.note), ...shown.numbers.map((one) => told(one, colours)));
     const [left, room] = [x - plot.scrollLeft, stage.clientWidth - tip.offsetWidth];
     const beside = left + wide + 8 <= room ? left + wide + 8 : left - 8 - tip.offsetWidth;
     tip.style.insetInlineStart = `${Math.max(0, Math.min(beside, room))}px`;
@@ -325,9 +354,9 @@ function chart(setting) {
   const choose = () => {
     const shown = points[at];
     if (!shown) return;
-    const { title, note, numbers } = shown;
+    const { title, note, period, numbers } = shown;
     const customers = wish.view === "quadrant" && wish.names === "show" ? { customers: [title] } : {};
-    tell("select", { title, note, numbers: numbers.map(({ label: name, value }) => ({ label: name, value })), ...customers });
+    tell("select", { title, note, period, numbers: numbers.map(({ label: name, value }) => ({ label: name, value })), ...customers });
   };
   const find = (event) => {
     const box = svg.getBoundingClientRect();
@@ -335,21 +364,24 @@ function chart(setting) {
     // The last is drawn on top.
     return points.findLastIndex(({ area: [left, top, wide, high] }) => x >= left && x <= left + wide && y >= top && y <= top + high);
   };
-  plot.addEventListener("pointermove", (event) => event.pointerType === "mouse" && point(find(event)));
-  plot.addEventListener("pointerdown", (event) => point(find(event)));
-  plot.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && point(-1));
-  plot.addEventListener("click", choose);
-  plot.addEventListener("blur", () => point(-1));
-  plot.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const last = points.length - 1;
-    const moves = { ArrowLeft: at - 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowDown: at + 1, Home: 0, End: last, Escape: -1 };
-    if (event.key === "Enter" || event.key === " ") choose();
-    // The first key lands on the latest month.
-    else if (event.key in moves) point(event.key === "Escape" ? -1 : at < 0 ? last : Math.max(0, Math.min(moves[event.key], last)), true);
-    else return;
-    event.preventDefault();
-  });
+  if (asked) listen();
+  function listen() {
+    plot.addEventListener("pointermove", (event) => event.pointerType === "mouse" && point(find(event)));
+    plot.addEventListener("pointerdown", (event) => point(find(event)));
+    plot.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && point(-1));
+    plot.addEventListener("click", choose);
+    plot.addEventListener("blur", () => point(-1));
+    plot.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const last = points.length - 1;
+      const moves = { ArrowLeft: at - 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowDown: at + 1, Home: 0, End: last, Escape: -1 };
+      if (event.key === "Enter" || event.key === " ") choose();
+      // The first key lands on the latest month.
+      else if (event.key in moves) point(event.key === "Escape" ? -1 : at < 0 ? last : Math.max(0, Math.min(moves[event.key], last)), true);
+      else return;
+      event.preventDefault();
+    });
+  }
 
   const paint = () => {
     const size = { width, height: Math.max(0, stage.clientHeight) };
@@ -357,13 +389,13 @@ function chart(setting) {
     points = drawn.points;
     svg.setAttribute("width", drawn.width);
     svg.setAttribute("height", drawn.height);
-    nameParts(ground);
+    colours = nameParts(ground);
     const id = ground.querySelector("title")?.id.replace(/-title$/, "");
     svg.setAttribute("aria-labelledby", `${id}-title ${id}-desc`);
     // The last month is the one people look for; a table's rows are named at its left.
     if (points.length > 0) plot.scrollLeft = drawn.width;
   };
-  const rows = [caption(view, tool), stage];
+  const rows = [caption(view, !wish.static && tool), stage];
   // As a table in the same place: the numbers come only when they are asked for.
   const turn = (tabled) => {
     body.dataset.tabled = String(tabled);
@@ -387,29 +419,37 @@ function chart(setting) {
 }
 
 // What a page may style in a drawing: the marks of each colour and stroke as series-1 and so on, in the order in which they
-// are drawn, cells, words, and the lines between.
+// are drawn, cells, words (an axis's and a legend's are named so where they are drawn), and the lines between. A series'
+// colour is a property of the page's too; gives the colours as they are then.
 function nameParts(ground) {
   const order = [];
+  const colours = {};
   for (const one of ground.querySelectorAll(":scope > :not(defs), :scope > :not(defs) *")) {
     const of = (name) => /(?:var\(--|url\(#.*-)([a-z]+)/.exec(one.getAttribute(name))?.[1];
     const paint = of("fill") ?? of("stroke");
-    if (one.localName === "text") one.setAttribute("part", "label");
+    if (one.localName === "text") one.setAttribute("part", ["label", one.getAttribute("part")].filter(Boolean).join(" "));
     else if (/^(heat|div)$/.test(paint)) one.setAttribute("part", "cell");
     else if (one.localName === "line" && /^(hairline|muted)$/.test(paint)) one.setAttribute("part", "grid");
     else if (paint && !/^(paper|hairline)$/.test(paint)) {
       const key = `${paint} ${one.getAttribute("stroke-dasharray") ?? ""}`;
       if (!order.includes(key)) order.push(key);
-      one.setAttribute("part", `series series-${order.indexOf(key) + 1}`);
+      const series = `series-${order.indexOf(key) + 1}`;
+      one.setAttribute("part", `series ${series}`);
+      for (const name of ["fill", "stroke"]) {
+        const colour = `var(--${paint})`;
+        if (one.getAttribute(name) === colour) one.setAttribute(name, (colours[`--${paint}`] = `var(--ninefold-${series}, ${colour})`));
+      }
     }
   }
+  return colours;
 }
 
-const told = ({ label, value, paint }) => {
+const told = ({ label, value, paint }, colours) => {
   const swatch = document.createElementNS(SVG, "svg");
   swatch.setAttribute("width", "10");
   swatch.setAttribute("height", "10");
   const rect = document.createElementNS(SVG, "rect");
-  for (const [name, given] of Object.entries({ width: 10, height: 10, rx: 2, fill: paint ? `var(${paint})` : "none" })) rect.setAttribute(name, given);
+  for (const [name, given] of Object.entries({ width: 10, height: 10, rx: 2, fill: paint ? (colours[paint] ?? `var(${paint})`) : "none" })) rect.setAttribute(name, given);
   swatch.append(rect);
   return element("div", { class: "tip-row" }, swatch, element("span", { text: label }), element("span", { class: "tip-value", text: value }));
 };

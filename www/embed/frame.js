@@ -1,9 +1,10 @@
 // Inside the frame of embed.html: a <ninefold-widget> with the attributes that stand behind the address's #, written as
 // in a query: embed.html#src=report.json&view=line. It tells the page around it how high it is, and what it shows.
 
-import "./ninefold-widget.js";
+import { NinefoldWidget } from "./ninefold-widget.js";
 
-const ATTRIBUTES = ["src", "metric", "view", "period", "from", "to", "as-of", "segment", "currency", "lang", "theme", "names", "integrity", "compact"];
+// A frame is loaded as its page says.
+const ATTRIBUTES = NinefoldWidget.observedAttributes.filter((name) => name !== "loading");
 let port;
 
 const sheet = new CSSStyleSheet();

@@ -4,27 +4,33 @@ import type { Options, Report } from "./ninefold.js";
 
 /** What an element shows; values are exact texts. */
 export interface Shown {
-  metric: string;
-  value: string;
-  unit: string;
-  period: string;
-  [part: string]: unknown;
+  readonly metric: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly period: { readonly from: string; readonly to: string };
+  /** What the view shows, unrounded: a month, a figure or a group by name, and its numbers; of customers none. */
+  readonly points: readonly { readonly at: string; readonly values: readonly string[] }[];
 }
 
 /** A row of a CSV: its columns by name. A day is a text (2025-12-31). */
 export type Row = Record<string, string | number | bigint | boolean | null | undefined>;
 
 /** A figure with what it rests on. */
-export interface Explained extends Omit<Shown, "period"> {
+export interface Explained {
+  metric: string;
+  value: string;
+  unit: string;
   name: string;
   text: string;
   from: string;
   to: string;
   period: string;
+  /** How much more or less it is than a month before, in words; empty where the report does not have both. */
+  delta: string;
   note: string[];
   definition: string;
   na: string;
-  /** The customers behind it at the window's ends, largest first, where the report lists them; names only by `names="show"`. */
+  /** The customers behind it at the window's ends, largest first, where the report lists them; names only by `names="show"`, codes of them by `names="hash"`. */
   customers?: { customer: string; opening: string; closing: string }[];
 }
 
@@ -35,6 +41,47 @@ export interface Rejected {
   column: string | null;
   text: string | null;
   count: number;
+}
+
+/** The attributes as they are written. */
+export interface Attributes {
+  src?: string;
+  metric?: string;
+  metrics?: string;
+  view?: "number" | "line" | "bar" | "waterfall" | "movements" | "cohort" | "table" | "quadrant" | "chart";
+  period?: "month" | "quarter" | "year";
+  from?: string;
+  to?: string;
+  "as-of"?: string;
+  segment?: string;
+  currency?: string;
+  map?: string;
+  encoding?: string;
+  delimiter?: string;
+  decimal?: "." | ",";
+  "date-order"?: "dmy" | "mdy" | "ymd";
+  lang?: string;
+  locale?: string;
+  theme?: "auto" | "light" | "dark";
+  loading?: "lazy" | "eager" | "manual";
+  names?: "show" | "hash" | "hide";
+  integrity?: string;
+  height?: string | number;
+  compact?: boolean;
+  static?: boolean;
+  "show-source"?: boolean;
+  upload?: boolean;
+}
+
+/** What the element tells; every event bubbles and is composed, and `ninefold-select` can be cancelled. */
+export interface NinefoldEvents {
+  "ninefold-load": CustomEvent<{ rows: number; rejected: number }>;
+  "ninefold-progress": CustomEvent<{ phase: string; done: number; total: number }>;
+  "ninefold-result": CustomEvent<Shown>;
+  "ninefold-reject": CustomEvent<{ count: number; sample: Rejected[] }>;
+  /** `period` is a month (2025-12) where months are drawn, and empty elsewhere; `customers` only by `names="show"`. */
+  "ninefold-select": CustomEvent<{ title: string; note: string; period: string; numbers: { label: string; value: string }[]; customers?: string[] }>;
+  "ninefold-error": CustomEvent<{ code: string; message: string; recoverable: boolean }>;
 }
 
 export interface NinefoldWidget extends HTMLElement {
@@ -59,9 +106,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "ninefold-widget": NinefoldWidget;
   }
-  interface HTMLElementEventMap {
-    "ninefold-result": CustomEvent<Shown>;
-    "ninefold-reject": CustomEvent<{ count: number; sample: Rejected[] }>;
-    "ninefold-error": CustomEvent<{ code: string; message: string; recoverable: boolean }>;
-  }
+  interface HTMLElementEventMap extends NinefoldEvents {}
+  interface DocumentEventMap extends NinefoldEvents {}
 }

@@ -6,17 +6,19 @@
 
 const HERE = import.meta.url;
 // What is only drawn anew, and what another report is needed for.
-const DRAWN = ["metric", "view", "period", "segment", "names", "compact", "lang", "theme"];
+const DRAWN = ["metric", "metrics", "view", "period", "segment", "names", "compact", "static", "show-source", "lang", "locale", "theme"];
 const READ = ["src", "integrity", "as-of", "from", "to", "currency", "map", "encoding", "delimiter", "decimal", "date-order"];
-const OWN = [...DRAWN, ...READ, "loading"];
+const OWN = [...DRAWN, ...READ, "loading", "upload", "height"];
+// Given or not; what is not is "false" too.
+const SWITCHES = ["compact", "static", "show-source", "upload"];
 const LOADING = ["lazy", "eager", "manual"];
 const THEMES = ["auto", "light", "dark"];
-const VIEWS = ["number", "line", "waterfall", "movements", "cohort", "table", "quadrant", "chart"];
+const VIEWS = ["number", "line", "bar", "waterfall", "movements", "cohort", "table", "quadrant", "chart"];
 
 // Said where what draws, and with it all other words, is not there.
 const WORDS = {
-  en: { show: "Show the figures", wait: "Loading", failed: "The figures can’t be shown here." },
-  zh: { show: "显示数据", wait: "正在加载", failed: "此处无法显示数据。" },
+  en: { show: "Show the figures", open: "Open your own file", failed: "The figures can’t be shown here." },
+  zh: { show: "显示数据", open: "打开自己的文件", failed: "此处无法显示数据。" },
 };
 
 // The place an element takes before anything is drawn is the one it takes afterwards. `!important` within a shadow root
@@ -27,18 +29,21 @@ const PLACE = `
   opacity: 1 !important; visibility: inherit !important; float: none !important;
   block-size: auto !important; min-block-size: 0 !important; max-block-size: none !important; }
 :host([hidden]) { display: none !important; }
-.n { box-sizing: border-box; min-block-size: var(--ninefold-height, 176px); }
-.n:not([data-view=number]) { block-size: var(--ninefold-height, 384px); min-block-size: 0; }
-.n[data-view=waterfall] { block-size: var(--ninefold-height, 440px); }
-.n[data-view=quadrant] { block-size: var(--ninefold-height, 496px); }
+.n { box-sizing: border-box; --own: 384px; --foot: 0px; --fit: initial;
+  block-size: calc(var(--fit, var(--ninefold-chart-height, var(--ninefold-height, var(--own)))) + var(--foot)); }
+.n[data-view=number] { --own: 176px; block-size: auto; min-block-size: calc(var(--fit, var(--ninefold-height, var(--own))) + var(--foot)); }
+.n[data-view=waterfall] { --own: 440px; }
+.n[data-view=quadrant] { --own: 496px; }
+.n[data-foot] { --foot: 40px; }
+.n[data-foot="2"] { --foot: 68px; }
 @media (max-width: 480px) {
-  .n { min-block-size: var(--ninefold-height, 216px); }
-  .n:not([data-view=number]) { block-size: var(--ninefold-height, 480px); }
-  .n[data-view=quadrant] { block-size: var(--ninefold-height, 560px); }
+  .n { --own: 480px; }
+  .n[data-view=number] { --own: 216px; }
+  .n[data-view=quadrant] { --own: 560px; }
 }
 .n[data-state=ready] slot, .n:not([data-state=error]) slot[name=fallback], .n[data-state=error] slot[name=poster] { display: none; }
 .n:is([data-state=ready], [data-state=error]) .ask { display: none; }
-.ask { font: inherit; }
+.ask, .open { font: inherit; }
 `;
 
 const Base = globalThis.HTMLElement ?? class {};
@@ -104,6 +109,7 @@ class NinefoldWidget extends Base {
 
   #root;
   #body;
+  #foot;
   #drawer; // what draws, once it is loaded
   #held; // the report that is drawn, with how to give it back
   #data;
@@ -115,6 +121,7 @@ class NinefoldWidget extends Base {
   #pending = 0;
   #again = false; // begun again after the WebAssembly stopped
   #size = "";
+  #height = null;
   #ready = Promise.withResolvers?.() ?? resolvers();
   #warned = new Set();
 
@@ -132,7 +139,9 @@ class NinefoldWidget extends Base {
       slot.name = name;
       return slot;
     });
-    this.#root.append(this.#body, ...slots);
+    this.#foot = document.createElement("div");
+    this.#foot.className = "foot";
+    this.#root.append(this.#body, ...slots, this.#foot);
     shadow.append(this.#root);
     this.#ready.promise.catch(() => {});
   }
@@ -149,11 +158,14 @@ class NinefoldWidget extends Base {
     this[HOST]();
     if (this.#held || this.#started) return this.#start();
     const loading = this.#one("loading", LOADING);
-    const sparing = matchMedia("(prefers-reduced-data: reduce)").matches;
+    // Who wants to spare data is asked first, however the browser says it.
+    const sparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+    const given = this.#data !== undefined || this.#attribute("src");
     this.#state("waiting");
-    if (loading === "eager") this.#start();
-    else if (loading === "lazy" && !sparing) nearing.observe(this);
-    else this.#offer();
+    if (!given && this.#on("upload")) return;
+    if (loading === "manual" || sparing) this.#offer();
+    else if (loading === "eager") this.#start();
+    else nearing.observe(this);
   }
 
   disconnectedCallback() {
@@ -164,7 +176,7 @@ class NinefoldWidget extends Base {
 
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.isConnected) return;
-    if (["lang", "theme", "view"].includes(name)) this[HOST]();
+    if (["lang", "locale", "theme", "view", "upload", "show-source", "height"].includes(name)) this[HOST]();
     if (!this.#started) return;
     // A report that is given holds all its months; only a reading can be asked for others.
     const another = name === "src" || name === "integrity" || !this.#held || this.#held.read;
@@ -188,10 +200,45 @@ class NinefoldWidget extends Base {
     const theme = this.#one("theme", THEMES);
     this.#root.dataset.theme = theme === "auto" ? (this.#onDark() ? "dark" : "light") : theme;
     this.#root.dataset.view = this.#one("view", VIEWS);
-    const lang = this.lang;
-    if (this.#root.lang === lang) return;
+    const height = this.#attribute("height");
+    if (height !== this.#height) {
+      this.#height = height;
+      const high = /^\d{2,4}$/.test(height) ? `${height}px` : "";
+      if (height !== null && !high) this.#warn(`height="${height}" is no number of pixels; the usual height is used`);
+      this.#root.style.setProperty("--fit", high);
+    }
+    const feet = this.#on("upload") + this.#on("show-source");
+    if (feet) this.#root.dataset.foot = feet;
+    else delete this.#root.dataset.foot;
+    const { lang } = this;
+    const other = this.#root.lang !== lang;
     this.#root.lang = lang;
-    this.#redraw();
+    if (other || this.#on("upload") !== Boolean(this.#foot.querySelector(".open"))) this.#opener();
+    if (other) this.#redraw();
+  }
+
+  // A file of the reader's own is read in the page and goes nowhere.
+  #opener() {
+    this.#foot.querySelector(".open")?.remove();
+    if (!this.#on("upload")) return;
+    const button = this.#button("open", this.#words().open, () => {
+      const input = document.createElement("input");
+      input.type = "file";
+      input.accept = ".csv,.tsv,.txt,.json";
+      input.addEventListener("change", () => input.files[0] && this.load(input.files[0]));
+      input.click();
+    });
+    this.#foot.append(button);
+  }
+
+  #button(name, text, click) {
+    const button = document.createElement("button");
+    button.className = name;
+    button.part = "button";
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", click);
+    return button;
   }
 
   // Light text around the element means a dark page, however the page says so.
@@ -205,7 +252,8 @@ class NinefoldWidget extends Base {
   }
 
   get lang() {
-    const said = this.#config.lang || inherited(this, "lang") || navigator.language;
+    const own = this.#config.lang ?? this.#config.locale ?? (this.getAttribute("lang") || this.getAttribute("locale"));
+    const said = own || inherited(this, "lang") || navigator.language;
     return /^zh\b/i.test(said) ? "zh-CN" : "en";
   }
   set lang(value) {
@@ -291,10 +339,19 @@ class NinefoldWidget extends Base {
 
   // A value of a few, or the first of them; what is none is told once.
   #one(name, of) {
-    const value = this.#config[name] ?? this.getAttribute(name);
+    const value = this.#attribute(name);
     if (value === null || of.includes(value)) return value ?? of[0];
     this.#warn(`${name}="${value}" is none of ${of.join(", ")}; ${of[0]} is used`);
     return of[0];
+  }
+
+  #attribute(name) {
+    return this.#config[name] ?? this.getAttribute(name);
+  }
+
+  #on(name) {
+    const value = this.#attribute(name);
+    return value !== null && value !== false && value !== "false";
   }
 
   #warn(text) {
@@ -306,12 +363,12 @@ class NinefoldWidget extends Base {
   #wish() {
     const wish = { lang: this.lang };
     for (const name of OWN) {
-      const value = this.#config[name] ?? this.getAttribute(name);
-      if (value !== null && name !== "lang" && name !== "compact") wish[name] = String(value);
+      const value = this.#attribute(name);
+      if (SWITCHES.includes(name)) wish[name] = this.#on(name);
+      else if (value !== null && name !== "lang" && name !== "height") wish[name] = String(value);
     }
+    wish.metric ??= wish.metrics;
     wish.view = this.#root.dataset.view;
-    const compact = this.#config.compact ?? this.getAttribute("compact");
-    wish.compact = compact !== null && compact !== false && compact !== "false";
     return wish;
   }
 
@@ -321,12 +378,7 @@ class NinefoldWidget extends Base {
   }
 
   #offer() {
-    const button = document.createElement("button");
-    button.className = "ask";
-    button.part = "button";
-    button.textContent = this.#words().show;
-    button.addEventListener("click", () => this.#start());
-    this.#body.replaceChildren(button);
+    this.#body.replaceChildren(this.#button("ask", this.#words().show, () => this.#start()));
   }
 
   #words() {
@@ -405,6 +457,9 @@ class NinefoldWidget extends Base {
         shadow: this.shadowRoot,
         root: this.#root,
         body: this.#body,
+        fits: this.#height === null,
+        foot: this.#foot,
+        src: this.#data === undefined ? this.#input().src : undefined,
         tell: (name, detail) => this.#tell(name, detail),
         failed: (error) => this.#caught(error),
         place: sheet(),

@@ -21,11 +21,18 @@ const TRADITIONAL: &str = "戶户號号編编碼码幣币貨货費费訂订閱�
 /// A text with simplified characters for traditional ones, which Japanese shares: asked where nothing else is known.
 pub(in crate::read) fn simplified(text: &str) -> String {
     static TWINS: OnceLock<FxHashMap<char, char>> = OnceLock::new();
-    let twins = TWINS.get_or_init(|| {
-        let mut pairs = TRADITIONAL.chars().filter(|c| !c.is_whitespace());
-        std::iter::from_fn(|| pairs.next().zip(pairs.next())).collect()
-    });
+    let twins = TWINS.get_or_init(|| twins_of_traditional().collect());
     text.chars().map(|c| if c.is_ascii() { c } else { twins.get(&c).copied().unwrap_or(c) }).collect()
+}
+
+fn twins_of_traditional() -> impl Iterator<Item = (char, char)> {
+    let mut pairs = TRADITIONAL.chars().filter(|c| !c.is_whitespace());
+    std::iter::from_fn(move || pairs.next().zip(pairs.next()))
+}
+
+/// The traditional characters among them.
+pub(in crate::read) fn traditional() -> impl Iterator<Item = char> {
+    twins_of_traditional().map(|(traditional, _)| traditional)
 }
 
 /// A letter in lower case without its accent.

@@ -2,7 +2,7 @@
 
 use super::described;
 use crate::read::dialect::sample::Sample;
-use crate::read::roles::header::{folded, simplified};
+use crate::read::roles::header::{folded, simplified, traditional};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -186,9 +186,33 @@ pub(in crate::read) fn line(text: &str) -> Option<Line> {
     meaning(text).line.or_else(|| described::line(text))
 }
 
-/// The words for it, without blanks and hyphens, in small letters.
+/// The words for it in comparable form.
 pub(crate) fn never_paid_words() -> impl Iterator<Item = &'static str> {
     NEVER_PAID.split_whitespace()
+}
+
+/// What a word of these may be written with beside its own letters, for an engine that can only put one character in
+/// another's place: capitals, letters with accents, of full width, traditional characters; after them what doesn't count.
+/// And the letters that the first ones count as. `ß`, `œ` and `æ`, which count as two letters, are not among them.
+pub(crate) fn never_paid_letters() -> (String, String) {
+    // Accents that stand behind their letter.
+    let marks = "\u{300}\u{301}\u{302}\u{303}\u{304}\u{306}\u{307}\u{308}\u{30A}\u{30B}\u{30C}\u{327}\u{328}\u{200B}\u{FEFF}";
+    let all = (' '..='~').chain('\u{A0}'..='\u{17F}').chain(traditional()).chain(['\u{3000}']);
+    let all = all.chain('\u{2010}'..='\u{201F}').chain('\u{FF01}'..='\u{FF5E}').chain(marks.chars());
+    let (mut from, mut to, mut dropped) = (String::new(), String::new(), String::new());
+    for letter in all {
+        let counts_as = simplified(&plain(letter.encode_utf8(&mut [0; 4])));
+        let mut letters = counts_as.chars();
+        match (letters.next(), letters.next()) {
+            (None, _) => dropped.push(letter),
+            (Some(only), None) if only != letter && NEVER_PAID.contains(only) => {
+                from.push(letter);
+                to.push(only);
+            }
+            _ => (),
+        }
+    }
+    (from + &dropped, to)
 }
 
 /// Whether a subscription of this status never paid.
@@ -240,6 +264,34 @@ pub(in crate::read) fn describes(sample: &Sample, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_engine_that_changes_letter_for_letter_knows_the_same_words() {
+        let (from, to) = never_paid_letters();
+        let translated = |text: &str| -> String {
+            let place = |letter: char| from.chars().position(|c| c == letter);
+            let letter = |letter| place(letter).map_or(Some(letter), |place| to.chars().nth(place));
+            text.chars().filter_map(letter).collect()
+        };
+        let there = |text: &str| never_paid_words().any(|word| word == translated(text));
+        for word in never_paid_words() {
+            assert!(there(word) && never_paid(word), "{word}");
+        }
+        for (place, letter) in from.chars().enumerate() {
+            let dropped = place >= to.chars().count();
+            for word in never_paid_words() {
+                let other = match to.chars().nth(place) {
+                    Some(plain) if word.contains(plain) => word.replacen(plain, &letter.to_string(), 1),
+                    _ if dropped => format!("{word}{letter}"),
+                    _ => continue,
+                };
+                assert!(there(&other) && never_paid(&other), "{other} for {word}");
+            }
+        }
+        for other in ["trials", "Active", "", "tr1al", "试用x"] {
+            assert!(!there(other) && !never_paid(other), "{other}");
+        }
+    }
 
     #[test]
     fn labels_of_the_systems() {

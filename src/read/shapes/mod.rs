@@ -23,7 +23,7 @@ pub(super) use cost_words::cost_category;
 pub(super) use costs::Costs;
 pub(super) use heads::Heads;
 pub(super) use invoices::{Columns as InvoiceColumns, Invoices};
-pub(crate) use kinds::never_paid_words;
+pub(crate) use kinds::{never_paid_letters, never_paid_words};
 pub(super) use long::Long;
 pub(super) use movements::Movements;
 pub(super) use operations::{Gathered, Operations};
@@ -521,7 +521,10 @@ impl Layout {
         for (place, amount) in mends {
             let target = match self {
                 Layout::Long(Long { facts, .. }) | Layout::Wide(Wide { facts, .. }) => {
-                    facts.get_mut(*place).map(|f: &mut MonthFact| &mut f.amount)
+                    if let Some(fact) = facts.get_mut(*place) {
+                        fact.amount = *amount;
+                    }
+                    None
                 }
                 Layout::Periods(p) => p.facts.get_mut(*place).map(|f: &mut PeriodFact| &mut f.amount),
                 Layout::TwoPoint(t) => t.facts.get_mut(*place).map(|f| &mut f.amount),

@@ -6,6 +6,7 @@ mod stickiness;
 mod tested;
 
 use super::cells::text;
+use super::wanted::Term;
 use super::{Asked, status};
 use crate::base::{Date, Na, sort_by, sort_keyed};
 use crate::metrics::operating::backtest::quarter_ends;
@@ -15,7 +16,7 @@ use crate::metrics::operating::health::{
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table, source};
-use crate::report::{EvidenceColumn, EvidenceMade, SourceRef, Value, Window};
+use crate::report::{EvidenceColumn, EvidenceMade, SourceRef, TermOf, Value, Window};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -414,10 +415,32 @@ fn customers(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), questio
         row.push(arr.map(|arr| asked.money(arr)));
         grid.rows.push(row);
     }
+    let grid = asked.explaining(grid, &|place| match listed.get(place) {
+        Some((one, _)) => terms(inputs, one),
+        None => Vec::new(),
+    });
     question.grids.push(asked.listing(grid, &|place| match listed.get(place) {
         Some((one, _)) => of_score(asked, inputs, one.customer),
         None => Table::default(),
     }));
+}
+
+/// What a score, its coverage and its trend are made of: points by weight of each measure.
+fn terms(inputs: &Inputs<'_>, one: &Health) -> Vec<Term> {
+    let mut all = Vec::new();
+    let weighed = inputs.weighed(one);
+    for (measure, weight, _) in &weighed {
+        let points = judgement(&one.judged, *measure).map(|judged| Value::Count(judged.points()));
+        let below = Some(Value::Count(*weight));
+        all.push(Term { column: measure.name(), of: TermOf::Points, above: points, below });
+    }
+    for (measure, weight, change) in weighed {
+        if let Some(change) = change {
+            let below = Some(Value::Count(weight));
+            all.push(Term::new(&measure.name(), TermOf::Change, Value::Count(change), below));
+        }
+    }
+    all
 }
 
 /// As many customers as a list keeps, in its order: the points missing to 100 times the revenue, those without enough

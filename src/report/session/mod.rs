@@ -174,7 +174,7 @@ impl Session {
             (_, Some(table)) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
                 let (standing, tables) =
-                    (kept.standing(&book, settings), (&self.tables[..], &self.files[..]));
+                    (kept.standing(&book, &self.tables, settings), (&self.tables[..], &self.files[..]));
                 build(&book, standing, &self.costs, &self.readings, tables, settings, self.with_customers)
             }
         };

@@ -26,7 +26,7 @@ pub(super) use behind::{about_figure, about_row, figure_text, list_column, row_n
 use behind::{cell_keys, figure_key, finding_key, referred_key};
 pub use brief::in_brief;
 pub use bubbles::Bubbles;
-pub(super) use made::made;
+pub(super) use made::{made, span_end};
 pub use overview::standing;
 
 use super::groups::name_of;

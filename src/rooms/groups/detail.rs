@@ -2,14 +2,14 @@
 
 use super::{Shown, name, rate_of};
 use crate::base::Interval;
-use crate::chart::{Paint, Row, RowsFrame, Sketch, Twin, TwinCell};
+use crate::chart::{Bar, BarRow, BarsFrame, Paint, Row, RowsFrame, Sketch, Twin, TwinCell};
 use crate::i18n::benchmarks::words;
 use crate::i18n::charts::fill;
 use crate::report::{
     BENCHMARKS, EvidenceKey, MarkBeside, Metric, MetricId, Segment, SegmentBy, SegmentKind, Value,
 };
 use crate::rooms::figure::amount_text;
-use crate::rooms::{Block, Chart, SMALL, Slot, Table};
+use crate::rooms::{Block, Chart, SMALL, Shape, Slot, Table};
 use std::sync::Arc;
 
 /// Groups drawn; the table has all of them.
@@ -107,6 +107,36 @@ fn chart(shown: &Shown) -> Chart {
         none: texts.table_none.to_owned(),
         shape: s.sketched(Sketch::Rows { rows: all, frame }),
     }
+}
+
+/// The same as bars from zero.
+pub(super) fn bars(shown: &Shown) -> Chart {
+    let chart = chart(shown);
+    let Shape::Sketch(Sketch::Rows { rows, frame }, figures) = &chart.shape else { return chart };
+    let most =
+        |high: f64, row: &Row| high.max(row.value.unwrap_or_default()).max(row.range.map_or(0.0, |r| r.1));
+    let whole = frame.reference.as_ref().map(|(whole, _)| *whole);
+    let high = rows.iter().fold(whole.unwrap_or(1.0), most);
+    let bar = |row: &Row| Bar {
+        said: row.written(&**figures),
+        value: row.value,
+        range: row.range,
+        mark: whole,
+        paint: row.paint,
+        key: row.key,
+    };
+    let row = |row: &Row| {
+        // The figure stands behind the bar, and a mark's band has none.
+        let figure = format!(" · {}", figures.percent(row.value?));
+        let name = row.name.strip_suffix(&figure).unwrap_or(&row.name).to_owned();
+        Some(BarRow { name, scale: (0.0, high), bars: vec![bar(row)] })
+    };
+    let rows = rows.iter().filter_map(row).collect();
+    let RowsFrame { id, title, caption, desc, reference } = frame.clone();
+    let compared = reference.map(|(_, text)| format!(" · | {text}")).unwrap_or_default();
+    let caption = format!("{caption}{compared}");
+    let frame = BarsFrame { id, title, caption, desc, heads: Vec::new(), tracks: false };
+    Chart { shape: shown.s.sketched(Sketch::Bars { rows, frame }), ..chart }
 }
 
 pub(super) fn table(shown: &Shown) -> Table {

@@ -89,6 +89,11 @@ pub fn group_table(s: &Writing, place: u32) -> Option<Table> {
     Some(detail::table(&shown(s, place, MetricId::LogoRetention)?))
 }
 
+/// One rate of the groups of one grouping as bars, held against that of all customers; `None` where there is no such grouping.
+pub fn group_bars(s: &Writing, place: u32, rate: MetricId) -> Option<Chart> {
+    Some(detail::bars(&shown(s, place, rate)?))
+}
+
 /// A group's name as people read it.
 pub fn group_name(s: &Writing, group: &Segment) -> String {
     name(s, segments(s.texts.lang), group)

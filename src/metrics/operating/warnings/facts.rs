@@ -117,7 +117,7 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub fn of(company: &'a Company<'a>, choices: &'a Choices, moments: Vec<Moment>) -> Facts<'a> {
-        let (signed, left): (Vec<_>, Vec<_>) = company.signed_and_left().into_iter().unzip();
+        let (signed, left): (Vec<_>, Vec<_>) = company.signed_and_left().iter().copied().unzip();
         let column = |kind, datum| company.has_datum(kind, datum);
         let accounts = |datum| column(TableKind::Accounts, datum);
         let columns = Columns {
