@@ -133,6 +133,7 @@ pub(super) static EN: Messages = Messages {
     nav_data: "Data",
 
     sample_ribbon: |name| format!("Sample data: {name}. These are not your figures."),
+    sample_leave: "Back to your own files",
     headline: |months, then, now| {
         let ago = match months {
             1 => "a month ago".to_owned(),

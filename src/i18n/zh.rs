@@ -110,6 +110,7 @@ pub(super) static ZH: Messages = Messages {
     nav_data: "数据",
 
     sample_ribbon: |name| format!("示例数据：{name}。并非您的数据。"),
+    sample_leave: "回到您自己的文件",
     headline: |months, then, now| {
         let ago = match months {
             1 => "一个月前".to_owned(),

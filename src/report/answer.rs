@@ -6,6 +6,12 @@ use super::{EvidenceColumn, MetricId, Value};
 use crate::base::{Date, Interval, Na, named};
 use crate::read::Severity;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+
+thread_local! {
+    /// Rows that lists made on this thread keep.
+    static ROOM: Cell<usize> = const { Cell::new(Grid::MOST) };
+}
 
 named! {
 /// What a figure or a cell is, which says how it is written.
@@ -103,8 +109,21 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The most rows that are kept.
+    /// The most rows that a report keeps.
     pub const MOST: usize = 1000;
+
+    /// The most rows that a list made now keeps: [`Grid::MOST`] but inside [`Grid::in_full`].
+    pub fn room() -> usize {
+        ROOM.get()
+    }
+
+    /// Makes lists with all their rows: a file that a person takes away has them, a report that is drawn does not.
+    pub fn in_full<T>(make: impl FnOnce() -> T) -> T {
+        let before = ROOM.replace(usize::MAX);
+        let made = make();
+        ROOM.set(before);
+        made
+    }
 
     /// A list with its columns and no rows.
     pub fn new(id: &str, columns: &[(&str, Unit)]) -> Self {
@@ -118,11 +137,11 @@ impl Grid {
         }
     }
 
-    /// Adds a row; beyond [`Grid::MOST`] it is only counted, and added up where a formula needs the sum.
+    /// Adds a row; beyond [`Grid::room`] it is only counted, and added up where a formula needs the sum.
     pub fn push(&mut self, row: Vec<Option<Value>>) {
         debug_assert_eq!(row.len(), self.columns.len());
         self.total += 1;
-        if self.rows.len() < Grid::MOST {
+        if self.rows.len() < Grid::room() {
             self.rows.push(row);
         } else if has_sums(&self.id) {
             self.beyond.resize(row.len(), None);
@@ -152,8 +171,8 @@ impl Grid {
 
     /// Those of `all` that the list has room for; the others are counted. For lists that would be long to write.
     pub fn room_for<'a, T>(&mut self, all: &'a [T]) -> std::iter::Take<std::slice::Iter<'a, T>> {
-        self.total += all.len().saturating_sub(Grid::MOST) as u64;
-        all.iter().take(Grid::MOST)
+        self.total += all.len().saturating_sub(Grid::room()) as u64;
+        all.iter().take(Grid::room())
     }
 
     /// The list without the columns that no row fills, where it has rows.

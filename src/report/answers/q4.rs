@@ -453,7 +453,7 @@ fn worst<'a>(asked: &Asked<'_>, all: &'a [Paying], profile: &HealthProfile) -> V
     };
     let mut keys: Vec<(u64, u32)> = all.iter().zip(&weights).map(key).zip(0..).collect();
     sort_keyed(&mut keys);
-    let last = keys.get(Grid::MOST - 1).map(|(key, _)| *key);
+    let last = keys.get(Grid::room() - 1).map(|(key, _)| *key);
     let within = keys.iter().take_while(|(key, _)| last.is_none_or(|last| *key <= last));
     let place = |(_, place): &(u64, u32)| Some((all.get(*place as usize)?, *weights.get(*place as usize)?));
     let mut order: Vec<(&Paying, i128)> = within.filter_map(place).collect();
@@ -462,5 +462,5 @@ fn worst<'a>(asked: &Asked<'_>, all: &'a [Paying], profile: &HealthProfile) -> V
         let by_weight = grey(a).cmp(&grey(b)).then_with(|| b_weight.cmp(a_weight));
         by_weight.then_with(|| a.band.cmp(&b.band)).then_with(|| text(a).cmp(text(b)))
     });
-    order.into_iter().take(Grid::MOST).map(|(one, _)| one).collect()
+    order.into_iter().take(Grid::room()).map(|(one, _)| one).collect()
 }

@@ -113,7 +113,7 @@ pub(in crate::report) fn behind(
         _ => None,
     };
     let asked = asked.wanting(Wanted { what, found: RefCell::default(), terms: RefCell::default() });
-    again(&asked, report, settings, &question.id);
+    _ = again(&asked, report, settings, &question.id);
     let found = asked.wanted.as_ref().and_then(|wanted| wanted.found.take());
     let terms = asked.wanted.as_ref().map(|wanted| wanted.terms.take()).unwrap_or_default();
     let found = match found {
@@ -183,9 +183,9 @@ fn rows_of(report: &Report, key: EvidenceKey, list: &str, column: &str) -> Optio
 }
 
 /// Answers a question once more.
-fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
+fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) -> QuestionState {
     let earlier = || report.questions.split_last().map_or(&[][..], |(_, earlier)| earlier);
-    _ = match id {
+    match id {
         "q1" => q1::answer(asked, report),
         "q3" => q3::answer(asked, &settings.choices),
         "q4" => {
@@ -200,7 +200,19 @@ fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
         "q9" => q9::answer(asked),
         "guide" => guide::answer(asked, report, earlier()),
         _ => QuestionState::default(),
-    };
+    }
+}
+
+/// A list of an answer with all its rows; `None` where the report has no such list. `report` is the finished one.
+pub(in crate::report) fn in_full(
+    asked: &Asked<'_>,
+    report: &Report,
+    settings: &Settings,
+    list: &str,
+) -> Option<Grid> {
+    let question = report.questions.iter().find(|question| question.grid(list).is_some())?;
+    let whole = Grid::in_full(|| again(asked, report, settings, &question.id));
+    whole.grids.into_iter().find(|grid| grid.id == list)
 }
 
 /// Customers, each by what it pays a year or as one, with the rows that some tables have on it.

@@ -3,7 +3,7 @@
 
 mod opening;
 
-use super::answers::{Asked, behind, questions};
+use super::answers::{Asked, behind, in_full, questions};
 use super::behind::{Ground, answered, listed};
 use super::comparison::compare;
 use super::diligence::pairs;
@@ -301,6 +301,12 @@ impl Session {
                 let draws = (*draws).min(Inquiry::MOST_DRAWS);
                 let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
                 Told::Resampled(drawn)
+            }
+            Inquiry::List { list } => {
+                let (book, report) = (self.book(settings), self.held(settings));
+                let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+                let asked = Asked::new(&company, self.tables());
+                Told::List(in_full(&asked, &report, settings, list).map(Box::new))
             }
             Inquiry::Embed { cut, names } => {
                 // The page writes it: neither the view nor a grouping is missing.

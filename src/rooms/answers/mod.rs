@@ -267,7 +267,8 @@ fn list(s: &Setting, id: &'static str, grid: &Grid) -> Table {
     Table { id, title: text(id), caption, twin: Arc::new(twin(s, grid)), none: text(&format!("{id}.none")) }
 }
 
-fn twin(s: &Setting, grid: &Grid) -> Twin {
+/// A list's rows as they are shown and saved.
+pub fn twin(s: &Setting, grid: &Grid) -> Twin {
     let head = grid.columns.iter().map(|column| column_name(s, &column.id)).collect();
     let keys = cell_keys(s, grid);
     let cell = |at: usize, value: &Option<Value>, column: &GridColumn| match value {

@@ -124,6 +124,8 @@ pub enum Remark {
     RenewsItself,
     /// Days of holidays don't count.
     Holidays,
+    /// No file states tiers: it is among the largest of a year before.
+    BySize,
     /// Clear, but no part of the comparison: use neither narrow nor broad, a contract that ends later.
     Neutral,
 }

@@ -240,11 +240,13 @@ impl Facts<'_> {
 
     /// W7: a key account of a year and more without any expansion in the last twelve months.
     fn no_upsell(&self, customer: u32, at: usize, day: Option<Date>, past: bool) -> Signal {
-        match self.key_accounts.get(customer as usize).copied().flatten() {
+        let (key, by_size) = self.is_key(customer, at);
+        match key {
             None => return UNKNOWN,
             Some(false) => return OUTSIDE,
             Some(true) => {}
         }
+        let remark = by_size.then_some(Remark::BySize);
         let book = self.company.book;
         let months = self.monthly() && self.booked(customer);
         if let (Some(month), Some((first, _)), true) = (self.month(at), book.span, months) {
@@ -259,7 +261,8 @@ impl Facts<'_> {
                 let last = points.windows(2).rfind(grew).and_then(|pair| pair.last());
                 let last = last.map(|point| point.month);
                 let since = Grounds::Months { from: last.or(begun).unwrap_or(year_ago), to: month };
-                return if last.is_some_and(|last| last > year_ago) { CLEAR } else { fired(2, since) };
+                let silent = last.is_none_or(|last| last <= year_ago);
+                return if silent { Signal { remark, ..fired(2, since) } } else { CLEAR };
             }
         }
         let (Some(day), sheet) = (day, self.snapshot(customer)) else { return UNKNOWN };

@@ -43,6 +43,7 @@ fn remark(remark: Remark) -> Option<&'static str> {
         Remark::FromFirstStep => "from_first_step",
         Remark::RenewsItself => "renews_itself",
         Remark::Holidays => "without_holidays",
+        Remark::BySize => "by_size",
         Remark::Neutral => return None,
     })
 }
