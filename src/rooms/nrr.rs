@@ -253,10 +253,12 @@ mod tests {
     fn the_sum_of_movements_stands_beside_where_it_is_more_than_a_point_apart() {
         let is_apart = |last: &str| {
             let mut reader = Reader::new(ReadOptions::default());
-            reader.push(format!("customer,2024-01,2024-02\nA,1000,1000\nB,,{last}\n").as_bytes());
-            let settings = Settings { months: 1, ..Settings::default() };
+            reader.push(
+                format!("customer,2024-01,2024-02,2024-03\nA,1000,1000,1000\nB,,100,{last}\n").as_bytes(),
+            );
+            let settings = Settings { months: 2, ..Settings::default() };
             let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
-            let s = Setting::new(report, 1, messages(Lang::En), Arc::new(Plain));
+            let s = Setting::new(report, 2, messages(Lang::En), Arc::new(Plain));
             let name = (s.texts.metric)(MetricId::NrrLazy);
             let facts = nrr(&s).blocks.into_iter().filter_map(|block| match block {
                 Block::Facts(facts) => Some(facts),
@@ -266,8 +268,8 @@ mod tests {
             assert_eq!(shown, is_lazy_apart(&s));
             shown
         };
-        // New customers count there: 1 % of them is not more than a point, 1.1 % is.
-        assert_eq!(["", "10", "11", "500"].map(is_apart), [false, false, true, true]);
+        // What a customer that came in between grew by counts there: 0.9 points of it are not more than one, 1.1 are.
+        assert_eq!(["100", "109", "111", "600"].map(is_apart), [false, false, true, true]);
     }
 
     #[test]
