@@ -285,6 +285,43 @@ fn a_score_that_foretells_nothing_is_told() {
 }
 
 #[test]
+fn cut_offs_turn_the_colours() {
+    let sheet =
+        "customer_id,last_login,logins_30d,nps_score,tickets_30d,overdue_days\nA,2024-05-31,8,8,2,20\n";
+    let colour = |measure: Measure, health| {
+        let found = q4(&[sheet], health);
+        text(found.grid("q4.customers").unwrap(), 0, &measure.name())
+    };
+    let of = |measure: Measure, place, to| {
+        let mut health = HealthProfile::default();
+        health.set_cut(measure, place, to);
+        colour(measure, health)
+    };
+    for (measure, place, to, turned) in [
+        (Measure::Usage, 0, 8, "green"),
+        (Measure::Usage, 1, 9, "red"),
+        (Measure::Nps, 0, 8, "green"),
+        (Measure::Nps, 1, 9, "red"),
+        (Measure::Tickets, 0, 3, "green"),
+        (Measure::Tickets, 1, 2, "red"),
+        (Measure::Billing, 0, 21, "green"),
+        (Measure::Billing, 1, 20, "red"),
+    ] {
+        assert_eq!(colour(measure, HealthProfile::default()), "yellow", "{measure:?}");
+        assert_eq!(of(measure, place, to), turned, "{measure:?}");
+    }
+    let mut health = HealthProfile::default();
+    health.set_cut(Measure::Nps, 0, 8);
+    let found = q4(&[sheet], health);
+    let measures = found.grid("q4.measures").unwrap();
+    let row = (0..measures.rows.len()).find(|row| text(measures, *row, "measure") == "nps").unwrap();
+    assert_eq!(
+        (text(measures, row, "green_at"), text(measures, row, "red_at")),
+        ("≥ 8".into(), "< 7".into())
+    );
+}
+
+#[test]
 fn a_long_list_keeps_the_worst() {
     let mut accounts = "customer_id,last_login,tickets_30d,nps_score,overdue_days\n".to_owned();
     for n in 0..1200 {

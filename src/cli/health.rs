@@ -14,6 +14,9 @@ pub(super) struct HealthArgs {
     /// Up to which score a customer is red, and yellow
     #[arg(long = "health-bands", value_name = "RED,YELLOW")]
     bands: Option<String>,
+    /// Other cut-offs of a measure, such as `nps=9,7`: green and yellow from; of tickets and billing yellow and red from
+    #[arg(long = "health-cut", value_name = "MEASURE=A,B")]
+    cuts: Vec<String>,
     /// Tickets in 30 days from which on they are yellow, and red
     #[arg(long = "health-tickets", value_name = "YELLOW,RED")]
     tickets: Option<String>,
@@ -31,6 +34,7 @@ impl HealthArgs {
         tell(told, "health", [self.profile]);
         tell(told, "health_weight", self.weights);
         tell(told, "health_bands", self.bands);
+        tell(told, "health_cut", self.cuts);
         tell(told, "health_tickets", self.tickets);
         tell(told, "health_key_accounts", self.key_accounts);
         tell(told, "health_rules", [self.rules]);
@@ -70,7 +74,9 @@ mod tests {
             ..HealthProfile::of(Profile::B).weighing(Measure::Nps, 30)
         };
         assert_eq!(profile(&told), Ok(wanted));
-        assert_eq!(profile(&["--health-tickets", "2,5"]).unwrap().tickets, [2, 5]);
+        assert_eq!(profile(&["--health-tickets", "2,5"]).unwrap().cut(Measure::Tickets), [2, 5]);
+        let cut = profile(&["--health-cut", "nps=8,6", "--health-cut", "billing=5,60"]).unwrap();
+        assert_eq!([Measure::Nps, Measure::Billing].map(|measure| cut.cut(measure)), [[8, 6], [5, 60]]);
         let of_key = profile(&["--health-key-accounts", "b"]).unwrap();
         assert_eq!((of_key.profile, of_key.key_accounts), (Profile::A, Some(Profile::B)));
     }
@@ -87,5 +93,8 @@ mod tests {
         says(&["--health-bands", "80,40"], "50,75");
         says(&["--health-bands", "50,101"], "50,75");
         says(&["--health-tickets", "3"], "whole numbers");
+        says(&["--health-cut", "nps=6,8"], "nps=9,7");
+        says(&["--health-cut", "nps=11,8"], "nps=9,7");
+        says(&["--health-cut", "mood=6,8"], "login_frequency");
     }
 }

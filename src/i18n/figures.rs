@@ -100,7 +100,7 @@ pub(super) static EN: FigureTexts = FigureTexts {
             "The same customers without growth: the smaller of start and end for each, divided by what they paid at the start. Never above 100%."
         }
         MetricId::LogoRetention => {
-            "Opening customers that still pay at the end, divided by opening customers. Some articles call this “GRR”."
+            "Opening customers that still pay at the end, divided by opening customers. The article’s “GRR” is this."
         }
         MetricId::LogoChurn => "Opening customers that pay nothing at the end, divided by opening customers.",
         MetricId::RevenueChurn => "Opening MRR of customers that left, divided by opening MRR.",

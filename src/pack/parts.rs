@@ -147,18 +147,16 @@ fn health_told(s: &Setting, health: &HealthProfile) -> String {
     let mut told = vec![profile.to_owned()];
     let weighed = Measure::ALL.into_iter().filter(|measure| health.weight(*measure) > 0);
     told.extend(weighed.map(|measure| {
-        format!("{} {}", word(&format!("word.{}", measure.name())), count(health.weight(measure)))
+        let name = word(&format!("word.{}", measure.name()));
+        let turns = measure.turns().into_iter().zip(health.cut(measure));
+        let turns: Vec<String> = turns.map(|(id, n)| format!("{} {}", word(id), count(n))).collect();
+        format!("{name} {} ({})", count(health.weight(measure)), turns.join(s.texts.list_separator))
     }));
     if let Some(key) = health.key_accounts {
         told.push(format!("{}: {}", word("choice.key_accounts"), word(profile_word(key))));
     }
-    let ([red, yellow], [some, many]) = (health.bands, health.tickets);
-    let limits = [
-        ("q4.control.red_to", red),
-        ("q4.control.yellow_to", yellow),
-        ("q4.control.tickets_yellow", some),
-        ("q4.control.tickets_red", many),
-    ];
+    let [red, yellow] = health.bands;
+    let limits = [("q4.control.red_to", red), ("q4.control.yellow_to", yellow)];
     told.extend(limits.map(|(id, n)| format!("{} {}", word(id), count(n.into()))));
     let rules = word(if health.overrides { "word.yes" } else { "word.no" });
     told.push(format!("{}: {rules}", word("q4.control.overrides")));

@@ -253,9 +253,8 @@ mod tests {
     fn the_sum_of_movements_stands_beside_where_it_is_more_than_a_point_apart() {
         let is_apart = |last: &str| {
             let mut reader = Reader::new(ReadOptions::default());
-            reader.push(
-                format!("customer,2024-01,2024-02,2024-03\nA,1000,1000,1000\nB,,100,{last}\n").as_bytes(),
-            );
+            let text = format!("customer,2024-01,2024-02,2024-03\nA,1000,1000,1000\nB,,100,{last}\n");
+            reader.push(text.as_bytes());
             let settings = Settings { months: 2, ..Settings::default() };
             let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
             let s = Setting::new(report, 2, messages(Lang::En), Arc::new(Plain));
@@ -268,7 +267,7 @@ mod tests {
             assert_eq!(shown, is_lazy_apart(&s));
             shown
         };
-        // What a customer that came in between grew by counts there: 0.9 points of it are not more than one, 1.1 are.
+        // What customers won in between grow counts there: 0.9 points of it are not more than a point, 1.1 are.
         assert_eq!(["100", "109", "111", "600"].map(is_apart), [false, false, true, true]);
     }
 

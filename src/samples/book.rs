@@ -206,7 +206,9 @@ pub(super) fn contracts(words: &Words, customers: &[Customer]) -> Sheet {
                 Some(_) => {
                     Date::from_days(end.days() - 60 - customer.number as i64 % 30).filter(|_| number % 5 != 2)
                 }
-                None if ended || silent || number % 4 == 1 => None,
+                // Of those who left, some were talked to.
+                None if ended => Date::from_days(end.days() - 100).filter(|_| number.is_multiple_of(3)),
+                None if silent || number % 4 == 1 => None,
                 None => {
                     let near = end.days_since(words.as_of) <= 92;
                     near.then(|| words.before(number % 20 + 1))

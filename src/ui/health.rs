@@ -1,4 +1,5 @@
-//! What the health score is made of: the profile, its weights, the bands, tickets, whether rules change colours.
+//! What the health score is made of: the profile, its weights, the bands, each measure's cut-offs, whether rules change
+//! colours.
 
 use super::Ui;
 use super::live::flag;
@@ -77,16 +78,28 @@ pub(super) fn HealthControl() -> impl IntoView {
             place,
         })
     };
-    let tickets = move |place: usize, label: &str| {
+    let cut = move |(measure, place): (Measure, usize)| {
+        let turn = measure.turns().get(place).copied().unwrap_or_default();
+        let label = match place {
+            0 => format!("{}: {}", text(&format!("word.{}", measure.name())), text(turn)),
+            _ => text(turn).to_owned(),
+        };
         number(Number {
-            id: format!("health-tickets-{place}"),
-            label: text(label).to_owned(),
-            most: 255,
-            get: |health, place| health.tickets.get(place).copied().unwrap_or_default().into(),
-            set: |health, place, n| health.set_tickets(place, n),
-            place,
+            id: format!("health-cut-{}-{place}", measure.name()),
+            label,
+            most: measure.most(),
+            get: |health, at| health.cuts.as_flattened().get(at).copied().unwrap_or_default(),
+            set: |health, at, n| {
+                if let Some(measure) = Measure::ALL.get(at / 2) {
+                    health.set_cut(*measure, at % 2, n);
+                }
+            },
+            place: 2 * measure as usize + place,
         })
     };
+    let cuts =
+        Measure::ALL.into_iter().map(|measure| view! { <div>{[0, 1].map(|at| cut((measure, at)))}</div> });
+    let cuts = cuts.collect_view();
     let weight = move |measure: Measure| {
         number(Number {
             id: format!("health-weight-{}", measure.name()),
@@ -122,7 +135,6 @@ pub(super) fn HealthControl() -> impl IntoView {
                 </select>
             </label>
             {limit(0, "q4.control.red_to")} {limit(1, "q4.control.yellow_to")}
-            {tickets(0, "q4.control.tickets_yellow")} {tickets(1, "q4.control.tickets_red")}
             <label class="choice">
                 <input
                     type="checkbox"
@@ -142,6 +154,11 @@ pub(super) fn HealthControl() -> impl IntoView {
         <details class="fold">
             <summary><span class="fold-title">{text("q4.control.weights")}</span></summary>
             <div class="choices">{weights}</div>
+        </details>
+        <details class="fold">
+            <summary><span class="fold-title">{text("q4.control.cuts")}</span></summary>
+            <p class="muted">{text("q4.control.cuts_note")}</p>
+            <div class="choices">{cuts}</div>
         </details>
     }
     .into_any()

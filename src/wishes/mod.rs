@@ -72,7 +72,7 @@ const FIELDS: [(&str, Field); 11] = [
 ];
 
 /// All other names.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     "as_of",
     "months",
     "to",
@@ -86,6 +86,7 @@ const OTHERS: [&str; 16] = [
     "health",
     "health_weight",
     "health_bands",
+    "health_cut",
     "health_tickets",
     "health_key_accounts",
     "health_rules",

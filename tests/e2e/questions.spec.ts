@@ -138,3 +138,23 @@ test("a question that can't be answered yet says what would, with a template of 
   await room.locator("[data-template=trials]").first().click();
   expect((await saved).suggestedFilename()).toMatch(/trials/);
 });
+
+test("a measure's cut-off is changed beside its score, the other gives way, and the source's come back", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report(ALONE.find(([id]) => id === "q4")![2]);
+  await page.locator('a[href="#health"]').first().click();
+  const nps = page.locator('[id="chart-q4.measures"] tbody tr').filter({ hasText: "NPS" });
+  await expect(nps).toContainText("≥ 9");
+  await page.getByText("Cut-offs of the measures").click();
+  const [green, yellow] = [0, 1].map((place) => page.getByTestId(`health-cut-nps-${place}`));
+  await expect(yellow!).toHaveValue("7");
+  await green!.fill("2");
+  await green!.press("Tab");
+  await expect(nps).toContainText("≥ 2");
+  await expect(nps).toContainText("< 2");
+  await expect(page.getByTestId("health-cut-nps-1")).toHaveValue("2");
+  await page.getByTestId("health-reset").click();
+  await expect(nps).toContainText("≥ 9");
+  expect(ninefold.complaints.filter((text) => !/\?probe/.test(text))).toEqual([]);
+});

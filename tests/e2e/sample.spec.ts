@@ -2,7 +2,7 @@
 
 import { expect, test } from "@playwright/test";
 import { join } from "node:path";
-import { NinefoldPage } from "./support/page";
+import { csv, NinefoldPage } from "./support/page";
 
 const QUESTIONS = ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8", "q9"];
 
@@ -57,4 +57,24 @@ test("the template of an operating table is one of it", async ({ page }) => {
   const path = await (await saving).path();
   await ninefold.report(path);
   await expect(page.locator('[data-question="q1"]').first()).toHaveAttribute("data-status", "needs");
+});
+
+test("a room that lacks its table shows the sample company's answer, and the own files come back", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  await ninefold.report(csv("ledger.csv", "customer,2024-01,2025-01\nAda,100,130\nBo,100,0\n"));
+  await page.evaluate(() => (location.hash = "#growth"));
+  const view = page.locator(".view:not([hidden])");
+  await view.getByTestId("try-sample").click();
+  await expect(page.locator(".ribbon")).toContainText("These are not your figures");
+  await expect(view.locator(".findings .finding").first()).toBeVisible();
+  await expect(page.locator(".file-name").first()).toHaveText("company-revenue.csv");
+  // Nothing of one's own stands among it, and in no room is the sample offered twice.
+  await expect(view.getByText("ledger.csv")).toHaveCount(0);
+  await expect(page.getByTestId("try-sample")).toHaveCount(0);
+  await page.getByTestId("leave-sample").click();
+  await expect(page.locator(".file-name").first()).toHaveText("ledger.csv");
+  await expect(page.locator(".ribbon")).toHaveCount(0);
+  await expect(view.getByTestId("try-sample")).toBeVisible();
+  expect(ninefold.requestsSinceSeal).toEqual([]);
 });

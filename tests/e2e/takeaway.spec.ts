@@ -95,3 +95,24 @@ test("a chart's figures are saved for another page, without names unless they ar
   expect((await saved())[1]).toBe(printed(ledger, "--embed", "quadrant", "--names"));
   expect(ninefold.requestsSinceSeal).toEqual([]);
 });
+
+test("a long list is saved with all its rows", async ({ page }) => {
+  const ninefold = new NinefoldPage(page);
+  await ninefold.open();
+  const sheet = ["customer_id,last_login,tickets_30d,nps_score,overdue_days"];
+  for (let n = 0; n < 1200; n++) sheet.push(`C${n},2024-05-31,${n % 5},${n % 11},${n % 7 === 6 ? 12 : 0}`);
+  await ninefold.report(csv("accounts.csv", sheet.join("\n")));
+  await page.evaluate(() => (location.hash = "#health"));
+  const list = page.locator('[id="chart-q4.customers"]');
+  await expect(list.locator("tbody tr")).toHaveCount(1000);
+  const saving = page.waitForEvent("download");
+  await list.getByRole("button", { name: /CSV/ }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toBe("ninefold-q4.customers.csv");
+  const lines = (await text(download)).trimEnd().split("\r\n");
+  expect(new Set(lines.slice(1).map((line) => line.split(",")[0])).size).toBe(1200);
+  expect(lines).toHaveLength(1201);
+  // The first are those on the page.
+  await expect(list.locator("tbody th").first()).toHaveText(lines[1]!.split(",")[0]!);
+  expect(ninefold.requestsSinceSeal).toEqual([]);
+});

@@ -56,6 +56,8 @@ export interface Options {
   health?: "a" | "b";
   health_weights?: Record<string, number>;
   health_bands?: [number, number];
+  /** By measure: green and yellow from; of tickets and billing yellow and red from. */
+  health_cuts?: Record<string, [number, number]>;
   health_tickets?: [number, number];
   health_key_accounts?: "a" | "b";
   health_rules?: "on" | "off";

@@ -18,7 +18,7 @@ const ENGINES = {
 };
 
 // Options that are told to the engine under another name there, once for each of their entries.
-const SINGULAR = { policies: "policy", tables: "table", roles: "role", rates: "rate", health_weights: "health_weight" };
+const SINGULAR = { policies: "policy", tables: "table", roles: "role", rates: "rate", health_weights: "health_weight", health_cuts: "health_cut" };
 
 const compiled = new Map();
 let broken = 0;
@@ -63,7 +63,7 @@ function entries(value) {
   if (Array.isArray(value)) return value.every((one) => typeof one === "number") ? [value.join(",")] : value.map(String);
   if (typeof value !== "object") return [String(value)];
   return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === "object" && inner !== null ? Object.entries(inner).map(([name, text]) => `${key}:${name}=${text}`) : [`${key}=${inner}`],
+    typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.entries(inner).map(([name, text]) => `${key}:${name}=${text}`) : [`${key}=${inner}`],
   );
 }
 

@@ -44,7 +44,7 @@ pub(super) const WORDS: Words = &[
     ("q5.map", "Dependence and reach", "产品依赖度与传播贡献度"),
     ("q5.map.caption", "Percentiles inside these data; area: what they pay a year.", "数据内百分位；面积为年付费。"),
     ("q5.profiles", "The first by their three axes", "领先客户的三个维度"),
-    ("q5.profiles.caption", "Percentiles inside these data, 0 to 100. An empty place is not known.", "数据内百分位，0–100；空白表示未知。"),
+    ("q5.profiles.caption", "Percentiles inside these data, 0 to 100. An empty place is not known. Bars from one line instead of a radar: the shorter is seen at once, and what is not known makes no dent.", "数据内百分位，0–100；空白表示未知。以同一基线的条形代替雷达图：长短一目了然，未知的维度也不会显得偏低。"),
     ("q5.by_health", "Health and advocacy", "健康分与拥护度"),
     ("q5.by_health.caption", "Above the line a customer speaks for you more than the middle of these data: green ones can be asked, red ones need help first.", "横线以上的客户拥护度高于数据的中间水平：绿色可以邀请，红色应先解决问题。"),
     ("q5.model", "Advocates by the model", "按模型排序的拥护者"),

@@ -34,7 +34,7 @@ pub(super) const WORDS: Words = &[
     ("choice.w3.all", "every ticket", "全部工单"),
     ("choice.holidays", "Holidays without logins", "不计登录的节假日"),
     ("choice.basic_modules", "Basic modules", "基础模块"),
-    ("choice.w7", "W7 without stated tiers: the largest % of customers (0: none)", "未注明等级时，W7 适用于最大的 % 客户（0 为不用）"),
+    ("choice.w7", "W7 without stated tiers: largest % of customers", "未注明等级时 W7 看最大的 % 客户"),
     ("choice.odds", "Illustrative odds", "示意概率"),
     ("choice.odds.off", "not shown", "不显示"),
     ("choice.odds.on", "by the article's multipliers", "按文章倍数显示"),

@@ -358,22 +358,29 @@ fn measures(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), question
 
 /// Where a measure is green and where red, in signs that need no language.
 fn cut_offs(measure: Measure, profile: &HealthProfile) -> (String, String) {
-    let [yellow, red] = profile.tickets;
-    let (green, red) = match measure {
-        Measure::Usage | Measure::LoginFrequency => ("≥ 3 / 7", "< 1 / 7"),
-        Measure::Nps => ("≥ 9", "< 7"),
-        Measure::Tickets => return (format!("< {yellow}"), format!("≥ {red}")),
-        Measure::Billing => ("0", "> 30"),
-        Measure::FeatureCoverage => ("≥ 60 %", "< 30 %"),
-        Measure::CoreIntensity => ("≥ P50", "< P20"),
-        Measure::AdvancedPenetration => ("≥ 10 %", "0 %"),
-        Measure::Milestones => ("≥ 80 %", "< 50 %"),
-        Measure::Scenarios => ("≥ 3", "0"),
-        Measure::Resolution => ("≥ 90 %", "< 70 %"),
-        Measure::RenewalTalk => ("≥ 70", "0"),
-        Measure::Upsell => ("≥ 1 · KA ≥ 2", "KA 0"),
+    let [first, second] = profile.cut(measure);
+    let (before, after) = match measure {
+        Measure::Usage | Measure::LoginFrequency => ("", " / 28"),
+        Measure::CoreIntensity => ("P", ""),
+        Measure::FeatureCoverage
+        | Measure::AdvancedPenetration
+        | Measure::Milestones
+        | Measure::Resolution => ("", " %"),
+        _ => ("", ""),
     };
-    (green.to_owned(), red.to_owned())
+    let said = |sign: &str, cut: u16| format!("{sign} {before}{cut}{after}");
+    match measure {
+        Measure::Tickets | Measure::Billing => (said("<", first), said("≥", second)),
+        // Any at all is yellow where the second is nought.
+        Measure::AdvancedPenetration if second == 0 => (said("≥", first), "0 %".to_owned()),
+        // A key account needs one more.
+        Measure::Upsell => {
+            let [green, red] = [first, second].map(|cut| u32::from(cut) + 1);
+            let others = if second > 0 { format!("{} · ", said("<", second)) } else { String::new() };
+            (format!("{} · KA ≥ {green}", said("≥", first)), format!("{others}KA < {red}"))
+        }
+        _ => (said("≥", first), said("<", second)),
+    }
 }
 
 /// Every customer, those first where most revenue is furthest from health.

@@ -1,6 +1,7 @@
 //! What contracts and accounts say of a customer's renewal and payments.
 
 use super::logs::{ByCustomer, day_of};
+use super::profile::{HealthProfile, Measure};
 use super::score::{Band, Circumstances};
 use crate::base::Date;
 use crate::tables::{Company, Datum, TableKind};
@@ -28,6 +29,9 @@ struct Term {
 const RENEWAL_MONTHS: u32 = 6;
 /// Days before its end from which on silence is grave.
 const SILENT_DAYS: i32 = 30;
+/// What the stages of a renewal count: not started, contacted, quoted, verbal, signed (domain.md §4.2).
+const STAGES: [u64; 5] = [0, CONTACTED, 70, 85, 100];
+const CONTACTED: u64 = 40;
 /// Days that a payment may be late at most.
 const LATE_DAYS: i64 = 30;
 
@@ -99,11 +103,10 @@ impl Contracts {
     }
 
     /// How a customer pays now: the worst of the contracts that hold, else what the accounts say.
-    pub fn billing(&self, customer: u32, on: i32) -> Option<Band> {
-        let by_days = |days: i64| match days {
-            ..=0 => Band::Green,
-            1..=LATE_DAYS => Band::Yellow,
-            _ => Band::Red,
+    pub fn billing(&self, customer: u32, on: i32, profile: &HealthProfile) -> Option<Band> {
+        let by_days = |days: i64| {
+            let late = u64::try_from(days).unwrap_or_default();
+            profile.band(Measure::Billing, |cut| late >= cut)
         };
         let of = |term: &Term| {
             let days = term.late_days.map(by_days);
@@ -135,25 +138,24 @@ impl Contracts {
 
     /// How far the renewal is in the last six months of the term, and whether that is dated: signed or agreed is
     /// green, contacted yellow, silence red.
-    pub fn renewal(&self, customer: u32, on: i32, now: bool) -> Option<(Band, bool)> {
+    pub fn renewal(
+        &self,
+        customer: u32,
+        on: i32,
+        now: bool,
+        profile: &HealthProfile,
+    ) -> Option<(Band, bool)> {
+        let at = |stage: u64| profile.band(Measure::RenewalTalk, |cut| stage >= cut);
         let (term, told) = self.next(customer, on, now)?;
         let limit = Date::from_days(on.into())?.plus_months(RENEWAL_MONTHS)?.days();
         if i64::from(term.end) > limit || !told {
             return None;
         }
-        if now {
-            // Not started, contacted, quoted, verbal, signed: 0, 40, 70, 85, 100.
-            let stage = term.stage.map(|stage| match stage {
-                0 => Band::Red,
-                1 => Band::Yellow,
-                _ => Band::Green,
-            });
-            if let Some(stage) = stage {
-                return Some((stage, false));
-            }
+        if let Some(stage) = term.stage.filter(|_| now).and_then(|stage| STAGES.get(stage)) {
+            return Some((at(*stage), false));
         }
         let talked = term.talk.is_some_and(|talk| talk <= on);
-        Some((if talked { Band::Yellow } else { Band::Red }, true))
+        Some((at(if talked { CONTACTED } else { 0 }), true))
     }
 
     /// What is known beside the measures on a day; payments and the manager's word only now.

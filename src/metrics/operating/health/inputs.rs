@@ -2,7 +2,6 @@
 
 use super::contracts::Contracts;
 use super::logs::{Answers, Milestones, Tickets, day_number, day_of};
-use super::measures::INTENSITY_CUTS;
 use super::profile::{HealthProfile, MEASURES, Measure, ONBOARDING_DAYS};
 use super::score::{Band, Health, Judged, Judgements, Score, band, is_fall, judgement, trend};
 use super::usage::{Grain, MOST_DAYS, Sum, Usage};
@@ -272,7 +271,7 @@ impl<'a> Inputs<'a> {
             let among = if own.len() >= crate::metrics::ENOUGH as usize { &own } else { &all };
             for (_, id, rate) in group {
                 if let Some(slot) = bands.get_mut(*id as usize) {
-                    *slot = place_among(among, *rate);
+                    *slot = place_among(among, *rate, &self.profile);
                 }
             }
         }
@@ -349,19 +348,13 @@ fn number_of(record: &Record<'_>, datum: Datum) -> Option<i64> {
 }
 
 /// The band of a value's mid-rank among ascending ones; one of nothing is red.
-fn place_among(ascending: &[f64], value: f64) -> Option<Band> {
+fn place_among(ascending: &[f64], value: f64, profile: &HealthProfile) -> Option<Band> {
     if ascending.len() < crate::metrics::ENOUGH as usize {
         return None;
     }
     let below = ascending.partition_point(|other| *other < value);
     let upto = ascending.partition_point(|other| *other <= value);
-    let [green, yellow] = INTENSITY_CUTS;
     // Twice the mid-rank, in percent of twice as many.
     let reaches = |percent: u64| (below + upto) as u64 * 100 >= percent * 2 * ascending.len() as u64;
-    Some(match () {
-        () if value == 0.0 => Band::Red,
-        () if reaches(green) => Band::Green,
-        () if reaches(yellow) => Band::Yellow,
-        () => Band::Red,
-    })
+    Some(if value == 0.0 { Band::Red } else { profile.band(Measure::CoreIntensity, reaches) })
 }

@@ -10,20 +10,6 @@ type Cuts = [u64; 2];
 
 /// Active users of the seats paid for: GitLab's public practice.
 pub const SEAT_CUTS: Cuts = [80, 50];
-/// Modules in use of those there are.
-pub const MODULE_CUTS: Cuts = [60, 30];
-/// Weight of the onboarding done.
-pub const MILESTONE_CUTS: Cuts = [80, 50];
-/// Tickets solved within 30 days.
-pub const SOLVED_CUTS: Cuts = [90, 70];
-/// Place among customers of the same tier, in percent from below.
-pub const INTENSITY_CUTS: Cuts = [50, 20];
-/// Advanced actions of all; any is yellow.
-const ADVANCED_GREEN: u64 = 10;
-/// Active days, or logins, of four weeks: three a week are green, one is yellow.
-const LOGIN_CUTS: [u64; 2] = [12, 4];
-/// Scenarios in use that are green; one is yellow. The article has no target.
-pub const SCENARIOS: u32 = 3;
 /// Days since the last login: below the first green (Q3-01), below the second yellow.
 const SILENT_DAYS: [i32; 2] = [7, 30];
 /// Modules where nobody says how many there are: more than five is broad, one is basic use (Q3-05).
@@ -38,43 +24,12 @@ fn share(part: u64, of: u64, [green, yellow]: Cuts) -> Option<Band> {
     })
 }
 
-fn logins(count: u64) -> Band {
-    let [green, yellow] = LOGIN_CUTS;
-    if count >= green {
-        Band::Green
-    } else if count >= yellow {
-        Band::Yellow
-    } else {
-        Band::Red
-    }
-}
-
-/// Promoters, passives and detractors, of a mean in thousandths.
-fn nps(thousandths: i64) -> Option<Band> {
-    match thousandths {
-        9000..=10_000 => Some(Band::Green),
-        7000..9000 => Some(Band::Yellow),
-        0..7000 => Some(Band::Red),
-        _ => None,
-    }
-}
-
-fn tickets(count: u64, [yellow, red]: [u8; 2]) -> Band {
-    if count >= u64::from(red) {
-        Band::Red
-    } else if count >= u64::from(yellow) {
-        Band::Yellow
-    } else {
-        Band::Green
-    }
-}
-
-/// Modules in use, of those there are where that is known.
-fn modules(used: u32, of: Option<u32>) -> Option<Band> {
-    match of.filter(|of| *of > 0) {
-        Some(of) => share(used.into(), of.into(), MODULE_CUTS),
-        None if used > BROAD => Some(Band::Green),
-        None => Some(if used > 1 { Band::Yellow } else { Band::Red }),
+/// Modules in use where nobody says how many there are.
+fn breadth(used: u32) -> Band {
+    match used {
+        0 | 1 => Band::Red,
+        2..=BROAD => Band::Yellow,
+        _ => Band::Green,
     }
 }
 
@@ -104,26 +59,30 @@ impl Inputs<'_> {
         let now = place == 0;
         match measure {
             Measure::Usage => self.use_of(place, id),
-            Measure::LoginFrequency => self.frequency(place, id),
+            Measure::LoginFrequency => self.frequency(measure, place, id),
             Measure::Nps => {
-                let said = self.answers.mean(id, on).and_then(nps).map(dated);
-                said.or_else(|| nps(self.state(now, &self.now.nps, id)?).map(undated))
+                let said = self.answers.mean(id, on).and_then(|mean| self.nps(mean)).map(dated);
+                said.or_else(|| self.nps(self.state(now, &self.now.nps, id)?).map(undated))
             }
             Measure::Tickets => {
-                let of = |count: u64| tickets(count, self.profile.tickets);
+                let of = |count: u64| self.profile.band(measure, |cut| count >= cut);
                 let logged = self.tickets.recent(id, on).map(|count| dated(of(count.into())));
                 logged.or_else(|| Some(undated(of(count(self.state(now, &self.now.tickets, id)?)))))
             }
             Measure::Billing => {
-                let band = if now { self.contracts.billing(id, on) } else { None };
+                let band = if now { self.contracts.billing(id, on, &self.profile) } else { None };
                 band.map(undated)
             }
             Measure::FeatureCoverage => {
                 let total = self.modules_total(id);
-                let used = self.usage.sum(place, id, Sum::Modules).and_then(|used| modules(used, total));
+                let modules = |used: u32| match total.filter(|of| *of > 0) {
+                    Some(of) => self.share(measure, used.into(), of.into()),
+                    None => Some(breadth(used)),
+                };
+                let used = self.usage.sum(place, id, Sum::Modules).and_then(modules);
                 let told = || {
                     let used = u32::try_from(self.state(now, &self.now.modules, id)?).ok()?;
-                    modules(used, total).map(undated)
+                    modules(used).map(undated)
                 };
                 used.map(dated).or_else(told)
             }
@@ -131,37 +90,32 @@ impl Inputs<'_> {
             Measure::AdvancedPenetration => {
                 let advanced = u64::from(self.usage.sum(place, id, Sum::Advanced)?);
                 let all = advanced + u64::from(self.usage.sum(place, id, Sum::Core)?);
-                share(advanced, all, [ADVANCED_GREEN, 0])
+                self.share(measure, advanced, all)
                     .map(|band| if advanced == 0 { Band::Red } else { band })
                     .map(dated)
             }
             Measure::Milestones => {
                 let steps = self.milestones.done(id, on);
-                let band = steps.and_then(|(done, all)| share(count(done), count(all), MILESTONE_CUTS));
+                let band = steps.and_then(|(done, all)| self.share(measure, count(done), count(all)));
                 band.or_else(|| self.set_up(id, on)).map(dated)
             }
             Measure::Scenarios => {
-                let count = self.usage.sum(place, id, Sum::Scenarios)?;
-                Some(dated(match count {
-                    0 => Band::Red,
-                    1..SCENARIOS => Band::Yellow,
-                    _ => Band::Green,
-                }))
+                let count = u64::from(self.usage.sum(place, id, Sum::Scenarios)?);
+                Some(dated(self.profile.band(measure, |cut| count >= cut)))
             }
             Measure::Resolution => {
                 let (solved, all) = self.tickets.solved(id, on)?;
-                share(solved.into(), all.into(), SOLVED_CUTS).map(dated)
+                self.share(measure, solved.into(), all.into()).map(dated)
             }
             Measure::RenewalTalk => {
-                self.contracts.renewal(id, on, now).map(|(band, dated)| Judged { band, dated })
+                self.contracts.renewal(id, on, now, &self.profile).map(|(band, dated)| Judged { band, dated })
             }
             Measure::Upsell => {
                 // A key account that never grows is worth a word (Q3-07); of others that is usual.
                 let key = self.key.get(id as usize).copied().flatten() == Some(true);
-                let of = |events: u32| match (events, key) {
-                    (0, true) => Band::Red,
-                    (0, false) | (1, true) => Band::Yellow,
-                    _ => Band::Green,
+                let of = |events: u32| {
+                    let more = u64::from(key);
+                    self.profile.band(measure, |cut| u64::from(events) >= cut + more)
                 };
                 let counted = self.expansions(id, place).map(|events| dated(of(events)));
                 counted.or_else(|| {
@@ -173,16 +127,12 @@ impl Inputs<'_> {
     }
 
     /// Active days of the last four weeks; of weekly or monthly rows their logins; else those the accounts state.
-    fn frequency(&self, place: usize, id: u32) -> Option<Judged> {
+    fn frequency(&self, measure: Measure, place: usize, id: u32) -> Option<Judged> {
+        let logins = |count: u64| self.profile.band(measure, |cut| count >= cut);
         if let Some((active, days)) = self.usage.active_days(place, id, self.started(id)) {
             // Of fewer days in proportion: 12 of 28 are 3 of 7.
-            let [green, yellow] = LOGIN_CUTS;
             let reaches = |cut: u64| u64::from(active) * 28 >= cut * u64::from(days);
-            return Some(dated(match () {
-                () if reaches(green) => Band::Green,
-                () if reaches(yellow) => Band::Yellow,
-                () => Band::Red,
-            }));
+            return Some(dated(self.profile.band(measure, reaches)));
         }
         if !self.is_daily()
             && let Some(count) = self.usage.sum(place, id, Sum::Logins)
@@ -190,6 +140,17 @@ impl Inputs<'_> {
             return Some(dated(logins(count.into())));
         }
         Some(undated(logins(count(self.state(place == 0, &self.now.logins, id)?))))
+    }
+
+    /// A share by the measure's cut-offs in percent; `None` of nothing.
+    fn share(&self, measure: Measure, part: u64, of: u64) -> Option<Band> {
+        (of > 0).then(|| self.profile.band(measure, |percent| part * 100 >= percent * of))
+    }
+
+    /// A mean answer in thousandths; `None` of one that no scale of ten has.
+    fn nps(&self, thousandths: i64) -> Option<Band> {
+        let mean = u64::try_from(thousandths).ok().filter(|mean| *mean <= 10_000)?;
+        Some(self.profile.band(Measure::Nps, |cut| mean >= cut * 1000))
     }
 
     /// How much the product is used: the frequency, else the seats in use, else the days since the last login.
@@ -208,7 +169,7 @@ impl Inputs<'_> {
                 _ => Band::Red,
             }))
         };
-        self.frequency(place, id).or_else(seats).or_else(login)
+        self.frequency(Measure::Usage, place, id).or_else(seats).or_else(login)
     }
 }
 
@@ -218,37 +179,24 @@ fn count(n: i64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::HealthProfile;
     use super::*;
 
     #[test]
-    fn three_tickets_are_red() {
+    fn colours_turn_at_the_sources_cut_offs() {
+        let profile = HealthProfile::default();
+        let of = |measure, values: &[u64]| {
+            values.iter().map(|n| profile.band(measure, |cut| *n >= cut)).collect::<Vec<_>>()
+        };
+        let (red, yellow, green) = (Band::Red, Band::Yellow, Band::Green);
         // domain.md §4.2: only this is the guide's; the rest is drawn from it.
-        let cuts = super::super::HealthProfile::default().tickets;
-        assert_eq!(
-            [0, 1, 2, 3].map(|n| tickets(n, cuts)),
-            [Band::Green, Band::Yellow, Band::Yellow, Band::Red]
-        );
-    }
-
-    #[test]
-    fn shares_and_counts_at_their_limits() {
-        assert_eq!(
-            [79, 80, 50, 49].map(|n| share(n, 100, SEAT_CUTS).unwrap()),
-            [Band::Yellow, Band::Green, Band::Yellow, Band::Red]
-        );
+        assert_eq!(of(Measure::Tickets, &[0, 1, 2, 3]), [green, yellow, yellow, red]);
+        assert_eq!(of(Measure::Billing, &[0, 1, 30, 31]), [green, yellow, yellow, red]);
+        assert_eq!(of(Measure::Milestones, &[49, 50, 79, 80]), [red, yellow, yellow, green]);
+        assert_eq!(of(Measure::LoginFrequency, &[3, 4, 11, 12]), [red, yellow, yellow, green]);
+        assert_eq!(of(Measure::Upsell, &[0, 1]), [yellow, green]);
+        assert_eq!([1, 2, 5, 6].map(breadth), [red, yellow, yellow, green]);
+        assert_eq!([49, 50, 80].map(|n| share(n, 100, SEAT_CUTS)), [red, yellow, green].map(Some));
         assert_eq!(share(1, 0, SEAT_CUTS), None);
-        assert_eq!(
-            [6, 5, 2, 1].map(|n| modules(n, None).unwrap()),
-            [Band::Green, Band::Yellow, Band::Yellow, Band::Red]
-        );
-        assert_eq!(modules(6, Some(12)), Some(Band::Yellow));
-        assert_eq!(
-            [9000, 8999, 7000, 6999].map(|n| nps(n).unwrap()),
-            [Band::Green, Band::Yellow, Band::Yellow, Band::Red]
-        );
-        assert_eq!(
-            (nps(11_000), logins(12), logins(4), logins(3)),
-            (None, Band::Green, Band::Yellow, Band::Red)
-        );
     }
 }

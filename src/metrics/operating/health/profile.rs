@@ -1,5 +1,6 @@
 //! What a health score is made of: measures, their weights, the bands (domain.md §4.2).
 
+use super::score::Band;
 use crate::base::{named, snake_case};
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +69,50 @@ impl Measure {
         snake_case(&format!("{self:?}"))
     }
 
+    /// Whether more of it is worse: its cut-offs are where yellow begins and where red. Of the others they are where green
+    /// begins and where yellow.
+    pub fn is_burden(self) -> bool {
+        matches!(self, Measure::Tickets | Measure::Billing)
+    }
+
+    /// What its cut-offs are of, and the sources': active days of 28, the mean answer, tickets, days late (§4.2's 30 is
+    /// the last yellow one), percent, a place in percent, scenarios, the renewal's stage from 0 to 100, expansions (of a key
+    /// account one more). Only the three tickets are the guide's (G-21); those without a source are ours.
+    pub fn cuts(self) -> [u16; 2] {
+        match self {
+            Measure::Usage | Measure::LoginFrequency => [12, 4],
+            Measure::Nps => [9, 7],
+            Measure::Tickets => [1, 3],
+            Measure::Billing => [1, 31],
+            Measure::FeatureCoverage => [60, 30],
+            Measure::CoreIntensity => [50, 20],
+            Measure::AdvancedPenetration => [10, 0],
+            Measure::Milestones => [80, 50],
+            Measure::Scenarios => [3, 1],
+            Measure::Resolution => [90, 70],
+            Measure::RenewalTalk => [70, 1],
+            Measure::Upsell => [1, 0],
+        }
+    }
+
+    /// The words of its cut-offs.
+    pub fn turns(self) -> [&'static str; 2] {
+        match self.is_burden() {
+            true => ["q4.control.yellow_from", "q4.control.red_from"],
+            false => ["q4.control.green_from", "q4.control.yellow_from"],
+        }
+    }
+
+    /// The largest cut-off that can be reached.
+    pub fn most(self) -> u16 {
+        match self {
+            Measure::Usage | Measure::LoginFrequency => 28,
+            Measure::Nps => 10,
+            Measure::Tickets | Measure::Billing | Measure::Scenarios | Measure::Upsell => 999,
+            _ => 100,
+        }
+    }
+
     /// The measure of a name.
     pub fn named(name: &str) -> Option<Measure> {
         Measure::ALL.into_iter().find(|measure| measure.name() == name)
@@ -92,9 +137,9 @@ pub struct HealthProfile {
     /// A score up to the first is red, up to the second yellow, above it green.
     #[serde(default = "bands")]
     pub bands: [u8; 2],
-    /// Tickets in 30 days from which on they are yellow, and red.
-    #[serde(default = "tickets")]
-    pub tickets: [u8; 2],
+    /// The cut-offs of each of [`Measure::ALL`], as [`Measure::cuts`] has them.
+    #[serde(default = "cuts")]
+    pub cuts: [[u16; 2]; MEASURES],
     /// Whose weights key accounts have, where they are others (domain.md §4.2: a key account logs in differently).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_accounts: Option<Profile>,
@@ -116,9 +161,8 @@ fn bands() -> [u8; 2] {
     [50, 75]
 }
 
-/// Only the three are the guide's (G-21).
-fn tickets() -> [u8; 2] {
-    [1, 3]
+fn cuts() -> [[u16; 2]; MEASURES] {
+    Measure::ALL.map(Measure::cuts)
 }
 
 fn yes() -> bool {
@@ -138,14 +182,7 @@ impl HealthProfile {
     /// A profile as it stands in its source.
     pub fn of(profile: Profile) -> Self {
         let weights = HealthProfile::weights_of(profile);
-        HealthProfile {
-            profile,
-            weights,
-            bands: bands(),
-            tickets: tickets(),
-            key_accounts: None,
-            overrides: true,
-        }
+        HealthProfile { profile, weights, bands: bands(), cuts: cuts(), key_accounts: None, overrides: true }
     }
 
     fn weights_of(profile: Profile) -> [u16; MEASURES] {
@@ -170,12 +207,36 @@ impl HealthProfile {
 
     /// Sets a limit of the bands, the first never above the second.
     pub fn set_band(&mut self, place: usize, limit: u16) {
-        set_in_order(&mut self.bands, place, limit.min(100));
+        set_in_order(&mut self.bands, place, limit.min(100) as u8);
     }
 
-    /// Sets from how many tickets on they are yellow or red, the first never above the second.
-    pub fn set_tickets(&mut self, place: usize, tickets: u16) {
-        set_in_order(&mut self.tickets, place, tickets);
+    /// A measure's cut-offs.
+    pub fn cut(&self, measure: Measure) -> [u16; 2] {
+        self.cuts.get(measure as usize).copied().unwrap_or_else(|| measure.cuts())
+    }
+
+    /// Sets one of a measure's cut-offs; the other gives way.
+    pub fn set_cut(&mut self, measure: Measure, place: usize, to: u16) {
+        let Some(cuts) = self.cuts.get_mut(measure as usize) else { return };
+        let to = to.min(measure.most());
+        // Of a burden the first is the lower one.
+        if measure.is_burden() {
+            set_in_order(cuts, place, to);
+        } else {
+            cuts.reverse();
+            set_in_order(cuts, 1 - place.min(1), to);
+            cuts.reverse();
+        }
+    }
+
+    /// The colour of a measure by what it reaches.
+    pub fn band(&self, measure: Measure, reaches: impl Fn(u64) -> bool) -> Band {
+        let [first, second] = self.cut(measure).map(|cut| reaches(cut.into()));
+        match (measure.is_burden(), first, second) {
+            (true, _, true) | (false, false, false) => Band::Red,
+            (true, true, _) | (false, false, true) => Band::Yellow,
+            (true, false, false) | (false, true, _) => Band::Green,
+        }
     }
 
     /// The same for key accounts.
@@ -210,8 +271,7 @@ impl HealthProfile {
 }
 
 /// Sets one of two numbers; the other gives way.
-fn set_in_order([low, high]: &mut [u8; 2], place: usize, to: u16) {
-    let to = u8::try_from(to).unwrap_or(u8::MAX);
+fn set_in_order<N: Ord + Copy>([low, high]: &mut [N; 2], place: usize, to: N) {
     if place == 0 {
         (*low, *high) = (to, to.max(*high));
     } else {
@@ -251,8 +311,12 @@ mod tests {
         profile.set_band(0, 80);
         assert_eq!(profile.bands, [80, 80]);
         profile.set_band(1, 300);
-        profile.set_tickets(1, 0);
-        assert_eq!((profile.bands, profile.tickets), ([80, 100], [0, 0]));
+        profile.set_cut(Measure::Tickets, 1, 0);
+        assert_eq!((profile.bands, profile.cut(Measure::Tickets)), ([80, 100], [0, 0]));
+        profile.set_cut(Measure::Nps, 1, 20);
+        assert_eq!(profile.cut(Measure::Nps), [10, 10]);
+        profile.set_cut(Measure::Nps, 0, 8);
+        assert_eq!(profile.cut(Measure::Nps), [8, 8]);
     }
 
     #[test]
