@@ -231,6 +231,34 @@ test("a page sets the colours of a drawing one by one", async ({ page, site }) =
   expect(await page.locator("ninefold-widget").first().locator(".tip rect").evaluateAll((all) => all.map((one) => getComputedStyle(one).fill))).toContain("rgb(1, 2, 3)");
 });
 
+test("a page that reads from right to left has the figures as they are written, whole and in place", async ({ page, site }) => {
+  site.put("/", pageOf(`<main style="width: 700px">${widgets(VIEWS, "loading=eager")}</main>`));
+  site.put("/rtl", pageOf(`<main style="width: 700px">${widgets(VIEWS, "loading=eager")}</main>`, "", 'lang="en" dir="rtl"'));
+  const places = () =>
+    page.locator("ninefold-widget").evaluateAll((all) =>
+      all.map((one) => {
+        const around = one.getBoundingClientRect();
+        const inside = [...one.shadowRoot!.querySelectorAll("p, button, th, td, svg, text, rect")].map((part) => part.getBoundingClientRect());
+        return inside.map(({ left, top, width }) => [left - around.left, top - around.top, width].map(Math.round));
+      }),
+    );
+  await page.goto(site.address);
+  await settled(page);
+  const usual = await places();
+  await page.goto(`${site.address}/rtl`);
+  await settled(page);
+  expect(await places()).toEqual(usual);
+  expect(usual.flat().length).toBeGreaterThan(100);
+});
+
+test("a drawing leaves room for what stands below it", async ({ page, site }) => {
+  site.put("/", pageOf(widgets(['view="bar" metric="mrr"', "view=line", "view=waterfall"], "loading=eager show-source upload")));
+  await page.goto(site.address);
+  await settled(page);
+  const cut = await page.locator("ninefold-widget .plot").evaluateAll((all) => all.map((one) => one.scrollHeight - one.clientHeight));
+  expect(cut).toEqual([0, 0, 0]);
+});
+
 test("a height that is said is kept; a drawing of few rows gives back what it doesn't need, out of sight", async ({ page, site }) => {
   await page.addInitScript(() => {
     Object.assign(window, { shifted: 0 });

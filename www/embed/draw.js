@@ -227,6 +227,8 @@ export function draw({ ask }, wish, { shadow, root, body, foot, src, fits, tell,
   const width = Math.max(0, root.clientWidth - 2 * PAD);
   const view = ask((report) => report.view({ ...wish, width }, undefined));
   if (view.missing) throw fault(view.missing.code, view.missing.message, { shown: true });
+  // Before the drawing, which takes the room that this leaves.
+  origin(foot, src, wish["show-source"] && view);
   const focused = shadow.activeElement?.getAttribute("part");
   const tabled = body.dataset.tabled === "true" && view.shape === "chart";
   const shapes = { number, table: sheet, chart };
@@ -234,7 +236,6 @@ export function draw({ ask }, wish, { shadow, root, body, foot, src, fits, tell,
   if (focused) shadow.querySelector(`[part="${focused}"]`)?.focus({ preventScroll: true });
   body.querySelector(".stage")?.[FIT]?.();
   if (fits) fit(root, body, wish.view, fitted);
-  origin(foot, src, wish["show-source"] && view);
   return { warnings: view.warnings, result: resultOf(view) };
 }
 
