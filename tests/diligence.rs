@@ -90,6 +90,55 @@ fn a_spike_cut_to_the_median() {
 }
 
 #[test]
+fn cents_among_units_divided() {
+    let rows: &[Row] = &[("A", &[40, 40, 40, 4000, 4080, 40]), ("B", &[30, 30, 30, 30, 30, 30])];
+    let mended: &[Row] = &[("A", &[40, 40, 40, 40, 40, 40]), ("B", &[30, 30, 30, 30, 30, 30])];
+    mends(Code::HundredfoldMonths, rows, mended, 5, "7999.20");
+    let report = session(vec![ledger("2024-01", rows)]).report(&settings(5));
+    assert!(found(&report, Code::SpikeMonths).is_none(), "told once");
+}
+
+#[test]
+fn accounts_for_tests_left_out() {
+    let rows: &[Row] = &[("Test account 1", &[10, 10, 12]), ("Test Rite", &[20, 20, 10]), ("B", &[9, 9, 9])];
+    mends(Code::TrialNames, rows, &rows[1..], 2, "12.00");
+}
+
+#[test]
+fn a_plan_paid_twice_at_once() {
+    let file = |rows: &str| format!("customer_id,start_date,end_date,amount,interval,plan\n{rows}");
+    let of = |rows: &str| {
+        let session = Session::new(vec![read(&file(rows))]);
+        let report = session.report(&settings(1));
+        let told = found(&report, Code::PlanTwice).map(|told| (told.count, told.mrr.clone().unwrap()));
+        if let Some((_, mrr)) = &told {
+            let key = EvidenceKey::Quality { code: Code::PlanTwice, file: None };
+            assert_eq!(evidence(&session, &settings(1), key).totals.last(), Some(mrr));
+            assert_eq!(
+                found(&report, Code::PlanTwice).unwrap().nrr_points,
+                None,
+                "nobody knows which one counts"
+            );
+        }
+        told
+    };
+    let twice = "A,2024-01-01,2024-12-31,100,month,Pro\nA,2024-12-01,2025-12-31,120,month,Pro\n\
+                 B,2024-01-01,,50,month,Pro\n";
+    assert_eq!(of(twice), Some((1, "100.00".to_owned())));
+    assert_eq!(
+        of(&twice.replace("2024-12-01", "2024-12-28")),
+        None,
+        "four days are the end's way of writing"
+    );
+    assert_eq!(of(&twice.replace("120,month,Pro", "120,month,Team")), None, "two plans");
+    assert_eq!(of(&format!("{twice}B,2025-02-01,,50,month,Pro\n")), Some((2, "150.00".to_owned())));
+    // A short one inside a long one doesn't hide the next.
+    let inside = "A,2024-01-01,2025-12-31,100,month,Pro\nA,2024-02-01,2024-03-31,10,month,Pro\n\
+                  A,2024-06-01,2024-08-31,20,month,Pro\nC,2024-01-01,,5,month,Pro\n";
+    assert_eq!(of(inside), Some((1, "30.00".to_owned())));
+}
+
+#[test]
 fn quarterly_invoices_spread() {
     let rows: &[Row] = &[("A", &[30, 0, 0, 30, 0, 0, 60, 0]), ("B", &[9, 9, 9, 9, 9, 9, 9, 9])];
     let mended: &[Row] = &[("A", &[10, 10, 10, 10, 10, 10, 20, 20]), ("B", &[9, 9, 9, 9, 9, 9, 9, 9])];

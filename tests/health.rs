@@ -5,7 +5,9 @@
 mod common;
 
 use common::file;
-use ninefold::report::{Grid, HealthProfile, Measure, Profile, QuestionState, Session, Settings, Value};
+use ninefold::report::{
+    Grid, HealthProfile, Inquiry, Measure, Profile, QuestionState, Session, Settings, Told, Value,
+};
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -289,9 +291,21 @@ fn a_long_list_keeps_the_worst() {
         let (tickets, nps, late) = (n % 5, n % 11, [0, 12][n % 7 / 6]);
         writeln!(accounts, "C{:04},2024-05-31,{tickets},{nps},{late}", (n * 7) % 1200).unwrap();
     }
-    let found = q4(&[&accounts], HealthProfile::default());
+    let session = Session::new(vec![file(&accounts)]);
+    let settings = Settings::default();
+    let report = session.report(&settings);
+    let found = report.questions.iter().find(|q| q.id == "q4").unwrap();
     let grid = found.grid("q4.customers").unwrap();
     assert_eq!((grid.total, grid.rows.len()), (1200, Grid::MOST));
+    // Taken away it has all of them, the same first, and what is asked then leaves the report as it was.
+    let asked = |list: &str| session.inquire(&settings, &Inquiry::List { list: list.to_owned() });
+    let Told::List(Some(whole)) = asked("q4.customers") else { panic!("no list") };
+    assert_eq!((whole.total, whole.rows.len()), (1200, 1200));
+    assert_eq!((&whole.columns, &whole.rows[..Grid::MOST]), (&grid.columns, &grid.rows[..]));
+    let name = |row: usize| text(&whole, row, "customer");
+    assert_eq!((0..1200).map(name).collect::<std::collections::BTreeSet<_>>().len(), 1200);
+    assert_eq!(session.report(&settings), report);
+    assert_eq!(asked("q4.nothing"), Told::List(None));
     let of = |row: usize| {
         let score = number(cell(grid, row, "health"));
         // A capped green one is at least as far from health as yellow is.

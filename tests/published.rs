@@ -212,9 +212,20 @@ fn outcome(metric: &str, inputs: &Json) -> Outcome {
             let read = file(&text);
             let left_out: Vec<Code> = read.reading.ignored.iter().map(|ignored| ignored.rule).collect();
             assert_eq!(left_out, [Code::CreditLine], "left out, and told");
-            let mrr = number(&Session::new(vec![read]).report(&settings(1)), MetricId::Mrr);
+            let report = Session::new(vec![read]).report(&settings(1));
+            let told = report.quality.iter().find(|found| found.code == Code::CreditLine).unwrap();
+            assert_eq!(
+                told.amount.as_deref(),
+                Some(&*format!("-{}.00", input("discount"))),
+                "with its amount"
+            );
+            let mrr = number(&report, MetricId::Mrr);
             assert_eq!(mrr, input("plan") + input("recurring_addon"));
-            Other("a line below zero is a credit: MRR is before discounts")
+            Other(
+                "differs from the recommended default, which is net of every discount: a discount in a column of its own \
+                 is taken off (policy discounts), one that is a line of its own is left out and told with its amount, \
+                 because no column says which line it is taken off and a refund of past months is written the same way",
+            )
         }
         "mrr_movement_second_subscription" => {
             let (existing, added) = (input("existing_mrr"), input("added"));

@@ -52,7 +52,7 @@ fn facts(file: &FileRead) -> Vec<String> {
     match &table.facts {
         RevenueFacts::Months { facts, .. } => facts
             .iter()
-            .map(|f| format!("{} {} {} @{}", name(f.customer), f.month, f.amount, f.line))
+            .map(|f| format!("{} {} {} @{}", name(f.customer), f.month, { f.amount }, f.line))
             .collect(),
         RevenueFacts::Periods(facts) => facts
             .iter()

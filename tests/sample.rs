@@ -87,6 +87,31 @@ fn the_readmes_name_every_column() {
     }
 }
 
+/// What of the contracts that ended in the last year was renewed, counted from the file's text.
+#[test]
+fn the_renewal_rate_is_that_of_its_contracts() {
+    let texts = samples::company(Lang::En);
+    let contracts = &texts.iter().find(|(name, _)| name == "company-contracts.csv").unwrap().1;
+    let mut outcomes: Vec<&str> = Vec::new();
+    for line in contracts.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        if ("2024-07-01"..=samples::AS_OF).contains(&cells[3]) {
+            outcomes.push(cells[5]);
+        }
+    }
+    let lost = outcomes.iter().filter(|outcome| **outcome == "churned").count();
+    assert!(outcomes.contains(&"downgraded") && lost > 5 && outcomes.len() > 60, "{outcomes:?}");
+    for lang in [Lang::En, Lang::Zh] {
+        let report = report(lang);
+        let rate = report.questions.iter().find_map(|q| q.figure("q3.renewal_rate")).unwrap();
+        let parts = [&rate.numerator, &rate.denominator].map(|part| serde_json::to_value(part).unwrap());
+        assert_eq!(
+            parts,
+            [(outcomes.len() - lost).into(), outcomes.len().into()].map(|n: serde_json::Value| n)
+        );
+    }
+}
+
 /// Holds that a finding tells a story of the sample (`samples/mod.rs` has them by their numbers), and names what it
 /// should where it names something.
 fn tells(code: &str, names: Option<(&str, &str)>) {

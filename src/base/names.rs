@@ -5,10 +5,16 @@
 //! waits for memory more than for anything else.
 
 use super::Hash;
+use std::sync::Arc;
 
-/// Distinct texts numbered from 0 in order of first appearance.
+/// Distinct texts numbered from 0 in order of first appearance. A clone is another hold on the same ones, until either
+/// gets a name of its own: a file's customers are those of the book and of the company as a rule.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub struct Names(Arc<All>);
+
+/// All of them.
+#[derive(Clone, Debug, Default)]
+struct All {
     /// All texts, one behind the other.
     text: String,
     /// Where each ends.
@@ -52,14 +58,7 @@ impl Names {
         if let Some(id) = self.find(text, mark) {
             return id;
         }
-        if (self.ends.len() + 1) * 4 > self.places.len() * 3 {
-            self.grow();
-        }
-        let id = self.ends.len() as u32;
-        self.text.push_str(text);
-        self.ends.push(self.text.len());
-        put(&mut self.places, Place { mark, id });
-        id
+        Arc::make_mut(&mut self.0).add(text, mark)
     }
 
     /// The numbers here of all names of `other`, in their order there.
@@ -74,9 +73,10 @@ impl Names {
     /// The text of a number; empty for a number never given out.
     pub fn text(&self, id: u32) -> &str {
         let id = id as usize;
-        let Some(to) = self.ends.get(id) else { return "" };
-        let from = id.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.text.get(from..*to).unwrap_or("")
+        let All { text, ends, .. } = &*self.0;
+        let Some(to) = ends.get(id) else { return "" };
+        let from = id.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+        text.get(from..*to).unwrap_or("")
     }
 
     /// The number of `text`, if it was ever seen.
@@ -86,17 +86,17 @@ impl Names {
 
     /// All texts, one behind the other.
     pub fn texts(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// How many distinct names.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.0.ends.len()
     }
 
     /// Whether no name was seen.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.0.ends.is_empty()
     }
 
     /// The numbers of all names in the order of their texts: the order of every output.
@@ -142,10 +142,11 @@ impl Names {
     }
 
     fn find(&self, text: &str, mark: u32) -> Option<u32> {
-        let last = self.places.len().wrapping_sub(1);
+        let places = &self.0.places;
+        let last = places.len().wrapping_sub(1);
         let mut at = mark as usize & last;
         loop {
-            let place = self.places.get(at)?;
+            let place = places.get(at)?;
             if place.id == FREE {
                 return None;
             }
@@ -154,6 +155,20 @@ impl Names {
             }
             at = (at + 1) & last;
         }
+    }
+}
+
+impl All {
+    /// Adds a text that is not there yet.
+    fn add(&mut self, text: &str, mark: u32) -> u32 {
+        if (self.ends.len() + 1) * 4 > self.places.len() * 3 {
+            self.grow();
+        }
+        let id = self.ends.len() as u32;
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        put(&mut self.places, Place { mark, id });
+        id
     }
 
     fn grow(&mut self) {
@@ -236,6 +251,8 @@ mod tests {
         assert_eq!(joined.join(&of(&["b", "", "a"])), [0, 1, 2]);
         assert_eq!(joined.join(&of(&["a", "c", "b"])), [2, 3, 0]);
         assert_eq!((joined.len(), joined.text(1), joined.text(3)), (4, "", "c"));
+        let held = joined.clone();
+        assert_eq!((joined.intern("d"), joined.len(), held.len(), held.id("d")), (4, 5, 4, None));
         assert_eq!(of(&["ab", "a", "", "a\0"]).sorted(), [2, 1, 3, 0]);
     }
 }

@@ -12,6 +12,7 @@ pub(super) fn json(told: &Told) -> String {
         Told::Comparison(comparison) => super::json(comparison),
         Told::Effects(effects) => super::json(effects),
         Told::Resampled(resampled) => super::json(resampled),
+        Told::List(list) => super::json(list),
         Told::Embedded { text, .. } => text.clone(),
     }
 }
@@ -27,6 +28,7 @@ pub(super) fn summary(told: &Told) -> String {
             let text = resampled.as_ref().map_or_else(|| "too few customers".to_owned(), intervals);
             writeln!(out, "{text}")
         }
+        Told::List(list) => out.write_str(&super::json(list)),
         Told::Embedded { text, .. } => out.write_str(text),
     };
     out

@@ -133,6 +133,7 @@ pub(super) static EN: Messages = Messages {
     nav_data: "Data",
 
     sample_ribbon: |name| format!("Sample data: {name}. These are not your figures."),
+    sample_leave: "Back to your own files",
     headline: |months, then, now| {
         let ago = match months {
             1 => "a month ago".to_owned(),
@@ -632,7 +633,10 @@ pub(super) static EN: Messages = Messages {
         Code::ShortGaps => "Holes of one or two months",
         Code::SpikeMonths => "Months of five times the median",
         Code::InvoicesNotSpread => "Invoices booked in one month",
+        Code::HundredfoldMonths => "Months of a hundred times the median",
         Code::NeverPaying => "All amounts 0",
+        Code::TrialNames => "Names of test accounts",
+        Code::PlanTwice => "The same plan twice at once",
         Code::BackUnderOtherName => "The same company under two names?",
         Code::BackWithSameAmount => "The same amount under another name",
         Code::PartialMonth => "Last month not complete",

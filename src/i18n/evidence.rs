@@ -80,6 +80,7 @@ pub struct EvidenceTexts {
     /// One minus the product of the ratios below: `{ratios}`.
     pub reached: &'static str,
     pub fisher: &'static str,
+    pub z_test: &'static str,
     /// By a method, of what: `{method}`, `{of}`.
     pub interval: &'static str,
     /// Half of one was added to each of four counts, because one is zero.
@@ -87,6 +88,14 @@ pub struct EvidenceTexts {
     /// What the rows of the files state that a formula takes.
     pub stated: &'static str,
     pub col_stated: &'static str,
+    /// What the cells of a list's row are made of.
+    pub terms_note: &'static str,
+    /// What stands above and below the line of a term, by [`crate::report::TermOf`]; of a ratio nothing is to be said.
+    pub terms: [&'static str; 7],
+    /// Days that don't count, before their number.
+    pub term_off: &'static str,
+    /// The largest of severities: `{of}`.
+    pub gravest: &'static str,
     pub finding_rule: &'static str,
     /// A list and a row of it: `{list}`, `{row}`.
     pub row: &'static str,
@@ -157,11 +166,24 @@ pub const EN: EvidenceTexts = EvidenceTexts {
     place_by: "place by {of}",
     ranked: "features that both rank",
     reached: "1 − {ratios}",
+    z_test: "z-test of two shares, pooled, two-sided: {a} against {b}",
     fisher: "Fisher’s exact test, two-sided: {a} against {b}",
     interval: "95 % interval ({method}) of {of}",
     halves: "half of one added to each of the four counts, one being zero",
     stated: "What the files estimate, as last stated; a confidence above 1 is a percentage.",
     col_stated: "Estimate",
+    terms_note: "What this row’s figures are made of.",
+    terms: [
+        "",
+        "points, weight",
+        "change of points in 30 days, weight",
+        "at or below (equals half), of",
+        "until, from",
+        "holidays",
+        "severity",
+    ],
+    term_off: "holidays",
+    gravest: "largest of {of}",
     finding_rule: "The customers that the finding speaks of; what is at stake is twelve times the MRR of each, or of what each pays less.",
     row: "{list} · {row}",
     row_rule: "The rows of the files that this line of the list is made from.",
@@ -219,11 +241,24 @@ pub const ZH: EvidenceTexts = EvidenceTexts {
     place_by: "按{of}的名次",
     ranked: "两种方法都能排序的功能数",
     reached: "1 − {ratios}",
+    z_test: "两比例 z 检验（合并方差，双侧）：{a} 对 {b}",
     fisher: "Fisher 精确检验（双侧）：{a} 对 {b}",
     interval: "{of} 的 95% 区间（{method}）",
     halves: "四个计数中有零，各加 0.5",
     stated: "文件中最近一次给出的估计；信心大于 1 时按百分数计。",
     col_stated: "估计",
+    terms_note: "这一行的数字由以下各项算出。",
+    terms: [
+        "",
+        "得分、权重",
+        "30 天得分变化、权重",
+        "不高于它的客户数（并列计半）、总数",
+        "止、起",
+        "节假日天数",
+        "严重程度",
+    ],
+    term_off: "节假日",
+    gravest: "{of} 中最大者",
     finding_rule: "该结论涉及的客户；涉及金额为各客户 MRR（或减少的 MRR）的 12 倍。",
     row: "{list} · {row}",
     row_rule: "列表中这一行所依据的文件行。",

@@ -186,6 +186,7 @@ pub struct Messages {
 
     // Overview
     pub sample_ribbon: fn(name: &str) -> String,
+    pub sample_leave: &'static str,
     pub headline: fn(months: u32, then: &str, now: &str) -> String,
     pub headline_between: fn(then: &str, from: &str, now: &str, to: &str) -> String,
     pub bare_money: fn(amount: &str) -> String,

@@ -110,6 +110,7 @@ pub(super) static ZH: Messages = Messages {
     nav_data: "数据",
 
     sample_ribbon: |name| format!("示例数据：{name}。并非您的数据。"),
+    sample_leave: "回到您自己的文件",
     headline: |months, then, now| {
         let ago = match months {
             1 => "一个月前".to_owned(),
@@ -558,7 +559,10 @@ pub(super) static ZH: Messages = Messages {
         Code::ShortGaps => "断了一两个月",
         Code::SpikeMonths => "单月达到中位数的五倍",
         Code::InvoicesNotSpread => "发票全记在一个月",
+        Code::HundredfoldMonths => "单月达到中位数的百倍",
         Code::NeverPaying => "金额全为 0",
+        Code::TrialNames => "疑似测试账号",
+        Code::PlanTwice => "同一方案同期重复订阅",
         Code::BackUnderOtherName => "疑似同一公司、两个名称",
         Code::BackWithSameAmount => "换了名称、金额相同",
         Code::PartialMonth => "最后一个月不完整",

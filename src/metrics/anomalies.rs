@@ -10,6 +10,9 @@ const LONGEST_GAP: i32 = 2;
 /// A month at so many times the customer's median is a spike.
 const SPIKE: i64 = 5;
 
+/// Units in which cents were read as whole ones.
+const HUNDRED: i64 = 100;
+
 /// Months with revenue that a median needs to mean anything.
 const FEWEST: usize = 5;
 
@@ -20,6 +23,8 @@ pub enum Anomaly {
     Gap,
     /// Single months of at least five times the customer's median month and both neighbours.
     Spike,
+    /// Months of a hundred times the median, within a twentieth: cents read as units.
+    Hundredfold,
     /// Revenue in every third, sixth or twelfth month only, or a last month of ten to twelve and a half times the one
     /// before and nothing after it: invoices for a period, booked in one month.
     NotSpread,
@@ -33,22 +38,22 @@ pub struct Odd {
     /// The first month that does.
     pub month: Month,
     /// MRR that is in question, minor units. Gaps: what was paid before each. Spikes: what is above the median, of
-    /// each. Invoices: the monthly part of the last one.
+    /// each. A hundred times: what is above the hundredth part, of each. Invoices: the monthly part of the last one.
     pub amount: i128,
-    /// The median, for spikes; the months an invoice is for; else 0.
+    /// The median, for spikes and a hundred times; the months an invoice is for; else 0.
     basis: i64,
 }
 
 impl Odd {
     /// How a customer looks odd; nearly all do not at all. `last` is the last month of the data.
     pub fn all(points: &[Point], last: Month) -> impl Iterator<Item = Odd> {
-        let invoices = || not_spread(points, last);
-        let ways = match () {
-            () if is_plain(points) => [None, None],
-            () => match invoices() {
+        let ways = if is_plain(points) {
+            [None, None]
+        } else {
+            match not_spread(points, last) {
                 None => [gaps(points), spikes(points)],
                 found => [found, None],
-            },
+            }
         };
         ways.into_iter().flatten()
     }
@@ -64,6 +69,8 @@ impl Odd {
                 let short = points.get(after).is_some_and(|next| is_gap(point, next));
                 if short { point.amount } else { here }
             }
+            Anomaly::Hundredfold if is_hundredfold(here, self.basis) => here / HUNDRED,
+            Anomaly::Hundredfold => here,
             Anomaly::Spike => match points.get(after.saturating_sub(2)).filter(|_| after > 1) {
                 _ if here == 0 => 0,
                 before if is_spike(before, point, points.get(after), self.basis) => self.basis,
@@ -111,6 +118,13 @@ fn is_spike(before: Option<&Point>, point: &Point, after: Option<&Point>, median
     most >= median && [before, after].into_iter().flatten().all(|beside| most >= beside.amount)
 }
 
+/// Whether an amount is a hundred times the median, within a twentieth.
+fn is_hundredfold(amount: i64, median: i64) -> bool {
+    let whole = amount / HUNDRED;
+    median > 0 && (whole - median).abs() <= median / 20
+}
+
+/// Months that stand out above the customer's median.
 fn spikes(points: &[Point]) -> Option<Odd> {
     let amounts = || points.iter().map(|point| point.amount);
     // Where not even the smallest month is so far below the largest, none is above the median.
@@ -120,6 +134,11 @@ fn spikes(points: &[Point]) -> Option<Odd> {
     let mut sorted: Vec<i64> = amounts().collect();
     crate::base::sort(&mut sorted);
     let median = *sorted.get((sorted.len() - 1) / 2)?;
+    let hundredfold = || points.iter().filter(|point| is_hundredfold(point.amount, median));
+    if let Some(first) = hundredfold().next() {
+        let amount = hundredfold().map(|point| i128::from(point.amount - point.amount / HUNDRED)).sum();
+        return Some(Odd { kind: Anomaly::Hundredfold, month: first.month, amount, basis: median });
+    }
     let spikes = || {
         points.iter().enumerate().filter(move |(i, point)| {
             let before = i.checked_sub(1).and_then(|i| points.get(i));
@@ -188,6 +207,19 @@ mod tests {
         assert!(odd(&[10, 10, 10, 49, 10]).is_empty());
         assert!(odd(&[399, 149, 49, 49, 49, 49]).is_empty(), "steps down");
         assert!(odd(&[10, 10, 60, 10]).is_empty(), "too few months for a median");
+    }
+
+    #[test]
+    fn cents_among_units_are_a_hundred_times_the_median() {
+        let cents = odd(&[400, 400, 400, 40_000, 40_400, 410]);
+        let mended = vec![400, 400, 400, 400, 404, 410];
+        assert_eq!(cents, [(Anomaly::Hundredfold, 3, 39_600 + 39_996, mended)], "two of them in a row too");
+        let far: Vec<Anomaly> = odd(&[400, 400, 400, 50_000, 400, 400]).iter().map(|odd| odd.0).collect();
+        assert_eq!(far, [Anomaly::Spike], "a hundred and twenty-five times is something else");
+        assert!(
+            odd(&[1, 1, 100, 100, 100, 100]).is_empty(),
+            "most months are the larger: the others are small"
+        );
     }
 
     #[test]

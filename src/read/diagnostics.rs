@@ -362,8 +362,14 @@ pub enum Code {
     SpikeMonths,
     /// Customers whose invoices for a period stand in one month. `text` is the first.
     InvoicesNotSpread,
+    /// Customers with months of a hundred times their median, cents read as units. `text` is the first.
+    HundredfoldMonths,
     /// Customers whose amounts are all zero. `text` is the first.
     NeverPaying,
+    /// Customers that are called as accounts for tests are. `text` is the first.
+    TrialNames,
+    /// Customers that pay for the same plan or product twice in the same time. `text` is the first.
+    PlanTwice,
     /// A customer ends and one of a like name begins in the next month. `text` is the first pair.
     BackUnderOtherName,
     /// A large customer ends and another begins in the next month with the same amount. `text` is the first pair.

@@ -22,7 +22,7 @@ use super::roles::{Found, Plan};
 use super::rows::{Carry, Customer, Held, Place, RowRules, Second, is_total};
 use super::shapes::{Done, Fault, Gathered, Layout, Ledger, Row, Wide};
 use super::subscriptions::Subscriptions;
-use super::suspects;
+use super::suspects::{self, Prints};
 use super::tally::{Tally, clip};
 use super::terse::Terms;
 use super::values::conventions;
@@ -71,8 +71,8 @@ pub(super) struct Sheet {
     preview: Vec<PreviewRow>,
     /// What the last row of the preview was rejected for.
     blamed: (Option<u32>, Option<String>),
-    /// A hash of each row in use, to find those that repeat.
-    prints: Vec<u64>,
+    /// To find rows that repeat.
+    prints: Prints,
     mended: Option<Mended>,
     carry: Carry,
     second: Second,
@@ -169,7 +169,7 @@ impl Sheet {
             mended: None,
             terms: None,
             told_order: options.date_order,
-            prints: Vec::new(),
+            prints: Prints::default(),
             carry,
             second: Second::new(!options.without.contains(&Code::SecondTable)),
         }

@@ -256,12 +256,37 @@ pub(super) fn first_line(facts: &RevenueFacts, customer: u32) -> Option<u64> {
     .map(u64::from)
 }
 
-/// Counts rows that repeat an earlier one in every cell. `prints` has one of each row in use, in their order.
-pub(super) fn repeated(facts: &RevenueFacts, prints: &[u64], shape: Shape, tally: &mut Tally) {
-    let same = |facts: usize| facts == prints.len() && facts <= MOST;
+/// The hash of each row in use, in their order, as long as there are not more of them than are looked through.
+#[derive(Debug, Default)]
+pub(super) struct Prints {
+    of_rows: Vec<u64>,
+    rows: usize,
+}
+
+impl Prints {
+    /// Adds a row's.
+    #[inline]
+    pub fn push(&mut self, print: u64) {
+        self.rows += 1;
+        if self.rows <= MOST {
+            self.of_rows.push(print);
+        } else if !self.of_rows.is_empty() {
+            self.of_rows = Vec::new();
+        }
+    }
+
+    /// Makes room for so many more; `false` where there is none.
+    pub fn expect(&mut self, rows: usize) -> bool {
+        self.rows.saturating_add(rows) > MOST || self.of_rows.try_reserve_exact(rows).is_ok()
+    }
+}
+
+/// Counts rows that repeat an earlier one in every cell.
+pub(super) fn repeated(facts: &RevenueFacts, prints: &Prints, shape: Shape, tally: &mut Tally) {
+    let same = |facts: usize| facts == prints.rows && facts <= MOST;
     let count = |tally: &mut Tally, rows: &mut dyn Iterator<Item = (u32, u32)>| {
         let mut seen = FxHashSet::default();
-        for ((customer, line), print) in rows.zip(prints) {
+        for ((customer, line), print) in rows.zip(&prints.of_rows) {
             if !seen.insert((customer, *print)) {
                 tally.add(Severity::Warning, Code::DuplicateRows, Some(u64::from(line)), None, None);
             }
@@ -272,7 +297,7 @@ pub(super) fn repeated(facts: &RevenueFacts, prints: &[u64], shape: Shape, tally
             // Facts stand row by row; rows without one are not worth a word.
             let mut seen = FxHashSet::default();
             let mut last = None;
-            for fact in facts.iter().filter(|_| prints.len() <= MOST) {
+            for fact in facts.iter().filter(|_| prints.rows <= MOST) {
                 if last.replace(fact.line) != Some(fact.line) && !seen.insert(fact.customer) {
                     let line = Some(u64::from(fact.line));
                     tally.add(Severity::Info, Code::CustomerTwice, line, None, None);

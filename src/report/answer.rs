@@ -1,10 +1,17 @@
 //! What the questions beyond retention come to, as plain figures, lists and findings with an id each. The ids' words
 //! stand in `i18n::answers`, how a room shows them in `rooms::answers`.
 
+use super::formulas::{add, has_sums};
 use super::{EvidenceColumn, MetricId, Value};
 use crate::base::{Date, Interval, Na, named};
 use crate::read::Severity;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+
+thread_local! {
+    /// Rows that lists made on this thread keep.
+    static ROOM: Cell<usize> = const { Cell::new(Grid::MOST) };
+}
 
 named! {
 /// What a figure or a cell is, which says how it is written.
@@ -96,24 +103,51 @@ pub struct Grid {
     pub rows: Vec<Vec<Option<Value>>>,
     /// How many rows there are in all.
     pub total: u64,
+    /// What the rows that are not kept add up to, a sum a column, of lists whose figures are made of such sums.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beyond: Vec<Option<Value>>,
 }
 
 impl Grid {
-    /// The most rows that are kept.
+    /// The most rows that a report keeps.
     pub const MOST: usize = 1000;
+
+    /// The most rows that a list made now keeps: [`Grid::MOST`] but inside [`Grid::in_full`].
+    pub fn room() -> usize {
+        ROOM.get()
+    }
+
+    /// Makes lists with all their rows: a file that a person takes away has them, a report that is drawn does not.
+    pub fn in_full<T>(make: impl FnOnce() -> T) -> T {
+        let before = ROOM.replace(usize::MAX);
+        let made = make();
+        ROOM.set(before);
+        made
+    }
 
     /// A list with its columns and no rows.
     pub fn new(id: &str, columns: &[(&str, Unit)]) -> Self {
         let column = |(id, unit): &(&str, Unit)| GridColumn { id: (*id).to_owned(), unit: *unit };
-        Grid { id: id.to_owned(), columns: columns.iter().map(column).collect(), rows: Vec::new(), total: 0 }
+        Grid {
+            id: id.to_owned(),
+            columns: columns.iter().map(column).collect(),
+            rows: Vec::new(),
+            total: 0,
+            beyond: Vec::new(),
+        }
     }
 
-    /// Adds a row; beyond [`Grid::MOST`] it is only counted.
+    /// Adds a row; beyond [`Grid::room`] it is only counted, and added up where a formula needs the sum.
     pub fn push(&mut self, row: Vec<Option<Value>>) {
         debug_assert_eq!(row.len(), self.columns.len());
         self.total += 1;
-        if self.rows.len() < Grid::MOST {
+        if self.rows.len() < Grid::room() {
             self.rows.push(row);
+        } else if has_sums(&self.id) {
+            self.beyond.resize(row.len(), None);
+            for (sum, cell) in self.beyond.iter_mut().zip(&row).filter(|(_, cell)| cell.is_some()) {
+                *sum = add(sum.iter().chain(cell));
+            }
         }
     }
 
@@ -137,8 +171,8 @@ impl Grid {
 
     /// Those of `all` that the list has room for; the others are counted. For lists that would be long to write.
     pub fn room_for<'a, T>(&mut self, all: &'a [T]) -> std::iter::Take<std::slice::Iter<'a, T>> {
-        self.total += all.len().saturating_sub(Grid::MOST) as u64;
-        all.iter().take(Grid::MOST)
+        self.total += all.len().saturating_sub(Grid::room()) as u64;
+        all.iter().take(Grid::room())
     }
 
     /// The list without the columns that no row fills, where it has rows.

@@ -394,6 +394,37 @@ pub enum PartOf {
         /// Place of the column whose cell counts here.
         column: u8,
     },
+    /// What a cell of a list's row is made of.
+    Term {
+        /// Place of the question in the report's `questions`.
+        question: u32,
+        /// Place of the list in the question's `grids`.
+        grid: u32,
+        /// Place of the column that it is of.
+        column: u8,
+        /// What of it.
+        of: TermOf,
+    },
+}
+
+/// What a term is: what stands above its line, and below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TermOf {
+    /// The cell's own ratio; alone above the line what the cell is a multiple of.
+    Value,
+    /// A measure's points, and its weight; of one that isn't known the weight alone.
+    Points,
+    /// What a measure's points changed by since 30 days before, and its weight.
+    Change,
+    /// How many are below it, with half of its equals and itself; and how many there are.
+    Place,
+    /// The later day or month, and the earlier.
+    Span,
+    /// Days between two that don't count.
+    Off,
+    /// A warning's severity.
+    Severity,
 }
 
 /// A part that a number is put together from, where it isn't a sum over customers alone: a month's ratio, a cost.

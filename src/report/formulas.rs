@@ -4,9 +4,9 @@
 mod lists;
 
 use super::answer::{AnswerFigure, Grid, QuestionState};
-use super::evidence::{EvidenceColumn, EvidenceKey, EvidencePage, PartOf};
+use super::evidence::{EvidenceColumn, EvidenceKey, EvidencePage, EvidencePart, PartOf, TermOf};
 use super::{Report, Value};
-use crate::base::format_minor;
+use crate::base::{Date, format_minor};
 use crate::metrics::operating::Choices;
 use crate::read::Role;
 use crate::tables::Datum;
@@ -30,7 +30,7 @@ pub enum Formula {
     Above(&'static str),
     /// The sum of a column.
     Sum(&'static str, Over),
-    /// The cell of a column of another list of the question, in the row with the same first cell.
+    /// The cell of a column of another list, in the row with the same first cell.
     Elsewhere(&'static str, &'static str),
     /// A figure of the question.
     Figure(&'static str),
@@ -72,8 +72,26 @@ pub enum Formula {
     OddsRatio(&'static [&'static str; 4]),
     /// The chance of so uneven a table, two-sided, by Fisher's exact test: part and whole, part and whole of the others.
     Fisher(&'static [Formula; 4]),
+    /// The same by the z-test of two shares, pooled.
+    ZTest(&'static [Formula; 4]),
     /// 1 − the product of the parts' ratios.
     Reached,
+    /// The cell's own term ([`TermOf::Value`]): above ÷ below its line, or what stands above alone.
+    Own,
+    /// The days or months of the cell's own span ([`TermOf::Span`]), without the days that don't count ([`TermOf::Off`]).
+    Span,
+    /// The days from a column's day to the day that the question is answered for.
+    Since(&'static str),
+    /// Σ above × below ÷ Σ below over the terms of a kind, those with something above.
+    Weighted(TermOf),
+    /// Σ below of the points that are known ÷ Σ below of all ([`TermOf::Points`]).
+    Known,
+    /// The mean of the places of some columns, each as a share of how many there are, × 100 ([`TermOf::Place`]).
+    Places(&'static [&'static str]),
+    /// The mean of the cells of some columns, those that have one.
+    Mean(&'static [&'static str]),
+    /// The largest of the severities ([`TermOf::Severity`]).
+    Gravest,
     /// An end of the 95 % interval around another cell.
     End(End, IntervalOf),
 }
@@ -139,6 +157,25 @@ pub fn formula(grid: &str, column: &str) -> Option<Formula> {
     columns.iter().find(|(id, _)| *id == column).map(|(_, formula)| *formula)
 }
 
+/// Whether a figure of a list is made of the sum of a column over all of its rows.
+pub(super) fn has_sums(grid: &str) -> bool {
+    let own = lists::LISTS.iter().filter(|(id, _)| *id == grid);
+    own.flat_map(|(_, columns)| *columns).any(|(_, formula)| formula.has_sum())
+}
+
+impl Formula {
+    /// Whether it takes the sum of a column over all rows.
+    fn has_sum(&self) -> bool {
+        match self {
+            Formula::Sum(_, Over::All) | Formula::Fisher(_) | Formula::ZTest(_) => true,
+            Formula::Plus(both) | Formula::Less(both) | Formula::Times(both) | Formula::Ratio(both) => {
+                both.iter().any(Formula::has_sum)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A row of a list, with what is behind it: what formulas take their numbers from.
 #[derive(Clone, Copy)]
 pub struct ListRow<'a> {
@@ -179,16 +216,23 @@ impl<'a> ListRow<'a> {
         self.page.columns.iter().find(own).copied()
     }
 
-    /// The sum of a column over some rows; `None` where not all rows are listed, or one of them states no amount.
+    /// The sum of a column over some rows; `None` where one of them states no amount, or where some that may be among them
+    /// are not listed.
     pub fn sum(&self, column: &str, over: Over, own: &str) -> Option<Value> {
         let kept = |row: &&Vec<Option<Value>>| match over {
             Over::All => true,
             Over::Having => cell(self.grid, row, own).is_some(),
             Over::Period => row.get(..2) == self.row.get(..2),
         };
-        let cells =
-            self.whole(self.grid)?.rows.iter().filter(kept).filter_map(|row| cell(self.grid, row, column));
-        add(cells)
+        let beyond = match over {
+            Over::All => self.grid.beyond.get(self.grid.place(column)?).and_then(Option::as_ref),
+            Over::Having | Over::Period => {
+                self.whole(self.grid)?;
+                None
+            }
+        };
+        let cells = self.grid.rows.iter().filter(kept).filter_map(|row| cell(self.grid, row, column));
+        add(cells.chain(beyond))
     }
 
     /// The largest cell of a column that has any above zero.
@@ -225,6 +269,27 @@ impl<'a> ListRow<'a> {
         }
     }
 
+    /// The terms of a kind that the row is made of, each with the id of its column.
+    pub fn terms(&self, wanted: TermOf) -> impl Iterator<Item = (&'a str, &'a EvidencePart)> + use<'a> {
+        let columns = &self.grid.columns;
+        self.page.parts.iter().filter_map(move |part| match part.of {
+            PartOf::Term { column, of, .. } if of == wanted => {
+                Some((columns.get(usize::from(column))?.id.as_str(), part))
+            }
+            _ => None,
+        })
+    }
+
+    /// The term of a kind of a column.
+    pub fn term(&self, column: &str, wanted: TermOf) -> Option<&'a EvidencePart> {
+        self.terms(wanted).find(|(own, _)| *own == column).map(|(_, part)| part)
+    }
+
+    /// The day that the question is answered for.
+    pub fn as_of(&self) -> Option<Date> {
+        self.question.as_of.or(self.report.as_of)
+    }
+
     /// What is chosen of the operating measures.
     pub fn choices(&self) -> Choices {
         Choices::try_from(self.report.choices.clone()).unwrap_or_default()
@@ -257,9 +322,9 @@ impl<'a> ListRow<'a> {
         Some((above, equal, all))
     }
 
-    /// A list of the question.
+    /// A list of the question, or of another.
     pub fn list(&self, id: &str) -> Option<&'a Grid> {
-        self.question.grid(id)
+        self.question.grid(id).or_else(|| self.report.questions.iter().find_map(|other| other.grid(id)))
     }
 
     fn way(&self, way: Way) -> Option<&'a str> {
@@ -283,7 +348,7 @@ fn cell<'a>(grid: &Grid, row: &'a [Option<Value>], column: &str) -> Option<&'a V
 }
 
 /// Counts, or amounts with the same digits behind the point, added up.
-fn add<'a>(cells: impl Iterator<Item = &'a Value>) -> Option<Value> {
+pub(super) fn add<'a>(cells: impl Iterator<Item = &'a Value>) -> Option<Value> {
     let (mut sum, mut digits) = (0_i128, None);
     for value in cells {
         match value {

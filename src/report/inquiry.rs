@@ -1,6 +1,6 @@
 //! Questions that a report doesn't answer before they are asked: they cost more than a report may, or there are too many.
 
-use super::{Comparison, DefinitionId, Effect, Resampled};
+use super::{Comparison, DefinitionId, Effect, Grid, Resampled};
 use serde::{Deserialize, Serialize};
 
 /// A question.
@@ -29,6 +29,11 @@ pub enum Inquiry {
         /// Where they begin.
         seed: u64,
     },
+    /// All rows of a list, of which the report has the first [`Grid::MOST`].
+    List {
+        /// Its id.
+        list: String,
+    },
     /// The file of a widget that shows this view of the report.
     Embed {
         /// Which, as [`Cut::parse`](super::Cut::parse) reads it.
@@ -53,6 +58,8 @@ pub enum Told {
     Effects(Vec<Effect>),
     /// To [`Inquiry::Resample`]; `None` without a window or with fewer than five opening customers.
     Resampled(Option<Resampled>),
+    /// To [`Inquiry::List`]; `None` where the report has no such list.
+    List(Option<Box<Grid>>),
     /// To [`Inquiry::Embed`].
     Embedded {
         /// What was asked for: what is awaited no longer must not be taken for something else.

@@ -2,7 +2,7 @@
 
 use super::standing::{Standing, StandingOf};
 use super::{EvidenceKey, EvidenceSort, Settings, answers, behind};
-use crate::tables::{Book, BookOptions};
+use crate::tables::{Book, BookOptions, RevenueTable};
 
 /// The parts of a report that another one may have in common with it.
 #[derive(Debug, Default)]
@@ -20,10 +20,10 @@ impl Kept {
     }
 
     /// What no window changes, made where it is not at hand; `book` is the one that this is kept for.
-    pub fn standing(&mut self, book: &Book, settings: &Settings) -> &Standing {
+    pub fn standing(&mut self, book: &Book, tables: &[RevenueTable], settings: &Settings) -> &Standing {
         let of = StandingOf::from(settings);
         let held = self.standing.take().filter(|standing| standing.of == of);
-        self.standing.insert(held.unwrap_or_else(|| Standing::of(book, of)))
+        self.standing.insert(held.unwrap_or_else(|| Standing::of(book, tables, of)))
     }
 }
 

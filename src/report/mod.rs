@@ -63,7 +63,7 @@ pub use embed::{Cut, Kind};
 pub(crate) use embed::{Head, file_of};
 pub use evidence::{
     Among, CohortSpan, CustomerList, CustomerMove, Evidence, EvidenceColumn, EvidenceKey, EvidenceMade,
-    EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, PartOf, SourceRef,
+    EvidencePage, EvidencePart, EvidenceRow, EvidenceSort, EvidenceUnit, PartOf, SourceRef, TermOf,
 };
 pub use formulas::{End, Formula, IntervalOf, ListRow, Over, Ranking, Way, formula};
 pub use hints::{findings, with_hints};

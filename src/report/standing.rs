@@ -7,7 +7,7 @@ use super::quality::Oddities;
 use super::{Cohort, CohortsBy, MonthConcentration, Settings, Survival};
 use crate::base::Month;
 use crate::metrics::{MonthFlow, cohorts, monthly_flows};
-use crate::tables::{Book, ReactivationPolicy};
+use crate::tables::{Book, ReactivationPolicy, RevenueTable};
 
 /// Which of the settings it rests on, beside those that make the book.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub(super) struct Standing {
 
 impl Standing {
     /// Makes them; all are empty where the book has nothing to compute.
-    pub fn of(book: &Book, of: StandingOf) -> Self {
+    pub fn of(book: &Book, tables: &[RevenueTable], of: StandingOf) -> Self {
         let usable = Figures::nothing(book).is_none();
         let flows = if usable { monthly_flows(book, of.reactivation) } else { Vec::new() };
         let started = if usable { cohorts(book) } else { Vec::new() };
@@ -54,7 +54,7 @@ impl Standing {
             },
             concentration: if usable { diligence::concentration(book, &speaks_of) } else { Vec::new() },
             survival: if usable { diligence::survival(book, of.size_cuts) } else { None },
-            oddities: Oddities::of(book, &flows),
+            oddities: Oddities::of(book, &flows, tables),
             flows,
         }
     }

@@ -14,8 +14,8 @@ use crate::i18n::segments::segments;
 use crate::read::Role;
 use crate::report::{
     AgeCell, Among, Cohort, CohortSpan, CustomerList, EvidenceColumn, EvidenceKey, EvidenceMade,
-    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, RankedBy, Report, SourceRef, Unit,
-    Value,
+    EvidencePage, EvidencePart, EvidenceUnit, Metric, MetricId, PartOf, RankedBy, Report, SourceRef, TermOf,
+    Unit, Value,
 };
 
 /// Ratios written out in a formula; a table has them all.
@@ -424,6 +424,21 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
             let name = answers::row_name(s, question, grid, place).unwrap_or_default();
             vec![TwinCell::text(name.clone(), name), amount(&part.above, part.key)]
         }
+        PartOf::Term { question, grid, column, of } => {
+            let key = EvidenceKey::Row { question, grid, place: 0 };
+            let name = answers::list_column(s, key, column).unwrap_or_default();
+            let name = match texts.terms.get(of as usize) {
+                Some(term) if !term.is_empty() => format!("{name} · {term}"),
+                _ => name,
+            };
+            let end = |value: &Option<Value>| match value {
+                Some(day) if of == TermOf::Span => {
+                    TwinCell::figure(answers::span_end(s, day), super::raw_text(day), None)
+                }
+                value => amount(value, None),
+            };
+            vec![TwinCell::text(name.clone(), name), end(&part.above), end(&part.below)]
+        }
         PartOf::Metric { id } => {
             let value = match s.report.metrics.get(&id) {
                 Some(Metric::Value { value, .. }) => Some(value),
@@ -464,6 +479,7 @@ pub fn parts(s: &Setting, page: &EvidencePage) -> Option<(&'static str, Twin)> {
         }
         (PartOf::Cost { .. }, _) => (texts.spent_note, &[texts.col_cost, texts.col_amount, t.col_source]),
         (PartOf::Stated { .. }, _) => (texts.stated, &[texts.col_stated, texts.col_value, t.col_source]),
+        (PartOf::Term { .. }, _) => (texts.terms_note, &[texts.col_figure, texts.col_value, texts.col_below]),
         (PartOf::Row { .. }, _) => (texts.figures, &[&first_of, &counted]),
         (PartOf::Metric { .. }, _) => (texts.figures, &[texts.col_figure, texts.col_value]),
     };

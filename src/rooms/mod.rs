@@ -25,7 +25,7 @@ use crate::report::{EvidenceKey, Kind, Report};
 use std::ops::Deref;
 use std::sync::Arc;
 
-pub use answers::{ANSWERED, Bubbles, Part, answer, in_brief, insight, opens, standing};
+pub use answers::{ANSWERED, Bubbles, Part, answer, in_brief, insight, opens, standing, twin};
 pub use behind::{about, all_sources, cell, column, made, more_sources, parts, sources};
 pub use charts::{Chosen, charts};
 pub use comparison::comparison;

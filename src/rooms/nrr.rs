@@ -250,6 +250,27 @@ mod tests {
     }
 
     #[test]
+    fn the_sum_of_movements_stands_beside_where_it_is_more_than_a_point_apart() {
+        let is_apart = |last: &str| {
+            let mut reader = Reader::new(ReadOptions::default());
+            reader.push(format!("customer,2024-01,2024-02\nA,1000,1000\nB,,{last}\n").as_bytes());
+            let settings = Settings { months: 1, ..Settings::default() };
+            let report = Arc::new(Session::new(vec![reader.finish()]).report(&settings));
+            let s = Setting::new(report, 1, messages(Lang::En), Arc::new(Plain));
+            let name = (s.texts.metric)(MetricId::NrrLazy);
+            let facts = nrr(&s).blocks.into_iter().filter_map(|block| match block {
+                Block::Facts(facts) => Some(facts),
+                _ => None,
+            });
+            let shown = facts.flatten().any(|fact| fact.name == name);
+            assert_eq!(shown, is_lazy_apart(&s));
+            shown
+        };
+        // New customers count there: 1 % of them is not more than a point, 1.1 % is.
+        assert_eq!(["", "10", "11", "500"].map(is_apart), [false, false, true, true]);
+    }
+
+    #[test]
     fn the_gap_and_the_largest_changes() {
         let missing = room(110, Lang::En);
         let says = |room: &Room, words: &str| texts(room).iter().any(|text| text.contains(words));

@@ -173,7 +173,7 @@ pub(super) fn accounts(words: &Words, customers: &[Customer], dice: &mut Dice) -
     sheet
 }
 
-/// T4: a contract of a year each, the last one of who stays still running.
+/// T4: contracts of a year each, those of the last two years that ended too; the last one of who stays still runs.
 pub(super) fn contracts(words: &Words, customers: &[Customer]) -> Sheet {
     let headers = [
         "contract_id",
@@ -190,33 +190,66 @@ pub(super) fn contracts(words: &Words, customers: &[Customer]) -> Sheet {
     let mut sheet = Sheet::new("contracts", words, &headers);
     for customer in customers {
         let number = customer.number as u64;
-        let yearly = |amount: Option<&u64>| amount.copied().unwrap_or(0) * 12;
-        let Some(end) = customer.left.or_else(|| {
-            // Forty days ahead for who went silent, spread over the year for the others.
-            let ahead = if customer.number == SILENT { 40 } else { 15 + number * 53 % 340 };
-            words.as_of.plus_days(ahead)
-        }) else {
-            continue;
-        };
-        let start = Date::from_days(end.days() - 364).unwrap_or(end);
-        let ahead = end.days_since(words.as_of);
-        let talk = (customer.stays() && ahead <= 92 && customer.number != SILENT && number % 4 != 1)
-            .then(|| words.before(number % 20 + 1).to_string());
-        let late = if customer.stays() && number % 17 == 5 { 12 + number % 30 } else { 0 };
-        sheet.line(&[
-            &format!("K{:03}", number + 1),
-            &customer.name,
-            &start.to_string(),
-            &end.to_string(),
-            &yearly(customer.revenue.iter().rev().find(|amount| **amount > 0)).to_string(),
-            words.of(if customer.stays() { "pending" } else { "churned" }),
-            &talk.unwrap_or_default(),
-            words.of(if number.is_multiple_of(3) && customer.number != SILENT { "yes" } else { "no" }),
-            words.of(if late > 0 { "overdue" } else { "paid" }),
-            &late.to_string(),
-        ]);
+        let silent = customer.number == SILENT;
+        let terms = terms(words, customer);
+        for (place, [start, end]) in terms.iter().enumerate() {
+            let (acv, next) = (yearly(words, customer, *end), terms.get(place + 1));
+            let ended = *end < words.as_of || !customer.stays();
+            let outcome = match next {
+                Some([_, later]) if yearly(words, customer, *later) < acv => "downgraded",
+                Some(_) => "renewed",
+                None if ended => "churned",
+                None => "pending",
+            };
+            // Before an end that is behind us somebody talked in time with most of those who renewed.
+            let talk = match next {
+                Some(_) => {
+                    Date::from_days(end.days() - 60 - customer.number as i64 % 30).filter(|_| number % 5 != 2)
+                }
+                None if ended || silent || number % 4 == 1 => None,
+                None => {
+                    let near = end.days_since(words.as_of) <= 92;
+                    near.then(|| words.before(number % 20 + 1))
+                }
+            };
+            let late = if !ended && number % 17 == 5 { 12 + number % 30 } else { 0 };
+            sheet.line(&[
+                &format!("K{:03}-{}", number + 1, place + 1),
+                &customer.name,
+                &start.to_string(),
+                &end.to_string(),
+                &acv.to_string(),
+                words.of(outcome),
+                &talk.map(|day| day.to_string()).unwrap_or_default(),
+                words.of(if number.is_multiple_of(3) && !silent { "yes" } else { "no" }),
+                words.of(if late > 0 { "overdue" } else { "paid" }),
+                &late.to_string(),
+            ]);
+        }
     }
     sheet
+}
+
+/// First and last day of a customer's contracts, from the one that ran two years ago on.
+fn terms(words: &Words, customer: &Customer) -> Vec<[Date; 2]> {
+    // Forty days ahead for who went silent, spread over the year for the others.
+    let ahead = if customer.number == SILENT { 40 } else { 15 + customer.number as u64 * 53 % 340 };
+    let mut end = customer.left.or_else(|| words.as_of.plus_days(ahead));
+    let mut terms = Vec::new();
+    while let Some(last) = end.filter(|end| *end > customer.signed && words.as_of.days_since(*end) < 730) {
+        let start = Date::from_days(last.days() - 364).unwrap_or(last).max(customer.signed);
+        terms.push([start, last]);
+        end = Date::from_days(start.days() - 1);
+    }
+    terms.reverse();
+    terms
+}
+
+/// What a contract comes to a year: twelve times what its customer pays in its last month, or in the last of the data.
+fn yearly(words: &Words, customer: &Customer, end: Date) -> u64 {
+    let place = end.month().plus(MONTHS - 1).since(words.as_of.month()).clamp(0, MONTHS - 1);
+    let up_to = customer.revenue.iter().take(place as usize + 1);
+    up_to.rev().find(|amount| **amount > 0).copied().unwrap_or(0) * 12
 }
 
 /// T9: by quarter; support grows faster than customers do (story 10).

@@ -42,7 +42,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("Logistics", "物流"), ("Retail", "零售"), ("Health", "医疗"), ("Technology", "科技"), ("Foods", "食品"),
     ("product not adopted", "产品未用起来"), ("price", "价格"), ("support quality", "支持质量"), ("business closed", "业务关闭"),
     ("competitor", "竞争对手"),
-    ("renewed", "已续费"), ("churned", "流失"), ("pending", "待定"), ("paid", "已付"), ("overdue", "逾期"),
+    ("renewed", "已续费"), ("downgraded", "降级"), ("churned", "流失"), ("pending", "待定"), ("paid", "已付"), ("overdue", "逾期"),
     ("complaint", "投诉"), ("question", "咨询"), ("bug", "故障"), ("basic", "基础"), ("complex", "复杂"),
     ("integrations", "集成"), ("billing", "账单"), ("reports", "报表"), ("login", "登录"),
     ("ai", "机器人"), ("kb", "知识库"), ("agent", "客服"),

@@ -22,6 +22,7 @@ pub struct Company<'a> {
     accounts: Vec<(&'a AccountsTable, Vec<u32>)>,
     tables: Vec<(&'a OperatingTable, Vec<u32>)>,
     usage_days: OnceCell<Vec<Vec<i64>>>,
+    signed_and_left: OnceCell<Vec<(Option<Date>, Option<Date>)>>,
 }
 
 /// One row of an operating table.
@@ -101,7 +102,16 @@ impl<'a> Company<'a> {
         let named = book.as_of.filter(|day| !day.month().is_unnamed());
         let of_accounts = || accounts.iter().filter_map(|(table, _)| table.latest()).max();
         let (told, as_of) = (as_of, as_of.or(latest).or(named).or_else(of_accounts));
-        Company { book, customers, as_of, told, accounts, tables, usage_days: OnceCell::new() }
+        Company {
+            book,
+            customers,
+            as_of,
+            told,
+            accounts,
+            tables,
+            usage_days: OnceCell::new(),
+            signed_and_left: OnceCell::new(),
+        }
     }
 
     /// Whether any file is a table of this kind.
@@ -185,8 +195,12 @@ impl<'a> Company<'a> {
         all
     }
 
-    /// The day each customer signed and the day it left, as the accounts state them.
-    pub fn signed_and_left(&self) -> Vec<(Option<Date>, Option<Date>)> {
+    /// The day each customer signed and the day it left, as the accounts state them: looked for once, for many ask.
+    pub fn signed_and_left(&self) -> &[(Option<Date>, Option<Date>)] {
+        self.signed_and_left.get_or_init(|| self.days_of_accounts())
+    }
+
+    fn days_of_accounts(&self) -> Vec<(Option<Date>, Option<Date>)> {
         let mut all = vec![(None, None); self.customers.len()];
         for (table, ids) in &self.accounts {
             for (own, id) in ids.iter().enumerate() {

@@ -105,7 +105,11 @@ impl Rates {
         };
         let done = self.amounts((&table.currency, &table.mixed, &table.rows), &mut |one| match &mut facts {
             RevenueFacts::Months { facts, .. } => {
-                facts.iter_mut().for_each(|f| with_list(one, f.line, f.month, &mut f.amount));
+                for fact in facts {
+                    let mut amount = fact.amount;
+                    with_list(one, fact.line, fact.month, &mut amount);
+                    fact.amount = amount;
+                }
             }
             // A price agreed at the start: exchange rates alone make nobody expand.
             RevenueFacts::Periods(facts) => {

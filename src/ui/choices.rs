@@ -2,9 +2,12 @@
 //! take it back.
 
 use super::Ui;
+use super::charts::Fmt;
 use super::embed::Embedding;
 use super::state::{Counting, Effects};
+use crate::i18n::messages;
 use crate::report::{DefinitionId, Inquiry, POLICIES, Settings, Told};
+use crate::rooms::{self, Setting};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -23,6 +26,12 @@ impl Ui {
         if !there {
             self.if_served(|e| e.inquire(Inquiry::Compare { from, to }));
         }
+    }
+
+    /// Downloads all rows of a list, as soon as the engine has made them.
+    pub fn save_list(self, list: &str) {
+        let list = list.to_owned();
+        self.if_served(|e| e.inquire(Inquiry::List { list }));
     }
 
     /// Begins to compute what each policy would change, or goes on with it.
@@ -83,7 +92,17 @@ impl Ui {
                     self.embedded.set(Some(text));
                 }
             }
-            // Not asked for on the page.
+            Told::List(Some(grid)) => {
+                let Some(report) = self.report.get_untracked() else { return };
+                let (t, months) =
+                    (messages(self.lang.get_untracked()), self.settings.with_untracked(|s| s.months));
+                let figures = Arc::new(Fmt::new(t.lang, report.currency.as_deref()));
+                let s = Setting::new(report, months, t, figures);
+                let name = format!("ninefold-{}.csv", grid.id);
+                self.download(&name, "text/csv;charset=utf-8", &rooms::twin(&s, &grid).csv());
+            }
+            // Not asked for on the page, or asked of the report before this one.
+            Told::List(None) => {}
             Told::Resampled(_) => {}
         }
     }

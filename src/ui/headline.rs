@@ -5,7 +5,6 @@ use super::charts::Fmt;
 use super::figures::{amount_text, evidence_of, of_hundred};
 use crate::i18n::Messages;
 use crate::report::{BridgePart, EvidenceKey, Metric, MetricId, Report};
-use crate::ui::Sample;
 use leptos::prelude::*;
 
 fn sentence(t: &Messages, fmt: Fmt, report: &Report) -> String {
@@ -38,7 +37,6 @@ fn opens(key: EvidenceKey, class: &'static str, said: String) -> impl IntoView {
 /// The sentence, and under it what it rests on.
 #[component]
 pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> impl IntoView {
-    let ui = expect_context::<Ui>();
     let fmt = Fmt::new(t.lang, report.currency.as_deref());
     let nrr = report.number(MetricId::Nrr).map(|nrr| format!("NRR {}", fmt.percent(nrr)));
     let kept = report
@@ -65,18 +63,7 @@ pub(super) fn Headline(report: std::sync::Arc<Report>, t: &'static Messages) -> 
         }
         _ => None,
     };
-    let ribbon = move || {
-        ui.sample.get().map(|sample| {
-            let name = match sample {
-                Sample::Healthy => t.sample_healthy,
-                Sample::Leaking => t.sample_leaking,
-                Sample::Company => t.sample_company,
-            };
-            view! { <p class="ribbon">{(t.sample_ribbon)(name)}</p> }
-        })
-    };
     view! {
-        {ribbon}
         <div class="hero">
             <h1>{sentence(t, fmt, &report)}</h1>
             <p class="hero-facts">

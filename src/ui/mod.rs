@@ -42,6 +42,7 @@ mod read_preview;
 mod reading;
 mod rejects;
 mod report_view;
+mod ribbon;
 mod room;
 mod script;
 mod seal;

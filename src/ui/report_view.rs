@@ -6,6 +6,7 @@ use super::live::flag;
 use super::overview::Overview;
 use super::print_head::PrintHead;
 use super::read_bar::InReport;
+use super::ribbon::Ribbon;
 use super::room::{RoomView, setting};
 use super::view::{Shown, View};
 use crate::i18n::Messages;
@@ -74,6 +75,7 @@ pub(super) fn ReportView(report: Arc<Report>, t: &'static Messages, shown: RwSig
     };
     view! {
         {head}
+        <Ribbon t />
         {View::ALL.into_iter().map(place).collect_view()}
     }
 }

@@ -1,7 +1,7 @@
 //! Example files to fill in, to be saved in English or Chinese.
 
-use super::Ui;
 use super::file_input::choose_more;
+use super::{Sample, Ui};
 use crate::i18n::answers::word;
 use crate::i18n::reading::reading_texts;
 use crate::i18n::{Lang, Messages, messages};
@@ -60,12 +60,21 @@ pub(super) fn add_tables(question: &str) -> AnyView {
         let (title, _) = (t.template)(template.name);
         view! { <span class="template-langs">{title} " " <TemplateButtons template t /></span> }.into_any()
     };
+    let sample = ui.sample.with_untracked(Option::is_none).then(|| {
+        let open = move |_| ui.open_sample(Sample::Company);
+        view! {
+            <button type="button" class="button" data-testid="try-sample" on:click=open>
+                {word(t.lang, "room.try_sample").unwrap_or_default()}
+            </button>
+        }
+    });
     let lines = tables.into_iter().map(line).collect_view();
     view! {
         <div class="choices">
             <button type="button" class="button" data-testid="add-tables" on:click=|_| choose_more()>
                 {reading_texts(t.lang).add_files}
             </button>
+            {sample}
             <span class="muted">{word(t.lang, "room.templates").unwrap_or_default()}</span>
             {lines}
         </div>

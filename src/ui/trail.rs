@@ -139,6 +139,22 @@ impl Trail {
         to.is_some()
     }
 
+    /// Where the user's own files stood last before the sample that is open.
+    fn own_at(&self) -> Option<usize> {
+        self.now().sample?;
+        self.states.get(..self.at)?.iter().rposition(|state| state.sample.is_none())
+    }
+
+    /// The user's own files behind the sample that is open.
+    pub fn own(&self) -> Option<Source> {
+        self.states.get(self.own_at()?).cloned()
+    }
+
+    /// Goes back to them; false where there are none.
+    pub fn back_to_own(&mut self) -> bool {
+        self.go(self.own_at())
+    }
+
     /// Whether there is a step to take back, and one to take again.
     pub fn can(&self) -> (bool, bool) {
         (self.at > 0, self.at + 1 < self.states.len())

@@ -11,8 +11,6 @@ const VIEWS = [
 /** What opens nothing: the table or figure, the column where it is one of a table, and why. */
 const NOTHING: [RegExp, string, string][] = [
   [/^(benchmarks-(nrr|grr)|concentration-rules)$/, "Figure", "published by others"],
-  [/^cohorts$/, "Customers", "those of the row's first month, whose cell opens them"],
-  [/^cohorts$/, "MRR at start", "that of the row's first month, whose cell opens it"],
   [/./, "95% interval", "an interval around the value beside it, which opens"],
   [/^intervals$/, "90% interval", "an interval around the value beside it, which opens"],
   [/^downgrades$/, "Share lost", "the last row: the ratio of the two shares above it, which open"],
@@ -80,21 +78,39 @@ async function closed(page: Page): Promise<[string, string, string][]> {
   });
 }
 
-test("what is no button in any view is no figure", async ({ page }) => {
-  test.setTimeout(120_000);
+/** What is no button in a view: its place, its column, what it says; a walk through all of them. */
+async function walk(page: Page): Promise<[string, string, string, string][]> {
   await company(page);
-  const wrong = new Map<string, string>();
-  const unused = new Set(NOTHING);
+  const all: [string, string, string, string][] = [];
   for (const view of VIEWS) {
     await go(page, view);
-    for (const [id, column, text] of await closed(page)) {
-      const excuse = NOTHING.find(([of, head]) => of.test(id) && (head === "" || head === column));
-      if (excuse) unused.delete(excuse);
-      else wrong.set(`${id.replace(/-\d+$/, "-")} · ${column}`, `${view}: ${text.slice(0, 40)}`);
-    }
+    for (const [id, column, text] of await closed(page)) all.push([view, id.replace(/-\d+$/, "-"), column, text]);
+  }
+  return all;
+}
+
+test("what is no button in any view is no figure", async ({ page }) => {
+  test.setTimeout(120_000);
+  const wrong = new Map<string, string>();
+  const unused = new Set(NOTHING);
+  for (const [view, id, column, text] of await walk(page)) {
+    const excuse = NOTHING.find(([of, head]) => of.test(id) && (head === "" || head === column));
+    if (excuse) unused.delete(excuse);
+    else wrong.set(`${id} · ${column}`, `${view}: ${text.slice(0, 40)}`);
   }
   expect(Object.fromEntries(wrong)).toEqual({});
   expect([...unused].map(([of, head]) => `${of} ${head}`), "every excuse is needed").toEqual([]);
+});
+
+test("in Chinese the same places are no buttons", async ({ browser }) => {
+  test.setTimeout(240_000);
+  const places = async (locale: string) => {
+    const page = await browser.newPage({ locale });
+    const all = (await walk(page)).map(([view, id]) => `${view} ${id}`);
+    await page.close();
+    return all.sort();
+  };
+  expect(await places("zh-CN")).toEqual(await places("en-GB"));
 });
 
 for (const view of VIEWS) {

@@ -37,7 +37,49 @@ fn what_no_sum_makes_shows_its_formula() {
 
 #[test]
 fn a_row_shows_how_each_of_its_figures_is_made() {
-    let shown: [(&str, &str, usize, &[&str]); 8] = [
+    let shown: [(&str, &str, usize, &[&str]); 14] = [
+        (
+            "q3-risk",
+            "q3.customers",
+            0,
+            &[
+                "ARR: 12 × MRR 800 = 9,600",
+                "Severity: largest of Complaints a month 3, Core use against before 2 = 3",
+                "Core use against before: −32 ÷ 100 = −32.0%",
+                "Complaints a month: 16 ÷ 3 = 5.3",
+            ],
+        ),
+        (
+            "q3-onesheet",
+            "q3.customers",
+            1,
+            &[
+                "Days to contract end: 2026-08-01 − 2026-06-30 = 32",
+                "Months without upsell: Jun 2026 − Jan 2025 = 17",
+            ],
+        ),
+        (
+            "q4-backtest",
+            "q4.customers",
+            0,
+            &["Score: NPS 100 × 10 ÷ 10 = 100", "Data: 10 ÷ 10 = 100.0%", "30 days: NPS 100 × 10 ÷ 10 = 100"],
+        ),
+        (
+            "q5-advocates",
+            "q5.model",
+            0,
+            &[
+                "Advocacy: (Reach 87.5 + Dependence 72.5 + Feedback 50) ÷ 3 = 70",
+                "Reach: 100 × (Referred 3.5 ÷ 4 + Mentions 3.5 ÷ 4) ÷ 2 = 87.5",
+            ],
+        ),
+        ("q5-advocates", "q5.advocates", 0, &["Pays a year: 12 × MRR 1,500 = 18,000"]),
+        (
+            "guide-onboarding-alone",
+            "guide.stuck",
+            0,
+            &["Days without progress: 2024-05-21 − 2024-05-03 = 18", "OES: 100 × (80 ÷ 100) = 80"],
+        ),
         (
             "q7-segments",
             "q7.segments",
@@ -171,4 +213,26 @@ fn a_score_needs_none_of_the_rows_that_its_evidence_leaves_out() {
         left_out += fewer;
     }
     assert!(left_out > 100, "{left_out}");
+}
+
+#[test]
+fn a_sum_over_a_list_that_is_cut_has_the_rows_that_are_not_shown() {
+    let mut trials = "signup_id,signup_date,paid_at,segment\n".to_owned();
+    for n in 0..6_300 {
+        let paid = if n % 3 == 0 { "2026-01-09" } else { "" };
+        trials.push_str(&format!("S{n:04},2026-01-05,{paid},Segment {}\n", n % 1_050));
+    }
+    trials.push_str("S9999,2026-06-01,,Segment 1\n");
+    let company = Company::of(vec![("trials.csv".to_owned(), trials)]);
+    let (_, s) = everything(&company.session, &company.settings, Lang::En);
+    let grids = &s.report.questions.iter().find(|question| question.id == "q7").unwrap().grids;
+    let (grid, list) = (0..).zip(grids).find(|(_, grid)| grid.id == "q7.segments").unwrap();
+    assert_eq!((list.rows.len(), list.total), (1000, 1050));
+    let question = s.report.questions.iter().position(|question| question.id == "q7").unwrap() as u32;
+    let said = rooms::made(
+        &s,
+        &ask(&company.session, &company.settings, EvidenceKey::Row { question, grid, place: 7 }),
+    );
+    let others = "All others: (Paid, all rows 2,100 − Paid 6) ÷ (Judged, all rows 6,300 − Judged 6) = 33.3%";
+    assert!(said.iter().any(|line| line == others), "{said:#?}");
 }

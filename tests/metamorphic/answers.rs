@@ -17,14 +17,29 @@ enum Change {
     Renamed,
     /// All days and months so many years later; of four no day is lost.
     Later(u16),
+    /// Every second of the customers is one with the one before it.
+    Merged,
+    /// Every second row of a customer is another's.
+    Split,
 }
 
 const MONEY: [&str; 4] = ["mrr", "amount", "acv", "revenue"];
 const PREFIX: &str = "Company ";
 
 impl Change {
-    fn cell(self, header: &str, cell: &str) -> String {
+    fn cell(self, row: usize, header: &str, cell: &str) -> String {
+        let number = || cell.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u32>();
         match self {
+            Change::Merged if header == "customer_id" => match number() {
+                Ok(n) if n % 2 == 0 => {
+                    let end = cell.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+                    format!("{}{:0width$}", &cell[..end], n - 1, width = cell.len() - end)
+                }
+                _ => cell.to_owned(),
+            },
+            Change::Split if header == "customer_id" && row % 2 == 1 && !cell.is_empty() => {
+                format!("{cell} II")
+            }
             Change::Scaled(k) if MONEY.contains(&header) => {
                 cell.parse::<i64>().map_or_else(|_| cell.to_owned(), |amount| (amount * k).to_string())
             }
@@ -79,15 +94,16 @@ fn answers(change: Option<Change>) -> Vec<QuestionState> {
             .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let mut out = csv::Writer::from_writer(Vec::new());
         let mut head = Vec::new();
-        for row in rows.records() {
+        for (at, row) in rows.records().enumerate() {
             let row = row.unwrap();
             if head.is_empty() {
                 head = row.iter().map(str::to_owned).collect();
                 out.write_record(&head).unwrap();
                 continue;
             }
-            let cell =
-                |(cell, header): (&str, &String)| change.map_or(cell.to_owned(), |c| c.cell(header, cell));
+            let cell = |(cell, header): (&str, &String)| {
+                change.map_or(cell.to_owned(), |c| c.cell(at, header, cell))
+            };
             out.write_record(row.iter().zip(&head).map(cell)).unwrap();
         }
         let mut reader = Reader::new(ReadOptions { name, ..ReadOptions::default() });
@@ -178,4 +194,41 @@ fn answers_do_not_depend_on_names() {
 #[test]
 fn answers_move_with_the_calendar() {
     assert_eq!(strays(Change::Later(4)), Vec::<String>::new());
+}
+
+/// Lists of which every figure is one of rows, whoever they are of.
+const OF_ROWS: [&str; 8] = [
+    "q4.basic",
+    "q6.channels",
+    "q6.costs",
+    "q6.costs_by_period",
+    "q7.funnel",
+    "q7.segments",
+    "q9.tasks",
+    "q9.steps",
+];
+
+/// Whoever rows of usage, tickets, tasks and sign-ups are of: what they add up to stays, customer by customer or in lists.
+#[test]
+fn sums_of_rows_do_not_depend_on_whose_they_are() {
+    let before = answers(None);
+    for change in [Change::Merged, Change::Split] {
+        let after = answers(Some(change));
+        let mut seen = 0;
+        for (old, new) in before.iter().zip(&after) {
+            for list in OF_ROWS {
+                let (Some(a), b) = (old.grid(list), new.grid(list)) else { continue };
+                seen += 1;
+                assert_eq!(Some(&a.rows), b.map(|b| &b.rows), "{change:?} {list}");
+            }
+        }
+        assert_eq!(seen, OF_ROWS.len(), "{change:?}");
+        // It did change whose they are.
+        let customers = |all: &[QuestionState]| {
+            let list = all.iter().find_map(|question| question.grid("q4.customers")).unwrap();
+            list.total
+        };
+        let (old, new) = (customers(&before), customers(&after));
+        assert!(if change == Change::Merged { new < old } else { new > old }, "{change:?}: {old} {new}");
+    }
 }

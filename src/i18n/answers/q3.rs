@@ -121,5 +121,6 @@ pub(super) const WORDS: Words = &[
     ("word.last_days", "complaints of the last 30 days", "按近 30 天投诉"),
     ("word.from_first_step", "set-up counted from the first step done", "配置从首个完成步骤起算"),
     ("word.set_up_late", "set up, but late", "已配置但超期"),
+    ("word.by_size", "key account by size, no tier stated", "未注明等级，按规模视为 KA"),
     ("word.renews_itself", "renews by itself", "自动续费"),
 ];

@@ -647,6 +647,9 @@ pub(super) fn words(d: &Diagnostic) -> (String, String) {
         | Code::SpikeMonths
         | Code::InvoicesNotSpread
         | Code::NeverPaying
+        | Code::HundredfoldMonths
+        | Code::TrialNames
+        | Code::PlanTwice
         | Code::BackUnderOtherName
         | Code::BackWithSameAmount => {
             let (message, fix) = quality::en(d);

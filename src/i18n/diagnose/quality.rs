@@ -28,6 +28,24 @@ pub(super) fn en(d: &Diagnostic) -> (String, &'static str) {
             ),
             "These look like invoices for a period booked in one month. Give the file the period's start and end, or a twelfth (a quarter: a third) in each month.",
         ),
+        Code::HundredfoldMonths => (
+            format!("{} with months of a hundred times their median (first: {first})", customers(d.count)),
+            "These look like cents among whole units. Divide these amounts by 100, or give them with a decimal point.",
+        ),
+        Code::TrialNames => (
+            format!(
+                "{} named as accounts for tests or demonstrations are (first: {first})",
+                customers(d.count)
+            ),
+            "If nobody pays for them, take their rows out of the file: as it stands they count like any customer.",
+        ),
+        Code::PlanTwice => (
+            format!(
+                "{} paying for the same plan or product twice in the same time, for eight days or more (first: {first})",
+                customers(d.count)
+            ),
+            "Nothing to mend where both are wanted (two teams, two sites). If a renewal was written beside what it renews, end the earlier one where the later begins: as it stands both count.",
+        ),
         Code::NeverPaying => (
             format!("{} whose amounts are all 0 (first: {first})", customers(d.count)),
             "Nothing to mend where these are trials or test accounts: they count nowhere.",
@@ -67,6 +85,18 @@ pub(super) fn zh(d: &Diagnostic) -> (String, &'static str) {
                 "{n} 个客户每隔三、六或十二个月才有一次收入，或最后一个月记了约一年的金额（例如 {first}）"
             ),
             "看起来是按季、半年或年开的发票全记在了开票月。请在文件里写明服务起止日期，或按月分摊后再导入。",
+        ),
+        Code::HundredfoldMonths => (
+            format!("{n} 个客户有月份的金额约为自身月中位数的一百倍（例如 {first}）"),
+            "看起来是把“分”当成了“元”。请把这些金额除以 100，或写上小数点。",
+        ),
+        Code::TrialNames => (
+            format!("{n} 个客户的名称像是测试或演示账号（例如 {first}）"),
+            "如果并非真实付费客户，请从文件中删去这些行：目前与其他客户一样计入。",
+        ),
+        Code::PlanTwice => (
+            format!("{n} 个客户在同一时期重复订阅同一方案或产品，重叠至少八天（例如 {first}）"),
+            "如果确实需要两份（两个团队、两个地点），无需处理；如果是续约与原合同重叠，请让原订阅在新订阅开始时结束：目前两份都计入。",
         ),
         Code::NeverPaying => (
             format!("{n} 个客户的金额全为 0（例如 {first}）"),

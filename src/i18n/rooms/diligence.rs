@@ -249,7 +249,7 @@ pub const EN: DiligenceTexts = DiligenceTexts {
     effect_amount: "the rows left out state {amount} together",
     effect: "if mended: NRR {nrr}, GRR {grr}",
     effect_unknown: "effect on NRR and GRR not known",
-    quality_method: "Mended means: holes filled with the amount before them, spikes cut to the customer’s median, invoices spread over their months, two names counted as one, a partial month left out, repeated rows counted once. The report itself mends nothing of it.",
+    quality_method: "Mended means: holes filled with the amount before them, spikes cut to the customer’s median, amounts of a hundred times divided by a hundred, invoices spread over their months, two names counted as one, test accounts and a partial month left out, repeated rows counted once. The report itself mends nothing of it. Of a row refused in a table with a column a month, the amount named is that of the cells at fault; its other months are refused with it and stand among the rejected rows.",
 };
 
 /// Simplified Chinese.
@@ -354,5 +354,5 @@ pub const ZH: DiligenceTexts = DiligenceTexts {
     effect_amount: "未计入的行合计 {amount}",
     effect: "修正后：NRR {nrr}，GRR {grr}",
     effect_unknown: "对 NRR、GRR 的影响未知",
-    quality_method: "“修正”指：断月按之前的金额补上，突增削到该客户的中位数，发票摊到各月，两个名称算作一家，不完整的月份不计，重复行只计一次。报告本身不做这些修正。",
+    quality_method: "“修正”指：断月按之前的金额补上，突增削到该客户的中位数，百倍金额除以一百，发票摊到各月，两个名称算作一家，测试账号与不完整的月份不计，重复行只计一次。报告本身不做这些修正。每月一列的表中，被拒的行只列出有问题单元格的金额；该行其余月份一并被拒，见被拒行清单。",
 };

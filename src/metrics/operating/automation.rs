@@ -47,8 +47,8 @@ pub fn automation(company: &Company<'_>) -> Automation {
     let Some(until) = company.known_until(TableKind::Onboarding) else { return all };
     let signed: Vec<Option<Date>> = company
         .signed_and_left()
-        .into_iter()
-        .map(|(signed, _)| signed?.plus_days(MILESTONE).filter(|due| *due <= until))
+        .iter()
+        .map(|(signed, _)| (*signed)?.plus_days(MILESTONE).filter(|due| *due <= until))
         .collect();
     let states_core = company.has_datum(TableKind::Onboarding, Datum::Core);
     let mut cores = vec![Core::default(); company.customers.len()];

@@ -14,6 +14,8 @@ pub struct Choices {
     pub holidays: Vec<(Date, Date)>,
     /// Modules that everybody begins with (W5): who uses no other uses little.
     pub basic_modules: Vec<String>,
+    /// W7 looks at this percentage of the customers, the largest of a year before, where no file states tiers; 0 for none.
+    pub largest: u64,
     /// Whether customers at risk are given odds by the article's multipliers.
     pub odds: bool,
     /// Companies that have to share a need before it comes first (Q8-02).
@@ -34,6 +36,7 @@ impl Default for Choices {
             all_tickets: false,
             holidays: Vec::new(),
             basic_modules: Vec::new(),
+            largest: 0,
             odds: false,
             gate: 10,
             gate_share: 0,
@@ -81,7 +84,7 @@ pub struct Choice {
 }
 
 /// The choices, in the order of their controls.
-pub static CHOICES: [Choice; 9] = [
+pub static CHOICES: [Choice; 10] = [
     Choice {
         key: "w3",
         group: "q3",
@@ -109,6 +112,13 @@ pub static CHOICES: [Choice; 9] = [
                 listed(value).filter(|name| !name.is_empty()).map(str::to_owned).collect();
             (!names.is_empty()).then(|| all.basic_modules = names)
         },
+    },
+    Choice {
+        key: "w7",
+        group: "q3",
+        kind: ChoiceKind::Whole(0, 100),
+        get: |all, _| vec![all.largest.to_string()],
+        set: |all, value, kind| whole(value, kind).map(|n| all.largest = n),
     },
     Choice {
         key: "odds",

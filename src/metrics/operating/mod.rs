@@ -33,7 +33,7 @@ pub use allocation::{Account, Allocated, Allocation, allocation};
 pub use automation::{Automation, automated, automation, lead_time, lead_times};
 pub use choices::{CHOICES, Choice, ChoiceKind, Choices, HEAVIEST};
 pub use demand::{Asker, Demand, Demands, Estimates, Features, LEAST_EFFORT, Single, is_open};
-pub use fisher::fisher;
+pub use fisher::{fisher, z_test};
 pub use handling::{BASIC_TARGET, HANDLERS, Handler, Handling, SolvedTicket, Solving, handling};
 pub use managers::{Care, Cared, Managers, cared_for, managers};
 pub use nps::{
@@ -55,6 +55,6 @@ pub use unheard::{FEWER, Unheard, unheard};
 pub use value_loop::{Journey, LoopSums, Stated, new_mrr, value_loop};
 pub use viral::{Invitations, Viral, after_cycles, viral};
 pub use warnings::{
-    AtRisk, BackTest, CameDue, Dues, Ending, Family, Lapsed, Outcome, Remark, RenewalMonth, Rule, RuleSums,
-    Signal, Verdict, WATCHED, Warnings, Watch, decline, warnings,
+    AtRisk, BackTest, CameDue, Dues, Ending, Family, Grounds, Lapsed, Outcome, Remark, RenewalMonth, Rule,
+    RuleSums, Signal, Verdict, WATCHED, Warnings, Watch, decline, warnings,
 };

@@ -70,7 +70,8 @@ pub fn new_customers(company: &Company<'_>, as_of: Date) -> Vec<(u32, Date)> {
         let signed = signed.filter(|day| (0..MONTH).contains(&as_of.days_since(*day)))?;
         left.is_none_or(|day| day > as_of).then_some((id, signed))
     };
-    let mut all: Vec<(u32, Date)> = (0..).zip(company.signed_and_left()).filter_map(new).collect();
+    let signed = company.signed_and_left().iter().copied();
+    let mut all: Vec<(u32, Date)> = (0..).zip(signed).filter_map(new).collect();
     sort_by_key(&mut all, |(id, signed)| (Reverse(*signed), *id));
     all
 }

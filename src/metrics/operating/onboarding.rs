@@ -178,7 +178,7 @@ pub struct Checked {
 /// The checks after 30 or 90 days (N-20). A blank says nothing: neither made nor not.
 pub fn checked(company: &Company<'_>, check: Datum, days: i64, as_of: Date, gone: &[bool]) -> Vec<Checked> {
     let made = company.state(|record| record.flag(check));
-    let all = (0..).zip(company.signed_and_left().into_iter().zip(made));
+    let all = (0..).zip(company.signed_and_left().iter().copied().zip(made));
     let of = |(customer, ((signed, _), made)): (u32, ((Option<Date>, _), Option<bool>))| {
         let (signed, made) = (signed?, made?);
         let age = as_of.days_since(signed);

@@ -73,7 +73,7 @@ pub fn losses(company: &Company<'_>, as_of: Option<Date>) -> Vec<Loss> {
     let reasons = company.attribute(AttributeKind::ChurnReason);
     let month = company.month();
     let mut all = Vec::new();
-    for (customer, ((_, left), reason)) in (0..).zip(company.signed_and_left().into_iter().zip(reasons)) {
+    for (customer, ((_, left), reason)) in (0..).zip(company.signed_and_left().iter().zip(reasons)) {
         let points = company.book.points(customer);
         let left = left.map(|day| (Some(day) <= as_of, day.month()));
         let ended = points

@@ -52,7 +52,7 @@ impl Stated {
 pub struct Journey<'c> {
     company: &'c Company<'c>,
     stated: Stated,
-    left: Vec<(Option<Date>, Option<Date>)>,
+    left: &'c [(Option<Date>, Option<Date>)],
     /// Whether each of those named as inviters has brought anybody.
     inviters: Vec<bool>,
     until: i32,
@@ -79,7 +79,7 @@ impl<'c> Journey<'c> {
             return [Some(activated), None, None, None];
         }
         let paid = Some(signup.paid.is_some());
-        let retained = retained(self.company, &self.left, signup, self.until);
+        let retained = retained(self.company, self.left, signup, self.until);
         let inviting = retained.filter(|retained| *retained && self.stated.invitations).map(|_| {
             let named = signup.named.is_some_and(|number| self.inviters.get(number as usize) == Some(&true));
             named || signup.invites.is_some_and(|sent| sent > 0)

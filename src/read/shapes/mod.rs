@@ -521,7 +521,10 @@ impl Layout {
         for (place, amount) in mends {
             let target = match self {
                 Layout::Long(Long { facts, .. }) | Layout::Wide(Wide { facts, .. }) => {
-                    facts.get_mut(*place).map(|f: &mut MonthFact| &mut f.amount)
+                    if let Some(fact) = facts.get_mut(*place) {
+                        fact.amount = *amount;
+                    }
+                    None
                 }
                 Layout::Periods(p) => p.facts.get_mut(*place).map(|f: &mut PeriodFact| &mut f.amount),
                 Layout::TwoPoint(t) => t.facts.get_mut(*place).map(|f| &mut f.amount),

@@ -39,8 +39,9 @@ impl Sheet {
         let rows = more.saturating_mul(self.rows).checked_div(so_far).unwrap_or(0);
         // A little more: beyond, all of it would have to move. Where there is no such room, none is needed yet.
         let rows = usize::try_from(rows + rows / 32).unwrap_or(0);
-        let made = self.prints.try_reserve_exact(rows);
-        if let (Layout::Long(long), Ok(())) = (&mut self.layout, made) {
+        if self.prints.expect(rows)
+            && let Layout::Long(long) = &mut self.layout
+        {
             long.facts.try_reserve_exact(rows).ok();
         }
     }

@@ -94,7 +94,8 @@ pub(super) fn leading<T: Copy>(
     for equals in keyed.chunk_by(|a, b| a.0 == b.0) {
         let from = sorted.len();
         sorted.extend(equals.iter().filter_map(|(_, at)| all.get(*at as usize)));
-        if let Some(equals) = sorted.get_mut(from..).filter(|equals| from < Grid::MOST && equals.len() > 1) {
+        if let Some(equals) = sorted.get_mut(from..).filter(|equals| from < Grid::room() && equals.len() > 1)
+        {
             sort_by(equals, &order);
         }
     }

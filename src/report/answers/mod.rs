@@ -24,7 +24,7 @@ pub(super) use kept::Kept;
 use q6::Retained;
 use std::cell::{LazyCell, OnceCell};
 use wanted::Wanted;
-pub(super) use wanted::behind;
+pub(super) use wanted::{behind, in_full};
 
 /// What a question is answered from, whatever the window: an answer that wants more is handed it beside this, and kept
 /// by it ([`Kept`]).

@@ -6,6 +6,7 @@ mod stickiness;
 mod tested;
 
 use super::cells::text;
+use super::wanted::Term;
 use super::{Asked, status};
 use crate::base::{Date, Na, sort_by, sort_keyed};
 use crate::metrics::operating::backtest::quarter_ends;
@@ -15,7 +16,7 @@ use crate::metrics::operating::health::{
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table, source};
-use crate::report::{EvidenceColumn, EvidenceMade, SourceRef, Value, Window};
+use crate::report::{EvidenceColumn, EvidenceMade, SourceRef, TermOf, Value, Window};
 use crate::tables::TableKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -407,10 +408,32 @@ fn customers(asked: &Asked<'_>, (inputs, all): (&Inputs<'_>, &[Paying]), questio
         row.push(arr.map(|arr| asked.money(arr)));
         grid.rows.push(row);
     }
+    let grid = asked.explaining(grid, &|place| match listed.get(place) {
+        Some((one, _)) => terms(inputs, one),
+        None => Vec::new(),
+    });
     question.grids.push(asked.listing(grid, &|place| match listed.get(place) {
         Some((one, _)) => of_score(asked, inputs, one.customer),
         None => Table::default(),
     }));
+}
+
+/// What a score, its coverage and its trend are made of: points by weight of each measure.
+fn terms(inputs: &Inputs<'_>, one: &Health) -> Vec<Term> {
+    let mut all = Vec::new();
+    let weighed = inputs.weighed(one);
+    for (measure, weight, _) in &weighed {
+        let points = judgement(&one.judged, *measure).map(|judged| Value::Count(judged.points()));
+        let below = Some(Value::Count(*weight));
+        all.push(Term { column: measure.name(), of: TermOf::Points, above: points, below });
+    }
+    for (measure, weight, change) in weighed {
+        if let Some(change) = change {
+            let below = Some(Value::Count(weight));
+            all.push(Term::new(&measure.name(), TermOf::Change, Value::Count(change), below));
+        }
+    }
+    all
 }
 
 /// As many customers as a list keeps, in its order: the points missing to 100 times the revenue, those without enough
@@ -430,7 +453,7 @@ fn worst<'a>(asked: &Asked<'_>, all: &'a [Paying], profile: &HealthProfile) -> V
     };
     let mut keys: Vec<(u64, u32)> = all.iter().zip(&weights).map(key).zip(0..).collect();
     sort_keyed(&mut keys);
-    let last = keys.get(Grid::MOST - 1).map(|(key, _)| *key);
+    let last = keys.get(Grid::room() - 1).map(|(key, _)| *key);
     let within = keys.iter().take_while(|(key, _)| last.is_none_or(|last| *key <= last));
     let place = |(_, place): &(u64, u32)| Some((all.get(*place as usize)?, *weights.get(*place as usize)?));
     let mut order: Vec<(&Paying, i128)> = within.filter_map(place).collect();
@@ -439,5 +462,5 @@ fn worst<'a>(asked: &Asked<'_>, all: &'a [Paying], profile: &HealthProfile) -> V
         let by_weight = grey(a).cmp(&grey(b)).then_with(|| b_weight.cmp(a_weight));
         by_weight.then_with(|| a.band.cmp(&b.band)).then_with(|| text(a).cmp(text(b)))
     });
-    order.into_iter().take(Grid::MOST).map(|(one, _)| one).collect()
+    order.into_iter().take(Grid::room()).map(|(one, _)| one).collect()
 }

@@ -1,6 +1,7 @@
 //! Q5: who uses the product most, gains most from it and speaks for it, and who would but was never asked
 //! (domain.md §5.1).
 
+use super::wanted::Term;
 use super::{Asked, cells, status};
 use crate::base::Na;
 use crate::metrics::operating::health::{Band, HealthProfile};
@@ -10,7 +11,7 @@ use crate::metrics::operating::{
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table};
-use crate::report::{EvidenceColumn, Value};
+use crate::report::{EvidenceColumn, TermOf, Value};
 use crate::tables::{Datum, Record, TableKind};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -305,7 +306,27 @@ impl Found {
             row.extend([health.map(|(score, _)| Value::Number(score)), advice.and_then(cells::text)]);
             grid.push(row);
         }
-        grid.filled()
+        asked.explaining(grid.filled(), &|place| match all.get(place) {
+            Some(own) => self.places(own),
+            None => Vec::new(),
+        })
+    }
+
+    /// The place of each of a customer's inputs among those who have it.
+    fn places(&self, own: &Advocate) -> Vec<Term> {
+        const COLUMNS: [&str; 6] = ["referrals", "mentions", "core_minutes", "depth", "adopted", "took_part"];
+        let place = |(input, column): (usize, &&str)| {
+            let of = |advocate: &Advocate| advocate.inputs.get(input).copied().flatten();
+            let value = of(own)?;
+            let known = || self.advocates.iter().filter_map(of);
+            let (below, equal) = (
+                known().filter(|other| *other < value).count(),
+                known().filter(|other| *other == value).count(),
+            );
+            let above = Value::Number((2 * below + equal) as f64 / 2.0);
+            Some(Term::new(column, TermOf::Place, above, Some(Value::count(known().count() as u64))))
+        };
+        COLUMNS.iter().enumerate().filter_map(place).collect()
     }
 
     /// Promoters to ask, with what should be known before asking.

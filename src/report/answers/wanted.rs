@@ -7,7 +7,8 @@ use crate::metrics::operating::signups;
 use crate::report::answer::{AnswerFigure, Grid, Insight, Unit};
 use crate::report::behind::{Behind, Exclusion, Table, of_losses, revenue_lines, source};
 use crate::report::{
-    EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePart, PartOf, Report, Settings, SourceRef, Value,
+    EvidenceColumn, EvidenceKey, EvidenceMade, EvidencePart, PartOf, Report, Settings, SourceRef, TermOf,
+    Value,
 };
 use crate::tables::{Datum, Record, TableKind};
 use std::cell::RefCell;
@@ -16,6 +17,26 @@ use std::cell::RefCell;
 pub(super) struct Wanted<'a> {
     what: What<'a>,
     found: RefCell<Option<Found>>,
+    terms: RefCell<Vec<Term>>,
+}
+
+/// What a cell of the wanted row is made of.
+pub(super) struct Term {
+    /// The id of the column that it is of.
+    pub column: String,
+    /// What of it.
+    pub of: TermOf,
+    /// Above the line.
+    pub above: Option<Value>,
+    /// Below it.
+    pub below: Option<Value>,
+}
+
+impl Term {
+    /// A term with something above the line.
+    pub fn new(column: &str, of: TermOf, above: Value, below: Option<Value>) -> Self {
+        Term { column: column.to_owned(), of, above: Some(above), below }
+    }
 }
 
 pub(super) enum Found {
@@ -91,9 +112,10 @@ pub(in crate::report) fn behind(
         What::Finding(code) => question.findings.iter().find(|found| found.code == code),
         _ => None,
     };
-    let asked = asked.wanting(Wanted { what, found: RefCell::default() });
-    again(&asked, report, settings, &question.id);
+    let asked = asked.wanting(Wanted { what, found: RefCell::default(), terms: RefCell::default() });
+    _ = again(&asked, report, settings, &question.id);
     let found = asked.wanted.as_ref().and_then(|wanted| wanted.found.take());
+    let terms = asked.wanted.as_ref().map(|wanted| wanted.terms.take()).unwrap_or_default();
     let found = match found {
         Some(Found::List(list, column)) => {
             rows_of(report, key, list, column).map(|table| Behind::Rows(Box::new(table)))
@@ -117,7 +139,29 @@ pub(in crate::report) fn behind(
     {
         return behind(&asked, report, settings, *other);
     }
-    found.or_else(|| of_customer(&asked, reads(&question.id), row?))
+    let mut found = found.or_else(|| of_customer(&asked, reads(&question.id), row?));
+    if let (Some(Behind::Rows(table)), Some((grid, row))) = (&mut found, row) {
+        let all = terms.into_iter().chain(yearly(&asked, grid, row));
+        table.parts.extend(all.filter_map(|term| part_of(key, grid, term)));
+    }
+    found
+}
+
+/// The MRR that what a row's customer pays a year is twelve times of.
+fn yearly(asked: &Asked<'_>, grid: &Grid, row: &[Option<Value>]) -> Option<Term> {
+    let stated = |id: &&str| grid.place(id).and_then(|place| row.get(place)?.as_ref()).is_some();
+    let column = ["arr", "own_value"].into_iter().find(stated)?;
+    let customer = grid.columns.iter().position(|column| column.unit == Unit::Customer)?;
+    let Some(Value::Money(name)) = row.get(customer)? else { return None };
+    let mrr = asked.company.mrr(asked.company.customers.id(name)?)?;
+    Some(Term::new(column, TermOf::Value, asked.money(mrr.into()), None))
+}
+
+fn part_of(key: EvidenceKey, list: &Grid, term: Term) -> Option<EvidencePart> {
+    let EvidenceKey::Row { question, grid, .. } = key else { return None };
+    let column = u8::try_from(list.place(&term.column)?).ok()?;
+    let of = PartOf::Term { question, grid, column, of: term.of };
+    Some(EvidencePart { of, above: term.above, below: term.below, ratio: None, source: None, key: None })
 }
 
 /// The rows of a list of a question, each of which opens its own.
@@ -139,9 +183,9 @@ fn rows_of(report: &Report, key: EvidenceKey, list: &str, column: &str) -> Optio
 }
 
 /// Answers a question once more.
-fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
+fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) -> QuestionState {
     let earlier = || report.questions.split_last().map_or(&[][..], |(_, earlier)| earlier);
-    _ = match id {
+    match id {
         "q1" => q1::answer(asked, report),
         "q3" => q3::answer(asked, &settings.choices),
         "q4" => {
@@ -156,7 +200,19 @@ fn again(asked: &Asked<'_>, report: &Report, settings: &Settings, id: &str) {
         "q9" => q9::answer(asked),
         "guide" => guide::answer(asked, report, earlier()),
         _ => QuestionState::default(),
-    };
+    }
+}
+
+/// A list of an answer with all its rows; `None` where the report has no such list. `report` is the finished one.
+pub(in crate::report) fn in_full(
+    asked: &Asked<'_>,
+    report: &Report,
+    settings: &Settings,
+    list: &str,
+) -> Option<Grid> {
+    let question = report.questions.iter().find(|question| question.grid(list).is_some())?;
+    let whole = Grid::in_full(|| again(asked, report, settings, &question.id));
+    whole.grids.into_iter().find(|grid| grid.id == list)
 }
 
 /// Customers, each by what it pays a year or as one, with the rows that some tables have on it.
@@ -283,13 +339,25 @@ impl<'a> Asked<'a> {
 
     /// The list, whose rows each open something.
     pub(super) fn opening(&self, grid: Grid, found: &dyn Fn(usize) -> Option<Found>) -> Grid {
-        if let Some((wanted, place)) = self.wanted.as_ref().and_then(|wanted| match wanted.what {
-            What::Row(id, place) if id == grid.id => Some((wanted, place)),
-            _ => None,
-        }) {
+        if let Some((wanted, place)) = self.wanted_row(&grid) {
             wanted.found.replace(found(place));
         }
         grid
+    }
+
+    /// The list, whose rows' cells are each made of some terms.
+    pub(super) fn explaining(&self, grid: Grid, terms: &dyn Fn(usize) -> Vec<Term>) -> Grid {
+        if let Some((wanted, place)) = self.wanted_row(&grid) {
+            wanted.terms.replace(terms(place));
+        }
+        grid
+    }
+
+    fn wanted_row(&self, grid: &Grid) -> Option<(&Wanted<'a>, usize)> {
+        self.wanted.as_ref().and_then(|wanted| match wanted.what {
+            What::Row(id, place) if id == grid.id => Some((wanted, place)),
+            _ => None,
+        })
     }
 
     /// The finding, which speaks of some customers: with what they pay a year, where it says what is at stake.

@@ -86,7 +86,7 @@ pub(super) fn of_quality(
         _ => {
             let flows = monthly_flows(book, settings.policies.reactivation);
             let window = Window::of(book, settings.months, settings.to);
-            let all = cases(book, &Oddities::of(book, &flows), window);
+            let all = cases(book, &Oddities::of(book, &flows, tables.revenue), window);
             all.into_iter().find(|(other, _)| *other == code).map(|(_, cases)| cases)
         }
     };

@@ -2,13 +2,13 @@
 
 use super::End::{High, Low};
 use super::Formula::{
-    Above, Apart, Behind, Cell, Delay, Elsewhere, Figure, First, Fisher, Geometric, Less, Made, Median,
-    Middle, NinthTenth, Number, OddsRatio, Place, Plus, Ranked, Ratio, Reached, RiskRatio, Root, Rows,
-    Stated, Sum, Times, Total,
+    Above, Apart, Behind, Cell, Delay, Elsewhere, Figure, First, Fisher, Geometric, Gravest, Known, Less,
+    Made, Mean, Median, Middle, NinthTenth, Number, OddsRatio, Own, Place, Places, Plus, Ranked, Ratio,
+    Reached, RiskRatio, Root, Rows, Since, Span, Stated, Sum, Times, Total, Weighted, ZTest,
 };
 use super::{Formula, IntervalOf, Over, Ranking, Way};
 use crate::report::Unit;
-use crate::report::evidence::EvidenceColumn as Col;
+use crate::report::evidence::{EvidenceColumn as Col, TermOf};
 use crate::tables::Datum;
 
 /// A list and the formulas of its columns.
@@ -47,11 +47,71 @@ const MARGIN: [(&str, Formula); 2] = [
     ("margin_share", Ratio(&[Cell("margin"), Cell("mrr_sum")])),
 ];
 
+/// What a customer pays a year: its MRR twelve times.
+const ARR: (&str, Formula) = ("arr", YEARLY);
+const OWN_VALUE: (&str, Formula) = ("own_value", YEARLY);
+const YEARLY: Formula = Times(&[Number(12), Own]);
+
+/// The weights of the steps done over those of all that apply.
+const OES: (&str, Formula) = ("oes", Times(&[Number(100), Own]));
+
+/// A segment's trials that were paid for, all of its own, and those of the rest.
+const AGAINST_REST: [Formula; 4] = [
+    Cell("paid"),
+    Cell("judged"),
+    Less(&[Sum("paid", Over::All), Cell("paid")]),
+    Less(&[Sum("judged", Over::All), Cell("judged")]),
+];
+
 /// Half a month of work is the least that is divided by (RICE).
 const EFFORT: Formula = Stated(Datum::EffortPm, crate::metrics::operating::LEAST_EFFORT);
 
 #[rustfmt::skip]
 pub(super) static LISTS: &[List] = &[
+    ("q3.customers", &[
+        ARR,
+        ("severity", Gravest),
+        ("renewal_days", Span),
+        ("q3.w1", Span),
+        ("q3.w2", Own),
+        ("q3.w3", Own),
+        ("q3.w4", Span),
+        ("q3.w5", Own),
+        ("q3.w7", Span),
+        ("q3.w8", Own),
+        ("q3.w9", Own),
+        ("q3.w10", Own),
+    ]),
+    ("q3.in_window", &[("days_left", Less(&[Number(30), Since("signed")]))]),
+    ("q3.lapsed", &[ARR, ("days_ago", Since("ended"))]),
+    ("q4.customers", &[
+        ARR,
+        ("health", Weighted(TermOf::Points)),
+        ("coverage", Known),
+        ("trend_30d", Weighted(TermOf::Change)),
+    ]),
+    ("q4.coverage", &[ARR]),
+    ("q5.advocates", &[OWN_VALUE, ("total", Elsewhere("q5.model", "total"))]),
+    ("q5.model", &[
+        OWN_VALUE,
+        ("reach", Places(&["referrals", "mentions"])),
+        ("dependence", Places(&["core_minutes", "depth"])),
+        ("feedback", Places(&["adopted", "took_part"])),
+        ("total", Mean(&["reach", "dependence", "feedback"])),
+        ("health_score", Elsewhere("q4.customers", "health")),
+    ]),
+    ("q5.unasked", &[OWN_VALUE]),
+    ("q5.lost", &[OWN_VALUE]),
+    ("q6.without_deal", &[("days_old", Span)]),
+    ("q8.askers", &[OWN_VALUE]),
+    ("guide.detractors", &[ARR]),
+    ("guide.passives", &[ARR]),
+    ("guide.promoters", &[ARR]),
+    ("guide.ticket_topics", &[ARR]),
+    ("guide.unchecked", &[ARR, ("days", Since("signed"))]),
+    ("guide.stuck", &[ARR, OES, ("days_waiting", Span)]),
+    ("guide.accounts", &[OES]),
+    ("guide.beginnings", &[("days", Since("since"))]),
     ("q3.rules", &[
         ("fired_share", Ratio(&[Cell("fired"), Cell("judged")])),
         ("low", wilson!(Low, Cell("fired"), Cell("judged"))),
@@ -118,12 +178,8 @@ pub(super) static LISTS: &[List] = &[
             Less(&[Sum("paid", Over::All), Cell("paid")]),
             Less(&[Sum("judged", Over::All), Cell("judged")]),
         ])),
-        ("chance", Fisher(&[
-            Cell("paid"),
-            Cell("judged"),
-            Less(&[Sum("paid", Over::All), Cell("paid")]),
-            Less(&[Sum("judged", Over::All), Cell("judged")]),
-        ])),
+        ("chance", Fisher(&AGAINST_REST)),
+        ("z_chance", ZTest(&AGAINST_REST)),
         ("mrr_each", Ratio(&[Total(value(Unit::Money)), Total(Col::ClosingCustomer)])),
     ]),
     ("q7.sources", &[
@@ -174,7 +230,7 @@ pub(super) static LISTS: &[List] = &[
         ("places_apart", Apart(&[Middle(&ONE), Middle(&OTHER)])),
         ("of_features", Ranked(&ONE)),
     ]),
-    ("q8.singles", &[("of_value", Ratio(&[Cell("own_value"), Elsewhere("q8.features", "value")]))]),
+    ("q8.singles", &[OWN_VALUE, ("of_value", Ratio(&[Cell("own_value"), Elsewhere("q8.features", "value")]))]),
     ("q9.tasks", &[
         ("attempts", Rows),
         ("median_steps", Median(Col::Steps)),

@@ -52,7 +52,7 @@ pub(super) fn duplicates(
     let case = |(name, Added { month, amount, ends, count }): (&str, Added)| {
         let customer = book.customers.id(name)?;
         let left = |month: Month, added: i64| (book.amount(customer, month) - added).max(0);
-        let mended = window.map_or((0, 0), |w| (left(w.from, ends.0), left(w.to, ends.1)));
+        let mended = window.map(|w| (left(w.from, ends.0), left(w.to, ends.1)));
         Some(Case { customer, other: None, month: Some(month), amount, count, mended })
     };
     Some(added.into_iter().filter_map(case).collect())

@@ -2,6 +2,8 @@
 //! how far NRR and GRR would move if it were mended (peers.md §7, §12 number 3).
 
 mod duplicates;
+mod overlaps;
+mod trial_names;
 mod twins;
 
 use super::figures::Figures;
@@ -11,7 +13,9 @@ use crate::metrics::{Anomaly, MonthFlow, Odd, Retained, two_point};
 use crate::read::{Code, Diagnostic, Reading, Severity};
 use crate::tables::{Book, Point, RevenueTable};
 use duplicates::duplicates;
+use overlaps::{Overlap, overlaps};
 use serde::{Deserialize, Serialize};
+use trial_names::is_trial_name;
 use twins::{Twins, twins};
 
 /// Examples of a finding.
@@ -40,10 +44,12 @@ pub struct Quality {
     pub text: Option<String>,
     /// MRR in question; `None` where rows were left out, for nobody knows what they would have been. Gaps: what was
     /// paid before each. Spikes: what is above the customer's median. Invoices in one month: the monthly part of each
-    /// customer's last. Two names: the second's first month. A partial month: its MRR. Repeated rows: what they add to
+    /// customer's last. A hundred times: what is above the amount a hundredth is. Two names: the second's first month. Names of
+    /// tests: the last month. A plan twice: the smaller amount of the two. A partial month: its MRR. Repeated rows: what they add to
     /// the closing month.
     pub mrr: Option<String>,
-    /// What rows that were left out, or refused for being below zero, state together, in the currency of their file and for
+    /// What rows that were left out, or refused for being below zero, state together (of a table with a column a month the
+    /// cells at fault: what the row's other months state is no fault, though they are refused with it), in the currency of their file and for
     /// whatever time they pay; signed, so that a charge and what takes it back come to nothing.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub amount: Option<String>,
@@ -123,8 +129,8 @@ pub(super) struct Case {
     pub amount: i128,
     /// How often: holes, rows.
     pub count: u64,
-    /// What both would pay together at the two ends of the window, if mended.
-    mended: (i64, i64),
+    /// What both would pay together at the two ends of the window, if mended; `None` where that isn't known.
+    mended: Option<(i64, i64)>,
 }
 
 /// What looks odd in the customers' months, whatever the window.
@@ -133,17 +139,23 @@ pub(super) struct Oddities {
     /// Customers, each once for every way in which it does.
     odd: Vec<(u32, Odd)>,
     twins: Vec<Twins>,
+    /// Those that are none by their names.
+    trials: Vec<u32>,
+    overlaps: Vec<Overlap>,
 }
 
 impl Oddities {
-    /// Looks through a book, of which these are the months.
-    pub fn of(book: &Book, flows: &[MonthFlow]) -> Self {
+    /// Looks through a book, of which these are the months, and through what it was made from.
+    pub fn of(book: &Book, flows: &[MonthFlow], tables: &[RevenueTable]) -> Self {
         let Some((_, last)) = book.span.filter(|_| tells_oddities(book)) else { return Oddities::default() };
         let mut odd = Vec::new();
         for id in book.ids() {
             odd.extend(Odd::all(book.points(id), last).map(|odd| (id, odd)));
         }
-        Oddities { odd, twins: twins(book, flows) }
+        let trials = book.ids().filter(|id| !book.points(*id).is_empty());
+        let trials = trials.filter(|id| is_trial_name(book.customers.text(*id))).collect();
+        let overlaps = tables.iter().flat_map(|table| overlaps(book, table)).collect();
+        Oddities { odd, twins: twins(book, flows), trials, overlaps }
     }
 }
 
@@ -169,21 +181,29 @@ pub(super) fn cases(book: &Book, oddities: &Oddities, window: Option<Window>) ->
             Anomaly::Gap => Code::ShortGaps,
             Anomaly::Spike => Code::SpikeMonths,
             Anomaly::NotSpread => Code::InvoicesNotSpread,
+            Anomaly::Hundredfold => Code::HundredfoldMonths,
         };
-        let mended = window.map_or((0, 0), |w| (odd.mended(points, w.from), odd.mended(points, w.to)));
+        let mended = window.map(|w| (odd.mended(points, w.from), odd.mended(points, w.to)));
         let month = Some(odd.month);
         put(code, Case { customer, other: None, month, amount: odd.amount, count: 1, mended });
     }
     for customer in book.never_paying.iter().copied() {
-        put(
-            Code::NeverPaying,
-            Case { customer, other: None, month: None, amount: 0, count: 1, mended: (0, 0) },
-        );
+        let mended = Some((0, 0));
+        put(Code::NeverPaying, Case { customer, other: None, month: None, amount: 0, count: 1, mended });
+    }
+    for customer in oddities.trials.iter().copied() {
+        let month = book.points(customer).first().map(|point| point.month);
+        let amount = book.span.map_or(0, |(_, last)| book.amount(customer, last));
+        let mended = Some((0, 0));
+        put(Code::TrialNames, Case { customer, other: None, month, amount: amount.into(), count: 1, mended });
+    }
+    for case in overlaps::cases(oddities.overlaps.clone()) {
+        put(Code::PlanTwice, case);
     }
     for Twins { gone, back, month, by_name } in oddities.twins.iter().copied() {
         let code = if by_name { Code::BackUnderOtherName } else { Code::BackWithSameAmount };
         let both = |month: Month| book.amount(gone, month).saturating_add(book.amount(back, month));
-        let mended = window.map_or((0, 0), |w| (both(w.from), both(w.to)));
+        let mended = window.map(|w| (both(w.from), both(w.to)));
         let amount = i128::from(book.amount(back, month));
         put(code, Case { customer: gone, other: Some(back), month: Some(month), amount, count: 1, mended });
     }
@@ -196,13 +216,16 @@ pub(super) fn cases(book: &Book, oddities: &Oddities, window: Option<Window>) ->
 }
 
 /// The codes of [`cases`].
-const CODES: [Code; 6] = [
+const CODES: [Code; 9] = [
     Code::ShortGaps,
     Code::SpikeMonths,
+    Code::HundredfoldMonths,
     Code::InvoicesNotSpread,
     Code::BackUnderOtherName,
     Code::BackWithSameAmount,
     Code::NeverPaying,
+    Code::TrialNames,
+    Code::PlanTwice,
 ];
 
 /// All findings, those that move NRR most first. `told` are the findings of the data as a whole; the last are the
@@ -226,7 +249,9 @@ pub(super) fn quality(
     let mut all = Vec::new();
     for (code, cases) in cases(book, oddities, window) {
         let severity = match code {
-            Code::NeverPaying | Code::BackWithSameAmount => Severity::Info,
+            Code::NeverPaying | Code::BackWithSameAmount | Code::TrialNames | Code::PlanTwice => {
+                Severity::Info
+            }
             _ => Severity::Warning,
         };
         let finding = measured(bare(None, code, severity, cases.len() as u64), &cases);
@@ -328,7 +353,7 @@ fn effect(book: &Book, figures: &Figures<'_>, cases: &[Case]) -> Option<[f64; 2]
     let before = Retained::from(&figures.sums);
     let mut after = before;
     for case in cases {
-        after.replace(ends(case.customer), case.mended);
+        after.replace(ends(case.customer), case.mended?);
         if let Some(other) = case.other {
             after.replace(ends(other), (0, 0));
         }

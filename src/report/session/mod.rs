@@ -3,7 +3,7 @@
 
 mod opening;
 
-use super::answers::{Asked, behind, questions};
+use super::answers::{Asked, behind, in_full, questions};
 use super::behind::{Ground, answered, listed};
 use super::comparison::compare;
 use super::diligence::pairs;
@@ -174,7 +174,7 @@ impl Session {
             (_, Some(table)) if self.tables.is_empty() => aggregate::build(table, &self.readings, settings),
             _ => {
                 let (standing, tables) =
-                    (kept.standing(&book, settings), (&self.tables[..], &self.files[..]));
+                    (kept.standing(&book, &self.tables, settings), (&self.tables[..], &self.files[..]));
                 build(&book, standing, &self.costs, &self.readings, tables, settings, self.with_customers)
             }
         };
@@ -301,6 +301,12 @@ impl Session {
                 let draws = (*draws).min(Inquiry::MOST_DRAWS);
                 let drawn = window.and_then(|window| bootstrap(&mut pairs(&book, window), draws, *seed));
                 Told::Resampled(drawn)
+            }
+            Inquiry::List { list } => {
+                let (book, report) = (self.book(settings), self.held(settings));
+                let company = Company::new(&book, &self.accounts, &self.operations, self.as_of);
+                let asked = Asked::new(&company, self.tables());
+                Told::List(in_full(&asked, &report, settings, list).map(Box::new))
             }
             Inquiry::Embed { cut, names } => {
                 // The page writes it: neither the view nor a grouping is missing.

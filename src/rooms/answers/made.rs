@@ -6,17 +6,32 @@ use crate::i18n::charts::fill;
 use crate::i18n::data::datum;
 use crate::i18n::evidence::EvidenceTexts;
 use crate::report::{
-    End, EvidenceColumn, EvidencePage, Formula, GridColumn, IntervalOf, ListRow, Ranking, Unit, Value,
-    formula,
+    End, EvidenceColumn, EvidencePage, Formula, GridColumn, IntervalOf, ListRow, Ranking, TermOf, Unit,
+    Value, formula,
 };
 use crate::rooms::Setting;
 use crate::rooms::behind::{cell, column, plain, product};
+use crate::rooms::figure::amount_text;
 
 /// A line a figure: "Share: Took 12 ÷ Out of 40 = 30.0 %". Nothing where the page is of no row of a list.
 pub(in crate::rooms) fn made(s: &Setting, page: &EvidencePage) -> Vec<String> {
     let Some(row) = ListRow::of(&s.report, page) else { return Vec::new() };
     let said = Said { s, texts: EvidenceTexts::of(s.texts.lang), row, page };
     row.grid.columns.iter().flat_map(|column| said.line(column)).collect()
+}
+
+/// A day or a month at the end of a span, as people read it.
+pub(in crate::rooms) fn span_end(s: &Setting, value: &Value) -> String {
+    let month = matches!(value, Value::Money(text) if text.len() < "2026-01-01".len());
+    written(s, if month { Unit::Month } else { Unit::Day }, value)
+}
+
+/// A sum, in brackets where it is of more than one.
+fn added(terms: &[String]) -> String {
+    match terms {
+        [one] => one.clone(),
+        all => format!("({})", all.join(" + ")),
+    }
 }
 
 /// How strongly the parts of a formula hold together.
@@ -53,6 +68,13 @@ impl Said<'_> {
                 let high = self.row.grid.columns.get(place + 1)?;
                 let high = written(self.s, high.unit, self.row.cell(&high.id)?);
                 Some(format!("{}: {value} – {high}", self.interval(own, &spread)?))
+            }
+            // Where it is made.
+            Formula::Elsewhere(list, _) => {
+                let (text, _) = self.term(&formula, &own.id)?;
+                let list = word(self.s.texts.lang, list);
+                let list = list.map(|list| format!(" · {list}")).unwrap_or_default();
+                Some(format!("{name}: {text}{list} = {value}"))
             }
             formula => {
                 let (text, _) = self.term(&formula, &own.id)?;
@@ -161,14 +183,98 @@ impl Said<'_> {
             Formula::NinthTenth(of) => whole(self.of_column(texts.ninth, *of)),
             Formula::RiskRatio(of) => Some((self.risks(of, false)?, Bond::Product)),
             Formula::OddsRatio(of) => Some((self.risks(of, true)?, Bond::Product)),
-            Formula::Fisher([part, of, rest, of_rest]) => {
+            Formula::Fisher([part, of, rest, of_rest]) | Formula::ZTest([part, of, rest, of_rest]) => {
+                let test = if matches!(formula, Formula::Fisher(_)) { texts.fisher } else { texts.z_test };
                 let [a, b] = [(part, of), (rest, of_rest)]
                     .map(|(part, of)| self.joined(part, over, of, Bond::Product, own));
-                whole(fill(texts.fisher, &[("a", &a?), ("b", &b?)]))
+                whole(fill(test, &[("a", &a?), ("b", &b?)]))
+            }
+            Formula::Own => {
+                let part = row.term(own, TermOf::Value)?;
+                let said = |value: &Value| amount_text(figures, value);
+                match &part.below {
+                    Some(below) => Some((
+                        format!("{} {over} {}", said(part.above.as_ref()?), said(below)),
+                        Bond::Product,
+                    )),
+                    // What a year's payment is twelve times of.
+                    None if matches!(part.above, Some(Value::Money(_))) => {
+                        whole(format!("MRR {}", said(part.above.as_ref()?)))
+                    }
+                    None => whole(said(part.above.as_ref()?)),
+                }
+            }
+            Formula::Span => {
+                let part = row.term(own, TermOf::Span)?;
+                let [to, from] = [&part.above, &part.below].map(|end| Some(self.day(end.as_ref()?)));
+                let off = row.term(own, TermOf::Off).and_then(|off| off.above.as_ref());
+                let off = off.map(|off| format!(" − {} {}", texts.term_off, amount_text(figures, off)));
+                Some((format!("{} − {}{}", to?, from?, off.unwrap_or_default()), Bond::Sum))
+            }
+            Formula::Since(column) => {
+                let from = self.with_name("{name}", column, row.cell(column)?)?;
+                Some((format!("{} − {from}", self.day(&Value::text(row.as_of()?))), Bond::Sum))
+            }
+            Formula::Weighted(of) => {
+                let terms = || row.terms(*of).filter(|(_, part)| part.above.is_some());
+                let each = terms().map(|(column, part)| {
+                    let [above, below] = [&part.above, &part.below].map(|n| self.amount(n));
+                    format!("{} {above} × {below}", column_name(self.s, column))
+                });
+                let each: Vec<String> = each.collect();
+                let weights: Vec<String> = terms().map(|(_, part)| self.amount(&part.below)).collect();
+                Some((format!("{} {over} {}", added(&each), added(&weights)), Bond::Product))
+            }
+            Formula::Known => {
+                let weights = |all: bool| {
+                    let terms = row.terms(TermOf::Points).filter(|(_, part)| all || part.above.is_some());
+                    terms.map(|(_, part)| self.amount(&part.below)).collect::<Vec<_>>()
+                };
+                let known = match &weights(false)[..] {
+                    [] => figures.count(0),
+                    known => added(known),
+                };
+                Some((format!("{known} {over} {}", added(&weights(true))), Bond::Product))
+            }
+            Formula::Places(columns) => {
+                let places = columns.iter().filter_map(|column| {
+                    let part = row.term(column, TermOf::Place)?;
+                    let [above, below] = [&part.above, &part.below].map(|n| self.amount(n));
+                    Some(format!("{} {above} {over} {below}", column_name(self.s, column)))
+                });
+                Some((format!("100 × {}", self.mean(places.collect())?), Bond::Product))
+            }
+            Formula::Mean(columns) => {
+                let cells = columns.iter().filter_map(|column| self.named(column, row.cell(column)?));
+                Some((self.mean(cells.collect())?, Bond::Product))
+            }
+            Formula::Gravest => {
+                let all = row.terms(TermOf::Severity).map(|(column, part)| {
+                    format!("{} {}", column_name(self.s, column), self.amount(&part.above))
+                });
+                whole(fill(texts.gravest, &[("of", &all.collect::<Vec<_>>().join(", "))]))
             }
             Formula::Reached => whole(fill(texts.reached, &[("ratios", &product(self.s, &self.page.parts))])),
             Formula::End(..) => None,
         }
+    }
+
+    /// The mean of some terms; of one the term itself.
+    fn mean(&self, terms: Vec<String>) -> Option<String> {
+        match &terms[..] {
+            [] => None,
+            [one] => Some(one.clone()),
+            all => Some(format!("{} {} {}", added(all), self.s.texts.over, all.len())),
+        }
+    }
+
+    fn amount(&self, value: &Option<Value>) -> String {
+        value.as_ref().map(|value| amount_text(&*self.s.figures, value)).unwrap_or_default()
+    }
+
+    /// A day or a month of a term.
+    fn day(&self, value: &Value) -> String {
+        span_end(self.s, value)
     }
 
     fn measure(&self, of: &Ranking) -> Option<String> {

@@ -26,7 +26,7 @@ pub(super) use behind::{about_figure, about_row, figure_text, list_column, row_n
 use behind::{cell_keys, figure_key, finding_key, referred_key};
 pub use brief::in_brief;
 pub use bubbles::Bubbles;
-pub(super) use made::made;
+pub(super) use made::{made, span_end};
 pub use overview::standing;
 
 use super::groups::name_of;
@@ -267,7 +267,8 @@ fn list(s: &Setting, id: &'static str, grid: &Grid) -> Table {
     Table { id, title: text(id), caption, twin: Arc::new(twin(s, grid)), none: text(&format!("{id}.none")) }
 }
 
-fn twin(s: &Setting, grid: &Grid) -> Twin {
+/// A list's rows as they are shown and saved.
+pub fn twin(s: &Setting, grid: &Grid) -> Twin {
     let head = grid.columns.iter().map(|column| column_name(s, &column.id)).collect();
     let keys = cell_keys(s, grid);
     let cell = |at: usize, value: &Option<Value>, column: &GridColumn| match value {

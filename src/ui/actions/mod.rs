@@ -99,9 +99,10 @@ impl Ui {
         }
     }
 
-    /// Reads more files beside those that are open. A sample makes room for them: it is nobody's figures.
+    /// Reads more files beside those that are open, or were before a sample. A sample makes room for them: it is nobody's
+    /// figures.
     pub fn add_files(self, files: Vec<File>) {
-        let now = self.bench.with_value(|b| b.trail.now());
+        let now = self.bench.with_value(|b| b.trail.own().unwrap_or_else(|| b.trail.now()));
         if now.files.is_empty() || now.sample.is_some() {
             self.open_files(files);
         } else if !files.is_empty() {
@@ -212,7 +213,17 @@ impl Ui {
         self.open_texts(&[("pasted.csv", &text)], None);
     }
 
-    /// Reads a sample, in the language of the page.
+    /// Whether the user's own files are behind the sample that is open.
+    pub fn has_own(self) -> bool {
+        self.bench.with_value(|b| b.trail.own().is_some())
+    }
+
+    /// Goes back to them.
+    pub fn leave_sample(self) {
+        self.walk(Trail::back_to_own);
+    }
+
+    /// Reads a sample, in the language of the page. Files that are open give way to it and are kept to go back to.
     pub fn open_sample(self, sample: Sample) {
         let lang = self.lang.get_untracked();
         let (name, text, [en, zh]) = match sample {
@@ -355,7 +366,12 @@ impl Ui {
             };
             files.push(file);
         }
-        self.begin(Source::new(files, sample));
+        let source = Source::new(files, sample);
+        let own = self.bench.with_value(|b| b.trail.now());
+        match sample.is_some() && own.sample.is_none() && !own.files.is_empty() {
+            true => self.step(source, true),
+            false => self.begin(source),
+        }
     }
 
     /// Reads other files than before.

@@ -37,7 +37,7 @@ fn month_of(row: &CohortRow, cell: &AgeCell) -> Month {
 /// Reads the place off the cell an event happened in.
 fn place_of(event: &ev::Event) -> Option<Place> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    let cell = target.closest("td[data-row]").ok()??;
+    let cell = target.closest("[data-row]").ok()??;
     let number = |name| cell.get_attribute(name)?.parse().ok();
     Some((number("data-row")?, number("data-place")?))
 }
@@ -283,11 +283,20 @@ fn grid(rows: &[CohortRow], metric: HeatMetric, setting: Setting) -> impl IntoVi
             }
         });
         let cells = cells.collect_view();
+        // What a cohort began with is what its first month opens.
+        let begun = |shown: String| {
+            view! {
+                <th scope="row" class="wide">
+                    <button type="button" class="chart-figure" title=texts.open_evidence data-row=row.to_string() data-place="0">
+                        {shown}
+                    </button>
+                </th>
+            }
+        };
         view! {
             <tr role="row">
                 <th scope="row">{cohort.name(texts, &fmt)}</th>
-                <th scope="row" class="wide">{fmt.count(cohort.customers)}</th>
-                <th scope="row" class="wide">{fmt.money_compact(cohort.revenue)}</th>
+                {[fmt.count(cohort.customers), fmt.money_compact(cohort.revenue)].map(begun).into_iter().collect_view()}
                 {cells}
             </tr>
         }

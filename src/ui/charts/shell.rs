@@ -4,11 +4,12 @@ use super::super::live::{flag, word};
 use super::export::{download, png, text_blob};
 use crate::i18n::charts::{ChartTexts, fill};
 use crate::i18n::embed::EmbedTexts;
-use crate::report::Kind;
+use crate::report::{Kind, Report};
 use crate::ui::Ui;
 use crate::ui::embed::Embedding;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 
 /// A picture as SVG text with its size in pixels.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,8 +70,19 @@ pub fn Shell(
     let ui = expect_context::<Ui>();
     let texts = move || ChartTexts::of(ui.lang.get());
     let failed = RwSignal::new(false);
+    // The page has the first rows of a long list; its file has all of them.
+    let cut = move || {
+        let is_cut = |report: &Arc<Report>| {
+            let list = report.questions.iter().find_map(|question| question.grid(id));
+            list.is_some_and(|list| list.total > list.rows.len() as u64)
+        };
+        ui.report.with_untracked(|report| report.as_ref().is_some_and(is_cut))
+    };
     let save = move |format: &'static str| {
         failed.set(false);
+        if format == "CSV" && cut() {
+            return ui.save_list(id);
+        }
         let name = format!("ninefold-{id}.{}", format.to_ascii_lowercase());
         let done = match format {
             "CSV" => text_blob(&csv.run(()), "text/csv;charset=utf-8").and_then(|b| download(&b, &name)),

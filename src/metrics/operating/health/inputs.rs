@@ -4,7 +4,7 @@ use super::contracts::Contracts;
 use super::logs::{Answers, Milestones, Tickets, day_number, day_of};
 use super::measures::INTENSITY_CUTS;
 use super::profile::{HealthProfile, MEASURES, Measure, ONBOARDING_DAYS};
-use super::score::{Band, Health, Judgements, Score, band, is_fall, trend};
+use super::score::{Band, Health, Judged, Judgements, Score, band, is_fall, judgement, trend};
 use super::usage::{Grain, MOST_DAYS, Sum, Usage};
 use super::{Badge, Badges};
 use crate::base::{Date, Month, Names, sort_by};
@@ -103,7 +103,7 @@ impl<'a> Inputs<'a> {
             let month = company.book.points(customer).first().map(|point| point.month)?;
             (month > first).then(|| month.first_day()).flatten()
         };
-        let started = (0..).zip(&signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(day_number));
+        let started = (0..).zip(signed).map(|(id, (signed, _))| signed.or_else(|| paid(id)).map(day_number));
         let month = |on: &i32| {
             let (first, last) = company.book.span?;
             let month = Date::from_days((*on).into())?.month().min(last);
@@ -132,7 +132,7 @@ impl<'a> Inputs<'a> {
             intensity: Vec::new(),
             tiers,
         };
-        let present = (0..).zip(&signed).map(|(id, (day, _))| inputs.presence(id, day.map(day_number)));
+        let present = (0..).zip(signed).map(|(id, (day, _))| inputs.presence(id, day.map(day_number)));
         inputs.present = present.collect();
         if profiles.iter().any(|profile| profile.weight(Measure::CoreIntensity) > 0) {
             inputs.intensity = (0..inputs.days.len()).map(|place| inputs.intensities(place)).collect();
@@ -298,6 +298,18 @@ impl<'a> Inputs<'a> {
             band(&score, &judged, weights, &around.unwrap_or_default(), &self.profile);
         badges.put(Badge::New, new);
         Health { customer, score, band, judged, badges, trend: None }
+    }
+
+    /// Each measure with a weight for a customer now: the weight, and the change of its points in 30 days, where its
+    /// trend counts it.
+    pub fn weighed(&self, one: &Health) -> Vec<(Measure, i64, Option<i64>)> {
+        let new = one.badges.has(Badge::New);
+        let before = one.trend.map(|_| self.judge(BEFORE, one.customer, new));
+        let each = Measure::ALL.into_iter().zip(self.weights(one.customer, new));
+        let change =
+            |measure| Judged::change(judgement(&one.judged, measure), judgement(before.as_ref()?, measure));
+        let weighed = each.filter(|(_, weight)| **weight > 0);
+        weighed.map(|(measure, weight)| (measure, *weight, change(measure))).collect()
     }
 
     /// The health of every customer now.

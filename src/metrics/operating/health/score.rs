@@ -48,6 +48,19 @@ pub struct Judged {
     pub dated: bool,
 }
 
+impl Judged {
+    /// What it adds to the score, a unit of its weight.
+    pub fn points(self) -> i64 {
+        self.band.points()
+    }
+
+    /// The change of its points between two days; `None` where it isn't dated and known on both.
+    pub fn change(now: Option<Judged>, before: Option<Judged>) -> Option<i64> {
+        let (now, before) = (now.filter(|own| own.dated)?, before.filter(|own| own.dated)?);
+        Some(now.points() - before.points())
+    }
+}
+
 /// What is known of a customer: a measure that isn't is `None`, which is no zero.
 pub type Judgements = [Option<Judged>; MEASURES];
 
@@ -249,11 +262,8 @@ pub fn trend(now: &Judgements, before: &Judgements, weights: &[i64; MEASURES]) -
     let (mut points, mut known, mut all) = (0, 0, 0);
     for ((now, before), weight) in now.iter().zip(before).zip(weights) {
         all += weight;
-        if let (Some(now), Some(before)) = (now, before)
-            && now.dated
-            && before.dated
-        {
-            points += weight * (now.band.points() - before.band.points());
+        if let Some(change) = Judged::change(*now, *before) {
+            points += weight * change;
             known += weight;
         }
     }

@@ -5,6 +5,7 @@ use super::usage::Usage;
 use super::voices::{Complaints, Wave, complaints, waves};
 use super::{Moment, Rule};
 use crate::base::{Date, Month, sort_by_key};
+use crate::metrics::{SizeCuts, Window, openings};
 use crate::tables::{Company, Datum, Record, TableKind};
 
 /// How a contract ended, as far as its row says.
@@ -108,13 +109,15 @@ pub(super) struct Facts<'a> {
     pub complaints: Vec<Complaints>,
     pub usage: Usage,
     pub key_accounts: Vec<Option<bool>>,
+    /// By moment what the least of the largest customers paid a year before, where sizes stand in for tiers.
+    largest: Vec<Option<i64>>,
     /// The rules that the files may say anything of.
     pub rules: Vec<Rule>,
 }
 
 impl<'a> Facts<'a> {
     pub fn of(company: &'a Company<'a>, choices: &'a Choices, moments: Vec<Moment>) -> Facts<'a> {
-        let (signed, left): (Vec<_>, Vec<_>) = company.signed_and_left().into_iter().unzip();
+        let (signed, left): (Vec<_>, Vec<_>) = company.signed_and_left().iter().copied().unzip();
         let column = |kind, datum| company.has_datum(kind, datum);
         let accounts = |datum| column(TableKind::Accounts, datum);
         let columns = Columns {
@@ -151,7 +154,7 @@ impl<'a> Facts<'a> {
         let rules = Rule::ALL.into_iter().filter(|rule| match rule {
             // The ledger alone says what is paid, and may say whose tier is which.
             Rule::Contraction => true,
-            Rule::NoUpsell if !key_accounts.is_empty() => true,
+            Rule::NoUpsell if !key_accounts.is_empty() || choices.largest > 0 => true,
             _ => WATCHED.into_iter().any(|kind| company.has(kind)),
         });
         let (span, now) = (company.book.span, company.month());
@@ -161,10 +164,18 @@ impl<'a> Facts<'a> {
             }
             _ => now,
         };
+        let months: Vec<Option<Month>> = moments.iter().map(month).collect();
+        let by_size = key_accounts.is_empty() && choices.largest > 0 && company.book.two_ends.is_none();
+        let least = |month: &Option<Month>| {
+            let to = (*month)?;
+            let openings = openings(company.book, Window { from: to.plus(-12), to, months: 12 });
+            SizeCuts::of(&openings, [choices.largest.min(100) as u8, 100]).elephant
+        };
+        let largest = if by_size { months.iter().map(least).collect() } else { Vec::new() };
         Facts {
             company,
             choices,
-            months: moments.iter().map(month).collect(),
+            months,
             columns,
             rules: rules.collect(),
             named,
@@ -179,6 +190,7 @@ impl<'a> Facts<'a> {
             complaints,
             usage,
             key_accounts,
+            largest,
             moments,
         }
     }
@@ -206,6 +218,15 @@ impl<'a> Facts<'a> {
     /// The month of revenue that a moment is judged by; `None` where the book doesn't have it.
     pub fn month(&self, at: usize) -> Option<Month> {
         self.months.get(at).copied().unwrap_or_else(|| self.company.month())
+    }
+
+    /// Whether a customer is a key account at a moment, and whether its size says so for want of tiers.
+    pub fn is_key(&self, customer: u32, at: usize) -> (Option<bool>, bool) {
+        let paid = |month: Month| self.company.book.amount(customer, month.plus(-12));
+        match self.largest.get(at).copied().flatten().zip(self.month(at)) {
+            Some((least, month)) => (Some(paid(month) >= least), true),
+            None => (self.key_accounts.get(customer as usize).copied().flatten(), false),
+        }
     }
 
     /// Whether the book has revenue month by month, not only at two ends.

@@ -18,7 +18,7 @@ pub use renewals::{Ending, Lapsed, RenewalMonth};
 pub use rules::decline;
 
 use super::Choices;
-use crate::base::{Date, sort_by_key};
+use crate::base::{Date, Month, sort_by_key};
 use crate::tables::Company;
 use facts::Facts;
 use std::cmp::Reverse;
@@ -124,8 +124,45 @@ pub enum Remark {
     RenewsItself,
     /// Days of holidays don't count.
     Holidays,
+    /// No file states tiers: it is among the largest of a year before.
+    BySize,
     /// Clear, but no part of the comparison: use neither narrow nor broad, a contract that ends later.
     Neutral,
+}
+
+/// What a rule fired on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grounds {
+    /// Above and below the line: a change (W2, W9), complaints a month (W3), points of the answer (W8); modules (W5) and the
+    /// days that a file states (W10) over one.
+    Ratio(i64, i64),
+    /// From a day to another, since 1970, without so many days that don't count (W1, W4, W6).
+    Days {
+        /// The first.
+        from: i64,
+        /// The last.
+        to: i64,
+        /// Holidays between them.
+        off: i64,
+    },
+    /// From a month to another (W7).
+    Months {
+        /// The first.
+        from: Month,
+        /// The last.
+        to: Month,
+    },
+}
+
+impl Grounds {
+    /// The number it comes to, above and below the line.
+    pub fn ratio(self) -> (i64, i64) {
+        match self {
+            Grounds::Ratio(above, below) => (above, below),
+            Grounds::Days { from, to, off } => (to - from - off, 1),
+            Grounds::Months { from, to } => (to.since(from).into(), 1),
+        }
+    }
 }
 
 /// A rule's word on a customer.
@@ -135,9 +172,8 @@ pub struct Signal {
     pub verdict: Verdict,
     /// 3, 2 or 1 where it fired, else 0.
     pub severity: u8,
-    /// What it fired on, above and below the line: days (W1, W4, W6, W10), a change (W2, W9), complaints a month (W3),
-    /// modules (W5), months (W7), points of the answer (W8).
-    pub value: Option<(i64, i64)>,
+    /// What it fired on.
+    pub value: Option<Grounds>,
     /// What should be known beside it.
     pub remark: Option<Remark>,
 }

@@ -16,7 +16,7 @@ fn multiplier(rule: Rule, signal: &Signal) -> Option<f64> {
         Rule::Silence => Some(4.0),
         // Ten percent a point.
         Rule::NpsDecline => {
-            let (points, per) = signal.value?;
+            let (points, per) = signal.value?.ratio();
             Some(1.0 + 0.1 * (points as f64 / per as f64).max(0.0))
         }
         _ => None,

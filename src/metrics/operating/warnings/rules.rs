@@ -4,7 +4,7 @@ use super::facts::{Ended, Facts, Term};
 use super::grain::NEVER;
 use super::usage::Used;
 use super::voices::Wave;
-use super::{Remark, Rule, Signal, Verdict};
+use super::{Grounds, Remark, Rule, Signal, Verdict};
 use crate::base::{Date, Month};
 use crate::tables::Point;
 
@@ -27,8 +27,13 @@ const CLEAR: Signal = Signal { verdict: Verdict::Clear, ..UNKNOWN };
 /// Clear, and nothing that those it fires for should be compared with.
 const NOT_DUE: Signal = Signal { remark: Some(Remark::Neutral), ..CLEAR };
 
-fn fired(severity: u8, value: i64) -> Signal {
-    Signal { verdict: Verdict::Fired, severity, value: Some((value, 1)), remark: None }
+fn fired(severity: u8, value: Grounds) -> Signal {
+    Signal { verdict: Verdict::Fired, severity, value: Some(value), remark: None }
+}
+
+/// From a day to another.
+fn days(from: Date, to: Date) -> Grounds {
+    Grounds::Days { from: from.days(), to: to.days(), off: 0 }
 }
 
 impl Facts<'_> {
@@ -62,7 +67,7 @@ impl Facts<'_> {
             let off = self.choices.holidays_between(from, until);
             let (days, remark) = (until - from - off, remark.or((off > 0).then_some(Remark::Holidays)));
             let severity = if days >= 30 { 3 } else { 2 };
-            let found = fired(severity, days);
+            let found = fired(severity, Grounds::Days { from, to: until, off });
             if days >= IDLE_DAYS { Signal { remark, ..found } } else { CLEAR }
         };
         let until = self.usage.days.get(at).filter(|day| **day != NEVER && self.usage.first != NEVER);
@@ -139,15 +144,15 @@ impl Facts<'_> {
         if !known {
             return UNKNOWN;
         }
-        match done.map(|done| done.days_since(signed)) {
-            Some(days) if days <= SETUP_DAYS => CLEAR,
+        match done {
+            Some(done) if done.days_since(signed) <= SETUP_DAYS => CLEAR,
             _ if age < SETUP_DAYS => OUTSIDE,
             _ if told.is_none() => {
-                let (severity, days) = done.map_or((2, age), |done| (1, done.days_since(signed)));
-                Signal { remark: Some(Remark::FromFirstStep), ..fired(severity, days) }
+                let (severity, until) = done.map_or((2, day), |done| (1, done));
+                Signal { remark: Some(Remark::FromFirstStep), ..fired(severity, days(signed, until)) }
             }
-            Some(days) => Signal { remark: Some(Remark::Late), ..fired(1, days) },
-            None => fired(2, age),
+            Some(done) => Signal { remark: Some(Remark::Late), ..fired(1, days(signed, done)) },
+            None => fired(2, days(signed, day)),
         }
     }
 
@@ -165,7 +170,7 @@ impl Facts<'_> {
         let Used { modules: used, beyond_basic, .. } = self.usage.at(customer, at);
         if beyond_basic >= 0 {
             return match (beyond_basic, used) {
-                (0, modules) => fired(1, modules),
+                (0, modules) => fired(1, Grounds::Ratio(modules, 1)),
                 (_, modules) if modules <= BROAD => NOT_DUE,
                 _ => CLEAR,
             };
@@ -173,7 +178,7 @@ impl Facts<'_> {
         let known = if used >= 0 { Some(used) } else { self.snapshot(customer).modules.filter(|_| !past) };
         match known {
             None => UNKNOWN,
-            Some(modules) if modules <= 1 => fired(1, modules),
+            Some(modules) if modules <= 1 => fired(1, Grounds::Ratio(modules, 1)),
             Some(modules) if modules <= BROAD => NOT_DUE,
             Some(_) => CLEAR,
         }
@@ -235,11 +240,13 @@ impl Facts<'_> {
 
     /// W7: a key account of a year and more without any expansion in the last twelve months.
     fn no_upsell(&self, customer: u32, at: usize, day: Option<Date>, past: bool) -> Signal {
-        match self.key_accounts.get(customer as usize).copied().flatten() {
+        let (key, by_size) = self.is_key(customer, at);
+        match key {
             None => return UNKNOWN,
             Some(false) => return OUTSIDE,
             Some(true) => {}
         }
+        let remark = by_size.then_some(Remark::BySize);
         let book = self.company.book;
         let months = self.monthly() && self.booked(customer);
         if let (Some(month), Some((first, _)), true) = (self.month(at), book.span, months) {
@@ -253,8 +260,9 @@ impl Facts<'_> {
                 let points = book.points_to(customer, month);
                 let last = points.windows(2).rfind(grew).and_then(|pair| pair.last());
                 let last = last.map(|point| point.month);
-                let since = last.or(begun).map_or(12, |from| i64::from(month.since(from)));
-                return if last.is_some_and(|last| last > year_ago) { CLEAR } else { fired(2, since) };
+                let since = Grounds::Months { from: last.or(begun).unwrap_or(year_ago), to: month };
+                let silent = last.is_none_or(|last| last <= year_ago);
+                return if silent { Signal { remark, ..fired(2, since) } } else { CLEAR };
             }
         }
         let (Some(day), sheet) = (day, self.snapshot(customer)) else { return UNKNOWN };
@@ -262,7 +270,7 @@ impl Facts<'_> {
             return UNKNOWN;
         }
         let is_recent = |from: Date| from.plus_months(12).is_none_or(|later| later > day);
-        let months = |from: Date| i64::from(day.month().since(from.month()));
+        let months = |from: Date| Grounds::Months { from: from.month(), to: day.month() };
         let signed = self.signed(customer);
         match (sheet.expansion, signed) {
             (Some(last), _) if is_recent(last) => CLEAR,
@@ -297,7 +305,7 @@ impl Facts<'_> {
             return CLEAR;
         }
         let severity = if i128::from(lost) * 2 >= i128::from(before) { 3 } else { 2 };
-        Signal { value: Some((-lost, before.max(1))), ..fired(severity, 0) }
+        fired(severity, Grounds::Ratio(-lost, before.max(1)))
     }
 
     /// W10: a payment is late.
@@ -306,8 +314,10 @@ impl Facts<'_> {
         let days = terms.iter().filter_map(|term| term.overdue).max();
         let days = days.max(self.snapshot(customer).overdue);
         match (days, terms.iter().any(|term| term.late)) {
-            (Some(days), _) if days > 0 => fired(if days > BADLY_LATE { 3 } else { 2 }, days),
-            (_, true) => Signal { value: None, ..fired(2, 0) },
+            (Some(days), _) if days > 0 => {
+                fired(if days > BADLY_LATE { 3 } else { 2 }, Grounds::Ratio(days, 1))
+            }
+            (_, true) => Signal { value: None, ..fired(2, Grounds::Ratio(0, 1)) },
             (Some(_), _) => CLEAR,
             (None, _) => UNKNOWN,
         }
@@ -323,11 +333,11 @@ pub(super) fn is_settled(term: &Term<'_>, all: &[Term<'_>]) -> bool {
 }
 
 fn silent(day: Date, end: Date, renews_itself: bool) -> Signal {
-    let days = end.days_since(day);
-    let severity = if days <= 30 { 3 } else { 2 };
+    let severity = if end.days_since(day) <= 30 { 3 } else { 2 };
+    let found = |severity| fired(severity, days(day, end));
     match renews_itself {
-        true => Signal { remark: Some(Remark::RenewsItself), ..fired(severity - 1, days) },
-        false => fired(severity, days),
+        true => Signal { remark: Some(Remark::RenewsItself), ..found(severity - 1) },
+        false => found(severity),
     }
 }
 
@@ -338,14 +348,14 @@ fn drop_of(now: i64, before: i64) -> Signal {
         return CLEAR;
     }
     let severity = if lost * 10 >= of * 6 { 3 } else { 2 };
-    Signal { value: Some((now.saturating_sub(before), before)), ..fired(severity, 0) }
+    fired(severity, Grounds::Ratio(now.saturating_sub(before), before))
 }
 
 fn many_complaints(count: i64, months: i64, remark: Option<Remark>) -> Signal {
     if count <= MANY_COMPLAINTS * months {
         return CLEAR;
     }
-    Signal { value: Some((count, months)), remark, ..fired(3, 0) }
+    Signal { remark, ..fired(3, Grounds::Ratio(count, months)) }
 }
 
 /// W8: the last two steps of a customer's mean answer both go down; what is lost since the peak before them.
@@ -360,7 +370,7 @@ fn falling(waves: &[Wave], until: Month) -> Signal {
         Some((lost, of)) => {
             // Thousandths to points.
             let severity = if lost >= of.saturating_mul(3000) { 2 } else { 1 };
-            Signal { value: Some((lost, of.saturating_mul(1000))), ..fired(severity, 0) }
+            fired(severity, Grounds::Ratio(lost, of.saturating_mul(1000)))
         }
     }
 }
@@ -391,8 +401,8 @@ mod tests {
     #[test]
     fn core_use_by_the_pins() {
         // domain.md §2.3: 100 → 68 is −32 % and fires; 80 → 50 is −37.5 % of what was, not −30 points.
-        assert_eq!(drop_of(68, 100).value, Some((-32, 100)));
-        assert_eq!(drop_of(50, 80).value.map(|(a, b)| a as f64 / b as f64), Some(-0.375));
+        assert_eq!(drop_of(68, 100).value, Some(Grounds::Ratio(-32, 100)));
+        assert_eq!(drop_of(50, 80).value, Some(Grounds::Ratio(-30, 80)));
         assert_eq!((drop_of(70, 100).verdict, drop_of(71, 100).verdict), (Verdict::Fired, Verdict::Clear));
         assert_eq!((drop_of(69, 100).severity, drop_of(40, 100).severity), (2, 3));
         assert_eq!(drop_of(0, i64::MAX).severity, 3);
@@ -412,7 +422,7 @@ mod tests {
     #[test]
     fn complaints_are_more_than_five() {
         assert_eq!(many_complaints(15, 3, None).verdict, Verdict::Clear);
-        assert_eq!(many_complaints(16, 3, None).value, Some((16, 3)));
+        assert_eq!(many_complaints(16, 3, None).value, Some(Grounds::Ratio(16, 3)));
         assert_eq!(many_complaints(6, 1, Some(Remark::LastDays)).verdict, Verdict::Fired);
     }
 

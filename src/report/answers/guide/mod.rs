@@ -122,9 +122,9 @@ fn yes_or_no(is: bool) -> Option<Value> {
     text(if is { "yes" } else { "no" })
 }
 
-/// Makes a list's cells of rows in their order; beyond [`Grid::MOST`] they are only counted.
+/// Makes a list's cells of rows in their order; beyond [`Grid::room`] they are only counted.
 fn fill<T>(grid: &mut Grid, rows: &[T], cells: impl Fn(&T) -> Vec<Option<Value>>) {
-    rows.iter().take(Grid::MOST).for_each(|row| grid.push(cells(row)));
+    rows.iter().take(Grid::room()).for_each(|row| grid.push(cells(row)));
     grid.total = rows.len() as u64;
 }
 

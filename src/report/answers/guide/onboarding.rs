@@ -5,8 +5,9 @@ use crate::base::{Date, Na, sort_by_key, wilson};
 use crate::metrics::operating::{CheckSums, Checked, Checklist, Onboarding, STUCK_DAYS, checked, onboarding};
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
+use crate::report::answers::wanted::Term;
 use crate::report::behind::{Exclusion, Table};
-use crate::report::{ENOUGH, EvidenceMade, Value};
+use crate::report::{ENOUGH, EvidenceMade, TermOf, Value};
 use crate::tables::{Datum, TableKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -121,7 +122,7 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
     struct Waits<'a> {
         list: &'a Checklist,
         step: usize,
-        days: Option<i64>,
+        since: Option<Date>,
         arr: Option<i128>,
     }
     let signed = guide.asked.company.signed_and_left();
@@ -129,21 +130,27 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
         let step = list.overdue.map(|(_, step)| step).or(list.waiting)?;
         let began = signed.get(list.customer as usize).and_then(|(signed, _)| *signed);
         let since = list.moved.or(began).filter(|day| *day <= guide.as_of);
-        let days = since.map(|day| guide.as_of.days_since(day));
-        let late = list.overdue.is_some() || days.is_some_and(|days| days >= STUCK_DAYS);
-        (late && guide.stays(list.customer)).then_some((step, days))
+        let late =
+            list.overdue.is_some() || since.is_some_and(|day| guide.as_of.days_since(day) >= STUCK_DAYS);
+        (late && guide.stays(list.customer)).then_some((step, since))
     };
     let mut rows: Vec<Waits<'_>> = Vec::new();
     for list in &all.customers {
-        if let Some((step, days)) = waits(list) {
-            rows.push(Waits { list, step, days, arr: guide.arr(Some(list.customer)) });
+        if let Some((step, since)) = waits(list) {
+            rows.push(Waits { list, step, since, arr: guide.arr(Some(list.customer)) });
         }
     }
     let customers = &guide.asked.company.customers;
     sort_by_key(&mut rows, |row| {
         let name = customers.text(row.list.customer);
         let active = row.list.activated == Some(true);
-        (row.list.overdue.is_none(), active, Reverse(row.arr), Reverse(row.days), name)
+        (
+            row.list.overdue.is_none(),
+            active,
+            Reverse(row.arr),
+            row.since.map_or((true, 0), |day| (false, day.days())),
+            name,
+        )
     });
     let mut grid = Grid::new(
         "guide.stuck",
@@ -164,7 +171,7 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
         vec![
             guide.customer(Some(row.list.customer)),
             name(all, row.step).and_then(text),
-            row.days.map(Value::Count),
+            row.since.map(|day| Value::Count(guide.as_of.days_since(day))),
             row.list.overdue.and_then(|(due, _)| text(due)),
             row.list.score().map(Value::Number),
             guide.money_cell(row.arr),
@@ -187,7 +194,20 @@ fn stuck(guide: &Guide<'_>, all: &Onboarding, question: &mut QuestionState) {
         let ids = || rows.iter().map(|row| row.list.customer).collect();
         question.findings.push(guide.asked.about(found, &ids));
     }
-    add_grid(question, grid);
+    let terms = |place: usize| {
+        let Some(row) = rows.get(place) else { return Vec::new() };
+        let span =
+            |day| Term::new("days_waiting", TermOf::Span, Value::text(guide.as_of), Some(Value::text(day)));
+        row.since.map(span).into_iter().chain(engaged(row.list)).collect()
+    };
+    add_grid(question, guide.asked.explaining(grid, &terms));
+}
+
+/// What an engagement score is made of: the weights of the steps done over those of all that apply.
+fn engaged(list: &Checklist) -> Option<Term> {
+    let (done, all) = list.weights;
+    let [above, below] = [done, all].map(|weight| Value::Number(weight as f64 / 1000.0));
+    Some(Term::new("oes", TermOf::Value, above, Some(below))).filter(|_| all > 0)
 }
 
 /// Every checklist, the least done first.
@@ -219,7 +239,7 @@ fn accounts(guide: &Guide<'_>, all: &Onboarding) -> Grid {
             list.moved.and_then(text),
         ]
     });
-    grid
+    guide.asked.explaining(grid, &|place| rows.get(place).copied().and_then(engaged).into_iter().collect())
 }
 
 /// The checks after 30 and 90 days, where the accounts state them.

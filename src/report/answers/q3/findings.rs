@@ -40,14 +40,16 @@ pub(super) fn findings(asked: &Asked<'_>, found: &Warnings, money: &Money, quest
         );
     }
     let silent = with(Rule::Silence);
-    if let Some(next) = silent.iter().filter_map(|one| signal(one, Rule::Silence).value).min() {
+    if let Some(next) =
+        silent.iter().filter_map(|one| Some(signal(one, Rule::Silence).value?.ratio().0)).min()
+    {
         let renews = |one: &&AtRisk| signal(one, Rule::Silence).remark == Some(Remark::RenewsItself);
         let severity = if silent.iter().all(renews) { Severity::Warning } else { Severity::Error };
         question.findings.push(
             asked.about(
                 Insight::new("q3.silent_renewals", severity)
                     .with("customers", Unit::Count, Value::count(silent.len() as u64))
-                    .with("days", Unit::Days, Value::Count(next.0))
+                    .with("days", Unit::Days, Value::Count(next))
                     .at_stake(stake(&silent))
                     .doing("Q3-06")
                     .listed(list),

@@ -1,13 +1,18 @@
 //! The lists of Q3.
 
-use super::{Money, action, has_fired, is_enough, name, signal};
+use super::{Asked, Money, action, has_fired, is_enough, name, signal};
+use crate::base::Date;
 use crate::metrics::TwoByTwo;
 use crate::metrics::operating::{
-    AtRisk, BackTest, Family, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Verdict, Warnings,
+    AtRisk, BackTest, Family, Grounds, Lapsed, Remark, RenewalMonth, Rule, RuleSums, Verdict, Warnings,
 };
 use crate::report::answer::{AnswerFigure, Grid, Unit};
-use crate::report::{ENOUGH, Value};
+use crate::report::answers::wanted::Term;
+use crate::report::{ENOUGH, TermOf, Value};
 use crate::tables::Company;
+
+/// Days to the end of the contract that is to be renewed next.
+const RENEWAL: &str = "renewal_days";
 
 /// What a rule's value is.
 fn unit(rule: Rule) -> Unit {
@@ -22,7 +27,7 @@ fn unit(rule: Rule) -> Unit {
 
 fn evidence(one: &AtRisk, rule: Rule) -> Option<Value> {
     let own = signal(one, rule);
-    let (above, below) = own.value.filter(|_| own.verdict == Verdict::Fired)?;
+    let (above, below) = own.value.filter(|_| own.verdict == Verdict::Fired)?.ratio();
     Some(match unit(rule) {
         Unit::Share | Unit::Number => Value::Number(above as f64 / below as f64),
         _ => Value::Count(above),
@@ -38,12 +43,14 @@ fn remark(remark: Remark) -> Option<&'static str> {
         Remark::FromFirstStep => "from_first_step",
         Remark::RenewsItself => "renews_itself",
         Remark::Holidays => "without_holidays",
+        Remark::BySize => "by_size",
         Remark::Neutral => return None,
     })
 }
 
 /// The customers with a warning, each with what the rules fired on; a column a rule that fired for anybody.
-pub(super) fn customers(company: &Company<'_>, found: &Warnings, money: &Money, odds: bool) -> Grid {
+pub(super) fn customers(asked: &Asked<'_>, found: &Warnings, money: &Money, odds: bool) -> Grid {
+    let company = asked.company;
     let shown: Vec<Rule> =
         Rule::ALL.into_iter().filter(|rule| found.at_risk.iter().any(|one| has_fired(one, *rule))).collect();
     // The days to a contract's end stand in their own column.
@@ -61,7 +68,7 @@ pub(super) fn customers(company: &Company<'_>, found: &Warnings, money: &Money, 
         ("severity", Unit::Count),
         ("warnings", Unit::Word),
         ("first", Unit::Word),
-        ("renewal_days", Unit::Days),
+        (RENEWAL, Unit::Days),
     ];
     columns.extend(ids.iter().zip(&shown).map(|(id, rule)| (id.as_str(), unit(*rule))));
     // By the files' own losses in the same time, or not at all.
@@ -87,7 +94,45 @@ pub(super) fn customers(company: &Company<'_>, found: &Warnings, money: &Money, 
         row.extend(remarks.then(|| remarked(one)));
         grid.push(row);
     }
-    grid
+    asked.explaining(grid, &|place| found.at_risk.get(place).map(|one| terms(asked, one)).unwrap_or_default())
+}
+
+/// What the cells of a customer with a warning are made of.
+fn terms(asked: &Asked<'_>, one: &AtRisk) -> Vec<Term> {
+    let day = |day: i64| Date::from_days(day).map(Value::text);
+    let mut all = Vec::new();
+    for rule in one.fired() {
+        let own = signal(one, rule);
+        // The days of a contract's end stand in a column of their own, whatever the rules say.
+        let silent = rule == Rule::Silence;
+        let column = if silent { RENEWAL.to_owned() } else { format!("q3.{}", rule.as_str()) };
+        let mut put = |of, above, below| all.push(Term { column: column.clone(), of, above, below });
+        put(TermOf::Severity, Some(Value::Count(own.severity.into())), None);
+        match own.value.filter(|_| !silent) {
+            Some(Grounds::Days { from, to, off }) => {
+                put(TermOf::Span, day(to), day(from));
+                if off > 0 {
+                    put(TermOf::Off, Some(Value::Count(off)), None);
+                }
+            }
+            Some(Grounds::Months { from, to }) => {
+                put(TermOf::Span, Some(Value::text(to)), Some(Value::text(from)));
+            }
+            Some(Grounds::Ratio(above, below)) if rule == Rule::Contraction => {
+                let [above, below] = [above, below].map(|minor| Some(asked.money(minor.into())));
+                put(TermOf::Value, above, below);
+            }
+            Some(Grounds::Ratio(above, below)) => {
+                put(TermOf::Value, Some(Value::Count(above)), (below != 1).then_some(Value::Count(below)));
+            }
+            None => {}
+        }
+    }
+    if let Some((left, as_of)) = one.renewal.zip(asked.company.as_of) {
+        let (above, below) = (day(as_of.days() + left), day(as_of.days()));
+        all.push(Term { column: RENEWAL.to_owned(), of: TermOf::Span, above, below });
+    }
+    all
 }
 
 fn family(rule: Rule) -> &'static str {

@@ -37,7 +37,7 @@ pub(super) fn answer(asked: &Asked<'_>, choices: &Choices) -> QuestionState {
     let money = Money { exponent: company.book.currency.exponent };
     figures((asked, choices), &found, &money, &mut question);
     findings(asked, &found, &money, &mut question);
-    question.grids.push(customers(company, &found, &money, choices.odds));
+    question.grids.push(customers(asked, &found, &money, choices.odds));
     let list = rules(&found, &money);
     let columns = list.parts(["judged", "fired", "arr"]);
     question.grids.push(asked.listing(list, &|rule| judged_by((asked, choices), &columns, rule)));

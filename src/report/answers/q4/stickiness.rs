@@ -90,7 +90,7 @@ fn not_heard(asked: &Asked<'_>, inputs: &Inputs<'_>, question: &mut QuestionStat
             ("mrr", Unit::Money),
         ],
     );
-    for one in all.iter().take(Grid::MOST) {
+    for one in all.iter().take(Grid::room()) {
         grid.push(vec![
             Some(asked.name(one.customer)),
             Some(Value::count(one.before.into())),

@@ -154,7 +154,7 @@ fn shared(
     (of_nobody, nobody): (i128, Vec<Cell>),
     exponent: u8,
 ) -> Option<Grid> {
-    let places = Grid::MOST - 1;
+    let places = Grid::room() - 1;
     grid.total = rows.len().saturating_sub(places) as u64;
     for (name, account) in rows.iter().take(places) {
         grid.push([lead(name, account), cells(account, exponent).to_vec()].concat());

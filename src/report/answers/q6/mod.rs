@@ -8,6 +8,7 @@ mod spent;
 mod tickets;
 
 use super::cells::without_missing_lists;
+use super::wanted::Term;
 use super::{Asked, status};
 use crate::base::{Date, Month, sort_by_key};
 use crate::metrics::operating::{
@@ -16,7 +17,7 @@ use crate::metrics::operating::{
 use crate::read::Severity;
 use crate::report::answer::{AnswerFigure, Grid, Insight, QuestionState, Unit};
 use crate::report::behind::Table;
-use crate::report::{EvidenceMade, Metric, MetricId, Report, Value};
+use crate::report::{EvidenceMade, Metric, MetricId, Report, TermOf, Value};
 use crate::tables::{Datum, TableKind};
 use costs::of_costs;
 use managers::of_managers;
@@ -114,6 +115,12 @@ pub(super) fn answer(asked: &Asked<'_>, signups: &Signups<'_>, retained: &Retain
                 .listed("q6.without_deal"),
         );
         let rows = company.rows(TableKind::Trials);
+        let waiting = asked.explaining(waiting, &|place| {
+            let record = signups_of.get(place).and_then(|row| rows.get(*row as usize));
+            let signed = record.and_then(|record| record.day(Datum::SignupDate)).map(Value::text);
+            let until = Date::from_days(signups.until.into()).map(Value::text);
+            vec![Term { column: "days_old".to_owned(), of: TermOf::Span, above: until, below: signed }]
+        });
         question.grids.push(asked.listing(waiting, &|place| {
             let mut table = Table::counts();
             if let Some(record) = signups_of.get(place).and_then(|row| rows.get(*row as usize)) {

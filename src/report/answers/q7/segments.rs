@@ -4,7 +4,7 @@ use super::super::Asked;
 use super::super::cells::{money_each, share, with_interval};
 use super::behind::signups_behind;
 use crate::base::sort_by;
-use crate::metrics::operating::{Offer, Part, Signups, fisher};
+use crate::metrics::operating::{Offer, Part, Signups, fisher, z_test};
 use crate::read::Severity;
 use crate::report::answer::{Grid, Insight, QuestionState, Unit};
 use crate::report::behind::{Exclusion, Table};
@@ -17,7 +17,10 @@ struct Compared<'a> {
     name: &'a str,
     own: Part,
     rest: Part,
+    /// By Fisher's exact test, which the verdict goes by.
     p: Option<f64>,
+    /// By the z-test, which is shown beside it.
+    z: Option<f64>,
 }
 
 impl Compared<'_> {
@@ -61,8 +64,10 @@ pub(super) fn segments(
         let rest = Part { part: all.part - own.part, of: all.of - own.of };
         // A p of a segment that is too small to judge would only count as one comparison more.
         let enough = own.of >= ENOUGH && rest.of >= ENOUGH;
-        let p = enough.then(|| fisher(own.part, own.of, rest.part, rest.of)).flatten();
-        compared.push(Compared { name, own, rest, p });
+        let by = |test: fn(u64, u64, u64, u64) -> Option<f64>| {
+            enough.then(|| test(own.part, own.of, rest.part, rest.of)).flatten()
+        };
+        compared.push(Compared { name, own, rest, p: by(fisher), z: by(z_test) });
     }
     if compared.is_empty() {
         return;
@@ -86,6 +91,7 @@ pub(super) fn segments(
         ("high", Unit::Share),
         ("rest", Unit::Share),
         ("chance", Unit::Share),
+        ("z_chance", Unit::Share),
         ("verdict", Unit::Word),
     ];
     if !worth.is_empty() {
@@ -106,6 +112,7 @@ pub(super) fn segments(
             high,
             share(one.rest).filter(|_| one.own.of >= ENOUGH),
             one.p.map(Value::Number),
+            one.z.map(Value::Number),
             Some(Value::text(one.verdict(comparisons))),
         ];
         if !worth.is_empty() {
