@@ -341,4 +341,7 @@ test("a height that is said is kept; a drawing of few rows gives back what it do
   const spare = await page.locator("ninefold-widget").nth(2).locator(".plot").evaluate((one) => one.clientHeight - one.querySelector("svg")!.height.baseVal.value);
   expect(Math.abs(spare)).toBeLessThan(2);
   expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBe(0);
+  // A height that is said later goes before what was given back.
+  await page.locator("ninefold-widget").nth(2).evaluate((one) => one.setAttribute("height", "500"));
+  await expect.poll(async () => (await heights())[2]).toBe(500);
 });
