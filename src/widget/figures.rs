@@ -9,6 +9,7 @@ use crate::i18n::widget::WidgetTexts;
 use crate::report::{Metric, MetricId, Movement, Report, TrendPoint, Value};
 use crate::rooms::{DASH, Writing, basis, period_text, raw_text, unit_name, value_text};
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// A figure. Its value is the report's own text of it, unrounded; empty where it has none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -162,7 +163,11 @@ fn delta(s: &Writing, id: MetricId, (from, to): (Month, Month)) -> Option<String
         MetricId::Mrr => s.signed_money(&difference(&month()?.closing, &month()?.opening)?),
         MetricId::Customers => {
             let customers = &month()?.customers;
-            let sign = if customers.closing < customers.opening { '−' } else { '+' };
+            let sign = match customers.closing.cmp(&customers.opening) {
+                Ordering::Less => "−",
+                Ordering::Equal => "",
+                Ordering::Greater => "+",
+            };
             format!("{sign}{}", s.figures.count(customers.closing.abs_diff(customers.opening)))
         }
         _ => s.points(at(from, to)? - at(from.plus(-1), before)?),

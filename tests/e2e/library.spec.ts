@@ -159,6 +159,41 @@ test("esbuild bundles it, with its files beside the bundle", async ({ page, proj
   await bundled(page, project, out);
 });
 
+const FRAMEWORKS = {
+  React: `import { createElement as make, useState } from "react";
+import { createRoot } from "react-dom/client";
+function App() {
+  const [metric, choose] = useState("arr");
+  const [shown, show] = useState("");
+  return make("main", null, make("button", { onClick: () => choose("grr") }, "GRR"), make("output", null, shown),
+    make("ninefold-widget", { metric, data: report, loading: "eager", "onninefold-result": ({ detail }) => show(detail.value) }));
+}
+createRoot(document.body.appendChild(document.createElement("div"))).render(make(App));`,
+  Vue: `import { createApp, h, ref } from "vue";
+const [metric, shown] = [ref("arr"), ref("")];
+const render = () => h("main", null, [h("button", { onClick: () => (metric.value = "grr") }, "GRR"), h("output", null, shown.value),
+  h("ninefold-widget", { metric: metric.value, data: report, loading: "eager", "onNinefold-result": ({ detail }) => (shown.value = detail.value) })]);
+createApp({ render }).mount(document.body.appendChild(document.createElement("div")));`,
+};
+for (const [name, main] of Object.entries(FRAMEWORKS)) {
+  test(`${name} holds it: objects as properties, changes as attributes, events as handlers`, async ({ page, project }) => {
+    const report = printed(ledger);
+    writeFileSync(join(project, "report.json"), report);
+    writeFileSync(join(project, "main.js"), `import "ninefold/widget";\nimport report from "./report.json";\n${main}`);
+    const out = join(project, "out");
+    execFileSync(join(bin, "esbuild"), ["main.js", "--bundle", "--format=esm", '--define:process.env.NODE_ENV="production"', `--outfile=${join(out, "main.js")}`], { cwd: project, stdio: "pipe", env: { ...process.env, NODE_PATH: join(import.meta.dirname, "node_modules") } });
+    cpSync(join(project, "node_modules/ninefold/widget_bg.wasm"), join(out, "widget_bg.wasm"));
+    writeFileSync(join(out, "index.html"), `${PAGE}<body>`);
+    const site = await serve(out);
+    await page.goto(site.address);
+    const { metrics } = JSON.parse(report);
+    await expect(page.locator("output")).toHaveText(metrics.arr.value);
+    await page.getByRole("button", { name: "GRR" }).click();
+    await expect(page.locator("output")).toHaveText(String(metrics.grr.value));
+    await site.close();
+  });
+}
+
 test("Rollup bundles it, with its files beside the bundle", async ({ page, project }) => {
   writeFileSync(join(project, "main.js"), MAIN("./node_modules/ninefold/ninefold.js"));
   const out = join(project, "out");

@@ -1,6 +1,7 @@
 // The attributes, properties and parts of <ninefold-widget> one by one, against what custom-elements.json says of it.
 
 import { expect, type Page } from "@playwright/test";
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { printed, root } from "./support/cli";
@@ -231,6 +232,93 @@ test("a page sets the colours of a drawing one by one", async ({ page, site }) =
   expect(await page.locator("ninefold-widget").first().locator(".tip rect").evaluateAll((all) => all.map((one) => getComputedStyle(one).fill))).toContain("rgb(1, 2, 3)");
 });
 
+test("every colour and measure that it names can be set", async ({ page, site }) => {
+  const set: Record<string, string> = { font: "monospace", fg: "rgb(1, 0, 0)", bg: "rgb(250, 250, 2)", muted: "rgb(3, 0, 0)", accent: "rgb(4, 0, 0)", positive: "rgb(5, 0, 0)", negative: "rgb(6, 0, 0)", grid: "rgb(7, 0, 0)", radius: "11px", gap: "13px", height: "432px" };
+  const style = (of: Record<string, string>) => Object.entries(of).map(([name, value]) => `--ninefold-${name}: ${value}`).join(";");
+  const { height: _, ...drawn } = set;
+  site.put("/", pageOf(widgets([`style="${style(set)}"`, `view=waterfall style="${style({ ...drawn, "chart-height": "400px" })}"`, `view=line style="${style({ "series-2": "rgb(8, 0, 0)", grid: set.grid! })}"`], "loading=eager")));
+  await page.goto(site.address);
+  await settled(page);
+  expect(names("cssProperties").filter((name) => !(name.replace("--ninefold-", "") in set) && !/series-1|chart-height/.test(name))).toEqual([]);
+  const [number, bridge, line] = [0, 1, 2].map((place) => page.locator("ninefold-widget").nth(place));
+  const own = number!.locator("[part=root]");
+  for (const [property, name] of [["color", "fg"], ["background-color", "bg"], ["font-family", "font"], ["border-radius", "radius"], ["height", "height"]]) await expect(own, name).toHaveCSS(property!, set[name!]!);
+  await expect(number!.locator("[part=period]")).toHaveCSS("color", set.muted!);
+  await expect(number!.locator("summary")).toHaveCSS("color", set.accent!);
+  await expect(number!.locator(".body")).toHaveCSS("row-gap", set.gap!);
+  await expect(bridge!.locator("[part=root]")).toHaveCSS("height", "400px");
+  const fills = await bridge!.locator("svg[role=img] *").evaluateAll((all) => all.map((one) => getComputedStyle(one).fill));
+  for (const name of ["positive", "negative"]) expect(fills, name).toContain(set[name]);
+  await expect(line!.locator("svg [part~=grid]").first()).toHaveCSS("stroke", set.grid!);
+  await expect(line!.locator("svg path[part~=series-2]").first()).toHaveCSS("stroke", "rgb(8, 0, 0)");
+});
+
+test("language by another name, the hash of a file, and how a CSV is read", async ({ page, site }, info) => {
+  const rows = "customer;month;mrr\nCafé;2024-01;100\nCafé;2025-01;120\nCafé;2025-02;130\n";
+  const file = info.outputPath("cafe.csv");
+  writeFileSync(file, rows, "latin1");
+  const value = JSON.parse(printed(file, "--as-of", "2025-01-31")).metrics.mrr.value;
+  expect(value).not.toBe(JSON.parse(printed(file)).metrics.mrr.value);
+  await page.route("**/cafe.csv", (route) => route.fulfill({ body: readFileSync(file), contentType: "text/csv" }));
+  const hash = `sha256-${createHash("sha256").update(healthy()).digest("base64")}`;
+  const wrong = `sha256-${createHash("sha256").update("another").digest("base64")}`;
+  const csv = '<ninefold-widget loading=eager src="/cafe.csv" metrics="mrr customers" as-of="2025-01-31" delimiter=";" encoding="windows-1252" names="show"></ninefold-widget>';
+  site.put("/", pageOf(`${widgets(["locale=zh", "locale=zh lang=en", `integrity="${hash}"`, `integrity="${wrong}"`], "loading=eager")}${csv}`));
+  await page.goto(site.address);
+  const all = page.locator("ninefold-widget");
+  await expect(all.nth(0).locator("[part=title]")).toHaveText("净收入留存率（NRR）");
+  await expect(all.nth(1).locator("[part=title]")).toHaveText("Net revenue retention (NRR)");
+  await expect(all.nth(2).locator("[part=value]")).toHaveText("109.9%");
+  await expect(all.nth(3).locator("[part~=error]")).toBeVisible();
+  await expect(all.nth(4).locator("[part=value]")).toHaveCount(2);
+  expect(await all.nth(4).evaluate((one) => (one as Widget).result!.value)).toBe(value);
+  expect((await all.nth(4).evaluate((one) => (one as Widget).explain("mrr"))).customers).toEqual([{ customer: "Café", opening: "100.00", closing: "120.00" }]);
+});
+
+test("from a distributor: by an import map or a script's address, each held to its hash", async ({ page, site }) => {
+  const { version } = JSON.parse(readFileSync(join(root, "dist/embed/package.json"), "utf8"));
+  const path = `/embed/${version}/ninefold-widget.js`;
+  const hash = `sha384-${createHash("sha384").update(readFileSync(join(root, "dist", path))).digest("base64")}`;
+  const map = (integrity: string) => `<script type="importmap">${JSON.stringify({ imports: { "ninefold/widget": path }, integrity: { [path]: integrity } })}</script><script type="module">import "ninefold/widget";</script>`;
+  const tag = (integrity: string) => `<script type="module" src="${path}" integrity="${integrity}" crossorigin></script>`;
+  for (const [way, put] of Object.entries({ map, tag })) {
+    for (const right of [true, false]) {
+      site.put("/", `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>${put(right ? hash : hash.replace(/.{8}$/, "AAAAAAA="))}${widgets(["loading=eager"])}</html>`);
+      await page.goto(site.address);
+      if (right) await expect(page.locator("ninefold-widget [part=value]"), way).toHaveText("109.9%");
+      else expect(await page.evaluate(() => new Promise((done) => setTimeout(() => done(customElements.get("ninefold-widget")), 300))), way).toBe(undefined);
+    }
+  }
+});
+
+test("a page that reads from right to left has the figures as they are written, whole and in place", async ({ page, site }) => {
+  site.put("/", pageOf(`<main style="width: 700px">${widgets(VIEWS, "loading=eager")}</main>`));
+  site.put("/rtl", pageOf(`<main style="width: 700px">${widgets(VIEWS, "loading=eager")}</main>`, "", 'lang="en" dir="rtl"'));
+  const places = () =>
+    page.locator("ninefold-widget").evaluateAll((all) =>
+      all.map((one) => {
+        const around = one.getBoundingClientRect();
+        const inside = [...one.shadowRoot!.querySelectorAll("p, button, th, td, svg, text, rect")].map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
+        return inside.map(({ left, top, width }) => [left - around.left, top - around.top, width].map(Math.round));
+      }),
+    );
+  await page.goto(site.address);
+  await settled(page);
+  const usual = await places();
+  await page.goto(`${site.address}/rtl`);
+  await settled(page);
+  expect(await places()).toEqual(usual);
+  expect(usual.flat().length).toBeGreaterThan(100);
+});
+
+test("a drawing leaves room for what stands below it", async ({ page, site }) => {
+  site.put("/", pageOf(widgets(['view="bar" metric="mrr"', "view=line", "view=waterfall"], "loading=eager show-source upload")));
+  await page.goto(site.address);
+  await settled(page);
+  const cut = await page.locator("ninefold-widget .plot").evaluateAll((all) => all.map((one) => one.scrollHeight - one.clientHeight));
+  expect(cut).toEqual([0, 0, 0]);
+});
+
 test("a height that is said is kept; a drawing of few rows gives back what it doesn't need, out of sight", async ({ page, site }) => {
   await page.addInitScript(() => {
     Object.assign(window, { shifted: 0 });
@@ -253,4 +341,7 @@ test("a height that is said is kept; a drawing of few rows gives back what it do
   const spare = await page.locator("ninefold-widget").nth(2).locator(".plot").evaluate((one) => one.clientHeight - one.querySelector("svg")!.height.baseVal.value);
   expect(Math.abs(spare)).toBeLessThan(2);
   expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBe(0);
+  // A height that is said later goes before what was given back.
+  await page.locator("ninefold-widget").nth(2).evaluate((one) => one.setAttribute("height", "500"));
+  await expect.poll(async () => (await heights())[2]).toBe(500);
 });

@@ -222,11 +222,13 @@ const part = (tag, name, text) => text && element(tag, { part: name, class: name
 // Draws a view and says what it is of; throws where something is missing for it.
 export function draw({ ask }, wish, { shadow, root, body, foot, src, fits, tell, failed, place }) {
   styled(shadow, place);
-  const fitted = root.dataset.fit !== undefined;
+  const fitted = fits && root.dataset.fit !== undefined;
   if (fitted) root.style.removeProperty("--fit");
   const width = Math.max(0, root.clientWidth - 2 * PAD);
   const view = ask((report) => report.view({ ...wish, width }, undefined));
   if (view.missing) throw fault(view.missing.code, view.missing.message, { shown: true });
+  // Before the drawing, which takes the room that this leaves.
+  origin(foot, src, wish["show-source"] && view);
   const focused = shadow.activeElement?.getAttribute("part");
   const tabled = body.dataset.tabled === "true" && view.shape === "chart";
   const shapes = { number, table: sheet, chart };
@@ -234,15 +236,14 @@ export function draw({ ask }, wish, { shadow, root, body, foot, src, fits, tell,
   if (focused) shadow.querySelector(`[part="${focused}"]`)?.focus({ preventScroll: true });
   body.querySelector(".stage")?.[FIT]?.();
   if (fits) fit(root, body, wish.view, fitted);
-  origin(foot, src, wish["show-source"] && view);
   return { warnings: view.warnings, result: resultOf(view) };
 }
 
 // Rows may need less than the place kept for them. It is given back where nobody sees the page move: while the element is
 // still below what is in sight. Once given back it follows the drawing.
 function fit(root, body, view, fitted) {
-  const [plot, svg] = ["plot", "plot > svg"].map((name) => body.querySelector(`.${name}`));
-  const spare = plot && svg ? plot.clientHeight - svg.height.baseVal.value : 0;
+  const svg = body.querySelector(".plot > svg");
+  const spare = svg ? svg.parentElement.clientHeight - svg.height.baseVal.value : 0;
   const unseen = root.getBoundingClientRect().top >= innerHeight;
   if (spare < 8 || !(fitted || (unseen && /^(chart|bar)$/.test(view)))) return;
   root.dataset.fit = "";

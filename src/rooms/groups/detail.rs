@@ -118,7 +118,7 @@ pub(super) fn bars(shown: &Shown) -> Chart {
     let whole = frame.reference.as_ref().map(|(whole, _)| *whole);
     let high = rows.iter().fold(whole.unwrap_or(1.0), most);
     let bar = |row: &Row| Bar {
-        said: row.written(&**figures),
+        said: shown.s.percent(row.value),
         value: row.value,
         range: row.range,
         mark: whole,

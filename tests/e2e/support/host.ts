@@ -62,6 +62,7 @@ export const healthy = () => (kept ??= printed(join(root, "www/samples/healthy.c
 export const VIEWS = [
   'metric="nrr"',
   'view="line"',
+  'view="bar" metric="mrr"',
   'view="waterfall"',
   'view="movements"',
   'view="cohort"',
