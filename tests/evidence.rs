@@ -48,7 +48,11 @@ const WITHOUT: [(&str, &str, &str); 34] = [
     ("quality", "GRR if mended", "the difference to a report on mended data"),
     ("definitions-bridge", "", "the customers of each step stand in a table of the same block"),
     ("step-", "", "is itself the list of customers behind a step"),
-    ("presets", "", "of other months and policies than those in force: opens once the preset is used"),
+    (
+        "presets",
+        "",
+        "where it is of other months and policies than those in force: opens once the preset is used",
+    ),
     ("cohorts", "Months since start", "no figure: the number of months"),
     ("survival", "95% interval", "an interval around the share beside it"),
     ("survival", "Months since start", "no figure: the number of months"),

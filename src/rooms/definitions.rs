@@ -206,7 +206,12 @@ fn presets(s: &Setting, texts: &DefinitionsTexts) -> Table {
     let figure = |figure: &Option<PresetFigure>| {
         let value = figure.and_then(|figure| figure.value);
         let raw = value.map(|value| value.to_string()).unwrap_or_default();
-        TwinCell::figure(s.percent(value), raw, None)
+        // What the settings in force make too opens; of other months and policies nothing is at hand.
+        let own = figure.as_ref().and_then(|figure| {
+            let own = s.report.definitions.iter().find(|own| own.id == figure.definition)?;
+            (own.value == value && value.is_some()).then_some(EvidenceKey::Definition { id: own.id })
+        });
+        TwinCell::figure(s.percent(value), raw, own)
     };
     let row = |preset: &Preset| {
         let all = [preset.nrr, preset.grr, preset.logo];

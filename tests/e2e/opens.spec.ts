@@ -18,7 +18,7 @@ const NOTHING: [RegExp, string, string][] = [
   [/^q6.serving$/, "Months", "no figure: the number of months"],
   [/^definitions-bridge$/, "", "the customers of each step stand in a table of the same block"],
   [/^step-/, "", "is itself the list of customers behind a step"],
-  [/^presets$/, "", "of other months and policies than those in force: opens once the preset is used"],
+  [/^presets$/, "", "where it is of other months and policies than those in force: opens once the preset is used"],
   [/^table policies$/, "", "what another choice would change: opens once it is chosen"],
   [/^figure$/, "CSAT scale found", "no figure: the scale that all answers fit"],
   [/^figure$/, "Compared: from", "no figure: a month"],
