@@ -39,7 +39,7 @@ fn may_be(name: &str) -> bool {
             bytes.get(at..at + mark.len()).is_some_and(|own| own.eq_ignore_ascii_case(mark.as_bytes()))
         };
         let begins = matches!(byte.to_ascii_lowercase(), b't' | b'd' | b's' | b'e' | b'i' | b'l' | 0xe6);
-        begins && MARKS.iter().any(|mark| stands(&mark))
+        begins && MARKS.iter().any(stands)
     })
 }
 
