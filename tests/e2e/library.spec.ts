@@ -9,7 +9,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { rollup } from "rollup";
 import webpack from "webpack";
 import { printed, root } from "./support/cli";
 import { serve } from "./support/folder";
@@ -193,15 +192,6 @@ for (const [name, main] of Object.entries(FRAMEWORKS)) {
     await site.close();
   });
 }
-
-test("Rollup bundles it, with its files beside the bundle", async ({ page, project }) => {
-  writeFileSync(join(project, "main.js"), MAIN("./node_modules/ninefold/ninefold.js"));
-  const out = join(project, "out");
-  const bundle = await rollup({ input: join(project, "main.js") });
-  await bundle.write({ dir: out, format: "es" });
-  await bundle.close();
-  await bundled(page, project, out);
-});
 
 test("webpack bundles it and takes its files along", async ({ page, project }) => {
   writeFileSync(join(project, "main.js"), MAIN("ninefold"));

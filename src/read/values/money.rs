@@ -468,17 +468,16 @@ impl Currencies {
         let mut codes: Vec<(&'static str, u64)> =
             self.counts.iter().filter_map(|(c, n)| c.map(|c| (c, *n))).collect();
         let unstated: u64 = self.counts.iter().filter(|(c, _)| c.is_none()).map(|(_, n)| n).sum();
-        // Signs that turn up after the head was judged: the amounts before them are in the same currency
-        // as long as it has the decimals they were read with.
-        if stated.is_none() {
-            if let [(code, _)] = codes.as_slice()
-                && let Some(found) = Currency::from_code(code).filter(|c| c.exponent == self.exponent)
-            {
-                return (found, Vec::new());
-            }
-            if unstated > 0 && !codes.is_empty() {
-                codes.push(("XXX", unstated));
-            }
+        // Signs that turn up after the head was judged: the amounts before them are in the same currency as long as it has
+        // the decimals they were read with. And what the head was judged by may have been rows that none is used of.
+        let guessed = stated.is_none() || unstated == 0 && self.told.is_none();
+        if let ([(code, _)], true) = (codes.as_slice(), guessed)
+            && let Some(found) = Currency::from_code(code).filter(|c| c.exponent == self.exponent)
+        {
+            return (found, Vec::new());
+        }
+        if stated.is_none() && unstated > 0 && !codes.is_empty() {
+            codes.push(("XXX", unstated));
         }
         let currency = stated.unwrap_or(Currency::UNSTATED);
         if codes.len() < 2 {
