@@ -143,8 +143,11 @@ impl Grid {
         self.total += 1;
         if self.rows.len() < Grid::room() {
             self.rows.push(row);
-        } else if has_sums(&self.id) {
-            self.beyond.resize(row.len(), None);
+        } else {
+            // Asked once a list, of which there may be a row for every customer.
+            if self.total == self.rows.len() as u64 + 1 && has_sums(&self.id) {
+                self.beyond = vec![None; row.len()];
+            }
             for (sum, cell) in self.beyond.iter_mut().zip(&row).filter(|(_, cell)| cell.is_some()) {
                 *sum = add(sum.iter().chain(cell));
             }

@@ -154,7 +154,7 @@ impl Oddities {
         }
         let trials = book.ids().filter(|id| !book.points(*id).is_empty());
         let trials = trials.filter(|id| is_trial_name(book.customers.text(*id))).collect();
-        let overlaps = tables.iter().flat_map(|table| overlaps(book, table)).collect();
+        let overlaps = overlaps(book, tables);
         Oddities { odd, twins: twins(book, flows), trials, overlaps }
     }
 }
@@ -197,7 +197,7 @@ pub(super) fn cases(book: &Book, oddities: &Oddities, window: Option<Window>) ->
         let mended = Some((0, 0));
         put(Code::TrialNames, Case { customer, other: None, month, amount: amount.into(), count: 1, mended });
     }
-    for case in overlaps::cases(oddities.overlaps.clone()) {
+    for case in overlaps::cases(&oddities.overlaps) {
         put(Code::PlanTwice, case);
     }
     for Twins { gone, back, month, by_name } in oddities.twins.iter().copied() {

@@ -16,9 +16,16 @@ pub(super) struct Overlap {
     pub amount: i64,
 }
 
+/// Those of all tables, customer by customer.
+pub(super) fn overlaps(book: &Book, tables: &[RevenueTable]) -> Vec<Overlap> {
+    let mut all: Vec<Overlap> = tables.iter().flat_map(|table| of_table(book, table)).collect();
+    crate::base::sort_by_key(&mut all, |one| (one.customer, one.from));
+    all
+}
+
 /// All of a table's, each period against the one of the same customer and thing that ends last of those begun before it;
 /// none where the rows are no subscriptions, are of several currencies, or don't say what they are for.
-pub(super) fn overlaps(book: &Book, table: &RevenueTable) -> Vec<Overlap> {
+fn of_table(book: &Book, table: &RevenueTable) -> Vec<Overlap> {
     let (RevenueFacts::Periods(facts), Some(items)) = (&table.facts, &table.items) else { return Vec::new() };
     if table.shape != Shape::Periods || !table.mixed.is_empty() {
         return Vec::new();
@@ -64,13 +71,12 @@ fn overlap(first: &PeriodFact, second: &PeriodFact) -> bool {
 }
 
 /// A case a customer, in the order of their numbers.
-pub(super) fn cases(mut all: Vec<Overlap>) -> Vec<Case> {
-    crate::base::sort_by_key(&mut all, |one| (one.customer, one.from));
+pub(super) fn cases(all: &[Overlap]) -> impl Iterator<Item = Case> {
     let of_customer = |same: &[Overlap]| {
         let first = same.first()?;
         let amount = same.iter().map(|one| i128::from(one.amount)).sum();
         let (month, count) = (Some(first.from.month()), same.len() as u64);
         Some(Case { customer: first.customer, other: None, month, amount, count, mended: None })
     };
-    all.chunk_by(|a, b| a.customer == b.customer).filter_map(of_customer).collect()
+    all.chunk_by(|a, b| a.customer == b.customer).filter_map(of_customer)
 }
