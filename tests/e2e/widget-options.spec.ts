@@ -144,6 +144,15 @@ test("show-source names the file and its rows; where the figures were handed ove
   await expect(source).toHaveCount(0);
 });
 
+test("a sign of per cent in a file's name is only that", async ({ page, site }) => {
+  site.put("/50%off.csv", "customer_id,month,mrr\nA,2024-01,100\nA,2024-02,120\n");
+  site.put("/", pageOf('<ninefold-widget loading=eager src="50%off.csv" metric="mrr" show-source></ninefold-widget>'));
+  await page.goto(site.address);
+  await settled(page);
+  await expect(page.locator("ninefold-widget [part=value]")).toHaveText("120");
+  await expect(page.locator("ninefold-widget [part=source] a")).toHaveText("50%off.csv");
+});
+
 test("a file of the reader's own is read in the page and sent nowhere", async ({ page, site }, info) => {
   const sent: string[] = [];
   page.on("request", (request) => request.method() !== "GET" && sent.push(request.url()));

@@ -115,7 +115,7 @@ async function sourceOf({ data, src, wish }, signal) {
   let name = "data.csv";
   if (from === undefined) {
     if (!src) throw fault("source", "neither src nor data is given");
-    name = decodeURIComponent(new URL(src).pathname.split("/").pop()) || name;
+    name = nameOf(src) || name;
     const answer = await fetch(src, { signal, ...(wish.integrity && { integrity: wish.integrity }) }).catch((error) => {
       throw fault("fetch", `${src}: ${error.message}`, { cause: error });
     });
@@ -251,11 +251,21 @@ function fit(root, body, view, fitted) {
   root.style.setProperty("--fit", `calc(${root.offsetHeight - spare}px - ${kept})`);
 }
 
+// The name of the file at an address, as it is where its signs of per cent stand for no bytes of UTF-8.
+function nameOf(address) {
+  const name = new URL(address).pathname.split("/").pop();
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 // Where the figures come from: the file, and how many rows stand behind it.
 function origin(foot, src, view) {
   foot.querySelector(".source")?.remove();
   if (!view) return;
-  const name = src && decodeURIComponent(new URL(src).pathname.split("/").pop());
+  const name = src && nameOf(src);
   const link = name && element("a", { href: src, download: "", text: name });
   const rest = [link && view.rows ? " · " : "", view.rows].join("");
   foot.prepend(element("p", { class: "source", part: "source" }, link, rest));
